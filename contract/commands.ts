@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { holdsCardNumber } from '../domain/card-number';
+import { END_STATES, LIVE_STATES } from '../domain/lifecycle';
+import { RESOLUTIONS } from '../domain/subscription';
+
+const words = (maxLength: number): z.ZodString =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(maxLength)
+    .refine((text) => !holdsCardNumber(text), { error: 'holds a card number' });
+
+const audit = {
+  by: words(100).meta({ description: 'The person or system that decides' }),
+  reason: words(500).meta({ description: 'Why; kept in the audit trail' }),
+};
+
+/** Argument of the Updates `confirm` and `undo`. */
+export const confirmationCommandSchema = z
+  .strictObject(audit)
+  .meta({ title: 'ConfirmationCommand', description: 'Argument of the Updates `confirm` and `undo`' });
+export type ConfirmationCommand = z.output<typeof confirmationCommandSchema>;
+
+/** Argument of the Update `resolve`: what a named person found out about a call whose outcome could not be learnt. */
+export const resolveCommandSchema = z
+  .strictObject({
+    ...audit,
+    decision: z.enum(RESOLUTIONS).meta({
+      description:
+        'happened / did_not_happen: what the person found out about the open call; ask_again: ask the gateway once more',
+    }),
+  })
+  .meta({ title: 'ResolveCommand', description: 'Argument of the Update `resolve`' });
+export type ResolveCommand = z.output<typeof resolveCommandSchema>;
+
+/** Answer of every command: where the subscription stands after it. */
+export const commandAnswerSchema = z
+  .object({
+    state: z.enum([...LIVE_STATES, ...END_STATES]),
+    paymentStatus: z.string().optional().meta({ description: "The gateway's own status of the payment" }),
+    scheduleStatus: z.string().optional().meta({ description: "The gateway's own status of the schedule" }),
+  })
+  .meta({ title: 'CommandAnswer', description: 'Answer of the Updates' });
+export type CommandAnswer = z.output<typeof commandAnswerSchema>;

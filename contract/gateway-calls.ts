@@ -1,0 +1,67 @@
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+/** How one kind of gateway call is run as an activity. */
+export interface CallPolicy {
+  /** Bound of one attempt: connecting (10 s), the answer (60 s) and a margin, milliseconds. */
+  startToCloseMs: number;
+  /** How long a call may wait for a worker of its merchant, milliseconds. */
+  scheduleToStartMs?: number;
+  /** Bound over all attempts, milliseconds. */
+  scheduleToCloseMs?: number;
+  /** A worker that is silent for this long counts as lost, milliseconds. */
+  heartbeatMs: number;
+  retry: {
+    maximumAttempts: number;
+    initialIntervalMs?: number;
+    backoffCoefficient?: number;
+    maximumIntervalMs?: number;
+  };
+  /** Why it is run so. */
+  reason: string;
+}
+
+const ONE_ATTEMPT_MS = 85 * SECOND;
+const HEARTBEAT_MS = 20 * SECOND;
+
+const AT_MOST_ONCE: CallPolicy = {
+  startToCloseMs: ONE_ATTEMPT_MS,
+  scheduleToStartMs: 15 * MINUTE,
+  heartbeatMs: HEARTBEAT_MS,
+  retry: { maximumAttempts: 1 },
+  reason:
+    'it can move money: one attempt is one request, and what became of it is asked, never sent again (R2, R4)',
+};
+
+const CREATE: CallPolicy = {
+  ...AT_MOST_ONCE,
+  reason:
+    'it moves no money, but every repetition leaves an orphan at the gateway: the workflow counts and spaces them (R5)',
+};
+
+const READ: CallPolicy = {
+  startToCloseMs: ONE_ATTEMPT_MS,
+  scheduleToCloseMs: 60 * MINUTE,
+  heartbeatMs: HEARTBEAT_MS,
+  retry: {
+    maximumAttempts: 6,
+    initialIntervalMs: 2 * SECOND,
+    backoffCoefficient: 3,
+    maximumIntervalMs: 5 * MINUTE,
+  },
+  reason: 'reading changes nothing: repeated with back-off, then left to the pace of the workflow',
+};
+
+/** Timeouts and retries of every gateway call, each with its reason. */
+export const CALL_POLICIES = {
+  createTransaction: CREATE,
+  payTransaction: AT_MOST_ONCE,
+  confirmPayment: AT_MOST_ONCE,
+  undoPayment: AT_MOST_ONCE,
+  activateSchedule: AT_MOST_ONCE,
+  getTransaction: READ,
+  getSchedule: READ,
+  listTransactions: READ,
+} as const satisfies Record<string, CallPolicy>;
+
+export type GatewayCall = keyof typeof CALL_POLICIES;

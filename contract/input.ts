@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { isCalendarDate } from '../domain/calendar';
+import { holdsCardNumber } from '../domain/card-number';
+import { LIMITS } from '../domain/limits';
+
+/** A text that goes to Temporal: bounded, and never a card number (R7). */
+const safeText = (maxLength: number): z.ZodString =>
+  z
+    .string()
+    .min(1)
+    .max(maxLength)
+    .refine((text) => !holdsCardNumber(text), {
+      error: 'holds a card number; send a Carat card token or a vault reference instead',
+    });
+
+const cents = z.int().min(1).max(999_999_999_999).meta({ description: 'Integer cents: 4990 is R$ 49,90' });
+
+const merchant = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,31}$/, { error: 'must be 1–32 lower-case letters, digits or dashes' })
+  .refine((alias) => !holdsCardNumber(alias), { error: 'holds a card number' })
+  .meta({ description: 'Alias of the merchant in the worker configuration' });
+
+const orderId = z
+  .string()
+  .regex(/^[A-Za-z0-9]{1,20}$/, { error: 'must be 1–20 letters and digits, what a notification can carry' })
+  .refine((id) => !holdsCardNumber(id), { error: 'reads as a card number' })
+  .meta({ description: "The merchant's own id of the subscription; unique per merchant for ever" });
+
+const card = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('carat_token'),
+      token: safeText(128).regex(/^[A-Za-z0-9._-]+$/, {
+        error: 'must be the token of a card stored at Carat',
+      }),
+    }),
+    z.strictObject({ kind: z.literal('vault'), reference: safeText(128) }),
+  ])
+  .meta({ description: 'A reference to the card. Card numbers never enter Temporal' });
+
+const schedule = z.strictObject({
+  amountCents: cents,
+  firstDate: z
+    .string()
+    .refine(isCalendarDate, { error: 'must be an existing calendar date, YYYY-MM-DD' })
+    .meta({ description: 'Date of the first scheduled charge, YYYY-MM-DD in São Paulo', format: 'date' }),
+  numberOfTimes: z.int().min(1).max(LIMITS.cycles).optional().meta({ description: 'Omitted: open-ended' }),
+  intervalMonths: z.int().min(1).max(24).default(1),
+  softDescriptor: safeText(22).optional(),
+  showTimesOnInvoice: z.boolean().optional(),
+});
+
+const options = z
+  .strictObject({
+    statusQueryEveryDays: z.int().min(1).max(90).default(LIMITS.statusQueryEveryDays),
+    continueAsNewAfterEvents: z.int().min(50).max(20_000).default(LIMITS.continueAsNewAfterEvents),
+  })
+  .meta({ description: 'Settings of this one subscription; the defaults are right for production' });
+
+const common = {
+  merchant,
+  orderId,
+  merchantUsn: z
+    .string()
+    .regex(/^\d{1,12}$/, { error: 'must be 1–12 digits' })
+    .optional(),
+  authorizerId: z.string().regex(/^\d{1,3}$/, { error: 'must be 1–3 digits, e.g. "2" for Mastercard' }),
+  payer: z.strictObject({ storeIdentification: safeText(20) }),
+  card,
+  schedule,
+  requestedBy: safeText(100)
+    .default('billing system')
+    .meta({ description: 'Who asked, for the audit trail' }),
+  options: options.prefault({}),
+};
+
+/**
+ * What a start carries, plain JSON. Two ways in: `pay_now` charges the first amount at once and the schedule
+ * follows, `start_later` only activates the schedule.
+ */
+export const subscriptionInputSchema = z
+  .discriminatedUnion('entry', [
+    z.strictObject({
+      entry: z.literal('pay_now'),
+      ...common,
+      payment: z.strictObject({
+        amountCents: cents,
+        installments: z.int().min(1).max(99).default(1),
+      }),
+      lateConfirmation: z
+        .strictObject({
+          confirmWithinMinutes: z
+            .int()
+            .min(1)
+            .max(14 * 24 * 60)
+            .meta({
+              description: 'Undone when neither confirmed nor undone by then, counted from the authorisation',
+            }),
+        })
+        .optional(),
+    }),
+    z.strictObject({ entry: z.literal('start_later'), ...common }),
+  ])
+  .meta({ title: 'SubscriptionInput', description: 'Argument of the workflow `subscription`' });
+
+/** The input after validation: defaults filled in. */
+export type SubscriptionInput = z.output<typeof subscriptionInputSchema>;
+/** The input as a caller writes it: fields with a default may be left out. */
+export type SubscriptionStart = z.input<typeof subscriptionInputSchema>;

@@ -1,0 +1,54 @@
+import { DateTime } from 'luxon';
+
+/** The zone of the gateway's calendar: the daily job runs at 03:30 there (carat-api.md §6). Never a fixed offset. */
+export const GATEWAY_ZONE = 'America/Sao_Paulo';
+
+/** The job was seen between 03:30 and 04:30 (carat-api.md §6 FIELD); asking starts after that window. */
+const ASK_AFTER_JOB = { hour: 4, minute: 35 } as const;
+/** Subscriptions due on the same day ask spread over this window, so that they do not ask at the same instant, minutes. */
+const ASK_SPREAD_MINUTES = 60;
+
+/** A calendar date at the gateway, `YYYY-MM-DD`. */
+export type IsoDate = string;
+/** An instant, ISO 8601 in UTC with milliseconds. */
+export type IsoInstant = string;
+
+/** The instant of a number of milliseconds since the epoch. */
+export const instantOf = (epochMs: number): IsoInstant => new Date(epochMs).toISOString();
+
+/** The calendar date in São Paulo at an instant. */
+export function dateInSaoPaulo(instant: IsoInstant): IsoDate {
+  return isoDate(DateTime.fromISO(instant, { zone: GATEWAY_ZONE }));
+}
+
+/** Whether a text is an existing calendar date `YYYY-MM-DD`. */
+export function isCalendarDate(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text).isValid;
+}
+
+/**
+ * The instant from which the result of the charge that is due on a date can be asked for, milliseconds since the
+ * epoch. `spreadKey` (the order id) picks the minute within the spread, the same one each time.
+ */
+export function askMomentMs(dueDate: IsoDate, spreadKey: string): number {
+  const base = DateTime.fromISO(dueDate, { zone: GATEWAY_ZONE }).set(ASK_AFTER_JOB);
+  return base.plus({ minutes: spreadMinute(spreadKey) }).toMillis();
+}
+
+/**
+ * The earliest date on which the cycle after one that was due on `dueDate` can be due. The month-end rule is not
+ * documented (carat-api.md §6): sticking to a shortened day gives the earlier of the two readings.
+ */
+export function earliestNextDueDate(dueDate: IsoDate, intervalMonths: number): IsoDate {
+  return isoDate(DateTime.fromISO(dueDate).plus({ months: intervalMonths }));
+}
+
+function isoDate(time: DateTime): IsoDate {
+  return time.toFormat('yyyy-MM-dd');
+}
+
+function spreadMinute(key: string): number {
+  let hash = 0;
+  for (const character of key) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 1_000_003;
+  return hash % ASK_SPREAD_MINUTES;
+}

@@ -1,0 +1,20 @@
+declare const brand: unique symbol;
+type Brand<Name extends string> = string & { readonly [brand]: Name };
+
+/** Identifier of one payment at the gateway, 64 characters (carat-api.md §0). */
+export type Nit = Brand<'Nit'>;
+/** Identifier of one schedule at the gateway, 64 characters (carat-api.md §0). */
+export type Sid = Brand<'Sid'>;
+/** The merchant's own name for one subscription: 1–20 letters and digits, what a status notification can carry. */
+export type OrderId = Brand<'OrderId'>;
+/** Our name for a merchant; only the worker knows the credentials behind it. */
+export type MerchantAlias = Brand<'MerchantAlias'>;
+
+/** Marks a string read from the gateway as a NIT. */
+export const asNit = (value: string): Nit => value as Nit;
+/** Marks a string read from the gateway as a SID. */
+export const asSid = (value: string): Sid => value as Sid;
+/** Marks a validated string as an order id. */
+export const asOrderId = (value: string): OrderId => value as OrderId;
+/** Marks a validated string as a merchant alias. */
+export const asMerchantAlias = (value: string): MerchantAlias => value as MerchantAlias;

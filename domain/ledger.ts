@@ -1,0 +1,162 @@
+import { dateInSaoPaulo, earliestNextDueDate, type IsoDate, type IsoInstant } from './calendar';
+import { LIMITS } from './limits';
+import type { Nit } from './ids';
+
+/** What became of one charge. `pending`: the gateway has not decided yet. `unknown`: it could not be learnt. */
+export type ChargeOutcome =
+  'paid' | 'denied' | 'failed' | 'undone' | 'expired' | 'reversed' | 'pending' | 'unknown';
+
+/** How the outcome of a charge became known. A notification never settles anything. */
+export type KnownBy = 'answer' | 'query' | 'list' | 'person';
+
+/** One attempt to move money, as the gateway told it. */
+export interface Charge {
+  nit: Nit;
+  outcome: ChargeOutcome;
+  /** The gateway's own status, e.g. `CON`. */
+  gatewayStatus?: string;
+  amountCents?: number;
+  /** When the gateway executed it. */
+  at?: IsoInstant;
+  /** The issuer's code and text, e.g. `51`. */
+  code?: string;
+  message?: string;
+  knownBy: KnownBy;
+  knownAt: IsoInstant;
+}
+
+/** What became of one cycle, derived from its charges. */
+export type CycleOutcome =
+  'due' | 'paid' | 'denied' | 'reversed' | 'unsettled' | 'missed' | 'skipped' | 'paid_twice';
+
+/** One due date of the schedule with every charge that was made for it. */
+export interface Cycle {
+  number: number;
+  dueDate: IsoDate;
+  charges: Charge[];
+  /** The gateway moved on to a later date without a charge: `missed`, or `skipped` while the schedule was inactive. */
+  passed?: 'missed' | 'skipped';
+}
+
+/** Everything that was charged in the life of a subscription, oldest first. */
+export interface Ledger {
+  /** Charges of the immediate payment. Whether it counts as a cycle is the gateway's business (carat-api.md §13). */
+  immediate: Charge[];
+  cycles: Cycle[];
+}
+
+export const emptyLedger = (): Ledger => ({ immediate: [], cycles: [] });
+
+/** What the charges of a cycle add up to. */
+export function cycleOutcome(cycle: Cycle): CycleOutcome {
+  const outcomes = cycle.charges.map((charge) => charge.outcome);
+  const paid = outcomes.filter((outcome) => outcome === 'paid').length;
+  if (paid > 1) return 'paid_twice';
+  if (paid === 1) return 'paid';
+  if (outcomes.some((outcome) => outcome === 'pending' || outcome === 'unknown')) return 'unsettled';
+  if (outcomes.includes('denied')) return 'denied';
+  if (outcomes.includes('reversed')) return 'reversed';
+  if (cycle.passed !== undefined) return cycle.passed;
+  return cycle.charges.length > 0 ? 'unsettled' : 'due';
+}
+
+/** The cycle that the schedule is at: the last one. */
+export const currentCycle = (ledger: Ledger): Cycle | undefined => ledger.cycles.at(-1);
+
+/** Every charge of the ledger, the immediate payment's first. */
+export const allCharges = (ledger: Ledger): Charge[] => [
+  ...ledger.immediate,
+  ...ledger.cycles.flatMap((cycle) => cycle.charges),
+];
+
+/** The NITs of executions that still have to be asked for: new ones, then those that were undecided last time. */
+export function nitsToAsk(ledger: Ledger, listed: readonly Nit[]): Nit[] {
+  const charges = allCharges(ledger);
+  const known = new Set(charges.map((charge) => charge.nit));
+  const fresh = [...new Set(listed)].filter((nit) => !known.has(nit));
+  const undecided = charges.filter((charge) => charge.outcome === 'pending').map((charge) => charge.nit);
+  return [...fresh, ...undecided];
+}
+
+/** Records the immediate payment, or what became of it since. */
+export function recordImmediate(ledger: Ledger, charge: Charge): Ledger {
+  return { ...ledger, immediate: replaceOrAdd(ledger.immediate, charge) };
+}
+
+/**
+ * Records a charge of the schedule in the cycle that it belongs to: the last one due on or before the day of
+ * the charge. A charge later than the known cycles opens those in between, so that a gap is seen, not skipped.
+ */
+export function recordScheduled(ledger: Ledger, charge: Charge, intervalMonths: number): Ledger {
+  if (ledger.immediate.some((known) => known.nit === charge.nit)) return recordImmediate(ledger, charge);
+  const home = ledger.cycles.find((cycle) => cycle.charges.some((known) => known.nit === charge.nit));
+  if (home !== undefined) return withCharge(ledger, home.number, charge);
+  const date = dateInSaoPaulo(charge.at ?? charge.knownAt);
+  const grown = withCyclesUpTo(ledger, date, intervalMonths);
+  const cycle = grown.cycles.findLast((candidate) => candidate.dueDate <= date) ?? grown.cycles[0];
+  if (cycle === undefined) throw new Error('a ledger with a charge has at least one cycle');
+  return withCharge(grown, cycle.number, charge);
+}
+
+/**
+ * Takes the gateway's next date over. A date that was not reached yet has been moved by an edit; a date that was
+ * reached and has no charge has been passed over.
+ */
+export function followNextDate(ledger: Ledger, nextDate: IsoDate, today: IsoDate, inactive: boolean): Ledger {
+  const current = currentCycle(ledger);
+  if (current === undefined) return withCycle(ledger, nextDate);
+  if (current.dueDate === nextDate) return ledger;
+  if (current.charges.length > 0) return nextDate > current.dueDate ? withCycle(ledger, nextDate) : ledger;
+  if (nextDate < current.dueDate || today < current.dueDate)
+    return replaceCycle(ledger, { ...current, dueDate: nextDate });
+  return withCycle(replaceCycle(ledger, { ...current, passed: inactive ? 'skipped' : 'missed' }), nextDate);
+}
+
+/** Settles a charge whose outcome only a person could learn. */
+export function settleByPerson(ledger: Ledger, nit: Nit, outcome: 'paid' | 'denied', at: IsoInstant): Ledger {
+  const settle = (charge: Charge): Charge =>
+    charge.nit === nit ? { ...charge, outcome, knownBy: 'person', knownAt: at } : charge;
+  return {
+    immediate: ledger.immediate.map(settle),
+    cycles: ledger.cycles.map((cycle) => ({ ...cycle, charges: cycle.charges.map(settle) })),
+  };
+}
+
+function withCharge(ledger: Ledger, number: number, charge: Charge): Ledger {
+  const cycles = ledger.cycles.map((cycle) =>
+    cycle.number === number ? { ...cycle, charges: replaceOrAdd(cycle.charges, charge) } : cycle,
+  );
+  return { ...ledger, cycles };
+}
+
+function withCyclesUpTo(ledger: Ledger, date: IsoDate, intervalMonths: number): Ledger {
+  let grown = ledger.cycles.length === 0 ? withCycle(ledger, date) : ledger;
+  for (let current = currentCycle(grown); current !== undefined; current = currentCycle(grown)) {
+    const next = earliestNextDueDate(current.dueDate, intervalMonths);
+    if (next > date) break;
+    const left: Cycle = current.charges.length === 0 ? { ...current, passed: 'missed' } : current;
+    grown = withCycle(replaceCycle(grown, left), next);
+  }
+  return grown;
+}
+
+function withCycle(ledger: Ledger, dueDate: IsoDate): Ledger {
+  if (ledger.cycles.length >= LIMITS.cycles)
+    throw new Error(`a ledger holds at most ${LIMITS.cycles} cycles`);
+  return {
+    ...ledger,
+    cycles: [...ledger.cycles, { number: ledger.cycles.length + 1, dueDate, charges: [] }],
+  };
+}
+
+function replaceCycle(ledger: Ledger, changed: Cycle): Ledger {
+  return {
+    ...ledger,
+    cycles: ledger.cycles.map((cycle) => (cycle.number === changed.number ? changed : cycle)),
+  };
+}
+
+function replaceOrAdd(charges: readonly Charge[], charge: Charge): Charge[] {
+  const index = charges.findIndex((known) => known.nit === charge.nit);
+  return index < 0 ? [...charges, charge] : charges.with(index, charge);
+}

@@ -1,0 +1,109 @@
+import type { AuditEntry } from './audit';
+import type { IsoDate, IsoInstant } from './calendar';
+import type { Nit, Sid } from './ids';
+import { emptyLedger, type Ledger } from './ledger';
+import type { SubscriptionState } from './lifecycle';
+import type { Doubt, RiskyCall } from './resolution';
+
+/** What a person may tell us about a call whose outcome could not be learnt. */
+export const RESOLUTIONS = ['happened', 'did_not_happen', 'ask_again'] as const;
+export type Resolution = (typeof RESOLUTIONS)[number];
+
+/** Why a subscription waits for a person. */
+export interface Blocked {
+  /** The call whose outcome is open. `create` moves no money; `charge` is a scheduled charge that cannot be read. */
+  call: RiskyCall | 'create' | 'charge';
+  since: IsoInstant;
+  reason: string;
+  /** What the person must find out before deciding. */
+  findOut: string;
+  /** The decisions that make sense here. */
+  decisions: Resolution[];
+}
+
+/** The last thing that went wrong, with the gateway's or our own code. */
+export interface LastError {
+  at: IsoInstant;
+  call: string;
+  code: string;
+  message: string;
+}
+
+/** A decision about a payment that awaits confirmation. */
+export interface ConfirmationDecision {
+  kind: 'confirm' | 'undo';
+  by: string;
+  reason: string;
+  at: IsoInstant;
+}
+
+/** What the gateway said last about the schedule. */
+export interface ScheduleSeen {
+  nextDate?: IsoDate;
+  currentTimes?: number;
+  numberOfTimes?: number;
+  amountCents?: number;
+}
+
+/** Why a subscription is put in front of a person while its life goes on. */
+export type Attention =
+  | 'blocked'
+  | 'cycle_denied'
+  | 'cycle_missed'
+  | 'cycle_paid_twice'
+  | 'cycle_unsettled'
+  | 'charge_unreadable'
+  | 'counter_unexplained'
+  | 'payment_reversed'
+  | 'unexpected_gateway_status'
+  | 'cancel_requested';
+
+/**
+ * Everything a subscription remembers: plain JSON, carried over continue-as-new as it is. The input beside it never changes.
+ */
+export interface SubscriptionRecord {
+  state: SubscriptionState;
+  stateSince: IsoInstant;
+  nit?: Nit;
+  sid?: Sid;
+  paymentStatus?: string;
+  scheduleStatus?: string;
+  /** When the gateway last answered a question. */
+  askedAt?: IsoInstant;
+  /** Sends of which one may have arrived, by call. */
+  sends: Partial<Record<RiskyCall | 'create', number>>;
+  /** Sends in a row that provably never left. */
+  unsent: number;
+  doubt?: Doubt;
+  blocked?: Blocked;
+  confirmBy?: IsoInstant;
+  decision?: ConfirmationDecision;
+  schedule: ScheduleSeen;
+  ledger: Ledger;
+  /** Looks at the current cycle since it became due. */
+  looks: number;
+  nextMoment?: IsoInstant;
+  /** What `nextMoment` is, in words. */
+  waitingFor?: string;
+  lastError?: LastError;
+  attention: Attention[];
+  audit: AuditEntry[];
+  /** Recent command ids with their answers, so that a repeated command stays without effect after continue-as-new. */
+  commands: { id: string; answer: unknown }[];
+}
+
+/** A record at the start of life. */
+export function newRecord(now: IsoInstant): SubscriptionRecord {
+  return {
+    state: 'creating',
+    stateSince: now,
+    sends: {},
+    unsent: 0,
+    schedule: {},
+    ledger: emptyLedger(),
+    looks: 0,
+    attention: [],
+    audit: [],
+    commands: [],
+  };
+}
