@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { obtainTemporalServer } from '../temporal-server.mjs';
+import { commands } from './commands.mjs';
+import { SetupError } from './errors.mjs';
+import { checkout } from './folders.mjs';
+import { ensureInstalled } from './install.mjs';
+import { runProgram } from './program.mjs';
+import { say } from './say.mjs';
+
+/**
+ * `run.mjs <command> [args…]`: makes ready what the command needs and becomes it. `run.mjs --prepare` only installs.
+ * Sets the exit code of this process: the program's own, or 1 with a coded error on standard error.
+ * @param {string[]} args
+ */
+export async function main([name, ...args]) {
+  try {
+    if (name === '--prepare') return await ensureInstalled(checkout, say);
+    process.exitCode = await runProgram(...(await prepare(name, args)));
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    say(error.toString());
+    process.exitCode = 1;
+  }
+}
+
+async function prepare(name, args) {
+  const command = Object.hasOwn(commands, name ?? '') ? commands[name] : undefined;
+  if (command === undefined) throw unknownCommand(name);
+  await ensureInstalled(checkout, say);
+  const env = { ...process.env };
+  if (command.needsTemporal) env.CARAT_TEMPORAL_BINARY = (await obtainTemporalServer({ log: say })).path;
+  const loader = command.loader === undefined ? [] : ['--import', command.loader];
+  return [[...loader, join(checkout, command.file), ...args], { cwd: checkout, env }];
+}
+
+function unknownCommand(name) {
+  return new SetupError(
+    'unknown_command',
+    name === undefined ? 'no command given' : `there is no command "${name}"`,
+    `use one of ${Object.keys(commands).join(', ')}, or --prepare to install only.`,
+  );
+}
