@@ -3,6 +3,8 @@ import { DateTime } from 'luxon';
 /** The zone of the gateway's calendar: the daily job runs at 03:30 there (carat-api.md §6). Never a fixed offset. */
 export const GATEWAY_ZONE = 'America/Sao_Paulo';
 
+/** When the gateway's daily job starts (carat-api.md §6). */
+const JOB = { hour: 3, minute: 30 } as const;
 /** The job was seen between 03:30 and 04:30 (carat-api.md §6 FIELD); asking starts after that window. */
 const ASK_AFTER_JOB = { hour: 4, minute: 35 } as const;
 /** Subscriptions due on the same day ask spread over this window, so that they do not ask at the same instant, minutes. */
@@ -24,6 +26,22 @@ export function dateInSaoPaulo(instant: IsoInstant): IsoDate {
 /** Whether a text is an existing calendar date `YYYY-MM-DD`. */
 export function isCalendarDate(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text).isValid;
+}
+
+/** The instant at which the gateway charges what is due on a date, milliseconds since the epoch. */
+export function chargeMomentMs(dueDate: IsoDate): number {
+  return DateTime.fromISO(dueDate, { zone: GATEWAY_ZONE }).set(JOB).toMillis();
+}
+
+/** The calendar dates from one to another, both included; at most `limit` of them, the latest. */
+export function datesBetween(first: IsoDate, last: IsoDate, limit: number): IsoDate[] {
+  const dates: IsoDate[] = [];
+  let date = DateTime.fromISO(last);
+  while (isoDate(date) >= first && dates.length < limit) {
+    dates.unshift(isoDate(date));
+    date = date.minus({ days: 1 });
+  }
+  return dates;
 }
 
 /**

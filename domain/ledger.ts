@@ -156,7 +156,9 @@ function replaceCycle(ledger: Ledger, changed: Cycle): Ledger {
   };
 }
 
+/** A later answer adds to an earlier one: a field that it leaves out stays as it was. */
 function replaceOrAdd(charges: readonly Charge[], charge: Charge): Charge[] {
   const index = charges.findIndex((known) => known.nit === charge.nit);
-  return index < 0 ? [...charges, charge] : charges.with(index, charge);
+  const known = charges[index];
+  return known === undefined ? [...charges, charge] : charges.with(index, { ...known, ...charge });
 }

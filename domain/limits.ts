@@ -20,6 +20,10 @@ export const LIMITS = {
   resolveWallMs: 14 * DAY,
   /** Pause between two looks while a person is being waited for. */
   blockedAskEveryMs: 7 * DAY,
+  /** Pause between two looks at a payment that awaits confirmation: the portal may have decided it. */
+  confirmationLookEveryMs: DAY,
+  /** Longest silence while a schedule is inactive: a NIT charged after a reactivation can be read for 15 days. */
+  pausedAskEveryMs: 7 * DAY,
   /** After this, an unsettled cycle is put in front of a person; the questions go on rarely. */
   cycleUnsettledMs: 14 * DAY,
   /** Pause between two looks at a cycle that stayed unsettled past that. */
@@ -28,6 +32,8 @@ export const LIMITS = {
   statusQueryEveryDays: 30,
   /** Charges looked up after one schedule query; the rest waits for the next round. */
   chargesPerRound: 12,
+  /** Days searched in the gateway's list for a charge that cannot be read by its NIT. */
+  listDays: 35,
   /** Cycles kept, 50 years of months; no schedule may be longer. */
   cycles: 600,
   /** Audit entries kept; the oldest leave first, but never the first one. */

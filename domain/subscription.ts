@@ -80,8 +80,10 @@ export interface SubscriptionRecord {
   decision?: ConfirmationDecision;
   schedule: ScheduleSeen;
   ledger: Ledger;
-  /** Looks at the current cycle since it became due. */
+  /** Looks in a row that left something open; 0 while everything is explained. */
   looks: number;
+  /** Since when something is open. */
+  unsettledSince?: IsoInstant;
   nextMoment?: IsoInstant;
   /** What `nextMoment` is, in words. */
   waitingFor?: string;

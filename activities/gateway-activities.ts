@@ -1,0 +1,25 @@
+import type { CallOutcome, QueryOutcome } from '../contract/gateway-answers';
+import type { SubscriptionInput } from '../contract/input';
+import type { IsoDate } from '../domain/calendar';
+
+/** A question that the gateway answered: an answer or a refusal. Silence is a failure of the activity, and retried. */
+export type QueryAnswer = Exclude<QueryOutcome, { kind: 'no_answer' }>;
+
+/** What a create needs of the input: everything but the card. */
+export type CreateRequest = Omit<SubscriptionInput, 'card' | 'options' | 'requestedBy'>;
+
+/** A reference to a card, as the input carries it. */
+export type CardReference = SubscriptionInput['card'];
+
+/** The gateway calls of one merchant; each function is one HTTPS call, sent at most once per attempt. */
+export interface GatewayActivities {
+  createTransaction(request: CreateRequest): Promise<CallOutcome>;
+  payTransaction(request: { nit: string; card: CardReference }): Promise<CallOutcome>;
+  confirmPayment(request: { nit: string }): Promise<CallOutcome>;
+  undoPayment(request: { nit: string }): Promise<CallOutcome>;
+  activateSchedule(request: { sid: string; card: CardReference }): Promise<CallOutcome>;
+  getTransaction(request: { nit: string }): Promise<QueryAnswer>;
+  getSchedule(request: { sid: string }): Promise<QueryAnswer>;
+  /** The transactions of one order on one day. */
+  listTransactions(request: { date: IsoDate; orderId: string }): Promise<QueryAnswer>;
+}

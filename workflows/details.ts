@@ -1,0 +1,25 @@
+import type { SubscriptionInput } from '../contract/input';
+import { cycleOutcome } from '../domain/ledger';
+import { summarise } from '../domain/ledger-summary';
+import { formatReais } from '../domain/money';
+import type { SubscriptionRecord } from '../domain/subscription';
+
+/** What the Web UI shows on top of an execution: where the subscription stands, in Markdown (R12). */
+export function currentDetails(input: SubscriptionInput, record: SubscriptionRecord): string {
+  const summary = summarise(record.ledger);
+  const last = record.ledger.cycles.findLast((cycle) => cycleOutcome(cycle) !== 'due');
+  const lines = [
+    `**${record.state}** since ${record.stateSince}`,
+    `gateway: payment ${record.paymentStatus ?? '–'}, schedule ${record.scheduleStatus ?? '–'}`,
+    `order ${input.orderId}: ${String(summary.byOutcome.paid)} cycles paid, ${String(summary.byOutcome.denied)} denied, ` +
+      `${formatReais(summary.paidCents)} received`,
+  ];
+  if (last !== undefined) lines.push(`last cycle: ${last.dueDate}, ${cycleOutcome(last)}`);
+  if (record.nextMoment !== undefined) lines.push(`next: ${record.nextMoment}, ${record.waitingFor ?? ''}`);
+  if (record.blocked !== undefined) lines.push(`**a person must decide**: ${record.blocked.findOut}`);
+  if (record.attention.length > 0) lines.push(`attention: ${record.attention.join(', ')}`);
+  if (record.lastError !== undefined) {
+    lines.push(`last error: ${record.lastError.call} ${record.lastError.code}, ${record.lastError.message}`);
+  }
+  return lines.join('\n\n');
+}

@@ -1,0 +1,90 @@
+import { ActivityFailure, ApplicationFailure, proxyActivities, TimeoutFailure } from '@temporalio/workflow';
+import type { ActivityOptions } from '@temporalio/workflow';
+import type { GatewayActivities } from '../activities/gateway-activities';
+import type { CallOutcome, QueryOutcome } from '../contract/gateway-answers';
+import { CALL_POLICIES, type CallPolicy, type GatewayCall } from '../contract/gateway-calls';
+import { gatewayTaskQueueOf } from '../contract/ids';
+
+type Query = 'getTransaction' | 'getSchedule' | 'listTransactions';
+type Call = Exclude<GatewayCall, Query>;
+
+/** The gateway as the life of one subscription sees it: every call answers with what became of it, none throws. */
+export interface Gateway {
+  send<C extends Call>(
+    call: C,
+    summary: string,
+    request: Parameters<GatewayActivities[C]>[0],
+  ): Promise<CallOutcome>;
+  ask<C extends Query>(
+    call: C,
+    summary: string,
+    request: Parameters<GatewayActivities[C]>[0],
+  ): Promise<QueryOutcome>;
+}
+
+/** The gateway calls of one merchant, on the task queue of that merchant. */
+export function gatewayOf(merchant: string): Gateway {
+  const taskQueue = gatewayTaskQueueOf(merchant);
+  const run = async (call: GatewayCall, summary: string, request: unknown): Promise<unknown> => {
+    const options = { ...activityOptions(CALL_POLICIES[call], taskQueue), summary };
+    return proxyActivities<Record<GatewayCall, (request: unknown) => Promise<unknown>>>(options)[call](
+      request,
+    );
+  };
+  return {
+    async send(call, summary, request) {
+      try {
+        return (await run(call, summary, request)) as CallOutcome;
+      } catch (error) {
+        return afterFailedSend(error);
+      }
+    },
+    async ask(call, summary, request) {
+      try {
+        return (await run(call, summary, request)) as QueryOutcome;
+      } catch (error) {
+        return { kind: 'no_answer', reason: reasonOf(error) };
+      }
+    },
+  };
+}
+
+function activityOptions(policy: CallPolicy, taskQueue: string): ActivityOptions {
+  return {
+    taskQueue,
+    startToCloseTimeout: policy.startToCloseMs,
+    heartbeatTimeout: policy.heartbeatMs,
+    ...(policy.scheduleToStartMs === undefined ? {} : { scheduleToStartTimeout: policy.scheduleToStartMs }),
+    ...(policy.scheduleToCloseMs === undefined ? {} : { scheduleToCloseTimeout: policy.scheduleToCloseMs }),
+    retry: {
+      maximumAttempts: policy.retry.maximumAttempts,
+      ...(policy.retry.initialIntervalMs === undefined
+        ? {}
+        : { initialInterval: policy.retry.initialIntervalMs }),
+      ...(policy.retry.backoffCoefficient === undefined
+        ? {}
+        : { backoffCoefficient: policy.retry.backoffCoefficient }),
+      ...(policy.retry.maximumIntervalMs === undefined
+        ? {}
+        : { maximumInterval: policy.retry.maximumIntervalMs }),
+    },
+  };
+}
+
+/**
+ * A send without an answer of its own. Only one failure proves that nothing left: the server withdrew the task
+ * before any worker had taken it. Everything else, a lost worker above all, is unknown (R3).
+ */
+function afterFailedSend(error: unknown): CallOutcome {
+  const reason = reasonOf(error);
+  return reason === 'no_worker' ? { kind: 'not_sent', reason } : { kind: 'unknown', reason };
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof ActivityFailure)) throw error;
+  const { cause } = error;
+  if (cause instanceof TimeoutFailure)
+    return cause.timeoutType === 'SCHEDULE_TO_START' ? 'no_worker' : 'worker_lost';
+  if (cause instanceof ApplicationFailure) return cause.type ?? 'activity_failed';
+  return 'activity_failed';
+}

@@ -1,0 +1,117 @@
+import { condition, setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import type { SubscriptionInput } from '../contract/input';
+import { withAuditEntry } from '../domain/audit';
+import { instantOf, type IsoInstant } from '../domain/calendar';
+import { mayBecome, type SubscriptionState } from '../domain/lifecycle';
+import { LIMITS } from '../domain/limits';
+import type { RiskyCall } from '../domain/resolution';
+import type { Attention, Resolution, SubscriptionRecord } from '../domain/subscription';
+import { currentDetails } from './details';
+import { gatewayOf, type Gateway } from './gateway';
+import { changedAttributes, publishedBy, type Published } from './published';
+
+/** A decision of a named person about a blocked subscription, not yet carried out. */
+export interface PersonalDecision {
+  decision: Resolution;
+  by: string;
+  reason: string;
+}
+
+/** One subscription at work: what it was asked to be, what it remembers, and the gateway it speaks to. */
+export class Life {
+  readonly input: SubscriptionInput;
+  readonly record: SubscriptionRecord;
+  readonly gateway: Gateway;
+  /** Set by the Update `resolve`, taken by the blocked phase. */
+  personalDecision: PersonalDecision | undefined;
+  private published: Published | undefined;
+
+  constructor(input: SubscriptionInput, record: SubscriptionRecord) {
+    this.input = input;
+    this.record = record;
+    this.gateway = gatewayOf(input.merchant);
+  }
+
+  get state(): SubscriptionState {
+    return this.record.state;
+  }
+
+  /** The workflow clock, milliseconds since the epoch. */
+  get nowMs(): number {
+    return Date.now();
+  }
+
+  get now(): IsoInstant {
+    return instantOf(this.nowMs);
+  }
+
+  /** Goes to another state and says why. A transition that the life does not have is a defect, not an outcome. */
+  become(state: SubscriptionState, what: string, by = 'gateway', reason?: string): void {
+    if (!mayBecome(this.state, state))
+      throw new Error(`a subscription cannot go from ${this.state} to ${state}`);
+    this.record.state = state;
+    this.record.stateSince = this.now;
+    this.tell(by, what, reason);
+  }
+
+  /** Adds a line to the audit trail. */
+  tell(by: string, what: string, reason?: string): void {
+    const entry = { at: this.now, by, what, ...(reason === undefined ? {} : { reason }) };
+    this.record.audit = withAuditEntry(this.record.audit, entry);
+  }
+
+  /** Remembers what went wrong last. */
+  failed(call: string, code: string, message: string): void {
+    this.record.lastError = { at: this.now, call, code, message };
+  }
+
+  flag(attention: Attention): void {
+    if (!this.record.attention.includes(attention)) this.record.attention.push(attention);
+  }
+
+  unflag(attention: Attention): void {
+    this.record.attention = this.record.attention.filter((flag) => flag !== attention);
+  }
+
+  /** Sends of a call so far of which one may have arrived. */
+  sends(call: RiskyCall | 'create'): number {
+    return this.record.sends[call] ?? 0;
+  }
+
+  countSend(call: RiskyCall | 'create'): void {
+    this.record.sends[call] = this.sends(call) + 1;
+  }
+
+  /** Takes the last count back: that send provably never left. */
+  uncountSend(call: RiskyCall): void {
+    this.record.sends[call] = Math.max(0, this.sends(call) - 1);
+  }
+
+  /** Allows no further send of a call, only questions. */
+  forbidSend(call: RiskyCall): void {
+    this.record.sends[call] = LIMITS.doubtfulSends;
+  }
+
+  /**
+   * Sleeps until an instant, on one timer, or until something a person did makes `woken` true. Returns whether it was woken.
+   */
+  async waitUntil(untilMs: number, waitingFor: string, woken: () => boolean = () => false): Promise<boolean> {
+    this.record.nextMoment = instantOf(untilMs);
+    this.record.waitingFor = waitingFor;
+    this.publish();
+    const pauseMs = Math.max(1, untilMs - this.nowMs);
+    const wasWoken = await condition(woken, pauseMs, { summary: waitingFor });
+    delete this.record.nextMoment;
+    delete this.record.waitingFor;
+    return wasWoken;
+  }
+
+  /** Shows where the life stands: search attributes that changed, and the current details of the execution. */
+  publish(): void {
+    const next = publishedBy(this.input, this.record);
+    const changes = changedAttributes(this.published, next);
+    if (changes.length > 0) upsertSearchAttributes(changes);
+    this.published = next;
+    setCurrentDetails(currentDetails(this.input, this.record));
+  }
+}

@@ -1,0 +1,49 @@
+import { ApplicationFailure, workflowInfo } from '@temporalio/workflow';
+import { WORKFLOW_ERRORS } from '../contract/error-codes';
+import { workflowIdOf } from '../contract/ids';
+import { subscriptionInputSchema, type SubscriptionInput } from '../contract/input';
+import { describeProblems, problemsOf, type Problem } from '../contract/problems';
+import { instantOf } from '../domain/calendar';
+import { newRecord, type SubscriptionRecord } from '../domain/subscription';
+import { Life } from './life';
+
+/**
+ * Opens a life: a new one from the input of a start, or the same one after continue-as-new. A bad start, from
+ * whichever client, fails at once and names every field; no activity has run.
+ */
+export function openLife(input: unknown, carried: unknown): Life {
+  const valid = validInput(input);
+  const { workflowId, continuedFromExecutionRunId } = workflowInfo();
+  const expected = workflowIdOf(valid.merchant, valid.orderId);
+  if (workflowId !== expected) {
+    throw failure(WORKFLOW_ERRORS.workflowIdMismatch, [
+      { field: 'workflowId', problem: `must be ${expected}, so that one order can never be started twice` },
+    ]);
+  }
+  if (carried === undefined) {
+    const life = new Life(valid, newRecord(instantOf(Date.now())));
+    life.tell(valid.requestedBy, 'asked for the subscription');
+    return life;
+  }
+  if (continuedFromExecutionRunId === undefined) {
+    throw failure(WORKFLOW_ERRORS.invalidInput, [
+      { field: '(second argument)', problem: 'must be absent: a start has one argument' },
+    ]);
+  }
+  return new Life(valid, carried as SubscriptionRecord);
+}
+
+function validInput(input: unknown): SubscriptionInput {
+  const parsed = subscriptionInputSchema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw failure(WORKFLOW_ERRORS.invalidInput, problemsOf(parsed.error));
+}
+
+function failure(type: string, problems: Problem[]): ApplicationFailure {
+  return ApplicationFailure.create({
+    type,
+    message: describeProblems(problems),
+    nonRetryable: true,
+    details: [problems],
+  });
+}

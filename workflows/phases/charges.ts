@@ -1,0 +1,94 @@
+import type { GatewayFacts, PaymentFacts, ScheduleFacts } from '../../contract/gateway-answers';
+import { dateInSaoPaulo } from '../../domain/calendar';
+import { assertNever } from '../../domain/assert-never';
+import { readPaymentStatus, type PaymentReading } from '../../domain/gateway-status';
+import { asNit, type Nit } from '../../domain/ids';
+import {
+  followNextDate,
+  recordImmediate,
+  type Charge,
+  type ChargeOutcome,
+  type KnownBy,
+} from '../../domain/ledger';
+import type { Life } from '../life';
+
+/** A charge as the gateway tells it. */
+export function chargeFrom(life: Life, facts: PaymentFacts, knownBy: KnownBy): Charge {
+  return {
+    nit: asNit(facts.nit),
+    outcome: outcomeOf(readPaymentStatus(facts.status)),
+    gatewayStatus: facts.status,
+    ...(facts.amountCents === undefined ? {} : { amountCents: facts.amountCents }),
+    ...(facts.at === undefined ? {} : { at: facts.at }),
+    ...(facts.authorizerCode === undefined ? {} : { code: facts.authorizerCode }),
+    ...(facts.authorizerMessage === undefined ? {} : { message: facts.authorizerMessage }),
+    knownBy,
+    knownAt: life.now,
+  };
+}
+
+/** Takes over what an answer says of the immediate payment and of the schedule. */
+export function takeFacts(life: Life, facts: GatewayFacts, knownBy: KnownBy): void {
+  life.record.askedAt = life.now;
+  if (facts.payment !== undefined && facts.payment.nit === life.record.nit) {
+    life.record.paymentStatus = facts.payment.status;
+    if (hasRun(facts.payment)) {
+      const amountCents = facts.payment.amountCents ?? immediateAmount(life);
+      const payment = amountCents === undefined ? facts.payment : { ...facts.payment, amountCents };
+      life.record.ledger = recordImmediate(life.record.ledger, chargeFrom(life, payment, knownBy));
+    }
+  }
+  if (facts.schedule !== undefined && facts.schedule.sid === life.record.sid)
+    takeSchedule(life, facts.schedule);
+}
+
+/** Takes over what the gateway says of the schedule; the ledger follows its next date while it is open. */
+export function takeSchedule(life: Life, schedule: ScheduleFacts): void {
+  life.record.scheduleStatus = schedule.status;
+  const { nextDate, currentTimes, numberOfTimes, amountCents } = schedule;
+  life.record.schedule = {
+    ...life.record.schedule,
+    ...(nextDate === undefined ? {} : { nextDate }),
+    ...(currentTimes === undefined ? {} : { currentTimes }),
+    ...(numberOfTimes === undefined ? {} : { numberOfTimes }),
+    ...(amountCents === undefined ? {} : { amountCents }),
+  };
+}
+
+/** Lets the ledger follow the gateway's next date. Only once every listed charge is in the ledger. */
+export function followDates(life: Life): void {
+  const { nextDate } = life.record.schedule;
+  const inactive = life.record.scheduleStatus === 'INA';
+  if (nextDate === undefined || (life.record.scheduleStatus !== 'ATV' && !inactive)) return;
+  life.record.ledger = followNextDate(life.record.ledger, nextDate, dateInSaoPaulo(life.now), inactive);
+}
+
+/** The NIT of the immediate payment; asking for it before it exists is a defect. */
+export function requireNit(life: Life): Nit {
+  if (life.record.nit === undefined) throw new Error('no NIT: the payment was not created');
+  return life.record.nit;
+}
+
+const immediateAmount = (life: Life): number | undefined =>
+  life.input.entry === 'pay_now' ? life.input.payment.amountCents : undefined;
+
+const hasRun = (payment: PaymentFacts): boolean => readPaymentStatus(payment.status) !== 'not_started';
+
+function outcomeOf(reading: PaymentReading): ChargeOutcome {
+  switch (reading) {
+    case 'confirmed':
+      return 'paid';
+    case 'denied':
+    case 'undone':
+    case 'failed':
+    case 'expired':
+    case 'reversed':
+      return reading;
+    case 'awaiting_confirmation':
+    case 'not_started':
+    case 'in_progress':
+      return 'pending';
+    default:
+      return assertNever(reading);
+  }
+}

@@ -1,0 +1,53 @@
+import type { SearchAttributeUpdatePair } from '@temporalio/common';
+import type { SubscriptionInput } from '../contract/input';
+import { SEARCH_ATTRIBUTES } from '../contract/search-attributes';
+import { chargeMomentMs } from '../domain/calendar';
+import { isEndState } from '../domain/lifecycle';
+import type { SubscriptionRecord } from '../domain/subscription';
+
+/** What the search attributes say of a subscription. */
+export interface Published {
+  merchant: string;
+  state: string;
+  amountCents: number;
+  needsAttention: boolean;
+  scheduleStatus: string | null;
+  /** Milliseconds since the epoch. */
+  nextChargeMs: number | null;
+}
+
+/** What the search attributes should say now. */
+export function publishedBy(input: SubscriptionInput, record: SubscriptionRecord): Published {
+  const { nextDate } = record.schedule;
+  const charges = nextDate !== undefined && !isEndState(record.state);
+  return {
+    merchant: input.merchant,
+    state: record.state,
+    amountCents: record.schedule.amountCents ?? input.schedule.amountCents,
+    needsAttention: record.attention.length > 0,
+    scheduleStatus: record.scheduleStatus ?? null,
+    nextChargeMs: charges ? chargeMomentMs(nextDate) : null,
+  };
+}
+
+/** Only what changed: each upsert is an event of the history. */
+export function changedAttributes(
+  before: Published | undefined,
+  after: Published,
+): SearchAttributeUpdatePair[] {
+  const changed = (field: keyof Published): boolean =>
+    before === undefined ? after[field] !== null : before[field] !== after[field];
+  const pairs: SearchAttributeUpdatePair[] = [];
+  if (changed('merchant')) pairs.push({ key: SEARCH_ATTRIBUTES.merchant, value: after.merchant });
+  if (changed('state')) pairs.push({ key: SEARCH_ATTRIBUTES.state, value: after.state });
+  if (changed('amountCents')) pairs.push({ key: SEARCH_ATTRIBUTES.amountCents, value: after.amountCents });
+  if (changed('needsAttention'))
+    pairs.push({ key: SEARCH_ATTRIBUTES.needsAttention, value: after.needsAttention });
+  if (changed('scheduleStatus'))
+    pairs.push({ key: SEARCH_ATTRIBUTES.scheduleStatus, value: after.scheduleStatus });
+  if (changed('nextChargeMs')) {
+    const value = after.nextChargeMs === null ? null : new Date(after.nextChargeMs);
+    pairs.push({ key: SEARCH_ATTRIBUTES.nextChargeDate, value });
+  }
+  return pairs;
+}
