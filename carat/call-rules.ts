@@ -1,0 +1,154 @@
+import {
+  readCreated,
+  readPaymentAnswer,
+  readScheduleAnswer,
+  readTransaction,
+  readTransactionList,
+  type CreatedTransaction,
+  type PaymentAnswer,
+  type ScheduleAnswer,
+  type TransactionAnswer,
+  type TransactionList,
+} from './answers';
+import type { Envelope } from './read-envelope';
+import type { Reading } from './reading';
+
+/** What the answer of a call may say beside its code, in statuses (carat-api.md §9). */
+export interface StatusRules {
+  /** The issuer said no. */
+  denied: readonly string[];
+  /** Final, and nothing was charged: with a failure code the call is refused. */
+  refused: readonly string[];
+  /** Compatible with a call that did nothing; any other status beside a failure code is settled by query. */
+  untouched: readonly string[];
+  /** What code "0" cannot mean for this call. */
+  contradictsSuccess: readonly string[];
+}
+
+interface RulesBase<T> {
+  /** HTTP statuses that go with code "0" (carat-api.md §3, §10). */
+  successHttp: readonly number[];
+  read: (envelope: Envelope) => Reading<T>;
+}
+
+/** A query: moves nothing, the caller may repeat it. */
+export interface ReadRules<T> extends RulesBase<T> {
+  kind: 'read';
+}
+
+/** A call that changes something. `create` moves no money (R5), `money` may. */
+export interface CommandRules<T> extends RulesBase<T> {
+  kind: 'create' | 'money';
+  statuses: StatusRules;
+  /** The status that decides about the call. */
+  statusOf: (value: T) => string | undefined;
+  /** The answer to stand for a denial whose body carries nothing but the code. */
+  bareDenial?: T;
+}
+
+export type CallRules<T> = ReadRules<T> | CommandRules<T>;
+
+const NEVER_CHARGED = ['INV', 'ERR', 'EXP', 'BLQ', 'ABA', 'CAN'];
+
+/** POST /v1/transactions. Creation answers 201; 200 is tolerated since nothing is at stake. */
+export function createRules(asked: {
+  payment: boolean;
+  schedule: boolean;
+}): CommandRules<CreatedTransaction> {
+  return {
+    kind: 'create',
+    successHttp: [201, 200],
+    read: (envelope) => readCreated(envelope, asked),
+    statusOf: (value) => value.payment?.status ?? value.schedule?.status,
+    statuses: {
+      denied: [],
+      refused: ['INV', 'ERR'],
+      untouched: ['NOV', 'INV', 'ERR'],
+      contradictsSuccess: ['INV', 'ERR'],
+    },
+  };
+}
+
+/** POST /v1/payments/{nit}. */
+export function payRules(nit: string): CommandRules<PaymentAnswer> {
+  return {
+    ...paymentRules(nit),
+    statuses: {
+      denied: ['NEG'],
+      refused: ['INV', 'ERR', 'EXP', 'BLQ'],
+      untouched: ['NOV', ...NEVER_CHARGED],
+      contradictsSuccess: ['NOV', 'PPN', 'EST', ...NEVER_CHARGED],
+    },
+    bareDenial: { payment: { status: 'NEG', nit } },
+  };
+}
+
+/**
+ * PUT /v1/payments/{nit}?confirm=true. ERR in the answer may be the confirmation's or the payment's own, so it
+ * refuses nothing by itself.
+ */
+export function confirmRules(nit: string): CommandRules<PaymentAnswer> {
+  return {
+    ...paymentRules(nit),
+    statuses: {
+      denied: ['NEG'],
+      refused: [],
+      untouched: ['PPC', 'INV', 'EXP', 'BLQ', 'ABA', 'CAN'],
+      contradictsSuccess: ['NOV', 'PPC', 'PPN', 'PEN', 'EST', 'AGU', 'RET', ...NEVER_CHARGED],
+    },
+    bareDenial: { payment: { status: 'NEG', nit } },
+  };
+}
+
+/** PUT /v1/payments/{nit}?confirm=false. */
+export function undoRules(nit: string): CommandRules<PaymentAnswer> {
+  return {
+    ...paymentRules(nit),
+    statuses: {
+      denied: [],
+      refused: [],
+      untouched: ['PPC', 'INV', 'EXP', 'BLQ', 'ABA', 'CAN'],
+      contradictsSuccess: ['NOV', 'PPC', 'CON', 'NEG', 'PEN', 'EST', 'AGU', 'RET', ...NEVER_CHARGED],
+    },
+  };
+}
+
+/** POST /v1/schedules/{sid}. */
+export function activateRules(sid: string): CommandRules<ScheduleAnswer> {
+  return {
+    kind: 'money',
+    successHttp: [200],
+    read: (envelope) => readScheduleAnswer(envelope, sid),
+    statusOf: (value) => value.schedule.status,
+    statuses: {
+      denied: [],
+      refused: ['INV', 'ERR', 'EXP'],
+      untouched: ['NOV', 'INV', 'ERR', 'EXP'],
+      contradictsSuccess: ['NOV', 'INV', 'DES', 'INA', 'ERR', 'FIN', 'EXP'],
+    },
+  };
+}
+
+/** GET /v1/transactions/{nit}. */
+export function getTransactionRules(nit: string): ReadRules<TransactionAnswer> {
+  return { kind: 'read', successHttp: [200], read: (envelope) => readTransaction(envelope, nit) };
+}
+
+/** GET /v1/schedules/{sid}. */
+export function getScheduleRules(sid: string): ReadRules<ScheduleAnswer> {
+  return { kind: 'read', successHttp: [200], read: (envelope) => readScheduleAnswer(envelope, sid) };
+}
+
+/** GET /v1/transactions?start_date=&end_date=. */
+export function listRules(): ReadRules<TransactionList> {
+  return { kind: 'read', successHttp: [200], read: readTransactionList };
+}
+
+function paymentRules(nit: string): Omit<CommandRules<PaymentAnswer>, 'statuses'> {
+  return {
+    kind: 'money',
+    successHttp: [200],
+    read: (envelope) => readPaymentAnswer(envelope, nit),
+    statusOf: (value) => value.payment.status,
+  };
+}

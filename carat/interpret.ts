@@ -1,0 +1,155 @@
+import type { CallRules, CommandRules } from './call-rules';
+import { lookUpCode } from './codes';
+import type { Denied, Outcome, Refused, Unknown, UnknownReason } from './outcome';
+import { readEnvelope, type Envelope } from './read-envelope';
+import { valueOf, type Reading } from './reading';
+import type { Payment } from './payment';
+
+/** One answer as it came over the wire. */
+export interface WireAnswer {
+  httpStatus: number;
+  text: string;
+}
+
+/** Statuses by which the gateway refuses before it does anything (carat-api.md §10). */
+const REFUSING_HTTP = [401, 403, 404, 405];
+/** 400 is any failure, an issuer's denial included: what it means stands in the body (carat-api.md §10). */
+const READABLE_HTTP = [200, 201, 400];
+
+/**
+ * Turns an answer into an outcome (R3). Only what the answer says counts: whatever is unreadable, unlisted or
+ * contradictory in the answer to a call that can move money is `unknown`, to be settled by query.
+ */
+export function interpret<T>(answer: WireAnswer, rules: CallRules<T>): Outcome<T> {
+  const { httpStatus } = answer;
+  const envelope = readEnvelope(answer.text);
+  if (REFUSING_HTTP.includes(httpStatus)) return refusedByHttp(httpStatus, envelope);
+  if (!READABLE_HTTP.includes(httpStatus)) return unknown(httpReason(httpStatus), httpStatus, envelope);
+  if (envelope === undefined) return unknown('unreadable_answer', httpStatus);
+  const reading = rules.read(envelope);
+  return rules.kind === 'read'
+    ? interpretRead(envelope, httpStatus, reading)
+    : interpretCommand(envelope, httpStatus, reading, rules);
+}
+
+/** A query is done when it brings what was asked for, whatever the status inside. */
+function interpretRead<T>(envelope: Envelope, httpStatus: number, reading: Reading<T>): Outcome<T> {
+  const { code } = envelope;
+  const executed = code === '0' ? 'yes' : lookUpCode(code)?.executed;
+  if (executed === 'yes' && httpStatus !== 200) return unknown('contradictory_answer', httpStatus, envelope);
+  // The record of a denied payment may be told with the code of the denial.
+  if (executed === 'yes' || (executed === 'denied' && 'value' in reading)) {
+    return 'value' in reading
+      ? { kind: 'done', value: reading.value, httpStatus }
+      : unknown(problemReason(reading), httpStatus, envelope);
+  }
+  return executed === 'no' ? refused(envelope, httpStatus) : unknown(codeReason(code), httpStatus, envelope);
+}
+
+function interpretCommand<T>(
+  envelope: Envelope,
+  httpStatus: number,
+  reading: Reading<T>,
+  rules: CommandRules<T>,
+): Outcome<T> {
+  const value = valueOf(reading);
+  const status = value === undefined ? undefined : rules.statusOf(value);
+  if (value !== undefined && status !== undefined && rules.statuses.denied.includes(status)) {
+    return denied(envelope, httpStatus, value);
+  }
+  if (envelope.code !== '0') return interpretFailure(envelope, httpStatus, reading, rules);
+  if (!rules.successHttp.includes(httpStatus)) return unknown('contradictory_answer', httpStatus, envelope);
+  if (value === undefined) return unknown(problemReason(reading), httpStatus, envelope);
+  if (status !== undefined && rules.statuses.contradictsSuccess.includes(status)) {
+    return unknown('contradictory_answer', httpStatus, envelope);
+  }
+  return { kind: 'done', value, httpStatus };
+}
+
+/** A command answered with a code other than "0": the status in the body goes before the code. */
+function interpretFailure<T>(
+  envelope: Envelope,
+  httpStatus: number,
+  reading: Reading<T>,
+  rules: CommandRules<T>,
+): Outcome<T> {
+  const value = valueOf(reading);
+  const status = value === undefined ? undefined : rules.statusOf(value);
+  const executed = lookUpCode(envelope.code)?.executed;
+  if (status !== undefined && rules.statuses.refused.includes(status))
+    return refused(envelope, httpStatus, value);
+  if (rules.kind === 'create') return interpretFailedCreation(envelope, httpStatus, value);
+  if (value === undefined && !('problem' in reading && reading.problem === 'absent')) {
+    return unknown(problemReason(reading), httpStatus, envelope);
+  }
+  if (executed === 'denied' && status === undefined && rules.bareDenial !== undefined) {
+    return denied(envelope, httpStatus, rules.bareDenial);
+  }
+  if (executed !== 'no') return unknown(codeReason(envelope.code), httpStatus, envelope);
+  const untouched = status === undefined || rules.statuses.untouched.includes(status);
+  return untouched
+    ? refused(envelope, httpStatus, value)
+    : unknown('contradictory_answer', httpStatus, envelope);
+}
+
+/**
+ * A creation moves no money (R5), so a code outside the list refuses it: the missing numbers 151-159 are probably
+ * validations of schedule fields (carat-api.md §10, INFERRED). Trouble of the gateway's own stays unknown.
+ */
+function interpretFailedCreation<T>(
+  envelope: Envelope,
+  httpStatus: number,
+  value: T | undefined,
+): Outcome<T> {
+  const executed = lookUpCode(envelope.code)?.executed;
+  return executed === 'maybe'
+    ? unknown('ambiguous_code', httpStatus, envelope)
+    : refused(envelope, httpStatus, value);
+}
+
+function denied<T>(envelope: Envelope, httpStatus: number, value: T): Denied<T> {
+  const { authorizerCode, authorizerMessage } = paymentIn(value);
+  return {
+    kind: 'denied',
+    value,
+    code: envelope.code,
+    message: envelope.message,
+    ...(authorizerCode === undefined ? {} : { authorizerCode }),
+    ...(authorizerMessage === undefined ? {} : { authorizerMessage }),
+    httpStatus,
+  };
+}
+
+function paymentIn(value: unknown): Partial<Payment> {
+  return (value as { payment?: Payment }).payment ?? {};
+}
+
+function refused<T>(envelope: Envelope, httpStatus: number, value?: T): Refused<T> {
+  const { code, message } = envelope;
+  return { kind: 'refused', code, message, httpStatus, ...(value === undefined ? {} : { value }) };
+}
+
+function refusedByHttp<T>(httpStatus: number, envelope: Envelope | undefined): Refused<T> {
+  const code = envelope === undefined || envelope.code === '0' ? `http_${httpStatus}` : envelope.code;
+  return { kind: 'refused', code, message: envelope?.message ?? '', httpStatus };
+}
+
+function unknown(reason: UnknownReason, httpStatus: number, envelope?: Envelope): Unknown {
+  return { kind: 'unknown', reason, httpStatus, ...(envelope === undefined ? {} : { code: envelope.code }) };
+}
+
+function httpReason(httpStatus: number): UnknownReason {
+  if (httpStatus >= 300 && httpStatus < 400) return 'redirect';
+  if (httpStatus === 429) return 'http_429';
+  return httpStatus >= 500 ? 'http_5xx' : 'undocumented_http_status';
+}
+
+function codeReason(code: string): UnknownReason {
+  return lookUpCode(code) === undefined ? 'unlisted_code' : 'ambiguous_code';
+}
+
+function problemReason<T>(reading: Reading<T>): UnknownReason {
+  return 'problem' in reading && reading.problem === 'answer_for_other_id'
+    ? 'answer_for_other_id'
+    : 'unreadable_answer';
+}

@@ -1,0 +1,78 @@
+/** Why provably nothing of a request left this machine. */
+export type NotSentReason = 'dns' | 'connection_refused' | 'tls' | 'connect_timeout' | 'unreachable';
+
+/** Why the fate of a request that may have left is not known. */
+export type UnknownReason =
+  /** No complete answer within the answer timeout. */
+  | 'answer_timeout'
+  /** The connection ended before the answer did. */
+  | 'connection_lost'
+  | 'answer_too_large'
+  /** Not HTTP, not JSON, or without what the answer of this call must carry. */
+  | 'unreadable_answer'
+  /** The answer speaks of another NIT or SID than the one asked for. */
+  | 'answer_for_other_id'
+  /** The parts of the answer exclude each other, as code "0" on a payment in ERR. */
+  | 'contradictory_answer'
+  /** A 3xx answer. Never followed. */
+  | 'redirect'
+  | 'http_5xx'
+  | 'http_429'
+  /** An HTTP status that the contract does not list (carat-api.md §10). */
+  | 'undocumented_http_status'
+  /** The gateway's code does not say whether the call was executed (`codes.ts`). */
+  | 'ambiguous_code'
+  /** The gateway's code is in no list that we know. */
+  | 'unlisted_code';
+
+/** The gateway took the call and its answer is readable. The status inside says where the resource now stands. */
+export interface Done<T> {
+  kind: 'done';
+  value: T;
+  httpStatus: number;
+}
+
+/** The issuer said no: a result, not an error. `value.payment.status` is NEG. */
+export interface Denied<T> {
+  kind: 'denied';
+  value: T;
+  /** Gateway code, usually 255. */
+  code: string;
+  message: string;
+  /** The issuer's own code and text (`51`, `Autorizacao negada`). */
+  authorizerCode?: string;
+  authorizerMessage?: string;
+  httpStatus: number;
+}
+
+/** The gateway answered with a code and did nothing. */
+export interface Refused<T> {
+  kind: 'refused';
+  /** Gateway code, or `http_401` and its like when the answer carries none. */
+  code: string;
+  message: string;
+  httpStatus: number;
+  /** What the body carried besides the code, for example a payment in ERR or INV. */
+  value?: Partial<T>;
+}
+
+/** Provably nothing left: may be sent again. */
+export interface NotSent {
+  kind: 'not_sent';
+  reason: NotSentReason;
+}
+
+/** May or may not have been executed: resolve by query, never by sending again. */
+export interface Unknown {
+  kind: 'unknown';
+  reason: UnknownReason;
+  httpStatus?: number;
+  /** Gateway code, when one was readable. */
+  code?: string;
+}
+
+/**
+ * How one call ended (R3). Not sent, refused, denied and unknown are four different things, and only *not sent* and
+ * *refused* promise that nothing happened. Plain JSON: it may travel and be stored.
+ */
+export type Outcome<T> = Done<T> | Denied<T> | Refused<T> | NotSent | Unknown;

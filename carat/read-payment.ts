@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { Payment } from './payment';
+import { isAbsent, isSameId, withoutUndefined, type Reading } from './reading';
+import { decidingText, detailCents, detailCount, detailInstant, detailText } from './scalars';
+
+const paymentSchema = z.object({
+  status: decidingText,
+  nit: detailText,
+  order_id: detailText,
+  merchant_usn: detailText,
+  amount: detailCents,
+  authorizer_code: detailText,
+  authorizer_message: detailText,
+  authorizer_id: detailText,
+  acquirer_id: detailText,
+  acquirer_name: detailText,
+  authorizer_date: detailInstant,
+  authorization_number: detailText,
+  esitef_usn: detailText,
+  host_usn: detailText,
+  tid: detailText,
+  payment_date: detailInstant,
+  creation_date: detailInstant,
+  installments: detailCount,
+  payment_type: detailText,
+});
+
+/**
+ * Reads the `payment` of an answer. `askedNit` is the NIT that the call was about: it stands in when the answer does not
+ * repeat it (the answer to a confirmation carries only a status, carat-api.md §3), and an answer about another NIT is
+ * not used. Without it (creation, listing) the answer must carry the NIT.
+ */
+export function readPayment(json: unknown, askedNit?: string): Reading<Payment> {
+  if (isAbsent(json)) return { problem: 'absent' };
+  const parsed = paymentSchema.safeParse(json);
+  if (!parsed.success) return { problem: 'unreadable_answer' };
+  const nit = parsed.data.nit ?? askedNit;
+  if (nit === undefined) return { problem: 'unreadable_answer' };
+  if (askedNit !== undefined && !isSameId(nit, askedNit)) return { problem: 'answer_for_other_id' };
+  return { value: toPayment(parsed.data, nit) };
+}
+
+function toPayment(wire: z.output<typeof paymentSchema>, nit: string): Payment {
+  return withoutUndefined({
+    status: wire.status,
+    nit,
+    orderId: wire.order_id,
+    merchantUsn: wire.merchant_usn,
+    amountCents: wire.amount,
+    authorizerCode: wire.authorizer_code,
+    authorizerMessage: wire.authorizer_message,
+    authorizerId: wire.authorizer_id,
+    acquirerId: wire.acquirer_id,
+    acquirerName: wire.acquirer_name,
+    authorizerDate: wire.authorizer_date,
+    authorizationNumber: wire.authorization_number,
+    esitefUsn: wire.esitef_usn,
+    hostUsn: wire.host_usn,
+    tid: wire.tid,
+    paymentDate: wire.payment_date,
+    creationDate: wire.creation_date,
+    installments: wire.installments,
+    paymentType: wire.payment_type,
+  });
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { isAbsent, isSameId, withoutUndefined, type Reading } from './reading';
+import { decidingList, decidingText, detailCents, detailCount, detailDate, detailText } from './scalars';
+import type { Schedule } from './schedule';
+
+const scheduleSchema = z.object({
+  status: decidingText,
+  sid: detailText,
+  schedule_usn: detailText,
+  amount: detailCents,
+  initial_date: detailDate,
+  next_date: detailDate,
+  number_of_times: detailCount,
+  current_times: detailCount,
+  soft_descriptor: detailText,
+  nits: decidingList,
+  nsus: decidingList.catch([]),
+});
+
+/**
+ * Reads the `schedule` of an answer. `askedSid` is the SID that the call was about, used as `readPayment` uses the
+ * NIT. Without it a schedule that does not name its SID is unreadable.
+ */
+export function readSchedule(json: unknown, askedSid?: string): Reading<Schedule> {
+  if (isAbsent(json)) return { problem: 'absent' };
+  const parsed = scheduleSchema.safeParse(json);
+  if (!parsed.success) return { problem: 'unreadable_answer' };
+  const sid = parsed.data.sid ?? askedSid;
+  if (sid === undefined) return { problem: 'unreadable_answer' };
+  if (askedSid !== undefined && !isSameId(sid, askedSid)) return { problem: 'answer_for_other_id' };
+  return { value: toSchedule(parsed.data, sid) };
+}
+
+function toSchedule(wire: z.output<typeof scheduleSchema>, sid: string): Schedule {
+  return withoutUndefined({
+    status: wire.status,
+    sid,
+    scheduleUsn: wire.schedule_usn,
+    amountCents: wire.amount,
+    initialDate: wire.initial_date,
+    nextDate: wire.next_date,
+    numberOfTimes: wire.number_of_times,
+    currentTimes: wire.current_times,
+    softDescriptor: wire.soft_descriptor,
+    nits: wire.nits,
+    nsus: wire.nsus,
+  });
+}

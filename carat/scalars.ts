@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { fromGatewayDate, fromGatewayTimestamp } from './gateway-date';
+import { LIMITS } from './limits';
+
+/**
+ * The gateway writes every value as a JSON string, but numbers and booleans as themselves are read as well (R8). Texts
+ * are trimmed: `host_usn` comes with a trailing blank (carat-api.md §2).
+ */
+const scalar = z.union([z.string(), z.number(), z.boolean()]).transform((value) => String(value).trim());
+
+/** A value that decides something: it must be there and not empty, or the answer is unreadable. */
+export const decidingText = scalar.refine((text) => text !== '');
+
+/** `code`, < 4 N (carat-api.md §10); some room is left for letters and longer numbers, none for a text. */
+export const gatewayCode = scalar.refine((text) => /^[A-Za-z0-9_-]{1,16}$/.test(text));
+
+/** A detail: absent, null, empty or of a wrong kind, it is simply not there, and never spoils the answer. */
+export const detailText = detail((text) => text);
+
+/** A detail in integer cents. */
+export const detailCents = detail((text) => readWhole(text, LIMITS.amountCentsMax));
+
+/** A detail that counts. */
+export const detailCount = detail((text) => readWhole(text, LIMITS.amountCentsMax));
+
+/** A calendar date `DD/MM/YYYY` as `YYYY-MM-DD`. */
+export const detailDate = detail(fromGatewayDate);
+
+/** A minute `DD/MM/YYYYThh:mm` in São Paulo as an ISO instant in UTC. */
+export const detailInstant = detail(fromGatewayTimestamp);
+
+/**
+ * A list of ids that decides something. Absent, null and empty mean none, one value stands for itself; anything else
+ * makes the answer unreadable, because an execution that we overlook is a lost cycle.
+ */
+export const decidingList = z
+  .union([z.array(decidingText), scalar])
+  .nullish()
+  .transform((list) => toList(list));
+
+function detail<T>(read: (text: string) => T | undefined) {
+  return scalar
+    .transform((text) => (text === '' ? undefined : read(text)))
+    .optional()
+    .catch(undefined);
+}
+
+function readWhole(text: string, max: number): number | undefined {
+  if (!/^\d{1,12}$/.test(text)) return undefined;
+  const value = Number(text);
+  return value <= max ? value : undefined;
+}
+
+function toList(list: string[] | string | null | undefined): string[] {
+  if (Array.isArray(list)) return list;
+  return list === null || list === undefined || list === '' ? [] : [list];
+}

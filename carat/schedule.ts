@@ -1,0 +1,29 @@
+/** A status of ours to come, kept as the gateway wrote it. */
+type OtherStatus = string & Record<never, never>;
+
+/** Schedule statuses (carat-api.md §9). The gateway has no "cancelled" and no "paused", only INA. */
+export type KnownScheduleStatus = 'NOV' | 'INV' | 'PEN' | 'DES' | 'ATV' | 'INA' | 'ERR' | 'FIN' | 'EXP';
+
+export type ScheduleStatus = KnownScheduleStatus | OtherStatus;
+
+/** One schedule as the gateway tells it. Plain JSON; what the answer does not carry readably is left out. */
+export interface Schedule {
+  status: ScheduleStatus;
+  /** The SID. When the answer does not repeat it, the one that the call was about. */
+  sid: string;
+  scheduleUsn?: string;
+  /** Integer cents, charged at each execution. */
+  amountCents?: number;
+  /** Calendar dates `YYYY-MM-DD` in São Paulo. */
+  initialDate?: string;
+  nextDate?: string;
+  /** Executions before FIN; absent = open-ended (carat-api.md §1, INFERRED). */
+  numberOfTimes?: number;
+  /** Executions so far that ended confirmed or denied (carat-api.md §6). */
+  currentTimes?: number;
+  softDescriptor?: string;
+  /** The NIT of every execution so far, oldest first as the gateway lists them (carat-api.md §5.3). */
+  nits: string[];
+  /** The parallel sequence numbers. */
+  nsus: string[];
+}

@@ -1,0 +1,94 @@
+import axios, { type AxiosInstance } from 'axios';
+import { CallWatch, type CallTimeouts, type NoAnswer } from './call-watch';
+import type { WireAnswer } from './interpret';
+import { LIMITS } from './limits';
+import { SecureAgent, type ConnectionTerms } from './secure-agent';
+
+/** One request, ready for the wire. */
+export interface WireRequest {
+  method: 'GET' | 'POST' | 'PUT';
+  /** Appended to the base URL: `/v1/payments/...`. */
+  path: string;
+  /** JSON text; absent for a request without a body. */
+  body?: string;
+  /** A connection that served before may serve this request. Only for reads (R2). */
+  reuseConnection: boolean;
+  answerBytesMax: number;
+}
+
+/** What came back, or why nothing did. */
+export type Exchange = ({ kind: 'answered' } & WireAnswer) | NoAnswer;
+
+/** What the transport needs besides the request. */
+export interface TransportOptions extends ConnectionTerms, CallTimeouts {
+  /** Base URL without a slash at the end. */
+  href: string;
+  /** `merchant_id` and `merchant_key` (carat-api.md §0). */
+  headers: Record<string, string>;
+}
+
+/**
+ * Sends each request exactly once: no retry, no redirect, no proxy. A call that may change something gets a connection
+ * of its own, made for it and closed after it: on a kept one the server may hang up just as the request leaves, and
+ * nobody could tell whether it was read.
+ */
+export class Transport {
+  readonly #options: TransportOptions;
+  readonly #http: AxiosInstance;
+  readonly #readAgent: SecureAgent;
+
+  constructor(options: TransportOptions) {
+    this.#options = options;
+    this.#readAgent = new SecureAgent(options, true);
+    this.#http = axios.create({
+      adapter: 'http',
+      maxRedirects: 0,
+      proxy: false,
+      // Every status is an answer, to be interpreted by us.
+      validateStatus: () => true,
+      responseType: 'text',
+      transformRequest: [],
+      transformResponse: [],
+      maxBodyLength: LIMITS.requestBytesMax,
+    });
+  }
+
+  /** Sends once. Never throws for anything that happens on the wire, and lets no error of axios out. */
+  async send(request: WireRequest): Promise<Exchange> {
+    const watch = new CallWatch(this.#options);
+    const agent = request.reuseConnection ? this.#readAgent : new SecureAgent(this.#options, false);
+    try {
+      const answer = await this.#http.request<string>({
+        method: request.method,
+        url: this.#options.href + request.path,
+        headers: this.#headersOf(request),
+        data: request.body,
+        httpsAgent: agent,
+        transport: watch.transport,
+        signal: watch.signal,
+        maxContentLength: request.answerBytesMax,
+      });
+      return { kind: 'answered', httpStatus: answer.status, text: answer.data };
+    } catch (error) {
+      return watch.explain(error);
+    } finally {
+      watch.stop();
+      if (agent !== this.#readAgent) agent.destroy();
+    }
+  }
+
+  /** Closes the connections kept for reads. */
+  close(): void {
+    this.#readAgent.destroy();
+  }
+
+  #headersOf({ body }: WireRequest): Record<string, string> {
+    const type: Record<string, string> = body === undefined ? {} : { 'Content-Type': 'application/json' };
+    return {
+      ...this.#options.headers,
+      ...type,
+      Accept: 'application/json',
+      'User-Agent': 'carat-subscriptions',
+    };
+  }
+}

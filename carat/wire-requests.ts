@@ -1,0 +1,86 @@
+import type { z } from 'zod';
+import { toGatewayDate } from './gateway-date';
+import type { activateSchema, createTransactionSchema, listSchema, paySchema } from './request-schemas';
+
+/** A JSON object as the gateway wants it: every value a string, numbers and booleans included (carat-api.md). */
+export interface WireObject {
+  [field: string]: string | WireObject | undefined;
+}
+
+type Create = z.output<typeof createTransactionSchema>;
+type Pay = z.output<typeof paySchema>;
+type Plan = Pick<Pay, 'installments' | 'installmentType'>;
+
+/** Body of POST /v1/transactions (carat-api.md §1). */
+export function toCreateBody(request: Create): WireObject {
+  const { payment, schedule } = request;
+  return {
+    merchant_usn: request.merchantUsn,
+    order_id: request.orderId,
+    authorizer_id: request.authorizerId,
+    ...(payment === undefined ? {} : toPaymentFields(payment)),
+    schedule: schedule === undefined ? undefined : toScheduleFields(schedule),
+    additional_data: toAdditionalData(request),
+  };
+}
+
+/** Body of POST /v1/payments/{nit} (carat-api.md §2). */
+export function toPayBody(request: Pay): WireObject {
+  return {
+    authorizer_id: request.authorizerId,
+    ...toPlanFields(request),
+    amount: text(request.amountCents),
+    card: { ...toCardFields(request.card), security_code: request.card.securityCode },
+  };
+}
+
+/** Body of POST /v1/schedules/{sid} (carat-api.md §4). */
+export function toActivateBody(request: z.output<typeof activateSchema>): WireObject {
+  return { authorizer_id: request.authorizerId, card: toCardFields(request.card) };
+}
+
+/** Query string of GET /v1/transactions (carat-api.md §5.4). */
+export function toListQuery(request: z.output<typeof listSchema>): string {
+  return new URLSearchParams({
+    start_date: toGatewayDate(request.startDate),
+    end_date: toGatewayDate(request.endDate),
+  }).toString();
+}
+
+function toPaymentFields(payment: NonNullable<Create['payment']>): WireObject {
+  // Both are mandatory for a payment, and 4 is the type of a spot sale (carat-api.md §1).
+  const { installments = 1, installmentType = '4' } = payment;
+  return { ...toPlanFields({ installments, installmentType }), amount: text(payment.amountCents) };
+}
+
+function toScheduleFields(schedule: NonNullable<Create['schedule']>): WireObject {
+  return {
+    amount: text(schedule.amountCents),
+    do_payment_now: text(schedule.doPaymentNow),
+    initial_date: toGatewayDate(schedule.initialDate),
+    number_of_times: text(schedule.numberOfTimes),
+    interval: text(schedule.intervalMonths),
+    ...toPlanFields(schedule),
+    soft_descriptor: schedule.softDescriptor,
+    show_times_invoice: text(schedule.showTimesInvoice),
+  };
+}
+
+function toAdditionalData({ payment, storeIdentification }: Create): WireObject | undefined {
+  const postponed = payment?.postponeConfirmation;
+  if (postponed === undefined && storeIdentification === undefined) return undefined;
+  const payer = storeIdentification === undefined ? undefined : { store_identification: storeIdentification };
+  return { postpone_confirmation: text(postponed), payer };
+}
+
+function toPlanFields(plan: Plan): WireObject {
+  return { installments: text(plan.installments), installment_type: plan.installmentType };
+}
+
+function toCardFields(card: z.output<typeof activateSchema>['card']): WireObject {
+  return { number: card.number, expiry_date: card.expiryDate, holder: card.holder, token: card.token };
+}
+
+function text(value: number | boolean | undefined): string | undefined {
+  return value === undefined ? undefined : String(value);
+}
