@@ -3,14 +3,19 @@ const typescript = (file) => ({ loader: 'tsx', file });
 /**
  * What each command starts: a program of the checkout, the loader that lets Node run TypeScript, and whether the command
  * cannot do without a Temporal server of its own (`carat` and `replay` talk to a running one, or to none).
- * @type {Record<string, {loader?: string, file: string, needsTemporal: boolean}>}
+ * @type {Record<string, {loader?: string, file: string, needsTemporal: boolean, args?: (env: NodeJS.ProcessEnv) => string[]}>}
  */
 export const commands = {
   demo: { ...typescript('demo/main.ts'), needsTemporal: true },
   start: { ...typescript('devstack/main.ts'), needsTemporal: true },
-  test: { file: 'node_modules/jest/bin/jest.js', needsTemporal: true },
+  test: { file: 'node_modules/jest/bin/jest.js', needsTemporal: true, args: testReport },
   record: { ...typescript('scripts/record-histories.ts'), needsTemporal: true },
   replay: { ...typescript('scripts/replay.ts'), needsTemporal: false },
   sandbox: { ...typescript('sandbox/main.ts'), needsTemporal: false },
   carat: { ...typescript('client/cli/main.ts'), needsTemporal: false },
 };
+
+/** `.ci/run` counts the tests from jest's own report, while the command stays `npm test`. */
+function testReport({ CARAT_TEST_REPORT: file }) {
+  return file ? ['--json', `--outputFile=${file}`] : [];
+}

@@ -27,10 +27,11 @@ async function prepare(name, args) {
   const command = Object.hasOwn(commands, name ?? '') ? commands[name] : undefined;
   if (command === undefined) throw unknownCommand(name);
   await ensureInstalled(checkout, say);
-  const env = { ...process.env };
+  const { CARAT_TEST_REPORT: _ours, ...env } = process.env;
   if (command.needsTemporal) env.CARAT_TEMPORAL_BINARY = (await obtainTemporalServer({ log: say })).path;
   const loader = command.loader === undefined ? [] : ['--import', command.loader];
-  return [[...loader, join(checkout, command.file), ...args], { cwd: checkout, env }];
+  const ownArgs = command.args?.(process.env) ?? [];
+  return [[...loader, join(checkout, command.file), ...ownArgs, ...args], { cwd: checkout, env }];
 }
 
 function unknownCommand(name) {

@@ -25,6 +25,9 @@ export async function downloadServer(log) {
 async function download(folder, log) {
   // The SDK's core names the file so (sdk-core, ephemeral_server/mod.rs, `get_or_download`).
   const made = join(folder, `temporal-${CLI_VERSION}${exeSuffix}`);
+  log(
+    `Temporal server: asking Temporal's SDK to download CLI ${CLI_VERSION}: about 60 MB, 150 MB of disk, kept`,
+  );
   const stopProgress = startProgress(`downloading the Temporal CLI ${CLI_VERSION}`, log);
   const script = fileURLToPath(new URL('temporal-download-child.mjs', import.meta.url));
   const result = await runChild(process.execPath, [script, folder, CLI_VERSION], {
