@@ -6,7 +6,9 @@ import type { IsoDate } from '../domain/calendar';
 export type QueryAnswer = Exclude<QueryOutcome, { kind: 'no_answer' }>;
 
 /** What a create needs of the input: everything but the card. */
-export type CreateRequest = Omit<SubscriptionInput, 'card' | 'options' | 'requestedBy'>;
+export type CreateRequest = WithoutCard<SubscriptionInput>;
+
+type WithoutCard<Input> = Input extends unknown ? Omit<Input, 'card' | 'options' | 'requestedBy'> : never;
 
 /** A reference to a card, as the input carries it. */
 export type CardReference = SubscriptionInput['card'];

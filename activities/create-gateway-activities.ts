@@ -1,0 +1,15 @@
+import type { CaratClient } from '../carat/client';
+import type { CardVault } from '../vault/card-vault';
+import type { GatewayActivities } from './gateway-activities';
+import { paymentActivities } from './payments';
+import { scheduleActivities } from './schedules';
+import { transactionActivities } from './transactions';
+
+/** The gateway calls of one merchant, ready to be registered with the worker of that merchant's task queue. */
+export function createGatewayActivities(carat: CaratClient, vault: CardVault): GatewayActivities {
+  return {
+    ...transactionActivities(carat),
+    ...paymentActivities(carat, vault),
+    ...scheduleActivities(carat, vault),
+  };
+}

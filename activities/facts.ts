@@ -1,0 +1,58 @@
+import type { Payment } from '../carat/payment';
+import type { Schedule } from '../carat/schedule';
+import type { GatewayFacts, PaymentFacts, ScheduleFacts } from '../contract/gateway-answers';
+import { holdsCardNumber } from '../domain/card-number';
+
+/** What an answer of the gateway carries, as far as the client could read it. */
+export interface CaratAnswer {
+  payment?: Payment | undefined;
+  schedule?: Schedule | undefined;
+  transactions?: Payment[] | undefined;
+}
+
+/** Reduces an answer to what a subscription remembers; the rest never enters a history. */
+export function factsOf({ payment, schedule, transactions }: CaratAnswer): GatewayFacts {
+  return {
+    ...(payment === undefined ? {} : { payment: paymentFacts(payment) }),
+    ...(schedule === undefined ? {} : { schedule: scheduleFacts(schedule) }),
+    ...(transactions === undefined ? {} : { payments: transactions.map(paymentFacts) }),
+  };
+}
+
+function paymentFacts(payment: Payment): PaymentFacts {
+  return {
+    nit: payment.nit,
+    status: payment.status,
+    ...defined({
+      orderId: payment.orderId,
+      amountCents: payment.amountCents,
+      authorizerCode: safe(payment.authorizerCode),
+      authorizerMessage: safe(payment.authorizerMessage),
+      at: payment.authorizerDate ?? payment.paymentDate ?? payment.creationDate,
+    }),
+  };
+}
+
+function scheduleFacts(schedule: Schedule): ScheduleFacts {
+  return {
+    sid: schedule.sid,
+    status: schedule.status,
+    ...defined({
+      nextDate: schedule.nextDate,
+      currentTimes: schedule.currentTimes,
+      numberOfTimes: schedule.numberOfTimes,
+      amountCents: schedule.amountCents,
+    }),
+    nits: schedule.nits,
+  };
+}
+
+/** Texts come from outside: one that reads as a card number stays outside (R7). */
+export const safe = (text: string | undefined): string | undefined =>
+  text !== undefined && holdsCardNumber(text) ? '(withheld)' : text;
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+function defined<T extends object>(fields: T): Defined<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;
+}

@@ -1,0 +1,22 @@
+import type { CaratClient } from '../carat/client';
+import type { CardVault } from '../vault/card-vault';
+import { withCard } from './cards';
+import type { GatewayActivities } from './gateway-activities';
+import { inFlight } from './in-flight';
+import { outcomeOfSend } from './outcomes';
+
+type Payments = Pick<GatewayActivities, 'payTransaction' | 'confirmPayment' | 'undoPayment'>;
+
+/** The calls on /v1/payments/{nit}: each can move money and is sent at most once (carat-api.md §2, §3). */
+export function paymentActivities(carat: CaratClient, vault: CardVault): Payments {
+  return {
+    payTransaction: ({ nit, card }) =>
+      inFlight('pay', () =>
+        withCard(vault, card, { withSecurityCode: true }, (data) =>
+          outcomeOfSend(() => carat.pay(nit, { card: data })),
+        ),
+      ),
+    confirmPayment: ({ nit }) => inFlight('confirm', () => outcomeOfSend(() => carat.confirmPayment(nit))),
+    undoPayment: ({ nit }) => inFlight('undo', () => outcomeOfSend(() => carat.undoPayment(nit))),
+  };
+}

@@ -1,0 +1,54 @@
+import type { CaratClient } from '../carat/client';
+import type { CreateTransactionRequest } from '../carat/requests';
+import type { CreateRequest, GatewayActivities } from './gateway-activities';
+import { inFlight } from './in-flight';
+import { answerOfQuery, outcomeOfSend } from './outcomes';
+
+type Transactions = Pick<GatewayActivities, 'createTransaction' | 'getTransaction' | 'listTransactions'>;
+
+/** The calls on /v1/transactions (carat-api.md §1, §5). */
+export function transactionActivities(carat: CaratClient): Transactions {
+  return {
+    createTransaction: (request) =>
+      inFlight('create', () => outcomeOfSend(() => carat.createTransaction(toCaratRequest(request)))),
+    getTransaction: ({ nit }) =>
+      inFlight('get_transaction', () => answerOfQuery(() => carat.getTransaction(nit))),
+    listTransactions: ({ date, orderId }) =>
+      inFlight('list_transactions', async () => {
+        const answer = await answerOfQuery(() => carat.listTransactions({ startDate: date, endDate: date }));
+        if (answer.kind !== 'done') return answer;
+        // Only the charges of this order enter its history.
+        const payments = (answer.facts.payments ?? []).filter((payment) => payment.orderId === orderId);
+        return { kind: 'done', facts: { payments } };
+      }),
+  };
+}
+
+function toCaratRequest(request: CreateRequest): CreateTransactionRequest {
+  const { schedule } = request;
+  const paysNow = request.entry === 'pay_now';
+  return {
+    orderId: request.orderId,
+    authorizerId: request.authorizerId,
+    storeIdentification: request.payer.storeIdentification,
+    ...(request.merchantUsn === undefined ? {} : { merchantUsn: request.merchantUsn }),
+    ...(paysNow
+      ? {
+          payment: {
+            amountCents: request.payment.amountCents,
+            installments: request.payment.installments,
+            postponeConfirmation: request.lateConfirmation !== undefined,
+          },
+        }
+      : {}),
+    schedule: {
+      amountCents: schedule.amountCents,
+      doPaymentNow: paysNow,
+      initialDate: schedule.firstDate,
+      intervalMonths: schedule.intervalMonths,
+      ...(schedule.numberOfTimes === undefined ? {} : { numberOfTimes: schedule.numberOfTimes }),
+      ...(schedule.softDescriptor === undefined ? {} : { softDescriptor: schedule.softDescriptor }),
+      ...(schedule.showTimesOnInvoice === undefined ? {} : { showTimesInvoice: schedule.showTimesOnInvoice }),
+    },
+  };
+}
