@@ -1,0 +1,106 @@
+import {
+  Worker,
+  type NativeConnection,
+  type WorkerOptions,
+  type WorkflowBundleOption,
+} from '@temporalio/worker';
+import { createGatewayActivities } from '../activities/create-gateway-activities';
+import type { CaratClient } from '../carat/client';
+import { gatewayTaskQueueOf, WORKFLOW_TASK_QUEUE } from '../contract/ids';
+import type { CardVault } from '../vault/card-vault';
+
+/** One merchant at work: its gateway client, and how fast its gateway may be called. */
+export interface MerchantAtWork {
+  alias: string;
+  carat: CaratClient;
+  /** Gateway calls per second over all workers of this merchant. @default unlimited */
+  callsPerSecond?: number | undefined;
+  /** Gateway calls in flight in this process. @default 20 */
+  maxCallsInFlight?: number | undefined;
+}
+
+export interface WorkersOptions {
+  connection: NativeConnection;
+  namespace: string;
+  /** Task queue of the workflows. @default "carat-subscriptions" */
+  taskQueue?: string | undefined;
+  merchants: readonly MerchantAtWork[];
+  vault: CardVault;
+  /** A bundle built before, or the path of the workflow code to bundle now. */
+  workflows: { bundle: WorkflowBundleOption } | { path: string };
+  /** How long calls in flight may take to end after shutdown was asked for, milliseconds. @default 75_000 */
+  shutdownGraceMs?: number | undefined;
+}
+
+/** Workers that poll. */
+export interface RunningWorkers {
+  /** Ends when all workers have stopped; rejects when one fails. */
+  readonly done: Promise<void>;
+  /** Asks all workers to stop; calls in flight are let end within the grace time. */
+  shutdown(): void;
+}
+
+const DEFAULT_CALLS_IN_FLIGHT = 20;
+/** The answer wait of a gateway call is 60 s: a call in flight is let end, so that its outcome is not lost. */
+const DEFAULT_SHUTDOWN_GRACE_MS = 75_000;
+/** What the SDK gets beyond the grace time before it gives up on a call, milliseconds. */
+const FORCE_AFTER_GRACE_MS = 10_000;
+
+/**
+ * Starts one worker for the workflows and one for the gateway calls of each merchant: one slow merchant cannot
+ * starve another.
+ */
+export async function startWorkers(options: WorkersOptions): Promise<RunningWorkers> {
+  const graceMs = options.shutdownGraceMs ?? DEFAULT_SHUTDOWN_GRACE_MS;
+  const common = {
+    connection: options.connection,
+    namespace: options.namespace,
+    shutdownGraceTime: graceMs,
+    shutdownForceTime: graceMs + FORCE_AFTER_GRACE_MS,
+  } satisfies Partial<WorkerOptions>;
+  const workers = await Promise.all([
+    Worker.create({ ...common, ...workflowOptions(options) }),
+    ...options.merchants.map((merchant) =>
+      Worker.create({ ...common, ...merchantOptions(merchant, options.vault) }),
+    ),
+  ]);
+  return { done: runTogether(workers), shutdown: () => shutdownAll(workers) };
+}
+
+function workflowOptions({ taskQueue, workflows }: WorkersOptions): Omit<WorkerOptions, 'connection'> {
+  return {
+    taskQueue: taskQueue ?? WORKFLOW_TASK_QUEUE,
+    ...('bundle' in workflows ? { workflowBundle: workflows.bundle } : { workflowsPath: workflows.path }),
+  };
+}
+
+function merchantOptions(merchant: MerchantAtWork, vault: CardVault): Omit<WorkerOptions, 'connection'> {
+  return {
+    taskQueue: gatewayTaskQueueOf(merchant.alias),
+    activities: createGatewayActivities(merchant.carat, vault),
+    maxConcurrentActivityTaskExecutions: merchant.maxCallsInFlight ?? DEFAULT_CALLS_IN_FLIGHT,
+    ...(merchant.callsPerSecond === undefined
+      ? {}
+      : { maxTaskQueueActivitiesPerSecond: merchant.callsPerSecond }),
+  };
+}
+
+/** Runs all; when one ends by a failure the others are stopped too, and the failure is passed on. */
+async function runTogether(workers: readonly Worker[]): Promise<void> {
+  const runs = workers.map(async (worker) => {
+    try {
+      await worker.run();
+    } finally {
+      shutdownAll(workers);
+    }
+  });
+  const results = await Promise.allSettled(runs);
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}
+
+function shutdownAll(workers: readonly Worker[]): void {
+  for (const worker of workers) {
+    if (worker.getState() === 'RUNNING') worker.shutdown();
+  }
+}
