@@ -1,0 +1,77 @@
+import { isExpired } from './calendar';
+import type { CardBehaviour, PresentedCard } from './state/cards';
+import type { Authorization } from './state/transactions';
+import type { World } from './world';
+
+/** The amount that homologation always denies (carat-api.md §11). */
+const deniedAmountCents = 2_200_000;
+
+/** One charge as it is put to the authoriser. */
+export interface ChargeRequest {
+  card: PresentedCard;
+  orderId: string;
+  amountCents: number;
+  /** The how-manieth execution of the schedule this is, from 1; absent for a payment of the API. */
+  execution?: number;
+}
+
+function scripted(world: World, { card, orderId, execution }: ChargeRequest): CardBehaviour {
+  const script = world.cards.scriptFor(card.token, orderId);
+  const behaviour =
+    execution === undefined ? script.payment : (script.onExecution?.[execution] ?? script.executions);
+  return behaviour ?? { kind: 'approve' };
+}
+
+/** What the issuer does: rules that hold for every card first, then the card's script. */
+function behaviourOf(world: World, request: ChargeRequest): CardBehaviour {
+  const { card, amountCents } = request;
+  const expired = card.expiry !== undefined && isExpired(card.expiry, world.clock.now());
+  if (!world.cards.isKnown(card.token)) return { kind: 'deny', authorizerCode: '14' };
+  if (expired && world.settings.expiredCardDenied) return { kind: 'deny', authorizerCode: '54' };
+  if (amountCents === deniedAmountCents) return { kind: 'deny', authorizerCode: '51' };
+  return scripted(world, request);
+}
+
+function answerTexts(
+  world: World,
+  behaviour: CardBehaviour,
+): Pick<Authorization, 'authorizerCode' | 'authorizerMessage'> {
+  switch (behaviour.kind) {
+    case 'approve':
+      return world.settings.acquirer === 'bin_sitef'
+        ? { authorizerCode: '000', authorizerMessage: 'Transacao OK' }
+        : { authorizerCode: '00', authorizerMessage: 'Transacao capturada com sucesso' };
+    case 'deny':
+      return {
+        authorizerCode: behaviour.authorizerCode,
+        authorizerMessage: behaviour.authorizerMessage ?? 'Autorizacao negada',
+      };
+    case 'error':
+    case 'invalid':
+      return { authorizerCode: '', authorizerMessage: '' };
+  }
+}
+
+const outcomes = { approve: 'approved', deny: 'denied', error: 'error', invalid: 'invalid' } as const;
+
+/** The authoriser's answer, and the code of the gateway's denial family that goes with a denial. */
+export interface AuthoriserAnswer {
+  authorization: Authorization;
+  denialCode: '255' | '910' | '920' | '940';
+}
+
+/** Puts a charge to the simulated authoriser, at the sandbox's present instant. */
+export function authorise(world: World, request: ChargeRequest): AuthoriserAnswer {
+  const behaviour = behaviourOf(world, request);
+  const authorization: Authorization = {
+    at: world.clock.now(),
+    outcome: outcomes[behaviour.kind],
+    ...answerTexts(world, behaviour),
+    authorizationNumber: world.ids.digits(6),
+    hostUsn: world.ids.digits(9),
+    sitefUsn: world.ids.digits(6),
+    tid: world.ids.tid(),
+  };
+  const denialCode = behaviour.kind === 'deny' ? (behaviour.gatewayCode ?? '255') : '255';
+  return { authorization, denialCode };
+}

@@ -1,0 +1,96 @@
+import { DateTime } from 'luxon';
+
+/** An instant as ISO 8601 in UTC with milliseconds; two of them compare as plain strings. */
+export type Instant = string;
+
+/** A calendar date of São Paulo as 'YYYY-MM-DD'; two of them compare as plain strings. */
+export type CalendarDate = string;
+
+/** The two readings of what happens to day 29-31 in a shorter month (carat-api.md §6: UNKNOWN). */
+export type MonthEndRule = 'clamp_and_restore' | 'clamp_and_stick';
+
+/** Calendar rules are São Paulo's, by IANA zone: the country has changed its offset before. */
+const zone = 'America/Sao_Paulo';
+
+function local(instant: Instant): DateTime {
+  return DateTime.fromISO(instant, { zone });
+}
+
+function date(day: CalendarDate): DateTime {
+  return DateTime.fromISO(day, { zone: 'utc' });
+}
+
+/** The São Paulo calendar date of an instant. */
+export function dateOf(instant: Instant): CalendarDate {
+  return local(instant).toFormat('yyyy-MM-dd');
+}
+
+/** The instant of a São Paulo wall-clock time 'HH:mm' on a date. */
+export function instantAt(day: CalendarDate, time: string): Instant {
+  return DateTime.fromISO(`${day}T${time}`, { zone }).toJSDate().toISOString();
+}
+
+/** The date `days` later (or earlier). */
+export function addDays(day: CalendarDate, days: number): CalendarDate {
+  return date(day).plus({ days }).toFormat('yyyy-MM-dd');
+}
+
+/** The instant `minutes` later. */
+export function addMinutes(instant: Instant, minutes: number): Instant {
+  return new Date(Date.parse(instant) + minutes * 60_000).toISOString();
+}
+
+/** Day of the month, 1-31. */
+export function dayOfMonth(day: CalendarDate): number {
+  return date(day).day;
+}
+
+/**
+ * The execution date one interval after `from`.
+ * `anchorDay` is the day on which the schedule was meant to run: clamp_and_restore returns to it after a
+ * short month, clamp_and_stick stays on the day it was clamped to (carat-api.md §6).
+ */
+export function nextExecutionDate(
+  from: CalendarDate,
+  intervalMonths: number,
+  anchorDay: number,
+  rule: MonthEndRule,
+): CalendarDate {
+  const clamped = date(from).plus({ months: intervalMonths });
+  if (rule === 'clamp_and_stick') return clamped.toFormat('yyyy-MM-dd');
+  const day = Math.min(anchorDay, clamped.daysInMonth ?? clamped.day);
+  return clamped.set({ day }).toFormat('yyyy-MM-dd');
+}
+
+/** Reads the wire's `DD/MM/YYYY`; undefined when it is not such a date (carat-api.md §0). */
+export function parseWireDate(text: string): CalendarDate | undefined {
+  if (!/^\d{2}\/\d{2}\/\d{4}$/.test(text)) return undefined;
+  const parsed = DateTime.fromFormat(text, 'dd/MM/yyyy', { zone: 'utc' });
+  return parsed.isValid ? parsed.toFormat('yyyy-MM-dd') : undefined;
+}
+
+/** Writes the wire's `DD/MM/YYYY` (carat-api.md §0). */
+export function formatWireDate(day: CalendarDate): string {
+  return date(day).toFormat('dd/MM/yyyy');
+}
+
+/** Writes the wire's `DD/MM/YYYYThh:mm`, São Paulo time without a zone (carat-api.md §0). */
+export function formatWireTimestamp(instant: Instant): string {
+  return local(instant).toFormat("dd/MM/yyyy'T'HH:mm");
+}
+
+/** Writes a notification's `DD/MM/YYYY hh:mm:SS` (carat-api.md §6). */
+export function formatNotificationTimestamp(instant: Instant): string {
+  return local(instant).toFormat('dd/MM/yyyy HH:mm:ss');
+}
+
+/** The YYMMDD with which esitef_usn and schedule_usn begin (carat-api.md §0, FIELD). */
+export function usnPrefix(instant: Instant): string {
+  return local(instant).toFormat('yyMMdd');
+}
+
+/** Has a card expiry `MMYY` passed at an instant? A card is good to the end of its month. */
+export function isExpired(expiryMmYy: string, instant: Instant): boolean {
+  const yearMonth = `20${expiryMmYy.slice(2)}-${expiryMmYy.slice(0, 2)}`;
+  return yearMonth < dateOf(instant).slice(0, 7);
+}

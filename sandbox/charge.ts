@@ -1,0 +1,72 @@
+import { authorise, type AuthoriserAnswer } from './authorise';
+import { queueNotification } from './status-post';
+import type { PresentedCard } from './state/cards';
+import type { LedgerEntry } from './state/ledger';
+import type { Authorization, TransactionRecord, TransactionStatus } from './state/transactions';
+import type { World } from './world';
+
+/** What the ledger and the issuer need to know about a charge besides its transaction. */
+export interface ChargeContext {
+  card: PresentedCard;
+  /** The how-manieth execution of the schedule this is, from 1; absent for a payment of the API. */
+  execution?: number;
+  /** Executed once more by an incident. */
+  repeated?: boolean;
+}
+
+function statusAfter(transaction: TransactionRecord, authorization: Authorization): TransactionStatus {
+  switch (authorization.outcome) {
+    case 'approved':
+      return transaction.postponeConfirmation ? 'PPC' : 'CON';
+    case 'denied':
+      return 'NEG';
+    case 'error':
+      return 'ERR';
+    case 'invalid':
+      return 'INV';
+  }
+}
+
+function ledgerState(status: TransactionStatus): LedgerEntry['state'] {
+  if (status === 'CON') return 'confirmed';
+  return status === 'PPC' ? 'pending' : 'none';
+}
+
+/**
+ * Executes one charge: asks the authoriser, settles the transaction's status, writes the ledger and queues the status post
+ * (carat-api.md §2, §6). Everything in one go, so that no lost answer can leave it half done.
+ */
+export function charge(
+  world: World,
+  transaction: TransactionRecord,
+  context: ChargeContext,
+): AuthoriserAnswer {
+  const { orderId, amountCents, merchantId, nit, sid, cycle, kind } = transaction;
+  const { card, execution, repeated = false } = context;
+  const answer = authorise(world, {
+    card,
+    orderId,
+    amountCents,
+    ...(execution !== undefined && { execution }),
+  });
+  const { outcome, authorizerCode, at } = answer.authorization;
+  transaction.card = card;
+  transaction.authorization = answer.authorization;
+  world.transactions.setStatus(transaction, statusAfter(transaction, answer.authorization));
+  world.ledger.record({
+    at,
+    merchantId,
+    orderId,
+    nit,
+    ...(sid !== undefined && { sid }),
+    ...(cycle !== undefined && { cycle }),
+    amountCents,
+    kind,
+    outcome: outcome === 'invalid' ? 'error' : outcome,
+    state: ledgerState(transaction.status),
+    authorizerCode,
+    repeated,
+  });
+  queueNotification(world, transaction);
+  return answer;
+}

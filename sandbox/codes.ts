@@ -1,0 +1,71 @@
+/**
+ * The gateway codes that the sandbox answers with, and their messages. Texts marked "wire" in carat-api.md §10 are
+ * given as seen there; the others paraphrase the vendor's table.
+ */
+export const gatewayMessages = {
+  '0': 'OK. Transaction successful.',
+  '2': 'request is null',
+  '3': 'invalid NIT',
+  '4': 'authorizerId is null',
+  '5': 'invalid authorizerId value',
+  '8': 'cardExpiryDate is null',
+  '9': 'invalid cardExpiryDate value',
+  '10': 'cardNumber is null',
+  '11': 'invalid cardNumber value',
+  '13': 'invalid cardSecurityCode value',
+  '14': 'installments is null',
+  '15': 'invalid installments value',
+  '16': 'installmentType is null',
+  '17': 'invalid installmentType value',
+  '25': 'invalid softDescriptor value',
+  '26': 'merchantKey is null',
+  '27': 'invalid merchantKey value',
+  '30': 'merchantId is null',
+  '31': 'invalid merchantId value',
+  '32': 'amount is null',
+  '33': 'invalid amount value',
+  '37': 'invalid merchantUSN value',
+  '38': 'invalid orderId value',
+  '62': 'invalid additional_data value',
+  '73': 'card number and token must not be sent together',
+  '78': 'store_identification is null',
+  '81': 'operation not allowed',
+  '82': 'transaction not found',
+  '83': 'invalid store_identification value',
+  '100': 'payment failed',
+  '102': 'Transaction in progress or finalized',
+  '103': 'invalid type',
+  '107': 'operation not allowed for the status of the transaction',
+  '110': 'store is inactive',
+  '113': 'authorizer is not enabled for the store',
+  '131': 'Communication fail with SiTef',
+  '132': 'malformed request',
+  '134': 'Error on card query',
+  '137': 'invalid operation',
+  '140': 'Error on card query',
+  '142': 'Error on card query',
+  '146': 'authentication error',
+  '150': 'invalid request',
+  '157': 'invalid showTimesInvoice value',
+  '255': 'Payment denied',
+  '910': 'Payment denied by e-Rede',
+  '920': 'Payment denied by Cielo e-Commerce',
+  '940': 'Payment denied by GetNet',
+} as const;
+
+/** A gateway code known to the sandbox; always a string on the wire. */
+export type GatewayCode = keyof typeof gatewayMessages;
+
+/** Thrown where the gateway refuses a request: it answers with the code and has done nothing. */
+export class GatewayRefusal extends Error {
+  readonly gatewayCode: GatewayCode;
+  readonly httpStatus: number;
+
+  /** @param field the request field at fault, named in the message where the vendor has no code of its own for it */
+  constructor(gatewayCode: GatewayCode, httpStatus = 400, field?: string) {
+    super(field === undefined ? gatewayMessages[gatewayCode] : `${gatewayMessages[gatewayCode]}: ${field}`);
+    this.name = 'GatewayRefusal';
+    this.gatewayCode = gatewayCode;
+    this.httpStatus = httpStatus;
+  }
+}

@@ -1,0 +1,139 @@
+import type { ClockMode } from './clock';
+import type { SandboxControl } from './control';
+import type { ControlMethod } from './control-endpoints';
+import type { FaultRule } from './faults';
+import type { Incident } from './incidents';
+import { SandboxError, type SandboxErrorCode } from './sandbox-error';
+import type { ScheduleEdit } from './schedule-edit';
+import type { SandboxSettings } from './settings';
+import type { CardInfo, CardScript } from './state/cards';
+import type { LedgerEntry } from './state/ledger';
+import type { SandboxMerchant } from './state/merchants';
+import type { QueuedNotification } from './state/notifications';
+import type { ConnectionCounters, RequestFilter, RequestLogEntry } from './state/request-log';
+import type { ScheduleRecord } from './state/schedules';
+import type { TransactionRecord } from './state/transactions';
+
+interface ControlAnswer {
+  result?: unknown;
+  error?: { code: SandboxErrorCode; message: string };
+}
+
+/**
+ * The control interface over HTTP, for a process other than the one that runs the sandbox. Both sides are the same version of the
+ * same code, so answers are taken at their word. Errors: those of the method; sandbox_control_unreachable.
+ */
+export class ControlClient implements SandboxControl {
+  private readonly controlUrl: string;
+
+  /** @param controlUrl as printed by the sandbox: http://localhost:PORT */
+  constructor(controlUrl: string) {
+    this.controlUrl = controlUrl;
+  }
+
+  async now(): Promise<Date> {
+    return new Date(await this.call<string>('now'));
+  }
+
+  async setClockMode(mode: ClockMode): Promise<void> {
+    await this.call('setClockMode', mode);
+  }
+
+  async advanceTo(instant: Date): Promise<void> {
+    await this.call('advanceTo', instant);
+  }
+
+  async nextMoment(): Promise<Date | undefined> {
+    const moment = await this.call<string | undefined>('nextMoment');
+    return moment === undefined ? undefined : new Date(moment);
+  }
+
+  async addFault(rule: FaultRule): Promise<string> {
+    return this.call<string>('addFault', rule);
+  }
+
+  async clearFaults(id?: string): Promise<void> {
+    await this.call('clearFaults', id);
+  }
+
+  async scriptCard(cardNumberOrToken: string, script: CardScript): Promise<void> {
+    await this.call('scriptCard', cardNumberOrToken, script);
+  }
+
+  async cards(): Promise<CardInfo[]> {
+    return this.call<CardInfo[]>('cards');
+  }
+
+  async registerMerchant(merchant: SandboxMerchant): Promise<void> {
+    await this.call('registerMerchant', merchant);
+  }
+
+  async merchantIds(): Promise<string[]> {
+    return this.call<string[]>('merchantIds');
+  }
+
+  async ledger(): Promise<LedgerEntry[]> {
+    return this.call<LedgerEntry[]>('ledger');
+  }
+
+  async requests(filter?: RequestFilter): Promise<RequestLogEntry[]> {
+    return this.call<RequestLogEntry[]>('requests', filter);
+  }
+
+  async connections(): Promise<ConnectionCounters> {
+    return this.call<ConnectionCounters>('connections');
+  }
+
+  async transactions(): Promise<TransactionRecord[]> {
+    return this.call<TransactionRecord[]>('transactions');
+  }
+
+  async schedules(): Promise<ScheduleRecord[]> {
+    return this.call<ScheduleRecord[]>('schedules');
+  }
+
+  async notifications(): Promise<QueuedNotification[]> {
+    return this.call<QueuedNotification[]>('notifications');
+  }
+
+  async editSchedule(sid: string, edit: ScheduleEdit): Promise<void> {
+    await this.call('editSchedule', sid, edit);
+  }
+
+  async reversePayment(nit: string): Promise<void> {
+    await this.call('reversePayment', nit);
+  }
+
+  async addIncident(incident: Incident): Promise<void> {
+    await this.call('addIncident', incident);
+  }
+
+  async settings(): Promise<SandboxSettings> {
+    return this.call<SandboxSettings>('settings');
+  }
+
+  async changeSettings(changes: Partial<SandboxSettings>): Promise<void> {
+    await this.call('changeSettings', changes);
+  }
+
+  async reset(): Promise<void> {
+    await this.call('reset');
+  }
+
+  private async call<T>(method: ControlMethod, ...args: unknown[]): Promise<T> {
+    const given = args.filter((arg) => arg !== undefined);
+    const { error, result } = await this.post(method, JSON.stringify(given));
+    if (error !== undefined) throw new SandboxError(error.code, error.message);
+    return result as T;
+  }
+
+  private async post(method: ControlMethod, body: string): Promise<ControlAnswer> {
+    try {
+      const response = await fetch(`${this.controlUrl}/${method}`, { method: 'POST', body });
+      return (await response.json()) as ControlAnswer;
+    } catch {
+      const message = `no answer from ${this.controlUrl}: is the sandbox running there?`;
+      throw new SandboxError('sandbox_control_unreachable', message);
+    }
+  }
+}

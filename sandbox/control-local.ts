@@ -1,0 +1,196 @@
+import type { Agenda } from './agenda';
+import type { ClockMode } from './clock';
+import type { SandboxControl } from './control';
+import type { FaultBook, FaultRule } from './faults';
+import type { GatewayServer } from './gateway-server';
+import type { Incident } from './incidents';
+import { limits } from './limits';
+import { reversePayment } from './payment-settlement';
+import { SandboxError } from './sandbox-error';
+import { editSchedule, type ScheduleEdit } from './schedule-edit';
+import { checkedSettings, type SandboxSettings } from './settings';
+import type { CardInfo, CardScript } from './state/cards';
+import type { LedgerEntry } from './state/ledger';
+import type { SandboxMerchant } from './state/merchants';
+import type { QueuedNotification } from './state/notifications';
+import type { ConnectionCounters, RequestFilter, RequestLog, RequestLogEntry } from './state/request-log';
+import type { ScheduleRecord } from './state/schedules';
+import type { TransactionRecord } from './state/transactions';
+import type { World } from './world';
+
+/** What the control interface works on. */
+export interface ControlParts {
+  world: World;
+  agenda: Agenda;
+  faults: FaultBook;
+  log: RequestLog;
+  gateway: GatewayServer;
+}
+
+function instantOf(date: Date): string {
+  if (Number.isNaN(date.getTime()))
+    throw new SandboxError('sandbox_invalid_time', 'advanceTo: give a valid Date');
+  return date.toISOString();
+}
+
+/** The control interface inside the process that runs the sandbox. Everything it hands out is a copy. */
+export class LocalControl implements SandboxControl {
+  private readonly parts: ControlParts;
+  private ticking: NodeJS.Timeout | undefined;
+  private reopening: NodeJS.Timeout | undefined;
+
+  constructor(parts: ControlParts) {
+    this.parts = parts;
+  }
+
+  now(): Promise<Date> {
+    return this.run(({ world }) => new Date(world.clock.now()));
+  }
+
+  setClockMode(mode: ClockMode): Promise<void> {
+    return this.run(({ world }) => {
+      world.clock.setMode(mode);
+      this.tick();
+    });
+  }
+
+  advanceTo(instant: Date): Promise<void> {
+    return this.run(({ agenda }) => {
+      agenda.advanceTo(instantOf(instant));
+      this.tick();
+    });
+  }
+
+  nextMoment(): Promise<Date | undefined> {
+    return this.run(({ agenda }) => {
+      const moment = agenda.nextMoment();
+      return moment === undefined ? undefined : new Date(moment);
+    });
+  }
+
+  addFault(rule: FaultRule): Promise<string> {
+    return this.run(({ faults, gateway }) => {
+      const id = faults.add(rule);
+      if (rule.kind !== 'refuse_connection') return id;
+      gateway.refuseConnections();
+      clearTimeout(this.reopening);
+      if (rule.durationMs !== undefined) {
+        this.reopening = setTimeout(() => void this.clearFaults(id).catch(() => undefined), rule.durationMs);
+      }
+      return id;
+    });
+  }
+
+  async clearFaults(id?: string): Promise<void> {
+    const { faults, gateway } = this.parts;
+    faults.clear(id);
+    if (!faults.refusesConnections()) await gateway.acceptConnections();
+  }
+
+  scriptCard(cardNumberOrToken: string, script: CardScript): Promise<void> {
+    return this.run(({ world }) => {
+      world.cards.script(cardNumberOrToken, script);
+    });
+  }
+
+  cards(): Promise<CardInfo[]> {
+    return this.run(({ world }) => world.cards.all());
+  }
+
+  registerMerchant(merchant: SandboxMerchant): Promise<void> {
+    return this.run(({ world }) => {
+      world.merchants.register(merchant);
+    });
+  }
+
+  merchantIds(): Promise<string[]> {
+    return this.run(({ world }) => world.merchants.ids());
+  }
+
+  ledger(): Promise<LedgerEntry[]> {
+    return this.run(({ world }) => [...world.ledger.all()]);
+  }
+
+  requests(filter?: RequestFilter): Promise<RequestLogEntry[]> {
+    return this.run(({ log }) => log.list(filter));
+  }
+
+  connections(): Promise<ConnectionCounters> {
+    return this.run(({ gateway }) => gateway.counters());
+  }
+
+  transactions(): Promise<TransactionRecord[]> {
+    return this.run(({ world }) => [...world.transactions.all()]);
+  }
+
+  schedules(): Promise<ScheduleRecord[]> {
+    return this.run(({ world }) => [...world.schedules.all()]);
+  }
+
+  notifications(): Promise<QueuedNotification[]> {
+    return this.run(({ world }) => [...world.notifications.all()]);
+  }
+
+  editSchedule(sid: string, edit: ScheduleEdit): Promise<void> {
+    return this.run(({ world }) => {
+      editSchedule(world, sid, edit);
+    });
+  }
+
+  reversePayment(nit: string): Promise<void> {
+    return this.run(({ world }) => {
+      reversePayment(world, nit);
+    });
+  }
+
+  addIncident(incident: Incident): Promise<void> {
+    return this.run(({ world }) => {
+      world.incidents.add(incident);
+    });
+  }
+
+  settings(): Promise<SandboxSettings> {
+    return this.run(({ world }) => world.settings);
+  }
+
+  changeSettings(changes: Partial<SandboxSettings>): Promise<void> {
+    return this.run(({ world }) => {
+      world.settings = checkedSettings({ ...world.settings, ...changes });
+    });
+  }
+
+  async reset(): Promise<void> {
+    const { world, log, gateway } = this.parts;
+    world.reset();
+    log.clear();
+    gateway.resetCounters();
+    this.stop();
+    await this.clearFaults();
+  }
+
+  /** Stops the timers of this interface. */
+  stop(): void {
+    clearTimeout(this.ticking);
+    clearTimeout(this.reopening);
+  }
+
+  /** Runs against the state as of now, and hands out a copy; what is thrown becomes a rejection. */
+  private async run<T>(act: (parts: ControlParts) => T): Promise<T> {
+    this.parts.agenda.catchUp();
+    return Promise.resolve(structuredClone(act(this.parts)));
+  }
+
+  /** While the clock follows real time, the next moment is met even when nobody asks. */
+  private tick(): void {
+    clearTimeout(this.ticking);
+    const { world, agenda } = this.parts;
+    if (world.clock.mode !== 'follow') return;
+    agenda.catchUp();
+    const moment = agenda.nextMoment();
+    const waitMs = moment === undefined ? Infinity : Date.parse(moment) - Date.parse(world.clock.now());
+    const delayMs = Math.min(Math.max(waitMs, 10), limits.clockLookIntervalMs);
+    this.ticking = setTimeout(() => {
+      this.tick();
+    }, delayMs).unref();
+  }
+}

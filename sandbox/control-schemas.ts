@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { faultKinds } from './faults';
+import { routeNames } from './route-table';
+
+/** An instant of the control interface over HTTP: ISO 8601 with an offset. */
+export const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+const calendarDate = z.iso.date();
+const count = z.int().min(0);
+
+/** FaultRule over HTTP. */
+export const fault = z.strictObject({
+  route: z.enum([...routeNames, '*']),
+  kind: z.enum(faultKinds),
+  orderId: z.string().exactOptional(),
+  times: z.union([count, z.literal('always')]).exactOptional(),
+  skip: count.exactOptional(),
+  probability: z.number().exactOptional(),
+  holdMs: count.exactOptional(),
+  durationMs: count.exactOptional(),
+});
+
+const behaviour = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('approve') }),
+  z.strictObject({
+    kind: z.literal('deny'),
+    authorizerCode: z.string(),
+    authorizerMessage: z.string().exactOptional(),
+    gatewayCode: z.enum(['255', '910', '920', '940']).exactOptional(),
+  }),
+  z.strictObject({ kind: z.literal('error') }),
+  z.strictObject({ kind: z.literal('invalid') }),
+]);
+
+/** CardScript over HTTP. */
+export const cardScript = z.strictObject({
+  orderId: z.string().exactOptional(),
+  payment: behaviour.exactOptional(),
+  executions: behaviour.exactOptional(),
+  onExecution: z.record(z.coerce.number().int().min(1), behaviour).exactOptional(),
+  activation: z.enum(['accept', 'error']).exactOptional(),
+});
+
+/** SandboxMerchant over HTTP. */
+export const merchant = z.strictObject({
+  id: z.string(),
+  key: z.string(),
+  active: z.boolean().exactOptional(),
+  authorizers: z.array(z.string()).exactOptional(),
+  antiFraud: z.boolean().exactOptional(),
+});
+
+/** ScheduleEdit over HTTP. */
+export const scheduleEdit = z.strictObject({
+  status: z.enum(['ATV', 'INA']).exactOptional(),
+  amountCents: z.int().min(1).exactOptional(),
+  nextDate: calendarDate.exactOptional(),
+  installments: z.string().exactOptional(),
+  installmentType: z.enum(['3', '4']).exactOptional(),
+  softDescriptor: z.string().exactOptional(),
+  showTimesInvoice: z.enum(['true', 'false']).exactOptional(),
+  card: z.string().exactOptional(),
+});
+
+/** Incident over HTTP. */
+export const incident = z.strictObject({
+  firstDay: calendarDate,
+  repeatDays: z.int().min(1).max(31),
+  sids: z.array(z.string()).exactOptional(),
+  countTowardsTimes: z.boolean().exactOptional(),
+});
+
+/** RequestFilter over HTTP. */
+export const requestFilter = z.strictObject({
+  route: z.enum(routeNames).exactOptional(),
+  orderId: z.string().exactOptional(),
+  fault: z.enum(faultKinds).exactOptional(),
+});
+
+/** Changes of SandboxSettings over HTTP. */
+export const settingsChanges = z.strictObject({
+  acquirer: z.enum(['bin_sitef', 'cielo_ecommerce']).exactOptional(),
+  creationTimeLimitMinutes: z.number().exactOptional(),
+  doPaymentNowDefault: z.enum(['true', 'false']).exactOptional(),
+  orderIdRequired: z.boolean().exactOptional(),
+  initialDateTodayAllowed: z.boolean().exactOptional(),
+  initialDateInPastAllowed: z.boolean().exactOptional(),
+  immediatePaymentFields: z.enum(['required', 'from_schedule']).exactOptional(),
+  requestScalars: z.enum(['strings', 'any']).exactOptional(),
+  creationFailureAnswer: z.enum(['code_only', 'with_object']).exactOptional(),
+  authorizationDurationMs: count.exactOptional(),
+  statusWhileProcessing: z.enum(['NOV', 'PEN']).exactOptional(),
+  deniedNitReusable: z.boolean().exactOptional(),
+  payAnswerIncludesSchedule: z.boolean().exactOptional(),
+  scheduleStatusAfterDeniedPayment: z.enum(['NOV', 'INV', 'DES', 'ERR']).exactOptional(),
+  scheduleStatusAfterErroredPayment: z.enum(['NOV', 'INV', 'DES', 'ERR']).exactOptional(),
+  immediatePaymentCounts: z.boolean().exactOptional(),
+  autoUndoPpcAfterMinutes: z.number().nullable().exactOptional(),
+  unknownTokenCode: z.enum(['134', '140', '142']).exactOptional(),
+  expiredCardDenied: z.boolean().exactOptional(),
+  consumedSidCode: z.enum(['102', '107']).exactOptional(),
+  nitLifeDays: z.number().exactOptional(),
+  agedNitCode: z.enum(['82', '3']).exactOptional(),
+  nextDateAfterFin: z.enum(['omitted', 'kept']).exactOptional(),
+  dailyJobTime: z.string().exactOptional(),
+  monthEndRule: z.enum(['clamp_and_restore', 'clamp_and_stick']).exactOptional(),
+  erroredExecutionRetriedNextDay: z.boolean().exactOptional(),
+  listedErroredNits: z.boolean().exactOptional(),
+  missedDates: z.enum(['skip', 'charge_each_day']).exactOptional(),
+  reactivationRule: z.enum(['next_cycle_in_future', 'keep_date']).exactOptional(),
+});

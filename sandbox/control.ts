@@ -1,0 +1,65 @@
+import type { ClockMode } from './clock';
+import type { FaultRule } from './faults';
+import type { Incident } from './incidents';
+import type { ScheduleEdit } from './schedule-edit';
+import type { SandboxSettings } from './settings';
+import type { CardInfo, CardScript } from './state/cards';
+import type { LedgerEntry } from './state/ledger';
+import type { SandboxMerchant } from './state/merchants';
+import type { QueuedNotification } from './state/notifications';
+import type { ConnectionCounters, RequestFilter, RequestLogEntry } from './state/request-log';
+import type { ScheduleRecord } from './state/schedules';
+import type { TransactionRecord } from './state/transactions';
+
+/**
+ * Everything that a test, a demo or a person may do to the sandbox besides calling the gateway's own API. The same interface is
+ * served in the process (control-local.ts) and over HTTP (control-client.ts); every value is plain JSON, except that instants
+ * are given and taken as Date. Errors are SandboxError with a stable code.
+ */
+export interface SandboxControl {
+  /** What time it is at the gateway. */
+  now(): Promise<Date>;
+  /** 'manual' stands still; 'follow' runs with real time from where it is. */
+  setClockMode(mode: ClockMode): Promise<void>;
+  /** Moves the clock, running everything due in between, in order. Refuses to go back (sandbox_clock_backwards). */
+  advanceTo(instant: Date): Promise<void>;
+  /** The next instant at which something will happen by itself: a daily job with something due, an expiry, an auto-undo. */
+  nextMoment(): Promise<Date | undefined>;
+
+  /** Arms a fault; the id serves clearFaults. */
+  addFault(rule: FaultRule): Promise<string>;
+  /** Disarms one fault, or all; a refused listener listens again on the same port. */
+  clearFaults(id?: string): Promise<void>;
+  /** Says how a documented test card behaves from now on; named by number or token. */
+  scriptCard(cardNumberOrToken: string, script: CardScript): Promise<void>;
+  /** The stored cards that exist, with their tokens. */
+  cards(): Promise<CardInfo[]>;
+  /** Adds a store, or replaces the one with the same id. */
+  registerMerchant(merchant: SandboxMerchant): Promise<void>;
+  /** The ids of the stores. */
+  merchantIds(): Promise<string[]>;
+
+  /** Every charge executed: the ground truth. */
+  ledger(): Promise<LedgerEntry[]>;
+  /** Every request that reached the gateway side. */
+  requests(filter?: RequestFilter): Promise<RequestLogEntry[]>;
+  /** TCP connections that reached the gateway side. */
+  connections(): Promise<ConnectionCounters>;
+  transactions(): Promise<TransactionRecord[]>;
+  schedules(): Promise<ScheduleRecord[]>;
+  /** The status posts that the gateway would have sent; they are only queued. */
+  notifications(): Promise<QueuedNotification[]>;
+
+  /** Changes a schedule as a person in the vendor's portal would; only ATV and INA can be edited (carat-api.md §7). */
+  editSchedule(sid: string, edit: ScheduleEdit): Promise<void>;
+  /** Reverses a confirmed payment as a person in the vendor's portal would: CON becomes EST (carat-api.md §8). */
+  reversePayment(nit: string): Promise<void>;
+  /** The incident of carat-api.md §6: what was executed on `firstDay` is executed again on the following days. */
+  addIncident(incident: Incident): Promise<void>;
+
+  settings(): Promise<SandboxSettings>;
+  /** Changes settings from now on; what exists already keeps the limits it was made with. */
+  changeSettings(changes: Partial<SandboxSettings>): Promise<void>;
+  /** Back to the state at the start: clock, stores, settings; no transactions, faults, scripts or logs. */
+  reset(): Promise<void>;
+}

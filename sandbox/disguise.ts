@@ -1,0 +1,44 @@
+import type { WireObject } from './answers';
+
+type Wire = WireObject[string];
+
+const canonicalNumber = /^(0|[1-9]\d{0,14})$/;
+
+function asScalar(text: string): unknown {
+  if (text === 'true' || text === 'false') return text === 'true';
+  return canonicalNumber.test(text) ? Number(text) : text;
+}
+
+function mapWire(
+  value: Wire,
+  change: (object: Record<string, unknown>) => unknown,
+  scalar: (text: string) => unknown,
+): unknown {
+  if (typeof value === 'string') return scalar(value);
+  if (Array.isArray(value)) return value.map((element) => mapWire(element, change, scalar));
+  const entries = Object.entries(value).map(
+    ([name, child]) => [name, mapWire(child, change, scalar)] as const,
+  );
+  return change(Object.fromEntries(entries));
+}
+
+/** The same answer with numbers and booleans as JSON values; ids with leading zeros stay strings. */
+export function withJsonNumbers(body: WireObject): unknown {
+  return mapWire(body, (object) => object, asScalar);
+}
+
+const unknownFields = {
+  new_field: 'appeared without warning',
+  new_number: 42,
+  new_null: null,
+  new_object: { nested: ['a', { b: 'c' }] },
+};
+
+/** The same answer with unknown fields in every object (carat-api.md §0: at any time, without warning). */
+export function withExtraFields(body: WireObject): unknown {
+  return mapWire(
+    body,
+    (object) => ({ ...object, ...unknownFields }),
+    (text) => text,
+  );
+}

@@ -1,0 +1,118 @@
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Agenda } from './agenda';
+import type { GatewayAnswer } from './answers';
+import { withExtraFields, withJsonNumbers } from './disguise';
+import type { FaultRule } from './faults';
+import { processCall, type IncomingCall } from './gateway';
+import { limits } from './limits';
+import type { RequestLogEntry } from './state/request-log';
+import type { World } from './world';
+
+/** One request under way, from its arrival to its end. */
+export interface Exchange {
+  world: World;
+  agenda: Agenda;
+  call: IncomingCall;
+  entry: RequestLogEntry;
+  response: ServerResponse;
+  /** The raw TCP connection below TLS. */
+  socket: Socket | undefined;
+}
+
+async function execute({ world, call, entry }: Exchange): Promise<GatewayAnswer> {
+  const answer = await processCall(world, call);
+  entry.executed = answer.executed;
+  return answer;
+}
+
+function sendText({ response }: Exchange, httpStatus: number, contentType: string, text: string): void {
+  response.writeHead(httpStatus, { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(text) });
+  response.end(text);
+}
+
+function sendJson(exchange: Exchange, httpStatus: number, body: unknown): void {
+  sendText(exchange, httpStatus, 'application/json;charset=UTF-8', JSON.stringify(body));
+}
+
+function sendPage(exchange: Exchange, httpStatus: number, title: string): void {
+  const html = `<html><head><title>${httpStatus} ${title}</title></head><body><h1>${title}</h1></body></html>`;
+  sendText(exchange, httpStatus, 'text/html', html);
+}
+
+/** RST instead of FIN: the peer reads "connection reset". */
+function resetConnection({ socket, response }: Exchange): void {
+  if (socket === undefined) response.destroy();
+  else socket.resetAndDestroy();
+}
+
+function dropConnection({ socket, response }: Exchange): void {
+  if (socket === undefined) response.destroy();
+  else socket.destroy();
+}
+
+async function hold({ call }: Exchange, { holdMs = limits.defaultHoldMs }: FaultRule): Promise<void> {
+  await delay(holdMs, undefined, { signal: call.stopping });
+}
+
+async function answerPlainly(exchange: Exchange): Promise<void> {
+  const { httpStatus, body } = await execute(exchange);
+  sendJson(exchange, httpStatus, body);
+}
+
+async function answerLate(exchange: Exchange, fault: FaultRule): Promise<void> {
+  const { httpStatus, body } = await execute(exchange);
+  await hold(exchange, fault);
+  sendJson(exchange, httpStatus, body);
+}
+
+async function processLate(exchange: Exchange, fault: FaultRule): Promise<void> {
+  await hold(exchange, fault);
+  exchange.agenda.catchUp();
+  await answerPlainly(exchange);
+}
+
+/** Serves one request, with its fault if it has one (see FaultKind for what each does). */
+export async function serveWithFault(exchange: Exchange, fault: FaultRule | undefined): Promise<void> {
+  if (fault === undefined) return answerPlainly(exchange);
+  exchange.entry.fault = fault.kind;
+  switch (fault.kind) {
+    case 'reset_before':
+      resetConnection(exchange);
+      return;
+    case 'error_500':
+      sendPage(exchange, 500, 'Internal Server Error');
+      return;
+    case 'hold':
+      return answerLate(exchange, fault);
+    case 'hold_before':
+      return processLate(exchange, fault);
+    case 'refuse_connection':
+      return answerPlainly(exchange);
+    default:
+      distort(exchange, fault.kind, await execute(exchange));
+  }
+}
+
+type Distortion = 'execute_then_drop' | 'execute_then_502' | 'garbage' | 'extra_fields' | 'json_numbers';
+
+function distort(exchange: Exchange, kind: Distortion, { httpStatus, body }: GatewayAnswer): void {
+  switch (kind) {
+    case 'execute_then_drop':
+      dropConnection(exchange);
+      return;
+    case 'execute_then_502':
+      sendPage(exchange, 502, 'Bad Gateway');
+      return;
+    case 'garbage':
+      sendText(exchange, 200, 'application/json;charset=UTF-8', '{"code":"0","message":"OK. Tr');
+      return;
+    case 'extra_fields':
+      sendJson(exchange, httpStatus, withExtraFields(body));
+      return;
+    case 'json_numbers':
+      sendJson(exchange, httpStatus, withJsonNumbers(body));
+      return;
+  }
+}

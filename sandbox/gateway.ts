@@ -1,0 +1,66 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { refusal, type GatewayAnswer } from './answers';
+import { GatewayRefusal } from './codes';
+import { activate } from './routes/activate';
+import { authenticate } from './routes/authenticate';
+import { create } from './routes/create';
+import { peekOrderId } from './routes/fields';
+import { pay } from './routes/pay';
+import { getSchedule, getTransaction, listTransactions } from './routes/queries';
+import type { GatewayRequest } from './routes/request';
+import { settle } from './routes/settle';
+import type { RouteMatch, RouteName } from './route-table';
+import type { World } from './world';
+
+type Handler = (request: GatewayRequest) => GatewayAnswer | Promise<GatewayAnswer>;
+
+const handlers: Record<RouteName, Handler> = {
+  create,
+  pay,
+  confirm: settle,
+  undo: settle,
+  activate,
+  get_transaction: getTransaction,
+  get_schedule: getSchedule,
+  list_transactions: listTransactions,
+};
+
+const hasBody: readonly RouteName[] = ['create', 'pay', 'activate'];
+
+/** An HTTP request as it came off the wire. */
+export interface IncomingCall {
+  match: RouteMatch;
+  headers: IncomingHttpHeaders;
+  body: string;
+  stopping: AbortSignal;
+}
+
+function dispatch(
+  world: World,
+  { match, headers, body, stopping }: IncomingCall,
+): GatewayAnswer | Promise<GatewayAnswer> {
+  // 404 wrong endpoint, 405 wrong method; which codes go with them is not documented (carat-api.md §10).
+  if (match.kind === 'not_found') throw new GatewayRefusal('137', 404);
+  if (match.kind === 'wrong_method') throw new GatewayRefusal('137', 405);
+  const merchant = authenticate(world, headers);
+  const json = headers['content-type']?.startsWith('application/json') === true;
+  if (hasBody.includes(match.route) && !json) throw new GatewayRefusal('150', 400, 'Content-Type');
+  return handlers[match.route]({ world, merchant, id: match.id, query: match.query, body, stopping });
+}
+
+/** Lets the gateway process one call; refusals become answers. */
+export async function processCall(world: World, call: IncomingCall): Promise<GatewayAnswer> {
+  try {
+    return await dispatch(world, call);
+  } catch (error) {
+    if (error instanceof GatewayRefusal) return refusal(error);
+    throw error;
+  }
+}
+
+/** The order that a call is about, where it can be told: named in a creation, or that of the NIT or SID in the path. */
+export function orderOf(world: World, { match, body }: IncomingCall): string | undefined {
+  if (match.kind !== 'route') return undefined;
+  if (match.route === 'create') return peekOrderId(body);
+  return world.transactions.find(match.id)?.orderId ?? world.schedules.find(match.id)?.orderId;
+}

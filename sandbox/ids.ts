@@ -1,0 +1,43 @@
+import { usnPrefix, type Instant } from './calendar';
+import { looksLikePan } from './pan-like';
+import type { SeededRandom } from './random';
+
+/**
+ * Issues the gateway's ids: NIT and SID of 64 hex-like characters, usn of 15 digits that begins with the
+ * creation date YYMMDD (carat-api.md §0), and the sequence numbers of an authorisation.
+ */
+export class IdSource {
+  private readonly random: SeededRandom;
+
+  constructor(random: SeededRandom) {
+    this.random = random;
+  }
+
+  /** A NIT or a SID. */
+  longId(): string {
+    return this.draw(() => this.random.text('0123456789abcdef', 64));
+  }
+
+  /** esitef_usn or schedule_usn. */
+  usn(at: Instant): string {
+    const prefix = usnPrefix(at);
+    return this.draw(() => prefix + this.digits(9));
+  }
+
+  /** A decimal sequence number of `length` digits. */
+  digits(length: number): string {
+    return this.random.text('0123456789', length);
+  }
+
+  /** A transaction id of the acquirer in the form of a UUID, for non-SiTef routings (carat-api.md §5.4). */
+  tid(): string {
+    const hex = this.draw(() => this.random.text('0123456789abcdef', 32));
+    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  }
+
+  private draw(candidate: () => string): string {
+    let id = candidate();
+    while (looksLikePan(id)) id = candidate();
+    return id;
+  }
+}

@@ -1,0 +1,24 @@
+/**
+ * Every bound of the sandbox, each with its unit. None of them is a fact of the gateway; they only keep a
+ * simulator that runs for days inside a development machine.
+ */
+export const limits = {
+  /** Largest request body that is read, by the gateway side and by the control side. */
+  requestBodyBytes: 64 * 1024,
+  /** Entries kept in the request log; the oldest go first. */
+  requestLogEntries: 100_000,
+  /** Posts kept in the notification queue; the oldest go first. */
+  notificationQueueEntries: 100_000,
+  /** How long an answer is held when a fault rule names no `holdMs`: longer than the vendor's 60 s (carat-api.md §12). */
+  defaultHoldMs: 65_000,
+  /** Longest hold that a fault rule may ask for. */
+  maxHoldMs: 10 * 60_000,
+  /** Fault rules armed at the same time. */
+  faultRules: 1_000,
+  /** Longest real time between two looks at the clock while it follows real time. */
+  clockLookIntervalMs: 60_000,
+  /** Farthest that one advanceTo may go: 50 years, in days. */
+  maxAdvanceDays: 50 * 366,
+  /** Time for stop() to close both servers before it gives up waiting. */
+  stopMs: 5_000,
+} as const;

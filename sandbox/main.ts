@@ -1,0 +1,81 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { ClockMode } from './clock';
+import { SandboxError } from './sandbox-error';
+import { startSandbox, type Sandbox } from './server';
+
+interface Flags {
+  port: number;
+  controlPort: number;
+  caFile?: string;
+  clock: ClockMode;
+  seed?: number;
+}
+
+function integer(maximum: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value <= maximum) return value;
+    throw new InvalidArgumentError(`give a whole number from 0 to ${maximum}`);
+  };
+}
+
+function readFlags(): Flags {
+  const port = integer(65_535);
+  const command = new Command('sandbox')
+    .description('A simulator of the Carat Portal over HTTPS; stops on Ctrl-C')
+    .addOption(
+      new Option('--port <port>', 'port of the gateway side, 0 = any')
+        .env('SANDBOX_PORT')
+        .default(8443)
+        .argParser(port),
+    )
+    .addOption(
+      new Option('--control-port <port>', 'port of the control API, 0 = any')
+        .env('SANDBOX_CONTROL_PORT')
+        .default(8444)
+        .argParser(port),
+    )
+    .addOption(new Option('--ca-file <file>', 'write the CA certificate here').env('SANDBOX_CA_FILE'))
+    .addOption(
+      new Option('--clock <mode>', 'follow real time, or stand until moved')
+        .choices(['follow', 'manual'])
+        .env('SANDBOX_CLOCK')
+        .default('follow'),
+    )
+    .addOption(
+      new Option('--seed <number>', 'repeats a run').env('SANDBOX_SEED').argParser(integer(2 ** 32 - 1)),
+    );
+  return command.parse().opts<Flags>();
+}
+
+async function describe(sandbox: Sandbox, clock: ClockMode): Promise<string> {
+  const merchants = await sandbox.control.merchantIds();
+  const cards = await sandbox.control.cards();
+  return [
+    `gateway   ${sandbox.baseUrl}`,
+    `control   ${sandbox.controlUrl}`,
+    `CA file   ${sandbox.caFile ?? '(not written: give --ca-file)'}`,
+    `clock     ${(await sandbox.control.now()).toISOString()}, ${clock}`,
+    `seed      ${sandbox.seed}`,
+    `stores    ${merchants.join(', ')}`,
+    'cards     token of each documented test card',
+    ...cards.map(({ brand, last4, token }) => `  ${brand.padEnd(15)} …${last4}  ${token}`),
+    '',
+  ].join('\n');
+}
+
+async function main(): Promise<void> {
+  const { clock, ...options } = readFlags();
+  const sandbox = await startSandbox(options);
+  const stop = (): void => void sandbox.stop().then(() => process.exit(0));
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  await sandbox.control.setClockMode(clock);
+  process.stdout.write(await describe(sandbox, clock));
+}
+
+main().catch((error: unknown) => {
+  const text = error instanceof SandboxError ? `${error.code}: ${error.message}` : String(error);
+  process.stderr.write(`${text}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,72 @@
+import { acquirerOf } from './acquirers';
+import type { WireObject } from './answers';
+import { paymentTypeOf } from './authorizers';
+import { formatWireTimestamp } from './calendar';
+import type { Authorization, TransactionRecord } from './state/transactions';
+import type { World } from './world';
+
+function basics({ status, nit, orderId, merchantUsn, amountCents }: TransactionRecord): WireObject {
+  return { status, nit, order_id: orderId, merchant_usn: merchantUsn, amount: String(amountCents) };
+}
+
+/** The `payment` object of a creation answer (carat-api.md §1a). */
+export function createdPaymentJson(transaction: TransactionRecord): WireObject {
+  return basics(transaction);
+}
+
+/** Present on approvals only; absent on a denial (carat-api.md §5.4). */
+function approvalJson(authorization: Authorization): WireObject {
+  return {
+    customer_receipt: '====CUPOM COMPRADOR====',
+    merchant_receipt: '====CUPOM ESTABELECIMENTO====',
+    authorizer_date: formatWireTimestamp(authorization.at),
+    authorization_number: authorization.authorizationNumber,
+  };
+}
+
+function routingJson(world: World, authorization: Authorization): WireObject {
+  const acquirer = acquirerOf(world);
+  const common = { acquirer_id: acquirer.id, acquirer_name: acquirer.name };
+  if (!acquirer.viaSitef) return { ...common, host_usn: authorization.hostUsn, tid: authorization.tid };
+  return {
+    ...common,
+    sitef_usn: authorization.sitefUsn,
+    // The trailing blank is the gateway's own (carat-api.md §2).
+    host_usn: `${authorization.hostUsn} `,
+    issuer: '2',
+    authorizer_merchant_id: '000000000000005',
+    terminal_id: 'ES000032',
+  };
+}
+
+/** The `payment` object of a payment or query answer (carat-api.md §2, §5.2). */
+export function paymentJson(world: World, transaction: TransactionRecord): WireObject {
+  const { authorization, authorizerId } = transaction;
+  const authorizer = authorizerId === undefined ? {} : { authorizer_id: authorizerId };
+  if (authorization === undefined) return { ...basics(transaction), ...authorizer };
+  return {
+    authorizer_code: authorization.authorizerCode,
+    authorizer_message: authorization.authorizerMessage,
+    ...basics(transaction),
+    ...(authorization.outcome === 'approved' && approvalJson(authorization)),
+    ...authorizer,
+    esitef_usn: transaction.esitefUsn,
+    ...routingJson(world, authorization),
+    payment_type: paymentTypeOf(authorizerId ?? ''),
+    payment_date: formatWireTimestamp(authorization.at),
+  };
+}
+
+/** One flat element of the list by date (carat-api.md §5.4); INV and EXP carry empty authoriser fields. */
+export function listedPaymentJson(world: World, transaction: TransactionRecord): WireObject {
+  return {
+    authorizer_code: '',
+    authorizer_message: '',
+    ...paymentJson(world, transaction),
+    esitef_usn: transaction.esitefUsn,
+    type: 'P',
+    merchant_id: transaction.merchantId,
+    creation_date: formatWireTimestamp(transaction.createdAt),
+    installments: transaction.installments,
+  };
+}

@@ -1,0 +1,59 @@
+/** The endpoints that the sandbox simulates (carat-api.md §1-§5). */
+export type RouteName =
+  | 'create'
+  | 'pay'
+  | 'confirm'
+  | 'undo'
+  | 'activate'
+  | 'get_transaction'
+  | 'get_schedule'
+  | 'list_transactions';
+
+/** Every route name, for validation. */
+export const routeNames = [
+  'create',
+  'pay',
+  'confirm',
+  'undo',
+  'activate',
+  'get_transaction',
+  'get_schedule',
+  'list_transactions',
+] as const satisfies readonly RouteName[];
+
+/** Where a request leads. */
+export type RouteMatch =
+  | { kind: 'route'; route: RouteName; id: string; query: URLSearchParams }
+  | { kind: 'wrong_method' }
+  | { kind: 'not_found' };
+
+const basePath = '/e-sitef/api';
+
+type Methods = Partial<Record<string, (query: URLSearchParams) => RouteName>>;
+
+const endpoints: readonly { pattern: RegExp; methods: Methods }[] = [
+  { pattern: /^\/v1\/transactions\/?$/, methods: { POST: () => 'create', GET: () => 'list_transactions' } },
+  { pattern: /^\/v1\/transactions\/([^/]+)$/, methods: { GET: () => 'get_transaction' } },
+  {
+    pattern: /^\/v1\/payments\/([^/]+)$/,
+    methods: { POST: () => 'pay', PUT: (query) => (query.get('confirm') === 'false' ? 'undo' : 'confirm') },
+  },
+  {
+    pattern: /^\/v1\/schedules\/([^/]+)$/,
+    methods: { POST: () => 'activate', GET: () => 'get_schedule' },
+  },
+];
+
+/** Finds the endpoint of a request; 404 for a wrong path and 405 for a wrong method (carat-api.md §10). */
+export function matchRoute(method: string, url: URL): RouteMatch {
+  if (!url.pathname.startsWith(`${basePath}/`)) return { kind: 'not_found' };
+  const path = url.pathname.slice(basePath.length);
+  for (const { pattern, methods } of endpoints) {
+    const found = pattern.exec(path);
+    if (found === null) continue;
+    const name = methods[method];
+    if (name === undefined) return { kind: 'wrong_method' };
+    return { kind: 'route', route: name(url.searchParams), id: found[1] ?? '', query: url.searchParams };
+  }
+  return { kind: 'not_found' };
+}

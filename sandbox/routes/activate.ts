@@ -1,0 +1,43 @@
+import { success, type GatewayAnswer } from '../answers';
+import { gatewayMessages, GatewayRefusal } from '../codes';
+import { activateSchedule } from '../payment-settlement';
+import { activatedScheduleJson } from '../schedule-json';
+import type { ScheduleRecord } from '../state/schedules';
+import type { World } from '../world';
+import { readCard } from './card-fields';
+import { readAuthorizer } from './common-fields';
+import { parseBody } from './fields';
+import { scheduleOf } from './lookup';
+import type { GatewayRequest } from './request';
+
+/** A failed activation leaves the schedule in status ERR (carat-api.md §4). */
+function failActivation(world: World, schedule: ScheduleRecord): GatewayAnswer {
+  world.schedules.setStatus(schedule, 'ERR');
+  const body = {
+    code: '131',
+    message: gatewayMessages['131'],
+    schedule: activatedScheduleJson(world, schedule),
+  };
+  return { httpStatus: 400, body, executed: true };
+}
+
+/**
+ * POST /v1/schedules/{sid}: activates a schedule without immediate payment. Nothing is charged and the card is not
+ * validated with the issuer (carat-api.md §4).
+ */
+export function activate(request: GatewayRequest): GatewayAnswer {
+  const { world, merchant, body } = request;
+  const schedule = scheduleOf(request);
+  // The first charge of a schedule with immediate payment is never made here (carat-api.md §1c).
+  if (schedule.doPaymentNow) throw new GatewayRefusal('107');
+  if (schedule.status !== 'NOV') throw new GatewayRefusal(world.settings.consumedSidCode);
+  const fields = parseBody(body, world.settings);
+  const authorizerId = readAuthorizer(fields, merchant) ?? schedule.authorizerId;
+  if (authorizerId === undefined) throw new GatewayRefusal('4', 400, 'authorizer_id');
+  const card = readCard(world, fields);
+  schedule.authorizerId = authorizerId;
+  const { activation } = world.cards.scriptFor(card.token, schedule.orderId);
+  if (activation === 'error') return failActivation(world, schedule);
+  activateSchedule(world, schedule, card);
+  return success({ schedule: activatedScheduleJson(world, schedule) }, { executed: true });
+}

@@ -1,0 +1,34 @@
+import { GatewayRefusal } from '../codes';
+import type { PresentedCard } from '../state/cards';
+import type { World } from '../world';
+import type { Fields } from './fields';
+
+const expiryRule = { pattern: /^(0[1-9]|1[0-2])\d{2}$/, missing: '8', invalid: '9' } as const;
+
+function numberedCard(world: World, card: Fields): PresentedCard {
+  const number = card.required('number', { pattern: /^\d{13,19}$/, missing: '10', invalid: '11' });
+  const expiry = card.required('expiry_date', expiryRule);
+  return { ...world.cards.fromNumber(number), expiry };
+}
+
+function storedCard(world: World, card: Fields): PresentedCard {
+  const token = card.required('token', { pattern: /^[\w-]{1,100}$/, missing: '10', invalid: '134' });
+  const stored = world.cards.fromToken(token);
+  if (stored === undefined) throw new GatewayRefusal(world.settings.unknownTokenCode, 400, 'card.token');
+  const expiry = card.optional('expiry_date', expiryRule);
+  return expiry === undefined ? stored : { ...stored, expiry };
+}
+
+/**
+ * The card of a payment or an activation (carat-api.md §2, §4): a number with its expiry, or a token, never both
+ * (code 73). What comes back has no number in it any more; the security code is checked and forgotten.
+ */
+export function readCard(world: World, request: Fields): PresentedCard {
+  const card = request.child('card', '11');
+  if (card === undefined || (!card.has('number') && !card.has('token')))
+    throw new GatewayRefusal('10', 400, 'card.number');
+  if (card.has('number') && card.has('token')) throw new GatewayRefusal('73', 400, 'card');
+  card.optional('security_code', { pattern: /^\d{3,4}$/, invalid: '13' });
+  card.optional('holder', { pattern: /^.{1,30}$/u, invalid: '150' });
+  return card.has('token') ? storedCard(world, card) : numberedCard(world, card);
+}

@@ -1,0 +1,26 @@
+import { addMinutes } from '../calendar';
+import { GatewayRefusal } from '../codes';
+import type { ScheduleRecord } from '../state/schedules';
+import type { TransactionRecord } from '../state/transactions';
+import type { GatewayRequest } from './request';
+
+/**
+ * The transaction of the NIT in the path. Unknown, of another store, or older than a NIT lives: HTTP 404
+ * (carat-api.md §5.1, §10).
+ */
+export function transactionOf({ world, merchant, id }: GatewayRequest): TransactionRecord {
+  const transaction = world.transactions.find(id);
+  if (transaction?.merchantId !== merchant.id) throw new GatewayRefusal('82', 404);
+  const lifeMinutes = world.settings.nitLifeDays * 24 * 60;
+  if (world.clock.now() > addMinutes(transaction.createdAt, lifeMinutes)) {
+    throw new GatewayRefusal(world.settings.agedNitCode, 404);
+  }
+  return transaction;
+}
+
+/** The schedule of the SID in the path; no age limit is stated for it (carat-api.md §5.1). */
+export function scheduleOf({ world, merchant, id }: GatewayRequest): ScheduleRecord {
+  const schedule = world.schedules.find(id);
+  if (schedule?.merchantId !== merchant.id) throw new GatewayRefusal('82', 404);
+  return schedule;
+}

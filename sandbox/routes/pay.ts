@@ -1,0 +1,90 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { success, type GatewayAnswer, type WireObject } from '../answers';
+import { charge } from '../charge';
+import { gatewayMessages, GatewayRefusal, type GatewayCode } from '../codes';
+import { paymentJson } from '../payment-json';
+import { followPayment } from '../payment-settlement';
+import { scheduleJson } from '../schedule-json';
+import type { PresentedCard } from '../state/cards';
+import type { TransactionRecord } from '../state/transactions';
+import type { World } from '../world';
+import { readCard } from './card-fields';
+import { amountRule, installmentsRule, installmentTypeRule, readAuthorizer } from './common-fields';
+import { parseBody, type Fields } from './fields';
+import { transactionOf } from './lookup';
+import type { GatewayRequest } from './request';
+
+/** Code 102: a NIT in progress or finished is never charged again (carat-api.md §2). */
+function refuseUnlessPayable(world: World, transaction: TransactionRecord): void {
+  const { status, processing } = transaction;
+  const payable = status === 'NOV' || (status === 'NEG' && world.settings.deniedNitReusable);
+  if (!payable || processing || transaction.kind === 'scheduled') throw new GatewayRefusal('102');
+}
+
+/** The fields of a payment request; creation values may be overridden (carat-api.md §2). */
+function readOverrides(
+  request: GatewayRequest,
+  fields: Fields,
+  transaction: TransactionRecord,
+): Partial<TransactionRecord> {
+  const authorizerId = readAuthorizer(fields, request.merchant) ?? transaction.authorizerId;
+  if (authorizerId === undefined) throw new GatewayRefusal('4', 400, 'authorizer_id');
+  const amount = fields.optional('amount', amountRule);
+  return {
+    authorizerId,
+    installments: fields.optional('installments', installmentsRule) ?? transaction.installments,
+    installmentType: fields.optional('installment_type', installmentTypeRule) ?? transaction.installmentType,
+    ...(amount !== undefined && { amountCents: Number(amount) }),
+  };
+}
+
+async function chargeSlowly(request: GatewayRequest, transaction: TransactionRecord, card: PresentedCard) {
+  const { world, stopping } = request;
+  transaction.processing = true;
+  try {
+    const durationMs = world.settings.authorizationDurationMs;
+    if (durationMs > 0) await delay(durationMs, undefined, { signal: stopping });
+    return charge(world, transaction, { card });
+  } finally {
+    transaction.processing = false;
+  }
+}
+
+function objectsOf(world: World, transaction: TransactionRecord): WireObject {
+  const schedule = transaction.sid === undefined ? undefined : world.schedules.find(transaction.sid);
+  const payment = paymentJson(world, transaction);
+  if (schedule === undefined || !world.settings.payAnswerIncludesSchedule) return { payment };
+  return { payment, schedule: scheduleJson(world, schedule) };
+}
+
+/** A denial and a communication failure come with HTTP 400, a code, and the payment in the body (carat-api.md §2, §10). */
+function failure(gatewayCode: GatewayCode, objects: WireObject): GatewayAnswer {
+  const body = { code: gatewayCode, message: gatewayMessages[gatewayCode], ...objects };
+  return { httpStatus: 400, body, executed: true };
+}
+
+/** The authorizer of the schedule is the one its first payment was made with, where creation named none. */
+function inheritAuthorizer(world: World, { sid, authorizerId }: TransactionRecord): void {
+  const schedule = sid === undefined ? undefined : world.schedules.find(sid);
+  if (schedule && authorizerId !== undefined) schedule.authorizerId ??= authorizerId;
+}
+
+/** POST /v1/payments/{nit}: charges the card (carat-api.md §2). */
+export async function pay(request: GatewayRequest): Promise<GatewayAnswer> {
+  const { world, merchant, body } = request;
+  const transaction = transactionOf(request);
+  refuseUnlessPayable(world, transaction);
+  const fields = parseBody(body, world.settings);
+  const overrides = readOverrides(request, fields, transaction);
+  const card = readCard(world, fields);
+  if (transaction.antiFraud && merchant.antiFraud !== true) throw new GatewayRefusal('102');
+  Object.assign(transaction, overrides);
+  const { authorization, denialCode } = await chargeSlowly(request, transaction, card);
+  inheritAuthorizer(world, transaction);
+  followPayment(world, transaction);
+  const objects = objectsOf(world, transaction);
+  if (authorization.outcome === 'denied') return failure(denialCode, objects);
+  if (authorization.outcome === 'error') return failure('131', objects);
+  if (authorization.outcome === 'invalid') return failure('100', objects);
+  return success(objects, { executed: true });
+}

@@ -1,0 +1,55 @@
+import { success, type GatewayAnswer, type WireObject } from '../answers';
+import { dateOf, parseWireDate, type CalendarDate } from '../calendar';
+import { GatewayRefusal } from '../codes';
+import { listedPaymentJson, paymentJson } from '../payment-json';
+import { scheduleJson } from '../schedule-json';
+import type { TransactionRecord } from '../state/transactions';
+import type { World } from '../world';
+import { scheduleOf, transactionOf } from './lookup';
+import type { GatewayRequest } from './request';
+
+function paymentObject(world: World, transaction: TransactionRecord): WireObject {
+  const payment = paymentJson(world, transaction);
+  return transaction.processing ? { ...payment, status: world.settings.statusWhileProcessing } : payment;
+}
+
+/** GET /v1/transactions/{nit}: both objects where the transaction belongs to a schedule (carat-api.md §5.1, §5.3). */
+export function getTransaction(request: GatewayRequest): GatewayAnswer {
+  const { world } = request;
+  const transaction = transactionOf(request);
+  const schedule = transaction.sid === undefined ? undefined : world.schedules.find(transaction.sid);
+  const payment = paymentObject(world, transaction);
+  const objects = schedule ? { payment, schedule: scheduleJson(world, schedule) } : { payment };
+  return success(objects, { executed: false });
+}
+
+/** GET /v1/schedules/{sid}: both objects for a payment with schedule (carat-api.md §5.1, §5.3). */
+export function getSchedule(request: GatewayRequest): GatewayAnswer {
+  const { world } = request;
+  const schedule = scheduleOf(request);
+  const payment =
+    schedule.paymentNit === undefined ? undefined : world.transactions.find(schedule.paymentNit);
+  const objects = {
+    ...(payment && { payment: paymentObject(world, payment) }),
+    schedule: scheduleJson(world, schedule),
+  };
+  return success(objects, { executed: false });
+}
+
+function readDate(query: URLSearchParams, name: string): CalendarDate {
+  const day = parseWireDate(query.get(name) ?? '');
+  if (day === undefined) throw new GatewayRefusal('150', 400, name);
+  return day;
+}
+
+/** GET /v1/transactions?start_date&end_date: the store's transactions by creation date, flat elements (carat-api.md §5.4). */
+export function listTransactions({ world, merchant, query }: GatewayRequest): GatewayAnswer {
+  const start = readDate(query, 'start_date');
+  const end = readDate(query, 'end_date');
+  if (end < start) throw new GatewayRefusal('150', 400, 'end_date');
+  const transactions = [...world.transactions.all()]
+    .filter(({ merchantId }) => merchantId === merchant.id)
+    .filter(({ createdAt }) => dateOf(createdAt) >= start && dateOf(createdAt) <= end)
+    .map((transaction) => listedPaymentJson(world, transaction));
+  return success({ transactions }, { executed: false });
+}

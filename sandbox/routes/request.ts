@@ -1,0 +1,14 @@
+import type { SandboxMerchant } from '../state/merchants';
+import type { World } from '../world';
+
+/** One authenticated request for an endpoint. */
+export interface GatewayRequest {
+  world: World;
+  merchant: SandboxMerchant;
+  /** The NIT or SID in the path; '' where there is none. */
+  id: string;
+  query: URLSearchParams;
+  body: string;
+  /** Aborted when the sandbox stops; long authorisations end with it. */
+  stopping: AbortSignal;
+}

@@ -1,0 +1,28 @@
+import { dateOf, instantAt, nextExecutionDate, type CalendarDate, type Instant } from './calendar';
+import type { ScheduleRecord } from './state/schedules';
+import type { World } from './world';
+
+function step(world: World, schedule: ScheduleRecord): void {
+  const { nextDate, intervalMonths, anchorDay } = schedule;
+  schedule.nextDate = nextExecutionDate(nextDate, intervalMonths, anchorDay, world.settings.monthEndRule);
+}
+
+/** The instant of the daily job on a date. */
+export function jobInstant(world: World, day: CalendarDate): Instant {
+  return instantAt(day, world.settings.dailyJobTime);
+}
+
+/** Moves a schedule to its next execution date after the one that was just settled (carat-api.md §6). */
+export function moveToNextCycle(world: World, schedule: ScheduleRecord): void {
+  step(world, schedule);
+  schedule.cycle += 1;
+  if (world.settings.missedDates === 'charge_each_day') return;
+  const today = dateOf(world.clock.now());
+  while (schedule.nextDate <= today) step(world, schedule);
+}
+
+/** Re-schedules a reactivated schedule whose execution date has passed (carat-api.md §7: no back-charging, INFERRED). */
+export function rescheduleAfterReactivation(world: World, schedule: ScheduleRecord): void {
+  if (world.settings.reactivationRule === 'keep_date') return;
+  while (jobInstant(world, schedule.nextDate) <= world.clock.now()) step(world, schedule);
+}

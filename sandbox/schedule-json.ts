@@ -1,0 +1,53 @@
+import type { WireObject } from './answers';
+import { formatWireDate } from './calendar';
+import type { ScheduleRecord } from './state/schedules';
+import type { World } from './world';
+
+/** The `schedule` object of a creation answer (carat-api.md §1b). */
+export function createdScheduleJson(schedule: ScheduleRecord): WireObject {
+  const { status, sid, amountCents, orderId, merchantUsn } = schedule;
+  return { status, sid, amount: String(amountCents), order_id: orderId, merchant_usn: merchantUsn };
+}
+
+function terms(schedule: ScheduleRecord): WireObject {
+  const { numberOfTimes, softDescriptor, showTimesInvoice } = schedule;
+  return {
+    ...(numberOfTimes !== undefined && { number_of_times: String(numberOfTimes) }),
+    ...(softDescriptor !== undefined && { soft_descriptor: softDescriptor }),
+    show_times_invoice: showTimesInvoice,
+  };
+}
+
+function nextDate(world: World, schedule: ScheduleRecord): WireObject {
+  const { status } = schedule;
+  const kept = status === 'FIN' && world.settings.nextDateAfterFin === 'kept';
+  // Before a schedule has run there is no next date, and neither is there one where it will never run again.
+  const shown = status === 'ATV' || status === 'INA' || kept;
+  return shown ? { next_date: formatWireDate(schedule.nextDate) } : {};
+}
+
+/** The `schedule` object of an activation answer (carat-api.md §4). */
+export function activatedScheduleJson(world: World, schedule: ScheduleRecord): WireObject {
+  return {
+    status: schedule.status,
+    sid: schedule.sid,
+    schedule_usn: schedule.scheduleUsn,
+    amount: String(schedule.amountCents),
+    initial_date: formatWireDate(schedule.initialDate),
+    ...nextDate(world, schedule),
+    ...terms(schedule),
+  };
+}
+
+/** The `schedule` object of a query answer (carat-api.md §5.3): with the counter and the NIT of every execution. */
+export function scheduleJson(world: World, schedule: ScheduleRecord): WireObject {
+  return {
+    ...activatedScheduleJson(world, schedule),
+    order_id: schedule.orderId,
+    merchant_usn: schedule.merchantUsn,
+    ...(schedule.authorizerId !== undefined && { authorizer_id: schedule.authorizerId }),
+    current_times: String(schedule.currentTimes),
+    nits: [...schedule.nits],
+    nsus: [...schedule.nsus],
+  };
+}

@@ -1,0 +1,92 @@
+import { randomInt } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { Agenda } from './agenda';
+import type { SandboxControl } from './control';
+import { LocalControl } from './control-local';
+import { ControlServer } from './control-server';
+import { FaultBook } from './faults';
+import { GatewayServer } from './gateway-server';
+import { SeededRandom } from './random';
+import type { SandboxSettings } from './settings';
+import { defaultMerchants, type SandboxMerchant } from './state/merchants';
+import { RequestLog } from './state/request-log';
+import { makeCertificates } from './tls';
+import { World } from './world';
+
+/** How to start a sandbox. */
+export interface SandboxOptions {
+  /** Port of the gateway side. @default 0, any free one */
+  port?: number;
+  /** Port of the control API. @default 0, any free one */
+  controlPort?: number;
+  /** The name that both sides listen on; the certificate is for it. @default 'localhost' */
+  host?: 'localhost';
+  /** Where the certificate of the authority is written, in PEM, for processes that have to trust it. */
+  caFile?: string;
+  settings?: Partial<SandboxSettings>;
+  /** @default LOJAA with key sandbox-key-a, LOJAB with key sandbox-key-b */
+  merchants?: SandboxMerchant[];
+  /** What the clock starts at; it then stands still until it is moved or set to follow. @default real now */
+  now?: Date;
+  /** Seed of ids and of faults by probability. @default a random one */
+  seed?: number;
+}
+
+/** A running sandbox. */
+export interface Sandbox {
+  /** https://localhost:PORT/e-sitef/api */
+  baseUrl: string;
+  /** http://localhost:PORT, plain, on the loopback interface only. */
+  controlUrl: string;
+  /** The authority to trust, in PEM. */
+  caPem: string;
+  caFile: string | undefined;
+  /** What makes a run with random faults repeatable. */
+  seed: number;
+  control: SandboxControl;
+  /** Closes both servers, held answers included. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a simulator of the Carat Portal: real HTTPS with a certificate made now, state of its own, a clock of its own.
+ * Errors: sandbox_port_in_use, sandbox_listen_failed, sandbox_invalid_option.
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { host = 'localhost', caFile, seed = randomInt(2 ** 32), now } = options;
+  const world = new World({
+    now: () => now ?? new Date(),
+    seed,
+    merchants: options.merchants ?? defaultMerchants,
+    settings: options.settings ?? {},
+  });
+  const agenda = new Agenda(world);
+  // Faults draw from a source of their own, so that arming one does not change the ids of a seeded run.
+  const faults = new FaultBook(new SeededRandom(seed ^ 0x5eed));
+  const log = new RequestLog();
+  const certificates = await makeCertificates([host]);
+  const gateway = new GatewayServer({ world, agenda, faults, log, certificates, host });
+  const control = new LocalControl({ world, agenda, faults, log, gateway });
+  const controlServer = new ControlServer(control);
+  const stop = async (): Promise<void> => {
+    control.stop();
+    await Promise.all([gateway.stop(), controlServer.stop()]);
+  };
+  try {
+    const port = await gateway.listen(options.port ?? 0);
+    const controlPort = await controlServer.listen(options.controlPort ?? 0, host);
+    if (caFile !== undefined) await writeFile(caFile, certificates.caPem);
+    return {
+      baseUrl: `https://${host}:${port}/e-sitef/api`,
+      controlUrl: `http://${host}:${controlPort}`,
+      caPem: certificates.caPem,
+      caFile,
+      seed,
+      control,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

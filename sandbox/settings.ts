@@ -1,0 +1,122 @@
+import type { MonthEndRule } from './calendar';
+import { SandboxError } from './sandbox-error';
+
+/**
+ * The points that the gateway's documents leave open. Each is a setting with the document's default, so that
+ * no reading of a gap becomes a hard-coded truth (carat-api.md, "How to read it").
+ */
+export interface SandboxSettings {
+  /** Routing of every charge: decides acquirer, receipts and sequence numbers. §2, §5.4. @default 'bin_sitef' */
+  acquirer: 'bin_sitef' | 'cielo_ecommerce';
+  /** Life of a NOV NIT or SID until it reads EXP; length UNKNOWN, §1. @default 1440 */
+  creationTimeLimitMinutes: number;
+  /** UNKNOWN whether do_payment_now may be left out and what it means then, §1. @default 'false' */
+  doPaymentNowDefault: 'true' | 'false';
+  /** Whether creation is refused without order_id (mandatory in v2 only), §1. @default true */
+  orderIdRequired: boolean;
+  /** May a schedule start today? UNKNOWN, §13. @default true */
+  initialDateTodayAllowed: boolean;
+  /** May a schedule start in the past? UNKNOWN, §13. @default false */
+  initialDateInPastAllowed: boolean;
+  /** Are amount, installments and installment_type of a payment-with-schedule mandatory, or taken from the schedule? §1c. @default 'required' */
+  immediatePaymentFields: 'required' | 'from_schedule';
+  /** Documented as strings throughout; 'any' also takes JSON numbers and booleans. §0 notation. @default 'strings' */
+  requestScalars: 'strings' | 'any';
+  /** Does a refused creation carry an object with status INV besides the code? UNKNOWN, §1. @default 'code_only' */
+  creationFailureAnswer: 'code_only' | 'with_object';
+
+  /** Real time that an authorisation takes, during which the NIT is in progress (code 102), §2. @default 0 */
+  authorizationDurationMs: number;
+  /** What a query reads while an authorisation is running, §9. @default 'NOV' */
+  statusWhileProcessing: 'NOV' | 'PEN';
+  /** May a NIT that reads NEG be paid again? "apparently", §2. @default true */
+  deniedNitReusable: boolean;
+  /** Does the answer to a payment with schedule carry the schedule too? INFERRED, §2. @default true */
+  payAnswerIncludesSchedule: boolean;
+  /** Status of the schedule after its immediate payment was denied; UNKNOWN, §9. @default 'NOV' */
+  scheduleStatusAfterDeniedPayment: 'NOV' | 'INV' | 'DES' | 'ERR';
+  /** Status of the schedule after its immediate payment ended ERR; UNKNOWN, §9. @default 'NOV' */
+  scheduleStatusAfterErroredPayment: 'NOV' | 'INV' | 'DES' | 'ERR';
+  /** Does the immediate payment count towards number_of_times? Not documented, §6, §13. @default false */
+  immediatePaymentCounts: boolean;
+  /** A PPC left alone is undone after this many minutes; UNKNOWN, null = never, §3. @default null */
+  autoUndoPpcAfterMinutes: number | null;
+  /** Code for a card token that the gateway does not know; INFERRED from 134-143, §10. @default '134' */
+  unknownTokenCode: '134' | '140' | '142';
+  /** Is a charge on an expired card denied with 54? UNKNOWN, FIELD shows such denials, §6, §13. @default true */
+  expiredCardDenied: boolean;
+  /** Code for a second use of a SID that is no longer NOV; documented for NITs only, §2, §4. @default '102' */
+  consumedSidCode: '102' | '107';
+
+  /** A NIT can be used for this many days after its creation, §5.1. @default 15 */
+  nitLifeDays: number;
+  /** Code, with HTTP 404, for a NIT older than that; UNKNOWN, §5.1. @default '82' */
+  agedNitCode: '82' | '3';
+  /** What next_date reads once the schedule is FIN; UNKNOWN. @default 'omitted' */
+  nextDateAfterFin: 'omitted' | 'kept';
+
+  /** São Paulo time of the daily job, 'HH:mm'; FIELD, §6. @default '03:30' */
+  dailyJobTime: string;
+  /** Day 29-31 in a shorter month; UNKNOWN, §6. @default 'clamp_and_restore' */
+  monthEndRule: MonthEndRule;
+  /** An execution that ends ERR or INV is tried again on the next day; INFERRED, §6, §13. @default true */
+  erroredExecutionRetriedNextDay: boolean;
+  /** Are the NITs of ERR and INV executions listed in nits[]? "every execution so far", §5.3. @default true */
+  listedErroredNits: boolean;
+  /** Several due dates already passed when a schedule is executed: charge once, or once on each following day? UNKNOWN. @default 'skip' */
+  missedDates: 'skip' | 'charge_each_day';
+  /** Next date of a schedule reactivated after its execution date; INFERRED, §7. @default 'next_cycle_in_future' */
+  reactivationRule: 'next_cycle_in_future' | 'keep_date';
+}
+
+/** The document's default for every setting. */
+export const defaultSettings: Readonly<SandboxSettings> = {
+  acquirer: 'bin_sitef',
+  creationTimeLimitMinutes: 1440,
+  doPaymentNowDefault: 'false',
+  orderIdRequired: true,
+  initialDateTodayAllowed: true,
+  initialDateInPastAllowed: false,
+  immediatePaymentFields: 'required',
+  requestScalars: 'strings',
+  creationFailureAnswer: 'code_only',
+  authorizationDurationMs: 0,
+  statusWhileProcessing: 'NOV',
+  deniedNitReusable: true,
+  payAnswerIncludesSchedule: true,
+  scheduleStatusAfterDeniedPayment: 'NOV',
+  scheduleStatusAfterErroredPayment: 'NOV',
+  immediatePaymentCounts: false,
+  autoUndoPpcAfterMinutes: null,
+  unknownTokenCode: '134',
+  expiredCardDenied: true,
+  consumedSidCode: '102',
+  nitLifeDays: 15,
+  agedNitCode: '82',
+  nextDateAfterFin: 'omitted',
+  dailyJobTime: '03:30',
+  monthEndRule: 'clamp_and_restore',
+  erroredExecutionRetriedNextDay: true,
+  listedErroredNits: true,
+  missedDates: 'skip',
+  reactivationRule: 'next_cycle_in_future',
+};
+
+/** Refuses settings that would make time run in circles; returns them otherwise. */
+export function checkedSettings(settings: SandboxSettings): SandboxSettings {
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(settings.dailyJobTime)) {
+    throw new SandboxError('sandbox_invalid_option', "settings.dailyJobTime: give a time of day as 'HH:mm'");
+  }
+  const minutes = [
+    settings.creationTimeLimitMinutes,
+    settings.autoUndoPpcAfterMinutes ?? 1,
+    settings.nitLifeDays,
+  ];
+  if (!minutes.every((value) => Number.isFinite(value) && value > 0)) {
+    throw new SandboxError(
+      'sandbox_invalid_option',
+      'settings: creationTimeLimitMinutes, autoUndoPpcAfterMinutes and nitLifeDays are positive numbers',
+    );
+  }
+  return settings;
+}

@@ -1,0 +1,58 @@
+import { acquirerOf } from './acquirers';
+import { paymentTypeOf } from './authorizers';
+import { formatNotificationTimestamp } from './calendar';
+import type { TransactionRecord } from './state/transactions';
+import type { World } from './world';
+
+/** `pedido` carries at most 20 characters (carat-api.md §6). */
+const pedidoLength = 20;
+
+function approvedParameters(world: World, transaction: TransactionRecord): Record<string, string> {
+  const { authorization } = transaction;
+  if (authorization?.outcome !== 'approved') return {};
+  const at = formatNotificationTimestamp(authorization.at);
+  return {
+    cupom: 'CUPOM COMPRADOR@',
+    cupomEstabelecimento: 'CUPOM ESTABELECIMENTO@',
+    numeroAutorizacao: authorization.authorizationNumber,
+    ...(acquirerOf(world).viaSitef ? { dataSitef: at } : { dataEfetivacao: at }),
+  };
+}
+
+function authorizationParameters(world: World, transaction: TransactionRecord): Record<string, string> {
+  const { authorization, card } = transaction;
+  if (authorization === undefined) return {};
+  const acquirer = acquirerOf(world);
+  return {
+    rede: acquirer.name,
+    nsuHost: authorization.hostUsn,
+    mensagem: authorization.authorizerMessage,
+    codigoRespostaAutorizadora: authorization.authorizerCode,
+    ...(acquirer.viaSitef ? { nsuSitef: authorization.sitefUsn } : { tid: authorization.tid }),
+    ...(card !== undefined && { binCartao: card.bin, finalCartao: card.last4 }),
+    ...approvedParameters(world, transaction),
+  };
+}
+
+/** Queues the status post of a transaction as it stands now (carat-api.md §6; no sid in it). */
+export function queueNotification(world: World, transaction: TransactionRecord): void {
+  const { nit, orderId, merchantUsn, esitefUsn, status, merchantId } = transaction;
+  const authorizerId = transaction.authorizerId ?? '';
+  world.notifications.add({
+    at: world.clock.now(),
+    merchantId,
+    nit,
+    parameters: {
+      nit,
+      pedido: orderId.slice(0, pedidoLength),
+      nsu: merchantUsn,
+      nsuesitef: esitefUsn,
+      status,
+      autorizadora: authorizerId,
+      tipoPagamento: paymentTypeOf(authorizerId),
+      parcelas: transaction.installments,
+      tipoFinanciamento: transaction.installmentType,
+      ...authorizationParameters(world, transaction),
+    },
+  });
+}
