@@ -1,10 +1,10 @@
-import type { ClockMode } from './clock';
+import type { ClockMode } from './time/clock';
 import type { SandboxControl } from './control';
 import type { ControlMethod } from './control-endpoints';
-import type { FaultRule } from './faults';
-import type { Incident } from './incidents';
+import type { FaultRule } from './wire/faults';
+import type { Incident } from './time/incidents';
 import { SandboxError, type SandboxErrorCode } from './sandbox-error';
-import type { ScheduleEdit } from './schedule-edit';
+import type { ScheduleEdit } from './portal/schedule-edit';
 import type { SandboxSettings } from './settings';
 import type { CardInfo, CardScript } from './state/cards';
 import type { LedgerEntry } from './state/ledger';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { faultKinds } from './faults';
-import { routeNames } from './route-table';
+import { faultKinds } from './wire/faults';
+import { routeNames } from './routes/route-table';
 
 /** An instant of the control interface over HTTP: ISO 8601 with an offset. */
 export const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));

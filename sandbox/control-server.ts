@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { SandboxControl } from './control';
 import { controlEndpoints, type ControlMethod } from './control-endpoints';
-import { bind, closeServer } from './listening';
-import { readBody } from './read-body';
+import { bind, closeServer } from './wire/listening';
+import { readBody } from './wire/read-body';
 import { SandboxError } from './sandbox-error';
 
 function isMethod(name: string): name is ControlMethod {

@@ -1,7 +1,7 @@
-import type { ClockMode } from './clock';
-import type { FaultRule } from './faults';
-import type { Incident } from './incidents';
-import type { ScheduleEdit } from './schedule-edit';
+import type { ClockMode } from './time/clock';
+import type { FaultRule } from './wire/faults';
+import type { Incident } from './time/incidents';
+import type { ScheduleEdit } from './portal/schedule-edit';
 import type { SandboxSettings } from './settings';
 import type { CardInfo, CardScript } from './state/cards';
 import type { LedgerEntry } from './state/ledger';

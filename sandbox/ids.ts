@@ -1,4 +1,4 @@
-import { usnPrefix, type Instant } from './calendar';
+import { usnPrefix, type Instant } from './time/calendar';
 import { looksLikePan } from './pan-like';
 import type { SeededRandom } from './random';
 

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { ClockMode } from './clock';
+import type { ClockMode } from './time/clock';
 import { SandboxError } from './sandbox-error';
 import { startSandbox, type Sandbox } from './server';
 

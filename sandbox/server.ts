@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
-import { Agenda } from './agenda';
+import { Agenda } from './time/agenda';
 import type { SandboxControl } from './control';
 import { LocalControl } from './control-local';
 import { ControlServer } from './control-server';
-import { FaultBook } from './faults';
-import { GatewayServer } from './gateway-server';
+import { FaultBook } from './wire/faults';
+import { GatewayServer } from './wire/gateway-server';
 import { SeededRandom } from './random';
 import type { SandboxSettings } from './settings';
 import { defaultMerchants, type SandboxMerchant } from './state/merchants';

@@ -1,4 +1,4 @@
-import type { MonthEndRule } from './calendar';
+import type { MonthEndRule } from './time/calendar';
 import { SandboxError } from './sandbox-error';
 
 /**

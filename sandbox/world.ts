@@ -1,6 +1,6 @@
-import { SandboxClock } from './clock';
+import { SandboxClock } from './time/clock';
 import { IdSource } from './ids';
-import { IncidentBook } from './incidents';
+import { IncidentBook } from './time/incidents';
 import { SeededRandom } from './random';
 import { checkedSettings, defaultSettings, type SandboxSettings } from './settings';
 import { CardBook } from './state/cards';

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { GatewayRefusal, type GatewayCode } from '../codes';
+import { GatewayRefusal, type GatewayCode } from '../answers/codes';
 import type { SandboxMerchant } from '../state/merchants';
 import type { World } from '../world';
 

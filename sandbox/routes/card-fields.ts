@@ -1,4 +1,4 @@
-import { GatewayRefusal } from '../codes';
+import { GatewayRefusal } from '../answers/codes';
 import type { PresentedCard } from '../state/cards';
 import type { World } from '../world';
 import type { Fields } from './fields';

@@ -1,5 +1,5 @@
-import { dateOf, parseWireDate, type CalendarDate } from '../calendar';
-import { GatewayRefusal } from '../codes';
+import { dateOf, parseWireDate, type CalendarDate } from '../time/calendar';
+import { GatewayRefusal } from '../answers/codes';
 import type { SandboxMerchant } from '../state/merchants';
 import type { World } from '../world';
 import { amountRule, flagRule, installmentsRule, installmentTypeRule, readAuthorizer } from './common-fields';

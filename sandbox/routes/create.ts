@@ -1,8 +1,8 @@
-import { refusal, success, type GatewayAnswer } from '../answers';
-import { addMinutes, dayOfMonth } from '../calendar';
-import { GatewayRefusal } from '../codes';
-import { createdPaymentJson } from '../payment-json';
-import { createdScheduleJson } from '../schedule-json';
+import { refusal, success, type GatewayAnswer } from '../answers/answers';
+import { addMinutes, dayOfMonth } from '../time/calendar';
+import { GatewayRefusal } from '../answers/codes';
+import { createdPaymentJson } from '../answers/payment-json';
+import { createdScheduleJson } from '../answers/schedule-json';
 import type { ScheduleRecord } from '../state/schedules';
 import type { TransactionRecord } from '../state/transactions';
 import type { World } from '../world';

@@ -1,4 +1,4 @@
-import { GatewayRefusal, type GatewayCode } from '../codes';
+import { GatewayRefusal, type GatewayCode } from '../answers/codes';
 import type { SandboxSettings } from '../settings';
 
 type JsonObject = Record<string, unknown>;

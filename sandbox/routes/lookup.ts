@@ -1,5 +1,5 @@
-import { addMinutes } from '../calendar';
-import { GatewayRefusal } from '../codes';
+import { addMinutes } from '../time/calendar';
+import { GatewayRefusal } from '../answers/codes';
 import type { ScheduleRecord } from '../state/schedules';
 import type { TransactionRecord } from '../state/transactions';
 import type { GatewayRequest } from './request';

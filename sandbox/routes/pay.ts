@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { success, type GatewayAnswer, type WireObject } from '../answers';
-import { charge } from '../charge';
-import { gatewayMessages, GatewayRefusal, type GatewayCode } from '../codes';
-import { paymentJson } from '../payment-json';
-import { followPayment } from '../payment-settlement';
-import { scheduleJson } from '../schedule-json';
+import { success, type GatewayAnswer, type WireObject } from '../answers/answers';
+import { charge } from '../charging/charge';
+import { gatewayMessages, GatewayRefusal, type GatewayCode } from '../answers/codes';
+import { paymentJson } from '../answers/payment-json';
+import { followPayment } from '../charging/payment-settlement';
+import { scheduleJson } from '../answers/schedule-json';
 import type { PresentedCard } from '../state/cards';
 import type { TransactionRecord } from '../state/transactions';
 import type { World } from '../world';

@@ -1,8 +1,8 @@
-import { success, type GatewayAnswer, type WireObject } from '../answers';
-import { dateOf, parseWireDate, type CalendarDate } from '../calendar';
-import { GatewayRefusal } from '../codes';
-import { listedPaymentJson, paymentJson } from '../payment-json';
-import { scheduleJson } from '../schedule-json';
+import { success, type GatewayAnswer, type WireObject } from '../answers/answers';
+import { dateOf, parseWireDate, type CalendarDate } from '../time/calendar';
+import { GatewayRefusal } from '../answers/codes';
+import { listedPaymentJson, paymentJson } from '../answers/payment-json';
+import { scheduleJson } from '../answers/schedule-json';
 import type { TransactionRecord } from '../state/transactions';
 import type { World } from '../world';
 import { scheduleOf, transactionOf } from './lookup';

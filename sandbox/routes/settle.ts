@@ -1,7 +1,7 @@
-import { success, type GatewayAnswer } from '../answers';
-import { acquirerOf } from '../acquirers';
-import { GatewayRefusal } from '../codes';
-import { confirmPayment, undoPayment } from '../payment-settlement';
+import { success, type GatewayAnswer } from '../answers/answers';
+import { acquirerOf } from '../charging/acquirers';
+import { GatewayRefusal } from '../answers/codes';
+import { confirmPayment, undoPayment } from '../charging/payment-settlement';
 import type { TransactionRecord } from '../state/transactions';
 import { transactionOf } from './lookup';
 import type { GatewayRequest } from './request';

@@ -1,4 +1,4 @@
-import type { Instant } from '../calendar';
+import type { Instant } from '../time/calendar';
 
 /** One charge that reached the authoriser: the ground truth of every test. Plain JSON. */
 export interface LedgerEntry {

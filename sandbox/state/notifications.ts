@@ -1,4 +1,4 @@
-import type { Instant } from '../calendar';
+import type { Instant } from '../time/calendar';
 import { limits } from '../limits';
 
 /** A status post that the gateway would send (carat-api.md §6). It is queued only; nothing is sent yet. */

@@ -1,4 +1,4 @@
-import type { CalendarDate, Instant } from '../calendar';
+import type { CalendarDate, Instant } from '../time/calendar';
 import type { PresentedCard } from './cards';
 
 /** Schedule statuses (carat-api.md §9). */

@@ -1,4 +1,4 @@
-import type { Instant } from '../calendar';
+import type { Instant } from '../time/calendar';
 import type { PresentedCard } from './cards';
 
 /** Transaction statuses the sandbox can produce (carat-api.md §9). */

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { limits } from './limits';
+import { limits } from '../limits';
 
 /** Reads a request body as UTF-8. Throws when it is larger than limits.requestBodyBytes or breaks off. */
 export async function readBody(request: IncomingMessage): Promise<string> {

@@ -1,4 +1,4 @@
-import type { WireObject } from './answers';
+import type { WireObject } from '../answers/answers';
 
 type Wire = WireObject[string];
 

@@ -1,5 +1,5 @@
 import { addDays, dateOf, type CalendarDate } from './calendar';
-import type { LedgerEntry } from './state/ledger';
+import type { LedgerEntry } from '../state/ledger';
 
 /**
  * The incident that one merchant's records show (carat-api.md §6): the schedules executed on one day are executed again, with fresh

@@ -1,7 +1,7 @@
-import { limits } from './limits';
-import type { SeededRandom } from './random';
-import type { RouteName } from './route-table';
-import { SandboxError } from './sandbox-error';
+import { limits } from '../limits';
+import type { SeededRandom } from '../random';
+import type { RouteName } from '../routes/route-table';
+import { SandboxError } from '../sandbox-error';
 
 /** What goes wrong on the wire. */
 export type FaultKind =

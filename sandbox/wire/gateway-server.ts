@@ -1,16 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { Socket } from 'node:net';
-import type { Agenda } from './agenda';
+import type { Agenda } from '../time/agenda';
 import { serveWithFault, type Exchange } from './fault-wire';
 import type { FaultBook } from './faults';
-import { orderOf, type IncomingCall } from './gateway';
+import { orderOf, type IncomingCall } from '../routes/gateway';
 import { bind, closeServer } from './listening';
 import { readBody } from './read-body';
-import { matchRoute } from './route-table';
-import { shortId, type ConnectionCounters, type RequestLog, type RequestLogEntry } from './state/request-log';
-import type { SandboxCertificates } from './tls';
-import type { World } from './world';
+import { matchRoute } from '../routes/route-table';
+import {
+  shortId,
+  type ConnectionCounters,
+  type RequestLog,
+  type RequestLogEntry,
+} from '../state/request-log';
+import type { SandboxCertificates } from '../tls';
+import type { World } from '../world';
 
 /** What the gateway side works with. */
 export interface GatewayServerParts {

@@ -1,7 +1,7 @@
 import type { Server } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { limits } from './limits';
-import { SandboxError } from './sandbox-error';
+import { limits } from '../limits';
+import { SandboxError } from '../sandbox-error';
 
 function listenError(error: NodeJS.ErrnoException, port: number): SandboxError {
   if (error.code === 'EADDRINUSE') {

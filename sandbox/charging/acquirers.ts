@@ -1,4 +1,4 @@
-import type { World } from './world';
+import type { World } from '../world';
 
 /** A routing of charges, as the gateway names it (carat-api.md §2, §5.4, §10). */
 export interface Acquirer {

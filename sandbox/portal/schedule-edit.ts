@@ -1,8 +1,8 @@
-import { dayOfMonth, type CalendarDate } from './calendar';
-import { SandboxError } from './sandbox-error';
-import { rescheduleAfterReactivation } from './schedule-dates';
-import type { ScheduleRecord } from './state/schedules';
-import type { World } from './world';
+import { dayOfMonth, type CalendarDate } from '../time/calendar';
+import { SandboxError } from '../sandbox-error';
+import { rescheduleAfterReactivation } from '../time/schedule-dates';
+import type { ScheduleRecord } from '../state/schedules';
+import type { World } from '../world';
 
 /** What can be changed on a schedule; what is left out stays (carat-api.md §7). */
 export interface ScheduleEdit {

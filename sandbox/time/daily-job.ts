@@ -1,9 +1,9 @@
 import { addMinutes, dateOf } from './calendar';
-import { charge } from './charge';
+import { charge } from '../charging/charge';
 import { moveToNextCycle } from './schedule-dates';
-import type { ScheduleRecord } from './state/schedules';
-import type { TransactionRecord } from './state/transactions';
-import type { World } from './world';
+import type { ScheduleRecord } from '../state/schedules';
+import type { TransactionRecord } from '../state/transactions';
+import type { World } from '../world';
 
 interface ExecutionKind {
   /** Executed once more by an incident: the dates stay as they are. */

@@ -1,7 +1,7 @@
-import { isExpired } from './calendar';
-import type { CardBehaviour, PresentedCard } from './state/cards';
-import type { Authorization } from './state/transactions';
-import type { World } from './world';
+import { isExpired } from '../time/calendar';
+import type { CardBehaviour, PresentedCard } from '../state/cards';
+import type { Authorization } from '../state/transactions';
+import type { World } from '../world';
 
 /** The amount that homologation always denies (carat-api.md §11). */
 const deniedAmountCents = 2_200_000;

@@ -1,9 +1,9 @@
-import { SandboxError } from './sandbox-error';
+import { SandboxError } from '../sandbox-error';
 import { queueNotification } from './status-post';
-import type { PresentedCard } from './state/cards';
-import type { ScheduleRecord, ScheduleStatus } from './state/schedules';
-import type { TransactionRecord } from './state/transactions';
-import type { World } from './world';
+import type { PresentedCard } from '../state/cards';
+import type { ScheduleRecord, ScheduleStatus } from '../state/schedules';
+import type { TransactionRecord } from '../state/transactions';
+import type { World } from '../world';
 
 function scheduleOf(world: World, transaction: TransactionRecord): ScheduleRecord | undefined {
   const { sid, kind } = transaction;

@@ -1,16 +1,16 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { refusal, type GatewayAnswer } from './answers';
-import { GatewayRefusal } from './codes';
-import { activate } from './routes/activate';
-import { authenticate } from './routes/authenticate';
-import { create } from './routes/create';
-import { peekOrderId } from './routes/fields';
-import { pay } from './routes/pay';
-import { getSchedule, getTransaction, listTransactions } from './routes/queries';
-import type { GatewayRequest } from './routes/request';
-import { settle } from './routes/settle';
+import { refusal, type GatewayAnswer } from '../answers/answers';
+import { GatewayRefusal } from '../answers/codes';
+import { activate } from './activate';
+import { authenticate } from './authenticate';
+import { create } from './create';
+import { peekOrderId } from './fields';
+import { pay } from './pay';
+import { getSchedule, getTransaction, listTransactions } from './queries';
+import type { GatewayRequest } from './request';
+import { settle } from './settle';
 import type { RouteMatch, RouteName } from './route-table';
-import type { World } from './world';
+import type { World } from '../world';
 
 type Handler = (request: GatewayRequest) => GatewayAnswer | Promise<GatewayAnswer>;
 
