@@ -1,0 +1,28 @@
+import { WorkflowClient, type Client } from '@temporalio/client';
+
+/** What every operation of the client needs of Temporal. */
+export interface TemporalAccess {
+  client: Client;
+  /** Asks like `client`, but refuses to answer for a workflow that failed or was terminated: its view would mislead. */
+  strict: WorkflowClient;
+  /** Task queue on which subscriptions are started. */
+  taskQueue: string;
+}
+
+/** Prepares the access over a Temporal client, keeping its namespace, data converter and interceptors. */
+export function accessOver(client: Client, taskQueue: string): TemporalAccess {
+  const strict = new WorkflowClient({
+    ...client.workflow.options,
+    dataConverter: client.options.loadedDataConverter,
+    connection: client.connection,
+    queryRejectCondition: 'NOT_COMPLETED_CLEANLY',
+  });
+  return { client, strict, taskQueue };
+}
+
+/** Runs calls to the server under one deadline, retries included. */
+export const within = async <T>(
+  { client }: TemporalAccess,
+  timeoutMs: number,
+  run: () => Promise<T>,
+): Promise<T> => client.withDeadline(Date.now() + timeoutMs, run);

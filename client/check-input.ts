@@ -1,0 +1,18 @@
+import { subscriptionInputSchema, type SubscriptionInput } from '../contract/input';
+import { problemsOf } from '../contract/problems';
+import { cardNumbersIn } from './card-data';
+import { InvalidInputError } from './errors';
+
+/**
+ * Checks an input as the workflow will, before anything leaves.
+ *
+ * @returns the input with its defaults filled in
+ * @throws InvalidInputError naming every problem, never a value
+ */
+export function checkInput(start: unknown): SubscriptionInput {
+  const cards = cardNumbersIn(start);
+  if (cards.length > 0) throw new InvalidInputError(cards);
+  const parsed = subscriptionInputSchema.safeParse(start);
+  if (!parsed.success) throw new InvalidInputError(problemsOf(parsed.error));
+  return parsed.data;
+}

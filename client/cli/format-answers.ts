@@ -1,0 +1,29 @@
+import type { CommandAnswer } from '../../contract/commands';
+import type { SubscriptionHandleInfo } from '../start-subscription';
+import { columns, plain } from './text';
+
+/** What a start brought, as a person reads it. */
+export function startText(info: SubscriptionHandleInfo, program: string): string {
+  const { merchant, orderId, workflowId, runId, alreadyRunning } = info;
+  const first = alreadyRunning
+    ? `${merchant}/${orderId} exists already with the same content; nothing was started`
+    : `${merchant}/${orderId} is started`;
+  return `${first}\n${columns([
+    ['  workflow', workflowId],
+    ['  run', runId],
+    ['  look', `${program} show ${merchant}/${orderId}`],
+  ])}`;
+}
+
+/** The answer of a command, as a person reads it. */
+export function answerText(
+  subscription: string,
+  { state, paymentStatus, scheduleStatus }: CommandAnswer,
+): string {
+  const gateway = [
+    paymentStatus === undefined ? '' : `payment ${paymentStatus}`,
+    scheduleStatus === undefined ? '' : `schedule ${scheduleStatus}`,
+  ].filter((part) => part !== '');
+  const seen = gateway.length === 0 ? '' : ` (gateway: ${gateway.join(', ')})`;
+  return plain(`${subscription} is now ${state}${seen}`);
+}

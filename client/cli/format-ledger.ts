@@ -1,0 +1,59 @@
+import type { SubscriptionView } from '../../contract/view';
+import { columns, localTime, plain, reais } from './text';
+
+type Ledger = SubscriptionView['ledger'];
+type Charge = Ledger['immediate'][number];
+
+/** The ledger as a table, one line for each charge and one for each cycle without any. */
+export function ledgerText({ immediate, cycles, summary }: Ledger): string {
+  const rows = [
+    ...immediate.map((charge) => [...startOfRow('now', '', ''), ...chargeCells(charge)]),
+    ...cycles.flatMap(({ number, dueDate, outcome, charges }) => {
+      const start = startOfRow(String(number), dueDate, outcome);
+      return charges.length === 0 ? [start] : charges.map((charge) => [...start, ...chargeCells(charge)]);
+    }),
+  ];
+  if (rows.length === 0) return 'Ledger: no charges yet';
+  return `Ledger: ${totals(summary)}\n${columns([HEADINGS, ...rows]).replace(/^/gm, '  ')}`;
+}
+
+const HEADINGS = [
+  'CYCLE',
+  'DUE',
+  'OUTCOME',
+  'CHARGE',
+  'STATUS',
+  'AMOUNT',
+  'EXECUTED',
+  'KNOWN BY',
+  'ISSUER',
+  'NIT',
+];
+
+const startOfRow = (cycle: string, due: string, outcome: string): string[] => [cycle, due, outcome];
+
+function chargeCells({
+  outcome,
+  gatewayStatus,
+  amountCents,
+  at,
+  knownBy,
+  code,
+  message,
+  nit,
+}: Charge): string[] {
+  const issuer = [code ?? '', message ?? ''].filter((part) => part !== '').join(' ');
+  return [outcome, gatewayStatus ?? '', reais(amountCents), localTime(at), knownBy, plain(issuer), nit];
+}
+
+function totals({ cycles, paidCents, byOutcome, openCharges }: Ledger['summary']): string {
+  const outcomes = Object.entries(byOutcome)
+    .filter(([, count]) => count > 0)
+    .map(([outcome, count]) => `${count} ${outcome}`);
+  return [
+    `${cycles} ${cycles === 1 ? 'cycle' : 'cycles'}`,
+    `${reais(paidCents)} paid`,
+    ...outcomes,
+    ...(openCharges > 0 ? [`${openCharges} open`] : []),
+  ].join(', ');
+}

@@ -1,0 +1,76 @@
+import type { SubscriptionView } from '../../contract/view';
+import { isEndState } from '../../domain/lifecycle';
+import { ledgerText } from './format-ledger';
+import { columns, localTime, plain, reais } from './text';
+import { whatToDo } from './what-to-do';
+
+/**
+ * A subscription as a person reads it: where it stands, what the gateway says, what happens next or what to do, every
+ * charge, and who did what. Times are São Paulo's.
+ *
+ * @param program - how the command line was called, for the commands it proposes
+ */
+export function viewText(view: SubscriptionView, program: string): string {
+  return [
+    headOf(view),
+    whatToDo(view, program),
+    ledgerText(view.ledger),
+    lastErrorOf(view),
+    auditOf(view),
+    'Times are São Paulo’s.',
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function headOf(view: SubscriptionView): string {
+  const { gateway, merchant, orderId, entry, state, stateSince } = view;
+  const rows: [string, string][] = [
+    ['Subscription', `${merchant}/${orderId} (${entry})`],
+    ['State', `${state} since ${localTime(stateSince)}`],
+    ['Gateway', gatewayOf(view)],
+    ['NIT', gateway.nit ?? ''],
+    ['SID', gateway.sid ?? ''],
+    ['Next', nextOf(view)],
+    ['Attention', view.attention.join(', ')],
+  ];
+  return columns(rows.filter(([, text]) => text !== '').map(([name, text]) => [name, plain(text)]));
+}
+
+function gatewayOf({ gateway }: SubscriptionView): string {
+  const { paymentStatus, scheduleStatus, nextDate, currentTimes, numberOfTimes, amountCents, askedAt } =
+    gateway;
+  return [
+    paymentStatus === undefined ? '' : `payment ${paymentStatus}`,
+    scheduleStatus === undefined ? '' : `schedule ${scheduleStatus}`,
+    currentTimes === undefined ? '' : `${currentTimes} of ${numberOfTimes ?? 'an open number'} executed`,
+    nextDate === undefined ? '' : `next date ${nextDate}`,
+    amountCents === undefined ? '' : reais(amountCents),
+    askedAt === undefined ? 'not asked yet' : `asked ${localTime(askedAt)}`,
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+function nextOf({ nextMoment, waitingFor, state }: SubscriptionView): string {
+  if (isEndState(state)) return 'nothing: it has ended';
+  return [localTime(nextMoment), waitingFor ?? ''].filter((part) => part !== '').join(' ');
+}
+
+function lastErrorOf({ lastError }: SubscriptionView): string {
+  if (lastError === undefined) return '';
+  const { at, call, code, message } = lastError;
+  return `Last error\n  ${localTime(at)}  ${plain(`${call}: ${code}: ${message}`)}`;
+}
+
+function auditOf({ audit }: SubscriptionView): string {
+  if (audit.length === 0) return '';
+  const rows = audit.map(({ at, by, what, reason }) => [
+    localTime(at),
+    plain(by),
+    plain(reason === undefined ? what : `${what} (${reason})`),
+  ]);
+  return `What happened\n${indent(columns(rows))}`;
+}
+
+const indent = (text: string): string => text.replace(/^/gm, '  ');

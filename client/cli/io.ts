@@ -1,0 +1,48 @@
+import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { UsageError } from './usage-error';
+
+/** Largest input file or standard input, bytes. */
+const MAX_INPUT_BYTES = 65_536;
+
+/** The streams and the environment of one run of the command line. */
+export interface CliIo {
+  out: (text: string) => void;
+  err: (text: string) => void;
+  stdin: Readable;
+  env: Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads the JSON of a file, or of standard input for `-`.
+ *
+ * @throws UsageError when it cannot be read, is too long or is not JSON; its text is never repeated
+ */
+export async function readJson(io: CliIo, file: string): Promise<unknown> {
+  const text = await readText(file === '-' ? io.stdin : createReadStream(file));
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UsageError(
+      '--input: is not valid JSON',
+      'Check quotes and commas; schemas/subscription-input.json shows the shape.',
+    );
+  }
+}
+
+async function readText(stream: Readable): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer | string>) {
+      const part = Buffer.from(chunk);
+      bytes += part.length;
+      if (bytes > MAX_INPUT_BYTES) break;
+      chunks.push(part);
+    }
+  } catch {
+    throw new UsageError('--input: the file cannot be read', 'Check the path and its permissions.');
+  }
+  if (bytes > MAX_INPUT_BYTES) throw new UsageError(`--input: is longer than ${MAX_INPUT_BYTES} bytes`);
+  return Buffer.concat(chunks).toString('utf8');
+}

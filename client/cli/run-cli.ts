@@ -1,0 +1,66 @@
+import { Command, CommanderError } from 'commander';
+import { holdsCardNumber } from '../../domain/card-number';
+import { addDecidingCommands } from './deciding-commands';
+import { EXIT, EXIT_HELP, type ExitCode } from './exit-codes';
+import type { CliIo } from './io';
+import { addReadingCommands } from './reading-commands';
+import { reportOf } from './report-error';
+import { addStart } from './start-command';
+import { UsageError } from './usage-error';
+
+const SETTINGS_HELP = `
+Connection
+  TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_API_KEY, TEMPORAL_TLS, TEMPORAL_TLS_*, TEMPORAL_PROFILE and the
+  Temporal configuration file are read as the Temporal CLI reads them; flags win.`;
+
+/**
+ * Runs the command line once.
+ *
+ * @param args - what was typed after the name of the program
+ * @returns the exit code
+ */
+export async function runCli(args: readonly string[], io: CliIo): Promise<ExitCode> {
+  try {
+    refuseCardNumbers(args);
+    await buildProgram(io).parseAsync(args, { from: 'user' });
+    return EXIT.ok;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.ok;
+    const { text, exitCode } = reportOf(asUsageError(error), args.includes('--json'));
+    io.err(`${text}\n`);
+    return exitCode;
+  }
+}
+
+function buildProgram(io: CliIo): Command {
+  const program = new Command('carat')
+    .description('Starts, watches and decides about subscriptions billed through the Carat Portal.')
+    .exitOverride()
+    .configureOutput({ writeOut: io.out, writeErr: () => undefined })
+    .configureHelp({ showGlobalOptions: true })
+    .option('--json', 'one JSON document on standard output; errors as JSON on standard error')
+    .option('--address <host:port>', 'Temporal server')
+    .option('--namespace <name>', 'Temporal namespace')
+    .option('--profile <name>', 'profile of the Temporal configuration file')
+    .option('--task-queue <name>', 'task queue of the workers')
+    .addHelpText('after', `${EXIT_HELP}\n${SETTINGS_HELP}`);
+  addStart(program, io);
+  addReadingCommands(program, io);
+  addDecidingCommands(program, io);
+  return program;
+}
+
+/** Also catches a number that was typed in groups of four. */
+function refuseCardNumbers(args: readonly string[]): void {
+  if (!args.some(holdsCardNumber) && !holdsCardNumber(args.join(' '))) return;
+  throw new UsageError(
+    'an argument holds a card number; nothing was sent',
+    'Send a Carat card token or a vault reference instead, and remove the line from the history of your shell.',
+  );
+}
+
+function asUsageError(error: unknown): unknown {
+  if (!(error instanceof CommanderError)) return error;
+  if (error.code === 'commander.help') return new UsageError('a command is missing');
+  return new UsageError(error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' '));
+}

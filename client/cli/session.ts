@@ -1,0 +1,40 @@
+import { SubscriptionClient } from '../subscription-client';
+import type { CliIo } from './io';
+
+/** Options that every command takes. */
+export interface CommonFlags {
+  address?: string;
+  namespace?: string;
+  profile?: string;
+  taskQueue?: string;
+  json?: true;
+}
+
+/** Connects, runs one operation and closes the connection again. */
+export async function withClient<T>(
+  io: CliIo,
+  { address, namespace, profile, taskQueue }: CommonFlags,
+  run: (client: SubscriptionClient) => Promise<T>,
+): Promise<T> {
+  const client = await SubscriptionClient.connect({
+    env: io.env,
+    ...(address === undefined ? {} : { address }),
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(profile === undefined ? {} : { profile }),
+    ...(taskQueue === undefined ? {} : { taskQueue }),
+  });
+  try {
+    return await run(client);
+  } finally {
+    await client.close();
+  }
+}
+
+/** How the command line was called, for the commands that it proposes. */
+export const programName = ({ env }: CliIo): string =>
+  env['npm_lifecycle_event'] === 'carat' ? 'npm run -s carat --' : 'carat';
+
+/** Prints an answer: one JSON document with `--json`, else the text for people. */
+export function print(io: CliIo, { json }: CommonFlags, answer: unknown, text: () => string): void {
+  io.out(`${json === true ? JSON.stringify(answer, undefined, 2) : text()}\n`);
+}

@@ -1,0 +1,56 @@
+import type { Command } from 'commander';
+import type { SubscriptionStart } from '../../contract/input';
+import { checkInput } from '../check-input';
+import { readJson, type CliIo } from './io';
+import { startText } from './format-answers';
+import { print, programName, withClient, type CommonFlags } from './session';
+import { startInputOf, type StartFlags } from './start-input';
+
+const EXAMPLE = `
+Example
+  carat start --merchant loja-a --order-id A0001 --entry start_later --amount-cents 4990 --first-date 2026-12-10 \\
+    --times 12 --authorizer 2 --store-identification cliente-1 --card-token <token of a card stored at Carat>`;
+
+/** Adds `start`: a subscription from a JSON file, from flags, or from both. */
+export function addStart(program: Command, io: CliIo): void {
+  program
+    .command('start')
+    .summary('start a subscription, once per merchant and order id')
+    .description(
+      'Starts a subscription, once per merchant and order id: repeating the same start is safe. Flags win over the file. Card numbers are refused.',
+    )
+    .option(
+      '--input <file>',
+      'JSON of the subscription (schemas/subscription-input.json); - is standard input',
+    )
+    .option('--merchant <alias>', 'alias of the merchant')
+    .option('--order-id <id>', "the merchant's own id, 1–20 letters and digits")
+    .option('--entry <way>', 'pay_now or start_later')
+    .option('--amount-cents <cents>', 'amount of each charge: 4990 is R$ 49,90')
+    .option('--first-date <date>', 'first scheduled charge, YYYY-MM-DD')
+    .option('--times <n>', 'number of charges; without it open-ended')
+    .option('--interval-months <n>', 'months between charges (default: 1)')
+    .option(
+      '--payment-amount-cents <cents>',
+      'pay_now: amount of the first payment (default: --amount-cents)',
+    )
+    .option('--installments <n>', 'pay_now: installments of the first payment (default: 1)')
+    .option('--confirm-within-minutes <n>', 'pay_now: authorise only, and undo when not confirmed by then')
+    .option('--card-token <token>', 'token of a card stored at Carat')
+    .option('--vault-ref <reference>', 'reference of a card in the vault')
+    .option('--authorizer <id>', 'authorizer id: 1 Visa, 2 Mastercard, 3 Amex, 41 Elo, …')
+    .option('--store-identification <id>', 'id of the payer at the store')
+    .option('--merchant-usn <digits>', "the merchant's sequence number, up to 12 digits")
+    .option('--soft-descriptor <text>', 'text on the statement')
+    .option('--requested-by <name>', 'who asks, for the audit trail')
+    .addHelpText('after', EXAMPLE)
+    .action(async (_flags: unknown, command: Command) => start(io, command.optsWithGlobals()));
+}
+
+async function start(io: CliIo, flags: StartFlags & CommonFlags): Promise<void> {
+  const file = flags.input === undefined ? undefined : await readJson(io, flags.input);
+  const input = startInputOf(file, flags);
+  checkInput(input);
+  const info = await withClient(io, flags, (client) => client.start(input as SubscriptionStart));
+  print(io, flags, info, () => startText(info, programName(io)));
+}

@@ -1,0 +1,101 @@
+import { UsageError } from './usage-error';
+
+/** The flags of `start`, as typed. */
+export interface StartFlags {
+  input?: string;
+  merchant?: string;
+  orderId?: string;
+  entry?: string;
+  amountCents?: string;
+  paymentAmountCents?: string;
+  installments?: string;
+  firstDate?: string;
+  times?: string;
+  intervalMonths?: string;
+  softDescriptor?: string;
+  cardToken?: string;
+  vaultRef?: string;
+  authorizer?: string;
+  storeIdentification?: string;
+  merchantUsn?: string;
+  confirmWithinMinutes?: string;
+  requestedBy?: string;
+}
+
+/** Where each flag goes in the input. */
+const FIELDS: Readonly<Record<Exclude<keyof StartFlags, 'input'>, { path: string; isNumber?: true }>> = {
+  merchant: { path: 'merchant' },
+  orderId: { path: 'orderId' },
+  entry: { path: 'entry' },
+  amountCents: { path: 'schedule.amountCents', isNumber: true },
+  paymentAmountCents: { path: 'payment.amountCents', isNumber: true },
+  installments: { path: 'payment.installments', isNumber: true },
+  firstDate: { path: 'schedule.firstDate' },
+  times: { path: 'schedule.numberOfTimes', isNumber: true },
+  intervalMonths: { path: 'schedule.intervalMonths', isNumber: true },
+  softDescriptor: { path: 'schedule.softDescriptor' },
+  cardToken: { path: 'card.token' },
+  vaultRef: { path: 'card.reference' },
+  authorizer: { path: 'authorizerId' },
+  storeIdentification: { path: 'payer.storeIdentification' },
+  merchantUsn: { path: 'merchantUsn' },
+  confirmWithinMinutes: { path: 'lateConfirmation.confirmWithinMinutes', isNumber: true },
+  requestedBy: { path: 'requestedBy' },
+};
+
+/**
+ * The input of a start from a file and flags; flags win. The first payment is of the amount of the schedule when
+ * nothing else is said. Whether the whole is valid is for the schema to say.
+ */
+export function startInputOf(file: unknown, flags: StartFlags): unknown {
+  const input = recordOf(file ?? {});
+  if (flags.cardToken !== undefined && flags.vaultRef !== undefined) {
+    throw new UsageError('--card-token and --vault-ref exclude each other', 'Give one of them.');
+  }
+  if (flags.cardToken !== undefined) input['card'] = { kind: 'carat_token' };
+  if (flags.vaultRef !== undefined) input['card'] = { kind: 'vault' };
+  for (const [flag, { path, isNumber }] of Object.entries(FIELDS)) {
+    const text = flags[flag as keyof StartFlags];
+    if (text !== undefined) put(input, path.split('.'), isNumber === true ? wholeNumber(text, flag) : text);
+  }
+  return withFirstPayment(input);
+}
+
+function withFirstPayment(input: Record<string, unknown>): Record<string, unknown> {
+  const { schedule, payment } = input;
+  if (input['entry'] !== 'pay_now' || !isRecord(schedule)) return input;
+  return {
+    ...input,
+    payment: { amountCents: schedule['amountCents'], ...(isRecord(payment) ? payment : {}) },
+  };
+}
+
+function put(target: Record<string, unknown>, [key = '', ...rest]: string[], value: unknown): void {
+  if (rest.length === 0) {
+    target[key] = value;
+    return;
+  }
+  const inner = isRecord(target[key]) ? { ...target[key] } : {};
+  target[key] = inner;
+  put(inner, rest, value);
+}
+
+function recordOf(file: unknown): Record<string, unknown> {
+  if (isRecord(file)) return { ...file };
+  throw new UsageError('--input: must be one JSON object');
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * Reads a whole number of a flag.
+ *
+ * @throws UsageError naming the flag, never the text
+ */
+export function wholeNumber(text: string, flag: string): number {
+  const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+  if (Number.isSafeInteger(number)) return number;
+  const name = flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  throw new UsageError(`--${name}: must be a whole number`, 'Amounts are in cents: 4990 is R$ 49,90.');
+}

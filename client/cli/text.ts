@@ -1,0 +1,28 @@
+import { DateTime } from 'luxon';
+import { GATEWAY_ZONE } from '../../domain/calendar';
+import { formatReais } from '../../domain/money';
+
+/** A text from elsewhere on a terminal: one line, without control characters. */
+export const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim();
+
+/** An instant in São Paulo, e.g. `2026-09-10 04:35`. */
+export const localTime = (instant: string | undefined): string =>
+  instant === undefined ? '' : DateTime.fromISO(instant, { zone: GATEWAY_ZONE }).toFormat('yyyy-MM-dd HH:mm');
+
+/** An amount in reais, empty when unknown. */
+export const reais = (cents: number | undefined): string => (cents === undefined ? '' : formatReais(cents));
+
+/** A table of texts: columns as wide as their widest cell, two blanks between them. */
+export function columns(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? '').length)),
+  );
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}

@@ -1,0 +1,89 @@
+import { Client, Connection, LOCAL_TARGET, type DataConverter } from '@temporalio/client';
+import { loadClientConnectConfig, type ClientConnectConfig } from '@temporalio/envconfig';
+import { InvalidSettingsError } from './errors';
+import { CLIENT_LIMITS } from './limits';
+import { PermissionDeniedError, TemporalUnreachableError } from './temporal-errors';
+import { translateError } from './translate-error';
+
+/** How to reach Temporal. What is not given comes from TEMPORAL_* and the configuration file, as the Temporal CLI reads them. */
+export interface ConnectOptions {
+  /** `host:port` of the server. */
+  address?: string;
+  namespace?: string;
+  /** Profile of the configuration file. */
+  profile?: string;
+  /** Must be the one of the workers: it is what encrypts the histories. */
+  dataConverter?: DataConverter;
+  /**
+   * Longest wait for the connection, milliseconds.
+   *
+   * @default 10000
+   */
+  connectTimeoutMs?: number;
+  /**
+   * Environment variables to read.
+   *
+   * @default those of the process
+   */
+  env?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Opens a connection and a Temporal client on it.
+ *
+ * @throws InvalidSettingsError, TemporalUnreachableError, PermissionDeniedError
+ */
+export async function connectToTemporal(
+  options: ConnectOptions,
+): Promise<{ client: Client; connection: Connection }> {
+  const config = loadSettings(options);
+  const namespace = options.namespace ?? config.namespace ?? 'default';
+  const connection = await openConnection(config, options);
+  const { dataConverter } = options;
+  const client = new Client({
+    connection,
+    namespace,
+    ...(dataConverter === undefined ? {} : { dataConverter }),
+  });
+  return { client, connection };
+}
+
+function loadSettings({ profile, env }: ConnectOptions): ClientConnectConfig {
+  try {
+    return loadClientConnectConfig({
+      ...(profile === undefined ? {} : { profile }),
+      ...(env === undefined ? {} : { overrideEnvVars: env }),
+    });
+  } catch (error) {
+    // The parser's own message quotes the file, and the file may hold an API key.
+    throw new InvalidSettingsError(
+      'the Temporal settings (environment or configuration file) cannot be read',
+      error,
+    );
+  }
+}
+
+async function openConnection(config: ClientConnectConfig, options: ConnectOptions): Promise<Connection> {
+  const { tls, apiKey, metadata, address: configured } = config.connectionOptions;
+  const address = options.address ?? configured ?? LOCAL_TARGET;
+  try {
+    return await Connection.connect({
+      address,
+      connectTimeout: options.connectTimeoutMs ?? CLIENT_LIMITS.connectMs,
+      ...(tls === undefined ? {} : { tls }),
+      ...(apiKey === undefined ? {} : { apiKey }),
+      ...(metadata === undefined ? {} : { metadata }),
+    });
+  } catch (error) {
+    throw connectionError(error, address);
+  }
+}
+
+function connectionError(error: unknown, address: string): Error {
+  if (error instanceof TypeError) {
+    return new InvalidSettingsError('the address or the TLS settings of Temporal are not well formed', error);
+  }
+  const translated = translateError(error, { what: `connecting to ${address}`, namespace: '' });
+  if (translated instanceof PermissionDeniedError) return translated;
+  return new TemporalUnreachableError(`no Temporal server could be reached at ${address}`, error);
+}

@@ -1,0 +1,42 @@
+/** The public entry of the package: what a billing system uses. */
+export { SubscriptionClient, type SubscriptionClientOptions } from './subscription-client';
+export type { ConnectOptions } from './connect';
+export type { SubscriptionRef } from './reference';
+export type { SubscriptionHandleInfo } from './start-subscription';
+export type { CommandOptions, ConfirmationRequest, ResolveRequest } from './send-command';
+export type { ListFilter } from './list-query';
+export type { PageRequest, SubscriptionPage, SubscriptionSummary } from './list-subscriptions';
+export type { WaitOptions } from './wait-for-state';
+export { CaratSubscriptionsError, CLIENT_ERRORS, type ClientErrorCode } from './error-base';
+export {
+  CommandFailedError,
+  CommandNotAllowedError,
+  CommandOutcomePendingError,
+  InvalidCommandError,
+  InvalidInputError,
+  InvalidRequestError,
+  InvalidSettingsError,
+  StateUnreachableError,
+  SubscriptionExistsError,
+  SubscriptionNotFoundError,
+  SubscriptionWorkflowFailedError,
+  WaitTimedOutError,
+} from './errors';
+export {
+  NamespaceNotFoundError,
+  NoWorkerError,
+  PermissionDeniedError,
+  SearchAttributesMissingError,
+  TemporalUnreachableError,
+  UnexpectedAnswerError,
+  WorkflowStuckError,
+} from './temporal-errors';
+export { JSON_SCHEMAS, type JsonSchema } from './json-schemas';
+export type { CommandAnswer, ConfirmationCommand, ResolveCommand } from '../contract/commands';
+export type { SubscriptionInput, SubscriptionStart } from '../contract/input';
+export type { Problem } from '../contract/problems';
+export type { SubscriptionView } from '../contract/view';
+export { WORKFLOW_TASK_QUEUE, WORKFLOW_TYPE, workflowIdOf } from '../contract/ids';
+export { WORKFLOW_ERRORS, type WorkflowErrorCode } from '../contract/error-codes';
+export { SEARCH_ATTRIBUTES } from '../contract/search-attributes';
+export { END_STATES, LIVE_STATES, type SubscriptionState } from '../domain/lifecycle';

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { commandAnswerSchema, confirmationCommandSchema, resolveCommandSchema } from '../contract/commands';
+import { subscriptionInputSchema } from '../contract/input';
+import { subscriptionViewSchema } from '../contract/view';
+
+/** A JSON Schema, draft 2020-12. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+function publish(name: string, schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io });
+  return { $schema, $id: `urn:carat-subscriptions:${name}`, ...rest };
+}
+
+/**
+ * The messages of a subscription for clients in any language; the folder `schemas` holds each as a file. Some rules
+ * do not fit into a schema (no card numbers, existing dates); the workflow checks those too and names the field.
+ */
+export const JSON_SCHEMAS = {
+  'subscription-input': publish('subscription-input', subscriptionInputSchema, 'input'),
+  'subscription-view': publish('subscription-view', subscriptionViewSchema, 'output'),
+  'confirmation-command': publish('confirmation-command', confirmationCommandSchema, 'input'),
+  'resolve-command': publish('resolve-command', resolveCommandSchema, 'input'),
+  'command-answer': publish('command-answer', commandAnswerSchema, 'output'),
+} as const;

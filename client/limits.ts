@@ -1,0 +1,35 @@
+const SECOND = 1_000;
+
+/** Every bound of the client, in one place, with its unit (rule R10). */
+export const CLIENT_LIMITS = {
+  /** Wait for the first connection to Temporal. */
+  connectMs: 10 * SECOND,
+  /** One call to the Temporal server, its retries included. */
+  callMs: 10 * SECOND,
+  /** One question to a subscription: a worker may have to read its history first. */
+  queryMs: 10 * SECOND,
+  /** Wait for the answer of a command; the gateway alone may take 60 s (carat-api.md §12). */
+  commandMs: 90 * SECOND,
+  /** Wait for a state when the caller names no time. */
+  waitMs: 60 * SECOND,
+  /** Longest wait for a state. */
+  waitMaxMs: 24 * 3_600 * SECOND,
+  /** Pause between the first two looks of a wait. */
+  pollMs: 250,
+  /** Longest pause between two looks of a wait. */
+  pollMaxMs: 5 * SECOND,
+  /** Factor by which that pause grows. */
+  pollGrowth: 1.5,
+  /** Subscriptions on one page of a list when the caller names no number. */
+  pageSize: 100,
+  /** Most subscriptions on one page. */
+  pageSizeMax: 1_000,
+  /** Most subscriptions that one iteration over a list gives. */
+  listMax: 100_000,
+  /** Length of an update id, characters. */
+  updateIdLength: 100,
+  /** Length of a page token, characters. */
+  pageTokenLength: 8_192,
+  /** Length of a text from elsewhere that an error message repeats, characters. */
+  quotedTextLength: 500,
+} as const;

@@ -1,0 +1,62 @@
+import { QueryNotRegisteredError, QueryRejectedError } from '@temporalio/client';
+import { statusQuery } from '../contract/messages';
+import { subscriptionViewSchema, type SubscriptionView } from '../contract/view';
+import { within, type TemporalAccess } from './access';
+import { brokenOff } from './broken-off';
+import { CLIENT_LIMITS } from './limits';
+import { parseAnswer } from './parse-answer';
+import { workflowIdFor, type SubscriptionRef } from './reference';
+import { askForWorkers } from './silence';
+import { NoWorkerError } from './temporal-errors';
+import { isSilence, translateError } from './translate-error';
+
+/**
+ * Asks a subscription for its whole view, running or ended.
+ *
+ * @param timeoutMs - bound of the question
+ * @throws SubscriptionNotFoundError, SubscriptionWorkflowFailedError (its workflow did not end by itself), NoWorkerError,
+ * WorkflowStuckError, TemporalUnreachableError, UnexpectedAnswerError
+ */
+export async function readView(
+  access: TemporalAccess,
+  ref: SubscriptionRef,
+  timeoutMs: number = CLIENT_LIMITS.queryMs,
+): Promise<SubscriptionView> {
+  const workflowId = workflowIdFor(ref);
+  try {
+    const answer = await within(access, timeoutMs, () =>
+      access.strict.getHandle(workflowId).query(statusQuery),
+    );
+    return parseAnswer(subscriptionViewSchema, answer, `the view of ${workflowId}`);
+  } catch (error) {
+    throw await explain(access, workflowId, error, timeoutMs);
+  }
+}
+
+async function explain(
+  access: TemporalAccess,
+  workflowId: string,
+  error: unknown,
+  timeoutMs: number,
+): Promise<unknown> {
+  if (error instanceof QueryRejectedError || error instanceof QueryNotRegisteredError) {
+    return brokenOff(access, workflowId, error);
+  }
+  if (isSilence(error)) return silent(access, workflowId, error, timeoutMs);
+  const { namespace } = access.client.options;
+  return translateError(error, { what: `asking ${workflowId}`, workflowId, namespace });
+}
+
+async function silent(
+  access: TemporalAccess,
+  workflowId: string,
+  error: unknown,
+  timeoutMs: number,
+): Promise<NoWorkerError> {
+  const workers = await askForWorkers(access);
+  const why =
+    workers === 'none'
+      ? `no worker polls the task queue ${access.taskQueue}`
+      : `a worker polls the task queue ${access.taskQueue}, but none answered`;
+  return new NoWorkerError(`${workflowId} gave no answer within ${timeoutMs} ms: ${why}`, error);
+}

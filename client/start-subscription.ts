@@ -1,0 +1,79 @@
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { WORKFLOW_TYPE, workflowIdOf } from '../contract/ids';
+import type { SubscriptionInput, SubscriptionStart } from '../contract/input';
+import { within, type TemporalAccess } from './access';
+import { checkInput } from './check-input';
+import { detailsOf, summaryOf } from './describe-start';
+import { differingFields } from './differing-fields';
+import { SubscriptionExistsError } from './errors';
+import { readExistingStart } from './existing-start';
+import { CLIENT_LIMITS } from './limits';
+import { translateError } from './translate-error';
+
+/** Where a started subscription is found. */
+export interface SubscriptionHandleInfo {
+  workflowId: string;
+  /** Run id of the first run; the subscription may have gone on in later ones. */
+  runId: string;
+  merchant: string;
+  orderId: string;
+  /** True when the same start had arrived before, so that nothing new was started. It may have ended meanwhile. */
+  alreadyRunning: boolean;
+}
+
+/**
+ * Starts a subscription, once per merchant and order id. A start whose reply got lost may be repeated: the same content
+ * gives the same answer, as long as the namespace keeps the ended workflow.
+ *
+ * @throws InvalidInputError, SubscriptionExistsError, and the errors of the connection
+ */
+export async function startSubscription(
+  access: TemporalAccess,
+  start: SubscriptionStart,
+): Promise<SubscriptionHandleInfo> {
+  const input = checkInput(start);
+  const { merchant, orderId } = input;
+  const workflowId = workflowIdOf(merchant, orderId);
+  try {
+    const handle = await within(access, CLIENT_LIMITS.callMs, () =>
+      access.client.workflow.start(WORKFLOW_TYPE, {
+        workflowId,
+        taskQueue: access.taskQueue,
+        args: [start],
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        workflowIdConflictPolicy: 'FAIL',
+        staticSummary: summaryOf(input),
+        staticDetails: detailsOf(input),
+      }),
+    );
+    return { workflowId, runId: handle.firstExecutionRunId, merchant, orderId, alreadyRunning: false };
+  } catch (error) {
+    return await answerOfExisting(access, workflowId, input, error);
+  }
+}
+
+async function answerOfExisting(
+  access: TemporalAccess,
+  workflowId: string,
+  input: SubscriptionInput,
+  error: unknown,
+): Promise<SubscriptionHandleInfo> {
+  const { namespace } = access.client.options;
+  const doing = {
+    what: `starting ${workflowId}`,
+    workflowId,
+    namespace,
+    repeat: 'repeat the start: it is safe',
+  };
+  if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw translateError(error, doing);
+  try {
+    const existing = await readExistingStart(access, workflowId);
+    const fields =
+      existing.input === undefined ? ['(the whole input)'] : differingFields(existing.input, input);
+    if (fields.length > 0) throw new SubscriptionExistsError(workflowId, fields);
+    const { merchant, orderId } = input;
+    return { workflowId, runId: existing.firstRunId, merchant, orderId, alreadyRunning: true };
+  } catch (failure) {
+    throw translateError(failure, doing);
+  }
+}
