@@ -1,18 +1,23 @@
-import type { ClockMode } from './time/clock';
-import type { SandboxControl } from './control';
+import type {
+  CardInfo,
+  CardScript,
+  ClockMode,
+  ConnectionCounters,
+  FaultRule,
+  Incident,
+  LedgerEntry,
+  QueuedNotification,
+  RequestFilter,
+  RequestLogEntry,
+  SandboxControl,
+  SandboxMerchant,
+  SandboxSettings,
+  ScheduleEdit,
+  ScheduleRecord,
+  TransactionRecord,
+} from './control';
 import type { ControlMethod } from './control-endpoints';
-import type { FaultRule } from './wire/faults';
-import type { Incident } from './time/incidents';
 import { SandboxError, type SandboxErrorCode } from './sandbox-error';
-import type { ScheduleEdit } from './portal/schedule-edit';
-import type { SandboxSettings } from './settings';
-import type { CardInfo, CardScript } from './state/cards';
-import type { LedgerEntry } from './state/ledger';
-import type { SandboxMerchant } from './state/merchants';
-import type { QueuedNotification } from './state/notifications';
-import type { ConnectionCounters, RequestFilter, RequestLogEntry } from './state/request-log';
-import type { ScheduleRecord } from './state/schedules';
-import type { TransactionRecord } from './state/transactions';
 
 interface ControlAnswer {
   result?: unknown;

@@ -1,21 +1,30 @@
-import type { Agenda } from './time/agenda';
-import type { ClockMode } from './time/clock';
-import type { SandboxControl } from './control';
-import type { FaultBook, FaultRule } from './wire/faults';
-import type { GatewayServer } from './wire/gateway-server';
-import type { Incident } from './time/incidents';
+import type {
+  CardInfo,
+  CardScript,
+  ClockMode,
+  ConnectionCounters,
+  FaultRule,
+  Incident,
+  LedgerEntry,
+  QueuedNotification,
+  RequestFilter,
+  RequestLogEntry,
+  SandboxControl,
+  SandboxMerchant,
+  SandboxSettings,
+  ScheduleEdit,
+  ScheduleRecord,
+  TransactionRecord,
+} from './control';
 import { limits } from './limits';
-import { reversePayment } from './charging/payment-settlement';
+import { reversePayment } from './portal/reverse-payment';
+import { editSchedule } from './portal/schedule-edit';
 import { SandboxError } from './sandbox-error';
-import { editSchedule, type ScheduleEdit } from './portal/schedule-edit';
-import { checkedSettings, type SandboxSettings } from './settings';
-import type { CardInfo, CardScript } from './state/cards';
-import type { LedgerEntry } from './state/ledger';
-import type { SandboxMerchant } from './state/merchants';
-import type { QueuedNotification } from './state/notifications';
-import type { ConnectionCounters, RequestFilter, RequestLog, RequestLogEntry } from './state/request-log';
-import type { ScheduleRecord } from './state/schedules';
-import type { TransactionRecord } from './state/transactions';
+import { checkedSettings } from './settings';
+import type { RequestLog } from './state/request-log';
+import type { Agenda } from './time/agenda';
+import type { FaultBook } from './wire/faults';
+import type { GatewayServer } from './wire/gateway-server';
 import type { World } from './world';
 
 /** What the control interface works on. */

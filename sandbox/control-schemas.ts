@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { faultKinds } from './wire/faults';
 import { routeNames } from './routes/route-table';
+import { faultKinds } from './wire/faults';
 
 /** An instant of the control interface over HTTP: ISO 8601 with an offset. */
 export const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
@@ -64,7 +64,7 @@ export const scheduleEdit = z.strictObject({
 /** Incident over HTTP. */
 export const incident = z.strictObject({
   firstDay: calendarDate,
-  repeatDays: z.int().min(1).max(31),
+  repeatDays: z.int(),
   sids: z.array(z.string()).exactOptional(),
   countTowardsTimes: z.boolean().exactOptional(),
 });

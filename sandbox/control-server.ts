@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { SandboxControl } from './control';
 import { controlEndpoints, type ControlMethod } from './control-endpoints';
+import { SandboxError } from './sandbox-error';
 import { bind, closeServer } from './wire/listening';
 import { readBody } from './wire/read-body';
-import { SandboxError } from './sandbox-error';
 
 function isMethod(name: string): name is ControlMethod {
   return Object.hasOwn(controlEndpoints, name);
@@ -24,7 +24,7 @@ function parseArguments(body: string): unknown {
 /**
  * The control API over plain HTTP, for other processes and for curl: `POST /<method>` with a JSON array of the arguments, answered
  * with `{"result": …}` or, with HTTP 400, `{"error": {"code", "message"}}`. A method without arguments answers to GET as well.
- * It has no authentication, so it listens on the loopback interface only.
+ * It has no authentication, so it belongs on the loopback interface or inside a private network only.
  */
 export class ControlServer {
   private readonly control: SandboxControl;
@@ -56,6 +56,13 @@ export class ControlServer {
   }
 
   private async answer(request: IncomingMessage): Promise<[number, object]> {
+    // A page in a browser on the same machine could otherwise send requests here.
+    if (request.headers.origin !== undefined) {
+      throw new SandboxError(
+        'sandbox_control_request',
+        'the control API is not for browsers: send no Origin header',
+      );
+    }
     const name = new URL(request.url ?? '/', 'http://localhost').pathname.slice(1);
     if (!isMethod(name)) {
       const known = Object.keys(controlEndpoints).join(', ');

@@ -1,6 +1,3 @@
-import type { ClockMode } from './time/clock';
-import type { FaultRule } from './wire/faults';
-import type { Incident } from './time/incidents';
 import type { ScheduleEdit } from './portal/schedule-edit';
 import type { SandboxSettings } from './settings';
 import type { CardInfo, CardScript } from './state/cards';
@@ -10,6 +7,9 @@ import type { QueuedNotification } from './state/notifications';
 import type { ConnectionCounters, RequestFilter, RequestLogEntry } from './state/request-log';
 import type { ScheduleRecord } from './state/schedules';
 import type { TransactionRecord } from './state/transactions';
+import type { ClockMode } from './time/clock';
+import type { Incident } from './time/incidents';
+import type { FaultRule } from './wire/faults';
 
 /**
  * Everything that a test, a demo or a person may do to the sandbox besides calling the gateway's own API. The same interface is
@@ -63,3 +63,21 @@ export interface SandboxControl {
   /** Back to the state at the start: clock, stores, settings; no transactions, faults, scripts or logs. */
   reset(): Promise<void>;
 }
+
+export type {
+  CardInfo,
+  CardScript,
+  ClockMode,
+  ConnectionCounters,
+  FaultRule,
+  Incident,
+  LedgerEntry,
+  QueuedNotification,
+  RequestFilter,
+  RequestLogEntry,
+  SandboxMerchant,
+  SandboxSettings,
+  ScheduleEdit,
+  ScheduleRecord,
+  TransactionRecord,
+};

@@ -1,6 +1,6 @@
-import { usnPrefix, type Instant } from './time/calendar';
 import { looksLikePan } from './pan-like';
 import type { SeededRandom } from './random';
+import { usnPrefix, type Instant } from './time/calendar';
 
 /**
  * Issues the gateway's ids: NIT and SID of 64 hex-like characters, usn of 15 digits that begins with the

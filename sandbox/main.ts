@@ -1,11 +1,13 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { ClockMode } from './time/clock';
 import { SandboxError } from './sandbox-error';
 import { startSandbox, type Sandbox } from './server';
+import type { ClockMode } from './time/clock';
 
 interface Flags {
   port: number;
   controlPort: number;
+  host?: string;
+  listenOn?: string;
   caFile?: string;
   clock: ClockMode;
   seed?: number;
@@ -34,6 +36,12 @@ function readFlags(): Flags {
         .env('SANDBOX_CONTROL_PORT')
         .default(8444)
         .argParser(port),
+    )
+    .addOption(
+      new Option('--host <name>', 'host name in the certificate (default: localhost)').env('SANDBOX_HOST'),
+    )
+    .addOption(
+      new Option('--listen-on <address>', 'where to listen (default: the host)').env('SANDBOX_LISTEN_ON'),
     )
     .addOption(new Option('--ca-file <file>', 'write the CA certificate here').env('SANDBOX_CA_FILE'))
     .addOption(

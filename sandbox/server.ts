@@ -1,16 +1,16 @@
 import { randomInt } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
-import { Agenda } from './time/agenda';
 import type { SandboxControl } from './control';
 import { LocalControl } from './control-local';
 import { ControlServer } from './control-server';
-import { FaultBook } from './wire/faults';
-import { GatewayServer } from './wire/gateway-server';
 import { SeededRandom } from './random';
 import type { SandboxSettings } from './settings';
 import { defaultMerchants, type SandboxMerchant } from './state/merchants';
 import { RequestLog } from './state/request-log';
+import { Agenda } from './time/agenda';
 import { makeCertificates } from './tls';
+import { FaultBook } from './wire/faults';
+import { GatewayServer } from './wire/gateway-server';
 import { World } from './world';
 
 /** How to start a sandbox. */
@@ -19,8 +19,10 @@ export interface SandboxOptions {
   port?: number;
   /** Port of the control API. @default 0, any free one */
   controlPort?: number;
-  /** The name that both sides listen on; the certificate is for it. @default 'localhost' */
-  host?: 'localhost';
+  /** The name in the addresses; the certificate is for it. Anything else than localhost has to be resolvable. @default 'localhost' */
+  host?: string;
+  /** The name or address that both sides listen on; a container needs '0.0.0.0'. @default host */
+  listenOn?: string;
   /** Where the certificate of the authority is written, in PEM, for processes that have to trust it. */
   caFile?: string;
   settings?: Partial<SandboxSettings>;
@@ -36,7 +38,7 @@ export interface SandboxOptions {
 export interface Sandbox {
   /** https://localhost:PORT/e-sitef/api */
   baseUrl: string;
-  /** http://localhost:PORT, plain, on the loopback interface only. */
+  /** http://localhost:PORT, plain; without authentication, so never to be published. */
   controlUrl: string;
   /** The authority to trust, in PEM. */
   caPem: string;
@@ -53,7 +55,7 @@ export interface Sandbox {
  * Errors: sandbox_port_in_use, sandbox_listen_failed, sandbox_invalid_option.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { host = 'localhost', caFile, seed = randomInt(2 ** 32), now } = options;
+  const { host = 'localhost', listenOn = host, caFile, seed = randomInt(2 ** 32), now } = options;
   const world = new World({
     now: () => now ?? new Date(),
     seed,
@@ -65,7 +67,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const faults = new FaultBook(new SeededRandom(seed ^ 0x5eed));
   const log = new RequestLog();
   const certificates = await makeCertificates([host]);
-  const gateway = new GatewayServer({ world, agenda, faults, log, certificates, host });
+  const gateway = new GatewayServer({ world, agenda, faults, log, certificates, host: listenOn });
   const control = new LocalControl({ world, agenda, faults, log, gateway });
   const controlServer = new ControlServer(control);
   const stop = async (): Promise<void> => {
@@ -73,9 +75,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     await Promise.all([gateway.stop(), controlServer.stop()]);
   };
   try {
-    const port = await gateway.listen(options.port ?? 0);
-    const controlPort = await controlServer.listen(options.controlPort ?? 0, host);
+    // First the certificate, then the ports: who can connect can also trust.
     if (caFile !== undefined) await writeFile(caFile, certificates.caPem);
+    const port = await gateway.listen(options.port ?? 0);
+    const controlPort = await controlServer.listen(options.controlPort ?? 0, listenOn);
     return {
       baseUrl: `https://${host}:${port}/e-sitef/api`,
       controlUrl: `http://${host}:${controlPort}`,

@@ -1,5 +1,5 @@
-import type { MonthEndRule } from './time/calendar';
 import { SandboxError } from './sandbox-error';
+import type { MonthEndRule } from './time/calendar';
 
 /**
  * The points that the gateway's documents leave open. Each is a setting with the document's default, so that
@@ -37,7 +37,10 @@ export interface SandboxSettings {
   scheduleStatusAfterDeniedPayment: 'NOV' | 'INV' | 'DES' | 'ERR';
   /** Status of the schedule after its immediate payment ended ERR; UNKNOWN, §9. @default 'NOV' */
   scheduleStatusAfterErroredPayment: 'NOV' | 'INV' | 'DES' | 'ERR';
-  /** Does the immediate payment count towards number_of_times? Not documented, §6, §13. @default false */
+  /**
+   * Does the immediate payment count towards number_of_times, and is its NIT the first of nits[]? Not documented, §6, §13.
+   * @default false
+   */
   immediatePaymentCounts: boolean;
   /** A PPC left alone is undone after this many minutes; UNKNOWN, null = never, §3. @default null */
   autoUndoPpcAfterMinutes: number | null;

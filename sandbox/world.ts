@@ -1,6 +1,4 @@
-import { SandboxClock } from './time/clock';
 import { IdSource } from './ids';
-import { IncidentBook } from './time/incidents';
 import { SeededRandom } from './random';
 import { checkedSettings, defaultSettings, type SandboxSettings } from './settings';
 import { CardBook } from './state/cards';
@@ -9,6 +7,8 @@ import { MerchantBook, type SandboxMerchant } from './state/merchants';
 import { NotificationQueue } from './state/notifications';
 import { ScheduleBook } from './state/schedules';
 import { TransactionBook } from './state/transactions';
+import { SandboxClock } from './time/clock';
+import { IncidentBook } from './time/incidents';
 
 /** What a world starts with, and goes back to on reset. */
 export interface WorldStart {

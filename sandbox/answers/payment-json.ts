@@ -1,9 +1,9 @@
 import { acquirerOf } from '../charging/acquirers';
-import type { WireObject } from './answers';
 import { paymentTypeOf } from '../charging/authorizers';
-import { formatWireTimestamp } from '../time/calendar';
 import type { Authorization, TransactionRecord } from '../state/transactions';
+import { formatWireTimestamp } from '../time/calendar';
 import type { World } from '../world';
+import type { WireObject } from './answers';
 
 function basics({ status, nit, orderId, merchantUsn, amountCents }: TransactionRecord): WireObject {
   return { status, nit, order_id: orderId, merchant_usn: merchantUsn, amount: String(amountCents) };

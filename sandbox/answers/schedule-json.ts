@@ -1,7 +1,7 @@
-import type { WireObject } from './answers';
-import { formatWireDate } from '../time/calendar';
 import type { ScheduleRecord } from '../state/schedules';
+import { formatWireDate } from '../time/calendar';
 import type { World } from '../world';
+import type { WireObject } from './answers';
 
 /** The `schedule` object of a creation answer (carat-api.md §1b). */
 export function createdScheduleJson(schedule: ScheduleRecord): WireObject {

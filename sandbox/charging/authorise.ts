@@ -1,6 +1,6 @@
-import { isExpired } from '../time/calendar';
 import type { CardBehaviour, PresentedCard } from '../state/cards';
 import type { Authorization } from '../state/transactions';
+import { isExpired } from '../time/calendar';
 import type { World } from '../world';
 
 /** The amount that homologation always denies (carat-api.md §11). */

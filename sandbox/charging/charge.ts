@@ -1,9 +1,9 @@
-import { authorise, type AuthoriserAnswer } from './authorise';
-import { queueNotification } from './status-post';
 import type { PresentedCard } from '../state/cards';
 import type { LedgerEntry } from '../state/ledger';
 import type { Authorization, TransactionRecord, TransactionStatus } from '../state/transactions';
 import type { World } from '../world';
+import { authorise, type AuthoriserAnswer } from './authorise';
+import { queueNotification } from './status-post';
 
 /** What the ledger and the issuer need to know about a charge besides its transaction. */
 export interface ChargeContext {

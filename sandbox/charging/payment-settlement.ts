@@ -1,9 +1,8 @@
-import { SandboxError } from '../sandbox-error';
-import { queueNotification } from './status-post';
 import type { PresentedCard } from '../state/cards';
 import type { ScheduleRecord, ScheduleStatus } from '../state/schedules';
 import type { TransactionRecord } from '../state/transactions';
 import type { World } from '../world';
+import { queueNotification } from './status-post';
 
 function scheduleOf(world: World, transaction: TransactionRecord): ScheduleRecord | undefined {
   const { sid, kind } = transaction;
@@ -33,7 +32,8 @@ function startAfterPayment(world: World, schedule: ScheduleRecord, payment: Tran
 /** What the outcome of the immediate payment means for its schedule (carat-api.md §2, §3, §9). */
 export function followPayment(world: World, payment: TransactionRecord): void {
   const schedule = scheduleOf(world, payment);
-  if (schedule === undefined) return;
+  // A schedule that has ended stays ended, even when a denied NIT is paid in the end.
+  if (schedule?.status !== 'NOV' && schedule?.status !== 'PEN') return;
   const { scheduleStatusAfterDeniedPayment, scheduleStatusAfterErroredPayment } = world.settings;
   const follow = (status: ScheduleStatus): void => {
     world.schedules.setStatus(schedule, status);
@@ -59,21 +59,5 @@ export function undoPayment(world: World, payment: TransactionRecord): void {
   world.ledger.settle(payment.nit, 'undone', payment.amountCents);
   const schedule = scheduleOf(world, payment);
   if (schedule !== undefined) world.schedules.setStatus(schedule, 'DES');
-  queueNotification(world, payment);
-}
-
-/** CON -> EST, as after a reversal in the vendor's portal; the schedule goes on (carat-api.md §8). */
-export function reversePayment(world: World, nit: string): void {
-  const payment = world.transactions.find(nit);
-  if (payment === undefined)
-    throw new SandboxError('sandbox_transaction_unknown', 'nit: no such transaction; see transactions()');
-  if (payment.status !== 'CON') {
-    throw new SandboxError(
-      'sandbox_state_forbids',
-      `nit: a payment in status ${payment.status} cannot be reversed, only CON`,
-    );
-  }
-  world.transactions.setStatus(payment, 'EST');
-  world.ledger.reverse(nit);
   queueNotification(world, payment);
 }

@@ -1,8 +1,8 @@
+import type { TransactionRecord } from '../state/transactions';
+import { formatNotificationTimestamp } from '../time/calendar';
+import type { World } from '../world';
 import { acquirerOf } from './acquirers';
 import { paymentTypeOf } from './authorizers';
-import { formatNotificationTimestamp } from '../time/calendar';
-import type { TransactionRecord } from '../state/transactions';
-import type { World } from '../world';
 
 /** `pedido` carries at most 20 characters (carat-api.md §6). */
 const pedidoLength = 20;

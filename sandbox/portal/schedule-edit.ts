@@ -1,7 +1,7 @@
-import { dayOfMonth, type CalendarDate } from '../time/calendar';
 import { SandboxError } from '../sandbox-error';
-import { rescheduleAfterReactivation } from '../time/schedule-dates';
 import type { ScheduleRecord } from '../state/schedules';
+import { dayOfMonth, type CalendarDate } from '../time/calendar';
+import { rescheduleAfterReactivation } from '../time/schedule-dates';
 import type { World } from '../world';
 
 /** What can be changed on a schedule; what is left out stays (carat-api.md §7). */

@@ -1,7 +1,7 @@
 import { success, type GatewayAnswer } from '../answers/answers';
 import { gatewayMessages, GatewayRefusal } from '../answers/codes';
-import { activateSchedule } from '../charging/payment-settlement';
 import { activatedScheduleJson } from '../answers/schedule-json';
+import { activateSchedule } from '../charging/payment-settlement';
 import type { ScheduleRecord } from '../state/schedules';
 import type { World } from '../world';
 import { readCard } from './card-fields';

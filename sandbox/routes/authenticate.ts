@@ -1,5 +1,5 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { GatewayRefusal, type GatewayCode } from '../answers/codes';
 import type { SandboxMerchant } from '../state/merchants';
 import type { World } from '../world';

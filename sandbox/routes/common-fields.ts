@@ -1,5 +1,5 @@
-import { isKnownAuthorizer } from '../charging/authorizers';
 import { GatewayRefusal } from '../answers/codes';
+import { isKnownAuthorizer } from '../charging/authorizers';
 import type { SandboxMerchant } from '../state/merchants';
 import type { FieldRule, Fields } from './fields';
 

@@ -1,6 +1,6 @@
-import { dateOf, parseWireDate, type CalendarDate } from '../time/calendar';
 import { GatewayRefusal } from '../answers/codes';
 import type { SandboxMerchant } from '../state/merchants';
+import { dateOf, parseWireDate, type CalendarDate } from '../time/calendar';
 import type { World } from '../world';
 import { amountRule, flagRule, installmentsRule, installmentTypeRule, readAuthorizer } from './common-fields';
 import type { Fields } from './fields';

@@ -1,10 +1,10 @@
 import { refusal, success, type GatewayAnswer } from '../answers/answers';
-import { addMinutes, dayOfMonth } from '../time/calendar';
 import { GatewayRefusal } from '../answers/codes';
 import { createdPaymentJson } from '../answers/payment-json';
 import { createdScheduleJson } from '../answers/schedule-json';
 import type { ScheduleRecord } from '../state/schedules';
 import type { TransactionRecord } from '../state/transactions';
+import { addMinutes, dayOfMonth } from '../time/calendar';
 import type { World } from '../world';
 import { readCreateTerms, type CreateTerms, type PaymentTerms, type ScheduleTerms } from './create-fields';
 import { parseBody, peekOrderId } from './fields';

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { refusal, type GatewayAnswer } from '../answers/answers';
 import { GatewayRefusal } from '../answers/codes';
+import type { World } from '../world';
 import { activate } from './activate';
 import { authenticate } from './authenticate';
 import { create } from './create';
@@ -8,9 +9,8 @@ import { peekOrderId } from './fields';
 import { pay } from './pay';
 import { getSchedule, getTransaction, listTransactions } from './queries';
 import type { GatewayRequest } from './request';
-import { settle } from './settle';
 import type { RouteMatch, RouteName } from './route-table';
-import type { World } from '../world';
+import { settle } from './settle';
 
 type Handler = (request: GatewayRequest) => GatewayAnswer | Promise<GatewayAnswer>;
 

@@ -1,14 +1,15 @@
-import { addMinutes } from '../time/calendar';
 import { GatewayRefusal } from '../answers/codes';
 import type { ScheduleRecord } from '../state/schedules';
 import type { TransactionRecord } from '../state/transactions';
+import { addMinutes } from '../time/calendar';
 import type { GatewayRequest } from './request';
 
 /**
- * The transaction of the NIT in the path. Unknown, of another store, or older than a NIT lives: HTTP 404
+ * The transaction of the NIT in the path. Not a NIT, unknown, of another store, or older than a NIT lives: HTTP 404
  * (carat-api.md §5.1, §10).
  */
 export function transactionOf({ world, merchant, id }: GatewayRequest): TransactionRecord {
+  if (!/^[A-Za-z0-9]{64}$/.test(id)) throw new GatewayRefusal('3', 404);
   const transaction = world.transactions.find(id);
   if (transaction?.merchantId !== merchant.id) throw new GatewayRefusal('82', 404);
   const lifeMinutes = world.settings.nitLifeDays * 24 * 60;

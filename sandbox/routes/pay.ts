@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { success, type GatewayAnswer, type WireObject } from '../answers/answers';
-import { charge } from '../charging/charge';
 import { gatewayMessages, GatewayRefusal, type GatewayCode } from '../answers/codes';
 import { paymentJson } from '../answers/payment-json';
-import { followPayment } from '../charging/payment-settlement';
 import { scheduleJson } from '../answers/schedule-json';
+import { charge } from '../charging/charge';
+import { followPayment } from '../charging/payment-settlement';
 import type { PresentedCard } from '../state/cards';
 import type { TransactionRecord } from '../state/transactions';
 import type { World } from '../world';
@@ -15,10 +15,12 @@ import { transactionOf } from './lookup';
 import type { GatewayRequest } from './request';
 
 /** Code 102: a NIT in progress or finished is never charged again (carat-api.md §2). */
-function refuseUnlessPayable(world: World, transaction: TransactionRecord): void {
-  const { status, processing } = transaction;
-  const payable = status === 'NOV' || (status === 'NEG' && world.settings.deniedNitReusable);
-  if (!payable || processing || transaction.kind === 'scheduled') throw new GatewayRefusal('102');
+function refuseUnlessPayable({ settings, clock }: World, transaction: TransactionRecord): void {
+  const { status, processing, kind, expiresAt } = transaction;
+  // A denied NIT can be used again at most as long as a new one could (§1: past its time limit the id is dead).
+  const reusable =
+    status === 'NEG' && kind === 'payment' && settings.deniedNitReusable && clock.now() < expiresAt;
+  if (processing || (status !== 'NOV' && !reusable)) throw new GatewayRefusal('102');
 }
 
 /** The fields of a payment request; creation values may be overridden (carat-api.md §2). */

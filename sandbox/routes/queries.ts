@@ -1,9 +1,9 @@
 import { success, type GatewayAnswer, type WireObject } from '../answers/answers';
-import { dateOf, parseWireDate, type CalendarDate } from '../time/calendar';
 import { GatewayRefusal } from '../answers/codes';
 import { listedPaymentJson, paymentJson } from '../answers/payment-json';
 import { scheduleJson } from '../answers/schedule-json';
 import type { TransactionRecord } from '../state/transactions';
+import { dateOf, parseWireDate, type CalendarDate } from '../time/calendar';
 import type { World } from '../world';
 import { scheduleOf, transactionOf } from './lookup';
 import type { GatewayRequest } from './request';

@@ -1,6 +1,6 @@
 import { success, type GatewayAnswer } from '../answers/answers';
-import { acquirerOf } from '../charging/acquirers';
 import { GatewayRefusal } from '../answers/codes';
+import { acquirerOf } from '../charging/acquirers';
 import { confirmPayment, undoPayment } from '../charging/payment-settlement';
 import type { TransactionRecord } from '../state/transactions';
 import { transactionOf } from './lookup';

@@ -1,5 +1,5 @@
-import type { Instant } from '../time/calendar';
 import { limits } from '../limits';
+import type { Instant } from '../time/calendar';
 
 /** A status post that the gateway would send (carat-api.md §6). It is queued only; nothing is sent yet. */
 export interface QueuedNotification {

@@ -1,7 +1,7 @@
-import type { Instant } from '../time/calendar';
-import type { FaultKind } from '../wire/faults';
 import { limits } from '../limits';
 import type { RouteName } from '../routes/route-table';
+import type { Instant } from '../time/calendar';
+import type { FaultKind } from '../wire/faults';
 
 /** One request that reached the gateway side. No body and no header value is ever kept. */
 export interface RequestLogEntry {

@@ -1,11 +1,11 @@
-import { addDays, addMinutes, dateOf, type CalendarDate, type Instant } from './calendar';
-import { runDailyJob } from './daily-job';
-import { limits } from '../limits';
 import { undoPayment } from '../charging/payment-settlement';
+import { limits } from '../limits';
 import { SandboxError } from '../sandbox-error';
-import { jobInstant } from './schedule-dates';
 import type { TransactionRecord } from '../state/transactions';
 import type { World } from '../world';
+import { addDays, addMinutes, dateOf, type CalendarDate, type Instant } from './calendar';
+import { runDailyJob } from './daily-job';
+import { jobInstant } from './schedule-dates';
 
 function earliest<T extends string>(candidates: (T | undefined)[]): T | undefined {
   let first: T | undefined;

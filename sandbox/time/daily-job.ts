@@ -1,19 +1,13 @@
-import { addMinutes, dateOf } from './calendar';
 import { charge } from '../charging/charge';
-import { moveToNextCycle } from './schedule-dates';
 import type { ScheduleRecord } from '../state/schedules';
 import type { TransactionRecord } from '../state/transactions';
 import type { World } from '../world';
-
-interface ExecutionKind {
-  /** Executed once more by an incident: the dates stay as they are. */
-  repeated: boolean;
-  /** Does the gateway's counter move? */
-  counts: boolean;
-}
+import { addMinutes, dateOf } from './calendar';
+import type { Repetition } from './incidents';
+import { moveToNextCycle } from './schedule-dates';
 
 /** Each execution is a new NIT with the order of the schedule (carat-api.md §6, FIELD). */
-function newExecution(world: World, schedule: ScheduleRecord, repeated: boolean): TransactionRecord {
+function newExecution(world: World, schedule: ScheduleRecord, cycle: number): TransactionRecord {
   const now = world.clock.now();
   const transaction: TransactionRecord = {
     nit: world.ids.longId(),
@@ -32,8 +26,7 @@ function newExecution(world: World, schedule: ScheduleRecord, repeated: boolean)
     antiFraud: false,
     kind: 'scheduled',
     sid: schedule.sid,
-    // A repeated execution is a second charge of the cycle that was settled on the incident's first day.
-    cycle: repeated ? schedule.cycle - 1 : schedule.cycle,
+    cycle,
     processing: false,
   };
   world.transactions.add(transaction);
@@ -44,7 +37,7 @@ function settle(
   world: World,
   schedule: ScheduleRecord,
   transaction: TransactionRecord,
-  kind: ExecutionKind,
+  repetition?: Repetition,
 ): void {
   const settled = transaction.status === 'CON' || transaction.status === 'NEG';
   if (settled || world.settings.listedErroredNits) {
@@ -52,21 +45,21 @@ function settle(
     schedule.nsus.push(transaction.esitefUsn);
   }
   // Only confirmed and denied payments move the counter; a denial is not tried again (carat-api.md §6).
-  if (settled && kind.counts) schedule.currentTimes += 1;
+  if (settled && repetition?.countsTowardsTimes !== false) schedule.currentTimes += 1;
   const movesOn = settled || !world.settings.erroredExecutionRetriedNextDay;
-  if (movesOn && !kind.repeated) moveToNextCycle(world, schedule);
+  if (movesOn && repetition === undefined) moveToNextCycle(world, schedule);
   if (schedule.numberOfTimes !== undefined && schedule.currentTimes >= schedule.numberOfTimes) {
     world.schedules.setStatus(schedule, 'FIN');
   }
 }
 
-function execute(world: World, schedule: ScheduleRecord, kind: ExecutionKind): void {
+function execute(world: World, schedule: ScheduleRecord, repetition?: Repetition): void {
   const { card } = schedule;
   if (card === undefined) throw new Error('an active schedule has no card');
   schedule.attempts += 1;
-  const transaction = newExecution(world, schedule, kind.repeated);
-  charge(world, transaction, { card, execution: schedule.attempts, repeated: kind.repeated });
-  settle(world, schedule, transaction, kind);
+  const transaction = newExecution(world, schedule, repetition?.cycle ?? schedule.cycle);
+  charge(world, transaction, { card, execution: schedule.attempts, repeated: repetition !== undefined });
+  settle(world, schedule, transaction, repetition);
 }
 
 /**
@@ -75,13 +68,14 @@ function execute(world: World, schedule: ScheduleRecord, kind: ExecutionKind): v
  */
 export function runDailyJob(world: World): void {
   const today = dateOf(world.clock.now());
-  const repeats = world.incidents.repeatsOn(today, world.ledger.all());
+  const repetitions = world.incidents.repetitionsOn(today, world.ledger.all());
   const due = [...world.schedules.open()].filter(
     ({ status, nextDate }) => status === 'ATV' && nextDate <= today,
   );
-  for (const schedule of due) execute(world, schedule, { repeated: false, counts: true });
-  for (const { sid, counts } of repeats) {
-    const schedule = world.schedules.find(sid);
-    if (schedule?.status === 'ATV') execute(world, schedule, { repeated: true, counts });
+  for (const schedule of due) execute(world, schedule);
+  for (const repetition of repetitions) {
+    const schedule = world.schedules.find(repetition.sid);
+    // What was still due today (an errored execution) has just been executed; it is not repeated on top.
+    if (schedule?.status === 'ATV' && !due.includes(schedule)) execute(world, schedule, repetition);
   }
 }

@@ -1,14 +1,15 @@
-import { addDays, dateOf, type CalendarDate } from './calendar';
+import { SandboxError } from '../sandbox-error';
 import type { LedgerEntry } from '../state/ledger';
+import { addDays, dateOf, type CalendarDate } from './calendar';
 
 /**
- * The incident that one merchant's records show (carat-api.md §6): the schedules executed on one day are executed again, with fresh
- * NITs, on each of the following days.
+ * The incident that one merchant's records show (carat-api.md §6): the schedules executed on one day are executed again, with
+ * fresh NITs, on each of the following days.
  */
 export interface Incident {
   /** The day whose executions are repeated, 'YYYY-MM-DD' in São Paulo. */
   firstDay: CalendarDate;
-  /** How many following days repeat them (the records show 3). */
+  /** How many following days repeat them, 1-27 (the records show 3). */
   repeatDays: number;
   /** Only these schedules. @default all that were executed on the first day */
   sids?: string[];
@@ -16,9 +17,27 @@ export interface Incident {
   countTowardsTimes?: boolean;
 }
 
-/** The days on which an incident repeats its executions. */
+/** One execution that an incident asks for. */
+export interface Repetition {
+  sid: string;
+  /** The cycle that was executed on the first day, and is now charged again. */
+  cycle: number;
+  countsTowardsTimes: boolean;
+}
+
+/** Shorter than the shortest month, so that a repetition never meets the following cycle. */
+const maxRepeatDays = 27;
+
 function repeatDates(incident: Incident): CalendarDate[] {
   return Array.from({ length: incident.repeatDays }, (_, index) => addDays(incident.firstDay, index + 1));
+}
+
+function repetitionsOf(incident: Incident, ledger: readonly LedgerEntry[]): Repetition[] {
+  const { firstDay, sids, countTowardsTimes = true } = incident;
+  return ledger
+    .filter(({ kind, repeated, at }) => kind === 'scheduled' && !repeated && dateOf(at) === firstDay)
+    .filter(({ sid = '' }) => sids?.includes(sid) ?? true)
+    .map(({ sid = '', cycle = 0 }) => ({ sid, cycle, countsTowardsTimes: countTowardsTimes }));
 }
 
 /** The armed incidents. */
@@ -26,6 +45,10 @@ export class IncidentBook {
   private incidents: Incident[] = [];
 
   add(incident: Incident): void {
+    const { repeatDays } = incident;
+    if (!Number.isInteger(repeatDays) || repeatDays < 1 || repeatDays > maxRepeatDays) {
+      throw new SandboxError('sandbox_invalid_option', `incident.repeatDays: give 1 to ${maxRepeatDays}`);
+    }
     this.incidents.push(incident);
   }
 
@@ -33,30 +56,18 @@ export class IncidentBook {
     this.incidents = [];
   }
 
-  /** What is to be executed once more on a day: the SIDs, and whether it counts. */
-  repeatsOn(day: CalendarDate, ledger: readonly LedgerEntry[]): { sid: string; counts: boolean }[] {
+  /** What is to be executed once more on a day. */
+  repetitionsOn(day: CalendarDate, ledger: readonly LedgerEntry[]): Repetition[] {
     return this.incidents
       .filter((incident) => repeatDates(incident).includes(day))
-      .flatMap((incident) =>
-        executedOn(incident, ledger).map((sid) => ({ sid, counts: incident.countTowardsTimes ?? true })),
-      );
+      .flatMap((incident) => repetitionsOf(incident, ledger));
   }
 
   /** The days from `from` on which something will be repeated. */
   repeatDatesFrom(from: CalendarDate, ledger: readonly LedgerEntry[]): CalendarDate[] {
     return this.incidents
-      .filter((incident) => executedOn(incident, ledger).length > 0)
+      .filter((incident) => repetitionsOf(incident, ledger).length > 0)
       .flatMap(repeatDates)
       .filter((day) => day >= from);
   }
-}
-
-function executedOn(incident: Incident, ledger: readonly LedgerEntry[]): string[] {
-  const sids = ledger
-    .filter(
-      (entry) => entry.kind === 'scheduled' && !entry.repeated && dateOf(entry.at) === incident.firstDay,
-    )
-    .map((entry) => entry.sid)
-    .filter((sid) => sid !== undefined);
-  return [...new Set(sids)].filter((sid) => incident.sids?.includes(sid) ?? true);
 }

@@ -1,6 +1,6 @@
-import { dateOf, instantAt, nextExecutionDate, type CalendarDate, type Instant } from './calendar';
 import type { ScheduleRecord } from '../state/schedules';
 import type { World } from '../world';
+import { dateOf, instantAt, nextExecutionDate, type CalendarDate, type Instant } from './calendar';
 
 function step(world: World, schedule: ScheduleRecord): void {
   const { nextDate, intervalMonths, anchorDay } = schedule;

@@ -1,14 +1,14 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Agenda } from '../time/agenda';
 import type { GatewayAnswer } from '../answers/answers';
+import { limits } from '../limits';
+import { processCall, type IncomingCall } from '../routes/gateway';
+import type { RequestLogEntry } from '../state/request-log';
+import type { Agenda } from '../time/agenda';
+import type { World } from '../world';
 import { withExtraFields, withJsonNumbers } from './disguise';
 import type { FaultRule } from './faults';
-import { processCall, type IncomingCall } from '../routes/gateway';
-import { limits } from '../limits';
-import type { RequestLogEntry } from '../state/request-log';
-import type { World } from '../world';
 
 /** One request under way, from its arrival to its end. */
 export interface Exchange {

@@ -1,12 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { Socket } from 'node:net';
-import type { Agenda } from '../time/agenda';
-import { serveWithFault, type Exchange } from './fault-wire';
-import type { FaultBook } from './faults';
 import { orderOf, type IncomingCall } from '../routes/gateway';
-import { bind, closeServer } from './listening';
-import { readBody } from './read-body';
 import { matchRoute } from '../routes/route-table';
 import {
   shortId,
@@ -14,8 +9,13 @@ import {
   type RequestLog,
   type RequestLogEntry,
 } from '../state/request-log';
+import type { Agenda } from '../time/agenda';
 import type { SandboxCertificates } from '../tls';
 import type { World } from '../world';
+import { serveWithFault } from './fault-wire';
+import type { FaultBook } from './faults';
+import { bind, closeServer } from './listening';
+import { BodyTooLargeError, readBody } from './read-body';
 
 /** What the gateway side works with. */
 export interface GatewayServerParts {
@@ -24,6 +24,7 @@ export interface GatewayServerParts {
   faults: FaultBook;
   log: RequestLog;
   certificates: SandboxCertificates;
+  /** The name or address to listen on. */
   host: string;
 }
 
@@ -42,6 +43,7 @@ export class GatewayServer {
   private accepted = 0;
   private secured = 0;
   private port = 0;
+  private reopening: Promise<number> | undefined;
 
   constructor(parts: GatewayServerParts) {
     this.parts = parts;
@@ -76,8 +78,11 @@ export class GatewayServer {
 
   /** Listens again on the same port; does nothing while it is listening. */
   async acceptConnections(): Promise<void> {
-    if (!this.server.listening && !this.stopping.signal.aborted)
-      await bind(this.server, this.port, this.parts.host);
+    if (this.server.listening || this.stopping.signal.aborted) return;
+    this.reopening ??= bind(this.server, this.port, this.parts.host).finally(() => {
+      this.reopening = undefined;
+    });
+    await this.reopening;
   }
 
   counters(): ConnectionCounters {
@@ -119,27 +124,47 @@ export class GatewayServer {
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { world, agenda, faults } = this.parts;
-    agenda.catchUp();
+    this.parts.agenda.catchUp();
     const url = new URL(request.url ?? '/', 'https://localhost');
     const entry = this.beginEntry(request, url);
     response.on('close', () => {
       entry.status = response.writableFinished ? response.statusCode : 'dropped';
     });
+    // A connection must not outlive a refusal of connections by being kept alive.
+    if (!this.server.listening) response.shouldKeepAlive = false;
     try {
-      const match = matchRoute(request.method ?? '', url);
-      if (match.kind === 'route') entry.route = match.route;
-      const body = await readBody(request);
-      const call: IncomingCall = { match, headers: request.headers, body, stopping: this.stopping.signal };
-      const orderId = orderOf(world, call);
-      if (orderId !== undefined) entry.orderId = orderId;
-      const fault = match.kind === 'route' ? faults.take(match.route, orderId) : undefined;
-      const socket = this.connectionOf(request)?.socket;
-      const exchange: Exchange = { world, agenda, call, entry, response, socket };
-      await serveWithFault(exchange, fault);
-    } catch {
-      // The client went away, the body was too large, or the sandbox is stopping: there is no one to answer.
-      response.destroy();
+      await this.exchange(request, response, url, entry);
+    } catch (error) {
+      this.fail(error, request, response);
     }
+  }
+
+  private async exchange(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+    entry: RequestLogEntry,
+  ): Promise<void> {
+    const { world, agenda, faults } = this.parts;
+    const match = matchRoute(request.method ?? '', url);
+    if (match.kind === 'route') entry.route = match.route;
+    const body = await readBody(request);
+    const call: IncomingCall = { match, headers: request.headers, body, stopping: this.stopping.signal };
+    const orderId = orderOf(world, call);
+    if (orderId !== undefined) entry.orderId = orderId;
+    const fault = match.kind === 'route' ? faults.take(match.route, orderId) : undefined;
+    const socket = this.connectionOf(request)?.socket;
+    await serveWithFault({ world, agenda, call, entry, response, socket }, fault);
+  }
+
+  /** The client has gone or the sandbox is stopping: no one to answer. Anything else is a defect of the sandbox, told aloud. */
+  private fail(error: unknown, request: IncomingMessage, response: ServerResponse): void {
+    const expected = this.stopping.signal.aborted || request.destroyed || response.destroyed;
+    if (error instanceof BodyTooLargeError) {
+      response.writeHead(413, { Connection: 'close' }).end();
+      return;
+    }
+    if (!expected) process.emitWarning(error instanceof Error ? error : String(error));
+    response.destroy();
   }
 }
