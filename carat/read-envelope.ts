@@ -14,9 +14,9 @@ export interface Envelope {
 const envelopeSchema = z.object({
   code: gatewayCode,
   message: detailText,
-  payment: z.unknown(),
-  schedule: z.unknown(),
-  transactions: z.unknown(),
+  payment: z.unknown().optional(),
+  schedule: z.unknown().optional(),
+  transactions: z.unknown().optional(),
 });
 
 /** Reads the text of an answer; undefined when it is not a JSON object with a `code`. Unknown fields are ignored (R8). */

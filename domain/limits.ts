@@ -28,8 +28,8 @@ export const LIMITS = {
   cycleUnsettledMs: 14 * DAY,
   /** Pause between two looks at a cycle that stayed unsettled past that. */
   unsettledSlowEveryMs: 7 * DAY,
-  /** Longest silence of the active loop when the input names none, days. */
-  statusQueryEveryDays: 30,
+  /** Longest silence of the active loop when the input names none, days. Above a month: each cycle asks anyway. */
+  statusQueryEveryDays: 35,
   /** Charges looked up after one schedule query; the rest waits for the next round. */
   chargesPerRound: 12,
   /** Days searched in the gateway's list for a charge that cannot be read by its NIT. */

@@ -19,15 +19,23 @@ export async function activate(life: Life): Promise<void> {
   switch (outcome.kind) {
     case 'done':
       takeFacts(life, outcome.facts, 'answer');
-      { settleActivation(life, 'activate', 'answer without a final status'); return; }
+      {
+        settleActivation(life, 'activate', 'answer without a final status');
+        return;
+      }
     case 'denied':
     case 'refused':
       takeFacts(life, outcome.facts, 'answer');
-      { refused(life, outcome.code, outcome.message); return; }
+      {
+        refused(life, outcome.code, outcome.message);
+        return;
+      }
     case 'not_sent':
       return notSent(life, 'activate', outcome.reason);
-    case 'unknown':
-      { doubt(life, 'activate', outcome.reason); return; }
+    case 'unknown': {
+      doubt(life, 'activate', outcome.reason);
+      return;
+    }
     default:
       return assertNever(outcome);
   }

@@ -26,7 +26,8 @@ async function lookAgain(life: Life, blocked: Blocked): Promise<void> {
   const answer = await askAbout(life, open);
   if (answer.kind === 'done' && open.call !== 'activate') {
     takeFacts(life, answer.facts, 'query');
-    settlePayment(life, open.call, open.reason); return;
+    settlePayment(life, open.call, open.reason);
+    return;
   }
   // The NIT no longer answers. The schedule does, and it runs only if the payment was confirmed (carat-api.md §1c).
   const schedule =

@@ -1,7 +1,7 @@
 import type { GatewayFacts, PaymentFacts, ScheduleFacts } from '../../contract/gateway-answers';
 import { dateInSaoPaulo } from '../../domain/calendar';
 import { assertNever } from '../../domain/assert-never';
-import { readPaymentStatus, type PaymentReading } from '../../domain/gateway-status';
+import { readPaymentStatus, readScheduleStatus, type PaymentReading } from '../../domain/gateway-status';
 import { asNit, type Nit } from '../../domain/ids';
 import {
   followNextDate,
@@ -53,6 +53,8 @@ export function takeSchedule(life: Life, schedule: ScheduleFacts): void {
     ...(numberOfTimes === undefined ? {} : { numberOfTimes }),
     ...(amountCents === undefined ? {} : { amountCents }),
   };
+  // Once all executions are done there is no next one, whatever the answer repeats.
+  if (readScheduleStatus(schedule.status) === 'finished') delete life.record.schedule.nextDate;
 }
 
 /** Lets the ledger follow the gateway's next date. Only once every listed charge is in the ledger. */

@@ -38,15 +38,22 @@ async function carryOut(life: Life, { kind, by }: ConfirmationDecision): Promise
   switch (outcome.kind) {
     case 'done':
       takeFacts(life, outcome.facts, 'answer');
-      { settlePayment(life, kind, 'answer without a final status'); return; }
+      {
+        settlePayment(life, kind, 'answer without a final status');
+        return;
+      }
     case 'denied':
-    case 'refused':
-      // "Already confirmed" and "not allowed in this state" are refusals too: only the NIT itself tells which.
-      { doubt(life, kind, `refused_${outcome.code}`); return; }
+    case 'refused': // "Already confirmed" and "not allowed in this state" are refusals too: only the NIT itself tells which.
+    {
+      doubt(life, kind, `refused_${outcome.code}`);
+      return;
+    }
     case 'not_sent':
       return notSent(life, kind, outcome.reason);
-    case 'unknown':
-      { doubt(life, kind, outcome.reason); return; }
+    case 'unknown': {
+      doubt(life, kind, outcome.reason);
+      return;
+    }
     default:
       return assertNever(outcome);
   }

@@ -25,7 +25,10 @@ export async function create(life: Life): Promise<void> {
     case 'denied':
     case 'refused':
       life.failed('create', outcome.code, outcome.message);
-      { life.become('rejected', 'the gateway refused to create it', 'gateway', outcome.message); return; }
+      {
+        life.become('rejected', 'the gateway refused to create it', 'gateway', outcome.message);
+        return;
+      }
     case 'not_sent':
     case 'unknown':
       return createAgain(life, outcome.reason, 'the gateway did not answer the create');

@@ -24,7 +24,8 @@ export async function followSchedule(life: Life): Promise<void> {
   if (answer.kind !== 'done' || answer.facts.schedule === undefined) {
     const code = answer.kind === 'refused' ? answer.code : 'no_answer';
     life.failed('getSchedule', code, 'the gateway did not answer the status query');
-    countLook(life, false); return;
+    countLook(life, false);
+    return;
   }
   takeFacts(life, answer.facts, 'query');
   const read = await readCharges(life, answer.facts.schedule);

@@ -19,18 +19,29 @@ export async function pay(life: Life): Promise<void> {
   switch (outcome.kind) {
     case 'done':
       takeFacts(life, outcome.facts, 'answer');
-      { settlePayment(life, 'pay', 'answer without a final status'); return; }
+      {
+        settlePayment(life, 'pay', 'answer without a final status');
+        return;
+      }
     case 'denied':
       takeFacts(life, outcome.facts, 'answer');
       life.failed('pay', outcome.code, outcome.message);
-      { life.become('rejected', 'the issuer denied the payment', 'gateway', outcome.message); return; }
+      {
+        life.become('rejected', 'the issuer denied the payment', 'gateway', outcome.message);
+        return;
+      }
     case 'refused':
       takeFacts(life, outcome.facts, 'answer');
-      { refused(life, outcome.code, outcome.message); return; }
+      {
+        refused(life, outcome.code, outcome.message);
+        return;
+      }
     case 'not_sent':
       return notSent(life, 'pay', outcome.reason);
-    case 'unknown':
-      { doubt(life, 'pay', outcome.reason); return; }
+    case 'unknown': {
+      doubt(life, 'pay', outcome.reason);
+      return;
+    }
     default:
       return assertNever(outcome);
   }

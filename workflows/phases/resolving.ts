@@ -15,13 +15,19 @@ import { settleActivation, settlePayment } from './settling';
  */
 export async function resolveByQuery(life: Life): Promise<void> {
   const open = requireDoubt(life);
-  if (isPastWall(open, life.nowMs)) { callAPerson(life, open); return; }
+  if (isPastWall(open, life.nowMs)) {
+    callAPerson(life, open);
+    return;
+  }
   const wallMs = open.sinceMs + LIMITS.resolveWallMs;
   const askAtMs = Math.min(life.nowMs + resolvePauseMs(open.asked), wallMs);
   await life.waitUntil(askAtMs, `question ${String(open.asked + 1)}: what became of ${open.call}`);
   open.asked += 1;
   const answer = await askAbout(life, open);
-  if (answer.kind !== 'done') { noteSilence(life, open, answer); return; }
+  if (answer.kind !== 'done') {
+    noteSilence(life, open, answer);
+    return;
+  }
   takeFacts(life, answer.facts, 'query');
   if (open.call === 'activate') settleActivation(life, open.call, open.reason);
   else settlePayment(life, open.call, open.reason);

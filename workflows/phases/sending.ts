@@ -31,7 +31,8 @@ export async function notSent(life: Life, call: RiskyCall, reason: string): Prom
   life.failed(call, reason, 'nothing was sent to the gateway');
   if (isCardGone(reason) || life.record.unsent > LIMITS.unsentSends) {
     life.forbidSend(call);
-    doubt(life, call, reason); return;
+    doubt(life, call, reason);
+    return;
   }
   await life.waitUntil(
     life.nowMs + unsentPauseMs(life.record.unsent),

@@ -1,0 +1,128 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as startTimer } from 'node:timers';
+import { setTimeout } from 'node:timers/promises';
+import { Connection } from '@temporalio/client';
+import { SEARCH_ATTRIBUTES } from '../contract/search-attributes';
+
+const SERVER_TYPES = { KEYWORD: 'Keyword', DATETIME: 'Datetime', INT: 'Int', BOOL: 'Bool' } as const;
+
+/** How the Temporal server of development and tests is started. */
+export interface TemporalProcessOptions {
+  /** Path of the `temporal` binary; scripts/temporal-server.mjs obtains it. */
+  binary: string;
+  port: number;
+  /** Port of the Web UI; left out, there is none. */
+  uiPort?: number | undefined;
+  /** File that keeps everything over restarts; left out, all is in memory. */
+  databaseFile?: string | undefined;
+  namespace?: string | undefined;
+}
+
+/** A running Temporal server of our own. */
+export interface TemporalProcess {
+  readonly address: string;
+  readonly pid: number;
+  /** Resolves when the process has ended, for whatever reason. */
+  readonly ended: Promise<void>;
+  /** Ends it; waits until it has. */
+  stop(): Promise<void>;
+}
+
+const READY_WITHIN_MS = 20_000;
+const STOP_WITHIN_MS = 10_000;
+const POLL_MS = 50;
+/** Output kept for the error message when the server does not come up, characters. */
+const MAX_OUTPUT = 4_000;
+
+/**
+ * Development and tests only: time skipping lets an execution run ahead of real time, and a skipped timer must not
+ * cost the second that the server's default shift would add.
+ */
+const TIME_SKIPPING = [
+  '--dynamic-config-value',
+  'frontend.WorkflowTimeSkippingEnabled=true',
+  '--dynamic-config-value',
+  'history.timerProcessorMaxTimeShift="10ms"',
+];
+
+/** Starts a Temporal server on loopback and waits until it answers. */
+export async function startTemporalProcess(options: TemporalProcessOptions): Promise<TemporalProcess> {
+  const address = `127.0.0.1:${String(options.port)}`;
+  const child = spawn(options.binary, argumentsFor(options), { stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  const keep = (chunk: Buffer): void => {
+    output = (output + chunk.toString()).slice(-MAX_OUTPUT);
+  };
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
+  const ended = once(child, 'exit').then(
+    () => undefined,
+    (error: unknown) => {
+      keep(Buffer.from(String(error)));
+    },
+  );
+  if (!(await answersInTime(address, options.namespace ?? 'default', ended))) {
+    await end(child, ended);
+    throw new Error(`the Temporal server did not come up at ${address}: ${output}`);
+  }
+  return { address, pid: child.pid ?? 0, ended, stop: () => end(child, ended) };
+}
+
+function argumentsFor(options: TemporalProcessOptions): string[] {
+  const { port, uiPort, databaseFile, namespace } = options;
+  return [
+    'server',
+    'start-dev',
+    '--ip=127.0.0.1',
+    `--port=${String(port)}`,
+    '--log-level=error',
+    ...(uiPort === undefined
+      ? ['--headless']
+      : [`--ui-port=${String(uiPort)}`, '--ui-ip=127.0.0.1', '--ui-disable-news-fetch']),
+    ...(databaseFile === undefined ? [] : [`--db-filename=${databaseFile}`]),
+    ...(namespace === undefined ? [] : [`--namespace=${namespace}`]),
+    ...searchAttributeFlags(),
+    ...TIME_SKIPPING,
+  ];
+}
+
+/** Known from the start, so that the first subscription need not wait until the server has taken them over. */
+function searchAttributeFlags(): string[] {
+  return Object.values(SEARCH_ATTRIBUTES).map(
+    ({ name, type }) => `--search-attribute=${name}=${SERVER_TYPES[type]}`,
+  );
+}
+
+async function answersInTime(address: string, namespace: string, ended: Promise<void>): Promise<boolean> {
+  const process = { running: true };
+  void ended.then(() => (process.running = false));
+  const deadline = Date.now() + READY_WITHIN_MS;
+  while (process.running && Date.now() < deadline) {
+    if (await answers(address, namespace)) return process.running;
+    await setTimeout(POLL_MS);
+  }
+  return false;
+}
+
+async function answers(address: string, namespace: string): Promise<boolean> {
+  try {
+    const connection = await Connection.connect({ address, connectTimeout: 1_000 });
+    try {
+      await connection.workflowService.describeNamespace({ namespace });
+      return true;
+    } finally {
+      await connection.close();
+    }
+  } catch {
+    return false;
+  }
+}
+
+async function end(child: ChildProcess, ended: Promise<void>): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGTERM');
+  const force = startTimer(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
+  await ended;
+  clearTimeout(force);
+}

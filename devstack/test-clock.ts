@@ -1,0 +1,108 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Client } from '@temporalio/client';
+import { statusQuery } from '../contract/messages';
+import type { SandboxControl } from '../sandbox/control';
+import { ExecutionClock } from './execution-clock';
+
+/** How long an execution may work in real time before the clock gives up on it, milliseconds. */
+const IDLE_WITHIN_MS = 120_000;
+const POLL_MS = 5;
+/** A timer is due a moment after the instant that the workflow computed: the clock goes that much further, milliseconds. */
+const SLACK_MS = 1_000;
+
+/**
+ * One clock for the sandbox and for the executions that it follows: moves both from one interesting moment to the
+ * next, the sandbox first, so that what an execution asks at an instant is answered as of that instant.
+ */
+export class TestClock {
+  readonly #sandbox: SandboxControl;
+  readonly #client: Client;
+  readonly #executions: ExecutionClock;
+  readonly #followed = new Set<string>();
+
+  constructor(client: Client, sandbox: SandboxControl) {
+    this.#sandbox = sandbox;
+    this.#client = client;
+    this.#executions = new ExecutionClock(client.connection, client.options.namespace);
+  }
+
+  /** Takes an execution along from now on. */
+  follow(workflowId: string): void {
+    this.#followed.add(workflowId);
+  }
+
+  /** The sandbox's time. */
+  now(): Promise<Date> {
+    return this.#sandbox.now();
+  }
+
+  /** Moves everything to an instant; returns when nothing is under way any more. */
+  async advanceTo(target: Date): Promise<void> {
+    for (;;) {
+      const moments = await this.#moments();
+      const next = earliest([target, await this.#sandbox.nextMoment(), ...moments.values()]);
+      await this.#moveSandbox(next);
+      const due = [...moments].filter(([, moment]) => moment <= next).map(([workflowId]) => workflowId);
+      await this.#move(due, next);
+      if (due.length > 0 || next < target) continue;
+      return this.#move([...moments.keys()], target);
+    }
+  }
+
+  /** Moves everything by a duration from the sandbox's time. */
+  async advanceBy(ms: number): Promise<void> {
+    await this.advanceTo(new Date((await this.now()).getTime() + ms));
+  }
+
+  /** Waits, in real time, until no followed execution is at work; they then wait for time or for a person. */
+  async settle(): Promise<void> {
+    await this.#moments();
+  }
+
+  /** The next moment of each execution that still runs, once it is idle. */
+  async #moments(): Promise<Map<string, Date>> {
+    const moments = new Map<string, Date>();
+    await Promise.all(
+      [...this.#followed].map(async (workflowId) => {
+        const moment = await this.#nextMoment(workflowId);
+        if (moment === undefined) this.#followed.delete(workflowId);
+        else moments.set(workflowId, moment);
+      }),
+    );
+    return moments;
+  }
+
+  async #nextMoment(workflowId: string): Promise<Date | undefined> {
+    const deadline = Date.now() + IDLE_WITHIN_MS;
+    while (Date.now() < deadline) {
+      const standing = await this.#executions.standing(workflowId);
+      if (standing === undefined) return undefined;
+      if (!standing.busy) {
+        if (standing.retryAt !== undefined) return standing.retryAt;
+        const { nextMoment } = await this.#client.workflow.getHandle(workflowId).query(statusQuery);
+        if (nextMoment !== undefined) return new Date(nextMoment);
+      }
+      await setTimeout(POLL_MS);
+    }
+    throw new Error(`${workflowId} is still at work after ${String(IDLE_WITHIN_MS)} ms`);
+  }
+
+  async #moveSandbox(instant: Date): Promise<void> {
+    if (instant > (await this.#sandbox.now())) await this.#sandbox.advanceTo(instant);
+  }
+
+  async #move(workflowIds: readonly string[], instant: Date): Promise<void> {
+    await Promise.all(
+      workflowIds.map(async (workflowId) => {
+        const standing = await this.#executions.standing(workflowId);
+        const from = standing === undefined || standing.now < instant ? instant : standing.now;
+        await this.#executions.advanceTo(workflowId, new Date(from.getTime() + SLACK_MS));
+      }),
+    );
+  }
+}
+
+function earliest(moments: readonly (Date | undefined)[]): Date {
+  const known = moments.filter((moment) => moment !== undefined);
+  return new Date(Math.min(...known.map((moment) => moment.getTime())));
+}
