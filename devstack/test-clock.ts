@@ -31,6 +31,11 @@ export class TestClock {
     this.#followed.add(workflowId);
   }
 
+  /** Leaves all executions where they are. */
+  releaseAll(): void {
+    this.#followed.clear();
+  }
+
   /** The sandbox's time. */
   now(): Promise<Date> {
     return this.#sandbox.now();

@@ -1,0 +1,14 @@
+/** Address of the Temporal server that the whole test run shares. */
+export const temporalAddress = (): string => required('CARAT_TEST_TEMPORAL_ADDRESS');
+
+/** The workflow bundle that was built once for the run. */
+export const workflowBundle = (): { codePath: string } => ({ codePath: required('CARAT_TEST_BUNDLE') });
+
+/** Path of the `temporal` binary. */
+export const temporalBinary = (): string => required('CARAT_TEMPORAL_BINARY');
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`${name} is not set: run the tests with \`npm test\``);
+  return value;
+}

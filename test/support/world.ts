@@ -1,0 +1,65 @@
+import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
+import { SubscriptionClient } from '../../client/subscription-client';
+import { workflowIdOf } from '../../contract/ids';
+import type { SubscriptionStart } from '../../contract/input';
+import type { SubscriptionView } from '../../contract/view';
+import { startStack, type Stack, type StackOptions } from '../../devstack/stack';
+import type { LedgerEntry } from '../../sandbox/state/ledger';
+import { temporalAddress, workflowBundle } from './run-environment';
+
+/** A stack of its own for one test file, on the server that the whole run shares. */
+export interface World extends Stack {
+  readonly merchant: string;
+  readonly subscriptions: SubscriptionClient;
+  /** Starts a subscription, takes it along on the clock, and waits until it waits for time or a person. */
+  begin(input: SubscriptionStart): Promise<SubscriptionView>;
+  view(orderId: string): Promise<SubscriptionView>;
+  /** A sandbox as new, at the time of the world's start; executions of earlier tests stay behind. */
+  reset(): Promise<void>;
+  /** The charges that the sandbox executed for one order: the truth. */
+  charges(orderId: string): Promise<LedgerEntry[]>;
+}
+
+type WorldOptions = Partial<Omit<StackOptions, 'address' | 'merchants' | 'taskQueue' | 'bundle'>>;
+
+let runtimeInstalled = false;
+let worlds = 0;
+
+/** Workers of tests say only what goes wrong. */
+function quietRuntime(): void {
+  if (runtimeInstalled) return;
+  runtimeInstalled = true;
+  const filter = makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' });
+  Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter } } });
+}
+
+/** Starts a world; its merchant and its task queue are its own, so that worlds run side by side. */
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  quietRuntime();
+  worlds += 1;
+  const name = `${String(process.pid)}-${String(Date.now() % 100_000_000)}-${String(worlds)}`;
+  const merchant = `loja-${name}`;
+  const taskQueue = `subscriptions-${name}`;
+  const shared = { address: temporalAddress(), bundle: workflowBundle(), taskQueue, merchants: [merchant] };
+  const stack = await startStack({ ...shared, ...options });
+  const subscriptions = new SubscriptionClient(stack.client, { taskQueue });
+  const view = (orderId: string): Promise<SubscriptionView> => subscriptions.get({ merchant, orderId });
+  return {
+    ...stack,
+    merchant,
+    subscriptions,
+    view,
+    begin: async (input) => {
+      await subscriptions.start(input);
+      stack.clock.follow(workflowIdOf(merchant, input.orderId));
+      await stack.clock.settle();
+      return view(input.orderId);
+    },
+    reset: async () => {
+      stack.clock.releaseAll();
+      await stack.sandbox.control.reset();
+    },
+    charges: async (orderId) =>
+      (await stack.sandbox.control.ledger()).filter((charge) => charge.orderId === orderId),
+  };
+}
