@@ -27,7 +27,8 @@ async function prepare(name, args) {
   const command = Object.hasOwn(commands, name ?? '') ? commands[name] : undefined;
   if (command === undefined) throw unknownCommand(name);
   await ensureInstalled(checkout, say);
-  const { CARAT_TEST_REPORT: _ours, ...env } = process.env;
+  const env = { ...process.env };
+  delete env.CARAT_TEST_REPORT;
   if (command.needsTemporal) env.CARAT_TEMPORAL_BINARY = (await obtainTemporalServer({ log: say })).path;
   const loader = command.loader === undefined ? [] : ['--import', command.loader];
   const ownArgs = command.args?.(process.env) ?? [];
