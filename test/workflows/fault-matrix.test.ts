@@ -1,0 +1,196 @@
+import type { SubscriptionStart } from '../../contract/input';
+import type { SubscriptionView } from '../../contract/view';
+import type { FaultKind } from '../../sandbox/wire/faults';
+import { MONTHLY_CENTS, payNow, startLater } from '../support/orders';
+import { startWorld, type World } from '../support/world';
+
+type Call = 'create' | 'pay' | 'activate' | 'confirm' | 'undo';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const ANSWER_TIMEOUT_MS = 700;
+/** Longer than the client waits. */
+const HOLD_MS = 1_300;
+
+/** Faults of a single request, and whether the gateway executes it all the same. */
+const FAULTS: readonly (readonly [FaultKind, 'executes' | 'does not execute'])[] = [
+  ['reset_before', 'does not execute'],
+  ['error_500', 'does not execute'],
+  ['execute_then_drop', 'executes'],
+  ['execute_then_502', 'executes'],
+  ['garbage', 'executes'],
+  ['hold', 'executes'],
+  ['hold_before', 'executes'],
+  ['extra_fields', 'executes'],
+  ['json_numbers', 'executes'],
+];
+/** Faults that the client reads through: the answer is as good as any. */
+const HARMLESS: readonly FaultKind[] = ['extra_fields', 'json_numbers'];
+
+describe('the fault matrix', () => {
+  let world: World;
+
+  beforeAll(async () => {
+    world = await startWorld({ answerTimeoutMs: ANSWER_TIMEOUT_MS });
+  });
+  beforeEach(() => world.reset());
+  afterAll(() => world.stop());
+
+  async function breakOnce(call: Call, kind: FaultKind, orderId: string): Promise<void> {
+    await world.sandbox.control.addFault({ route: call, kind, orderId, holdMs: HOLD_MS });
+  }
+
+  /** While the answer to the create is held, nothing else can have been sent: from then on connections are refused. */
+  async function refuseAfterCreate(input: SubscriptionStart): Promise<void> {
+    await world.sandbox.control.addFault({
+      route: 'create',
+      kind: 'hold',
+      orderId: input.orderId,
+      holdMs: 300,
+    });
+    await world.subscriptions.start(input);
+    await eventually(async () => (await requests('create')).length === 1);
+    await world.sandbox.control.addFault({ route: '*', kind: 'refuse_connection' });
+    await world.begin(input);
+  }
+
+  const requests = async (call: Call): Promise<unknown[]> => world.sandbox.control.requests({ route: call });
+
+  async function expectPaidOnce(orderId: string): Promise<void> {
+    const charges = (await world.charges(orderId)).filter((charge) => charge.kind === 'payment');
+    expect(charges).toMatchObject([{ outcome: 'approved', amountCents: MONTHLY_CENTS }]);
+    const view = await world.view(orderId);
+    expect(view.ledger.immediate).toMatchObject([{ outcome: 'paid', amountCents: MONTHLY_CENTS }]);
+  }
+
+  const decide = (call: 'confirm' | 'undo', orderId: string): Promise<unknown> =>
+    world.subscriptions[call](
+      { merchant: world.merchant, orderId },
+      { by: 'billing test', reason: 'fault matrix' },
+    );
+
+  async function awaitingConfirmation(): Promise<string> {
+    const input = await payNow(world, { lateConfirmation: { confirmWithinMinutes: 2 * 24 * 60 } });
+    const view = await world.begin(input);
+    expect(view).toMatchObject({
+      state: 'pending_confirmation',
+      gateway: { paymentStatus: 'PPC', scheduleStatus: 'PEN' },
+    });
+    return input.orderId;
+  }
+
+  async function afterwards(orderId: string): Promise<SubscriptionView> {
+    await world.clock.settle();
+    await world.clock.advanceBy(HOUR_MS);
+    return world.view(orderId);
+  }
+
+  describe.each(FAULTS)('%s (the gateway %s)', (kind, executes) => {
+    const sendsNeeded = executes === 'executes' ? 1 : 2;
+
+    it('create: created again where the answer is lost, paid once', async () => {
+      const input = await payNow(world);
+      await breakOnce('create', kind, input.orderId);
+      await world.begin(input);
+      expect((await afterwards(input.orderId)).state).toBe('active');
+      await expectPaidOnce(input.orderId);
+      expect(await requests('create')).toHaveLength(HARMLESS.includes(kind) ? 1 : 2);
+    });
+
+    it('pay: the customer is charged once', async () => {
+      const input = await payNow(world);
+      await breakOnce('pay', kind, input.orderId);
+      await world.begin(input);
+      expect((await afterwards(input.orderId)).state).toBe('active');
+      await expectPaidOnce(input.orderId);
+      // Only time skipping can overtake a request that is held: the second send of the NIT meets code 102 or wins.
+      expect((await requests('pay')).length).toBeLessThanOrEqual(kind === 'hold_before' ? 2 : sendsNeeded);
+    });
+
+    it('activate: the schedule runs, and charges once on its first date', async () => {
+      const input = await startLater(world);
+      await breakOnce('activate', kind, input.orderId);
+      await world.begin(input);
+      expect((await afterwards(input.orderId)).state).toBe('active');
+      expect(await world.charges(input.orderId)).toHaveLength(0);
+      await world.clock.advanceBy(11 * DAY_MS);
+      expect(await world.charges(input.orderId)).toMatchObject([{ kind: 'scheduled', outcome: 'approved' }]);
+    });
+
+    it('confirm: captured once', async () => {
+      const orderId = await awaitingConfirmation();
+      await breakOnce('confirm', kind, orderId);
+      await decide('confirm', orderId);
+      expect(await afterwards(orderId)).toMatchObject({ state: 'active', gateway: { paymentStatus: 'CON' } });
+      await expectPaidOnce(orderId);
+    });
+
+    it('undo: nothing stays charged', async () => {
+      const orderId = await awaitingConfirmation();
+      await breakOnce('undo', kind, orderId);
+      await decide('undo', orderId);
+      expect(await afterwards(orderId)).toMatchObject({ state: 'undone', gateway: { paymentStatus: 'PPN' } });
+      expect(await world.charges(orderId)).toMatchObject([{ state: 'undone' }]);
+    });
+  });
+
+  describe('refuse_connection (nothing ever leaves)', () => {
+    it('create: created once the gateway is back', async () => {
+      const input = await payNow(world);
+      await world.sandbox.control.addFault({ route: '*', kind: 'refuse_connection' });
+      expect(await world.begin(input)).toMatchObject({
+        state: 'creating',
+        lastError: { code: 'connection_refused' },
+      });
+      await world.sandbox.control.clearFaults();
+      expect((await afterwards(input.orderId)).state).toBe('active');
+      await expectPaidOnce(input.orderId);
+      expect(await requests('create')).toHaveLength(1);
+    });
+
+    it('pay: paid once the gateway is back', async () => {
+      const input = await payNow(world);
+      await refuseAfterCreate(input);
+      expect(await world.view(input.orderId)).toMatchObject({
+        state: 'paying',
+        lastError: { code: 'connection_refused' },
+      });
+      await world.sandbox.control.clearFaults();
+      expect((await afterwards(input.orderId)).state).toBe('active');
+      await expectPaidOnce(input.orderId);
+      expect(await requests('pay')).toHaveLength(1);
+    });
+
+    it('activate: activated once the gateway is back', async () => {
+      const input = await startLater(world);
+      await refuseAfterCreate(input);
+      expect(await world.view(input.orderId)).toMatchObject({
+        state: 'activating',
+        lastError: { code: 'connection_refused' },
+      });
+      await world.sandbox.control.clearFaults();
+      expect((await afterwards(input.orderId)).state).toBe('active');
+      expect(await requests('activate')).toHaveLength(1);
+    });
+
+    it.each([
+      ['confirm', 'active', 'CON'],
+      ['undo', 'undone', 'PPN'],
+    ] as const)('%s: carried out once the gateway is back', async (call, state, paymentStatus) => {
+      const orderId = await awaitingConfirmation();
+      await world.sandbox.control.addFault({ route: '*', kind: 'refuse_connection' });
+      const decision = decide(call, orderId);
+      await eventually(async () => (await world.view(orderId)).lastError?.code === 'connection_refused');
+      await world.sandbox.control.clearFaults();
+      const view = await afterwards(orderId);
+      await decision;
+      expect(view).toMatchObject({ state, gateway: { paymentStatus } });
+      expect(await requests(call)).toHaveLength(1);
+    });
+  });
+});
+
+/** Waits for a condition, bounded by the test's own timeout. */
+async function eventually(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 10));
+}
