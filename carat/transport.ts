@@ -1,4 +1,4 @@
-import axios, { type AxiosInstance } from 'axios';
+import axios, { type AxiosInstance, type RawAxiosRequestHeaders } from 'axios';
 import { CallWatch, type CallTimeouts, type NoAnswer } from './call-watch';
 import type { WireAnswer } from './interpret';
 import { LIMITS } from './limits';
@@ -82,11 +82,11 @@ export class Transport {
     this.#readAgent.destroy();
   }
 
-  #headersOf({ body }: WireRequest): Record<string, string> {
-    const type: Record<string, string> = body === undefined ? {} : { 'Content-Type': 'application/json' };
+  #headersOf({ body }: WireRequest): RawAxiosRequestHeaders {
     return {
       ...this.#options.headers,
-      ...type,
+      // False, or axios would announce a form where there is no body.
+      'Content-Type': body === undefined ? false : 'application/json',
       Accept: 'application/json',
       'User-Agent': 'carat-subscriptions',
     };

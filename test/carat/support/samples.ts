@@ -1,0 +1,30 @@
+import type { CaratClient } from '../../../carat/client';
+import type { Outcome } from '../../../carat/outcome';
+
+/** Ids with the documented length (carat-api.md §0). */
+export const NIT = 'a1b2c3d4'.repeat(8);
+export const SID = 'f9e8d7c6'.repeat(8);
+
+/** A documented homologation card (carat-api.md §11). */
+export const CARD = { number: '4000000000000044', expiryDate: '1230', securityCode: '842' };
+
+export const CREDENTIALS = { merchantId: 'LOJAA', merchantKey: 'sandbox-key-a' };
+
+type Call = (client: CaratClient) => Promise<Outcome<unknown>>;
+
+/** Calls that may change something, by name. */
+export const COMMANDS = {
+  create: (client) => client.createTransaction({ orderId: 'PEDIDO1', payment: { amountCents: 1000 } }),
+  pay: (client) => client.pay(NIT, { card: CARD }),
+  confirm: (client) => client.confirmPayment(NIT),
+  undo: (client) => client.undoPayment(NIT),
+  activate: (client) =>
+    client.activateSchedule(SID, { card: { number: CARD.number, expiryDate: CARD.expiryDate } }),
+} satisfies Record<string, Call>;
+
+/** Queries, by name. */
+export const QUERIES = {
+  getTransaction: (client) => client.getTransaction(NIT),
+  getSchedule: (client) => client.getSchedule(SID),
+  listTransactions: (client) => client.listTransactions({ startDate: '2025-03-01', endDate: '2025-03-01' }),
+} satisfies Record<string, Call>;
