@@ -17,7 +17,7 @@ export interface ConnectOptions {
   /**
    * Longest wait for the connection, milliseconds.
    *
-   * @default 10000
+   * @default 5000
    */
   connectTimeoutMs?: number;
   /**

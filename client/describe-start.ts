@@ -16,7 +16,7 @@ export function detailsOf(input: SubscriptionInput): string {
 }
 
 /** Amount, rhythm and number of charges, e.g. `R$ 49,90 monthly ×12`. */
-export function priceOf({ schedule }: SubscriptionInput): string {
+function priceOf({ schedule }: SubscriptionInput): string {
   const times = schedule.numberOfTimes === undefined ? ', open-ended' : ` ×${schedule.numberOfTimes}`;
   return `${formatReais(schedule.amountCents)} ${rhythmOf(schedule.intervalMonths)}${times}`;
 }

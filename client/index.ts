@@ -1,6 +1,7 @@
 /** The public entry of the package: what a billing system uses. */
 export { SubscriptionClient, type SubscriptionClientOptions } from './subscription-client';
 export type { ConnectOptions } from './connect';
+export type { GetOptions } from './read-view';
 export type { SubscriptionRef } from './reference';
 export type { SubscriptionHandleInfo } from './start-subscription';
 export type { CommandOptions, ConfirmationRequest, ResolveRequest } from './send-command';

@@ -7,8 +7,17 @@ import { subscriptionViewSchema } from '../contract/view';
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 function publish(name: string, schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io });
+  const { $schema, ...rest } = z.toJSONSchema(schema, {
+    target: 'draft-2020-12',
+    io,
+    ...(io === 'output' ? { override: allowNewFields } : {}),
+  });
   return { $schema, $id: `urn:carat-subscriptions:${name}`, ...rest };
+}
+
+/** An answer may get new fields at any time, and a reader that checks it must not stumble over one; what is sent is strict. */
+function allowNewFields({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
 }
 
 /**

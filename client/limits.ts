@@ -3,7 +3,7 @@ const SECOND = 1_000;
 /** Every bound of the client, in one place, with its unit (rule R10). */
 export const CLIENT_LIMITS = {
   /** Wait for the first connection to Temporal. */
-  connectMs: 10 * SECOND,
+  connectMs: 5 * SECOND,
   /** One call to the Temporal server, its retries included. */
   callMs: 10 * SECOND,
   /** One question to a subscription: a worker may have to read its history first. */

@@ -10,6 +10,16 @@ import { askForWorkers } from './silence';
 import { NoWorkerError } from './temporal-errors';
 import { isSilence, translateError } from './translate-error';
 
+/** How to ask. */
+export interface GetOptions {
+  /**
+   * Longest wait for the answer, milliseconds.
+   *
+   * @default 10000
+   */
+  timeoutMs?: number;
+}
+
 /**
  * Asks a subscription for its whole view, running or ended.
  *

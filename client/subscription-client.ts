@@ -14,7 +14,7 @@ import {
   type SubscriptionPage,
   type SubscriptionSummary,
 } from './list-subscriptions';
-import { readView } from './read-view';
+import { readView, type GetOptions } from './read-view';
 import type { SubscriptionRef } from './reference';
 import { sendCommand, type ConfirmationRequest, type ResolveRequest } from './send-command';
 import { startSubscription, type SubscriptionHandleInfo } from './start-subscription';
@@ -85,8 +85,8 @@ export class SubscriptionClient {
    *
    * @throws SubscriptionNotFoundError, SubscriptionWorkflowFailedError, NoWorkerError, WorkflowStuckError, TemporalUnreachableError
    */
-  async get(ref: SubscriptionRef): Promise<SubscriptionView> {
-    return readView(this.access, ref);
+  async get(ref: SubscriptionRef, options: GetOptions = {}): Promise<SubscriptionView> {
+    return readView(this.access, ref, options.timeoutMs);
   }
 
   /**

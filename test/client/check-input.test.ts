@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { checkInput } from '../../client/check-input';
+import { InvalidInputError } from '../../client/errors';
+import { payNow, startLater, TEST_CARD } from './support/builders';
+
+function refusalOf(input: unknown): InvalidInputError {
+  try {
+    checkInput(input);
+  } catch (error) {
+    if (error instanceof InvalidInputError) return error;
+  }
+  throw new Error('the input was not refused');
+}
+
+describe('an input is checked before anything leaves', () => {
+  test('a valid one passes, with its defaults filled in', () => {
+    expect(checkInput(startLater())).toMatchObject({
+      requestedBy: 'billing system',
+      schedule: { intervalMonths: 1 },
+    });
+  });
+
+  test('everything wrong is named at once', () => {
+    const error = refusalOf(
+      startLater({ merchant: 'Loja A', schedule: { amountCents: 49.9, firstDate: '2026-02-30' } }),
+    );
+    expect(error.problems.map(({ field }) => field).sort()).toEqual([
+      'merchant',
+      'schedule.amountCents',
+      'schedule.firstDate',
+    ]);
+    expect(error).toMatchObject({ code: 'invalid_input', docsUrl: 'docs/errors.md#invalid_input' });
+  });
+
+  test.each([
+    ['as the token', { ...startLater(), card: { kind: 'carat_token', token: TEST_CARD } }, 'card.token'],
+    ['as a number', { ...startLater(), card: { number: Number(TEST_CARD) } }, 'card.number'],
+    ['in groups of four', { ...payNow(), requestedBy: 'ana 4000 0000 0000 0044' }, 'requestedBy'],
+    ['as the name of a field', { ...payNow(), payer: { [TEST_CARD]: 'x' } }, 'payer'],
+    ['in a list', { ...payNow(), notes: ['', TEST_CARD] }, 'notes.1'],
+  ])('a card number %s is refused, named by its place and never repeated', (_where, input, field) => {
+    const error = refusalOf(input);
+    expect(error.problems).toEqual([
+      { field, problem: 'holds a card number; send a Carat card token or a vault reference instead' },
+    ]);
+    expect(JSON.stringify([error.message, error.toJSON(), error.stack])).not.toMatch(/4000 ?0000/);
+  });
+
+  test('whatever is sent, no value of it is repeated', () => {
+    const secret = 'Xy7-never-repeated';
+    fc.assert(
+      fc.property(
+        fc.constantFrom(
+          'merchant',
+          'orderId',
+          'authorizerId',
+          'entry',
+          'merchantUsn',
+          'payer',
+          'card',
+          'schedule',
+        ),
+        fc.constantFrom(secret, { [secret.slice(0, 3)]: secret }, [secret], 0.5),
+        (field, value) => {
+          const error = refusalOf({ ...startLater(), [field]: value });
+          expect(JSON.stringify(error)).not.toContain(secret);
+        },
+      ),
+    );
+  });
+
+  test('what is no object at all is refused too', () => {
+    for (const input of [undefined, null, 7, 'text', []]) expect(refusalOf(input).problems).toHaveLength(1);
+  });
+});

@@ -1,0 +1,130 @@
+import { answerText, startText } from '../../client/cli/format-answers';
+import { listText } from '../../client/cli/format-list';
+import { viewText } from '../../client/cli/format-view';
+import { activeView, NIT, SID } from './support/builders';
+
+describe('`carat show`', () => {
+  test('tells an active subscription with its ledger, in reais and São Paulo time', () => {
+    const lines = viewText(activeView(), 'carat').split('\n');
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'Subscription  loja-a/A0001 (start_later)',
+        'State         active since 2026-12-01 09:00',
+        'Gateway       schedule ATV, 1 of 12 executed, next date 2027-01-10, R$ 49,90, asked 2026-12-10 04:40',
+        `SID           ${SID}`,
+        'Next          2027-01-10 04:52 the charge due on 2027-01-10',
+        'Ledger: 2 cycles, R$ 49,90 paid, 1 due, 1 paid',
+        `  1      2026-12-10  paid     paid    CON     R$ 49,90  2026-12-10 03:31  query             ${NIT}`,
+        '  2      2027-01-10  due',
+      ]),
+    );
+  });
+
+  test('an open payment is told as such, with the two commands that decide it', () => {
+    const text = viewText(
+      activeView({ state: 'pending_confirmation', confirmBy: '2026-12-01T13:00:00.000Z' }),
+      'npm run -s carat --',
+    );
+    expect(text).toContain('The payment awaits confirmation by 2026-12-01 10:00, or it is undone:');
+    expect(text).toContain('npm run -s carat -- confirm loja-a/A0001 --by "<your name>" --reason "<why>"');
+    expect(text).toContain('npm run -s carat -- undo loja-a/A0001');
+  });
+
+  test('a decision that is under way is not asked for again', () => {
+    const decision = { kind: 'confirm' as const, by: 'ana', reason: 'sent', at: '2026-12-01T12:30:00.000Z' };
+    const text = viewText(activeView({ state: 'pending_confirmation', decision }), 'carat');
+    expect(text).toContain('ana decided to confirm the payment at 2026-12-01 09:30');
+    expect(text).not.toContain('carat undo');
+  });
+
+  test('a call in doubt is told as such, and that nobody may pay again', () => {
+    const doubt = { call: 'pay' as const, reason: 'timeout', since: '2026-12-01T12:00:00.000Z', asked: 1 };
+    const text = viewText(activeView({ state: 'resolving', doubt }), 'carat');
+    expect(text).toContain('the outcome of pay is not known (timeout)');
+    expect(text).toContain('Asked the gateway 1 time;');
+    expect(text).toContain('do not pay again');
+  });
+
+  test('a blocked one says what to find out and proposes only the decisions that make sense', () => {
+    const text = viewText(
+      activeView({
+        state: 'blocked',
+        attention: ['blocked'],
+        blocked: {
+          call: 'pay',
+          since: '2026-12-15T12:00:00.000Z',
+          reason: 'no answer for 14 days',
+          findOut: 'whether the customer was charged',
+          decisions: ['happened', 'did_not_happen'],
+        },
+      }),
+      'carat',
+    );
+    expect(text).toContain('Attention     blocked');
+    expect(text).toContain('Find out: whether the customer was charged');
+    expect(text).toContain(
+      'carat resolve loja-a/A0001 --decision did_not_happen --by "<your name>" --reason "<why>"',
+    );
+    expect(text).not.toContain('ask_again');
+  });
+
+  test('an ended one waits for nothing; its last error and its story stay', () => {
+    const text = viewText(
+      activeView({
+        state: 'rejected',
+        lastError: { at: '2026-12-01T12:00:00.000Z', call: 'pay', code: '51', message: 'Saldo insuficiente' },
+        audit: [{ at: '2026-12-01T12:00:00.000Z', by: 'gateway', what: 'denied', reason: '51' }],
+      }),
+      'carat',
+    );
+    expect(text).toContain('Next          nothing: it has ended');
+    expect(text).toContain('2026-12-01 09:00  pay: 51: Saldo insuficiente');
+    expect(text).toContain('2026-12-01 09:00  gateway  denied (51)');
+  });
+
+  test('texts from elsewhere cannot steer the terminal', () => {
+    const audit = [{ at: '2026-12-01T12:00:00.000Z', by: 'ana', what: '\u001b[2Jcleared\nforged line' }];
+    const text = viewText(activeView({ audit }), 'carat');
+    expect(text).not.toContain('\u001b');
+    expect(text).toContain('[2Jcleared forged line');
+  });
+});
+
+describe('the other answers', () => {
+  const summary = {
+    workflowId: 'subscription/loja-a/A0001',
+    merchant: 'loja-a',
+    orderId: 'A0001',
+    needsAttention: true,
+    startedAt: '2026-12-01T12:00:00.000Z',
+  };
+
+  test('a list is a table, and a broken-off workflow does not look alive', () => {
+    const text = listText({
+      subscriptions: [
+        { ...summary, state: 'active', scheduleStatus: 'ATV', amountCents: 4990, workflowStatus: 'RUNNING' },
+        { ...summary, orderId: 'A0002', state: 'active', workflowStatus: 'TERMINATED' },
+        { ...summary, orderId: 'A0003', workflowStatus: 'FAILED' },
+      ],
+      nextPageToken: 'abc',
+    });
+    expect(text).toMatch(/loja-a\/A0001 {2}active +ATV +R\$ 49,90 +2026-12-01 09:00 {2}yes/);
+    expect(text).toContain('active (TERMINATED)');
+    expect(text).toMatch(/loja-a\/A0003 {2}FAILED/);
+    expect(text).toContain('--page-token abc');
+    expect(listText({ subscriptions: [] })).toBe('No subscription fits.');
+  });
+
+  test('a start that found the same one says so', () => {
+    const info = { workflowId: summary.workflowId, runId: 'r', merchant: 'loja-a', orderId: 'A0001' };
+    expect(startText({ ...info, alreadyRunning: false }, 'carat')).toContain('loja-a/A0001 is started');
+    expect(startText({ ...info, alreadyRunning: true }, 'carat')).toContain('nothing was started');
+  });
+
+  test('a command answers with the state and what the gateway says', () => {
+    expect(answerText('loja-a/A0001', { state: 'active', paymentStatus: 'CON' })).toBe(
+      'loja-a/A0001 is now active (gateway: payment CON)',
+    );
+    expect(answerText('loja-a/A0001', { state: 'undone' })).toBe('loja-a/A0001 is now undone');
+  });
+});

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv2020 from 'ajv/dist/2020';
+import { JSON_SCHEMAS } from '../../client';
+import { activeView, payNow, startLater } from './support/builders';
+
+const folder = join(__dirname, '..', '..', 'schemas');
+const published = (name: string): unknown => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
+
+/** A validator that has nothing to do with how the schemas are made. */
+function validator(name: keyof typeof JSON_SCHEMAS): (message: unknown) => boolean {
+  const ajv = new Ajv2020({
+    strict: true,
+    strictRequired: false,
+    formats: { date: true, 'date-time': true },
+  });
+  const validate = ajv.compile(published(name) as object);
+  return (message) => validate(message);
+}
+
+describe('the published JSON Schemas', () => {
+  test('are up to date: run `npx tsx scripts/generate-schemas.ts` otherwise', () => {
+    const files = readdirSync(folder).map((file) => file.replace(/\.json$/, ''));
+    expect(files.sort()).toEqual(Object.keys(JSON_SCHEMAS).sort());
+    for (const [name, schema] of Object.entries(JSON_SCHEMAS)) expect(published(name)).toEqual(schema);
+  });
+
+  test('the input takes both ways in, and what it leaves out has a default', () => {
+    const valid = validator('subscription-input');
+    expect(valid(startLater())).toBe(true);
+    expect(valid(payNow({ lateConfirmation: { confirmWithinMinutes: 60 } }))).toBe(true);
+    expect(valid(startLater({ card: { kind: 'vault', reference: 'v-1' }, options: {} }))).toBe(true);
+  });
+
+  test('the input takes no unknown field, no float amount and no card', () => {
+    const valid = validator('subscription-input');
+    expect(valid({ ...startLater(), note: 'x' })).toBe(false);
+    expect(valid(payNow({ payment: { amountCents: 49.9 } }))).toBe(false);
+    expect(valid({ ...startLater(), card: { number: '5555555555555555', expiry_date: '1222' } })).toBe(false);
+    expect(valid({ ...startLater(), entry: 'pay_now' })).toBe(false);
+  });
+
+  test('a view fits, also with a field that a newer worker adds', () => {
+    const valid = validator('subscription-view');
+    const view = activeView();
+    expect(valid(view)).toBe(true);
+    expect(valid({ ...view, newer: 1, gateway: { ...view.gateway, newer: 1 } })).toBe(true);
+    expect(valid({ ...view, state: 'fine' })).toBe(false);
+  });
+
+  test('commands and their answer', () => {
+    expect(validator('confirmation-command')({ by: 'ana', reason: 'goods sent' })).toBe(true);
+    expect(validator('confirmation-command')({ by: 'ana' })).toBe(false);
+    expect(
+      validator('resolve-command')({ by: 'ana', reason: 'seen in the portal', decision: 'happened' }),
+    ).toBe(true);
+    expect(validator('resolve-command')({ by: 'ana', reason: 'x', decision: 'maybe' })).toBe(false);
+    expect(validator('command-answer')({ state: 'active', paymentStatus: 'CON', newer: true })).toBe(true);
+  });
+});

@@ -1,0 +1,94 @@
+import type { SubscriptionStart, SubscriptionView } from '../../../client';
+
+type PayNow = Extract<SubscriptionStart, { entry: 'pay_now' }>;
+type StartLater = Extract<SubscriptionStart, { entry: 'start_later' }>;
+
+const common = {
+  merchant: 'loja-a',
+  orderId: 'A0001',
+  authorizerId: '2',
+  payer: { storeIdentification: 'cliente-1' },
+  card: { kind: 'carat_token', token: 'tok-1' },
+  schedule: { amountCents: 4990, firstDate: '2026-12-10', numberOfTimes: 12 },
+} as const satisfies Partial<StartLater>;
+
+/** A subscription whose first charge lies in the future. */
+export const startLater = (changes: Partial<StartLater> = {}): StartLater => ({
+  entry: 'start_later',
+  ...common,
+  ...changes,
+});
+
+/** A subscription that pays at once. */
+export const payNow = (changes: Partial<PayNow> = {}): PayNow => ({
+  entry: 'pay_now',
+  ...common,
+  payment: { amountCents: 4990 },
+  ...changes,
+});
+
+export const NIT = 'a1'.repeat(32);
+export const SID = 'b2'.repeat(32);
+
+/** The view of an active subscription: one paid cycle, one to come. */
+export const activeView = (changes: Partial<SubscriptionView> = {}): SubscriptionView => ({
+  merchant: 'loja-a',
+  orderId: 'A0001',
+  entry: 'start_later',
+  state: 'active',
+  stateSince: '2026-12-01T12:00:00.000Z',
+  gateway: {
+    sid: SID,
+    scheduleStatus: 'ATV',
+    askedAt: '2026-12-10T07:40:00.000Z',
+    nextDate: '2027-01-10',
+    currentTimes: 1,
+    numberOfTimes: 12,
+    amountCents: 4990,
+  },
+  nextMoment: '2027-01-10T07:52:00.000Z',
+  waitingFor: 'the charge due on 2027-01-10',
+  attention: [],
+  ledger: {
+    immediate: [],
+    cycles: [
+      {
+        number: 1,
+        dueDate: '2026-12-10',
+        outcome: 'paid',
+        charges: [
+          {
+            nit: NIT,
+            outcome: 'paid',
+            gatewayStatus: 'CON',
+            amountCents: 4990,
+            at: '2026-12-10T06:31:00.000Z',
+            knownBy: 'query',
+            knownAt: '2026-12-10T07:40:00.000Z',
+          },
+        ],
+      },
+      { number: 2, dueDate: '2027-01-10', outcome: 'due', charges: [] },
+    ],
+    summary: {
+      cycles: 2,
+      paidCents: 4990,
+      byOutcome: {
+        due: 1,
+        paid: 1,
+        denied: 0,
+        reversed: 0,
+        unsettled: 0,
+        missed: 0,
+        skipped: 0,
+        paid_twice: 0,
+      },
+      openCharges: 0,
+    },
+  },
+  audit: [{ at: '2026-12-01T12:00:00.000Z', by: 'billing system', what: 'asked for the subscription' }],
+  ...changes,
+});
+
+/** A documented test card (carat-api.md §11); it must never appear anywhere. */
+export const TEST_CARD = '4000000000000044';
