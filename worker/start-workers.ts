@@ -6,8 +6,9 @@ import {
 } from '@temporalio/worker';
 import { createGatewayActivities } from '../activities/create-gateway-activities';
 import type { CaratClient } from '../carat/client';
-import { gatewayTaskQueueOf, WORKFLOW_TASK_QUEUE } from '../contract/ids';
+import { gatewayTaskQueueOf } from '../contract/ids';
 import type { CardVault } from '../vault/card-vault';
+import { DEFAULTS, LIMITS } from './limits';
 
 /** One merchant at work: its gateway client, and how fast its gateway may be called. */
 export interface MerchantAtWork {
@@ -40,23 +41,17 @@ export interface RunningWorkers {
   shutdown(): void;
 }
 
-const DEFAULT_CALLS_IN_FLIGHT = 20;
-/** The answer wait of a gateway call is 60 s: a call in flight is let end, so that its outcome is not lost. */
-const DEFAULT_SHUTDOWN_GRACE_MS = 75_000;
-/** What the SDK gets beyond the grace time before it gives up on a call, milliseconds. */
-const FORCE_AFTER_GRACE_MS = 10_000;
-
 /**
  * Starts one worker for the workflows and one for the gateway calls of each merchant: one slow merchant cannot
  * starve another.
  */
 export async function startWorkers(options: WorkersOptions): Promise<RunningWorkers> {
-  const graceMs = options.shutdownGraceMs ?? DEFAULT_SHUTDOWN_GRACE_MS;
+  const graceMs = options.shutdownGraceMs ?? DEFAULTS.shutdownGraceSeconds * 1_000;
   const common = {
     connection: options.connection,
     namespace: options.namespace,
     shutdownGraceTime: graceMs,
-    shutdownForceTime: graceMs + FORCE_AFTER_GRACE_MS,
+    shutdownForceTime: graceMs + LIMITS.forceAfterGraceMs,
   } satisfies Partial<WorkerOptions>;
   const workers = await Promise.all([
     Worker.create({ ...common, ...workflowOptions(options) }),
@@ -69,7 +64,7 @@ export async function startWorkers(options: WorkersOptions): Promise<RunningWork
 
 function workflowOptions({ taskQueue, workflows }: WorkersOptions): Omit<WorkerOptions, 'connection'> {
   return {
-    taskQueue: taskQueue ?? WORKFLOW_TASK_QUEUE,
+    taskQueue: taskQueue ?? DEFAULTS.taskQueue,
     ...('bundle' in workflows ? { workflowBundle: workflows.bundle } : { workflowsPath: workflows.path }),
   };
 }
@@ -78,7 +73,7 @@ function merchantOptions(merchant: MerchantAtWork, vault: CardVault): Omit<Worke
   return {
     taskQueue: gatewayTaskQueueOf(merchant.alias),
     activities: createGatewayActivities(merchant.carat, vault),
-    maxConcurrentActivityTaskExecutions: merchant.maxCallsInFlight ?? DEFAULT_CALLS_IN_FLIGHT,
+    maxConcurrentActivityTaskExecutions: merchant.maxCallsInFlight ?? DEFAULTS.callsInFlight,
     ...(merchant.callsPerSecond === undefined
       ? {}
       : { maxTaskQueueActivitiesPerSecond: merchant.callsPerSecond }),

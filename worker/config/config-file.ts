@@ -1,0 +1,42 @@
+import { dirname, resolve } from 'node:path';
+import type { Problem } from '../../contract/problems';
+import { LIMITS } from '../limits';
+import { isRecord, type JsonObject } from './json-object';
+import { CONFIG_VARIABLE } from './settings';
+import { readTextFile } from './text-file';
+
+/** The configuration file as it was found; nothing in it is checked yet. */
+export interface ConfigFile {
+  content: JsonObject;
+  /** Folder that its relative paths start from. */
+  folder: string;
+  problems: Problem[];
+}
+
+/** Reads the file that `CARAT_CONFIG` names. Without one, or with one that cannot be used, the content is empty. */
+export function readConfigFile(env: NodeJS.ProcessEnv): ConfigFile {
+  const path = env[CONFIG_VARIABLE];
+  if (path === undefined || path === '') return { content: {}, folder: process.cwd(), problems: [] };
+  const folder = dirname(resolve(path));
+  const file = readTextFile(resolve(path), LIMITS.configFileBytesMax);
+  const parsed = 'problem' in file ? file : parseObject(file.text);
+  if ('problem' in parsed) {
+    return { content: {}, folder, problems: [{ field: CONFIG_VARIABLE, problem: parsed.problem }] };
+  }
+  return { content: parsed.content, folder, problems: [] };
+}
+
+function parseObject(text: string): { content: JsonObject } | { problem: string } {
+  try {
+    const content: unknown = JSON.parse(text);
+    return isRecord(content) ? { content } : { problem: 'must hold one JSON object' };
+  } catch (error) {
+    return { problem: `is not JSON${whereOf(error)}` };
+  }
+}
+
+/** Only the place: the parser's message quotes the text around it. */
+function whereOf(error: unknown): string {
+  const place = /\(line \d+ column \d+\)/.exec(String(error));
+  return place === null ? '' : ` ${place[0]}`;
+}

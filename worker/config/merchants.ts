@@ -1,0 +1,126 @@
+import { CaratConfigError } from '../../carat/errors';
+import { LIMITS as CARAT_LIMITS } from '../../carat/limits';
+import { createTrust } from '../../carat/trust';
+import { CALL_POLICIES } from '../../contract/gateway-calls';
+import type { Problem } from '../../contract/problems';
+import { DEFAULTS, LIMITS } from '../limits';
+import { Secret } from '../secret';
+import { isRecord, type JsonObject } from './json-object';
+import type { Layers } from './layers';
+import { aliasSchema, checkKey, merchantSchema, problemOf } from './schema';
+import { schemaProblems } from './schema-problems';
+import { readTextFile } from './text-file';
+import type { MerchantConfig } from './worker-config';
+
+/** What is read, or why it cannot be used. */
+type Found<T> = { value: T } | { problems: Problem[] };
+
+/** Checks every merchant, its key and its certificates included, and goes on after a problem to find the next. */
+export function readMerchants({ merchants }: Layers, env: NodeJS.ProcessEnv): Found<MerchantConfig[]> {
+  if (merchants.size === 0) return problem('merchants', 'at least one merchant is needed');
+  if (merchants.size > LIMITS.merchantsMax)
+    return problem('merchants', `at most ${LIMITS.merchantsMax} are served`);
+  const found = [...merchants]
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([alias, settings]) => readMerchant(alias, settings, env));
+  const problems = problemsIn(...found);
+  if (problems.length > 0) return { problems };
+  return { value: found.flatMap((each) => ('value' in each ? [each.value] : [])) };
+}
+
+function readMerchant(alias: string, settings: unknown, env: NodeJS.ProcessEnv): Found<MerchantConfig> {
+  const path = `merchants.${alias}`;
+  if (!isRecord(settings)) return problem(path, 'must be an object with the settings of the merchant');
+  const named = aliasSchema.safeParse(alias);
+  const shape = merchantSchema.safeParse(settings);
+  const key = readKey(settings, path, env);
+  const ca = readCa(settings, path);
+  const problems = [
+    ...(named.success ? [] : schemaProblems(named.error, ['merchants', alias])),
+    ...(shape.success ? [] : schemaProblems(shape.error, ['merchants', alias])),
+    ...problemsIn(key, ca),
+  ];
+  if (!shape.success || 'problems' in key || 'problems' in ca || problems.length > 0) return { problems };
+  const { merchantKeyEnv, merchantKeyFile, caFile, ...rest } = shape.data;
+  return withinOneAttempt(path, {
+    alias,
+    merchantKey: key.value,
+    ca: ca.value,
+    ...rest,
+    connectTimeoutMs: rest.connectTimeoutMs ?? CARAT_LIMITS.connectTimeoutMs,
+    answerTimeoutMs: rest.answerTimeoutMs ?? CARAT_LIMITS.answerTimeoutMs,
+    maxCallsInFlight: rest.maxCallsInFlight ?? DEFAULTS.callsInFlight,
+  });
+}
+
+function readKey(
+  { merchantKeyFile: file, merchantKeyEnv: variable }: JsonObject,
+  path: string,
+  env: NodeJS.ProcessEnv,
+): Found<Secret<string>> {
+  if (file !== undefined && variable !== undefined) {
+    return problem(`${path}.merchantKey`, 'has two sources, a file and the environment; keep one');
+  }
+  // A source that is not even a text is named by the schema.
+  if (typeof file === 'string') return checkedKey(`${path}.merchantKeyFile`, keyInFile(file));
+  if (typeof variable === 'string') return checkedKey(`${path}.merchantKeyEnv`, keyInVariable(variable, env));
+  if (file !== undefined || variable !== undefined) return { problems: [] };
+  return problem(`${path}.merchantKey`, 'is missing; name its file or put it in the environment');
+}
+
+type KeyText = { text: string } | { problem: string };
+
+function keyInFile(file: string): KeyText {
+  const read = readTextFile(file, LIMITS.keyFileBytesMax);
+  // Editors and `echo` end a file with a line break.
+  return 'problem' in read ? read : { text: read.text.replace(/\r?\n$/, '') };
+}
+
+function keyInVariable(variable: string, env: NodeJS.ProcessEnv): KeyText {
+  const text = env[variable] ?? '';
+  // The name of a variable, unless somebody wrote the key itself in its place: then it must not be repeated.
+  const shown = /^[A-Z][A-Z0-9_]*$/.test(variable) ? variable : 'the variable named';
+  return text === '' ? { problem: `${shown} is not set in the environment` } : { text };
+}
+
+function checkedKey(field: string, key: KeyText): Found<Secret<string>> {
+  if ('problem' in key) return problem(field, key.problem);
+  try {
+    checkKey(key.text);
+    return { value: new Secret(key.text) };
+  } catch (error) {
+    if (!(error instanceof CaratConfigError)) throw error;
+    return problem(field, `the key ${problemOf(error)}`);
+  }
+}
+
+function readCa({ caFile }: JsonObject, path: string): Found<string | undefined> {
+  if (typeof caFile !== 'string' || caFile === '') return { value: undefined };
+  const read = readTextFile(caFile, LIMITS.caFileBytesMax);
+  if ('problem' in read) return problem(`${path}.caFile`, read.problem);
+  try {
+    createTrust(read.text);
+    return { value: read.text };
+  } catch (error) {
+    if (!(error instanceof CaratConfigError)) throw error;
+    return problem(`${path}.caFile`, problemOf(error));
+  }
+}
+
+/** A call must end before Temporal ends the activity that makes it, or its answer would be lost. */
+function withinOneAttempt(path: string, merchant: MerchantConfig): Found<MerchantConfig> {
+  const mostMs = CALL_POLICIES.payTransaction.startToCloseMs - LIMITS.activityMarginMs;
+  if (merchant.connectTimeoutMs + merchant.answerTimeoutMs <= mostMs) return { value: merchant };
+  return problem(
+    `${path}.answerTimeoutMs`,
+    `with connectTimeoutMs it may be at most ${mostMs}: the activity that waits ends soon after`,
+  );
+}
+
+const problem = (field: string, text: string): { problems: Problem[] } => ({
+  problems: [{ field, problem: text }],
+});
+
+function problemsIn(...found: readonly Found<unknown>[]): Problem[] {
+  return found.flatMap((each) => ('problems' in each ? each.problems : []));
+}

@@ -1,0 +1,35 @@
+import type { WorkflowBundleOption } from '@temporalio/worker';
+import type { Secret } from '../secret';
+import type { LogLevel } from './schema';
+import type { TemporalConfig } from './temporal-config';
+
+/** One merchant, checked. */
+export interface MerchantConfig {
+  alias: string;
+  merchantId: string;
+  merchantKey: Secret<string>;
+  /** `https://host[:port]/e-sitef/api`. */
+  baseUrl: string;
+  /** PEM text of certificates trusted besides the usual roots. */
+  ca?: string | undefined;
+  connectTimeoutMs: number;
+  answerTimeoutMs: number;
+  /** Over all workers of the merchant; undefined: unlimited. */
+  callsPerSecond?: number | undefined;
+  maxCallsInFlight: number;
+}
+
+/** The whole configuration, checked; secrets do not print. */
+export interface WorkerConfig {
+  /** At least one, by alias. */
+  merchants: readonly MerchantConfig[];
+  taskQueue: string;
+  /** IP address and port; undefined: no endpoint. */
+  metricsAddress: string | undefined;
+  logLevel: LogLevel;
+  shutdownGraceMs: number;
+  startWaitMs: number;
+  /** The prebuilt workflow code, or the path of the code to bundle at start. */
+  workflows: { bundle: WorkflowBundleOption } | { path: string };
+  temporal: TemporalConfig;
+}

@@ -1,0 +1,50 @@
+import { WORKFLOW_TASK_QUEUE } from '../contract/ids';
+
+/** Every limit of the worker process, each with its unit (R10). */
+export const LIMITS = {
+  /** Largest configuration file that is read, bytes. */
+  configFileBytesMax: 1024 * 1024,
+  /** Largest key file that is read, bytes; a key has at most 80 characters (carat-api.md §0). */
+  keyFileBytesMax: 4 * 1024,
+  /** Largest file of trusted certificates, bytes. */
+  caFileBytesMax: 1024 * 1024,
+  /** Merchants that one worker serves: each has a task queue and a poller of its own. */
+  merchantsMax: 200,
+  /** Characters of a file name or an address that a message repeats. */
+  printedCharsMax: 300,
+  callsPerSecondMax: 1_000,
+  callsInFlightMax: 1_000,
+  shutdownGraceSecondsMax: 600,
+  startWaitSecondsMax: 600,
+  taskQueueCharsMax: 200,
+  /** What must be left of an activity's time after connecting and waiting for the answer, milliseconds. */
+  activityMarginMs: 5_000,
+  /** Pause before Temporal is tried again at start, milliseconds; doubles from the first to the last. */
+  connectPauseFirstMs: 500,
+  connectPauseLastMs: 5_000,
+  /** One question to Temporal at start, milliseconds. */
+  temporalCallMs: 10_000,
+  /** How long a search attribute may take to show after it was added, milliseconds, and the pause between two looks. */
+  attributesVisibleMs: 20_000,
+  attributesLookEveryMs: 250,
+  /** What the SDK gets beyond the grace time before it gives up on a call, milliseconds. */
+  forceAfterGraceMs: 10_000,
+  /** What comes on top before the process ends whatever the SDK does, milliseconds. */
+  overdueAfterForceMs: 5_000,
+  /** Nested causes of an error that a log line shows. */
+  loggedCausesMax: 3,
+  /** Characters of an error message and of a stack that a log line shows. */
+  loggedMessageCharsMax: 2_000,
+  loggedStackCharsMax: 4_000,
+} as const;
+
+/** What a setting is when neither the file nor the environment names it. */
+export const DEFAULTS = {
+  taskQueue: WORKFLOW_TASK_QUEUE,
+  metricsAddress: '127.0.0.1:9464',
+  logLevel: 'info',
+  /** The answer wait of a gateway call is 60 s (carat-api.md §12): a call in flight is let end. */
+  shutdownGraceSeconds: 75,
+  startWaitSeconds: 60,
+  callsInFlight: 20,
+} as const;

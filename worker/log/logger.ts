@@ -1,0 +1,18 @@
+import pino from 'pino';
+import type { LogLevel } from '../config/schema';
+
+/** The worker's log: one JSON object a line on standard output, for the collector of the platform. */
+export type WorkerLogger = pino.Logger;
+
+/** Where the lines go; standard output unless a test reads them. */
+export function createLogger(level: LogLevel, destination?: pino.DestinationStream): WorkerLogger {
+  const options = {
+    level,
+    base: { service: 'carat-worker' },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    // The level as a word: collectors differ in what they think of numbers.
+    formatters: { level: (label: string) => ({ level: label }) },
+  };
+  // Written at once: what was logged before a crash is there.
+  return pino(options, destination ?? pino.destination({ fd: 1, sync: true }));
+}

@@ -1,0 +1,24 @@
+import { CaratClient } from '../carat/client';
+import type { MerchantConfig } from './config/worker-config';
+import { createGatewayLog } from './log/gateway-log';
+import type { WorkerLogger } from './log/logger';
+import type { MerchantAtWork } from './start-workers';
+
+/** Gives a merchant its gateway client. The key leaves its wrapper here and nowhere else. */
+export function merchantAtWork(merchant: MerchantConfig, logger: WorkerLogger): MerchantAtWork {
+  const { alias, merchantId, merchantKey, baseUrl, ca, connectTimeoutMs, answerTimeoutMs } = merchant;
+  const carat = new CaratClient({
+    baseUrl,
+    credentials: { merchantId, merchantKey: merchantKey.reveal() },
+    ...(ca === undefined ? {} : { ca }),
+    connectTimeoutMs,
+    answerTimeoutMs,
+    log: createGatewayLog(logger, alias),
+  });
+  return {
+    alias,
+    carat,
+    callsPerSecond: merchant.callsPerSecond,
+    maxCallsInFlight: merchant.maxCallsInFlight,
+  };
+}

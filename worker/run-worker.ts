@@ -1,0 +1,61 @@
+import type { NativeConnection } from '@temporalio/worker';
+import { InMemoryCardVault } from '../vault/in-memory-card-vault';
+import { describeConfig } from './config/describe-config';
+import type { WorkerConfig } from './config/worker-config';
+import { connectToTemporal } from './connect';
+import { endOf, stopWithinBound } from './ending';
+import type { WorkerLogger } from './log/logger';
+import { merchantAtWork } from './merchant-at-work';
+import { installRuntime } from './runtime';
+import { ensureSearchAttributes } from './search-attributes';
+import { startWorkers, type MerchantAtWork, type RunningWorkers } from './start-workers';
+
+/**
+ * The worker process from a checked configuration to its end: sets the SDK up, waits for Temporal, registers search
+ * attributes, polls, and once `stop` resolves lets the calls in flight end.
+ *
+ * @throws WorkerError when the surroundings are not ready, a worker fails, or the bound of the shutdown passes.
+ */
+export async function runWorker(
+  config: WorkerConfig,
+  logger: WorkerLogger,
+  stop: Promise<NodeJS.Signals>,
+): Promise<void> {
+  const { logLevel, metricsAddress, shutdownGraceMs } = config;
+  logger.info(describeConfig(config), 'worker starts');
+  installRuntime({ logger, logLevel, metricsAddress });
+  const started = await Promise.race([stop, start(config, logger)]);
+  if (typeof started === 'string') {
+    // Nothing polls yet, so nothing is in flight.
+    logger.info({ signal: started }, 'stopped before the start was complete');
+    return;
+  }
+  const { workers, merchants, connection } = started;
+  logger.info({ merchants: merchants.map(({ alias }) => alias) }, 'worker is ready');
+  const signal = await Promise.race([stop, endOf(workers)]);
+  logger.info(
+    { signal, graceMs: shutdownGraceMs },
+    'stopping: no new work is taken, calls in flight may end',
+  );
+  await stopWithinBound(workers, shutdownGraceMs);
+  for (const { carat } of merchants) carat.close();
+  await connection.close();
+  logger.info('stopped');
+}
+
+interface Started {
+  workers: RunningWorkers;
+  merchants: readonly MerchantAtWork[];
+  connection: NativeConnection;
+}
+
+async function start(config: WorkerConfig, logger: WorkerLogger): Promise<Started> {
+  const { temporal, startWaitMs, taskQueue, workflows, shutdownGraceMs } = config;
+  const { namespace } = temporal;
+  const connection = await connectToTemporal({ temporal, waitMs: startWaitMs, logger });
+  await ensureSearchAttributes({ connection, namespace, logger });
+  const merchants = config.merchants.map((merchant) => merchantAtWork(merchant, logger));
+  const vault = new InMemoryCardVault();
+  const common = { connection, namespace, taskQueue, workflows, shutdownGraceMs };
+  return { workers: await startWorkers({ ...common, merchants, vault }), merchants, connection };
+}
