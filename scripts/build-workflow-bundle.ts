@@ -1,13 +1,26 @@
 // The workflow code as one file, built once for production: the worker starts without webpack and without sources.
 import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { bundleWorkflowCode } from '@temporalio/worker';
+import { dirname, join, sep } from 'node:path';
+import { type BundleOptions, bundleWorkflowCode } from '@temporalio/worker';
 
 const checkout = dirname(__dirname);
 const target = join(checkout, 'dist', 'workflow-bundle.js');
 
+/** Stack traces end up in histories: they name files of this project, not of the machine that built it. */
+const nameSourcesByRelativePath: NonNullable<BundleOptions['webpackConfigHook']> = (config) => ({
+  ...config,
+  output: {
+    ...config.output,
+    devtoolModuleFilenameTemplate: (source: { absoluteResourcePath: string }) =>
+      source.absoluteResourcePath.replaceAll(checkout + sep, ''),
+  },
+});
+
 async function main(): Promise<void> {
-  const { code } = await bundleWorkflowCode({ workflowsPath: join(checkout, 'workflows', 'index.ts') });
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: join(checkout, 'workflows', 'index.ts'),
+    webpackConfigHook: nameSourcesByRelativePath,
+  });
   await mkdir(dirname(target), { recursive: true });
   await writeFile(`${target}.tmp`, code);
   await rename(`${target}.tmp`, target);
