@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { DateTime } from 'luxon';
+import { fromGatewayDate, fromGatewayTimestamp, isIsoDate, toGatewayDate } from '../../carat/gateway-date';
+
+const day = fc
+  .date({ min: new Date('2000-01-01T00:00:00Z'), max: new Date('2099-12-31T00:00:00Z'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
+
+describe('calendar dates', () => {
+  it('go to the gateway and come back', () => {
+    fc.assert(
+      fc.property(day, (isoDate) => {
+        expect(fromGatewayDate(toGatewayDate(isoDate))).toBe(isoDate);
+      }),
+    );
+  });
+
+  it('are written day first', () => {
+    expect(toGatewayDate('2017-08-03')).toBe('03/08/2017');
+  });
+
+  it.each(['31/02/2025', '29/02/2025', '00/01/2025', '01/13/2025', '1/1/2025', '2025-01-01', '01/01/25', ''])(
+    '%j is no day',
+    (text) => {
+      expect(fromGatewayDate(text)).toBeUndefined();
+    },
+  );
+
+  it.each(['2025-02-29', '2025-13-01', '2025-1-1', '20250101', '2025-01-01T00:00', '01/01/2025'])(
+    '%j is not accepted from a caller',
+    (text) => {
+      expect(isIsoDate(text)).toBe(false);
+    },
+  );
+
+  it('any other text is read as no day, and never throws', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const read = fromGatewayDate(text);
+        expect(read === undefined || isIsoDate(read)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('timestamps are São Paulo wall time', () => {
+  it.each([
+    ['13/07/2017T15:52', '2017-07-13T18:52:00.000Z'],
+    // Summer time, until 2019.
+    ['13/01/2018T15:52', '2018-01-13T17:52:00.000Z'],
+    ['02/03/2023T03:33', '2023-03-02T06:33:00.000Z'],
+    ['31/12/2024T23:59', '2025-01-01T02:59:00.000Z'],
+    ['09/11/2017 18:23:07', '2017-11-09T20:23:07.000Z'],
+  ])('%s is %s', (text, instant) => {
+    expect(fromGatewayTimestamp(text)).toBe(instant);
+  });
+
+  it.each(['13/07/2017', '13/07/2017T25:00', '13/07/2017T15:60', '30/02/2017T10:00', '2017-07-13T15:52', ''])(
+    '%j is no moment',
+    (text) => {
+      expect(fromGatewayTimestamp(text)).toBeUndefined();
+    },
+  );
+
+  it('every minute without summer time comes back as it was written', () => {
+    const minute = fc.date({
+      min: new Date('2020-01-01T00:00:00Z'),
+      max: new Date('2060-01-01T00:00:00Z'),
+      noInvalidDate: true,
+    });
+    fc.assert(
+      fc.property(minute, (date) => {
+        const written = DateTime.fromJSDate(date, { zone: 'America/Sao_Paulo' }).toFormat(
+          "dd/MM/yyyy'T'HH:mm",
+        );
+        const read = DateTime.fromISO(fromGatewayTimestamp(written) ?? '', { zone: 'America/Sao_Paulo' });
+        expect(read.toFormat("dd/MM/yyyy'T'HH:mm")).toBe(written);
+      }),
+    );
+  });
+});

@@ -1,0 +1,212 @@
+import fc from 'fast-check';
+import { payRules } from '../../carat/call-rules';
+import { CODE_TABLE } from '../../carat/code-table';
+import { interpret } from '../../carat/interpret';
+import { pay, payment, schedule } from './support/outcomes';
+import { NIT, SID } from './support/samples';
+
+describe('a payment is done', () => {
+  it.each(['CON', 'PPC', 'PEN', 'AGU', 'RET', 'XYZ'])('with code 0 and status %s', (status) => {
+    expect(pay({ code: '0', payment: payment(status) })).toEqual({
+      kind: 'done',
+      value: { payment: { status, nit: NIT } },
+      httpStatus: 200,
+    });
+  });
+
+  it('and brings the schedule that it activated', () => {
+    expect(pay({ code: '0', payment: payment('CON'), schedule: schedule('ATV') })).toMatchObject({
+      kind: 'done',
+      value: { payment: { status: 'CON' }, schedule: { status: 'ATV', sid: SID } },
+    });
+  });
+});
+
+describe('a payment is denied', () => {
+  it('with code 255 on HTTP 400, and the issuer tells why', () => {
+    const body = { ...payment('NEG'), authorizer_code: '51', authorizer_message: 'Saldo insuficiente' };
+    expect(pay({ http: 400, code: '255', message: 'Pagamento negado', payment: body })).toEqual({
+      kind: 'denied',
+      value: {
+        payment: { status: 'NEG', nit: NIT, authorizerCode: '51', authorizerMessage: 'Saldo insuficiente' },
+      },
+      code: '255',
+      message: 'Pagamento negado',
+      authorizerCode: '51',
+      authorizerMessage: 'Saldo insuficiente',
+      httpStatus: 400,
+    });
+  });
+
+  it.each(['0', '100', '102', '131', '400', '999', '4321'])(
+    'with status NEG, whatever the code (%s)',
+    (code) => {
+      expect(pay({ http: code === '0' ? 200 : 400, code, payment: payment('NEG') })).toMatchObject({
+        kind: 'denied',
+        code,
+      });
+    },
+  );
+
+  it.each(['255', '259', '910', '920', '940'])('with code %s alone', (code) => {
+    expect(pay({ http: 400, code })).toMatchObject({ kind: 'denied', value: { payment: payment('NEG') } });
+  });
+});
+
+describe('a payment is refused, and nothing happened', () => {
+  it.each(['11', '33', '73', '110'])('with code %s', (code) => {
+    expect(pay({ http: 400, code, message: 'invalid' })).toEqual({
+      kind: 'refused',
+      code,
+      message: 'invalid',
+      httpStatus: 400,
+    });
+  });
+
+  it.each(['ERR', 'INV', 'EXP', 'BLQ'])(
+    'with the final status %s beside a code that leaves it open',
+    (status) => {
+      expect(pay({ http: 400, code: '131', payment: payment(status) })).toMatchObject({
+        kind: 'refused',
+        code: '131',
+        value: { payment: { status } },
+      });
+    },
+  );
+
+  it.each([401, 403, 404, 405])('with HTTP %d', (http) => {
+    expect(interpret({ httpStatus: http, text: '<html>' }, payRules(NIT))).toEqual({
+      kind: 'refused',
+      code: `http_${http}`,
+      message: '',
+      httpStatus: http,
+    });
+    expect(pay({ http, code: '27', message: 'invalid merchantKey value' })).toMatchObject({
+      kind: 'refused',
+      code: '27',
+    });
+  });
+});
+
+describe('the fate of a payment is unknown', () => {
+  it.each(['89', '100', '102', '107', '115', '131', '136', '257', '302', '400', '1271'])(
+    'with code %s, which does not say whether it was executed',
+    (code) => {
+      expect(pay({ http: 400, code })).toEqual({
+        kind: 'unknown',
+        reason: 'ambiguous_code',
+        code,
+        httpStatus: 400,
+      });
+    },
+  );
+
+  it.each(['151', '4321', 'ABC'])('with code %s, which no list knows', (code) => {
+    expect(pay({ http: 400, code })).toMatchObject({ kind: 'unknown', reason: 'unlisted_code', code });
+  });
+
+  it.each(['RET', 'PEN', 'AGU', 'NOV'])('with the code of a denial and status %s', (status) => {
+    expect(pay({ http: 400, code: '255', payment: payment(status) })).toMatchObject({ kind: 'unknown' });
+  });
+
+  it.each(['CON', 'PPC', 'PEN', 'EST', 'XYZ'])('with a code of refusal and status %s', (status) => {
+    expect(pay({ http: 400, code: '11', payment: payment(status) })).toMatchObject({
+      kind: 'unknown',
+      reason: 'contradictory_answer',
+    });
+  });
+
+  it.each(['NOV', 'ERR', 'INV', 'EXP', 'EST', 'PPN'])('with code 0 and status %s', (status) => {
+    expect(pay({ code: '0', payment: payment(status) })).toMatchObject({
+      kind: 'unknown',
+      reason: 'contradictory_answer',
+    });
+  });
+
+  it.each([201, 400])('with code 0 on HTTP %d', (http) => {
+    expect(pay({ http, code: '0', payment: payment('CON') })).toMatchObject({
+      kind: 'unknown',
+      reason: 'contradictory_answer',
+    });
+  });
+
+  it('with code 0 and no payment', () => {
+    expect(pay({ code: '0' })).toMatchObject({ kind: 'unknown', reason: 'unreadable_answer' });
+  });
+
+  it.each(['0', '11', '255'])('with code %s and the payment of another NIT', (code) => {
+    const other = { status: 'CON', nit: 'b'.repeat(64) };
+    expect(pay({ code, payment: other })).toMatchObject({ kind: 'unknown', reason: 'answer_for_other_id' });
+  });
+
+  it.each([429, 500, 502, 503, 504, 402, 409, 418])(
+    'with HTTP %d, even when the body says code 0',
+    (http) => {
+      expect(pay({ http, code: '0', payment: payment('CON') })).toMatchObject({
+        kind: 'unknown',
+        httpStatus: http,
+      });
+    },
+  );
+});
+
+describe('no answer at all can promise too much', () => {
+  const statuses = [
+    'NOV',
+    'INV',
+    'PPC',
+    'PPN',
+    'PEN',
+    'CON',
+    'NEG',
+    'ERR',
+    'BLQ',
+    'EXP',
+    'EST',
+    'AGU',
+    'RET',
+    'XYZ',
+  ];
+  const code = fc.oneof(
+    fc.constantFrom('0', '255', '102', '131', '11'),
+    fc.constantFrom(...CODE_TABLE.map(([from]) => String(from))),
+    fc.integer({ min: 0, max: 9999 }).map(String),
+  );
+  const answer = fc.record({
+    http: fc.oneof(fc.constantFrom(200, 201, 400), fc.integer({ min: 200, max: 599 })),
+    code,
+    status: fc.option(fc.constantFrom(...statuses), { nil: undefined }),
+  });
+
+  it('a refused or denied payment never carries a status that money may stand behind', () => {
+    fc.assert(
+      fc.property(answer, ({ http, code, status }) => {
+        fc.pre(![401, 403, 404, 405].includes(http));
+        const outcome = pay({ http, code, ...(status === undefined ? {} : { payment: payment(status) }) });
+        const promisesNothingHappened = outcome.kind === 'refused' || outcome.kind === 'denied';
+        const mayBeCharged = ['CON', 'PPC', 'PEN', 'AGU', 'RET', 'EST', 'PPN', 'XYZ'].includes(status ?? '');
+        expect(promisesNothingHappened && mayBeCharged).toBe(false);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('done always means HTTP 200 and code 0', () => {
+    fc.assert(
+      fc.property(answer, ({ http, code, status }) => {
+        const outcome = pay({ http, code, ...(status === undefined ? {} : { payment: payment(status) }) });
+        expect(outcome.kind === 'done' && (http !== 200 || code !== '0')).toBe(false);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('whatever text comes back, a payment is neither done nor denied by it', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+        const { kind } = interpret({ httpStatus: 200, text }, payRules(NIT));
+        expect(['unknown', 'refused']).toContain(kind);
+      }),
+    );
+  });
+});
