@@ -14,6 +14,8 @@ export const CLIENT_LIMITS = {
   waitMs: 60 * SECOND,
   /** Longest wait for a state. */
   waitMaxMs: 24 * 3_600 * SECOND,
+  /** What each look of a wait gets at least, even when the wait is over sooner. */
+  lookMs: SECOND,
   /** Pause between the first two looks of a wait. */
   pollMs: 250,
   /** Longest pause between two looks of a wait. */

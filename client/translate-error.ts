@@ -32,6 +32,7 @@ const GRPC = {
   deadlineExceeded: 4,
   notFound: 5,
   permissionDenied: 7,
+  resourceExhausted: 8,
   failedPrecondition: 9,
   unavailable: 14,
   unauthenticated: 16,
@@ -100,6 +101,16 @@ function translateDetails(
     return new SearchAttributesMissingError(error);
   if (code === GRPC.failedPrecondition && /no poller/i.test(details)) {
     return new NoWorkerError(`${doing.what}: no worker has polled the task queue recently`, error);
+  }
+  if (code === GRPC.resourceExhausted && /query buffer/i.test(details)) {
+    return new NoWorkerError(`${doing.what}: earlier questions still wait for a worker`, error);
+  }
+  if (code === GRPC.resourceExhausted) {
+    return new TemporalUnreachableError(
+      `${doing.what}: the Temporal server is overloaded`,
+      error,
+      doing.repeat,
+    );
   }
   if (code === GRPC.failedPrecondition && /workflow task in failed state/i.test(details)) {
     return new WorkflowStuckError(doing.workflowId ?? 'the subscription', error);

@@ -59,7 +59,8 @@ type Look = { view: SubscriptionView } | { error: CaratSubscriptionsError };
 
 async function lookOnce(access: TemporalAccess, ref: SubscriptionRef, leftMs: number): Promise<Look> {
   try {
-    return { view: await readView(access, ref, Math.max(1, Math.min(leftMs, CLIENT_LIMITS.queryMs))) };
+    const { lookMs, queryMs } = CLIENT_LIMITS;
+    return { view: await readView(access, ref, Math.min(Math.max(leftMs, lookMs), queryMs)) };
   } catch (error) {
     if (error instanceof NoWorkerError || error instanceof TemporalUnreachableError) return { error };
     throw error;

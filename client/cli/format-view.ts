@@ -12,7 +12,7 @@ import { whatToDo } from './what-to-do';
  */
 export function viewText(view: SubscriptionView, program: string): string {
   return [
-    headOf(view),
+    headOf(view, nextOf(view)),
     whatToDo(view, program),
     ledgerText(view.ledger),
     lastErrorOf(view),
@@ -23,7 +23,14 @@ export function viewText(view: SubscriptionView, program: string): string {
     .join('\n\n');
 }
 
-function headOf(view: SubscriptionView): string {
+/** The last known view of a subscription whose workflow was closed from outside: nothing happens next, nothing can be decided. */
+export function lastKnownText(view: SubscriptionView): string {
+  const parts = [headOf(view, ''), ledgerText(view.ledger), lastErrorOf(view), auditOf(view)];
+  const known = parts.filter((part) => part !== '').join('\n\n');
+  return `Last known, before the workflow was closed:\n\n${known}\n\nTimes are São Paulo’s.`;
+}
+
+function headOf(view: SubscriptionView, next: string): string {
   const { gateway, merchant, orderId, entry, state, stateSince } = view;
   const rows: [string, string][] = [
     ['Subscription', `${merchant}/${orderId} (${entry})`],
@@ -31,7 +38,7 @@ function headOf(view: SubscriptionView): string {
     ['Gateway', gatewayOf(view)],
     ['NIT', gateway.nit ?? ''],
     ['SID', gateway.sid ?? ''],
-    ['Next', nextOf(view)],
+    ['Next', next],
     ['Attention', view.attention.join(', ')],
   ];
   return columns(rows.filter(([, text]) => text !== '').map(([name, text]) => [name, plain(text)]));

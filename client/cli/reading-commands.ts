@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import type { SubscriptionState } from '../../domain/lifecycle';
+import { SubscriptionWorkflowFailedError } from '../errors';
 import type { ListFilter } from '../list-query';
 import type { SubscriptionPage, SubscriptionSummary } from '../list-subscriptions';
 import type { SubscriptionClient } from '../subscription-client';
 import { listText } from './format-list';
-import { viewText } from './format-view';
+import { lastKnownText, viewText } from './format-view';
 import type { CliIo } from './io';
 import { print, programName, withClient, type CommonFlags } from './session';
 import { wholeNumber } from './start-input';
@@ -68,8 +69,17 @@ function addList(program: Command, io: CliIo): void {
 
 async function show(io: CliIo, text: string, flags: CommonFlags): Promise<void> {
   const ref = readRef(text);
-  const view = await withClient(io, flags, (client) => client.get(ref));
+  const view = await withClient(io, flags, (client) => client.get(ref)).catch((error: unknown) => {
+    if (flags.json !== true) showLastKnown(io, error);
+    throw error;
+  });
   print(io, flags, view, () => viewText(view, programName(io)));
+}
+
+/** With `--json` the last known view is a part of the error. */
+function showLastKnown(io: CliIo, error: unknown): void {
+  const known = error instanceof SubscriptionWorkflowFailedError ? error.lastKnown : undefined;
+  if (known !== undefined) io.out(`${lastKnownText(known)}\n`);
 }
 
 async function wait(
