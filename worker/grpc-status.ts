@@ -9,6 +9,6 @@ export const STATUS = {
 
 /** The gRPC status of an error of the Temporal connection, where it has one. */
 export function grpcStatus(error: unknown): number | undefined {
-  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code: unknown = (error as { code?: unknown } | null | undefined)?.code;
   return typeof code === 'number' ? code : undefined;
 }

@@ -10,6 +10,8 @@ export const LIMITS = {
   caFileBytesMax: 1024 * 1024,
   /** Merchants that one worker serves: each has a task queue and a poller of its own. */
   merchantsMax: 200,
+  /** Long polls that one merchant keeps open at the server; they add up over the merchants. */
+  pollsPerMerchant: 4,
   /** Characters of a file name or an address that a message repeats. */
   printedCharsMax: 300,
   callsPerSecondMax: 1_000,

@@ -74,6 +74,7 @@ function merchantOptions(merchant: MerchantAtWork, vault: CardVault): Omit<Worke
     taskQueue: gatewayTaskQueueOf(merchant.alias),
     activities: createGatewayActivities(merchant.carat, vault),
     maxConcurrentActivityTaskExecutions: merchant.maxCallsInFlight ?? DEFAULTS.callsInFlight,
+    maxConcurrentActivityTaskPolls: LIMITS.pollsPerMerchant,
     ...(merchant.callsPerSecond === undefined
       ? {}
       : { maxTaskQueueActivitiesPerSecond: merchant.callsPerSecond }),

@@ -16,7 +16,7 @@ export function readTextFile(path: string, bytesMax: number): TextFile {
 }
 
 function whyUnreadable(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause';
+  const code = (error as NodeJS.ErrnoException).code ?? 'unknown cause';
   switch (code) {
     case 'ENOENT':
       return 'does not exist';

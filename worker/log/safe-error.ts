@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { holdsCardNumber } from '../../domain/card-number';
 import { LIMITS } from '../limits';
 
@@ -16,7 +17,7 @@ export interface SafeError {
  * that reads as a card number (R7).
  */
 export function safeError(error: unknown, depth = 0): SafeError {
-  if (!(error instanceof Error)) return { name: 'unknown', message: safeText(String(error)) };
+  if (!types.isNativeError(error)) return { name: 'unknown', message: safeText(String(error)) };
   const { name, message, stack, cause } = error;
   const code = codeOf(error);
   return {

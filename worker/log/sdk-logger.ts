@@ -1,4 +1,4 @@
-import type { Logger, LogLevel, LogMetadata } from '@temporalio/common';
+import { SdkComponent, type Logger, type LogLevel, type LogMetadata } from '@temporalio/common';
 import { merchantOf } from './merchant-of';
 import type { WorkerLogger } from './logger';
 import { safeError, safeText } from './safe-error';
@@ -31,7 +31,7 @@ const PINO_LEVELS = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn'
 /** Hands the log lines of the Temporal SDK to our log: those of worker, workflows, activities and the native core. */
 export function createSdkLogger(logger: WorkerLogger): Logger {
   const log = (level: LogLevel, message: string, meta: LogMetadata = {}): void => {
-    const pinoLevel = PINO_LEVELS[level];
+    const pinoLevel = isHousekeeping(level, message, meta) ? 'debug' : PINO_LEVELS[level];
     if (logger.isLevelEnabled(pinoLevel)) logger[pinoLevel](keptAttributes(meta), safeText(message));
   };
   return {
@@ -52,6 +52,12 @@ export function createSdkLogger(logger: WorkerLogger): Logger {
       log('ERROR', message, meta);
     },
   };
+}
+
+/** What the worker says of itself, and its surprise that our workers poll for workflows only or for activities only. */
+function isHousekeeping(level: LogLevel, message: string, { sdkComponent }: LogMetadata): boolean {
+  if (sdkComponent !== SdkComponent.worker) return false;
+  return level === 'INFO' || (level === 'WARN' && / not polling for \w+ tasks$/.test(message));
 }
 
 function keptAttributes(meta: LogMetadata): Record<string, unknown> {
