@@ -44,7 +44,7 @@ const READ: CallPolicy = {
   scheduleToCloseMs: 60 * MINUTE,
   heartbeatMs: HEARTBEAT_MS,
   retry: {
-    maximumAttempts: 6,
+    maximumAttempts: 4,
     initialIntervalMs: 2 * SECOND,
     backoffCoefficient: 3,
     maximumIntervalMs: 5 * MINUTE,

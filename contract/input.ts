@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isCalendarDate } from '../domain/calendar';
-import { holdsCardNumber } from '../domain/card-number';
+import { holdsCardNumber, holdsLongNumber } from '../domain/card-number';
 import { LIMITS } from '../domain/limits';
 
 /** A text that goes to Temporal: bounded, and never a card number (R7). */
@@ -12,6 +12,12 @@ const safeText = (maxLength: number): z.ZodString =>
     .refine((text) => !holdsCardNumber(text), {
       error: 'holds a card number; send a Carat card token or a vault reference instead',
     });
+
+/** A reference to a card: nothing in it may look like the card itself, valid or not. */
+const cardReference = (): z.ZodString =>
+  safeText(128).refine((text) => !holdsLongNumber(text), {
+    error: 'holds a number as long as a card number',
+  });
 
 const cents = z.int().min(1).max(999_999_999_999).meta({ description: 'Integer cents: 4990 is R$ 49,90' });
 
@@ -31,11 +37,11 @@ const card = z
   .discriminatedUnion('kind', [
     z.strictObject({
       kind: z.literal('carat_token'),
-      token: safeText(128).regex(/^[A-Za-z0-9._-]+$/, {
+      token: cardReference().regex(/^[A-Za-z0-9._-]+$/, {
         error: 'must be the token of a card stored at Carat',
       }),
     }),
-    z.strictObject({ kind: z.literal('vault'), reference: safeText(128) }),
+    z.strictObject({ kind: z.literal('vault'), reference: cardReference() }),
   ])
   .meta({ description: 'A reference to the card. Card numbers never enter Temporal' });
 

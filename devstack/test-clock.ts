@@ -1,9 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Client } from '@temporalio/client';
+import { isGrpcServiceError, ServiceError, type Client } from '@temporalio/client';
 import { statusQuery } from '../contract/messages';
 import type { SandboxControl } from '../sandbox/control';
 import { ExecutionClock } from './execution-clock';
 
+/** gRPC status: the server cannot ask a run whose first workflow task does not exist yet. */
+const FAILED_PRECONDITION = 9;
 /** How long an execution may work in real time before the clock gives up on it, milliseconds. */
 const IDLE_WITHIN_MS = 120_000;
 const POLL_MS = 5;
@@ -84,12 +86,23 @@ export class TestClock {
       if (standing === undefined) return undefined;
       if (!standing.busy) {
         if (standing.retryAt !== undefined) return standing.retryAt;
-        const { nextMoment } = await this.#client.workflow.getHandle(workflowId).query(statusQuery);
+        const nextMoment = await this.#askNextMoment(workflowId);
         if (nextMoment !== undefined) return new Date(nextMoment);
       }
       await setTimeout(POLL_MS);
     }
     throw new Error(`${workflowId} is still at work after ${String(IDLE_WITHIN_MS)} ms`);
+  }
+
+  /** Its own word for when it acts next; none while a new run has not had its first task yet. */
+  async #askNextMoment(workflowId: string): Promise<string | undefined> {
+    try {
+      return (await this.#client.workflow.getHandle(workflowId).query(statusQuery)).nextMoment;
+    } catch (error) {
+      const cause = error instanceof ServiceError ? error.cause : undefined;
+      if (isGrpcServiceError(cause) && Number(cause.code) === FAILED_PRECONDITION) return undefined;
+      throw error;
+    }
   }
 
   async #moveSandbox(instant: Date): Promise<void> {

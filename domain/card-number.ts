@@ -22,3 +22,6 @@ export function holdsCardNumber(text: string): boolean {
     .map((run) => run.replace(/[ -]/g, ''))
     .some((run) => BRAND_PATTERN.test(run) && passesLuhn(run));
 }
+
+/** Tells whether a text holds a run of digits as long as a card number, check digit or not: no reference needs one. */
+export const holdsLongNumber = (text: string): boolean => /\d(?:[ -]?\d){12,18}/.test(text);

@@ -98,17 +98,28 @@ export function recordScheduled(ledger: Ledger, charge: Charge, intervalMonths: 
   return withCharge(grown, cycle.number, charge);
 }
 
+/** What the gateway says of the calendar of a schedule, and what we know besides. */
+export interface NextDateSeen {
+  nextDate: IsoDate;
+  today: IsoDate;
+  intervalMonths: number;
+  /** The schedule was inactive, so that passing over a date is nothing to wonder about. */
+  inactive: boolean;
+}
+
 /**
- * Takes the gateway's next date over. A date that was not reached yet has been moved by an edit; a date that was
- * reached and has no charge has been passed over.
+ * Takes the gateway's next date over. A date that changed before it was reached, or by less than a cycle, has been
+ * moved by an edit; one that was reached, has no charge and is followed by the next cycle's has been passed over.
  */
-export function followNextDate(ledger: Ledger, nextDate: IsoDate, today: IsoDate, inactive: boolean): Ledger {
+export function followNextDate(ledger: Ledger, seen: NextDateSeen): Ledger {
+  const { nextDate, today, inactive } = seen;
   const current = currentCycle(ledger);
   if (current === undefined) return withCycle(ledger, nextDate);
   if (current.dueDate === nextDate) return ledger;
   if (current.charges.length > 0) return nextDate > current.dueDate ? withCycle(ledger, nextDate) : ledger;
-  if (nextDate < current.dueDate || today < current.dueDate)
-    return replaceCycle(ledger, { ...current, dueDate: nextDate });
+  const moved =
+    today < current.dueDate || nextDate < earliestNextDueDate(current.dueDate, seen.intervalMonths);
+  if (moved) return replaceCycle(ledger, { ...current, dueDate: nextDate });
   return withCycle(replaceCycle(ledger, { ...current, passed: inactive ? 'skipped' : 'missed' }), nextDate);
 }
 

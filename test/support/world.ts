@@ -5,6 +5,7 @@ import type { SubscriptionStart } from '../../contract/input';
 import type { SubscriptionView } from '../../contract/view';
 import { startStack, type Stack, type StackOptions } from '../../devstack/stack';
 import type { LedgerEntry } from '../../sandbox/state/ledger';
+import { expectNoCardNumbers } from './no-card-numbers';
 import { temporalAddress, workflowBundle } from './run-environment';
 
 /** A stack of its own for one test file, on the server that the whole run shares. */
@@ -20,7 +21,7 @@ export interface World extends Stack {
   charges(orderId: string): Promise<LedgerEntry[]>;
 }
 
-type WorldOptions = Partial<Omit<StackOptions, 'address' | 'merchants' | 'taskQueue' | 'bundle'>>;
+type WorldOptions = Partial<Omit<StackOptions, 'merchants' | 'taskQueue' | 'bundle'>>;
 
 let runtimeInstalled = false;
 let worlds = 0;
@@ -43,6 +44,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const shared = { address: temporalAddress(), bundle: workflowBundle(), taskQueue, merchants: [merchant] };
   const stack = await startStack({ ...shared, ...options });
   const subscriptions = new SubscriptionClient(stack.client, { taskQueue });
+  const begun = new Set<string>();
   const view = (orderId: string): Promise<SubscriptionView> => subscriptions.get({ merchant, orderId });
   return {
     ...stack,
@@ -51,9 +53,15 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     view,
     begin: async (input) => {
       await subscriptions.start(input);
-      stack.clock.follow(workflowIdOf(merchant, input.orderId));
+      const workflowId = workflowIdOf(merchant, input.orderId);
+      begun.add(workflowId);
+      stack.clock.follow(workflowId);
       await stack.clock.settle();
       return view(input.orderId);
+    },
+    stop: async () => {
+      await expectNoCardNumbers(stack.client, begun);
+      await stack.stop();
     },
     reset: async () => {
       stack.clock.releaseAll();

@@ -1,6 +1,7 @@
 import type { SubscriptionStart } from '../../contract/input';
 import type { SubscriptionView } from '../../contract/view';
 import type { FaultKind } from '../../sandbox/wire/faults';
+import { eventually } from '../support/eventually';
 import { MONTHLY_CENTS, payNow, startLater } from '../support/orders';
 import { startWorld, type World } from '../support/world';
 
@@ -49,7 +50,7 @@ describe('the fault matrix', () => {
       holdMs: 300,
     });
     await world.subscriptions.start(input);
-    await eventually(async () => (await requests('create')).length === 1);
+    await eventually('the create is held', async () => (await requests('create')).length === 1);
     await world.sandbox.control.addFault({ route: '*', kind: 'refuse_connection' });
     await world.begin(input);
   }
@@ -180,7 +181,10 @@ describe('the fault matrix', () => {
       const orderId = await awaitingConfirmation();
       await world.sandbox.control.addFault({ route: '*', kind: 'refuse_connection' });
       const decision = decide(call, orderId);
-      await eventually(async () => (await world.view(orderId)).lastError?.code === 'connection_refused');
+      await eventually(
+        'a refused connection',
+        async () => (await world.view(orderId)).lastError?.code === 'connection_refused',
+      );
       await world.sandbox.control.clearFaults();
       const view = await afterwards(orderId);
       await decision;
@@ -189,8 +193,3 @@ describe('the fault matrix', () => {
     });
   });
 });
-
-/** Waits for a condition, bounded by the test's own timeout. */
-async function eventually(condition: () => Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 10));
-}

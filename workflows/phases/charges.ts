@@ -60,9 +60,12 @@ export function takeSchedule(life: Life, schedule: ScheduleFacts): void {
 /** Lets the ledger follow the gateway's next date. Only once every listed charge is in the ledger. */
 export function followDates(life: Life): void {
   const { nextDate } = life.record.schedule;
-  const inactive = life.record.scheduleStatus === 'INA';
-  if (nextDate === undefined || (life.record.scheduleStatus !== 'ATV' && !inactive)) return;
-  life.record.ledger = followNextDate(life.record.ledger, nextDate, dateInSaoPaulo(life.now), inactive);
+  const { scheduleStatus } = life.record;
+  if (nextDate === undefined || (scheduleStatus !== 'ATV' && scheduleStatus !== 'INA')) return;
+  const today = dateInSaoPaulo(life.now);
+  const inactive = scheduleStatus === 'INA' || life.state === 'paused';
+  const { intervalMonths } = life.input.schedule;
+  life.record.ledger = followNextDate(life.record.ledger, { nextDate, today, intervalMonths, inactive });
 }
 
 /** The NIT of the immediate payment; asking for it before it exists is a defect. */

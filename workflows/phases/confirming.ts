@@ -43,8 +43,7 @@ async function carryOut(life: Life, { kind, by }: ConfirmationDecision): Promise
         return;
       }
     case 'denied':
-    case 'refused': // "Already confirmed" and "not allowed in this state" are refusals too: only the NIT itself tells which.
-    {
+    case 'refused': { // "Already confirmed" and "not allowed in this state" are refusals too: only the NIT itself tells which.
       doubt(life, kind, `refused_${outcome.code}`);
       return;
     }

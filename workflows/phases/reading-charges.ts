@@ -34,7 +34,7 @@ async function readCharge(life: Life, nit: Nit): Promise<boolean> {
     record(life, payment, 'query');
     return true;
   }
-  // A NIT answers for 15 days only (carat-api.md §5.1); the list by date still knows it.
+  // A NIT answers for 15 days only (carat-api.md §5.1); the list by date, from the last cycle on, still knows it.
   return searchByDate(life, nit);
 }
 
@@ -53,7 +53,7 @@ async function searchPassedCycle(life: Life): Promise<boolean> {
 
 async function searchByDate(life: Life, nit: Nit): Promise<boolean> {
   const today = dateInSaoPaulo(life.now);
-  const first = currentCycle(life.record.ledger)?.dueDate ?? life.input.schedule.firstDate;
+  const first = life.record.ledger.cycles.at(-2)?.dueDate ?? life.input.schedule.firstDate;
   for (const day of datesBetween(first, today, LIMITS.listDays)) {
     const found = await listDay(life, day);
     if (found === undefined) return false;

@@ -1,0 +1,13 @@
+import { setTimeout } from 'node:timers/promises';
+
+const POLL_MS = 10;
+const GIVE_UP_AFTER_MS = 30_000;
+
+/** Waits until a condition holds; fails with its name when it does not in time. */
+export async function eventually(what: string, condition: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + GIVE_UP_AFTER_MS;
+  while (!(await condition())) {
+    if (Date.now() > deadline) throw new Error(`waited ${String(GIVE_UP_AFTER_MS)} ms in vain: ${what}`);
+    await setTimeout(POLL_MS);
+  }
+}

@@ -1,0 +1,134 @@
+import { DateTime } from 'luxon';
+import { workflowIdOf } from '../../contract/ids';
+import { cardToken, inDays, payNow, startLater } from '../support/orders';
+import { startWorld, type World } from '../support/world';
+
+const DAY_MS = 86_400_000;
+
+describe('following a schedule', () => {
+  let world: World;
+
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  beforeEach(() => world.reset());
+  afterAll(() => world.stop());
+
+  async function running(
+    changes: Parameters<typeof startLater>[1] = {},
+  ): Promise<{ orderId: string; sid: string }> {
+    const input = await startLater(world, changes);
+    const view = await world.begin(input);
+    expect(view.state).toBe('active');
+    return { orderId: input.orderId, sid: view.gateway.sid ?? '' };
+  }
+
+  it('is open-ended: charges for years through many runs, and nothing is lost between them', async () => {
+    const schedule = { amountCents: 990, firstDate: await inDays(world, 3) };
+    const { orderId } = await running({ schedule, options: { continueAsNewAfterEvents: 50 } });
+    await world.clock.advanceBy(3 * 365 * DAY_MS);
+    const view = await world.view(orderId);
+    expect(view.state).toBe('active');
+    const charges = await world.charges(orderId);
+    expect(charges.length).toBeGreaterThanOrEqual(36);
+    const known = view.ledger.cycles.flatMap((cycle) => cycle.charges.map(({ nit }) => nit));
+    expect(known).toEqual(charges.map(({ nit }) => nit));
+    expect(view.ledger.summary.paidCents).toBe(charges.length * 990);
+    const handle = world.client.workflow.getHandle(workflowIdOf(world.merchant, orderId));
+    const { runId, raw } = await handle.describe();
+    expect(raw.workflowExecutionInfo?.firstRunId).not.toBe(runId);
+    expect(view.audit[0]).toMatchObject({ what: 'asked for the subscription' });
+  });
+
+  it('takes a whole day of silence without losing a charge', async () => {
+    const { orderId } = await running();
+    await world.clock.advanceBy(9 * DAY_MS);
+    await world.sandbox.control.addFault({ route: '*', kind: 'error_500', times: 'always' });
+    await world.clock.advanceBy(3 * DAY_MS);
+    expect((await world.view(orderId)).lastError).toMatchObject({ call: 'getSchedule' });
+    await world.sandbox.control.clearFaults();
+    await world.clock.advanceBy(2 * DAY_MS);
+    expect((await world.view(orderId)).ledger.cycles[0]).toMatchObject({ outcome: 'paid' });
+  });
+
+  it('asks again when an execution ended ERR: the gateway tries on the next day', async () => {
+    const input = await startLater(world);
+    const script = { orderId: input.orderId, onExecution: { 1: { kind: 'error' } } } as const;
+    await world.sandbox.control.scriptCard(await cardToken(world), script);
+    await world.begin(input);
+    await world.clock.advanceBy(13 * DAY_MS);
+    const [first] = (await world.view(input.orderId)).ledger.cycles;
+    expect(first).toMatchObject({ outcome: 'paid', charges: [{ outcome: 'failed' }, { outcome: 'paid' }] });
+  });
+
+  it('sees the same schedule charged on two days of one cycle, and calls for a person', async () => {
+    const { orderId } = await running();
+    const firstDay = await inDays(world, 10);
+    await world.sandbox.control.addIncident({ firstDay, repeatDays: 1 });
+    await world.clock.advanceBy(45 * DAY_MS);
+    const view = await world.view(orderId);
+    expect(view.ledger.cycles[0]?.outcome).toBe('paid_twice');
+    expect(view.attention).toContain('cycle_paid_twice');
+  });
+
+  it('shows a schedule made inactive in the portal as paused, skips its cycles, and goes on when it is active again', async () => {
+    const { orderId, sid } = await running();
+    await world.clock.advanceBy(20 * DAY_MS);
+    await world.sandbox.control.editSchedule(sid, { status: 'INA' });
+    await world.clock.advanceBy(60 * DAY_MS);
+    expect(await world.view(orderId)).toMatchObject({ state: 'paused', gateway: { scheduleStatus: 'INA' } });
+    await world.sandbox.control.editSchedule(sid, { status: 'ATV' });
+    await world.clock.advanceBy(60 * DAY_MS);
+    const view = await world.view(orderId);
+    expect(view.state).toBe('active');
+    expect(view.ledger.cycles.map((cycle) => cycle.outcome)).toContain('skipped');
+    expect(view.ledger.cycles.map((cycle) => cycle.outcome)).not.toContain('missed');
+  });
+
+  it('follows a next date that was moved in the portal', async () => {
+    const { orderId, sid } = await running();
+    const moved = await inDays(world, 20);
+    await world.sandbox.control.editSchedule(sid, { nextDate: moved });
+    await world.clock.advanceBy(25 * DAY_MS);
+    const view = await world.view(orderId);
+    expect(view.ledger.cycles[0]).toMatchObject({ dueDate: moved, outcome: 'paid' });
+    expect(await world.charges(orderId)).toHaveLength(1);
+  });
+
+  it.each(['clamp_and_restore', 'clamp_and_stick'] as const)(
+    'explains every cycle at month ends (%s)',
+    async (monthEndRule) => {
+      await world.sandbox.control.changeSettings({ monthEndRule });
+      const now = DateTime.fromJSDate(await world.clock.now(), { zone: 'America/Sao_Paulo' });
+      const firstDate = DateTime.fromObject({ year: now.year + 1, month: 1, day: 31 }).toFormat('yyyy-MM-dd');
+      const { orderId } = await running({ schedule: { amountCents: 990, firstDate, numberOfTimes: 6 } });
+      await world.clock.advanceBy(420 * DAY_MS);
+      const view = await world.view(orderId);
+      expect(view).toMatchObject({ state: 'completed', attention: [] });
+      expect(view.ledger.cycles.map((cycle) => cycle.outcome)).toEqual(Array(6).fill('paid'));
+    },
+  );
+
+  it('finishes one charge earlier when the gateway counts the immediate payment', async () => {
+    await world.sandbox.control.changeSettings({ immediatePaymentCounts: true });
+    const input = await payNow(world);
+    await world.begin(input);
+    await world.clock.advanceBy(370 * DAY_MS);
+    const view = await world.view(input.orderId);
+    expect(view).toMatchObject({ state: 'completed', attention: [] });
+    expect(view.ledger.summary.byOutcome).toMatchObject({ paid: 11, missed: 0 });
+    expect(await world.charges(input.orderId)).toHaveLength(12);
+  });
+
+  it('finds a charge by date when its NIT can no longer be asked for', async () => {
+    const { orderId } = await running();
+    await world.clock.advanceBy(9 * DAY_MS);
+    await world.sandbox.control.addFault({ route: 'get_schedule', kind: 'error_500', times: 'always' });
+    await world.clock.advanceBy(20 * DAY_MS);
+    await world.sandbox.control.clearFaults();
+    await world.clock.advanceBy(10 * DAY_MS);
+    const view = await world.view(orderId);
+    expect(view.ledger.cycles[0]).toMatchObject({ outcome: 'paid', charges: [{ knownBy: 'list' }] });
+    expect(view.attention).toEqual([]);
+  });
+});

@@ -1,0 +1,106 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { WorkflowFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { WORKFLOW_TYPE, workflowIdOf } from '../../contract/ids';
+import { payNow } from '../support/orders';
+import { temporalAddress, temporalBinary } from '../support/run-environment';
+import { startWorld, type World } from '../support/world';
+
+const run = promisify(execFile);
+const DAY_MS = 86_400_000;
+
+describe('starting from any client', () => {
+  let world: World;
+
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  beforeEach(() => world.reset());
+  afterAll(() => world.stop());
+
+  async function failureOf(input: unknown, workflowId: string): Promise<ApplicationFailure> {
+    const options = { workflowId, taskQueue: world.taskQueue, args: [input] };
+    const error: unknown = await world.client.workflow
+      .execute(WORKFLOW_TYPE, options)
+      .catch((thrown: unknown) => thrown);
+    if (!(error instanceof WorkflowFailedError)) throw new Error('the workflow did not fail');
+    if (!(error.cause instanceof ApplicationFailure)) throw new Error('the failure carries no code');
+    return error.cause;
+  }
+
+  async function activitiesRun(workflowId: string): Promise<number> {
+    const { events } = await world.client.workflow.getHandle(workflowId).fetchHistory();
+    return (events ?? []).filter((event) => event.activityTaskScheduledEventAttributes).length;
+  }
+
+  it('works from the Temporal CLI with plain JSON', async () => {
+    const input = await payNow(world);
+    const workflowId = workflowIdOf(world.merchant, input.orderId);
+    const common = ['--address', temporalAddress(), '--workflow-id', workflowId];
+    const start = ['workflow', 'start', ...common, '--type', 'subscription', '--task-queue', world.taskQueue];
+    await run(temporalBinary(), [...start, '--input', JSON.stringify(input)]);
+    world.clock.follow(workflowId);
+    await world.clock.settle();
+    expect(await world.charges(input.orderId)).toHaveLength(1);
+    const query = ['workflow', 'query', ...common, '--name', 'status', '--output', 'json'];
+    const { stdout } = await run(temporalBinary(), query);
+    expect(JSON.parse(stdout)).toMatchObject({ queryResult: [{ state: 'active' }] });
+  });
+
+  it('refuses a bad start at once, names every field, and runs no activity', async () => {
+    const input = await payNow(world);
+    const workflowId = workflowIdOf(world.merchant, input.orderId);
+    const bad = {
+      ...input,
+      authorizerId: 'Visa',
+      schedule: { ...input.schedule, firstDate: '2026-02-30', amount: 1 },
+    };
+    const failure = await failureOf(bad, workflowId);
+    expect(failure).toMatchObject({ type: 'invalid_input', nonRetryable: true });
+    expect(failure.message).toContain('authorizerId: must be 1–3 digits');
+    expect(failure.message).toContain('schedule.firstDate: must be an existing calendar date');
+    expect(failure.message).toContain('schedule.amount: is not a field');
+    expect(await activitiesRun(workflowId)).toBe(0);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['null', null],
+    ['a text', 'loja-a'],
+    ['a list', []],
+    ['an unknown way in', { entry: 'adopt' }],
+  ])('refuses %s as input', async (_name, input) => {
+    const failure = await failureOf(
+      input,
+      `subscription/${world.merchant}/X${String(Math.random()).slice(2, 12)}`,
+    );
+    expect(failure.type).toBe('invalid_input');
+  });
+
+  it('refuses a card number where a reference belongs, and does not repeat it', async () => {
+    const input = await payNow(world, { card: { kind: 'carat_token', token: '5000000000000001' } });
+    const failure = await failureOf(input, workflowIdOf(world.merchant, input.orderId));
+    expect(failure.type).toBe('invalid_input');
+    expect(failure.message).toContain('card.token: holds a number as long as a card number');
+    expect(failure.message).not.toContain('5000000000000001');
+  });
+
+  it('refuses a workflow id that is not derived from merchant and order id', async () => {
+    const input = await payNow(world);
+    const failure = await failureOf(input, `my-${input.orderId}`);
+    expect(failure.type).toBe('workflow_id_mismatch');
+    expect(failure.message).toContain(workflowIdOf(world.merchant, input.orderId));
+  });
+
+  it('is not stopped by a cancellation request: it flags it, because the gateway would go on charging', async () => {
+    const input = await payNow(world);
+    await world.begin(input);
+    await world.client.workflow.getHandle(workflowIdOf(world.merchant, input.orderId)).cancel();
+    await world.clock.settle();
+    await world.clock.advanceBy(45 * DAY_MS);
+    const view = await world.view(input.orderId);
+    expect(view).toMatchObject({ state: 'active', attention: ['cancel_requested'] });
+    expect(view.ledger.summary.byOutcome.paid).toBeGreaterThan(0);
+  });
+});
