@@ -11,7 +11,8 @@ function passesLuhn(digits: string): boolean {
 function runLooksLikePan(run: string): boolean {
   for (let length = 13; length <= Math.min(19, run.length); length += 1) {
     for (let start = 0; start + length <= run.length; start += 1) {
-      if (passesLuhn(run.slice(start, start + length))) return true;
+      // No card number begins with 0.
+      if (run.charAt(start) !== '0' && passesLuhn(run.slice(start, start + length))) return true;
     }
   }
   return false;

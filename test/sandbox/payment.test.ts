@@ -1,5 +1,6 @@
 import { card, payNowBody, mastercard, visa } from './support/bodies';
 import { openStage, type Stage } from './support/stage';
+import { waitFor } from './support/wait-for';
 
 let stage: Stage;
 
@@ -283,10 +284,3 @@ describe('a payment with schedule', () => {
     ]);
   });
 });
-
-async function waitFor(condition: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 5_000;
-  while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error('the condition did not come true in 5 s');
-  }
-}
