@@ -17,13 +17,19 @@ export function checkRequest<Schema extends z.ZodType>(
   throw new CaratRequestError({
     code: 'CARAT_REQUEST_INVALID',
     field: fieldOf(issue, subject),
-    problem: issue?.message ?? 'is invalid',
+    problem: problemOf(issue),
     nextStep: 'Nothing was sent; correct the field and call again.',
   });
 }
 
-/** An unknown key is named by its parent: the key itself may be a misplaced value. */
 function fieldOf(issue: z.core.$ZodIssue | undefined, subject: string): string {
   const path = issue?.path.map(String).join('.') ?? '';
   return path === '' ? subject : path;
+}
+
+/** The key of an unknown field is told only when it looks like a name: it may be a misplaced value. */
+function problemOf(issue: z.core.$ZodIssue | undefined): string {
+  if (issue?.code !== 'unrecognized_keys') return issue?.message ?? 'is invalid';
+  const names = issue.keys.filter((key) => /^[A-Za-z]{1,40}$/.test(key));
+  return ['has a field that does not belong here', ...names].join(': ');
 }

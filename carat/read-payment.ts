@@ -1,28 +1,36 @@
 import { z } from 'zod';
 import type { Payment } from './payment';
 import { isAbsent, isSameId, withoutUndefined, type Reading } from './reading';
-import { decidingText, detailCents, detailCount, detailInstant, detailText } from './scalars';
+import {
+  decidingId,
+  decidingStatus,
+  detailCents,
+  detailCount,
+  detailInstant,
+  detailId,
+  detailText,
+} from './scalars';
 
 const paymentSchema = z.object({
-  status: decidingText,
-  nit: detailText,
-  order_id: detailText,
-  merchant_usn: detailText,
+  status: decidingStatus,
+  nit: decidingId,
+  order_id: detailId,
+  merchant_usn: detailId,
   amount: detailCents,
   authorizer_code: detailText,
   authorizer_message: detailText,
-  authorizer_id: detailText,
-  acquirer_id: detailText,
+  authorizer_id: detailId,
+  acquirer_id: detailId,
   acquirer_name: detailText,
   authorizer_date: detailInstant,
-  authorization_number: detailText,
-  esitef_usn: detailText,
-  host_usn: detailText,
-  tid: detailText,
+  authorization_number: detailId,
+  esitef_usn: detailId,
+  host_usn: detailId,
+  tid: detailId,
   payment_date: detailInstant,
   creation_date: detailInstant,
   installments: detailCount,
-  payment_type: detailText,
+  payment_type: detailId,
 });
 
 /**

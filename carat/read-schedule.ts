@@ -1,12 +1,20 @@
 import { z } from 'zod';
 import { isAbsent, isSameId, withoutUndefined, type Reading } from './reading';
-import { decidingList, decidingText, detailCents, detailCount, detailDate, detailText } from './scalars';
+import {
+  decidingList,
+  decidingStatus,
+  detailCents,
+  detailCount,
+  detailDate,
+  detailId,
+  detailText,
+} from './scalars';
 import type { Schedule } from './schedule';
 
 const scheduleSchema = z.object({
-  status: decidingText,
-  sid: detailText,
-  schedule_usn: detailText,
+  status: decidingStatus,
+  sid: decidingId,
+  schedule_usn: detailId,
   amount: detailCents,
   initial_date: detailDate,
   next_date: detailDate,

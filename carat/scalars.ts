@@ -2,20 +2,32 @@ import { z } from 'zod';
 import { fromGatewayDate, fromGatewayTimestamp } from './gateway-date';
 import { LIMITS } from './limits';
 
+/** NIT and SID have 64 characters, `tid` at most 40 (carat-api.md §0, §6). */
+const ID = new RegExp(`^[A-Za-z0-9._-]{1,${LIMITS.idCharsMax}}$`);
+
 /**
  * The gateway writes every value as a JSON string, but numbers and booleans as themselves are read as well (R8). Texts
  * are trimmed: `host_usn` comes with a trailing blank (carat-api.md §2).
  */
 const scalar = z.union([z.string(), z.number(), z.boolean()]).transform((value) => String(value).trim());
 
-/** A value that decides something: it must be there and not empty, or the answer is unreadable. */
-export const decidingText = scalar.refine((text) => text !== '');
+/** A status, = 3 A (carat-api.md §9), with room for longer ones. It decides: without it the answer is unreadable. */
+export const decidingStatus = scalar.refine((text) => /^[A-Za-z_]{1,16}$/.test(text));
+
+/** The id that the answer is about: it may be left out, but what stands in its place must be an id. */
+export const decidingId = scalar
+  .refine((text) => text === '' || ID.test(text))
+  .nullish()
+  .transform((text) => (text === null || text === '' ? undefined : text));
 
 /** `code`, < 4 N (carat-api.md §10); some room is left for letters and longer numbers, none for a text. */
 export const gatewayCode = scalar.refine((text) => /^[A-Za-z0-9_-]{1,16}$/.test(text));
 
 /** A detail: absent, null, empty or of a wrong kind, it is simply not there, and never spoils the answer. */
 export const detailText = detail((text) => text);
+
+/** A detail that is an id. What has blanks or is longer than any id is none, and may be a quoted request. */
+export const detailId = detail((text) => (ID.test(text) ? text : undefined));
 
 /** A detail in integer cents. */
 export const detailCents = detail((text) => readWhole(text, LIMITS.amountCentsMax));
@@ -34,7 +46,7 @@ export const detailInstant = detail(fromGatewayTimestamp);
  * makes the answer unreadable, because an execution that we overlook is a lost cycle.
  */
 export const decidingList = z
-  .union([z.array(decidingText), scalar])
+  .union([z.array(scalar.refine((text) => ID.test(text))), scalar])
   .nullish()
   .transform((list) => toList(list));
 

@@ -8,8 +8,14 @@ export interface CallSecrets {
 }
 
 const MASK = '***';
-/** Free text, in which anything may be quoted. Other fields hold ids, where a run of three digits is no secret. */
-const FREE_TEXT = new Set(['message', 'authorizerMessage']);
+/** Free text, in which anything may be quoted. The other fields hold ids, dates and statuses. */
+const FREE_TEXT = new Set([
+  'message',
+  'authorizerCode',
+  'authorizerMessage',
+  'acquirerName',
+  'softDescriptor',
+]);
 const CARD_LIKE = /\d(?:[ -]?\d){12,18}/g;
 
 /**
@@ -37,7 +43,10 @@ function scrubText(
   let clean = text.replaceAll(merchantKey, MASK);
   if (cardNumber !== undefined) clean = clean.replaceAll(cardNumber, MASK);
   if (!FREE_TEXT.has(field)) return clean;
-  if (securityCode !== undefined)
+  // A bare authorizer code may have the same digits and must stay; some come with words (carat-api.md §6).
+  const mayQuote = field !== 'authorizerCode' || /\s/.test(text);
+  if (securityCode !== undefined && mayQuote) {
     clean = clean.replace(new RegExp(`(?<!\\d)${securityCode}(?!\\d)`, 'g'), MASK);
+  }
   return clean.replace(CARD_LIKE, MASK).slice(0, LIMITS.messageCharsMax);
 }

@@ -105,12 +105,18 @@ describe('a payment', () => {
     expect(readPaymentAnswer(envelopeOf({ payment }), NIT)).toEqual({ problem: 'absent' });
   });
 
-  it.each([['CON'], [[]], [{ status: '' }], [{ status: null }], [{ status: {} }], [{ nit: NIT }]])(
-    'given as %j is unreadable',
-    (payment) => {
-      expect(readPaymentAnswer(envelopeOf({ payment }), NIT)).toEqual({ problem: 'unreadable_answer' });
-    },
-  );
+  it.each([
+    ['CON'],
+    [[]],
+    [{ status: '' }],
+    [{ status: null }],
+    [{ status: {} }],
+    [{ nit: NIT }],
+    [{ status: 'CON', nit: [NIT] }],
+    [{ status: 'CON', nit: 'a b' }],
+  ])('given as %j is unreadable', (payment) => {
+    expect(readPaymentAnswer(envelopeOf({ payment }), NIT)).toEqual({ problem: 'unreadable_answer' });
+  });
 
   it('is the same whether its values are strings or JSON numbers', () => {
     fc.assert(

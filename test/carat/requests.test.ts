@@ -167,7 +167,7 @@ describe('a creation on the wire', () => {
 describe('a payment on the wire', () => {
   it('is the documented body', () => {
     expect(pay({ card: CARD })).toEqual({
-      card: { number: '4000000000000044', expiry_date: '1230', security_code: '842' },
+      card: { number: '4000000000000044', expiry_date: '1230', security_code: '9317' },
     });
     expect(pay({ card: { token: 'hash' }, authorizerId: '1', amountCents: 500, installments: 2 })).toEqual({
       authorizer_id: '1',
@@ -181,10 +181,10 @@ describe('a payment on the wire', () => {
     ['card.number', { number: '4000 0000 0000 0044' }],
     ['card.number', { number: '40000000000' }],
     ['card.number', { number: CARD.number, token: 'hash' }],
-    ['card.number', { securityCode: '842' } as unknown as PayRequest['card']],
+    ['card.number', { securityCode: '9317' } as unknown as PayRequest['card']],
     ['card.expiryDate', { number: CARD.number, expiryDate: '1330' }],
     ['card.expiryDate', { number: CARD.number, expiryDate: '12/30' }],
-    ['card.securityCode', { number: CARD.number, securityCode: '84' }],
+    ['card.securityCode', { number: CARD.number, securityCode: '93' }],
     ['card.holder', { number: CARD.number, holder: 'N'.repeat(31) }],
     ['card.token', { token: 'a b' }],
   ])('is refused for %s: %j', (field, card) => {
@@ -244,7 +244,7 @@ describe('a NIT or SID', () => {
 });
 
 it('a request error names the field and the next step, and never the value', () => {
-  const act = () => pay({ card: { number: '4000-0000-0000-0044', securityCode: '842' } });
+  const act = () => pay({ card: { number: '4000-0000-0000-0044', securityCode: '9317' } });
   expect(act).toThrow(
     'card.number: must be 12 to 19 digits. Nothing was sent; correct the field and call again.',
   );

@@ -160,7 +160,7 @@ it('a request carries what the contract asks for and nothing else', async () => 
   const [pay, confirm] = gateway.requests;
   expect(pay?.path).toBe(`/e-sitef/api/v1/payments/${'a1b2c3d4'.repeat(8)}`);
   expect(JSON.parse(pay?.body ?? '')).toEqual({
-    card: { number: '4000000000000044', expiry_date: '1230', security_code: '842' },
+    card: { number: '4000000000000044', expiry_date: '1230', security_code: '9317' },
   });
   expect(pay?.headers).toMatchObject({
     merchant_id: 'LOJAA',

@@ -6,7 +6,7 @@ export const NIT = 'a1b2c3d4'.repeat(8);
 export const SID = 'f9e8d7c6'.repeat(8);
 
 /** A documented homologation card (carat-api.md §11). */
-export const CARD = { number: '4000000000000044', expiryDate: '1230', securityCode: '842' };
+export const CARD = { number: '4000000000000044', expiryDate: '1230', securityCode: '9317' };
 
 export const CREDENTIALS = { merchantId: 'LOJAA', merchantKey: 'sandbox-key-a' };
 
