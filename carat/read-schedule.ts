@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isAbsent, isSameId, withoutUndefined, type Reading } from './reading';
 import {
+  decidingId,
   decidingList,
   decidingStatus,
   detailCents,
