@@ -4,7 +4,8 @@ import { CaratClient } from '../carat/client';
 import type { RequestLogEntry } from '../carat/request-log';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/server';
 import { InMemoryCardVault } from '../vault/in-memory-card-vault';
-import { startWorkers, type RunningWorkers } from '../worker/start-workers';
+import { startWorkers, type MerchantAtWork, type RunningWorkers } from '../worker/start-workers';
+import { Started } from './started';
 import { TestClock } from './test-clock';
 
 /** What a development stack is made of besides the Temporal server, which others start. */
@@ -19,7 +20,8 @@ export interface StackOptions {
   sandbox?: SandboxOptions;
   /** How long the worker waits for an answer of the gateway, milliseconds. Short in tests that hold answers. */
   answerTimeoutMs?: number;
-  log?: (entry: RequestLogEntry) => void;
+  /** Gives each merchant a log of its gateway calls. */
+  gatewayLog?: (merchant: string) => (entry: RequestLogEntry) => void;
 }
 
 /** A sandbox, a worker with its merchants, and a clock that moves both. */
@@ -37,53 +39,80 @@ export interface Stack {
 /** Calls in flight need no grace here: the stack stops when its user is done. */
 const SHUTDOWN_GRACE_MS = 2_000;
 
-/** Starts a sandbox and a worker against a Temporal server that runs. */
+/** A merchant and the store behind it at the sandbox. */
+interface Store {
+  alias: string;
+  merchantId: string;
+  merchantKey: string;
+}
+
+/** Starts a sandbox and a worker against a Temporal server that runs; leaves nothing behind when that fails half way. */
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const { address, namespace = 'default', taskQueue, merchants } = options;
-  const stores = merchants.map((alias) => ({
-    alias,
-    merchantId: storeId(alias),
-    merchantKey: `key-of-${alias}`,
-  }));
+  const started = new Started();
+  try {
+    return await assemble(options, started);
+  } catch (error) {
+    await started.stop();
+    throw error;
+  }
+}
+
+async function assemble(options: StackOptions, started: Started): Promise<Stack> {
+  const { address, namespace = 'default', taskQueue } = options;
+  const stores = options.merchants.map(storeOf);
   const sandbox = await startSandbox({
     merchants: stores.map(({ merchantId, merchantKey }) => ({ id: merchantId, key: merchantKey })),
     ...options.sandbox,
   });
-  const vault = new InMemoryCardVault();
-  const atWork = stores.map(({ alias, ...credentials }) => ({
-    alias,
-    carat: new CaratClient({
-      baseUrl: sandbox.baseUrl,
-      credentials,
-      ca: sandbox.caPem,
-      ...(options.answerTimeoutMs === undefined ? {} : { answerTimeoutMs: options.answerTimeoutMs }),
-      ...(options.log === undefined ? {} : { log: options.log }),
-    }),
-  }));
+  started.add(() => sandbox.stop());
   const connection = await Connection.connect({ address });
+  started.add(() => connection.close());
   const native = await NativeConnection.connect({ address });
+  started.add(() => native.close());
+  const merchants = stores.map((store) => merchantAtWork(store, sandbox, options));
+  started.add(() => {
+    for (const { carat } of merchants) carat.close();
+  });
+  const vault = new InMemoryCardVault();
   const workers = await startWorkers({
     connection: native,
     namespace,
     taskQueue,
-    merchants: atWork,
+    merchants,
     vault,
     workflows: { bundle: options.bundle },
     shutdownGraceMs: SHUTDOWN_GRACE_MS,
   });
-  const client = new Client({ connection, namespace });
-  const stop = async (): Promise<void> => {
+  // A worker that fails is told by `done` to whoever waits for it, at the latest when the stack is stopped.
+  workers.done.catch(() => undefined);
+  started.add(async () => {
     workers.shutdown();
     await workers.done;
-    for (const { carat } of atWork) carat.close();
-    await Promise.all([native.close(), connection.close(), sandbox.stop()]);
-  };
-  return { client, sandbox, vault, clock: new TestClock(client, sandbox.control), taskQueue, workers, stop };
+  });
+  const client = new Client({ connection, namespace });
+  const clock = new TestClock(client, sandbox.control);
+  return { client, sandbox, vault, clock, taskQueue, workers, stop: () => started.stop() };
 }
 
-/** The id of the store behind an alias, as the gateway wants it: up to 15 letters and digits (carat-api.md §0). */
-const storeId = (alias: string): string =>
-  alias
+function merchantAtWork(store: Store, sandbox: Sandbox, options: StackOptions): MerchantAtWork {
+  const { alias, merchantId, merchantKey } = store;
+  const { answerTimeoutMs, gatewayLog } = options;
+  const carat = new CaratClient({
+    baseUrl: sandbox.baseUrl,
+    credentials: { merchantId, merchantKey },
+    ca: sandbox.caPem,
+    ...(answerTimeoutMs === undefined ? {} : { answerTimeoutMs }),
+    ...(gatewayLog === undefined ? {} : { log: gatewayLog(alias) }),
+  });
+  return { alias, carat };
+}
+
+/** The id of a store is up to 15 letters and digits (carat-api.md §0). */
+const storeOf = (alias: string): Store => ({
+  alias,
+  merchantId: alias
     .replace(/[^a-z0-9]/g, '')
     .toUpperCase()
-    .slice(-15);
+    .slice(-15),
+  merchantKey: `key-of-${alias}`,
+});

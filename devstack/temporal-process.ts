@@ -1,5 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { setTimeout as startTimer } from 'node:timers';
 import { setTimeout } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
@@ -49,7 +50,7 @@ const TIME_SKIPPING = [
 /** Starts a Temporal server on loopback and waits until it answers. */
 export async function startTemporalProcess(options: TemporalProcessOptions): Promise<TemporalProcess> {
   const address = `127.0.0.1:${String(options.port)}`;
-  const child = spawn(options.binary, argumentsFor(options), { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawnApart(options);
   let output = '';
   const keep = (chunk: Buffer): void => {
     output = (output + chunk.toString()).slice(-MAX_OUTPUT);
@@ -67,6 +68,19 @@ export async function startTemporalProcess(options: TemporalProcessOptions): Pro
     throw new Error(`the Temporal server did not come up at ${address}: ${output}`);
   }
   return { address, pid: child.pid ?? 0, ended, stop: () => end(child, ended) };
+}
+
+/**
+ * In a process group of its own: on Ctrl-C the terminal signals the whole group of its user, and the workers must be able to
+ * say goodbye to a server that is still there. Whatever way this process ends, the server does not outlive it.
+ */
+function spawnApart(options: TemporalProcessOptions): ChildProcessByStdio<null, Readable, Readable> {
+  const detached = process.platform !== 'win32';
+  const child = spawn(options.binary, argumentsFor(options), { stdio: ['ignore', 'pipe', 'pipe'], detached });
+  const kill = (): void => void child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
+  return child;
 }
 
 function argumentsFor(options: TemporalProcessOptions): string[] {

@@ -100,7 +100,7 @@ export class TestClock {
       return (await this.#client.workflow.getHandle(workflowId).query(statusQuery)).nextMoment;
     } catch (error) {
       const cause = error instanceof ServiceError ? error.cause : undefined;
-      if (isGrpcServiceError(cause) && Number(cause.code) === FAILED_PRECONDITION) return undefined;
+      if (isGrpcServiceError(cause) && (cause.code as number) === FAILED_PRECONDITION) return undefined;
       throw error;
     }
   }

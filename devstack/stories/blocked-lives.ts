@@ -1,0 +1,131 @@
+import type { ResolveCommand } from '../../contract/commands';
+import type { SubscriptionStart } from '../../contract/input';
+import { payNow, startLater } from './orders';
+import type { Stage } from './stage';
+import type { Story } from './story';
+import { ana, DAY_MS, expectState, HOUR_MS, loseReplyOf, PAST_THE_WALL_MS, silence } from './turns';
+
+/** The reply to the first payment is lost, and the gateway answers no question until the wall. */
+async function paymentBlocked(stage: Stage, orderId: string): Promise<SubscriptionStart> {
+  const input = await payNow(stage, orderId);
+  await loseReplyOf(stage, 'pay', orderId);
+  await blockedBySilence(stage, input);
+  return input;
+}
+
+async function blockedBySilence(stage: Stage, input: SubscriptionStart): Promise<void> {
+  await silence(stage, 'get_transaction');
+  await silence(stage, 'get_schedule');
+  await stage.begin(input);
+  await stage.clock.advanceBy(PAST_THE_WALL_MS);
+  await expectState(stage, input.orderId, 'blocked');
+}
+
+async function createBlocked(stage: Stage, orderId: string): Promise<SubscriptionStart> {
+  const input = await startLater(stage, orderId);
+  await silence(stage, 'create');
+  await stage.begin(input);
+  await stage.clock.advanceBy(2 * DAY_MS);
+  await expectState(stage, orderId, 'blocked');
+  return input;
+}
+
+async function decide(
+  stage: Stage,
+  input: SubscriptionStart,
+  decision: ResolveCommand['decision'],
+  reason: string,
+): Promise<void> {
+  await stage.subscriptions.resolve(input, { decision, ...ana(reason) });
+  await stage.clock.settle();
+}
+
+/** Lives that come to a wall, where only a person, or a late answer of the gateway, helps. */
+export const blockedLives: readonly Story[] = [
+  {
+    path: 'blocked-payment-happened',
+    tells: 'no answer about the first payment for fourteen days; a person says that it happened',
+    ends: 'active',
+    async play(stage, orderId) {
+      const input = await paymentBlocked(stage, orderId);
+      await stage.sandbox.control.clearFaults();
+      await decide(stage, input, 'happened', 'seen in the portal');
+      await stage.clock.advanceBy(DAY_MS);
+    },
+  },
+  {
+    path: 'blocked-payment-did-not-happen',
+    tells: 'no answer about the first payment for fourteen days; a person says that it did not happen',
+    ends: 'cancelled',
+    async play(stage, orderId) {
+      const input = await paymentBlocked(stage, orderId);
+      await decide(stage, input, 'did_not_happen', 'not in the portal');
+    },
+  },
+  {
+    path: 'blocked-payment-asked-again',
+    tells: 'no answer about the first payment for fourteen days; a person has it asked again',
+    ends: 'active',
+    async play(stage, orderId) {
+      const input = await paymentBlocked(stage, orderId);
+      await stage.sandbox.control.changeSettings({ nitLifeDays: 60 });
+      await stage.sandbox.control.clearFaults();
+      await decide(stage, input, 'ask_again', 'the gateway is back');
+      await stage.clock.advanceBy(HOUR_MS);
+    },
+  },
+  {
+    path: 'blocked-payment-answered-after-all',
+    tells: 'no answer about the first payment for fourteen days; asked rarely, the schedule tells in the end',
+    ends: 'active',
+    async play(stage, orderId) {
+      await paymentBlocked(stage, orderId);
+      await stage.sandbox.control.clearFaults();
+      await stage.clock.advanceBy(8 * DAY_MS);
+    },
+  },
+  {
+    path: 'blocked-activation-happened',
+    tells: 'no answer about the activation for fourteen days; a person says that the schedule is active',
+    ends: 'active',
+    async play(stage, orderId) {
+      const input = await startLater(stage, orderId);
+      await loseReplyOf(stage, 'activate', orderId);
+      await blockedBySilence(stage, input);
+      await stage.sandbox.control.clearFaults();
+      await decide(stage, input, 'happened', 'seen in the portal');
+      await stage.clock.advanceBy(DAY_MS);
+    },
+  },
+  {
+    path: 'blocked-undo-happened',
+    tells: 'no answer about an undo for fourteen days; a person says that nothing stays charged',
+    ends: 'undone',
+    async play(stage, orderId) {
+      const lateConfirmation = { confirmWithinMinutes: 60 };
+      await loseReplyOf(stage, 'undo', orderId);
+      const input = await payNow(stage, orderId, {}, { lateConfirmation });
+      await blockedBySilence(stage, input);
+      await decide(stage, input, 'happened', 'released, says the acquirer');
+    },
+  },
+  {
+    path: 'blocked-create-asked-again',
+    tells: 'no answer to any create; a person has it created again',
+    ends: 'active',
+    async play(stage, orderId) {
+      const input = await createBlocked(stage, orderId);
+      await stage.sandbox.control.clearFaults();
+      await decide(stage, input, 'ask_again', 'the gateway is back');
+    },
+  },
+  {
+    path: 'blocked-create-given-up',
+    tells: 'no answer to any create; a person gives it up',
+    ends: 'cancelled',
+    async play(stage, orderId) {
+      const input = await createBlocked(stage, orderId);
+      await decide(stage, input, 'did_not_happen', 'the customer withdrew');
+    },
+  },
+];

@@ -1,0 +1,116 @@
+import { workflowIdOf } from '../../contract/ids';
+import { cardToken, FIRST_CHARGE_DAYS, inDays, payNow, startLater } from './orders';
+import type { Stage } from './stage';
+import type { Story } from './story';
+import { ana, DAY_MS, expectState, MONTH_MS, silence } from './turns';
+
+/** To the day after the first scheduled charge. */
+const PAST_FIRST_CHARGE_MS = (FIRST_CHARGE_DAYS + 1) * DAY_MS;
+
+async function sidOf(stage: Stage, orderId: string): Promise<string> {
+  const { sid } = (await stage.view(orderId)).gateway;
+  if (sid === undefined) throw new Error('it has no schedule yet');
+  return sid;
+}
+
+async function attentionOf(stage: Stage, orderId: string, expected: string): Promise<void> {
+  const { attention } = await stage.view(orderId);
+  if (!attention.includes(expected)) throw new Error(`nobody is told: ${expected}`);
+}
+
+/** Lives whose schedule runs, and in which a month is not like the others. */
+export const oddMonths: readonly Story[] = [
+  {
+    path: 'month-denied',
+    tells: 'the second of three charges is denied; it is recorded as denied, and the schedule goes on',
+    ends: 'completed',
+    async play(stage, orderId) {
+      const onExecution = { 2: { kind: 'deny', authorizerCode: '51' } } as const;
+      await stage.sandbox.control.scriptCard(await cardToken(stage), { orderId, onExecution });
+      await stage.begin(await startLater(stage, orderId, { numberOfTimes: 3 }));
+      await stage.clock.advanceBy(4 * MONTH_MS);
+    },
+  },
+  {
+    path: 'month-errored-then-paid',
+    tells: 'the issuer cannot be reached on the due date; the gateway charges on the day after',
+    ends: 'completed',
+    async play(stage, orderId) {
+      const onExecution = { 1: { kind: 'error' } } as const;
+      await stage.sandbox.control.scriptCard(await cardToken(stage), { orderId, onExecution });
+      await stage.begin(await startLater(stage, orderId, { numberOfTimes: 2 }));
+      await stage.clock.advanceBy(3 * MONTH_MS);
+    },
+  },
+  {
+    path: 'paused-and-active-again',
+    tells: 'somebody makes the schedule inactive in the portal, and active again two months later',
+    ends: 'completed',
+    async play(stage, orderId) {
+      await stage.begin(await startLater(stage, orderId, { numberOfTimes: 2 }));
+      await stage.clock.advanceBy(PAST_FIRST_CHARGE_MS);
+      const sid = await sidOf(stage, orderId);
+      await stage.sandbox.control.editSchedule(sid, { status: 'INA' });
+      await stage.clock.advanceBy(2 * MONTH_MS);
+      await expectState(stage, orderId, 'paused');
+      await stage.sandbox.control.editSchedule(sid, { status: 'ATV' });
+      await stage.clock.advanceBy(2 * MONTH_MS);
+    },
+  },
+  {
+    path: 'cycle-charged-twice',
+    tells: 'the gateway executes one cycle again on the next day; a person is told',
+    ends: 'active',
+    async play(stage, orderId) {
+      await stage.begin(await startLater(stage, orderId, { numberOfTimes: 12 }));
+      const firstDay = await inDays(stage, FIRST_CHARGE_DAYS);
+      await stage.sandbox.control.addIncident({ firstDay, repeatDays: 1 });
+      await stage.clock.advanceBy(2 * MONTH_MS);
+      await attentionOf(stage, orderId, 'cycle_paid_twice');
+    },
+  },
+  {
+    path: 'charge-found-in-list',
+    tells: 'the gateway is silent until the NIT of a charge is too old to ask for; the list by date tells',
+    ends: 'completed',
+    async play(stage, orderId) {
+      await stage.begin(await startLater(stage, orderId));
+      await silenceForDays(stage, 20);
+      await stage.clock.advanceBy(MONTH_MS);
+    },
+  },
+  {
+    path: 'charge-unreadable-settled-by-person',
+    tells: 'the gateway is silent until neither NIT nor list tell what became of a charge; a person decides',
+    ends: 'completed',
+    async play(stage, orderId) {
+      const input = await startLater(stage, orderId);
+      await stage.begin(input);
+      await silenceForDays(stage, 50);
+      await stage.clock.advanceBy(MONTH_MS);
+      await expectState(stage, orderId, 'blocked');
+      await stage.subscriptions.resolve(input, { decision: 'happened', ...ana('it is on the statement') });
+      await stage.clock.advanceBy(MONTH_MS);
+    },
+  },
+  {
+    path: 'cancellation-requested',
+    tells: 'somebody asks Temporal to cancel it; it goes on, because the gateway would, and a person is told',
+    ends: 'completed',
+    async play(stage, orderId) {
+      await stage.begin(await payNow(stage, orderId));
+      await stage.client.workflow.getHandle(workflowIdOf(stage.merchant, orderId)).cancel();
+      await stage.clock.settle();
+      await attentionOf(stage, orderId, 'cancel_requested');
+      await stage.clock.advanceBy(MONTH_MS);
+    },
+  },
+];
+
+/** From the first charge on, the gateway answers no question about the schedule for some days. */
+async function silenceForDays(stage: Stage, days: number): Promise<void> {
+  await stage.clock.advanceBy((FIRST_CHARGE_DAYS - 1) * DAY_MS);
+  await silence(stage, 'get_schedule');
+  await stage.clock.advanceBy(days * DAY_MS);
+  await stage.sandbox.control.clearFaults();
+}

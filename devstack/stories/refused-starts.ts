@@ -1,0 +1,74 @@
+import { WORKFLOW_TYPE, workflowIdOf } from '../../contract/ids';
+import { cardToken, inDays, payNow, startLater } from './orders';
+import type { Story } from './story';
+import { HOUR_MS, until } from './turns';
+
+/** A token of the right form that no gateway ever gave out. */
+const UNKNOWN_TOKEN = 'f'.repeat(64);
+
+/** Lives that end before the schedule runs, because somebody said no. */
+export const refusedStarts: readonly Story[] = [
+  {
+    path: 'bad-input',
+    tells: 'a client of another language starts it with fields that are not valid: it fails at once',
+    ends: 'failed',
+    async play(stage, orderId) {
+      const { schedule, ...rest } = await startLater(stage, orderId);
+      const bad = { ...rest, schedule: { ...schedule, firstDate: '2026-02-30', amountCents: -1 } };
+      const handle = await stage.client.workflow.start(WORKFLOW_TYPE, {
+        workflowId: workflowIdOf(stage.merchant, orderId),
+        taskQueue: stage.taskQueue,
+        args: [bad],
+      });
+      await until('the start has failed', async () => (await handle.describe()).status.name === 'FAILED');
+    },
+  },
+  {
+    path: 'create-refused',
+    tells: 'the gateway refuses to create a schedule that begins in the past',
+    ends: 'rejected',
+    async play(stage, orderId) {
+      await stage.begin(await startLater(stage, orderId, { firstDate: await inDays(stage, -1) }));
+    },
+  },
+  {
+    path: 'first-payment-refused',
+    tells: 'the gateway refuses the first payment, because it does not know the card token',
+    ends: 'rejected',
+    async play(stage, orderId) {
+      const card = { kind: 'carat_token', token: UNKNOWN_TOKEN } as const;
+      await stage.begin(await payNow(stage, orderId, {}, { card }));
+    },
+  },
+  {
+    path: 'activation-refused',
+    tells: 'the gateway refuses to activate the schedule, because it does not know the card token',
+    ends: 'rejected',
+    async play(stage, orderId) {
+      const card = { kind: 'carat_token', token: UNKNOWN_TOKEN } as const;
+      await stage.begin(await startLater(stage, orderId, {}, { card }));
+    },
+  },
+  {
+    path: 'first-payment-denied',
+    tells: 'the issuer denies the first payment',
+    ends: 'rejected',
+    async play(stage, orderId) {
+      const payment = { kind: 'deny', authorizerCode: '51' } as const;
+      await stage.sandbox.control.scriptCard(await cardToken(stage), { orderId, payment });
+      await stage.begin(await payNow(stage, orderId));
+    },
+  },
+  {
+    path: 'first-payment-denied-reply-lost',
+    tells: 'the issuer denies the first payment and the reply is lost; the question tells',
+    ends: 'rejected',
+    async play(stage, orderId) {
+      const payment = { kind: 'deny', authorizerCode: '51' } as const;
+      await stage.sandbox.control.scriptCard(await cardToken(stage), { orderId, payment });
+      await stage.sandbox.control.addFault({ route: 'pay', kind: 'execute_then_502', orderId });
+      await stage.begin(await payNow(stage, orderId));
+      await stage.clock.advanceBy(HOUR_MS);
+    },
+  },
+];
