@@ -60,7 +60,7 @@ export interface SandboxControl {
   settings(): Promise<SandboxSettings>;
   /** Changes settings from now on; what exists already keeps the limits it was made with. */
   changeSettings(changes: Partial<SandboxSettings>): Promise<void>;
-  /** Back to the state at the start: clock, stores, settings; no transactions, faults, scripts or logs. */
+  /** Back to the state at the start: clock (standing), stores, settings; no transactions, faults, scripts or logs. */
   reset(): Promise<void>;
 }
 

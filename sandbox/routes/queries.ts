@@ -3,7 +3,7 @@ import { GatewayRefusal } from '../answers/codes';
 import { listedPaymentJson, paymentJson } from '../answers/payment-json';
 import { scheduleJson } from '../answers/schedule-json';
 import type { TransactionRecord } from '../state/transactions';
-import { dateOf, parseWireDate, type CalendarDate } from '../time/calendar';
+import { addDays, instantAt, parseWireDate, type CalendarDate } from '../time/calendar';
 import type { World } from '../world';
 import { scheduleOf, transactionOf } from './lookup';
 import type { GatewayRequest } from './request';
@@ -47,9 +47,10 @@ export function listTransactions({ world, merchant, query }: GatewayRequest): Ga
   const start = readDate(query, 'start_date');
   const end = readDate(query, 'end_date');
   if (end < start) throw new GatewayRefusal('150', 400, 'end_date');
+  const [from, until] = [instantAt(start, '00:00'), instantAt(addDays(end, 1), '00:00')];
   const transactions = [...world.transactions.all()]
     .filter(({ merchantId }) => merchantId === merchant.id)
-    .filter(({ createdAt }) => dateOf(createdAt) >= start && dateOf(createdAt) <= end)
+    .filter(({ createdAt }) => createdAt >= from && createdAt < until)
     .map((transaction) => listedPaymentJson(world, transaction));
   return success({ transactions }, { executed: false });
 }

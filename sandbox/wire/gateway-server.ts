@@ -125,7 +125,7 @@ export class GatewayServer {
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.parts.agenda.catchUp();
-    const url = new URL(request.url ?? '/', 'https://localhost');
+    const url = addressOf(request);
     const entry = this.beginEntry(request, url);
     response.on('close', () => {
       entry.status = response.writableFinished ? response.statusCode : 'dropped';
@@ -167,4 +167,10 @@ export class GatewayServer {
     if (!expected) process.emitWarning(error instanceof Error ? error : String(error));
     response.destroy();
   }
+}
+
+/** The address of a request; one that cannot be read is no endpoint of ours. */
+function addressOf({ url = '/' }: IncomingMessage): URL {
+  const base = 'https://localhost';
+  return URL.canParse(url, base) ? new URL(url, base) : new URL(base);
 }

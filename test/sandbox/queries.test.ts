@@ -1,3 +1,4 @@
+import { get } from 'node:https';
 import { paymentBody } from './support/bodies';
 import { Caller, storeB } from './support/caller';
 import { openStage, type Stage } from './support/stage';
@@ -173,6 +174,17 @@ describe('the door', () => {
     await expect(stage.store.send('DELETE', `/v1/transactions/${unknownId}`)).resolves.toMatchObject({
       status: 405,
     });
+  });
+
+  it('answers 404 for an address that cannot be read', async () => {
+    const { hostname, port } = new URL(stage.sandbox.baseUrl);
+    const status = await new Promise((resolve, reject) => {
+      get({ hostname, port, path: '//', ca: stage.sandbox.caPem, agent: false }, (response) => {
+        resolve(response.resume().statusCode);
+      }).on('error', reject);
+    });
+
+    expect(status).toBe(404);
   });
 
   it('does not read bodies without end', async () => {
