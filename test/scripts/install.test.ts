@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Machine } from './support/machine';
 import { TinyCheckout } from './support/tiny-checkout';
@@ -35,11 +35,8 @@ describe('installing the dependencies', () => {
 
   test('the real npm installs what the lock file says, once', async () => {
     checkout.write('one/package.json', JSON.stringify({ name: 'one', version: '1.0.0' }));
-    const npm = execFileSync('npm', ['root', '--global'], { encoding: 'utf8' }).trim();
-    const env = {
-      npm_execpath: join(npm, 'npm', 'bin', 'npm-cli.js'),
-      npm_config_cache: join(machine.folder, 'npm'),
-    };
+    const npm = realpathSync(execFileSync('which', ['npm'], { encoding: 'utf8' }).trim());
+    const env = { npm_execpath: npm, npm_config_cache: join(machine.folder, 'npm') };
     const tarball = 'one-1.0.0.tgz';
     execFileSync(process.execPath, [env.npm_execpath, 'pack', './one'], {
       cwd: checkout.folder,
