@@ -7,8 +7,11 @@ import { CLIENT_LIMITS } from './limits';
 import { parseAnswer } from './parse-answer';
 import { workflowIdFor, type SubscriptionRef } from './reference';
 import { askForWorkers } from './silence';
-import { NoWorkerError } from './temporal-errors';
+import { NoWorkerError, WorkflowStuckError } from './temporal-errors';
 import { isSilence, translateError } from './translate-error';
+
+/** Attempt of a workflow task from which on its worker counts as failing, not as slow: only the first comes by itself. */
+const STUCK_ATTEMPT = 2;
 
 /** How to ask. */
 export interface GetOptions {
@@ -62,11 +65,18 @@ async function silent(
   workflowId: string,
   error: unknown,
   timeoutMs: number,
-): Promise<NoWorkerError> {
-  const workers = await askForWorkers(access);
-  const why =
-    workers === 'none'
-      ? `no worker polls the task queue ${access.taskQueue}`
-      : `a worker polls the task queue ${access.taskQueue}, but none answered`;
-  return new NoWorkerError(`${workflowId} gave no answer within ${timeoutMs} ms: ${why}`, error);
+): Promise<NoWorkerError | WorkflowStuckError> {
+  const unanswered = `${workflowId} gave no answer within ${timeoutMs} ms`;
+  const queue = `the task queue ${access.taskQueue}`;
+  if ((await askForWorkers(access)) === 'none') {
+    return new NoWorkerError(`${unanswered}: no worker polls ${queue}`, error);
+  }
+  if (await failsAgainAndAgain(access, workflowId)) return new WorkflowStuckError(workflowId, error);
+  return new NoWorkerError(`${unanswered}: a worker polls ${queue}, but none answered`, error);
+}
+
+/** A workflow task is tried again only when the worker failed on it, or was lost. */
+async function failsAgainAndAgain({ client }: TemporalAccess, workflowId: string): Promise<boolean> {
+  const { raw } = await client.workflow.getHandle(workflowId).describe();
+  return (raw.pendingWorkflowTask?.attempt ?? 0) >= STUCK_ATTEMPT;
 }

@@ -46,14 +46,15 @@ function chargeCells({
   return [outcome, gatewayStatus ?? '', reais(amountCents), localTime(at), knownBy, plain(issuer), nit];
 }
 
+/** E.g. `4 cycles (2 paid, 1 denied, 1 due), R$ 149,70 paid in all`; the immediate payment is no cycle. */
 function totals({ cycles, paidCents, byOutcome, openCharges }: Ledger['summary']): string {
   const outcomes = Object.entries(byOutcome)
     .filter(([, count]) => count > 0)
     .map(([outcome, count]) => `${count} ${outcome}`);
+  const count = `${cycles} ${cycles === 1 ? 'cycle' : 'cycles'}`;
   return [
-    `${cycles} ${cycles === 1 ? 'cycle' : 'cycles'}`,
-    `${reais(paidCents)} paid`,
-    ...outcomes,
+    outcomes.length === 0 ? count : `${count} (${outcomes.join(', ')})`,
+    `${reais(paidCents)} paid in all`,
     ...(openCharges > 0 ? [`${openCharges} open`] : []),
   ].join(', ');
 }

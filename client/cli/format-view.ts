@@ -53,15 +53,16 @@ function gatewayOf({ gateway }: SubscriptionView): string {
     currentTimes === undefined ? '' : `${currentTimes} of ${numberOfTimes ?? 'an open number'} executed`,
     nextDate === undefined ? '' : `next date ${nextDate}`,
     amountCents === undefined ? '' : reais(amountCents),
-    askedAt === undefined ? 'not asked yet' : `asked ${localTime(askedAt)}`,
+    askedAt === undefined ? 'no question answered yet' : `asked ${localTime(askedAt)}`,
   ]
     .filter((part) => part !== '')
     .join(', ');
 }
 
-function nextOf({ nextMoment, waitingFor, state }: SubscriptionView): string {
+function nextOf({ nextMoment, waitingFor, state, blocked }: SubscriptionView): string {
   if (isEndState(state)) return 'nothing: it has ended';
-  return [localTime(nextMoment), waitingFor ?? ''].filter((part) => part !== '').join(' ');
+  const what = blocked === undefined ? waitingFor : 'asks the gateway again by itself';
+  return [localTime(nextMoment), what ?? ''].filter((part) => part !== '').join(' ');
 }
 
 function lastErrorOf({ lastError }: SubscriptionView): string {

@@ -13,7 +13,7 @@ describe('`carat show`', () => {
         'Gateway       schedule ATV, 1 of 12 executed, next date 2027-01-10, R$ 49,90, asked 2026-12-10 04:40',
         `SID           ${SID}`,
         'Next          2027-01-10 04:52 the charge due on 2027-01-10',
-        'Ledger: 2 cycles, R$ 49,90 paid, 1 due, 1 paid',
+        'Ledger: 2 cycles (1 due, 1 paid), R$ 49,90 paid in all',
         `  1      2026-12-10  paid     paid    CON     R$ 49,90  2026-12-10 03:31  query             ${NIT}`,
         '  2      2027-01-10  due',
       ]),
