@@ -48,7 +48,6 @@ export interface ScheduleSeen {
 /** Why a subscription is put in front of a person while its life goes on. */
 export type Attention =
   | 'blocked'
-  | 'cycle_denied'
   | 'cycle_missed'
   | 'cycle_paid_twice'
   | 'cycle_unsettled'

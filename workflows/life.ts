@@ -2,7 +2,7 @@ import { condition, setCurrentDetails, upsertSearchAttributes } from '@temporali
 import type { SubscriptionInput } from '../contract/input';
 import { withAuditEntry } from '../domain/audit';
 import { instantOf, type IsoInstant } from '../domain/calendar';
-import { mayBecome, type SubscriptionState } from '../domain/lifecycle';
+import { isEndState, mayBecome, type SubscriptionState } from '../domain/lifecycle';
 import { LIMITS } from '../domain/limits';
 import type { RiskyCall } from '../domain/resolution';
 import type { Attention, Resolution, SubscriptionRecord } from '../domain/subscription';
@@ -51,6 +51,7 @@ export class Life {
       throw new Error(`a subscription cannot go from ${this.state} to ${state}`);
     this.record.state = state;
     this.record.stateSince = this.now;
+    if (isEndState(state)) delete this.record.doubt;
     this.tell(by, what, reason);
   }
 

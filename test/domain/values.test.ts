@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { withAuditEntry } from '../../domain/audit';
+import { resolvePauseMs, unsentPauseMs, unsettledPauseMs } from '../../domain/cadence';
+import {
+  askMomentMs,
+  chargeMomentMs,
+  dateInSaoPaulo,
+  datesBetween,
+  earliestNextDueDate,
+  isCalendarDate,
+} from '../../domain/calendar';
+import { holdsCardNumber, holdsLongNumber } from '../../domain/card-number';
+import { LIMITS } from '../../domain/limits';
+import { formatReais } from '../../domain/money';
+
+describe('money', () => {
+  it.each([
+    [4_990, 'R$ 49,90'],
+    [5, 'R$ 0,05'],
+    [123_456_789, 'R$ 1.234.567,89'],
+    [-100, '-R$ 1,00'],
+    [0, 'R$ 0,00'],
+  ])('%i cents read %s', (cents, text) => {
+    expect(formatReais(cents)).toBe(text);
+  });
+
+  it('loses no cent', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 999_999_999_999 }), (cents) => {
+        expect(Number(formatReais(cents).replace(/\D/g, ''))).toBe(cents);
+      }),
+    );
+  });
+
+  it('refuses what is not a whole number of cents', () => {
+    expect(() => formatReais(49.9)).toThrow(RangeError);
+  });
+});
+
+describe('the calendar of the gateway', () => {
+  it('is the one of São Paulo: half past midnight UTC is still the day before there', () => {
+    expect(dateInSaoPaulo('2027-03-01T00:30:00.000Z')).toBe('2027-02-28');
+    expect(new Date(chargeMomentMs('2027-03-01')).toISOString()).toBe('2027-03-01T06:30:00.000Z');
+  });
+
+  it('asks after the job may have run, spread over an hour, always the same minute for the same order', () => {
+    fc.assert(
+      fc.property(fc.string(), (key) => {
+        const moment = askMomentMs('2027-03-01', key);
+        const afterJobMs = moment - chargeMomentMs('2027-03-01');
+        expect(afterJobMs).toBeGreaterThanOrEqual(65 * 60_000);
+        expect(afterJobMs).toBeLessThan(125 * 60_000);
+        expect(askMomentMs('2027-03-01', key)).toBe(moment);
+      }),
+    );
+  });
+
+  it('takes the earlier of the two month-end readings', () => {
+    expect(earliestNextDueDate('2027-01-31', 1)).toBe('2027-02-28');
+    expect(earliestNextDueDate('2028-01-31', 1)).toBe('2028-02-29');
+    expect(earliestNextDueDate('2027-02-28', 1)).toBe('2027-03-28');
+    expect(earliestNextDueDate('2027-11-15', 12)).toBe('2028-11-15');
+  });
+
+  it('knows which dates exist', () => {
+    expect(isCalendarDate('2028-02-29')).toBe(true);
+    for (const text of ['2027-02-29', '2027-13-01', '27-01-01', '2027-1-1', '', '2027-01-01T00:00']) {
+      expect(isCalendarDate(text)).toBe(false);
+    }
+  });
+
+  it('lists the latest days of a span, oldest first', () => {
+    expect(datesBetween('2027-02-27', '2027-03-01', 9)).toEqual(['2027-02-27', '2027-02-28', '2027-03-01']);
+    expect(datesBetween('2027-02-01', '2027-03-01', 2)).toEqual(['2027-02-28', '2027-03-01']);
+    expect(datesBetween('2027-03-02', '2027-03-01', 9)).toEqual([]);
+  });
+});
+
+describe('cadences', () => {
+  it('grow and never stop growing back', () => {
+    for (const pauseMs of [resolvePauseMs, unsettledPauseMs, (index: number) => unsentPauseMs(index + 1)]) {
+      const pauses = Array.from({ length: 40 }, (_, index) => pauseMs(index));
+      expect(pauses).toEqual([...pauses].sort((a, b) => a - b));
+      expect(Math.max(...pauses)).toBeLessThanOrEqual(86_400_000);
+    }
+  });
+
+  it('ask about a call at least three times before "nothing happened" is believed', () => {
+    const firstThreeMs = resolvePauseMs(0) + resolvePauseMs(1) + resolvePauseMs(2);
+    expect(firstThreeMs).toBeLessThan(LIMITS.settlingMs);
+  });
+});
+
+describe('card numbers', () => {
+  it.each([
+    '4000000000000044',
+    '4000 0000 0000 0044',
+    '4000-0000-0000-0044',
+    'his card is 4563470000000000004.',
+    '376400000000016',
+  ])('are recognised in %j', (text) => {
+    expect(holdsCardNumber(text)).toBe(true);
+  });
+
+  it.each(['A0001', '98253053045', '2026112300000001', '4000000000000045', 'seen in the portal'])(
+    'are not seen in %j',
+    (text) => {
+      expect(holdsCardNumber(text)).toBe(false);
+    },
+  );
+
+  it('have no place in a reference even with a wrong check digit, as the test cards have', () => {
+    expect(holdsLongNumber('4000000000000044')).toBe(true);
+    expect(holdsLongNumber('tok-5000 0000 0000 0001')).toBe(true);
+    expect(holdsLongNumber('card-0f8d1c2b-4a5e')).toBe(false);
+  });
+});
+
+describe('the audit trail', () => {
+  it('is bounded, and keeps how it all began', () => {
+    const entry = (index: number) => ({ at: '2027-01-01T00:00:00.000Z', by: 'test', what: String(index) });
+    const entries = Array.from({ length: LIMITS.auditEntries + 50 }, (_, index) => entry(index)).reduce(
+      withAuditEntry,
+      [entry(-1)],
+    );
+    expect(entries).toHaveLength(LIMITS.auditEntries);
+    expect(entries[0]).toMatchObject({ what: '-1' });
+    expect(entries.at(-1)).toMatchObject({ what: String(LIMITS.auditEntries + 49) });
+  });
+});
