@@ -1,10 +1,10 @@
-import { GracefulShutdownPeriodExpiredError } from '@temporalio/worker';
+import { setTimeout } from 'node:timers/promises';
 import { WORKER_ERRORS, WorkerError } from './errors';
 import { LIMITS } from './limits';
 import type { RunningWorkers } from './start-workers';
 
 /**
- * Waits for the workers to end; before anybody asked them to, an end is a failure.
+ * Waits for the workers to end by themselves, which is a failure.
  *
  * @throws WorkerError `worker_failed`.
  */
@@ -12,7 +12,7 @@ export async function endOf({ done }: RunningWorkers): Promise<void> {
   try {
     await done;
   } catch (cause) {
-    throw cause instanceof GracefulShutdownPeriodExpiredError ? overdue(cause) : failed(cause);
+    throw failed(cause);
   }
 }
 
@@ -20,23 +20,27 @@ export async function endOf({ done }: RunningWorkers): Promise<void> {
  * Asks the workers to stop and waits until the calls in flight have ended, for no longer than the bound.
  *
  * @param graceMs - what the workers grant their calls, milliseconds.
- * @throws WorkerError `shutdown_overdue`.
+ * @throws WorkerError `shutdown_overdue`, `worker_failed`.
  */
 export async function stopWithinBound(workers: RunningWorkers, graceMs: number): Promise<void> {
+  const askedAt = performance.now();
+  // The SDK keeps a bound of its own; ours holds even where that does not.
+  const boundMs = graceMs + LIMITS.forceAfterGraceMs + LIMITS.overdueAfterForceMs;
+  const bound = new AbortController();
   workers.shutdown();
-  let timer: NodeJS.Timeout | undefined;
-  // The SDK keeps a bound of its own; this one holds even where that does not.
-  const bound = new Promise<never>((_resolve, reject) => {
-    const boundMs = graceMs + LIMITS.forceAfterGraceMs + LIMITS.overdueAfterForceMs;
-    timer = setTimeout(() => {
-      reject(overdue());
-    }, boundMs);
-  });
   try {
-    await Promise.race([endOf(workers), bound]);
+    await Promise.race([workers.done, rejectAfter(boundMs, bound.signal)]);
+  } catch (cause) {
+    // A worker that gives up on a call rejects with whatever breaks first, so the time tells.
+    throw performance.now() - askedAt >= graceMs ? overdue(cause) : failed(cause);
   } finally {
-    clearTimeout(timer);
+    bound.abort();
   }
+}
+
+async function rejectAfter(delayMs: number, signal: AbortSignal): Promise<never> {
+  await setTimeout(delayMs, undefined, { signal });
+  throw new Error(`no end after ${delayMs} ms`);
 }
 
 function failed(cause: unknown): WorkerError {
@@ -48,7 +52,7 @@ function failed(cause: unknown): WorkerError {
   });
 }
 
-function overdue(cause?: unknown): WorkerError {
+function overdue(cause: unknown): WorkerError {
   return new WorkerError({
     code: WORKER_ERRORS.shutdownOverdue,
     message: 'calls were still in flight when the time for stopping was over',
