@@ -45,14 +45,25 @@ export class TestClock {
 
   /** Moves everything to an instant; returns when nothing is under way any more. */
   async advanceTo(target: Date): Promise<void> {
+    const moments = new Map<string, Date>();
+    await this.#refresh(moments, this.#followed);
+    do {
+      await this.#moveThrough(moments, target);
+      // Who was not moved kept its moment, unless a command from outside came in meanwhile: so everybody is asked again.
+      await this.#refresh(moments, this.#followed);
+    } while (earliest([target, ...moments.values()]) < target);
+    await this.#move([...moments.keys()], target);
+  }
+
+  /** Goes from moment to moment; after each step only those that were moved are asked for their next one. */
+  async #moveThrough(moments: Map<string, Date>, target: Date): Promise<void> {
     for (;;) {
-      const moments = await this.#moments();
       const next = earliest([target, await this.#sandbox.nextMoment(), ...moments.values()]);
       await this.#moveSandbox(next);
       const due = [...moments].filter(([, moment]) => moment <= next).map(([workflowId]) => workflowId);
+      if (due.length === 0 && next >= target) return;
       await this.#move(due, next);
-      if (due.length > 0 || next < target) continue;
-      return this.#move([...moments.keys()], target);
+      await this.#refresh(moments, due);
     }
   }
 
@@ -63,20 +74,22 @@ export class TestClock {
 
   /** Waits, in real time, until no followed execution is at work; they then wait for time or for a person. */
   async settle(): Promise<void> {
-    await this.#moments();
+    await this.#refresh(new Map(), this.#followed);
   }
 
-  /** The next moment of each execution that still runs, once it is idle. */
-  async #moments(): Promise<Map<string, Date>> {
-    const moments = new Map<string, Date>();
+  /** Notes the next moment of executions, once they are idle; those that have ended are followed no longer. */
+  async #refresh(moments: Map<string, Date>, workflowIds: Iterable<string>): Promise<void> {
     await Promise.all(
-      [...this.#followed].map(async (workflowId) => {
+      [...workflowIds].map(async (workflowId) => {
         const moment = await this.#nextMoment(workflowId);
-        if (moment === undefined) this.#followed.delete(workflowId);
-        else moments.set(workflowId, moment);
+        if (moment !== undefined) {
+          moments.set(workflowId, moment);
+          return;
+        }
+        moments.delete(workflowId);
+        this.#followed.delete(workflowId);
       }),
     );
-    return moments;
   }
 
   async #nextMoment(workflowId: string): Promise<Date | undefined> {
