@@ -17,7 +17,7 @@ import { REQUIRED_GO, REQUIRED_SERVER } from './setup/version.mjs';
  * an earlier run cached, the SDK's download, or a build from source; the first that works, saying which.
  * @param {{log: (line: string) => void}} options
  * @returns {Promise<{path: string, way: 'explicit' | 'path' | 'cache' | 'download' | 'build', version: string}>} `version`: the server's
- * @throws {SetupError} temporal_unavailable, lock_timeout
+ * @throws {SetupError} temporal_unavailable, lock_timeout, folder_not_writable
  */
 export async function obtainTemporalServer({ log }) {
   const reasons = [];

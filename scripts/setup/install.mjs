@@ -11,7 +11,7 @@ import { withLock } from './lock.mjs';
  * Installs the dependencies when node_modules is not what package-lock.json says; otherwise costs a few milliseconds.
  * @param {string} checkout
  * @param {(line: string) => void} log
- * @throws {SetupError} install_failed, lock_timeout
+ * @throws {SetupError} install_failed, lock_timeout, folder_not_writable
  */
 export async function ensureInstalled(checkout, log) {
   if (whyInstall(checkout) === undefined) return;

@@ -22,7 +22,7 @@ import { startProgress } from './progress.mjs';
  * @param {(line: string) => void} log
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
- * @throws {SetupError} lock_timeout
+ * @throws {SetupError} lock_timeout, folder_not_writable
  */
 export async function withLock(file, what, log, work) {
   const token = JSON.stringify({ pid: process.pid, host: hostname(), since: new Date().toISOString() });
@@ -89,14 +89,23 @@ function isAlive(pid) {
 }
 
 function create(file, text) {
+  // Each time anew: a holder that ended with nothing to keep has removed the folder too.
+  makeFolder(dirname(file));
   try {
-    // Each time anew: a holder that ended with nothing to keep has removed the folder too.
-    mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text, { flag: 'wx' });
     return true;
   } catch (error) {
     if (error.code === 'EEXIST') return false;
-    throw error;
+    if (error.code === 'ENOENT') return create(file, text);
+    throw notWritable(dirname(file), error);
+  }
+}
+
+function makeFolder(folder) {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw notWritable(folder, error);
   }
 }
 
@@ -127,5 +136,13 @@ function lockTimeout(file, what) {
     'lock_timeout',
     `another process has been ${what} for more than ${LOCK_WAIT_LIMIT_MS / 60_000} min`,
     `end that process, or remove the lock file ${file} if there is none.`,
+  );
+}
+
+function notWritable(folder, error) {
+  return new SetupError(
+    'folder_not_writable',
+    `cannot write into ${folder} (${error.code})`,
+    'make that folder writable; the place of the cache can be changed with XDG_CACHE_HOME.',
   );
 }

@@ -156,4 +156,15 @@ describe('obtaining the Temporal server', () => {
     expect(stderr).toContain('build: there is no go on PATH');
     expect(machine.cached()).toEqual([]);
   });
+
+  test('a cache folder that cannot be written is named', async () => {
+    machine.installGo(goodBuild());
+    const notAFolder = join(machine.folder, 'a-file');
+    writeFileSync(notAFolder, '');
+    const { code, stderr } = await machine.run([script], { XDG_CACHE_HOME: notAFolder });
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      `error folder_not_writable: cannot write into ${join(notAFolder, 'carat-subscriptions')}`,
+    );
+  });
 });
