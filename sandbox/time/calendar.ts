@@ -12,8 +12,12 @@ export type MonthEndRule = 'clamp_and_restore' | 'clamp_and_stick';
 /** Calendar rules are São Paulo's, by IANA zone: the country has changed its offset before. */
 const zone = 'America/Sao_Paulo';
 
+let lastLocal: { instant: Instant; local: DateTime } | undefined;
+
+/** The last one is kept: all charges of a daily job ask for the same instant, and zone arithmetic is what a simulated year costs. */
 function local(instant: Instant): DateTime {
-  return DateTime.fromISO(instant, { zone });
+  if (lastLocal?.instant !== instant) lastLocal = { instant, local: DateTime.fromISO(instant, { zone }) };
+  return lastLocal.local;
 }
 
 function date(day: CalendarDate): DateTime {

@@ -9,11 +9,13 @@ export type ClockMode = 'manual' | 'follow';
  */
 export class SandboxClock {
   private instantMs: number;
+  private instant: Instant;
   private offsetMs = 0;
   private currentMode: ClockMode = 'manual';
 
   constructor(start: Date) {
     this.instantMs = start.getTime();
+    this.instant = start.toISOString();
   }
 
   get mode(): ClockMode {
@@ -22,7 +24,7 @@ export class SandboxClock {
 
   /** The instant up to which everything has happened. */
   now(): Instant {
-    return new Date(this.instantMs).toISOString();
+    return this.instant;
   }
 
   /** The instant at which the clock should stand: later than now() only while it follows real time. */
@@ -39,12 +41,14 @@ export class SandboxClock {
   /** Moves to an instant; a move beyond the running target shifts the offset with it. */
   moveTo(instant: Instant): void {
     this.instantMs = Date.parse(instant);
+    this.instant = instant;
     if (this.instantMs > Date.now() + this.offsetMs) this.offsetMs = this.instantMs - Date.now();
   }
 
   /** Back to the start, standing still. */
   reset(start: Date): void {
     this.instantMs = start.getTime();
+    this.instant = start.toISOString();
     this.currentMode = 'manual';
   }
 }

@@ -88,14 +88,13 @@ describe('a fault on the wire', () => {
 
   it('hold: charged at once, answered late', async () => {
     const nit = await stage.createPayment();
-    await armed({ kind: 'hold', holdMs: 400 });
-    const begun = performance.now();
-    const answer = stage.pay(nit);
+    await armed({ kind: 'hold', holdMs: 1_500 });
+    let answered = false;
+    const answer = stage.pay(nit).finally(() => (answered = true));
     await waitFor(async () => (await charges()) === 1);
-    expect(performance.now() - begun).toBeLessThan(400);
+    expect(answered).toBe(false);
 
     await expect(answer).resolves.toMatchObject({ status: 200, body: { payment: { status: 'CON' } } });
-    expect(performance.now() - begun).toBeGreaterThanOrEqual(390);
   });
 
   it('hold: a client that does not wait leaves an entry that says dropped', async () => {
@@ -108,7 +107,7 @@ describe('a fault on the wire', () => {
 
   it('hold_before: charged late, even though the client has gone', async () => {
     const nit = await stage.createPayment();
-    await armed({ kind: 'hold_before', holdMs: 300 });
+    await armed({ kind: 'hold_before', holdMs: 1_500 });
     await impatientPayment(
       nit,
       async () => (await stage.control.requests({ fault: 'hold_before' })).length === 1,
@@ -123,7 +122,7 @@ describe('a fault on the wire', () => {
 
   it('hold_before: the payment that was sent again meanwhile wins; the late one meets code 102', async () => {
     const nit = await stage.createPayment();
-    await armed({ kind: 'hold_before', holdMs: 200 });
+    await armed({ kind: 'hold_before', holdMs: 1_500 });
     const late = stage.pay(nit);
     await waitFor(async () => (await stage.control.requests({ fault: 'hold_before' })).length === 1);
 
@@ -167,7 +166,7 @@ describe('a fault on the wire', () => {
 
   it('refuse_connection: ends by itself after its duration', async () => {
     const nit = await stage.createPayment();
-    await stage.control.addFault({ route: '*', kind: 'refuse_connection', durationMs: 50 });
+    await stage.control.addFault({ route: '*', kind: 'refuse_connection', durationMs: 1_000 });
     await expect(stage.pay(nit)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 
     await waitFor(() =>

@@ -77,7 +77,7 @@ describe('a payment', () => {
   });
 
   it('is refused with code 102 while another request for the NIT is at the authoriser', async () => {
-    await stage.control.changeSettings({ authorizationDurationMs: 300, statusWhileProcessing: 'PEN' });
+    await stage.control.changeSettings({ authorizationDurationMs: 1_500, statusWhileProcessing: 'PEN' });
     const nit = await stage.createPayment();
     const first = stage.pay(nit);
     await waitFor(async () => (await stage.paymentStatus(nit)) === 'PEN');

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-const limitMs = 5_000;
+const limitMs = 20_000;
 
-/** Waits until a condition holds, turn by turn of the event loop; fails after 5 s. */
+/** Waits until a condition holds, turn by turn of the event loop; fails after 20 s. */
 export async function waitFor(condition: () => Promise<boolean> | boolean): Promise<void> {
   const deadline = Date.now() + limitMs;
   while (!(await condition())) {
