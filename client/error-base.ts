@@ -3,6 +3,9 @@ import { describeProblems, type Problem } from '../contract/problems';
 /** The page on which every code has its anchor. */
 const ERRORS_PAGE = 'docs/errors.md';
 
+/** Where a code is explained. */
+export const docsUrlOf = (code: ClientErrorCode): string => `${ERRORS_PAGE}#${code}`;
+
 /** Every code that the client and the command line give; each has its anchor on the errors page. */
 export const CLIENT_ERRORS = {
   invalidInput: 'invalid_input',
@@ -25,6 +28,8 @@ export const CLIENT_ERRORS = {
   permissionDenied: 'permission_denied',
   searchAttributesMissing: 'search_attributes_missing',
   unexpectedAnswer: 'unexpected_answer',
+  /** A fault of the command line itself. */
+  unforeseen: 'unforeseen',
 } as const;
 
 export type ClientErrorCode = (typeof CLIENT_ERRORS)[keyof typeof CLIENT_ERRORS];
@@ -51,7 +56,7 @@ export abstract class CaratSubscriptionsError extends Error {
     this.name = new.target.name;
     this.code = code;
     this.nextStep = nextStep;
-    this.docsUrl = `${ERRORS_PAGE}#${code}`;
+    this.docsUrl = docsUrlOf(code);
   }
 
   /** The error as plain JSON, for logs and `--json`; the cause stays out. */

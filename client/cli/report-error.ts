@@ -1,4 +1,4 @@
-import { CaratSubscriptionsError } from '../error-base';
+import { CaratSubscriptionsError, CLIENT_ERRORS, docsUrlOf } from '../error-base';
 import { EXIT, exitCodeOf, type ExitCode } from './exit-codes';
 import { plain } from './text';
 
@@ -10,24 +10,29 @@ export interface ErrorReport {
 
 /** Describes an error for a person, or as one JSON document `{"error": {...}}`. */
 export function reportOf(error: unknown, json: boolean): ErrorReport {
-  if (!(error instanceof CaratSubscriptionsError)) return unforeseen(error, json);
-  const exitCode = exitCodeOf(error.code);
-  if (json) return { text: JSON.stringify({ error }, undefined, 2), exitCode };
-  const { code, message, nextStep, docsUrl } = error;
-  const lines = [`error ${code}: ${plain(message)}`, `  next: ${plain(nextStep)}`, `  more: ${docsUrl}`];
+  const known = error instanceof CaratSubscriptionsError ? error.toJSON() : unforeseen(error);
+  const exitCode = error instanceof CaratSubscriptionsError ? exitCodeOf(error.code) : EXIT.refused;
+  if (json) return { text: JSON.stringify({ error: known }, undefined, 2), exitCode };
+  const { code, message, nextStep, docs } = known;
+  const lines = [
+    `error ${text(code)}: ${text(message)}`,
+    `  next: ${text(nextStep)}`,
+    `  more: ${text(docs)}`,
+  ];
   return { text: lines.join('\n'), exitCode };
 }
 
+const text = (value: unknown): string => (typeof value === 'string' ? plain(value) : '');
+
 /** A fault of the program itself: its name and place, not its message, which may hold anything. */
-function unforeseen(error: unknown, json: boolean): ErrorReport {
+function unforeseen(error: unknown): Record<string, unknown> {
   const name = error instanceof Error ? error.name : typeof error;
   const place = error instanceof Error ? (/\n\s+at (.+)/.exec(error.stack ?? '')?.[1] ?? '') : '';
-  const message = `unforeseen ${name} ${place}`.trim();
-  const parts = {
-    code: 'unforeseen',
-    message,
+  const code = CLIENT_ERRORS.unforeseen;
+  return {
+    code,
+    message: `unforeseen ${name} ${place}`.trim(),
     nextStep: 'This is a fault of the program; please report it.',
+    docs: docsUrlOf(code),
   };
-  const text = json ? JSON.stringify({ error: parts }, undefined, 2) : `error unforeseen: ${plain(message)}`;
-  return { text, exitCode: EXIT.refused };
 }

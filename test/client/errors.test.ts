@@ -2,6 +2,7 @@ import { ServiceError } from '@temporalio/client';
 import { NamespaceNotFoundError, WorkflowNotFoundError } from '@temporalio/common';
 import * as entry from '../../client';
 import { exitCodeOf } from '../../client/cli/exit-codes';
+import { reportOf } from '../../client/cli/report-error';
 import { translateError } from '../../client/translate-error';
 import { TEST_CARD } from './support/builders';
 
@@ -50,6 +51,15 @@ describe('errors of the Temporal SDK become errors with a cause of their own', (
       repeat: 'repeat the start: it is safe',
     });
     expect(translated.nextStep).toContain('repeat the start: it is safe');
+  });
+});
+
+describe('a fault of the program itself', () => {
+  test('is told by name and place, never by its message', () => {
+    const { text, exitCode } = reportOf(new RangeError(`secret ${TEST_CARD}`), false);
+    expect(exitCode).toBe(1);
+    expect(text).toMatch(/^error unforeseen: unforeseen RangeError /);
+    expect(text).not.toContain('secret');
   });
 });
 
