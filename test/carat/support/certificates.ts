@@ -1,4 +1,4 @@
-import '../../../sandbox/reflect-metadata';
+import 'reflect-metadata';
 import { KeyObject, webcrypto } from 'node:crypto';
 import {
   BasicConstraintsExtension,
