@@ -7,8 +7,6 @@ export interface BaseUrl {
   port: number;
   /** `https://host[:port]/path` without a slash at the end; a route is appended to it. */
   href: string;
-  /** Path only, for logs and tests. */
-  path: string;
 }
 
 const HTTPS_PORT = 443;
@@ -41,7 +39,7 @@ export function checkBaseUrl(baseUrl: string): BaseUrl {
   }
   const path = url.pathname.replace(/\/+$/, '');
   const port = url.port === '' ? HTTPS_PORT : Number(url.port);
-  return { host: url.hostname, port, href: `${url.origin}${path}`, path };
+  return { host: url.hostname, port, href: `${url.origin}${path}` };
 }
 
 function parseUrl(baseUrl: string): URL {

@@ -1,4 +1,4 @@
-import type { CodeRow } from './codes';
+import type { CodeRow } from './code-meaning';
 
 const PAY = 'carat-api.md §2';
 

@@ -20,7 +20,7 @@ const HEAD_CHARS = 6;
 const TAIL_CHARS = 4;
 
 /** Shortens every NIT or SID of a path to its first six and last four characters. */
-export function shortenIds(path: string): string {
+function shortenIds(path: string): string {
   return path.replace(ID, (id) => `${id.slice(0, HEAD_CHARS)}…${id.slice(-TAIL_CHARS)}`);
 }
 

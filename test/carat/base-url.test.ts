@@ -17,7 +17,6 @@ describe('the base URL', () => {
       host: 'esitef-ec.softwareexpress.com.br',
       port: 443,
       href: 'https://esitef-ec.softwareexpress.com.br/e-sitef/api',
-      path: '/e-sitef/api',
     });
     expect(checkBaseUrl('https://localhost:8443')).toMatchObject({
       port: 8443,

@@ -30,7 +30,7 @@ describe('the table of gateway codes', () => {
     expect(lookUpCode(code)).toMatchObject({ executed: 'no', action: 'fix_configuration' });
   });
 
-  it.each(['151', '159', '42', '9999', 'ERR', '', '-1', '1e2', '00000'])('%j is in no list', (code) => {
+  it.each(['151', '159', '42', '9999', 'ERR', '', '-1', '1e2', '00', '0255'])('%j is in no list', (code) => {
     expect(lookUpCode(code)).toBeUndefined();
   });
 

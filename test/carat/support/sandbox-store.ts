@@ -10,7 +10,7 @@ export interface Store {
   close: () => Promise<void>;
 }
 
-export const START = new Date('2025-03-05T15:00:00Z');
+const START = new Date('2025-03-05T15:00:00Z');
 
 /** Starts both. */
 export async function openStore(): Promise<Store> {

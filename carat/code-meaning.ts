@@ -1,0 +1,24 @@
+/** Whether a call answered with the code was executed. `maybe` is settled by a query, never by a guess. */
+type Executed = 'yes' | 'no' | 'maybe' | 'denied';
+
+/** What helps: change the request, change the store's or our configuration, ask the gateway, or wait. */
+type CodeAction = 'fix_request' | 'fix_configuration' | 'query' | 'retry_later' | 'none';
+
+/** What one gateway code says. */
+export interface CodeMeaning {
+  meaning: string;
+  executed: Executed;
+  action: CodeAction;
+  /** Section of the contract. */
+  source: string;
+}
+
+/** One row of the table: the codes `from` to `to`, both included; without a source it is carat-api.md §10. */
+export type CodeRow = readonly [
+  from: number,
+  to: number,
+  meaning: string,
+  executed: Executed,
+  action: CodeAction,
+  source?: string,
+];
