@@ -94,7 +94,6 @@ export class CaratClient {
   /** Creates a payment, a schedule, or both: yields a NIT, a SID, or both. Moves no money (carat-api.md §1). */
   async createTransaction(request: CreateTransactionRequest): Promise<Outcome<CreatedTransaction>> {
     const checked = checkRequest(createTransactionSchema, request, 'request');
-    // Without a payment of its own the top-level answer has none, whatever else it carries (carat-api.md §1b).
     const asked = { payment: checked.payment !== undefined, schedule: checked.schedule !== undefined };
     return this.#call({
       request: { method: 'POST', path: '/v1/transactions', body: toCreateBody(checked) },
