@@ -57,12 +57,12 @@ async function record(stories: readonly Story[], as: string | undefined): Promis
     const nextStep = 'Use `npm run record`, which obtains the server, or set CARAT_TEMPORAL_BINARY.';
     throw new HistoryError(HISTORY_ERRORS.noTemporalBinary, 'no Temporal server to record against', nextStep);
   }
-  installQuietRuntime();
   const [server, bundle] = await Promise.all([startRecordingServer(binary), bundleWorkflows()]);
   const stopOn = (signal: 'SIGINT' | 'SIGTERM'): void => {
     void server.stop().finally(() => process.exit(128 + constants.signals[signal]));
   };
   process.once('SIGINT', stopOn).once('SIGTERM', stopOn);
+  installQuietRuntime();
   let failed = 0;
   const done = (recording: Recording): void => {
     say(outcomeOf(recording, as));

@@ -28,11 +28,13 @@ function lineOf({ workflowId, runId, history, verdict }: ReplayedRun): string {
 
 async function main(): Promise<number> {
   const request = readReplayRequest(process.argv.slice(2));
-  installQuietRuntime();
-  const [runs, bundle] = await Promise.all([findRuns(request), bundleWorkflows()]);
+  const runs = await findRuns(request);
   if (request.save !== undefined) {
     for (const name of saveRuns(request.save, runs)) say(`saved: ${name}`);
   }
+  const bundle = await bundleWorkflows();
+  // Not before there is a worker to come: it is the end of the last worker that lets the process end.
+  installQuietRuntime();
   let exitCode = FITS;
   for await (const replayed of replayRuns(bundle, runs)) {
     say(lineOf(replayed));

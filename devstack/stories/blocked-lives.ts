@@ -5,9 +5,12 @@ import type { Stage } from './stage';
 import type { Story } from './story';
 import { ana, DAY_MS, expectState, HOUR_MS, loseReplyOf, PAST_THE_WALL_MS, silence } from './turns';
 
+/** Long enough to run on after the wall. */
+const YEAR = { numberOfTimes: 12 };
+
 /** The reply to the first payment is lost, and the gateway answers no question until the wall. */
 async function paymentBlocked(stage: Stage, orderId: string): Promise<SubscriptionStart> {
-  const input = await payNow(stage, orderId);
+  const input = await payNow(stage, orderId, YEAR);
   await loseReplyOf(stage, 'pay', orderId);
   await blockedBySilence(stage, input);
   return input;
@@ -89,7 +92,7 @@ export const blockedLives: readonly Story[] = [
     tells: 'no answer about the activation for fourteen days; a person says that the schedule is active',
     ends: 'active',
     async play(stage, orderId) {
-      const input = await startLater(stage, orderId);
+      const input = await startLater(stage, orderId, YEAR);
       await loseReplyOf(stage, 'activate', orderId);
       await blockedBySilence(stage, input);
       await stage.sandbox.control.clearFaults();
