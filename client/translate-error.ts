@@ -28,6 +28,7 @@ export interface Doing {
 
 /** The codes of gRPC that lead to errors of their own (grpc.io, "Status codes and their use"). */
 const GRPC = {
+  cancelled: 1,
   invalidArgument: 3,
   deadlineExceeded: 4,
   notFound: 5,
@@ -51,8 +52,14 @@ export function translateError(error: unknown, doing: Doing): CaratSubscriptions
   return translateStatus(status, doing, error);
 }
 
-/** Whether the server was silent until the deadline: for a question or a command that means no worker answered. */
-export const isSilence = (error: unknown): boolean => grpcStatusOf(error)?.code === GRPC.deadlineExceeded;
+/**
+ * Whether nothing answered until the deadline: for a question or a command that means no worker did. Seen at the
+ * deadline: now and then the call ends as cancelled instead, although nobody cancelled it.
+ */
+export function isSilence(error: unknown): boolean {
+  const code = grpcStatusOf(error)?.code;
+  return code === GRPC.deadlineExceeded || code === GRPC.cancelled;
+}
 
 interface GrpcStatus {
   code: number;
@@ -77,6 +84,7 @@ function translateStatus(
         doing.repeat,
       );
     case GRPC.deadlineExceeded:
+    case GRPC.cancelled:
       return new TemporalUnreachableError(
         `${doing.what}: the Temporal server did not answer in time`,
         error,

@@ -19,6 +19,7 @@ describe('errors of the Temporal SDK become errors with a cause of their own', (
     ['no such namespace, in words', grpcError(5, 'Namespace x is not found.'), 'namespace_not_found'],
     ['server away', grpcError(14, 'no connection'), 'temporal_unreachable'],
     ['server silent', grpcError(4, 'deadline'), 'temporal_unreachable'],
+    ['server silent, seen as cancelled', grpcError(1, 'Call cancelled'), 'temporal_unreachable'],
     ['no rights', grpcError(7, 'no'), 'permission_denied'],
     ['no credentials', grpcError(16, 'no'), 'permission_denied'],
     ['no worker', grpcError(9, 'no poller seen for task queue recently, worker may be down'), 'no_worker'],
