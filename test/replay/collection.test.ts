@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CALL_POLICIES } from '../../contract/gateway-calls';
+import { allStories } from '../../devstack/stories/all-stories';
+import { END_STATES, LIVE_STATES } from '../../domain/lifecycle';
+import { RESOLUTIONS } from '../../domain/subscription';
+import { HISTORIES_FOLDER } from '../../scripts/histories/folder';
+import { leaksIn } from '../../scripts/histories/leaks';
+import { recordedHistories, statesOf, type Recorded } from './support/recorded';
+
+describe('the collection of recorded histories', () => {
+  const recorded = recordedHistories();
+  const runsOf = (path: string): Recorded[] =>
+    recorded
+      .filter(({ file }) => file.path === path && file.version === undefined)
+      .sort((a, b) => (a.file.run ?? 1) - (b.file.run ?? 1));
+  const events = recorded.flatMap(({ history }) => history.events ?? []);
+
+  describe.each(allStories.map((story) => [story.path, story] as const))('%s', (path, { ends }) => {
+    it('is recorded, run by run', () => {
+      const runs = runsOf(path).map(({ file }) => file.run ?? 1);
+      expect(runs).toEqual(runs.length === 0 ? [1] : runs.map((_, index) => index + 1));
+    });
+
+    it(`ends as ${ends}`, () => {
+      const last = runsOf(path).at(-1);
+      const failed = last?.history.events?.at(-1)?.workflowExecutionFailedEventAttributes;
+      expect(failed ? 'failed' : last && statesOf(last).at(-1)).toBe(ends);
+    });
+  });
+
+  it('holds nothing but the paths that have a story', () => {
+    const paths = new Set(allStories.map(({ path }) => path));
+    expect(recorded.filter(({ file }) => !paths.has(file.path))).toEqual([]);
+    expect(paths.size).toBe(allStories.length);
+  });
+
+  it('holds no run twice', () => {
+    expect(new Set(recorded.map(({ runId }) => runId)).size).toBe(recorded.length);
+  });
+
+  it.each([...LIVE_STATES, ...END_STATES])('shows a subscription that is %s', (state) => {
+    expect(recorded.flatMap(statesOf)).toContain(state);
+  });
+
+  it.each(Object.keys(CALL_POLICIES))('shows the gateway call %s', (call) => {
+    const calls = events.map((event) => event.activityTaskScheduledEventAttributes?.activityType?.name);
+    expect(calls).toContain(call);
+  });
+
+  it.each(['confirm', 'undo', 'resolve'])('shows the command %s', (name) => {
+    const updates = events.map(
+      (event) => event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input?.name,
+    );
+    expect(updates).toContain(name);
+  });
+
+  it.each(RESOLUTIONS)('shows a person who decides: %s', (decision) => {
+    const commands = events.map((event) => {
+      const input = event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input;
+      return Buffer.from(input?.args?.payloads?.[0]?.data ?? '').toString();
+    });
+    expect(commands.some((command) => command.includes(`"decision":"${decision}"`))).toBe(true);
+  });
+
+  it.each(recorded.map(({ file, history }) => [file.fileName, history] as const))(
+    '%s holds no card, nothing of a machine, and what replay needs to notice a change',
+    (fileName, history) => {
+      expect(leaksIn(readFileSync(join(HISTORIES_FOLDER, fileName), 'utf8'))).toEqual([]);
+      // Without the flags of the SDK that recorded it, a history would replay green whatever the code does.
+      const flags = (history.events ?? []).flatMap(
+        (event) => event.workflowTaskCompletedEventAttributes?.sdkMetadata?.coreUsedFlags ?? [],
+      );
+      expect(flags.length).toBeGreaterThan(0);
+    },
+  );
+});
