@@ -16,7 +16,7 @@ const mayImport = {
   // The gateway's stand-in: an independent reading of the same documentation, so that client and sandbox check each other.
   sandbox: [],
   // Composition roots of development.
-  devstack: ['contract', 'domain', 'client', 'worker', 'sandbox'],
+  devstack: ['carat', 'vault', 'contract', 'domain', 'client', 'worker', 'sandbox'],
   demo: ['contract', 'domain', 'client', 'worker', 'sandbox', 'devstack'],
   bench: ['contract', 'domain', 'client', 'worker', 'sandbox', 'devstack'],
   scripts: ['contract', 'domain', 'client', 'worker', 'sandbox', 'devstack', 'demo', 'test'],

@@ -1,5 +1,5 @@
 import type { Problem } from '../contract/problems';
-import { holdsCardNumber } from '../domain/card-number';
+import { holdsCardNumber } from '../contract/vocabulary';
 
 /** How deep a message is searched; a valid one has three levels. */
 const MAX_DEPTH = 12;

@@ -1,5 +1,5 @@
 import type { SubscriptionInput } from '../contract/input';
-import { formatReais } from '../domain/money';
+import { formatReais } from '../contract/vocabulary';
 
 /** One line for lists and the Web UI, e.g. `loja-a/A0001: R$ 49,90 monthly ×12`. No personal data. */
 export const summaryOf = (input: SubscriptionInput): string =>

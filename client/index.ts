@@ -40,4 +40,4 @@ export type { SubscriptionView } from '../contract/view';
 export { WORKFLOW_TASK_QUEUE, WORKFLOW_TYPE, workflowIdOf } from '../contract/ids';
 export { WORKFLOW_ERRORS, type WorkflowErrorCode } from '../contract/error-codes';
 export { SEARCH_ATTRIBUTES } from '../contract/search-attributes';
-export { END_STATES, LIVE_STATES, type SubscriptionState } from '../domain/lifecycle';
+export { END_STATES, LIVE_STATES, type SubscriptionState } from '../contract/vocabulary';

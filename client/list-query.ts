@@ -2,8 +2,8 @@ import { DateTime } from 'luxon';
 import { WORKFLOW_TYPE } from '../contract/ids';
 import type { Problem } from '../contract/problems';
 import { SEARCH_ATTRIBUTES } from '../contract/search-attributes';
-import { GATEWAY_ZONE, isCalendarDate } from '../domain/calendar';
-import { END_STATES, LIVE_STATES, type SubscriptionState } from '../domain/lifecycle';
+import { GATEWAY_ZONE, isCalendarDate } from '../contract/vocabulary';
+import { END_STATES, LIVE_STATES, type SubscriptionState } from '../contract/vocabulary';
 import { InvalidRequestError } from './errors';
 
 /** Which subscriptions a list gives; every condition must hold. */

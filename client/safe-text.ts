@@ -1,4 +1,4 @@
-import { holdsCardNumber } from '../domain/card-number';
+import { holdsCardNumber } from '../contract/vocabulary';
 import { CLIENT_LIMITS } from './limits';
 
 /**

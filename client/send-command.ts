@@ -10,7 +10,7 @@ import {
 } from '../contract/commands';
 import { confirmUpdate, resolveUpdate, undoUpdate } from '../contract/messages';
 import { problemsOf, type Problem } from '../contract/problems';
-import { holdsCardNumber } from '../domain/card-number';
+import { holdsCardNumber } from '../contract/vocabulary';
 import { within, type TemporalAccess } from './access';
 import { cardNumbersIn } from './card-data';
 import { explainCommandError } from './command-errors';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SubscriptionView } from '../contract/view';
-import { END_STATES, isEndState, LIVE_STATES, type SubscriptionState } from '../domain/lifecycle';
+import { END_STATES, isEndState, LIVE_STATES, type SubscriptionState } from '../contract/vocabulary';
 import type { TemporalAccess } from './access';
 import type { CaratSubscriptionsError } from './error-base';
 import { InvalidRequestError, StateUnreachableError, WaitTimedOutError } from './errors';

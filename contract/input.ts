@@ -13,11 +13,14 @@ const safeText = (maxLength: number): z.ZodString =>
       error: 'holds a card number; send a Carat card token or a vault reference instead',
     });
 
-/** A reference to a card: nothing in it may look like the card itself, valid or not. */
+/** A reference to a card: nothing in it may look like the card itself, right check digit or not (R7). */
 const cardReference = (): z.ZodString =>
-  safeText(128).refine((text) => !holdsLongNumber(text), {
-    error: 'holds a number as long as a card number',
-  });
+  z
+    .string()
+    .min(1)
+    .max(128)
+    .regex(/^[A-Za-z0-9._-]+$/, { error: 'must be letters, digits, dots, dashes and underscores' })
+    .refine((text) => !holdsLongNumber(text), { error: 'holds a number as long as a card number' });
 
 const cents = z.int().min(1).max(999_999_999_999).meta({ description: 'Integer cents: 4990 is R$ 49,90' });
 
@@ -37,11 +40,12 @@ const card = z
   .discriminatedUnion('kind', [
     z.strictObject({
       kind: z.literal('carat_token'),
-      token: cardReference().regex(/^[A-Za-z0-9._-]+$/, {
-        error: 'must be the token of a card stored at Carat',
-      }),
+      token: cardReference().meta({ description: 'Token of a card stored at Carat' }),
     }),
-    z.strictObject({ kind: z.literal('vault'), reference: cardReference() }),
+    z.strictObject({
+      kind: z.literal('vault'),
+      reference: cardReference().meta({ description: 'Reference that the vault gave' }),
+    }),
   ])
   .meta({ description: 'A reference to the card. Card numbers never enter Temporal' });
 

@@ -17,11 +17,15 @@ function passesLuhn(digits: string): boolean {
  * allowed, of a known brand and with a right check digit. Used to keep card numbers out of every message (R7).
  */
 export function holdsCardNumber(text: string): boolean {
-  const runs = text.match(/\d(?:[ -]?\d){12,18}/g) ?? [];
+  const runs = text.match(/(?<![0-9A-Za-z])\d(?:[ -]?\d){12,18}(?![0-9A-Za-z])/g) ?? [];
   return runs
     .map((run) => run.replace(/[ -]/g, ''))
     .some((run) => BRAND_PATTERN.test(run) && passesLuhn(run));
 }
 
-/** Tells whether a text holds a run of digits as long as a card number, check digit or not: no reference needs one. */
-export const holdsLongNumber = (text: string): boolean => /\d(?:[ -]?\d){12,18}/.test(text);
+/**
+ * Tells whether a reference holds a number as long as a card number, check digit or not, standing by itself.
+ * Digits inside a longer word are hex, as in tokens and UUIDs.
+ */
+export const holdsLongNumber = (reference: string): boolean =>
+  /(?<![0-9A-Za-z])\d{13,19}(?![0-9A-Za-z])/.test(reference);

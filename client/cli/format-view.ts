@@ -1,5 +1,5 @@
 import type { SubscriptionView } from '../../contract/view';
-import { isEndState } from '../../domain/lifecycle';
+import { isEndState } from '../../contract/vocabulary';
 import { ledgerText } from './format-ledger';
 import { columns, localTime, plain, reais } from './text';
 import { whatToDo } from './what-to-do';

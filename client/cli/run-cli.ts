@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { holdsCardNumber } from '../../domain/card-number';
+import { holdsCardNumber } from '../../contract/vocabulary';
 import { addDecidingCommands } from './deciding-commands';
 import { EXIT, EXIT_HELP, type ExitCode } from './exit-codes';
 import type { CliIo } from './io';

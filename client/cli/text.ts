@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import { GATEWAY_ZONE } from '../../domain/calendar';
-import { formatReais } from '../../domain/money';
+import { GATEWAY_ZONE } from '../../contract/vocabulary';
+import { formatReais } from '../../contract/vocabulary';
 
 /** A text from elsewhere on a terminal: one line, without control characters. */
 export const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim();

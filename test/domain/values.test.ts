@@ -111,8 +111,20 @@ describe('card numbers', () => {
 
   it('have no place in a reference even with a wrong check digit, as the test cards have', () => {
     expect(holdsLongNumber('4000000000000044')).toBe(true);
-    expect(holdsLongNumber('tok-5000 0000 0000 0001')).toBe(true);
+    expect(holdsLongNumber('tok-5000000000000001')).toBe(true);
     expect(holdsLongNumber('card-0f8d1c2b-4a5e')).toBe(false);
+  });
+
+  it('are not seen in random references: UUIDs and hex tokens are long words, not numbers', () => {
+    const hexToken = fc.array(fc.constantFrom(...'0123456789abcdef'), { minLength: 64, maxLength: 64 });
+    fc.assert(
+      fc.property(fc.uuid(), hexToken, (uuid, hex) => {
+        expect(holdsLongNumber(`card-${uuid}`)).toBe(false);
+        expect(holdsLongNumber(hex.join(''))).toBe(false);
+        expect(holdsCardNumber(hex.join(''))).toBe(false);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });
 
