@@ -167,9 +167,11 @@ function replaceCycle(ledger: Ledger, changed: Cycle): Ledger {
   };
 }
 
-/** A later answer adds to an earlier one: a field that it leaves out stays as it was. */
+/** A later answer adds to an earlier one: a field that it leaves out stays, and so does how an outcome first became known. */
 function replaceOrAdd(charges: readonly Charge[], charge: Charge): Charge[] {
   const index = charges.findIndex((known) => known.nit === charge.nit);
   const known = charges[index];
-  return known === undefined ? [...charges, charge] : charges.with(index, { ...known, ...charge });
+  if (known === undefined) return [...charges, charge];
+  const { knownBy, knownAt } = known.outcome === charge.outcome ? known : charge;
+  return charges.with(index, { ...known, ...charge, knownBy, knownAt });
 }

@@ -101,6 +101,18 @@ describe('the ledger', () => {
     ]);
   });
 
+  it('remembers how an outcome first became known, however often it is read again', () => {
+    const answered: Charge = {
+      ...chargeOn('2027-01-01', 'a'),
+      knownBy: 'answer',
+      knownAt: '2027-01-01T06:30:00.000Z',
+    };
+    const ledger = recordImmediate(recordImmediate(emptyLedger(), answered), chargeOn('2027-01-01', 'a'));
+    expect(ledger.immediate).toEqual([answered]);
+    const reversed = recordImmediate(ledger, chargeOn('2027-01-01', 'a', 'reversed'));
+    expect(reversed.immediate).toMatchObject([{ outcome: 'reversed', knownBy: 'query', knownAt: KNOWN_AT }]);
+  });
+
   it('does not take the immediate payment for a cycle when the gateway lists it among the executions', () => {
     const paid = recordImmediate(dueOn('2027-01-10'), chargeOn('2027-01-01', 'a'));
     expect(nitsToAsk(paid, [asNit('a')])).toEqual([]);
