@@ -12,16 +12,21 @@ const YEAR = { numberOfTimes: 12 };
 async function paymentBlocked(stage: Stage, orderId: string): Promise<SubscriptionStart> {
   const input = await payNow(stage, orderId, YEAR);
   await loseReplyOf(stage, 'pay', orderId);
-  await blockedBySilence(stage, input);
+  await silenceUntilBlocked(stage, orderId, () => stage.begin(input));
   return input;
 }
 
-async function blockedBySilence(stage: Stage, input: SubscriptionStart): Promise<void> {
+/** From an act on, the gateway answers no question, until a person is called. */
+async function silenceUntilBlocked(
+  stage: Stage,
+  orderId: string,
+  act: () => Promise<unknown>,
+): Promise<void> {
   await silence(stage, 'get_transaction');
   await silence(stage, 'get_schedule');
-  await stage.begin(input);
+  await act();
   await stage.clock.advanceBy(PAST_THE_WALL_MS);
-  await expectState(stage, input.orderId, 'blocked');
+  await expectState(stage, orderId, 'blocked');
 }
 
 async function createBlocked(stage: Stage, orderId: string): Promise<SubscriptionStart> {
@@ -94,9 +99,26 @@ export const blockedLives: readonly Story[] = [
     async play(stage, orderId) {
       const input = await startLater(stage, orderId, YEAR);
       await loseReplyOf(stage, 'activate', orderId);
-      await blockedBySilence(stage, input);
+      await silenceUntilBlocked(stage, orderId, () => stage.begin(input));
       await stage.sandbox.control.clearFaults();
       await decide(stage, input, 'happened', 'seen in the portal');
+      await stage.clock.advanceBy(DAY_MS);
+    },
+  },
+  {
+    path: 'blocked-confirm-happened',
+    tells: 'no answer about a confirm for fourteen days; a person says that the payment was captured',
+    ends: 'active',
+    async play(stage, orderId) {
+      const lateConfirmation = { confirmWithinMinutes: 60 };
+      const input = await payNow(stage, orderId, YEAR, { lateConfirmation });
+      await stage.begin(input);
+      await loseReplyOf(stage, 'confirm', orderId);
+      await silenceUntilBlocked(stage, orderId, () =>
+        stage.subscriptions.confirm(input, ana('the order was checked')),
+      );
+      await stage.sandbox.control.clearFaults();
+      await decide(stage, input, 'happened', 'captured, says the acquirer');
       await stage.clock.advanceBy(DAY_MS);
     },
   },
@@ -108,7 +130,7 @@ export const blockedLives: readonly Story[] = [
       const lateConfirmation = { confirmWithinMinutes: 60 };
       await loseReplyOf(stage, 'undo', orderId);
       const input = await payNow(stage, orderId, {}, { lateConfirmation });
-      await blockedBySilence(stage, input);
+      await silenceUntilBlocked(stage, orderId, () => stage.begin(input));
       await decide(stage, input, 'happened', 'released, says the acquirer');
     },
   },

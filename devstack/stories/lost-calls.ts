@@ -1,23 +1,8 @@
-import { payNow, startLater, TEST_CARD } from './orders';
-import type { Stage } from './stage';
+import { payNow, startLater } from './orders';
 import type { Story } from './story';
-import {
-  ana,
-  beginThenUnreachable,
-  DAY_MS,
-  expectState,
-  HOUR_MS,
-  loseReplyOf,
-  MONTH_MS,
-  unreachable,
-} from './turns';
+import { ana, DAY_MS, expectState, HOUR_MS, loseReplyOf, MONTH_MS, until } from './turns';
 
 const late = { lateConfirmation: { confirmWithinMinutes: 48 * 60 } };
-
-async function comeBack(stage: Stage): Promise<void> {
-  await stage.sandbox.control.clearFaults();
-  await stage.clock.advanceBy(HOUR_MS);
-}
 
 /** Lives in which a call or its answer gets lost, and the gateway itself tells what became of it. */
 export const lostCalls: readonly Story[] = [
@@ -43,6 +28,18 @@ export const lostCalls: readonly Story[] = [
     },
   },
   {
+    path: 'pay-reply-lost-then-reversed',
+    tells:
+      'the reply to the first payment is lost, and the portal reverses it before the question; a person is told',
+    ends: 'active',
+    async play(stage, orderId) {
+      await loseReplyOf(stage, 'pay', orderId);
+      const { gateway } = await stage.begin(await payNow(stage, orderId));
+      await stage.sandbox.control.reversePayment(gateway.nit ?? '');
+      await stage.clock.advanceBy(HOUR_MS);
+    },
+  },
+  {
     path: 'pay-never-arrived',
     tells:
       'the first payment never arrives; the gateway says so after the settling time, and it is sent again',
@@ -62,38 +59,6 @@ export const lostCalls: readonly Story[] = [
       await stage.sandbox.control.addFault({ route: 'pay', kind: 'reset_before', times: 'always' });
       await stage.begin(await payNow(stage, orderId));
       await stage.clock.advanceBy(3 * DAY_MS);
-    },
-  },
-  {
-    path: 'gateway-unreachable-before-create',
-    tells:
-      'no connection to the gateway at the start; nothing left, and it is created when the gateway is back',
-    ends: 'active',
-    async play(stage, orderId) {
-      await unreachable(stage);
-      await stage.begin(await payNow(stage, orderId));
-      await expectState(stage, orderId, 'creating');
-      await comeBack(stage);
-    },
-  },
-  {
-    path: 'gateway-unreachable-then-paid',
-    tells: 'no connection for the first payment; nothing left, and it is paid when the gateway is back',
-    ends: 'active',
-    async play(stage, orderId) {
-      await beginThenUnreachable(stage, await payNow(stage, orderId));
-      await expectState(stage, orderId, 'paying');
-      await comeBack(stage);
-    },
-  },
-  {
-    path: 'gateway-unreachable-then-activated',
-    tells: 'no connection for the activation; nothing left, and it is activated when the gateway is back',
-    ends: 'active',
-    async play(stage, orderId) {
-      await beginThenUnreachable(stage, await startLater(stage, orderId));
-      await expectState(stage, orderId, 'activating');
-      await comeBack(stage);
     },
   },
   {
@@ -152,17 +117,6 @@ export const lostCalls: readonly Story[] = [
       await loseReplyOf(stage, 'undo', orderId);
       await stage.subscriptions.undo(input, ana('the order was withdrawn'));
       await stage.clock.advanceBy(HOUR_MS);
-    },
-  },
-  {
-    path: 'card-reference-expired',
-    tells: 'the vault no longer has the card; nothing is sent, and the payment expires at the gateway',
-    ends: 'expired',
-    async play(stage, orderId) {
-      const reference = await stage.vault.put(TEST_CARD);
-      await stage.vault.discard(reference);
-      await stage.begin(await payNow(stage, orderId, {}, { card: { kind: 'vault', reference } }));
-      await stage.clock.advanceBy(3 * DAY_MS);
     },
   },
 ];

@@ -10,7 +10,7 @@ type Common = Omit<StartLater, 'entry'>;
 export type ScheduleTerms = Partial<Common['schedule']>;
 
 /** R$ 49,90. */
-export const MONTHLY_CENTS = 4_990;
+const MONTHLY_CENTS = 4_990;
 /** The documented Mastercard test card (carat-api.md §11). */
 export const TEST_CARD = { number: '5000000000000001', expiryDate: '1230' } as const;
 /** Days from the start to the first scheduled charge. */

@@ -1,7 +1,7 @@
 /** Every bound of recording and replaying, with its unit (rule R10). */
 export const HISTORY_LIMITS = {
   /** Stories played side by side, each on a stack of its own. */
-  lanes: 2,
+  lanes: 4,
   /** Runs of one workflow that are followed back; at 4,000 events a run that is centuries of a subscription. */
   runs: 200,
   /** Largest history file that is read, bytes: the server itself allows 50 MB, JSON makes it longer. */

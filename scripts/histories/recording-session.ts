@@ -10,7 +10,7 @@ import { recordStory } from './record-story';
 /** What became of one story. */
 export type Recording = { story: Story } & ({ texts: string[] } | { error: Error });
 
-const MERCHANTS = ['loja-a', 'loja-b'] as const;
+const MERCHANTS = ['loja-a', 'loja-b', 'loja-c', 'loja-d'] as const;
 
 /** Starts the Temporal server that the stories are played on. */
 export const startRecordingServer = async (binary: string): Promise<TemporalProcess> =>
