@@ -1,0 +1,56 @@
+import type { Stage } from './stage';
+import { workflowIdOf } from '../contract/ids';
+import type { SubscriptionView } from '../contract/view';
+import type { LedgerEntry, RequestLogEntry, ScheduleRecord, TransactionRecord } from '../sandbox/control';
+import { readHistory, type ReadHistory } from './history';
+
+/** The last error that a subscription told of, caught on the way: a later one replaces it in the view. */
+export interface CaughtError {
+  orderId: string;
+  at: string;
+  call: string;
+  code: string;
+  message: string;
+}
+
+/** Everything that both sides say in the end: the sandbox about itself, and every subscription about itself. */
+export interface Evidence {
+  ledger: LedgerEntry[];
+  requests: RequestLogEntry[];
+  transactions: TransactionRecord[];
+  schedules: ScheduleRecord[];
+  /** The sandbox's clock. */
+  now: string;
+  views: SubscriptionView[];
+  histories: ReadHistory[];
+  lastErrors: CaughtError[];
+}
+
+/** Asks both sides, each by its own way: the control API here, queries and histories there. */
+export async function gatherEvidence(
+  stage: Stage,
+  orderIds: readonly string[],
+  lastErrors: CaughtError[] = [],
+): Promise<Evidence> {
+  const { control } = stage.stack.sandbox;
+  const { client } = stage.stack;
+  const [ledger, requests, transactions, schedules, now, views, histories] = await Promise.all([
+    control.ledger(),
+    control.requests(),
+    control.transactions(),
+    control.schedules(),
+    control.now(),
+    Promise.all(orderIds.map((orderId) => stage.view(orderId))),
+    Promise.all(orderIds.map((orderId) => readHistory(client, workflowIdOf(stage.merchant, orderId)))),
+  ]);
+  return {
+    ledger,
+    requests,
+    transactions,
+    schedules,
+    now: now.toISOString(),
+    views,
+    histories,
+    lastErrors,
+  };
+}

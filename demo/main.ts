@@ -1,0 +1,117 @@
+// `npm run demo`: see command-line.ts for what it does and takes.
+import { setTimeout } from 'node:timers/promises';
+import { exitCodeOf, interruption } from '../devstack/interruption';
+import { Started } from '../devstack/started';
+import { HELP, readCommandLine, UsageError, type CommandLine } from './command-line';
+import { LIMITS } from './limits';
+import { paintFor } from './paint';
+import { playShow, playYear } from './play';
+import { reportOf, type Report } from './report';
+import { reportText } from './report-text';
+import { plainYear } from './scenarios';
+import { setUpStage, type Stage } from './stage';
+
+const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
+
+/** The subscription that is played alone needs an order id of its own. */
+const ALONE = { ...plainYear, orderId: 'Y101' };
+
+async function main(): Promise<number> {
+  const interrupted = interruption().then((signal) => ({ exitCode: exitCodeOf(signal) }));
+  const started = new Started();
+  try {
+    const commandLine = readCommandLine(process.argv.slice(2));
+    if (commandLine.help) {
+      await print(HELP);
+      return EXIT.ok;
+    }
+    const stage = perform(commandLine, started);
+    const ended = await Promise.race([stage, interrupted]);
+    if ('exitCode' in ended) return ended.exitCode;
+    if (commandLine.keep) await keepUp(ended.stage, interrupted);
+    return ended.report.ok ? EXIT.ok : EXIT.failed;
+  } catch (error) {
+    return complain(error);
+  } finally {
+    await stopInTime(started);
+  }
+}
+
+async function perform(
+  { json, keep }: CommandLine,
+  started: Started,
+): Promise<{ stage: Stage; report: Report }> {
+  say('setting up a Temporal server, a sandbox of the Carat Portal and a worker');
+  const stage = await setUpStage({ binary: temporalBinary(), webUi: keep }, started);
+  const readyMs = performance.now();
+  say('one subscription alone, against the clock on the wall');
+  const year = await playYear(stage, ALONE);
+  say('nine subscriptions side by side');
+  const begunMs = performance.now();
+  const show = await playShow(stage);
+  const report = reportOf({ year, show, readyMs, showMs: performance.now() - begunMs });
+  await print(
+    json ? `${JSON.stringify(report)}\n` : `\n${reportText(report, paintFor(process.stdout, process.env))}`,
+  );
+  return { stage, report };
+}
+
+async function keepUp(stage: Stage, interrupted: Promise<unknown>): Promise<void> {
+  const { webUi = '', temporal, stack } = stage;
+  say(
+    `the stack stays up until Ctrl-C (development only):
+  Temporal Web UI   ${webUi}/namespaces/default/workflows
+  Temporal          ${temporal.address}  (TEMPORAL_ADDRESS=${temporal.address} npm run -s carat -- list)
+  sandbox           ${stack.sandbox.baseUrl}
+  sandbox control   ${stack.sandbox.controlUrl}`,
+  );
+  const died = temporal.ended.then(() => 'the Temporal server has ended by itself');
+  const failed = stack.workers.done.then(() => 'the worker has ended by itself');
+  const why = await Promise.race([interrupted.then(() => undefined), died, failed]);
+  if (why !== undefined) throw new Error(why);
+}
+
+function temporalBinary(): string {
+  const binary = process.env['CARAT_TEMPORAL_BINARY'];
+  if (binary === undefined)
+    throw new Error('no Temporal server: run `npm run demo`, which obtains one (CARAT_TEMPORAL_BINARY)');
+  return binary;
+}
+
+function complain(error: unknown): number {
+  if (error instanceof UsageError) {
+    process.stderr.write(`demo: ${error.message}\n\n${HELP}`);
+    return EXIT.usage;
+  }
+  process.stderr.write(`demo: it could not be played to its end: ${String(error)}\n`);
+  if (error instanceof Error && error.stack !== undefined) process.stderr.write(`${error.stack}\n`);
+  return EXIT.failed;
+}
+
+/** What does not stop in time is left behind by this process alone: the server goes with it (temporal-process.ts). */
+async function stopInTime(started: Started): Promise<void> {
+  const stopped = started.stop().catch((error: unknown) => {
+    say(`while stopping: ${String(error)}`);
+  });
+  await Promise.race([stopped, setTimeout(LIMITS.stopWithinMs, undefined, { ref: false })]);
+}
+
+/** Waits until it has left: this process ends by `process.exit`. A reader that has seen enough, such as `| head`, is no error. */
+async function print(text: string): Promise<void> {
+  await new Promise<void>((resolve) => {
+    process.stdout.once('error', () => {
+      resolve();
+    });
+    process.stdout.write(text, () => {
+      resolve();
+    });
+  });
+}
+
+/** Progress is for people and goes to standard error, so that standard output holds the report alone. */
+function say(text: string): void {
+  process.stderr.write(`demo: ${text}\n`);
+}
+
+// The connections of an interrupted show must not keep the process.
+void main().then((exitCode) => process.exit(exitCode));

@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { bundleWorkflowCode } from '@temporalio/worker';
+import { SubscriptionClient } from '../client/subscription-client';
+import { WORKFLOW_TASK_QUEUE } from '../contract/ids';
+import type { SubscriptionView } from '../contract/view';
+import { freePort } from '../devstack/free-port';
+import { startStack, type Stack } from '../devstack/stack';
+import type { Started } from '../devstack/started';
+import { startTemporalProcess, type TemporalProcess } from '../devstack/temporal-process';
+import { createLogger, type WorkerLogger } from '../worker/log/logger';
+import { createSdkLogger } from '../worker/log/sdk-logger';
+import { installRuntime } from '../worker/runtime';
+import { LIMITS } from './limits';
+
+/** The only merchant of the show. */
+const MERCHANT = 'loja-a';
+
+/** What the show is played on: a Temporal server, a sandbox, a worker and a clock for all of them. */
+export interface Stage {
+  readonly merchant: string;
+  readonly temporal: TemporalProcess;
+  /** Where the Web UI is, when there is one. */
+  readonly webUi: string | undefined;
+  readonly stack: Stack;
+  readonly subscriptions: SubscriptionClient;
+  readonly view: (orderId: string) => Promise<SubscriptionView>;
+  /** Token of a test card, stored at the sandbox. */
+  readonly cardToken: (brand: string) => string;
+}
+
+interface StageOptions {
+  /** Path of the `temporal` binary. */
+  binary: string;
+  webUi: boolean;
+}
+
+/** Sets the stage up; whatever was started, also by a set-up that fails, is in `started`. */
+export async function setUpStage({ binary, webUi }: StageOptions, started: Started): Promise<Stage> {
+  const logger = quietLogger();
+  installRuntime({ logger, logLevel: 'error', metricsAddress: undefined });
+  const [port, uiPort] = await Promise.all([freePort(), webUi ? freePort() : undefined]);
+  const [temporal, bundle] = await Promise.all([
+    startTemporalProcess({ binary, port, uiPort }).then((server) => {
+      started.add(() => server.stop());
+      return server;
+    }),
+    bundleWorkflowCode({
+      workflowsPath: join(__dirname, '../workflows/index.ts'),
+      logger: createSdkLogger(logger),
+    }),
+  ]);
+  const stack = await startStack({
+    address: temporal.address,
+    merchants: [MERCHANT],
+    taskQueue: WORKFLOW_TASK_QUEUE,
+    bundle,
+    answerTimeoutMs: LIMITS.answerTimeoutMs,
+  });
+  started.add(() => stack.stop());
+  const subscriptions = new SubscriptionClient(stack.client);
+  const cards = await stack.sandbox.control.cards();
+  return {
+    merchant: MERCHANT,
+    temporal,
+    webUi: uiPort === undefined ? undefined : `http://127.0.0.1:${String(uiPort)}`,
+    stack,
+    subscriptions,
+    view: (orderId) => subscriptions.get({ merchant: MERCHANT, orderId }),
+    cardToken: (brand) => {
+      const card = cards.find((known) => known.brand === brand);
+      if (card === undefined) throw new Error(`the sandbox has no test card of ${brand}`);
+      return card.token;
+    },
+  };
+}
+
+/** Of the worker only what goes wrong is told, on standard error: standard output belongs to the report. */
+function quietLogger(): WorkerLogger {
+  return createLogger('error', { write: (line) => void process.stderr.write(line) });
+}

@@ -1,0 +1,66 @@
+import type { SubscriptionStart } from '../contract/input';
+import type { SubscriptionView } from '../contract/view';
+import { formatReais } from '../domain/money';
+import type { RequestLogEntry } from '../sandbox/control';
+import { brazilian } from './dates';
+import type { Happening } from './timeline';
+
+type Entry = SubscriptionView['audit'][number];
+
+/** Sentences of the audit trail that the timeline tells in its own way. */
+const IN_DOUBT = /^what became of (\w+) is not known$/;
+/** Charges are told from the ledger, with their amounts. */
+const DENIED_CHARGE = 'a charge was denied';
+
+/** The audit trail of one subscription: what it says itself about its life, and why. */
+export function auditOf(
+  { audit, orderId, state }: SubscriptionView,
+  input: SubscriptionStart | undefined,
+  requests: readonly RequestLogEntry[],
+): Happening[] {
+  const entries = audit.filter(({ what }) => !what.startsWith(DENIED_CHARGE));
+  return entries.map((entry, index) => {
+    const isLast = index === entries.length - 1;
+    const doubt = IN_DOUBT.exec(entries[index - 1]?.what ?? '')?.[1];
+    const extras = [
+      index === 0 && input !== undefined ? termsOf(input) : undefined,
+      entry.reason,
+      doubt === undefined ? undefined : howLearnt(requests, orderId, doubt),
+    ].filter((extra) => extra !== undefined);
+    const happening: Happening = {
+      at: entry.at,
+      teller: 'subscription',
+      orderId,
+      what: [sentenceOf(entry), ...extras.map((extra) => `(${extra})`)].join(' '),
+      tone: toneOf(entry, isLast, state),
+    };
+    return isLast && state === 'completed' ? { ...happening, folded: { under: 'finished' } } : happening;
+  });
+}
+
+/** Who did it is said of people and other systems; what the gateway or the clock brought about speaks for itself. */
+const sentenceOf = ({ by, what }: Entry): string =>
+  by === 'gateway' || by === 'schedule' ? what : `${by} ${what}`;
+
+function termsOf({ schedule, ...input }: SubscriptionStart): string {
+  const { amountCents, firstDate, numberOfTimes = 0 } = schedule;
+  const monthly = `${String(numberOfTimes)} × ${formatReais(amountCents)} from ${brazilian(firstDate)}`;
+  return input.entry === 'pay_now'
+    ? `${formatReais(input.payment.amountCents)} now, then ${monthly}`
+    : monthly;
+}
+
+/** How a doubt was settled, as the gateway saw it: by which request after the doubtful one, and how often that was sent. */
+function howLearnt(requests: readonly RequestLogEntry[], orderId: string, call: string): string {
+  const ofOrder = requests.filter((request) => request.orderId === orderId);
+  const sent = ofOrder.filter(({ route }) => route === call);
+  const next = ofOrder.find(({ sequence }) => sequence > (sent[0]?.sequence ?? 0));
+  const how = next?.method === 'GET' ? 'learnt by a query' : `the ${call} was sent again`;
+  return `${how}; the gateway saw ${call} ${sent.length === 1 ? 'once' : `${String(sent.length)} times`}`;
+}
+
+function toneOf({ what }: Entry, isLast: boolean, state: SubscriptionView['state']): Happening['tone'] {
+  if (IN_DOUBT.test(what)) return 'odd';
+  if (!isLast) return 'plain';
+  return state === 'completed' ? 'good' : 'bad';
+}
