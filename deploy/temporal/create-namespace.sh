@@ -15,5 +15,5 @@ until temporal operator cluster health >/dev/null 2>&1; do
 done
 
 temporal operator namespace describe --namespace "$TEMPORAL_NAMESPACE" >/dev/null 2>&1 && exit 0
-# While an ended subscription is kept, starting it again is recognised as a repetition.
-temporal operator namespace create --namespace "$TEMPORAL_NAMESPACE" --retention "${RETENTION:-2160h}"
+# While an ended subscription is kept, its order id is known to be taken (docs/operations.md).
+temporal operator namespace create --namespace "$TEMPORAL_NAMESPACE" --retention "${RETENTION:-8760h}"
