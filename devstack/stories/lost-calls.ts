@@ -1,6 +1,6 @@
 import { payNow, startLater } from './orders';
 import type { Story } from './story';
-import { ana, DAY_MS, expectState, HOUR_MS, loseReplyOf, MONTH_MS, until } from './turns';
+import { ana, DAY_MS, expectState, HOUR_MS, loseReplyOf, MONTH_MS } from './turns';
 
 const late = { lateConfirmation: { confirmWithinMinutes: 48 * 60 } };
 

@@ -1,5 +1,6 @@
 import { installQuietRuntime } from '../../scripts/histories/quiet-runtime';
-import { replayRuns, type ReplayVerdict } from '../../scripts/histories/replay-runs';
+import { replayRuns } from '../../scripts/histories/replay-runs';
+import type { ReplayVerdict } from '../../scripts/histories/replay-verdict';
 import { workflowBundle } from '../support/run-environment';
 import { recordedHistories } from './support/recorded';
 
