@@ -2,8 +2,6 @@
 export const LIMITS = {
   /** How long the worker waits for an answer of the sandbox, milliseconds; nothing in the demo is held longer. */
   answerTimeoutMs: 5_000,
-  /** How long stopping may take before the process ends regardless, milliseconds. */
-  stopWithinMs: 15_000,
   /** Longest test-clock life of the show, days: past it every subscription must have ended. */
   horizonDays: 430,
   /** What a simulated year of one subscription may cost in real time, milliseconds; reported, not enforced. */

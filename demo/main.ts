@@ -1,14 +1,16 @@
 // `npm run demo`: see command-line.ts for what it does and takes.
-import { setTimeout } from 'node:timers/promises';
+import { describeError } from '../devstack/errors';
 import { exitCodeOf, interruption } from '../devstack/interruption';
 import { Started } from '../devstack/started';
+import { stopInTime } from '../devstack/stop-in-time';
+import { temporalBinary } from '../devstack/temporal-binary';
+import { failWhenSomethingEnds } from '../devstack/watching';
 import { HELP, readCommandLine, UsageError, type CommandLine } from './command-line';
-import { LIMITS } from './limits';
 import { paintFor } from './paint';
 import { playShow, playYear } from './play';
 import { reportOf, type Report } from './report';
 import { reportText } from './report-text';
-import { plainYear } from './scenarios';
+import { plainYear, scenarios } from './scenarios';
 import { setUpStage, type Stage } from './stage';
 
 const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
@@ -33,31 +35,37 @@ async function main(): Promise<number> {
   } catch (error) {
     return complain(error);
   } finally {
-    await stopInTime(started);
+    await stopInTime(started, say);
   }
 }
 
-async function perform(
-  { json, keep }: CommandLine,
-  started: Started,
-): Promise<{ stage: Stage; report: Report }> {
+interface Performance {
+  stage: Stage;
+  report: Report;
+}
+
+async function perform({ json, keep }: CommandLine, started: Started): Promise<Performance> {
+  const binary = temporalBinary('npm run demo');
   say('setting up a Temporal server, a sandbox of the Carat Portal and a worker');
-  const stage = await setUpStage({ binary: temporalBinary(), webUi: keep }, started);
-  const readyMs = performance.now();
-  say('one subscription alone, against the clock on the wall');
-  const year = await playYear(stage, ALONE);
-  say('nine subscriptions side by side');
-  const begunMs = performance.now();
-  const show = await playShow(stage);
-  const report = reportOf({ year, show, readyMs, showMs: performance.now() - begunMs });
+  const stage = await setUpStage({ binary, webUi: keep }, started);
+  const report = await Promise.race([play(stage), failWhenSomethingEnds(stage.temporal, stage.stack)]);
   await print(
     json ? `${JSON.stringify(report)}\n` : `\n${reportText(report, paintFor(process.stdout, process.env))}`,
   );
   return { stage, report };
 }
 
-async function keepUp(stage: Stage, interrupted: Promise<unknown>): Promise<void> {
-  const { webUi = '', temporal, stack } = stage;
+async function play(stage: Stage): Promise<Report> {
+  const readyMs = performance.now();
+  say('one subscription alone, against the clock on the wall');
+  const year = await playYear(stage, ALONE);
+  say(`${String(scenarios.length)} subscriptions side by side`);
+  const begunMs = performance.now();
+  const show = await playShow(stage);
+  return reportOf({ year, show, readyMs, showMs: performance.now() - begunMs });
+}
+
+async function keepUp({ webUi = '', temporal, stack }: Stage, interrupted: Promise<unknown>): Promise<void> {
   say(
     `the stack stays up until Ctrl-C (development only):
   Temporal Web UI   ${webUi}/namespaces/default/workflows
@@ -65,17 +73,7 @@ async function keepUp(stage: Stage, interrupted: Promise<unknown>): Promise<void
   sandbox           ${stack.sandbox.baseUrl}
   sandbox control   ${stack.sandbox.controlUrl}`,
   );
-  const died = temporal.ended.then(() => 'the Temporal server has ended by itself');
-  const failed = stack.workers.done.then(() => 'the worker has ended by itself');
-  const why = await Promise.race([interrupted.then(() => undefined), died, failed]);
-  if (why !== undefined) throw new Error(why);
-}
-
-function temporalBinary(): string {
-  const binary = process.env['CARAT_TEMPORAL_BINARY'];
-  if (binary === undefined)
-    throw new Error('no Temporal server: run `npm run demo`, which obtains one (CARAT_TEMPORAL_BINARY)');
-  return binary;
+  await Promise.race([interrupted, failWhenSomethingEnds(temporal, stack)]);
 }
 
 function complain(error: unknown): number {
@@ -83,17 +81,8 @@ function complain(error: unknown): number {
     process.stderr.write(`demo: ${error.message}\n\n${HELP}`);
     return EXIT.usage;
   }
-  process.stderr.write(`demo: it could not be played to its end: ${String(error)}\n`);
-  if (error instanceof Error && error.stack !== undefined) process.stderr.write(`${error.stack}\n`);
+  process.stderr.write(describeError('demo', error));
   return EXIT.failed;
-}
-
-/** What does not stop in time is left behind by this process alone: the server goes with it (temporal-process.ts). */
-async function stopInTime(started: Started): Promise<void> {
-  const stopped = started.stop().catch((error: unknown) => {
-    say(`while stopping: ${String(error)}`);
-  });
-  await Promise.race([stopped, setTimeout(LIMITS.stopWithinMs, undefined, { ref: false })]);
 }
 
 /** Waits until it has left: this process ends by `process.exit`. A reader that has seen enough, such as `| head`, is no error. */

@@ -5,6 +5,7 @@ import { setTimeout as startTimer } from 'node:timers';
 import { setTimeout } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { SEARCH_ATTRIBUTES } from '../contract/search-attributes';
+import { DEVSTACK_ERRORS, DevstackError } from './errors';
 
 const SERVER_TYPES = { KEYWORD: 'Keyword', DATETIME: 'Datetime', INT: 'Int', BOOL: 'Bool' } as const;
 
@@ -26,6 +27,8 @@ export interface TemporalProcess {
   readonly pid: number;
   /** Resolves when the process has ended, for whatever reason. */
   readonly ended: Promise<void>;
+  /** The end of what it printed, for a message about its end; empty when it said nothing. */
+  lastWords(): string;
   /** Ends it; waits until it has. */
   stop(): Promise<void>;
 }
@@ -55,6 +58,7 @@ export async function startTemporalProcess(options: TemporalProcessOptions): Pro
   const keep = (chunk: Buffer): void => {
     output = (output + chunk.toString()).slice(-MAX_OUTPUT);
   };
+  const lastWords = (): string => (output.trim() === '' ? '' : `; it said: ${output.trim()}`);
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
   const ended = once(child, 'exit').then(
@@ -65,9 +69,13 @@ export async function startTemporalProcess(options: TemporalProcessOptions): Pro
   );
   if (!(await answersInTime(address, options.namespace ?? 'default', ended))) {
     await end(child, ended);
-    throw new Error(`the Temporal server did not come up at ${address}: ${output}`);
+    throw new DevstackError(
+      DEVSTACK_ERRORS.temporalNotReady,
+      `the Temporal server did not come up at ${address}${lastWords()}`,
+      'Look at what it said; an empty database file, another port or a newer binary may help.',
+    );
   }
-  return { address, pid: child.pid ?? 0, ended, stop: () => end(child, ended) };
+  return { address, pid: child.pid ?? 0, ended, lastWords, stop: () => end(child, ended) };
 }
 
 /**

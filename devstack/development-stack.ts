@@ -1,0 +1,81 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { bundleWorkflowCode } from '@temporalio/worker';
+import { WORKFLOW_TASK_QUEUE, WORKFLOW_TYPE } from '../contract/ids';
+import { createGatewayLog } from '../worker/log/gateway-log';
+import { createSdkLogger } from '../worker/log/sdk-logger';
+import { installRuntime } from '../worker/runtime';
+import { lockDatabase } from './database-lock';
+import { readableLog } from './readable-log';
+import type { Settings } from './settings';
+import { startStack, type Stack } from './stack';
+import type { Started } from './started';
+import { refuseTakenPorts } from './taken-ports';
+import { startTemporalProcess, type TemporalProcess } from './temporal-process';
+
+/** Aliases of the merchants that the worker serves. */
+export const MERCHANTS = ['loja-a', 'loja-b'] as const;
+
+/** Everything that `npm start` keeps running. */
+export interface DevelopmentStack {
+  readonly temporal: TemporalProcess;
+  readonly stack: Stack;
+  /** Where the certificate of the sandbox's authority is. */
+  readonly caFile: string;
+  /** Subscriptions of earlier runs that have not ended; the sandbox knows none of them. */
+  readonly forgotten: number;
+}
+
+/**
+ * Starts Temporal on a database file, the sandbox on its own clock, which follows real time, and the worker. Whatever was
+ * started, also by a start that fails, is in `started`.
+ *
+ * @throws DevstackError `port_taken`, `database_in_use`, `temporal_not_ready`
+ */
+export async function startDevelopmentStack(
+  binary: string,
+  settings: Settings,
+  started: Started,
+): Promise<DevelopmentStack> {
+  const { ports, databaseFile, fresh, verbose } = settings;
+  await refuseTakenPorts(ports);
+  const folder = dirname(databaseFile);
+  mkdirSync(folder, { recursive: true });
+  started.add(lockDatabase(databaseFile));
+  if (fresh) removeDatabase(databaseFile);
+  const logger = readableLog(verbose);
+  const metricsAddress = `127.0.0.1:${String(ports.metrics)}`;
+  installRuntime({ logger, logLevel: verbose ? 'info' : 'warn', metricsAddress });
+  const [temporal, bundle] = await Promise.all([
+    startTemporalProcess({ binary, port: ports.temporal, uiPort: ports.ui, databaseFile }).then((server) => {
+      started.add(() => server.stop());
+      return server;
+    }),
+    bundleWorkflowCode({
+      workflowsPath: join(__dirname, '../workflows/index.ts'),
+      logger: createSdkLogger(logger),
+    }),
+  ]);
+  const caFile = join(folder, 'sandbox-ca.pem');
+  const stack = await startStack({
+    address: temporal.address,
+    merchants: MERCHANTS,
+    taskQueue: WORKFLOW_TASK_QUEUE,
+    bundle,
+    sandbox: { port: ports.sandbox, controlPort: ports['sandbox-control'], caFile },
+    gatewayLog: (merchant) => createGatewayLog(logger, merchant),
+  });
+  started.add(() => stack.stop());
+  await stack.sandbox.control.setClockMode('follow');
+  return { temporal, stack, caFile, forgotten: await runningSubscriptions(stack) };
+}
+
+async function runningSubscriptions({ client }: Stack): Promise<number> {
+  const query = `WorkflowType = '${WORKFLOW_TYPE}' AND ExecutionStatus = 'Running'`;
+  return (await client.workflow.count(query)).count;
+}
+
+/** SQLite keeps two more files beside its own. */
+function removeDatabase(databaseFile: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${databaseFile}${suffix}`, { force: true });
+}

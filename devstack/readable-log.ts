@@ -1,0 +1,30 @@
+import { createLogger, type WorkerLogger } from '../worker/log/logger';
+
+/** Fields that say where a line comes from; on a terminal the text and what is left are enough. */
+const LEFT_OUT = new Set([
+  'level',
+  'time',
+  'service',
+  'msg',
+  'sdkComponent',
+  'namespace',
+  'runId',
+  'activityId',
+]);
+
+/** The worker's log for a terminal: one short line each, on standard error; by default only what goes wrong. */
+export function readableLog(verbose: boolean): WorkerLogger {
+  return createLogger(verbose ? 'info' : 'warn', {
+    write: (line) => void process.stderr.write(readable(line)),
+  });
+}
+
+/** A JSON line of the log as `hh:mm:ss level text field=value …`. */
+export function readable(line: string): string {
+  const entry = JSON.parse(line) as Record<string, unknown>;
+  const time = typeof entry['time'] === 'string' ? new Date(entry['time']).toTimeString().slice(0, 8) : '';
+  const fields = Object.entries(entry)
+    .filter(([name]) => !LEFT_OUT.has(name))
+    .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  return `${[time, String(entry['level']), String(entry['msg']), ...fields].join(' ')}\n`;
+}

@@ -1,0 +1,80 @@
+import { DateTime } from 'luxon';
+import { GATEWAY_ZONE } from '../domain/calendar';
+import type { CardInfo } from '../sandbox/control';
+import { MERCHANTS, type DevelopmentStack } from './development-stack';
+import { PORT_NAMES, PORTS, type Settings } from './settings';
+
+/** What `--help` prints. */
+export const HELP = `npm start [-- flags]
+
+Temporal with Web UI, the sandbox of the Carat Portal and the worker, for development only; stays until Ctrl-C.
+
+${PORT_NAMES.map((name) => `  ${`--port-${name} <port>`.padEnd(28)}${PORTS[name].purpose}; ${PORTS[name].variable}, default ${String(PORTS[name].standard)}`).join('\n')}
+  --db <file>                 database that survives restarts; CARAT_DATABASE_FILE, default .data/temporal.db
+  --fresh                     begin with an empty database
+  --verbose                   log every gateway call and what the worker does, not only what goes wrong
+  --help                      this text
+`;
+
+const STANDARD_ADDRESS = `127.0.0.1:${String(PORTS.temporal.standard)}`;
+/** Days from today to the first monthly charge of the example. */
+const EXAMPLE_DAYS = 10;
+
+/** What a person needs to know once the stack is up. */
+export async function welcome(running: DevelopmentStack, { ports, databaseFile }: Settings): Promise<string> {
+  const { temporal, stack, caFile, forgotten } = running;
+  const cards = await stack.sandbox.control.cards();
+  const rows: [string, string][] = [
+    ['Temporal', temporal.address],
+    ['Web UI', `http://127.0.0.1:${String(ports.ui)}/namespaces/default/workflows`],
+    ['sandbox', stack.sandbox.baseUrl],
+    ['sandbox control', stack.sandbox.controlUrl],
+    ['CA to trust', caFile],
+    ['metrics', `http://127.0.0.1:${String(ports.metrics)}/metrics`],
+    ['database', databaseFile],
+    ['merchants', MERCHANTS.join(', ')],
+  ];
+  return `
+The development stack is up. Development only: no authentication, a throw-away certificate, time skipping allowed.
+
+${rows.map(([name, text]) => `  ${name.padEnd(17)}${text}`).join('\n')}
+
+Test cards, as tokens of cards stored at the sandbox:
+${cards.map(cardLine).join('\n')}
+
+Start a subscription from another terminal:
+
+${example(temporal.address, cards)}
+
+${memoryOf(forgotten)}
+Ctrl-C stops everything; the database stays.
+`;
+}
+
+const cardLine = ({ brand, authorizerId, token }: CardInfo): string =>
+  `  ${brand.padEnd(15)} --authorizer ${authorizerId.padEnd(3)} --card-token ${token}`;
+
+function example(address: string, cards: readonly CardInfo[]): string {
+  const now = DateTime.now().setZone(GATEWAY_ZONE);
+  const orderId = `D${now.toFormat('yyMMddHHmmss')}`;
+  const token = cards.find(({ brand }) => brand === 'mastercard')?.token ?? '';
+  const carat = `${address === STANDARD_ADDRESS ? '' : `TEMPORAL_ADDRESS=${address} `}npm run -s carat --`;
+  return `  ${carat} start --merchant ${MERCHANTS[0]} --order-id ${orderId} --entry pay_now \\
+    --amount-cents 4990 --first-date ${now.plus({ days: EXAMPLE_DAYS }).toFormat('yyyy-MM-dd')} --times 12 \\
+    --authorizer 2 --store-identification buyer1 --card-token ${token}
+  ${carat} show ${MERCHANTS[0]}/${orderId}`;
+}
+
+/** The two sides remember differently, and whoever restarts the stack has to know. */
+function memoryOf(forgotten: number): string {
+  const always =
+    'The sandbox keeps its state in memory: what it was asked is forgotten when the stack stops.';
+  if (forgotten === 0) return always;
+  const those =
+    forgotten === 1
+      ? 'A subscription of an earlier run is'
+      : `${String(forgotten)} subscriptions of earlier runs are`;
+  return `${always}
+${those} still here, and the sandbox no longer knows ${forgotten === 1 ? 'it' : 'them'}: every question is
+refused, which ends nothing; ${forgotten === 1 ? 'it goes' : 'they go'} on asking, and call for a person after 14 days. \`npm start -- --fresh\` begins anew.`;
+}
