@@ -21,16 +21,31 @@ export async function runWorker(
   logger: WorkerLogger,
   stop: Promise<NodeJS.Signals>,
 ): Promise<void> {
-  const { logLevel, metricsAddress, shutdownGraceMs } = config;
+  const { logLevel, metricsAddress } = config;
   logger.info(describeConfig(config), 'worker starts');
-  installRuntime({ logger, logLevel, metricsAddress });
-  const started = await Promise.race([stop, start(config, logger)]);
-  if (typeof started === 'string') {
-    // Nothing polls yet, so nothing is in flight.
-    logger.info({ signal: started }, 'stopped before the start was complete');
-    return;
+  const runtime = installRuntime({ logger, logLevel, metricsAddress });
+  try {
+    const started = await Promise.race([stop, start(config, logger)]);
+    // Before the start is complete nothing polls, so nothing is in flight.
+    if (typeof started !== 'string') await workUntilStopped(started, config, { logger, stop });
+    logger.info('stopped');
+  } finally {
+    // The SDK holds its lines back for a moment, to bring them into order.
+    runtime.flushLogs();
   }
-  const { workers, merchants, connection } = started;
+}
+
+interface Started {
+  workers: RunningWorkers;
+  merchants: readonly MerchantAtWork[];
+  connection: NativeConnection;
+}
+
+async function workUntilStopped(
+  { workers, merchants, connection }: Started,
+  { shutdownGraceMs }: WorkerConfig,
+  { logger, stop }: { logger: WorkerLogger; stop: Promise<NodeJS.Signals> },
+): Promise<void> {
   logger.info({ merchants: merchants.map(({ alias }) => alias) }, 'worker is ready');
   const signal = await Promise.race([stop, endOf(workers)]);
   logger.info(
@@ -40,13 +55,6 @@ export async function runWorker(
   await stopWithinBound(workers, shutdownGraceMs);
   for (const { carat } of merchants) carat.close();
   await connection.close();
-  logger.info('stopped');
-}
-
-interface Started {
-  workers: RunningWorkers;
-  merchants: readonly MerchantAtWork[];
-  connection: NativeConnection;
 }
 
 async function start(config: WorkerConfig, logger: WorkerLogger): Promise<Started> {

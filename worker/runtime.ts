@@ -22,9 +22,9 @@ interface RuntimeSettings {
  *
  * @throws WorkerError `metrics_address_unavailable`.
  */
-export function installRuntime({ logger, logLevel, metricsAddress }: RuntimeSettings): void {
+export function installRuntime({ logger, logLevel, metricsAddress }: RuntimeSettings): Runtime {
   try {
-    Runtime.install({
+    return Runtime.install({
       logger: createSdkLogger(logger),
       shutdownSignals: [],
       telemetryOptions: {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Problem } from '../../contract/problems';
 import { InvalidConfigError } from '../errors';
 import { readConfigFile } from './config-file';
+import { problemsIn, problemWith, type Found } from './found';
 import { layEnvironmentOver, type Layers } from './layers';
 import { readMerchants } from './merchants';
 import { processSchema } from './schema';
@@ -23,46 +24,53 @@ const PREBUILT_BUNDLE = join(ROOT, 'workflow-bundle.js');
 export function loadConfig(env: NodeJS.ProcessEnv): WorkerConfig {
   const file = readConfigFile(env);
   const layers = layEnvironmentOver(file, env);
-  const settings = processSchema.safeParse(layers.process);
-  const merchants = readMerchants(layers, env);
+  const settings = readSettings(layers);
+  // Without the file nobody can tell which merchants it names.
+  const merchants = file.problems.length > 0 ? { problems: [] } : readMerchants(layers, env);
+  const workflows = readBundle(layers);
   const temporal = readTemporalConfig(env);
-  const bundle = readBundle(layers.process['workflowBundle']);
-  const problems = [
-    ...layers.problems,
-    // Without the file nobody can tell which merchants it names.
-    ...('problems' in merchants && file.problems.length === 0 ? merchants.problems : []),
-    ...(settings.success ? [] : schemaProblems(settings.error)),
-    ...('problem' in bundle ? [bundle.problem] : []),
-    ...('problem' in temporal ? [temporal.problem] : []),
-  ];
+  const problems = [...layers.problems, ...problemsIn(settings, merchants, workflows, temporal)];
   if (
-    !settings.success ||
-    'problems' in merchants ||
-    'problem' in bundle ||
-    'problem' in temporal ||
-    problems.length > 0
-  )
-    throw new InvalidConfigError(problems.map((problem) => namedAsWritten(problem, layers)));
-  const { taskQueue, metricsAddress, logLevel, shutdownGraceSeconds, startWaitSeconds } = settings.data;
+    'value' in settings &&
+    'value' in merchants &&
+    'value' in workflows &&
+    'value' in temporal &&
+    problems.length === 0
+  ) {
+    return {
+      ...settings.value,
+      merchants: merchants.value,
+      workflows: workflows.value,
+      temporal: temporal.value,
+    };
+  }
+  throw new InvalidConfigError(problems.map((problem) => namedAsWritten(problem, layers)));
+}
+
+type Settings = Omit<WorkerConfig, 'merchants' | 'workflows' | 'temporal'>;
+
+function readSettings(layers: Layers): Found<Settings> {
+  const { success, data, error } = processSchema.safeParse(layers.process);
+  if (!success) return { problems: schemaProblems(error) };
+  const { taskQueue, metricsAddress, logLevel, shutdownGraceSeconds, startWaitSeconds } = data;
   return {
-    merchants: merchants.value,
-    taskQueue,
-    metricsAddress: metricsAddress === 'off' ? undefined : metricsAddress,
-    logLevel,
-    shutdownGraceMs: shutdownGraceSeconds * 1_000,
-    startWaitMs: startWaitSeconds * 1_000,
-    workflows: bundle.workflows,
-    temporal: temporal.temporal,
+    value: {
+      taskQueue,
+      metricsAddress: metricsAddress === 'off' ? undefined : metricsAddress,
+      logLevel,
+      shutdownGraceMs: shutdownGraceSeconds * 1_000,
+      startWaitMs: startWaitSeconds * 1_000,
+    },
   };
 }
 
-function readBundle(path: unknown): { workflows: WorkerConfig['workflows'] } | { problem: Problem } {
+function readBundle({ process: { workflowBundle: path } }: Layers): Found<WorkerConfig['workflows']> {
   if (typeof path === 'string' && path !== '') {
-    if (existsSync(path)) return { workflows: { bundle: { codePath: path } } };
-    return { problem: { field: 'workflowBundle', problem: 'does not exist; `npm run build` makes it' } };
+    if (existsSync(path)) return { value: { bundle: { codePath: path } } };
+    return problemWith('workflowBundle', 'does not exist; `npm run build` makes it');
   }
-  if (existsSync(PREBUILT_BUNDLE)) return { workflows: { bundle: { codePath: PREBUILT_BUNDLE } } };
-  return { workflows: { path: require.resolve(join(ROOT, 'workflows', 'index')) } };
+  if (existsSync(PREBUILT_BUNDLE)) return { value: { bundle: { codePath: PREBUILT_BUNDLE } } };
+  return { value: { path: require.resolve(join(ROOT, 'workflows', 'index')) } };
 }
 
 /** A problem is told under the name that its reader wrote: the variable, where the value came from the environment. */

@@ -2,9 +2,9 @@ import { CaratConfigError } from '../../carat/errors';
 import { LIMITS as CARAT_LIMITS } from '../../carat/limits';
 import { createTrust } from '../../carat/trust';
 import { CALL_POLICIES } from '../../contract/gateway-calls';
-import type { Problem } from '../../contract/problems';
 import { DEFAULTS, LIMITS } from '../limits';
 import { Secret } from '../secret';
+import { problemsIn, problemWith, type Found } from './found';
 import { isRecord, type JsonObject } from './json-object';
 import type { Layers } from './layers';
 import { aliasSchema, checkKey, merchantSchema, problemOf } from './schema';
@@ -12,14 +12,11 @@ import { schemaProblems } from './schema-problems';
 import { readTextFile } from './text-file';
 import type { MerchantConfig } from './worker-config';
 
-/** What is read, or why it cannot be used. */
-type Found<T> = { value: T } | { problems: Problem[] };
-
 /** Checks every merchant, its key and its certificates included, and goes on after a problem to find the next. */
 export function readMerchants({ merchants }: Layers, env: NodeJS.ProcessEnv): Found<MerchantConfig[]> {
-  if (merchants.size === 0) return problem('merchants', 'at least one merchant is needed');
+  if (merchants.size === 0) return problemWith('merchants', 'at least one merchant is needed');
   if (merchants.size > LIMITS.merchantsMax)
-    return problem('merchants', `at most ${LIMITS.merchantsMax} are served`);
+    return problemWith('merchants', `at most ${LIMITS.merchantsMax} are served`);
   const found = [...merchants]
     .sort(([a], [b]) => a.localeCompare(b))
     .map(([alias, settings]) => readMerchant(alias, settings, env));
@@ -30,7 +27,7 @@ export function readMerchants({ merchants }: Layers, env: NodeJS.ProcessEnv): Fo
 
 function readMerchant(alias: string, settings: unknown, env: NodeJS.ProcessEnv): Found<MerchantConfig> {
   const path = `merchants.${alias}`;
-  if (!isRecord(settings)) return problem(path, 'must be an object with the settings of the merchant');
+  if (!isRecord(settings)) return problemWith(path, 'must be an object with the settings of the merchant');
   const named = aliasSchema.safeParse(alias);
   const shape = merchantSchema.safeParse(settings);
   const key = readKey(settings, path, env);
@@ -59,13 +56,13 @@ function readKey(
   env: NodeJS.ProcessEnv,
 ): Found<Secret<string>> {
   if (file !== undefined && variable !== undefined) {
-    return problem(`${path}.merchantKey`, 'has two sources, a file and the environment; keep one');
+    return problemWith(`${path}.merchantKey`, 'has two sources, a file and the environment; keep one');
   }
   // A source that is not even a text is named by the schema.
   if (typeof file === 'string') return checkedKey(`${path}.merchantKeyFile`, keyInFile(file));
   if (typeof variable === 'string') return checkedKey(`${path}.merchantKeyEnv`, keyInVariable(variable, env));
   if (file !== undefined || variable !== undefined) return { problems: [] };
-  return problem(`${path}.merchantKey`, 'is missing; name its file or put it in the environment');
+  return problemWith(`${path}.merchantKey`, 'is missing; name its file or put it in the environment');
 }
 
 type KeyText = { text: string } | { problem: string };
@@ -84,26 +81,26 @@ function keyInVariable(variable: string, env: NodeJS.ProcessEnv): KeyText {
 }
 
 function checkedKey(field: string, key: KeyText): Found<Secret<string>> {
-  if ('problem' in key) return problem(field, key.problem);
+  if ('problem' in key) return problemWith(field, key.problem);
   try {
     checkKey(key.text);
     return { value: new Secret(key.text) };
   } catch (error) {
     if (!(error instanceof CaratConfigError)) throw error;
-    return problem(field, `the key ${problemOf(error)}`);
+    return problemWith(field, `the key ${problemOf(error)}`);
   }
 }
 
 function readCa({ caFile }: JsonObject, path: string): Found<string | undefined> {
   if (typeof caFile !== 'string' || caFile === '') return { value: undefined };
   const read = readTextFile(caFile, LIMITS.caFileBytesMax);
-  if ('problem' in read) return problem(`${path}.caFile`, read.problem);
+  if ('problem' in read) return problemWith(`${path}.caFile`, read.problem);
   try {
     createTrust(read.text);
     return { value: read.text };
   } catch (error) {
     if (!(error instanceof CaratConfigError)) throw error;
-    return problem(`${path}.caFile`, problemOf(error));
+    return problemWith(`${path}.caFile`, problemOf(error));
   }
 }
 
@@ -111,16 +108,8 @@ function readCa({ caFile }: JsonObject, path: string): Found<string | undefined>
 function withinOneAttempt(path: string, merchant: MerchantConfig): Found<MerchantConfig> {
   const mostMs = CALL_POLICIES.payTransaction.startToCloseMs - LIMITS.activityMarginMs;
   if (merchant.connectTimeoutMs + merchant.answerTimeoutMs <= mostMs) return { value: merchant };
-  return problem(
+  return problemWith(
     `${path}.answerTimeoutMs`,
     `with connectTimeoutMs it may be at most ${mostMs}: the activity that waits ends soon after`,
   );
-}
-
-const problem = (field: string, text: string): { problems: Problem[] } => ({
-  problems: [{ field, problem: text }],
-});
-
-function problemsIn(...found: readonly Found<unknown>[]): Problem[] {
-  return found.flatMap((each) => ('problems' in each ? each.problems : []));
 }

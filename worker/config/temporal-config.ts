@@ -1,7 +1,7 @@
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { NativeConnectionOptions } from '@temporalio/worker';
-import type { Problem } from '../../contract/problems';
 import { Secret } from '../secret';
+import { problemWith, type Found } from './found';
 
 const DEFAULT_ADDRESS = 'localhost:7233';
 const DEFAULT_NAMESPACE = 'default';
@@ -16,16 +16,14 @@ export interface TemporalConfig {
 }
 
 /** Reads the settings of Temporal as the Temporal CLI reads them: environment, configuration file, profile. */
-export function readTemporalConfig(
-  env: NodeJS.ProcessEnv,
-): { temporal: TemporalConfig } | { problem: Problem } {
+export function readTemporalConfig(env: NodeJS.ProcessEnv): Found<TemporalConfig> {
   try {
     const { connectionOptions, namespace } = loadClientConnectConfig({ overrideEnvVars: withoutEmpty(env) });
     const address = connectionOptions.address ?? DEFAULT_ADDRESS;
     const connection = new Secret({ ...connectionOptions, address });
-    return { temporal: { address, namespace: namespace ?? DEFAULT_NAMESPACE, connection } };
+    return { value: { address, namespace: namespace ?? DEFAULT_NAMESPACE, connection } };
   } catch (error) {
-    return { problem: { field: 'TEMPORAL_*', problem: whyUnusable(error) } };
+    return problemWith('TEMPORAL_*', whyUnusable(error));
   }
 }
 
