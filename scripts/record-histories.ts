@@ -1,9 +1,9 @@
-import { constants } from 'node:os';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { exitCodeOf, interruption } from '../devstack/interruption';
 import { allStories } from '../devstack/stories/all-stories';
 import type { Story } from '../devstack/stories/story';
+import { temporalBinary } from '../devstack/temporal-binary';
 import { bundleWorkflows } from './histories/bundle-workflows';
-import { HISTORY_ERRORS, HistoryError } from './histories/errors';
 import { recordedFiles } from './histories/folder';
 import { isVersion } from './histories/history-name';
 import { installQuietRuntime } from './histories/quiet-runtime';
@@ -51,17 +51,10 @@ function list(): void {
     say(`${recorded.has(path) ? '✓' : '–'} ${path.padEnd(38)} ${tells}`);
 }
 
+/** Returns how many stories failed. */
 async function record(stories: readonly Story[], as: string | undefined): Promise<number> {
-  const binary = process.env['CARAT_TEMPORAL_BINARY'];
-  if (binary === undefined) {
-    const nextStep = 'Use `npm run record`, which obtains the server, or set CARAT_TEMPORAL_BINARY.';
-    throw new HistoryError(HISTORY_ERRORS.noTemporalBinary, 'no Temporal server to record against', nextStep);
-  }
+  const binary = temporalBinary('npm run record');
   const [server, bundle] = await Promise.all([startRecordingServer(binary), bundleWorkflows()]);
-  const stopOn = (signal: 'SIGINT' | 'SIGTERM'): void => {
-    void server.stop().finally(() => process.exit(128 + constants.signals[signal]));
-  };
-  process.once('SIGINT', stopOn).once('SIGTERM', stopOn);
   installQuietRuntime();
   let failed = 0;
   const done = (recording: Recording): void => {
@@ -99,13 +92,17 @@ async function main(): Promise<number> {
   return failed === 0 ? 0 : 1;
 }
 
-main().then(
-  (exitCode) => {
-    process.exitCode = exitCode;
-  },
-  (error: unknown) => {
-    if (error instanceof CommanderError && error.exitCode === 0) return;
+async function run(): Promise<number> {
+  const interrupted = interruption();
+  try {
+    const ending = await Promise.race([main(), interrupted]);
+    return typeof ending === 'string' ? exitCodeOf(ending) : ending;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
     process.stderr.write(`${describeError(error)}\n`);
-    process.exitCode = 2;
-  },
-);
+    return 2;
+  }
+}
+
+// Nothing that is left of a recording that was given up may keep the process; its server goes with it.
+void run().then((exitCode) => process.exit(exitCode));

@@ -6,8 +6,6 @@ export const HISTORY_ERRORS = {
   unknownStory: 'unknown_story',
   /** A recorded history would be overwritten. */
   recordingExists: 'recording_exists',
-  /** Recording needs a Temporal server of its own, and nobody said where its binary is. */
-  noTemporalBinary: 'temporal_binary_missing',
   /** A file is not a history in JSON. */
   unreadableHistory: 'unreadable_history',
   /** A file that should be written exists already, or its folder does not. */
