@@ -91,7 +91,7 @@ export function recordScheduled(ledger: Ledger, charge: Charge, intervalMonths: 
   if (ledger.immediate.some((known) => known.nit === charge.nit)) return recordImmediate(ledger, charge);
   const home = ledger.cycles.find((cycle) => cycle.charges.some((known) => known.nit === charge.nit));
   if (home !== undefined) return withCharge(ledger, home.number, charge);
-  const date = dateInSaoPaulo(charge.at ?? charge.knownAt);
+  const date = dayOf(charge);
   const grown = withCyclesUpTo(ledger, date, intervalMonths);
   const cycle = grown.cycles.findLast((candidate) => candidate.dueDate <= date) ?? grown.cycles[0];
   if (cycle === undefined) throw new Error('a ledger with a charge has at least one cycle');
@@ -131,6 +131,13 @@ export function settleByPerson(ledger: Ledger, nit: Nit, outcome: 'paid' | 'deni
     immediate: ledger.immediate.map(settle),
     cycles: ledger.cycles.map((cycle) => ({ ...cycle, charges: cycle.charges.map(settle) })),
   };
+}
+
+/** The day of a charge in São Paulo; never later than the day it became known, whatever an answer says. */
+function dayOf({ at, knownAt }: Charge): IsoDate {
+  const known = dateInSaoPaulo(knownAt);
+  const executed = at === undefined ? known : dateInSaoPaulo(at);
+  return executed < known ? executed : known;
 }
 
 function withCharge(ledger: Ledger, number: number, charge: Charge): Ledger {

@@ -20,7 +20,7 @@ export type SubscriptionState = LiveState | EndState;
 const NEXT_STATES: Readonly<Record<LiveState, readonly SubscriptionState[]>> = {
   creating: ['paying', 'activating', 'rejected', 'blocked'],
   paying: ['pending_confirmation', 'resolving', 'active', 'rejected', 'undone', 'expired'],
-  activating: ['resolving', 'active', 'paused', 'completed', 'rejected', 'undone', 'expired'],
+  activating: ['resolving', 'active', 'paused', 'rejected', 'undone', 'expired'],
   pending_confirmation: ['resolving', 'active', 'undone', 'rejected', 'expired'],
   resolving: [
     'paying',
@@ -28,13 +28,22 @@ const NEXT_STATES: Readonly<Record<LiveState, readonly SubscriptionState[]>> = {
     'pending_confirmation',
     'active',
     'paused',
-    'completed',
     'rejected',
     'undone',
     'expired',
     'blocked',
   ],
-  blocked: ['creating', 'resolving', 'active', 'completed', 'cancelled', 'rejected', 'undone', 'expired'],
+  blocked: [
+    'creating',
+    'resolving',
+    'pending_confirmation',
+    'active',
+    'paused',
+    'cancelled',
+    'rejected',
+    'undone',
+    'expired',
+  ],
   active: ['paused', 'completed', 'blocked', 'undone', 'expired', 'rejected'],
   paused: ['active', 'completed', 'blocked', 'undone', 'expired', 'rejected'],
 };

@@ -17,7 +17,7 @@ import {
 } from '../../domain/ledger';
 import { summarise } from '../../domain/ledger-summary';
 
-const KNOWN_AT = '2027-06-01T12:00:00.000Z';
+const KNOWN_AT = '2030-06-01T12:00:00.000Z';
 const chargeOn = (
   date: string,
   nit: string,
@@ -56,6 +56,16 @@ describe('the ledger', () => {
   it('shows months without a charge as missed when a charge comes long after', () => {
     const ledger = recordScheduled(dueOn('2027-01-10'), chargeOn('2027-04-10', 'a'), 1);
     expect(outcomes(ledger)).toEqual(['missed', 'missed', 'missed', 'paid']);
+  });
+
+  it('is not led astray by a charge dated in the future', () => {
+    const known = '2027-01-12T12:00:00.000Z';
+    const ledger = recordScheduled(
+      dueOn('2027-01-10'),
+      { ...chargeOn('2099-01-10', 'a'), knownAt: known },
+      1,
+    );
+    expect(outcomes(ledger)).toEqual(['paid']);
   });
 
   it('moves a cycle whose date was changed before it came, and misses one that was passed over', () => {
