@@ -27,7 +27,7 @@ export interface TemporalProcess {
   readonly pid: number;
   /** Resolves when the process has ended, for whatever reason. */
   readonly ended: Promise<void>;
-  /** The end of what it printed, for a message about its end; empty when it said nothing. */
+  /** The end of what it said on standard error, for a message about its end; empty when it said nothing. */
   lastWords(): string;
   /** Ends it; waits until it has. */
   stop(): Promise<void>;
@@ -59,7 +59,8 @@ export async function startTemporalProcess(options: TemporalProcessOptions): Pro
     output = (output + chunk.toString()).slice(-MAX_OUTPUT);
   };
   const lastWords = (): string => (output.trim() === '' ? '' : `; it said: ${output.trim()}`);
-  child.stdout.on('data', keep);
+  // Its banner; read, so that the pipe never fills up.
+  child.stdout.resume();
   child.stderr.on('data', keep);
   const ended = once(child, 'exit').then(
     () => undefined,

@@ -70,11 +70,8 @@ function memoryOf(forgotten: number): string {
   const always =
     'The sandbox keeps its state in memory: what it was asked is forgotten when the stack stops.';
   if (forgotten === 0) return always;
-  const those =
-    forgotten === 1
-      ? 'A subscription of an earlier run is'
-      : `${String(forgotten)} subscriptions of earlier runs are`;
   return `${always}
-${those} still here, and the sandbox no longer knows ${forgotten === 1 ? 'it' : 'them'}: every question is
-refused, which ends nothing; ${forgotten === 1 ? 'it goes' : 'they go'} on asking, and call for a person after 14 days. \`npm start -- --fresh\` begins anew.`;
+Subscriptions of earlier runs that are still open: ${String(forgotten)}. The sandbox no longer knows them: every question of
+theirs is refused, which ends nothing; they go on asking, and call for a person after 14 days.
+\`npm start -- --fresh\` begins with an empty database.`;
 }

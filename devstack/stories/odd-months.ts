@@ -77,6 +77,8 @@ export const oddMonths: readonly Story[] = [
       await stage.begin(await startLater(stage, orderId));
       await silenceForDays(stage, 20);
       await stage.clock.advanceBy(MONTH_MS);
+      const [cycle] = (await stage.view(orderId)).ledger.cycles;
+      if (cycle?.charges[0]?.knownBy !== 'list') throw new Error('the charge became known another way');
     },
   },
   {
