@@ -1,3 +1,4 @@
+import { historyText } from '../../scripts/histories/history-text';
 import { leaksIn } from '../../scripts/histories/leaks';
 import { testCards } from '../../sandbox/state/test-cards';
 
@@ -17,7 +18,7 @@ describe('what must not be in a recorded history', () => {
   );
 
   it('a card number is found in a plain failure message, also in groups of four', () => {
-    const failure = { message: 'card 4539 1488 0343 6467 was refused' };
+    const failure = { message: 'card 4000 0000 0000 0044 was refused' };
     expect(leaksIn(historyWith({ failure }))).toEqual(['a card number']);
   });
 
@@ -26,6 +27,21 @@ describe('what must not be in a recorded history', () => {
       'a path of a machine',
     ]);
     expect(leaksIn(historyWith({ identity: '4711@build-7' }))).toEqual(['the identity of a process']);
+  });
+
+  it('what names a machine is replaced when a history is written', () => {
+    const history = {
+      events: [
+        { eventId: null, workflowTaskStartedEventAttributes: { identity: '4711@build-7' } },
+        {
+          eventId: null,
+          workflowTaskScheduledEventAttributes: { taskQueue: { name: '4711@build-7-0123456789abcdef' } },
+        },
+      ],
+    };
+    const text = historyText(history);
+    expect(leaksIn(text)).toEqual([]);
+    expect(text).toContain('"name":"recorder-0123456789abcdef"');
   });
 
   it('ids, instants and amounts are no cards', () => {
