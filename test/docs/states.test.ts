@@ -1,0 +1,51 @@
+import { END_STATES, LIVE_STATES, mayBecome, type SubscriptionState } from '../../domain/lifecycle';
+import { codeBlocks, codeWords, tableAfter } from './support/markdown';
+import { page } from './support/pages';
+
+const STATES: readonly SubscriptionState[] = [...LIVE_STATES, ...END_STATES];
+const isLive = (state: string): boolean => (LIVE_STATES as readonly string[]).includes(state);
+
+/** Every transition that the code allows, as `from --> to`. */
+const allowed = STATES.flatMap((from) =>
+  STATES.filter((to) => mayBecome(from, to)).map((to) => `${from} --> ${to}`),
+);
+
+describe('the state table of docs/architecture.md', () => {
+  const rows = tableAfter(page('docs/architecture.md').text, '<!-- states:');
+
+  test('has every state in the order of the code', () => {
+    expect(rows.flatMap(([state = '']) => codeWords(state))).toEqual(STATES);
+  });
+
+  test('has exactly the transitions of the code', () => {
+    const told = rows.flatMap(([from = '', , to = '']) =>
+      codeWords(to).map((state) => `${codeWords(from)[0] ?? ''} --> ${state}`),
+    );
+    expect(told.sort()).toEqual([...allowed].sort());
+  });
+});
+
+describe('the state diagram of the README', () => {
+  const [diagram] = codeBlocks(page('README.md').text, 'mermaid');
+  const edges = [...(diagram?.code ?? '').matchAll(/^ *(\w+|\[\*\]) --> (\w+|\[\*\])/gm)].map(
+    ([, from = '', to = '']) => ({ from, to }),
+  );
+  const between = edges.filter(({ from, to }) => from !== '[*]' && to !== '[*]');
+
+  test('is one, and begins where a life begins', () => {
+    expect(diagram?.code).toMatch(/^stateDiagram-v2/);
+    expect(edges.filter(({ from }) => from === '[*]').map(({ to }) => to)).toEqual(['creating']);
+  });
+
+  test('has every transition between states that are no end', () => {
+    const living = (edge: string): boolean => edge.split(' --> ').every(isLive);
+    const drawn = between.map(({ from, to }) => `${from} --> ${to}`).filter(living);
+    expect(drawn.sort()).toEqual(allowed.filter(living).sort());
+  });
+
+  test('draws no transition that the code forbids, and each end', () => {
+    for (const { from, to } of between) expect(allowed).toContain(`${from} --> ${to}`);
+    expect([...new Set(between.map(({ to }) => to))]).toEqual(expect.arrayContaining([...END_STATES]));
+    expect(edges.filter(({ to }) => to === '[*]').map(({ from }) => from)).toEqual(END_STATES);
+  });
+});
