@@ -11,7 +11,7 @@ export interface Page {
 }
 
 /** Folders that hold no pages of ours. */
-const SKIPPED = new Set(['node_modules', 'dist', 'coverage', '.git', '.data', '.tools', 'histories']);
+const SKIPPED = new Set(['node_modules', 'dist', 'coverage', '.git', '.data', '.tools']);
 
 /** Every Markdown page of the repository. */
 export const pages = (): Page[] => filesUnder(ROOT, '.md').map(pageAt);
