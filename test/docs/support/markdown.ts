@@ -22,7 +22,7 @@ export function codeBlocks(text: string, language?: string): CodeBlock[] {
 }
 
 /** The text without its blocks of code. */
-export const prose = (text: string): string => text.replace(FENCE, '');
+const prose = (text: string): string => text.replace(FENCE, '');
 
 /** The headings with their anchors; the second of the same name gets `-1`, and so on. */
 export function headings(text: string): Heading[] {
