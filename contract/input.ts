@@ -1,17 +1,20 @@
 import { z } from 'zod';
 import { isCalendarDate } from '../domain/calendar';
-import { holdsCardNumber, holdsLongNumber } from '../domain/card-number';
+import { holdsCardNumber, holdsLongNumber, isLikeCardNumber } from '../domain/card-number';
 import { LIMITS } from '../domain/limits';
 
-/** A text that goes to Temporal: bounded, and never a card number (R7). */
-const safeText = (maxLength: number): z.ZodString =>
+const CARD_NUMBER = { error: 'holds a card number; send a Carat card token or a vault reference instead' };
+/** What the gateway client accepts as text, too: no control characters. */
+const printable = (maxLength: number): z.ZodString =>
   z
     .string()
     .min(1)
     .max(maxLength)
-    .refine((text) => !holdsCardNumber(text), {
-      error: 'holds a card number; send a Carat card token or a vault reference instead',
-    });
+    .regex(/^\P{Cc}+$/u, { error: 'must be printable characters' });
+
+/** A text that goes to Temporal: bounded, and never with a card number in it (R7). */
+const safeText = (maxLength: number): z.ZodString =>
+  printable(maxLength).refine((text) => !holdsCardNumber(text), CARD_NUMBER);
 
 /** A reference to a card: nothing in it may look like the card itself, right check digit or not (R7). */
 const cardReference = (): z.ZodString =>
@@ -27,13 +30,13 @@ const cents = z.int().min(1).max(999_999_999_999).meta({ description: 'Integer c
 const merchant = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,31}$/, { error: 'must be 1–32 lower-case letters, digits or dashes' })
-  .refine((alias) => !holdsCardNumber(alias), { error: 'holds a card number' })
+  .refine((alias) => !isLikeCardNumber(alias), CARD_NUMBER)
   .meta({ description: 'Alias of the merchant in the worker configuration' });
 
 const orderId = z
   .string()
   .regex(/^[A-Za-z0-9]{1,20}$/, { error: 'must be 1–20 letters and digits, what a notification can carry' })
-  .refine((id) => !holdsCardNumber(id), { error: 'reads as a card number' })
+  .refine((id) => !isLikeCardNumber(id), { error: 'reads as a card number' })
   .meta({ description: "The merchant's own id of the subscription; unique per merchant for ever" });
 
 const card = z
@@ -76,7 +79,9 @@ const common = {
     .regex(/^\d{1,12}$/, { error: 'must be 1–12 digits' })
     .optional(),
   authorizerId: z.string().regex(/^\d{1,3}$/, { error: 'must be 1–3 digits, e.g. "2" for Mastercard' }),
-  payer: z.strictObject({ storeIdentification: safeText(20) }),
+  payer: z.strictObject({
+    storeIdentification: printable(20).refine((id) => !isLikeCardNumber(id), CARD_NUMBER),
+  }),
   card,
   schedule,
   requestedBy: safeText(100)

@@ -33,15 +33,31 @@ export function chargeMomentMs(dueDate: IsoDate): number {
   return DateTime.fromISO(dueDate, { zone: GATEWAY_ZONE }).set(JOB).toMillis();
 }
 
-/** The calendar dates from one to another, both included; at most `limit` of them, the latest. */
-export function datesBetween(first: IsoDate, last: IsoDate, limit: number): IsoDate[] {
-  const dates: IsoDate[] = [];
-  let date = DateTime.fromISO(last);
-  while (isoDate(date) >= first && dates.length < limit) {
-    dates.unshift(isoDate(date));
-    date = date.minus({ days: 1 });
+/**
+ * The days on which a charge of a schedule can have been made from a due date until today, the likeliest first: all
+ * due dates, then all days after, and so on. At most `limit` of them.
+ */
+export function likelyChargeDays(
+  dueDate: IsoDate,
+  today: IsoDate,
+  intervalMonths: number,
+  limit: number,
+): IsoDate[] {
+  const days = new Set<IsoDate>();
+  for (let offset = 0; offset < 31 * intervalMonths && days.size < limit; offset += 1) {
+    let months = 0;
+    for (let day = shifted(dueDate, months, offset); day <= today && days.size < limit;) {
+      days.add(day);
+      months += intervalMonths;
+      day = shifted(dueDate, months, offset);
+    }
   }
-  return dates;
+  return [...days];
+}
+
+/** A date some months and then some days later. */
+export function shifted(date: IsoDate, months: number, days: number): IsoDate {
+  return isoDate(DateTime.fromISO(date).plus({ months }).plus({ days }));
 }
 
 /**

@@ -1,6 +1,9 @@
-/** Prefix and length of the card brands that Brazil's issuers use, as one pattern over 13–19 digits. */
-const BRAND_PATTERN =
-  /^(?:4\d{12}(?:\d{3}){0,2}|5[0-9]\d{14}(?:\d{3})?|2(?:2[2-9]|[3-6]\d|7[01]|720)\d{12,13}|3[47]\d{13}|3(?:0[0-5]|[68]\d)\d{11}|60\d{13,17}|6(?:3|5)\d{14}|35\d{14})$/;
+/** What Brazil's issuers print on cards: 13–19 digits that begin with 2 to 6. */
+const CARD_PATTERN = /^[2-6]\d{12,18}$/;
+/** Digits with the blanks, dots and dashes that people write between them. */
+const DIGIT_RUN = /\d(?:[\s.-]{0,2}\d){12,}/g;
+/** Tokens, NITs and UUIDs: long words whose digits are hex. */
+const LONG_WORD = /(?=[0-9-]*[A-Za-z_])[0-9A-Za-z_-]{25,}/g;
 
 function passesLuhn(digits: string): boolean {
   let sum = 0;
@@ -12,16 +15,29 @@ function passesLuhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
+const isCardNumber = (digits: string): boolean => CARD_PATTERN.test(digits) && passesLuhn(digits);
+
+/** Whether a run of digits is a card number, or has one in it beside an expiry date or a security code. */
+function hasCardNumberIn(digits: string): boolean {
+  for (let start = 0; start + 13 <= digits.length; start += 1) {
+    for (let length = 13; length <= 19 && start + length <= digits.length; length += 1) {
+      if (isCardNumber(digits.slice(start, start + length))) return true;
+    }
+  }
+  return false;
+}
+
 /**
- * Tells whether a text holds something that reads as a card number: 13–19 digits, blanks or dashes between them
- * allowed, of a known brand and with a right check digit. Used to keep card numbers out of every message (R7).
+ * Tells whether a text that people write holds a card number, in whatever spelling, alone or beside other digits.
+ * Keeps card numbers out of every message (R7).
  */
 export function holdsCardNumber(text: string): boolean {
-  const runs = text.match(/(?<![0-9A-Za-z])\d(?:[ -]?\d){12,18}(?![0-9A-Za-z])/g) ?? [];
-  return runs
-    .map((run) => run.replace(/[ -]/g, ''))
-    .some((run) => BRAND_PATTERN.test(run) && passesLuhn(run));
+  const runs = text.replace(LONG_WORD, ' ').match(DIGIT_RUN) ?? [];
+  return runs.some((run) => hasCardNumberIn(run.replace(/\D/g, '')));
 }
+
+/** Tells whether an identifier as a whole reads as a card number. Its digits may be anything else by chance. */
+export const isLikeCardNumber = (id: string): boolean => isCardNumber(id.replace(/[\s.-]/g, ''));
 
 /**
  * Tells whether a reference holds a number as long as a card number, check digit or not, standing by itself.

@@ -1,4 +1,4 @@
-import { dateInSaoPaulo, earliestNextDueDate, type IsoDate, type IsoInstant } from './calendar';
+import { dateInSaoPaulo, earliestNextDueDate, shifted, type IsoDate, type IsoInstant } from './calendar';
 import { LIMITS } from './limits';
 import type { Nit } from './ids';
 
@@ -91,11 +91,20 @@ export function recordScheduled(ledger: Ledger, charge: Charge, intervalMonths: 
   if (ledger.immediate.some((known) => known.nit === charge.nit)) return recordImmediate(ledger, charge);
   const home = ledger.cycles.find((cycle) => cycle.charges.some((known) => known.nit === charge.nit));
   if (home !== undefined) return withCharge(ledger, home.number, charge);
+  if (charge.outcome === 'unknown' && charge.at === undefined) return recordUndated(ledger, charge);
   const date = dayOf(charge);
   const grown = withCyclesUpTo(ledger, date, intervalMonths);
   const cycle = grown.cycles.findLast((candidate) => candidate.dueDate <= date) ?? grown.cycles[0];
   if (cycle === undefined) throw new Error('a ledger with a charge has at least one cycle');
   return withCharge(grown, cycle.number, charge);
+}
+
+/** A charge that nobody could read is filed where one is missing; it opens no cycle. */
+function recordUndated(ledger: Ledger, charge: Charge): Ledger {
+  const cycle = ledger.cycles.find(({ charges }) => charges.length === 0) ?? currentCycle(ledger);
+  return cycle === undefined
+    ? recordUndated(withCycle(ledger, dayOf(charge)), charge)
+    : withCharge(ledger, cycle.number, charge);
 }
 
 /** What the gateway says of the calendar of a schedule, and what we know besides. */
@@ -116,21 +125,76 @@ export function followNextDate(ledger: Ledger, seen: NextDateSeen): Ledger {
   const current = currentCycle(ledger);
   if (current === undefined) return withCycle(ledger, nextDate);
   if (current.dueDate === nextDate) return ledger;
-  if (current.charges.length > 0) return nextDate > current.dueDate ? withCycle(ledger, nextDate) : ledger;
+  if (!isOpen(current)) return nextDate > current.dueDate ? withCycle(ledger, nextDate) : ledger;
   const moved =
     today < current.dueDate || nextDate < earliestNextDueDate(current.dueDate, seen.intervalMonths);
   if (moved) return replaceCycle(ledger, { ...current, dueDate: nextDate });
-  return withCycle(replaceCycle(ledger, { ...current, passed: inactive ? 'skipped' : 'missed' }), nextDate);
+  return passOverUntil(ledger, seen, inactive ? 'skipped' : 'missed');
+}
+
+/** A month is passed over as a whole or not at all: the last computed date may differ from the gateway's by a few days. */
+const MONTH_END_SLACK_DAYS = 3;
+
+function passOverUntil(
+  ledger: Ledger,
+  { nextDate, intervalMonths }: NextDateSeen,
+  passed: 'missed' | 'skipped',
+): Ledger {
+  let grown = ledger;
+  for (let current = currentCycle(grown); current !== undefined; current = currentCycle(grown)) {
+    grown = passedOver(grown, current, passed);
+    const next = earliestNextDueDate(current.dueDate, intervalMonths);
+    if (shifted(next, 0, MONTH_END_SLACK_DAYS) >= nextDate) break;
+    grown = withCycle(grown, next);
+  }
+  return withCycle(grown, nextDate);
+}
+
+/** Opens the first cycle, on the date that was asked for. */
+export const openFirstCycle = (ledger: Ledger, firstDate: IsoDate): Ledger =>
+  ledger.cycles.length === 0 ? withCycle(ledger, firstDate) : ledger;
+
+/** Gives a due cycle up for which the gateway made all executions without listing one that was decided. */
+export function closeCurrent(ledger: Ledger): Ledger {
+  const current = currentCycle(ledger);
+  return current === undefined || !isOpen(current) ? ledger : passedOver(ledger, current, 'missed');
+}
+
+/** What a person found out about a charge that the gateway no longer tells of. */
+export interface FoundOut {
+  nit: Nit;
+  outcome: 'paid' | 'failed';
+  at: IsoInstant;
+  /** What it would have charged, for a charge that is not known to have an amount. */
+  amountCents: number;
 }
 
 /** Settles a charge whose outcome only a person could learn. */
-export function settleByPerson(ledger: Ledger, nit: Nit, outcome: 'paid' | 'denied', at: IsoInstant): Ledger {
+export function settleByPerson(ledger: Ledger, { nit, outcome, at, amountCents }: FoundOut): Ledger {
   const settle = (charge: Charge): Charge =>
-    charge.nit === nit ? { ...charge, outcome, knownBy: 'person', knownAt: at } : charge;
+    charge.nit === nit ? { amountCents, ...charge, outcome, knownBy: 'person', knownAt: at } : charge;
   return {
     immediate: ledger.immediate.map(settle),
     cycles: ledger.cycles.map((cycle) => ({ ...cycle, charges: cycle.charges.map(settle) })),
   };
+}
+
+/** Charges that stayed undecided past every bound: the gateway will not tell any more, a person must. */
+export function giveUpPending(ledger: Ledger): Ledger {
+  const giveUp = (charge: Charge): Charge =>
+    charge.outcome === 'pending' ? { ...charge, outcome: 'unknown' } : charge;
+  return {
+    immediate: ledger.immediate.map(giveUp),
+    cycles: ledger.cycles.map((cycle) => ({ ...cycle, charges: cycle.charges.map(giveUp) })),
+  };
+}
+
+const isOpen = (cycle: Cycle): boolean => ['due', 'unsettled'].includes(cycleOutcome(cycle));
+
+/** A charge that is still undecided settles its cycle later; without one, the cycle has been passed over. */
+function passedOver(ledger: Ledger, cycle: Cycle, passed: 'missed' | 'skipped'): Ledger {
+  const undecided = cycle.charges.some(({ outcome }) => outcome === 'pending' || outcome === 'unknown');
+  return undecided ? ledger : replaceCycle(ledger, { ...cycle, passed });
 }
 
 /** The day of a charge in São Paulo; never later than the day it became known, whatever an answer says. */
@@ -152,8 +216,7 @@ function withCyclesUpTo(ledger: Ledger, date: IsoDate, intervalMonths: number): 
   for (let current = currentCycle(grown); current !== undefined; current = currentCycle(grown)) {
     const next = earliestNextDueDate(current.dueDate, intervalMonths);
     if (next > date) break;
-    const left: Cycle = current.charges.length === 0 ? { ...current, passed: 'missed' } : current;
-    grown = withCycle(replaceCycle(grown, left), next);
+    grown = withCycle(isOpen(current) ? passedOver(grown, current, 'missed') : grown, next);
   }
   return grown;
 }

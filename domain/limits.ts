@@ -9,8 +9,11 @@ export const LIMITS = {
   createAttempts: 8,
   /** Sends of one pay, confirm, undo or activate of which at least one may have reached the gateway (R4). */
   doubtfulSends: 3,
-  /** Sends of one call that provably never left this machine. */
-  unsentSends: 12,
+  /**
+   * Sends of one call that provably never left this machine. A payment or an activation is given up after about ten
+   * hours, since the customer is no longer there; a decision of the billing system is carried on for about two weeks.
+   */
+  unsentSends: { create: 12, pay: 12, activate: 12, confirm: 170, undo: 170 },
   /**
    * How long after a call was sent a gateway answer "nothing happened yet" is believed. Longer than any
    * request can still be on its way: the answer wait is 60 s (carat-api.md §12).
@@ -18,7 +21,9 @@ export const LIMITS = {
   settlingMs: 5 * MINUTE,
   /** A NIT can be queried for 15 days (carat-api.md §5.1); asking ends one day earlier and a person is called. */
   resolveWallMs: 14 * DAY,
-  /** Pause between two looks while a person is being waited for. */
+  /** Pause before the first look while a person is being waited for: a NIT may still answer on that day. */
+  blockedFirstAskMs: DAY,
+  /** Pause between two later looks while a person is being waited for. */
   blockedAskEveryMs: 7 * DAY,
   /** Pause between two looks at a payment that awaits confirmation: the portal may have decided it. */
   confirmationLookEveryMs: DAY,

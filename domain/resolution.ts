@@ -85,9 +85,14 @@ export function judgeActivation(doubt: Doubt, reading: ScheduleReading, patience
   }
 }
 
-/** Whether a person has to be called: the gateway soon stops answering questions about this call. */
-export const isPastWall = (doubt: Doubt, nowMs: number): boolean =>
-  nowMs - doubt.sinceMs >= LIMITS.resolveWallMs;
+/**
+ * When a person has to be called, milliseconds since the epoch: the gateway soon stops answering for the NIT, which
+ * is as old as its creation. A SID has no such limit, so an activation counts from the doubt.
+ */
+export function wallMs(doubt: Doubt, createdAtMs: number): number {
+  const fromMs = doubt.call === 'activate' ? doubt.sinceMs : Math.min(doubt.sinceMs, createdAtMs);
+  return fromMs + LIMITS.resolveWallMs;
+}
 
 function nothingHappened(doubt: Doubt, patience: Patience): Verdict {
   const settled = patience.nowMs - doubt.sentAtMs >= LIMITS.settlingMs;

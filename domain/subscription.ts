@@ -65,6 +65,8 @@ export interface SubscriptionRecord {
   stateSince: IsoInstant;
   nit?: Nit;
   sid?: Sid;
+  /** When the gateway gave the ids. */
+  createdAt?: IsoInstant;
   paymentStatus?: string;
   scheduleStatus?: string;
   /** When the gateway last answered a question. */
@@ -79,6 +81,8 @@ export interface SubscriptionRecord {
   decision?: ConfirmationDecision;
   schedule: ScheduleSeen;
   ledger: Ledger;
+  /** The schedule must be asked at once: what is known of it is older than what happened since. */
+  lookNow?: true;
   /** Looks in a row that left something open; 0 while everything is explained. */
   looks: number;
   /** Since when something is open. */

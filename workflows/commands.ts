@@ -1,4 +1,10 @@
-import { ApplicationFailure, condition, currentUpdateInfo, setHandler } from '@temporalio/workflow';
+import {
+  ApplicationFailure,
+  CancellationScope,
+  condition,
+  currentUpdateInfo,
+  setHandler,
+} from '@temporalio/workflow';
 import type { z } from 'zod';
 import {
   confirmationCommandSchema,
@@ -10,8 +16,10 @@ import {
 import { WORKFLOW_ERRORS } from '../contract/error-codes';
 import { confirmUpdate, resolveUpdate, statusQuery, undoUpdate } from '../contract/messages';
 import { describeProblems, problemsOf } from '../contract/problems';
+import { unreadableCharge } from '../domain/explanation';
 import { LIMITS } from '../domain/limits';
-import type { Life } from './life';
+import type { Life, PersonalDecision } from './life';
+import { settleUnreadable } from './phases/settling-charges';
 import { viewOf } from './view';
 
 /**
@@ -24,20 +32,24 @@ export function answerMessages(life: Life): void {
     [confirmUpdate, 'confirm'],
     [undoUpdate, 'undo'],
   ] as const) {
-    setHandler(update, (command) => onceEach(life, () => decide(life, kind, command)), {
+    setHandler(update, (command) => onceEach(life, kind, () => decide(life, kind, command)), {
       validator: (command) => checkConfirmation(life, kind, command),
       description: `${kind === 'confirm' ? 'Capture' : 'Release'} a payment that awaits confirmation`,
     });
   }
-  setHandler(resolveUpdate, (command) => onceEach(life, () => resolve(life, command)), {
+  setHandler(resolveUpdate, (command) => onceEach(life, 'resolve', () => resolve(life, command)), {
     validator: (command) => checkResolution(life, command),
     description: 'A named person decides about a blocked subscription',
   });
 }
 
 /** Runs a command once per id, also across continue-as-new, where the server no longer knows the id. */
-async function onceEach(life: Life, run: () => Promise<CommandAnswer>): Promise<CommandAnswer> {
-  const id = currentUpdateInfo()?.id ?? '';
+async function onceEach(
+  life: Life,
+  command: string,
+  run: () => Promise<CommandAnswer>,
+): Promise<CommandAnswer> {
+  const id = commandId(command);
   const earlier = rememberedAnswer(life, id);
   if (earlier !== undefined) return earlier;
   const answer = await run();
@@ -53,19 +65,29 @@ async function decide(
   const { by, reason } = confirmationCommandSchema.parse(command);
   life.record.decision = { kind, by, reason, at: life.now };
   life.tell(by, `decided to ${kind} the payment`, reason);
-  await condition(() => life.state !== 'pending_confirmation');
+  await until(() => life.state !== 'pending_confirmation');
   return answerOf(life);
 }
 
 async function resolve(life: Life, command: ResolveCommand): Promise<CommandAnswer> {
-  life.personalDecision = resolveCommandSchema.parse(command);
-  await condition(() => life.personalDecision === undefined);
+  const decision: PersonalDecision = resolveCommandSchema.parse(command);
+  if (life.state === 'blocked') {
+    life.personalDecision = decision;
+    await until(() => life.personalDecision !== decision);
+  } else {
+    settleUnreadable(life, decision);
+  }
+  if (decision.carriedOut !== true)
+    throw notAllowed('resolve', `the gateway answered first; it is ${life.state} now`);
   return answerOf(life);
 }
 
+/** A cancellation request must not make a command fail whose effect goes on. */
+const until = (done: () => boolean): Promise<void> => CancellationScope.nonCancellable(() => condition(done));
+
 function checkConfirmation(life: Life, kind: string, command: unknown): void {
   parseCommand(confirmationCommandSchema, command);
-  if (isRepeated(life)) return;
+  if (isRepeated(life, kind)) return;
   const { decision, confirmBy } = life.record;
   if (life.state !== 'pending_confirmation') throw notAllowed(kind, `the subscription is ${life.state}`);
   if (decision !== undefined)
@@ -77,8 +99,10 @@ function checkConfirmation(life: Life, kind: string, command: unknown): void {
 
 function checkResolution(life: Life, command: unknown): void {
   const { decision } = parseCommand(resolveCommandSchema, command);
-  if (isRepeated(life)) return;
+  if (isRepeated(life, 'resolve')) return;
   const { blocked } = life.record;
+  const settlesCharge = decision !== 'ask_again' && unreadableCharge(life.record.ledger) !== undefined;
+  if (life.state !== 'blocked' && settlesCharge) return;
   if (life.state !== 'blocked' || blocked === undefined)
     throw notAllowed('resolve', `the subscription is ${life.state}`);
   if (life.personalDecision !== undefined)
@@ -108,8 +132,10 @@ function notAllowed(command: string, why: string): ApplicationFailure {
   });
 }
 
-const isRepeated = (life: Life): boolean =>
-  rememberedAnswer(life, currentUpdateInfo()?.id ?? '') !== undefined;
+const commandId = (command: string): string => `${command}/${currentUpdateInfo()?.id ?? ''}`;
+
+const isRepeated = (life: Life, command: string): boolean =>
+  rememberedAnswer(life, commandId(command)) !== undefined;
 
 function rememberedAnswer(life: Life, id: string): CommandAnswer | undefined {
   return life.record.commands.find((command) => command.id === id)?.answer as CommandAnswer | undefined;

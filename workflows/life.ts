@@ -10,11 +10,13 @@ import { currentDetails } from './details';
 import { gatewayOf, type Gateway } from './gateway';
 import { changedAttributes, publishedBy, type Published } from './published';
 
-/** A decision of a named person about a blocked subscription, not yet carried out. */
+/** A decision of a named person about a blocked subscription. */
 export interface PersonalDecision {
   decision: Resolution;
   by: string;
   reason: string;
+  /** Set once it was carried out; stays unset when the gateway's answer came first. */
+  carriedOut?: true;
 }
 
 /** One subscription at work: what it was asked to be, what it remembers, and the gateway it speaks to. */
@@ -84,7 +86,7 @@ export class Life {
   }
 
   /** Takes the last count back: that send provably never left. */
-  uncountSend(call: RiskyCall): void {
+  uncountSend(call: RiskyCall | 'create'): void {
     this.record.sends[call] = Math.max(0, this.sends(call) - 1);
   }
 

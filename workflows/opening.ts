@@ -12,25 +12,34 @@ import { Life } from './life';
  * whichever client, fails at once and names every field; no activity has run.
  */
 export function openLife(input: unknown, carried: unknown): Life {
+  const { workflowId, continuedFromExecutionRunId, executionTimeoutMs, runTimeoutMs } = workflowInfo();
+  if (carried !== undefined) {
+    if (continuedFromExecutionRunId === undefined) {
+      throw failure(WORKFLOW_ERRORS.invalidInput, [
+        { field: '(second argument)', problem: 'must be absent: a start has one argument' },
+      ]);
+    }
+    // Checked when it was started: a rule that is stricter today must not end a subscription that runs.
+    return new Life(input as SubscriptionInput, carried as SubscriptionRecord);
+  }
   const valid = validInput(input);
-  const { workflowId, continuedFromExecutionRunId } = workflowInfo();
+  if (executionTimeoutMs !== undefined || runTimeoutMs !== undefined) {
+    throw failure(WORKFLOW_ERRORS.invalidInput, [
+      {
+        field: '(workflow timeout)',
+        problem: 'must not be set: the gateway would go on charging after it, unseen',
+      },
+    ]);
+  }
   const expected = workflowIdOf(valid.merchant, valid.orderId);
   if (workflowId !== expected) {
     throw failure(WORKFLOW_ERRORS.workflowIdMismatch, [
       { field: 'workflowId', problem: `must be ${expected}, so that one order can never be started twice` },
     ]);
   }
-  if (carried === undefined) {
-    const life = new Life(valid, newRecord(instantOf(Date.now())));
-    life.tell(valid.requestedBy, 'asked for the subscription');
-    return life;
-  }
-  if (continuedFromExecutionRunId === undefined) {
-    throw failure(WORKFLOW_ERRORS.invalidInput, [
-      { field: '(second argument)', problem: 'must be absent: a start has one argument' },
-    ]);
-  }
-  return new Life(valid, carried as SubscriptionRecord);
+  const life = new Life(valid, newRecord(instantOf(Date.now())));
+  life.tell(valid.requestedBy, 'asked for the subscription');
+  return life;
 }
 
 function validInput(input: unknown): SubscriptionInput {

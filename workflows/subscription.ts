@@ -31,6 +31,7 @@ export async function subscription(input: unknown, carried?: unknown): Promise<S
   const life = openLife(input, carried);
   answerMessages(life);
   noteCancelRequests(life);
+  life.publish();
   return CancellationScope.nonCancellable(async () => {
     while (!isEndState(life.state)) {
       if (shouldHandOver(life)) await continueAsNew<typeof subscription>(life.input, life.record);

@@ -131,7 +131,12 @@ describe('the ledger', () => {
 
   it('lets a person settle a charge that could not be read', () => {
     const unread = recordScheduled(dueOn('2027-01-10'), chargeOn('2027-01-10', 'a', 'unknown'), 1);
-    const settled = settleByPerson(unread, asNit('a'), 'paid', KNOWN_AT);
+    const settled = settleByPerson(unread, {
+      nit: asNit('a'),
+      outcome: 'paid',
+      at: KNOWN_AT,
+      amountCents: 4_990,
+    });
     expect(settled.cycles[0]?.charges).toMatchObject([{ outcome: 'paid', knownBy: 'person' }]);
   });
 

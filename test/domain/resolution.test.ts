@@ -2,13 +2,7 @@ import fc from 'fast-check';
 import { readPaymentStatus, readScheduleStatus } from '../../domain/gateway-status';
 import { isEndState, LIVE_STATES, mayBecome, END_STATES } from '../../domain/lifecycle';
 import { LIMITS } from '../../domain/limits';
-import {
-  isPastWall,
-  judgeActivation,
-  judgePayment,
-  type Doubt,
-  type RiskyCall,
-} from '../../domain/resolution';
+import { judgeActivation, judgePayment, wallMs, type Doubt, type RiskyCall } from '../../domain/resolution';
 
 const PAYMENT_STATUSES = [
   'NOV',
@@ -104,8 +98,9 @@ describe('a doubtful call', () => {
   });
 
   it('calls a person a day before the gateway stops answering for a NIT', () => {
-    expect(isPastWall(open('pay'), LIMITS.resolveWallMs - 1)).toBe(false);
-    expect(isPastWall(open('pay'), LIMITS.resolveWallMs)).toBe(true);
+    const createdAtMs = -5_000;
+    expect(wallMs(open('confirm'), createdAtMs)).toBe(createdAtMs + LIMITS.resolveWallMs);
+    expect(wallMs(open('activate'), createdAtMs)).toBe(LIMITS.resolveWallMs);
     expect(LIMITS.resolveWallMs).toBeLessThan(15 * 86_400_000);
   });
 });

@@ -5,9 +5,9 @@ import {
   askMomentMs,
   chargeMomentMs,
   dateInSaoPaulo,
-  datesBetween,
   earliestNextDueDate,
   isCalendarDate,
+  likelyChargeDays,
 } from '../../domain/calendar';
 import { holdsCardNumber, holdsLongNumber } from '../../domain/card-number';
 import { LIMITS } from '../../domain/limits';
@@ -69,10 +69,19 @@ describe('the calendar of the gateway', () => {
     }
   });
 
-  it('lists the latest days of a span, oldest first', () => {
-    expect(datesBetween('2027-02-27', '2027-03-01', 9)).toEqual(['2027-02-27', '2027-02-28', '2027-03-01']);
-    expect(datesBetween('2027-02-01', '2027-03-01', 2)).toEqual(['2027-02-28', '2027-03-01']);
-    expect(datesBetween('2027-03-02', '2027-03-01', 9)).toEqual([]);
+  it('looks for a charge on the due dates first, then on the days after', () => {
+    expect(likelyChargeDays('2027-01-30', '2027-03-01', 1, 5)).toEqual([
+      '2027-01-30',
+      '2027-02-28',
+      '2027-01-31',
+      '2027-03-01',
+      '2027-02-01',
+    ]);
+    expect(likelyChargeDays('2027-03-02', '2027-03-01', 1, 5)).toEqual([]);
+  });
+
+  it('looks on every day of a span that is short enough', () => {
+    expect(likelyChargeDays('2027-01-10', '2027-03-09', 1, 100)).toHaveLength(59);
   });
 });
 
@@ -98,6 +107,13 @@ describe('card numbers', () => {
     '4000-0000-0000-0044',
     'his card is 4563470000000000004.',
     '376400000000016',
+    '4000 0000 0000 0044 12/25',
+    '4000000000000044 123',
+    'order 12 4000000000000044',
+    'PAN4000000000000044',
+    '4000.0000.0000.0044',
+    '4000  0000  0000  0044',
+    '4000\u00a00000\u00a00000\u00a00044',
   ])('are recognised in %j', (text) => {
     expect(holdsCardNumber(text)).toBe(true);
   });

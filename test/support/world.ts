@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import { SubscriptionClient } from '../../client/subscription-client';
 import { workflowIdOf } from '../../contract/ids';
@@ -38,7 +39,7 @@ function quietRuntime(): void {
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   quietRuntime();
   worlds += 1;
-  const name = `${String(process.pid)}-${String(Date.now() % 100_000_000)}-${String(worlds)}`;
+  const name = `${randomUUID().slice(0, 8)}${String(worlds)}`;
   const merchant = `loja-${name}`;
   const taskQueue = `subscriptions-${name}`;
   const shared = { address: temporalAddress(), bundle: workflowBundle(), taskQueue, merchants: [merchant] };

@@ -30,20 +30,35 @@ export function chargeFrom(life: Life, facts: PaymentFacts, knownBy: KnownBy): C
 /** Takes over what an answer says of the immediate payment and of the schedule. */
 export function takeFacts(life: Life, facts: GatewayFacts, knownBy: KnownBy): void {
   life.record.askedAt = life.now;
-  if (facts.payment !== undefined && facts.payment.nit === life.record.nit) {
-    life.record.paymentStatus = facts.payment.status;
-    if (hasRun(facts.payment)) {
-      const amountCents = facts.payment.amountCents ?? immediateAmount(life);
-      const payment = amountCents === undefined ? facts.payment : { ...facts.payment, amountCents };
-      life.record.ledger = recordImmediate(life.record.ledger, chargeFrom(life, payment, knownBy));
+  const payment = paymentIn(life, facts);
+  if (payment !== undefined) {
+    life.record.paymentStatus = payment.status;
+    if (hasRun(payment)) {
+      const whole = { ...immediateAmount(life), ...payment };
+      life.record.ledger = recordImmediate(life.record.ledger, chargeFrom(life, whole, knownBy));
     }
   }
-  if (facts.schedule !== undefined && facts.schedule.sid === life.record.sid)
-    takeSchedule(life, facts.schedule);
+  const schedule = scheduleIn(life, facts);
+  if (schedule !== undefined) takeSchedule(life, schedule);
 }
 
+/** What an answer says of the immediate payment of this life; undefined when it speaks of none, or of another. */
+export function paymentIn({ record }: Life, { payment }: GatewayFacts): PaymentFacts | undefined {
+  if (payment === undefined || record.nit === undefined) return undefined;
+  return isSameId(payment.nit, record.nit) ? { ...payment, nit: record.nit } : undefined;
+}
+
+/** What an answer says of the schedule of this life; undefined when it speaks of none, or of another. */
+export function scheduleIn({ record }: Life, { schedule }: GatewayFacts): ScheduleFacts | undefined {
+  if (schedule === undefined || record.sid === undefined) return undefined;
+  return isSameId(schedule.sid, record.sid) ? schedule : undefined;
+}
+
+/** The gateway's ids are hex-like: their case says nothing. */
+const isSameId = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
 /** Takes over what the gateway says of the schedule; the ledger follows its next date while it is open. */
-export function takeSchedule(life: Life, schedule: ScheduleFacts): void {
+function takeSchedule(life: Life, schedule: ScheduleFacts): void {
   life.record.scheduleStatus = schedule.status;
   const { nextDate, currentTimes, numberOfTimes, amountCents } = schedule;
   life.record.schedule = {
@@ -74,8 +89,8 @@ export function requireNit(life: Life): Nit {
   return life.record.nit;
 }
 
-const immediateAmount = (life: Life): number | undefined =>
-  life.input.entry === 'pay_now' ? life.input.payment.amountCents : undefined;
+const immediateAmount = ({ input }: Life): { amountCents?: number } =>
+  input.entry === 'pay_now' ? { amountCents: input.payment.amountCents } : {};
 
 const hasRun = (payment: PaymentFacts): boolean => readPaymentStatus(payment.status) !== 'not_started';
 

@@ -3,7 +3,7 @@ import { readPaymentStatus } from '../../domain/gateway-status';
 import { LIMITS } from '../../domain/limits';
 import type { ConfirmationDecision } from '../../domain/subscription';
 import type { Life } from '../life';
-import { requireNit, takeFacts } from './charges';
+import { paymentIn, requireNit, takeFacts } from './charges';
 import { doubt, notSent } from './sending';
 import { settledAs, settlePayment } from './settling';
 
@@ -31,28 +31,21 @@ async function waitForDecision(life: Life): Promise<void> {
 
 async function carryOut(life: Life, { kind, by }: ConfirmationDecision): Promise<void> {
   const call = kind === 'confirm' ? 'confirmPayment' : 'undoPayment';
+  const summary = `${kind} the payment, as decided by ${by}`;
   life.countSend(kind);
-  const outcome = await life.gateway.send(call, `${kind} the payment, as decided by ${by}`, {
-    nit: requireNit(life),
-  });
+  const outcome = await life.gateway.send(call, summary, { nit: requireNit(life) });
   switch (outcome.kind) {
     case 'done':
       takeFacts(life, outcome.facts, 'answer');
-      {
-        settlePayment(life, kind, 'answer without a final status');
-        return;
-      }
+      return settlePayment(life, kind, outcome.facts);
     case 'denied':
-    case 'refused': { // "Already confirmed" and "not allowed in this state" are refusals too: only the NIT itself tells which.
-      doubt(life, kind, `refused_${outcome.code}`);
-      return;
-    }
+    case 'refused':
+      // "Already confirmed" and "not allowed in this state" are refusals too: only the NIT itself tells which.
+      return doubt(life, kind, `refused_${outcome.code}`);
     case 'not_sent':
       return notSent(life, kind, outcome.reason);
-    case 'unknown': {
-      doubt(life, kind, outcome.reason);
-      return;
-    }
+    case 'unknown':
+      return doubt(life, kind, outcome.reason);
     default:
       return assertNever(outcome);
   }
@@ -65,8 +58,24 @@ async function lookWhetherThePortalDecided(life: Life): Promise<void> {
   });
   if (answer.kind !== 'done') return;
   takeFacts(life, answer.facts, 'query');
-  const reading = readPaymentStatus(life.record.paymentStatus ?? '');
-  if (reading === 'confirmed' || reading === 'reversed') settledAs(life, 'active');
-  if (reading === 'undone') settledAs(life, 'undone');
-  if (reading === 'expired') settledAs(life, 'expired');
+  // Decided meanwhile: the decision is carried out first, and the gateway says what it meets.
+  if (life.record.decision !== undefined) return;
+  const payment = paymentIn(life, answer.facts);
+  if (payment === undefined) return;
+  switch (readPaymentStatus(payment.status)) {
+    case 'confirmed':
+    case 'reversed':
+      return settledAs(life, 'active');
+    case 'undone':
+      return settledAs(life, 'undone');
+    case 'expired':
+      return settledAs(life, 'expired');
+    case 'denied':
+    case 'failed':
+      return settledAs(life, 'rejected');
+    case 'awaiting_confirmation':
+    case 'in_progress':
+    case 'not_started':
+      return;
+  }
 }

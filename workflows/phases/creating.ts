@@ -5,6 +5,7 @@ import { asNit, asSid } from '../../domain/ids';
 import { LIMITS } from '../../domain/limits';
 import type { Life } from '../life';
 import { block } from './blocking';
+import { rejectRefused } from './sending';
 
 /**
  * Asks the gateway for a NIT and a SID. No money moves, so a lost reply is answered by creating again; the
@@ -24,12 +25,11 @@ export async function create(life: Life): Promise<void> {
       );
     case 'denied':
     case 'refused':
-      life.failed('create', outcome.code, outcome.message);
-      {
-        life.become('rejected', 'the gateway refused to create it', 'gateway', outcome.message);
-        return;
-      }
+      return rejectRefused(life, 'create', outcome);
     case 'not_sent':
+      life.uncountSend('create');
+      life.record.unsent += 1;
+      return createAgain(life, outcome.reason, 'nothing was sent to the gateway');
     case 'unknown':
       return createAgain(life, outcome.reason, 'the gateway did not answer the create');
     default:
@@ -41,6 +41,8 @@ export async function create(life: Life): Promise<void> {
 function takeIds(life: Life, { payment, schedule }: GatewayFacts): boolean {
   const paysNow = life.input.entry === 'pay_now';
   if (schedule === undefined || (paysNow && payment === undefined)) return false;
+  life.record.createdAt = life.now;
+  life.record.unsent = 0;
   life.record.sid = asSid(schedule.sid);
   life.record.scheduleStatus = schedule.status;
   if (payment !== undefined) {
@@ -53,9 +55,9 @@ function takeIds(life: Life, { payment, schedule }: GatewayFacts): boolean {
 
 async function createAgain(life: Life, code: string, message: string): Promise<void> {
   life.failed('create', code, message);
-  const attempts = life.sends('create');
-  if (attempts < LIMITS.createAttempts) {
-    await life.waitUntil(life.nowMs + unsentPauseMs(attempts), 'create again: the last answer was lost');
+  const attempts = life.sends('create') + life.record.unsent;
+  if (life.sends('create') < LIMITS.createAttempts && life.record.unsent < LIMITS.unsentSends.create) {
+    await life.waitUntil(life.nowMs + unsentPauseMs(attempts), `create again: ${message}`);
     return;
   }
   block(life, {

@@ -1,13 +1,17 @@
 import type { ScheduleFacts } from '../../contract/gateway-answers';
+import { assertNever } from '../../domain/assert-never';
 import { unsettledPauseMs } from '../../domain/cadence';
-import { askMomentMs } from '../../domain/calendar';
+import { askMomentMs, dateInSaoPaulo, shifted } from '../../domain/calendar';
+import { countsMoreThanKnown, isExplained, unreadableCharge, type Seen } from '../../domain/explanation';
 import { readScheduleStatus } from '../../domain/gateway-status';
-import { currentCycle, cycleOutcome } from '../../domain/ledger';
+import { allCharges, closeCurrent, currentCycle, cycleOutcome, giveUpPending } from '../../domain/ledger';
+import type { EndState } from '../../domain/lifecycle';
 import { LIMITS } from '../../domain/limits';
+import type { Attention } from '../../domain/subscription';
 import type { Life } from '../life';
 import { requireSid } from './activating';
 import { block } from './blocking';
-import { followDates, takeFacts } from './charges';
+import { followDates, scheduleIn, takeFacts } from './charges';
 import { readCharges } from './reading-charges';
 
 const DAY_MS = 86_400_000;
@@ -19,20 +23,21 @@ const DAY_MS = 86_400_000;
 export async function followSchedule(life: Life): Promise<void> {
   const { atMs, waitingFor } = nextLook(life);
   if (atMs > life.nowMs) await life.waitUntil(atMs, waitingFor);
+  delete life.record.lookNow;
   const sid = requireSid(life);
   const answer = await life.gateway.ask('getSchedule', 'what does the schedule say?', { sid });
-  if (answer.kind !== 'done' || answer.facts.schedule === undefined) {
+  const schedule = answer.kind === 'done' ? scheduleIn(life, answer.facts) : undefined;
+  if (answer.kind !== 'done' || schedule === undefined) {
     const code = answer.kind === 'refused' ? answer.code : 'no_answer';
     life.failed('getSchedule', code, 'the gateway did not answer the status query');
-    countLook(life, false);
-    return;
+    return countLook(life, false);
   }
   takeFacts(life, answer.facts, 'query');
-  const read = await readCharges(life, answer.facts.schedule);
-  if (read) followDates(life);
-  flagWhatIsOdd(life);
-  countLook(life, read && isExplained(life));
-  followStatus(life, answer.facts.schedule);
+  const complete = await readCharges(life, schedule);
+  if (complete) followDates(life);
+  if (complete) flagWhatIsOdd(life);
+  countLook(life, complete && isExplained(life.record.ledger, seen(life, schedule)));
+  followStatus(life, schedule, complete);
 }
 
 interface NextLook {
@@ -41,36 +46,42 @@ interface NextLook {
 }
 
 /** When to ask next, and why then. */
-export function nextLook(life: Life): NextLook {
+function nextLook(life: Life): NextLook {
   const { record, input } = life;
-  if (record.askedAt === undefined) return { atMs: life.nowMs, waitingFor: 'first look at the schedule' };
+  const cycle = currentCycle(record.ledger);
+  if (record.lookNow === true || record.askedAt === undefined || cycle === undefined) {
+    return { atMs: life.nowMs, waitingFor: 'first look at the schedule' };
+  }
   if (record.looks > 0) {
     const slow = record.attention.includes('cycle_unsettled');
     const pauseMs = slow ? LIMITS.unsettledSlowEveryMs : unsettledPauseMs(record.looks - 1);
     return { atMs: life.nowMs + pauseMs, waitingFor: 'another look at what is still open' };
   }
-  const cycle = currentCycle(record.ledger);
-  if (life.state === 'active' && cycle === undefined)
-    return { atMs: life.nowMs, waitingFor: 'first look at the schedule' };
-  const everyMs =
-    life.state === 'paused' ? LIMITS.pausedAskEveryMs : input.options.statusQueryEveryDays * DAY_MS;
+  const paused = life.state === 'paused';
+  const everyMs = paused ? LIMITS.pausedAskEveryMs : input.options.statusQueryEveryDays * DAY_MS;
   const periodicMs = Date.parse(record.askedAt) + everyMs;
-  const dueMs =
-    cycle === undefined || life.state === 'paused' ? Infinity : askMomentMs(cycle.dueDate, input.orderId);
-  if (dueMs <= life.nowMs || dueMs > periodicMs)
-    return { atMs: periodicMs, waitingFor: 'periodic status query' };
-  return { atMs: dueMs, waitingFor: `the charge due on ${cycle?.dueDate ?? ''}` };
+  const dueMs = paused ? Infinity : nextChargeMs(life, cycle.dueDate);
+  if (dueMs > periodicMs) return { atMs: periodicMs, waitingFor: 'periodic status query' };
+  return { atMs: dueMs, waitingFor: `the charge due on ${cycle.dueDate}` };
 }
 
-/** Whether nothing is open: no undecided charge, and no cycle whose charge should have been seen by now. */
-function isExplained(life: Life): boolean {
-  if (life.state === 'paused' || life.record.scheduleStatus === 'INA') return true;
-  const outcomes = life.record.ledger.cycles.slice(-2).map(cycleOutcome);
-  if (outcomes.includes('unsettled')) return false;
-  const cycle = currentCycle(life.record.ledger);
-  if (life.record.scheduleStatus === 'FIN') return true;
-  if (life.record.scheduleStatus !== 'ATV' || cycle === undefined) return false;
-  return cycleOutcome(cycle) !== 'due' || askMomentMs(cycle.dueDate, life.input.orderId) > life.nowMs;
+/** When the charge of a due date can be asked for; one that is due already is made by the next daily job. */
+function nextChargeMs({ nowMs, now, input }: Life, dueDate: string): number {
+  const today = dateInSaoPaulo(now);
+  const days = [dueDate, today, shifted(today, 0, 1)];
+  const moments = days.map((day) => askMomentMs(day, input.orderId)).filter((moment) => moment > nowMs);
+  return askMomentMs(dueDate, input.orderId) > nowMs
+    ? askMomentMs(dueDate, input.orderId)
+    : Math.min(...moments);
+}
+
+function seen(life: Life, schedule: ScheduleFacts): Seen {
+  return {
+    reading: readScheduleStatus(schedule.status),
+    currentTimes: schedule.currentTimes ?? 0,
+    nowMs: life.nowMs,
+    spreadKey: life.input.orderId,
+  };
 }
 
 function countLook(life: Life, explained: boolean): void {
@@ -86,57 +97,70 @@ function countLook(life: Life, explained: boolean): void {
   if (life.nowMs - Date.parse(record.unsettledSince) >= LIMITS.cycleUnsettledMs) life.flag('cycle_unsettled');
 }
 
+/** Holds the ledger against what the gateway counts. Only after a complete reading, or what is missing looks odd. */
 function flagWhatIsOdd(life: Life): void {
-  const outcomes = life.record.ledger.cycles.map(cycleOutcome);
-  if (outcomes.includes('missed')) life.flag('cycle_missed');
-  if (outcomes.includes('paid_twice')) life.flag('cycle_paid_twice');
-  const counted = life.record.schedule.currentTimes ?? 0;
-  const settled = outcomes.filter((outcome) => outcome === 'paid' || outcome === 'denied').length;
-  const immediate = life.record.ledger.immediate.length;
-  if (
-    counted > life.record.ledger.cycles.flatMap((cycle) => cycle.charges).length + immediate &&
-    counted > settled
-  ) {
-    life.flag('counter_unexplained');
+  const { ledger, schedule } = life.record;
+  const outcomes = ledger.cycles.map(cycleOutcome);
+  const odd: [Attention, boolean][] = [
+    ['cycle_missed', outcomes.includes('missed')],
+    ['cycle_paid_twice', outcomes.includes('paid_twice')],
+    ['charge_unreadable', unreadableCharge(ledger) !== undefined],
+    ['counter_unexplained', countsMoreThanKnown(ledger, schedule.currentTimes ?? 0)],
+  ];
+  for (const [attention, holds] of odd) {
+    if (holds) life.flag(attention);
+    else life.unflag(attention);
   }
 }
 
-function followStatus(life: Life, schedule: ScheduleFacts): void {
+function followStatus(life: Life, schedule: ScheduleFacts, complete: boolean): void {
   const reading = readScheduleStatus(schedule.status);
-  if (reading !== 'unrecognised' && reading !== 'not_started') life.unflag('unexpected_gateway_status');
   switch (reading) {
     case 'active':
+      life.unflag('unexpected_gateway_status');
       if (life.state === 'paused') life.become('active', 'the schedule is active again at the gateway');
       return;
     case 'inactive':
+      life.unflag('unexpected_gateway_status');
       if (life.state === 'active')
         life.become('paused', 'the schedule is inactive at the gateway; nothing is charged');
       return;
     case 'finished':
-      return finish(life);
+      return end(life, complete, 'completed', 'all executions are done');
     case 'undone':
     case 'expired':
-      return life.become(reading, `the gateway reports the schedule as ${schedule.status}`);
+      return end(life, complete, reading, `the gateway reports the schedule as ${schedule.status}`);
     case 'failed':
-      return life.become('rejected', `the gateway reports the schedule as ${schedule.status}`);
+      return end(life, complete, 'rejected', `the gateway reports the schedule as ${schedule.status}`);
     case 'awaiting_confirmation':
     case 'not_started':
     case 'unrecognised':
       return life.flag('unexpected_gateway_status');
+    default:
+      return assertNever(reading);
   }
 }
 
-/** The gateway has made all executions. The life ends when every one of them is explained. */
-function finish(life: Life): void {
-  if (life.record.looks > 0 && !life.record.attention.includes('charge_unreadable')) return;
-  const unread = life.record.ledger.cycles
-    .flatMap((cycle) => cycle.charges)
-    .find(({ outcome }) => outcome === 'unknown');
-  if (unread === undefined) return life.become('completed', 'all executions are done');
+/** The gateway charges no more. The life ends when every charge is explained; what stays open too long goes to a person. */
+function end(life: Life, complete: boolean, state: EndState, what: string): void {
+  if (!complete) return;
+  if (life.record.looks > 0) {
+    if (!life.record.attention.includes('cycle_unsettled')) return;
+    life.record.ledger = giveUpPending(closeCurrent(life.record.ledger));
+    flagWhatIsOdd(life);
+  }
+  const unread = unreadableCharge(life.record.ledger);
+  if (unread !== undefined) return askForCharge(life, unread.nit);
+  const received = allCharges(life.record.ledger).some(({ outcome }) => outcome === 'paid');
+  if (state !== 'completed' && received) life.flag('unexpected_gateway_status');
+  life.become(state, what);
+}
+
+function askForCharge(life: Life, nit: string): void {
   block(life, {
     call: 'charge',
     reason: 'charge_unreadable',
-    findOut: `Was the charge with NIT ${unread.nit} paid? Look it up in the vendor portal; the gateway no longer answers for it.`,
+    findOut: `Was the charge with NIT ${nit} paid? Look it up in the vendor portal; the gateway no longer tells.`,
     decisions: ['happened', 'did_not_happen'],
   });
 }

@@ -1,9 +1,8 @@
 import { assertNever } from '../../domain/assert-never';
-import { LIMITS } from '../../domain/limits';
 import { formatReais } from '../../domain/money';
 import type { Life } from '../life';
 import { requireNit, takeFacts } from './charges';
-import { doubt, notSent } from './sending';
+import { doubt, notSent, refusedSend } from './sending';
 import { settlePayment } from './settling';
 
 /**
@@ -19,41 +18,19 @@ export async function pay(life: Life): Promise<void> {
   switch (outcome.kind) {
     case 'done':
       takeFacts(life, outcome.facts, 'answer');
-      {
-        settlePayment(life, 'pay', 'answer without a final status');
-        return;
-      }
+      return settlePayment(life, 'pay', outcome.facts);
     case 'denied':
       takeFacts(life, outcome.facts, 'answer');
       life.failed('pay', outcome.code, outcome.message);
-      {
-        life.become('rejected', 'the issuer denied the payment', 'gateway', outcome.message);
-        return;
-      }
+      return life.become('rejected', 'the issuer denied the payment', 'gateway', outcome.message);
     case 'refused':
       takeFacts(life, outcome.facts, 'answer');
-      {
-        refused(life, outcome.code, outcome.message);
-        return;
-      }
+      return refusedSend(life, 'pay', outcome);
     case 'not_sent':
       return notSent(life, 'pay', outcome.reason);
-    case 'unknown': {
-      doubt(life, 'pay', outcome.reason);
-      return;
-    }
+    case 'unknown':
+      return doubt(life, 'pay', outcome.reason);
     default:
       return assertNever(outcome);
   }
-}
-
-/** A refusal ends it, unless an earlier send of the same NIT may still have been executed: then the NIT is asked. */
-function refused(life: Life, code: string, message: string): void {
-  if (life.sends('pay') > 1) {
-    life.record.sends.pay = LIMITS.doubtfulSends;
-    doubt(life, 'pay', `refused_${code}`);
-    return;
-  }
-  life.failed('pay', code, message);
-  life.become('rejected', 'the gateway refused the payment', 'gateway', message);
 }

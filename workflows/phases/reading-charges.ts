@@ -1,5 +1,5 @@
 import type { PaymentFacts, ScheduleFacts } from '../../contract/gateway-answers';
-import { dateInSaoPaulo, datesBetween } from '../../domain/calendar';
+import { dateInSaoPaulo, likelyChargeDays } from '../../domain/calendar';
 import { asNit, type Nit } from '../../domain/ids';
 import {
   allCharges,
@@ -28,15 +28,17 @@ export async function readCharges(life: Life, schedule: ScheduleFacts): Promise<
 
 async function readCharge(life: Life, nit: Nit): Promise<boolean> {
   const answer = await life.gateway.ask('getTransaction', `charge ${shortNit(nit)}`, { nit });
-  if (answer.kind === 'no_answer') return false;
   const payment = answer.kind === 'done' ? answer.facts.payment : undefined;
   if (payment !== undefined) {
-    record(life, payment, 'query');
+    record(life, { ...payment, nit }, 'query');
     return true;
   }
-  // A NIT answers for 15 days only (carat-api.md §5.1); the list by date, from the last cycle on, still knows it.
-  return searchByDate(life, nit);
+  // A NIT answers for 15 days only (carat-api.md §5.1); the list by date still knows it.
+  return answer.kind === 'refused' && NO_SUCH_NIT.has(answer.code) ? searchByDate(life, nit) : false;
 }
+
+/** Codes of "no such transaction": the NIT is too old. Any other refusal may pass, and is asked again. */
+const NO_SUCH_NIT: ReadonlySet<string> = new Set(['3', '82', 'http_404']);
 
 /** The schedule moved on although no execution is listed for the cycle: the list by date has the last word. */
 async function searchPassedCycle(life: Life): Promise<boolean> {
@@ -52,17 +54,20 @@ async function searchPassedCycle(life: Life): Promise<boolean> {
 }
 
 async function searchByDate(life: Life, nit: Nit): Promise<boolean> {
-  const today = dateInSaoPaulo(life.now);
-  const first = life.record.ledger.cycles.at(-2)?.dueDate ?? life.input.schedule.firstDate;
-  for (const day of datesBetween(first, today, LIMITS.listDays)) {
+  const { schedule } = life.input;
+  const first =
+    life.record.ledger.cycles.at(-2)?.dueDate ??
+    currentCycle(life.record.ledger)?.dueDate ??
+    schedule.firstDate;
+  const days = likelyChargeDays(first, dateInSaoPaulo(life.now), schedule.intervalMonths, LIMITS.listDays);
+  for (const day of days) {
     const found = await listDay(life, day);
     if (found === undefined) return false;
-    const payment = found.find((candidate) => candidate.nit === nit);
+    const payment = found.find((candidate) => candidate.nit.toLowerCase() === nit.toLowerCase());
     if (payment === undefined) continue;
-    record(life, payment, 'list');
+    record(life, { ...payment, nit }, 'list');
     return true;
   }
-  life.flag('charge_unreadable');
   const unread: Charge = { nit, outcome: 'unknown', knownBy: 'query', knownAt: life.now };
   life.record.ledger = recordScheduled(life.record.ledger, unread, life.input.schedule.intervalMonths);
   return true;
@@ -81,11 +86,13 @@ function record(life: Life, payment: PaymentFacts, knownBy: KnownBy): void {
     life.tell('gateway', `a charge was denied: ${charge.code ?? '?'}`, charge.message);
 }
 
+/** Whether the current cycle has no charge although the gateway went on to the next date, or made all executions. */
 function isPassedOver(life: Life): boolean {
   const cycle = currentCycle(life.record.ledger);
+  if (cycle === undefined || cycle.charges.length > 0 || cycle.dueDate > dateInSaoPaulo(life.now))
+    return false;
   const { nextDate } = life.record.schedule;
-  if (cycle === undefined || nextDate === undefined || cycle.charges.length > 0) return false;
-  return nextDate > cycle.dueDate && cycle.dueDate <= dateInSaoPaulo(life.now);
+  return life.record.scheduleStatus === 'FIN' || (nextDate !== undefined && nextDate > cycle.dueDate);
 }
 
 const shortNit = (nit: Nit): string => `${nit.slice(0, 6)}…${nit.slice(-4)}`;

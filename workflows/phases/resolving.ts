@@ -1,7 +1,7 @@
 import type { QueryOutcome } from '../../contract/gateway-answers';
 import { resolvePauseMs } from '../../domain/cadence';
 import { LIMITS } from '../../domain/limits';
-import { isPastWall, type Doubt } from '../../domain/resolution';
+import { wallMs, type Doubt, type RiskyCall } from '../../domain/resolution';
 import type { Life } from '../life';
 import { requireSid } from './activating';
 import { block } from './blocking';
@@ -15,22 +15,17 @@ import { settleActivation, settlePayment } from './settling';
  */
 export async function resolveByQuery(life: Life): Promise<void> {
   const open = requireDoubt(life);
-  if (isPastWall(open, life.nowMs)) {
-    callAPerson(life, open);
-    return;
-  }
-  const wallMs = open.sinceMs + LIMITS.resolveWallMs;
-  const askAtMs = Math.min(life.nowMs + resolvePauseMs(open.asked), wallMs);
+  const wallAtMs = wallMs(open, Date.parse(life.record.createdAt ?? life.now));
+  if (life.nowMs >= wallAtMs && open.asked > 0) return callAPerson(life, open);
+  const pausedUntilMs = life.nowMs + resolvePauseMs(open.asked);
+  const askAtMs = open.asked === 0 ? pausedUntilMs : Math.min(pausedUntilMs, wallAtMs);
   await life.waitUntil(askAtMs, `question ${String(open.asked + 1)}: what became of ${open.call}`);
   open.asked += 1;
   const answer = await askAbout(life, open);
-  if (answer.kind !== 'done') {
-    noteSilence(life, open, answer);
-    return;
-  }
+  if (answer.kind !== 'done') return noteSilence(life, open, answer);
   takeFacts(life, answer.facts, 'query');
-  if (open.call === 'activate') settleActivation(life, open.call, open.reason);
-  else settlePayment(life, open.call, open.reason);
+  if (open.call === 'activate') settleActivation(life, open.call, answer.facts);
+  else settlePayment(life, open.call, answer.facts);
 }
 
 /** The question that fits a call: an activation is asked by SID, everything else by NIT. */
@@ -46,13 +41,14 @@ export function requireDoubt(life: Life): Doubt {
   return life.record.doubt;
 }
 
-function noteSilence(life: Life, open: Doubt, answer: Exclude<QueryOutcome, { kind: 'done' }>): void {
-  if (answer.kind === 'refused') life.failed(`question about ${open.call}`, answer.code, answer.message);
-  else life.failed(`question about ${open.call}`, answer.reason, 'the gateway did not answer the question');
+function noteSilence(life: Life, { call }: Doubt, answer: Exclude<QueryOutcome, { kind: 'done' }>): void {
+  if (answer.kind === 'refused') life.failed(`question about ${call}`, answer.code, answer.message);
+  else life.failed(`question about ${call}`, answer.reason, 'the gateway did not answer the question');
 }
 
 function callAPerson(life: Life, open: Doubt): void {
   life.forbidSend(open.call);
+  open.asked = 0;
   const days = String(LIMITS.resolveWallMs / 86_400_000);
   block(life, {
     call: open.call,
@@ -62,10 +58,10 @@ function callAPerson(life: Life, open: Doubt): void {
   });
 }
 
-const QUESTION = {
-  pay: 'Was the first payment of this order authorised? Look it up in the vendor portal or with the acquirer.',
-  confirm:
-    'Was the authorised payment of this order captured? Look it up in the vendor portal or with the acquirer.',
-  undo: 'Was the authorised payment of this order released? Look it up in the vendor portal or with the acquirer.',
+const LOOK_IT_UP = 'Look it up in the vendor portal or with the acquirer.';
+const QUESTION: Record<RiskyCall, string> = {
+  pay: `Was the first payment of this order authorised? ${LOOK_IT_UP}`,
+  confirm: `Was the authorised payment of this order captured? If not, it is captured now. ${LOOK_IT_UP}`,
+  undo: `Was the authorised payment of this order released? If not, it is released now. ${LOOK_IT_UP}`,
   activate: 'Is the schedule of this order active? Look it up in the vendor portal.',
-} as const;
+};

@@ -7,7 +7,7 @@ import type { Life } from '../life';
 const isCardGone = (reason: string): boolean => reason.startsWith('card_');
 
 /** Goes over to asking what became of a call. Asking about the same call again keeps its wall. */
-export function doubt(life: Life, call: RiskyCall, reason: string): void {
+export function doubt(life: Life, call: RiskyCall, reason: string, what = OUTCOME_UNKNOWN): void {
   const earlier = life.record.doubt?.call === call ? life.record.doubt : undefined;
   life.record.doubt = {
     call,
@@ -16,10 +16,12 @@ export function doubt(life: Life, call: RiskyCall, reason: string): void {
     sinceMs: earlier?.sinceMs ?? life.nowMs,
     asked: earlier === undefined ? 0 : Math.min(earlier.asked, 2),
   };
-  life.failed(call, reason, 'the outcome is not known; the gateway is being asked');
+  life.failed(call, reason, what);
   if (life.state !== 'resolving')
     life.become('resolving', `what became of ${call} is not known`, 'schedule', reason);
 }
+
+const OUTCOME_UNKNOWN = 'the outcome is not known; the gateway is being asked';
 
 /**
  * Handles a call that provably never left: the same state sends it again after a pause, a bounded number of
@@ -28,14 +30,46 @@ export function doubt(life: Life, call: RiskyCall, reason: string): void {
 export async function notSent(life: Life, call: RiskyCall, reason: string): Promise<void> {
   life.uncountSend(call);
   life.record.unsent += 1;
-  life.failed(call, reason, 'nothing was sent to the gateway');
-  if (isCardGone(reason) || life.record.unsent > LIMITS.unsentSends) {
+  life.failed(call, reason, NOTHING_SENT);
+  if (isCardGone(reason) || life.record.unsent > LIMITS.unsentSends[call]) {
     life.forbidSend(call);
-    doubt(life, call, reason);
+    doubt(life, call, reason, NOTHING_SENT);
     return;
   }
   await life.waitUntil(
     life.nowMs + unsentPauseMs(life.record.unsent),
     `${call} again: the last one never left`,
   );
+}
+
+const NOTHING_SENT = 'nothing was sent to the gateway';
+
+/** A refusal that ends the life. One of our own client is told as such, not in the gateway's name. */
+export function rejectRefused(
+  life: Life,
+  call: string,
+  { code, message }: { code: string; message: string },
+): void {
+  const ours = code.startsWith('CARAT_');
+  life.failed(call, code, message);
+  const what = ours
+    ? `the ${call} could not be put as the gateway wants it; nothing was sent`
+    : `the gateway refused to ${call}`;
+  life.become('rejected', what, ours ? 'this system' : 'gateway', message === '' ? code : message);
+}
+
+/**
+ * A refused pay or activate ends the life, unless an earlier send may still have been executed: then the gateway is
+ * asked, and nothing more is sent.
+ */
+export function refusedSend(
+  life: Life,
+  call: 'pay' | 'activate',
+  refusal: { code: string; message: string },
+): void {
+  if (life.sends(call) > 1) {
+    life.forbidSend(call);
+    return doubt(life, call, `refused_${refusal.code}`);
+  }
+  rejectRefused(life, call, refusal);
 }

@@ -1,4 +1,7 @@
+import type { GatewayFacts } from '../../contract/gateway-answers';
+import { instantOf } from '../../domain/calendar';
 import { readPaymentStatus, readScheduleStatus } from '../../domain/gateway-status';
+import { currentCycle, openFirstCycle } from '../../domain/ledger';
 import type { SubscriptionState } from '../../domain/lifecycle';
 import {
   judgeActivation,
@@ -8,9 +11,8 @@ import {
   type RiskyCall,
   type Verdict,
 } from '../../domain/resolution';
-import { instantOf } from '../../domain/calendar';
 import type { Life } from '../life';
-import { followDates } from './charges';
+import { paymentIn, scheduleIn } from './charges';
 import { doubt } from './sending';
 
 const SENDING_STATE = {
@@ -29,32 +31,32 @@ const STORY: Partial<Record<SubscriptionState, string>> = {
   expired: 'the time limit at the gateway has passed; nothing was charged',
 };
 
-/** Draws the conclusion from the payment status that the gateway answered to a call or to a question about it. */
-export function settlePayment(life: Life, call: RiskyCall, reason: string): void {
-  const status = life.record.paymentStatus;
-  settle(life, call, reason, (open, patience) =>
-    status === undefined ? { kind: 'ask_again' } : judgePayment(open, readPaymentStatus(status), patience),
+type Judge = (open: Doubt, patience: Patience) => Verdict;
+const NO_ANSWER_YET: Verdict = { kind: 'ask_again' };
+
+/**
+ * Draws the conclusion from what this answer, to a call or to a question about it, says of the payment. An answer
+ * that does not speak of the payment concludes nothing, whatever an earlier one said.
+ */
+export function settlePayment(life: Life, call: RiskyCall, facts: GatewayFacts): void {
+  const status = paymentIn(life, facts)?.status;
+  settle(life, call, (open, patience) =>
+    status === undefined ? NO_ANSWER_YET : judgePayment(open, readPaymentStatus(status), patience),
   );
 }
 
-/** Draws the conclusion from the schedule status that the gateway answered to a call or to a question about it. */
-export function settleActivation(life: Life, call: RiskyCall, reason: string): void {
-  const status = life.record.scheduleStatus;
-  settle(life, call, reason, (open, patience) =>
-    status === undefined
-      ? { kind: 'ask_again' }
-      : judgeActivation(open, readScheduleStatus(status), patience),
+/** Draws the conclusion from what this answer says of the schedule; the counterpart of {@link settlePayment}. */
+export function settleActivation(life: Life, call: RiskyCall, facts: GatewayFacts): void {
+  const status = scheduleIn(life, facts)?.status;
+  settle(life, call, (open, patience) =>
+    status === undefined ? NO_ANSWER_YET : judgeActivation(open, readScheduleStatus(status), patience),
   );
 }
 
 /** Carries a conclusion out: another state, the same call again, or more questions. */
-function settle(
-  life: Life,
-  call: RiskyCall,
-  reason: string,
-  judge: (open: Doubt, patience: Patience) => Verdict,
-): void {
+function settle(life: Life, call: RiskyCall, judge: Judge): void {
   const asking = life.state === 'resolving' || life.state === 'blocked';
+  const reason = 'answer_without_final_status';
   const earlier = life.record.doubt?.call === call && asking ? life.record.doubt : undefined;
   const open = earlier ?? { call, reason, sentAtMs: life.nowMs, sinceMs: life.nowMs, asked: 0 };
   const verdict = judge(open, { nowMs: life.nowMs, sends: life.sends(call) });
@@ -70,18 +72,30 @@ function settle(
   if (!asking) doubt(life, call, reason);
 }
 
-/** The call is settled: the doubt ends, and the life goes where the answer leads. */
-export function settledAs(life: Life, state: SubscriptionState): void {
+/** The call is settled: the doubt ends, and the life goes where the answer, or a person, leads. */
+export function settledAs(life: Life, state: SubscriptionState, by = 'gateway', reason?: string): void {
   delete life.record.doubt;
   life.record.unsent = 0;
   if (life.record.paymentStatus === 'EST') life.flag('payment_reversed');
   if (state === 'pending_confirmation') openConfirmation(life);
-  if (state === 'active' || state === 'paused') followDates(life);
-  life.become(state, STORY[state] ?? state);
+  if (state === 'active' || state === 'paused') openSchedule(life);
+  life.become(state, STORY[state] ?? state, by, reason);
+}
+
+/** The first cycle is the one that was asked for; what the gateway did since must be asked, unless it just told. */
+function openSchedule(life: Life): void {
+  const { record, input } = life;
+  record.ledger = openFirstCycle(record.ledger, input.schedule.firstDate);
+  const isFresh =
+    record.scheduleStatus === 'ATV' &&
+    record.askedAt === life.now &&
+    (record.schedule.currentTimes ?? 0) === 0;
+  if (!isFresh || record.schedule.nextDate !== currentCycle(record.ledger)?.dueDate) record.lookNow = true;
 }
 
 function openConfirmation(life: Life): void {
   if (life.input.entry !== 'pay_now' || life.record.confirmBy !== undefined) return;
   const minutes = life.input.lateConfirmation?.confirmWithinMinutes;
-  if (minutes !== undefined) life.record.confirmBy = instantOf(life.nowMs + minutes * 60_000);
+  if (minutes === undefined) life.flag('unexpected_gateway_status');
+  else life.record.confirmBy = instantOf(life.nowMs + minutes * 60_000);
 }

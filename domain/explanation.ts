@@ -1,0 +1,55 @@
+import { askMomentMs } from './calendar';
+import type { ScheduleReading } from './gateway-status';
+import { allCharges, currentCycle, cycleOutcome, type Charge, type Ledger } from './ledger';
+
+/** What the gateway said last, and when, to hold the ledger against. */
+export interface Seen {
+  reading: ScheduleReading;
+  /** The gateway's own count of executions that ended confirmed or denied (carat-api.md §6). */
+  currentTimes: number;
+  nowMs: number;
+  /** Picks the minute at which the charge of a day may be asked for. */
+  spreadKey: string;
+}
+
+/** A charge whose outcome the gateway no longer tells; only a person can. */
+export const unreadableCharge = (ledger: Ledger): Charge | undefined =>
+  allCharges(ledger).find(({ outcome }) => outcome === 'unknown');
+
+/** Whether the gateway counts executions that the ledger does not have, whether or not it counts the immediate payment. */
+export function countsMoreThanKnown(ledger: Ledger, currentTimes: number): boolean {
+  return currentTimes > allCharges(ledger).length;
+}
+
+/**
+ * Whether everything that can have happened by now is in the ledger, so that nothing needs another look soon. Charges
+ * that nobody can read do not count: asking again does not help them.
+ */
+export function isExplained(ledger: Ledger, seen: Seen): boolean {
+  if (allCharges(ledger).some(({ outcome }) => outcome === 'pending')) return false;
+  if (countsMoreThanKnown(ledger, seen.currentTimes)) return false;
+  const current = currentCycle(ledger);
+  const overdue =
+    current !== undefined &&
+    (cycleOutcome(current) === 'due' || isErrored(current.charges)) &&
+    askMomentMs(current.dueDate, seen.spreadKey) <= seen.nowMs;
+  switch (seen.reading) {
+    case 'active':
+      return current !== undefined && !overdue;
+    case 'finished':
+      return !overdue;
+    case 'inactive':
+    case 'undone':
+    case 'expired':
+    case 'failed':
+      return true;
+    case 'awaiting_confirmation':
+    case 'not_started':
+    case 'unrecognised':
+      return false;
+  }
+}
+
+/** Executions that ended without a decision of the issuer: the schedule stays due (carat-api.md §6). */
+const isErrored = (charges: readonly Charge[]): boolean =>
+  charges.length > 0 && charges.every(({ outcome }) => outcome === 'failed' || outcome === 'expired');
