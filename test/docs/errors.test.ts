@@ -88,13 +88,13 @@ describe('docs/errors.md', () => {
     const reasons = [
       ...inSource('carat/outcome.ts', /^(?:export type NotSentReason =|)\s*\|? ?'([a-z_0-9]+)'(?=;| \||$)/gm),
       ...inSource('carat/outcome.ts', /'([a-z_0-9]+)'(?= \||;)/g).filter((word) => !OUTCOMES.includes(word)),
-      ...inSource('workflows', /(?:reason|code): '([a-z_]+)'/g),
+      ...inSource('workflows', /(?:reason|code)(?::| =) '([a-z_]+)'/g),
       ...inSource('workflows/gateway.ts', /[?:] '([a-z_]+)'/g).filter((word) => !OUTCOMES.includes(word)),
       ...inSource('workflows/phases', /(?:createAgain|failed)\(\s*life,\s*'([a-z_]+)'/g),
       ...inSource('workflows/phases', /life\.failed\('[a-z]+', '([a-z_]+)'/g),
       ...inSource('activities', /reason: '([a-z_]+)'/g),
     ];
-    expect(reasons).toEqual(expect.arrayContaining(['dns', 'http_5xx', 'worker_lost', 'settled_by_person']));
+    expect(reasons).toEqual(expect.arrayContaining(['dns', 'http_5xx', 'worker_lost', 'ids_missing']));
     expect([...new Set(reasons)].filter((reason) => !explained.includes(reason))).toEqual([]);
   });
 });
