@@ -52,7 +52,7 @@ export function compareBooks(
     double: doubleOf(kept),
     lost: executed.flatMap((charge) => lostOf(charge, known, obligations)),
     unexplained: [
-      ...known.flatMap((charge) => inventedOf(charge, executed, known)),
+      ...known.flatMap((charge, index) => inventedOf(charge, executed, known.slice(0, index))),
       ...executed.flatMap((charge) => unsoldOf(charge, obligations)),
     ],
   };
@@ -118,12 +118,11 @@ function lostOf(
 function inventedOf(
   charge: KnownCharge,
   executed: readonly ExecutedCharge[],
-  known: readonly KnownCharge[],
+  before: readonly KnownCharge[],
 ): Finding[] {
   if (!executed.some((candidate) => isSame(candidate, charge)))
     return [finding(charge, `${charge.outcome} to us, and never executed`)];
-  const first = known.find((candidate) => isSame(candidate, charge));
-  return first === charge ? [] : [finding(charge, 'twice in our books')];
+  return before.some((other) => isSame(other, charge)) ? [finding(charge, 'twice in our books')] : [];
 }
 
 function unsoldOf(charge: ExecutedCharge, obligations: readonly Obligation[]): Finding[] {

@@ -2,6 +2,8 @@
 export const LIMITS = {
   /** How long the worker waits for an answer of the sandbox, milliseconds; nothing in the demo is held longer. */
   answerTimeoutMs: 5_000,
+  /** Lines of the worker's log that are shown when the demo cannot be played to its end. */
+  recentLines: 20,
   /** Longest test-clock life of the show, days: past it every subscription must have ended. */
   horizonDays: 430,
   /** What a simulated year of one subscription may cost in real time, milliseconds; reported, not enforced. */

@@ -8,6 +8,7 @@ import { failWhenSomethingEnds } from '../devstack/watching';
 import { HELP, readCommandLine, UsageError, type CommandLine } from './command-line';
 import { paintFor } from './paint';
 import { playShow, playYear } from './play';
+import { RecentLines } from './recent-lines';
 import { reportOf, type Report } from './report';
 import { reportText } from './report-text';
 import { plainYear, scenarios } from './scenarios';
@@ -21,19 +22,19 @@ const ALONE = { ...plainYear, orderId: 'Y101' };
 async function main(): Promise<number> {
   const interrupted = interruption().then((signal) => ({ exitCode: exitCodeOf(signal) }));
   const started = new Started();
+  const log = new RecentLines();
   try {
     const commandLine = readCommandLine(process.argv.slice(2));
     if (commandLine.help) {
       await print(HELP);
       return EXIT.ok;
     }
-    const stage = perform(commandLine, started);
-    const ended = await Promise.race([stage, interrupted]);
+    const ended = await Promise.race([perform(commandLine, started, log), interrupted]);
     if ('exitCode' in ended) return ended.exitCode;
     if (commandLine.keep) await keepUp(ended.stage, interrupted);
     return ended.report.ok ? EXIT.ok : EXIT.failed;
   } catch (error) {
-    return complain(error);
+    return complain(error, log);
   } finally {
     await stopInTime(started, say);
   }
@@ -44,10 +45,14 @@ interface Performance {
   report: Report;
 }
 
-async function perform({ json, keep }: CommandLine, started: Started): Promise<Performance> {
+async function perform(
+  { json, keep }: CommandLine,
+  started: Started,
+  log: RecentLines,
+): Promise<Performance> {
   const binary = temporalBinary('npm run demo');
   say('setting up a Temporal server, a sandbox of the Carat Portal and a worker');
-  const stage = await setUpStage({ binary, webUi: keep }, started);
+  const stage = await setUpStage({ binary, webUi: keep, log }, started);
   const report = await Promise.race([play(stage), failWhenSomethingEnds(stage.temporal, stage.stack)]);
   await print(
     json ? `${JSON.stringify(report)}\n` : `\n${reportText(report, paintFor(process.stdout, process.env))}`,
@@ -76,12 +81,12 @@ async function keepUp({ webUi = '', temporal, stack }: Stage, interrupted: Promi
   await Promise.race([interrupted, failWhenSomethingEnds(temporal, stack)]);
 }
 
-function complain(error: unknown): number {
+function complain(error: unknown, log: RecentLines): number {
   if (error instanceof UsageError) {
     process.stderr.write(`demo: ${error.message}\n\n${HELP}`);
     return EXIT.usage;
   }
-  process.stderr.write(describeError('demo', error));
+  process.stderr.write(log.text() + describeError('demo', error));
   return EXIT.failed;
 }
 

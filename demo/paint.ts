@@ -1,14 +1,12 @@
-import { styleText } from 'node:util';
-
-type Colour = 'green' | 'red' | 'yellow' | 'dim' | 'bold';
+/** SGR codes of the colours in use. */
+const CODES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33 } as const;
 
 /** Puts a text in colour, or leaves it as it is. */
-export type Paint = (colour: Colour, text: string) => string;
+export type Paint = (colour: keyof typeof CODES, text: string) => string;
 
 /** Colours for a terminal; none elsewhere, nor where NO_COLOR is set (https://no-color.org). */
 export function paintFor(stream: { isTTY?: boolean }, env: NodeJS.ProcessEnv): Paint {
-  const noColor = env['NO_COLOR'];
-  const coloured = stream.isTTY === true && (noColor === undefined || noColor === '');
-  // Whether the terminal takes colours is decided here, once, and not by each call.
-  return coloured ? (colour, text) => styleText(colour, text) : (_colour, text) => text;
+  const noColor = env['NO_COLOR'] ?? '';
+  if (stream.isTTY !== true || noColor !== '') return (_colour, text) => text;
+  return (colour, text) => `\u001b[${String(CODES[colour])}m${text}\u001b[0m`;
 }

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
-import { checksOf, conservationOf, type Check } from './checks';
+import type { Check } from './check';
+import { checksOf, conservationOf } from './checks';
 import type { Conservation } from './conservation';
 import type { HistoryCost } from './history';
 import type { Show, TimedYear } from './play';

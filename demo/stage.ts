@@ -7,7 +7,7 @@ import { freePort } from '../devstack/free-port';
 import { startStack, type Stack } from '../devstack/stack';
 import type { Started } from '../devstack/started';
 import { startTemporalProcess, type TemporalProcess } from '../devstack/temporal-process';
-import { createLogger, type WorkerLogger } from '../worker/log/logger';
+import { createLogger } from '../worker/log/logger';
 import { createSdkLogger } from '../worker/log/sdk-logger';
 import { installRuntime } from '../worker/runtime';
 import { LIMITS } from './limits';
@@ -32,12 +32,14 @@ interface StageOptions {
   /** Path of the `temporal` binary. */
   binary: string;
   webUi: boolean;
+  /** Takes the worker's log, which is of no interest while all goes well. */
+  log: { write(line: string): void };
 }
 
 /** Sets the stage up; whatever was started, also by a set-up that fails, is in `started`. */
-export async function setUpStage({ binary, webUi }: StageOptions, started: Started): Promise<Stage> {
-  const logger = quietLogger();
-  installRuntime({ logger, logLevel: 'error', metricsAddress: undefined });
+export async function setUpStage({ binary, webUi, log }: StageOptions, started: Started): Promise<Stage> {
+  const logger = createLogger('warn', log);
+  installRuntime({ logger, logLevel: 'warn', metricsAddress: undefined });
   const [port, uiPort] = await Promise.all([freePort(), webUi ? freePort() : undefined]);
   const [temporal, bundle] = await Promise.all([
     startTemporalProcess({ binary, port, uiPort }).then((server) => {
@@ -72,9 +74,4 @@ export async function setUpStage({ binary, webUi }: StageOptions, started: Start
       return card.token;
     },
   };
-}
-
-/** Of the worker only what goes wrong is told, on standard error: standard output belongs to the report. */
-function quietLogger(): WorkerLogger {
-  return createLogger('error', { write: (line) => void process.stderr.write(line) });
 }
