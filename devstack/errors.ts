@@ -1,3 +1,6 @@
+import { SandboxError } from '../sandbox/sandbox-error';
+import { WorkerError } from '../worker/errors';
+
 /** What can keep a development stack, or the demo on one, from running. */
 export const DEVSTACK_ERRORS = {
   /** A flag or an environment variable cannot be used. */
@@ -33,8 +36,10 @@ export class DevstackError extends Error {
 
 /** An error as a terminal shows it; one that nobody foresaw comes with its stack. */
 export function describeError(program: string, error: unknown): string {
-  if (error instanceof DevstackError)
+  if (error instanceof DevstackError || error instanceof WorkerError)
     return `${program}: error ${error.code}: ${error.message}\nNext: ${error.nextStep}\n`;
+  // Messages of the sandbox end with what to do.
+  if (error instanceof SandboxError) return `${program}: error ${error.code}: ${error.message}\n`;
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `${program}: ${text}\n`;
 }

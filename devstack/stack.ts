@@ -1,6 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
-import { CaratClient } from '../carat/client';
+import { CaratClient, type CaratClientOptions } from '../carat/client';
 import type { RequestLogEntry } from '../carat/request-log';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/server';
 import { InMemoryCardVault } from '../vault/in-memory-card-vault';
@@ -20,6 +20,8 @@ export interface StackOptions {
   sandbox?: SandboxOptions;
   /** How long the worker waits for an answer of the gateway, milliseconds. Short in tests that hold answers. */
   answerTimeoutMs?: number;
+  /** Makes the gateway clients; tests give one whose answers are unlike anything that the sandbox says. */
+  makeCarat?: (options: CaratClientOptions) => CaratClient;
   /** Gives each merchant a log of its gateway calls. */
   gatewayLog?: (merchant: string) => (entry: RequestLogEntry) => void;
 }
@@ -96,8 +98,8 @@ async function assemble(options: StackOptions, started: Started): Promise<Stack>
 
 function merchantAtWork(store: Store, sandbox: Sandbox, options: StackOptions): MerchantAtWork {
   const { alias, merchantId, merchantKey } = store;
-  const { answerTimeoutMs, gatewayLog } = options;
-  const carat = new CaratClient({
+  const { answerTimeoutMs, gatewayLog, makeCarat = newCarat } = options;
+  const carat = makeCarat({
     baseUrl: sandbox.baseUrl,
     credentials: { merchantId, merchantKey },
     ca: sandbox.caPem,
@@ -106,6 +108,8 @@ function merchantAtWork(store: Store, sandbox: Sandbox, options: StackOptions): 
   });
   return { alias, carat };
 }
+
+const newCarat = (options: CaratClientOptions): CaratClient => new CaratClient(options);
 
 /** The id of a store is up to 15 letters and digits (carat-api.md §0). */
 const storeOf = (alias: string): Store => ({

@@ -10,5 +10,5 @@ export async function stopInTime(started: Started, tell: (text: string) => void)
   const stopped = started.stop().catch((error: unknown) => {
     tell(`while stopping: ${String(error)}`);
   });
-  await Promise.race([stopped, setTimeout(LIMITS.stopWithinMs, undefined, { ref: false })]);
+  await Promise.race([stopped, setTimeout(LIMITS.stopWithinMs)]);
 }

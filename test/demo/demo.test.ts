@@ -1,33 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import type { Report } from '../../demo/report';
+import { serversOf, stillRunning } from '../support/child-processes';
 import { eventually } from '../support/eventually';
-import { runDemo } from './support/run-demo';
+import { startProgram, type RunningProgram } from '../support/program';
 
 /** The whole demo, on a machine that is busy with other tests. */
 const DEMO_MS = 150_000;
 
-/** Processes that a process has started and that still run; Linux only, where there is /proc. */
-function childrenOf(pid: number | undefined): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((candidate) => statusOf(candidate)?.parent === pid);
-}
-
-const isRunning = (pid: number): boolean => {
-  const status = statusOf(pid);
-  return status !== undefined && status.state !== 'Z';
-};
-
-function statusOf(pid: number): { state: string; parent: number } | undefined {
-  try {
-    const text = readFileSync(`/proc/${String(pid)}/status`, 'utf8');
-    const field = (name: string): string => new RegExp(`^${name}:\\s+(\\S+)`, 'm').exec(text)?.[1] ?? '';
-    return { state: field('State'), parent: Number(field('PPid')) };
-  } catch {
-    return undefined;
-  }
-}
+const runDemo = (args: readonly string[], env?: Record<string, string>): RunningProgram =>
+  startProgram('demo/main.ts', args, env);
 
 describe('npm run demo', () => {
   it(
@@ -35,9 +15,9 @@ describe('npm run demo', () => {
     async () => {
       const demo = runDemo(['--json']);
       await eventually('a Temporal server of its own', () =>
-        Promise.resolve(childrenOf(demo.child.pid).length > 0),
+        Promise.resolve(serversOf(demo.child.pid).length > 0),
       );
-      const servers = childrenOf(demo.child.pid);
+      const servers = serversOf(demo.child.pid);
 
       expect({ code: await demo.ended, stderr: demo.stderr() }).toMatchObject({ code: 0 });
 
@@ -61,7 +41,7 @@ describe('npm run demo', () => {
         'rejected',
         'undone',
       ]);
-      expect(servers.filter(isRunning)).toEqual([]);
+      expect(stillRunning(servers)).toEqual([]);
     },
     DEMO_MS,
   );
@@ -69,13 +49,13 @@ describe('npm run demo', () => {
   it('leaves no process behind when it is interrupted, and says so by its exit code', async () => {
     const demo = runDemo([]);
     await eventually('the show has begun', () => Promise.resolve(demo.stderr().includes('alone')));
-    const servers = childrenOf(demo.child.pid);
+    const servers = serversOf(demo.child.pid);
     expect(servers).not.toEqual([]);
 
     demo.child.kill('SIGINT');
 
     expect({ code: await demo.ended, stdout: demo.stdout() }).toEqual({ code: 130, stdout: '' });
-    expect(servers.filter(isRunning)).toEqual([]);
+    expect(stillRunning(servers)).toEqual([]);
   });
 
   it('says what it takes, and refuses what it does not know', async () => {

@@ -2,10 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-const CHECKOUT = join(__dirname, '../../..');
+const CHECKOUT = join(__dirname, '../..');
 
-/** The demo as a process of its own, with what it has printed so far. */
-export interface RunningDemo {
+/** A program of the checkout as a process of its own, with what it has printed so far. */
+export interface RunningProgram {
   readonly child: ChildProcess;
   stdout(): string;
   stderr(): string;
@@ -13,9 +13,13 @@ export interface RunningDemo {
   readonly ended: Promise<number | null>;
 }
 
-/** Starts the demo as `npm run demo` does once all is set up. */
-export function runDemo(args: readonly string[], env: Record<string, string> = {}): RunningDemo {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'demo/main.ts', ...args], {
+/** Starts a program of the checkout as its npm script does once all is set up. */
+export function startProgram(
+  file: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): RunningProgram {
+  const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
     cwd: CHECKOUT,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
