@@ -23,7 +23,12 @@ const READABLE_HTTP = [200, 201, 400];
 export function interpret<T>(answer: WireAnswer, rules: CallRules<T>): Outcome<T> {
   const { httpStatus } = answer;
   const envelope = readEnvelope(answer.text);
-  if (REFUSING_HTTP.includes(httpStatus)) return refusedByHttp(httpStatus, envelope);
+  if (REFUSING_HTTP.includes(httpStatus)) {
+    // A page of something between us and the gateway, or of a gateway half configured, is not the gateway's word.
+    return envelope === undefined
+      ? unknown('unreadable_answer', httpStatus)
+      : refusedByHttp(httpStatus, envelope);
+  }
   if (!READABLE_HTTP.includes(httpStatus)) return unknown(httpReason(httpStatus), httpStatus, envelope);
   if (envelope === undefined) return unknown('unreadable_answer', httpStatus);
   const reading = rules.read(envelope);
@@ -129,9 +134,8 @@ function refused<T>(envelope: Envelope, httpStatus: number, value?: T): Refused<
   return { kind: 'refused', code, message, httpStatus, ...(value === undefined ? {} : { value }) };
 }
 
-function refusedByHttp<T>(httpStatus: number, envelope: Envelope | undefined): Refused<T> {
-  const code = envelope === undefined || envelope.code === '0' ? `http_${httpStatus}` : envelope.code;
-  return { kind: 'refused', code, message: envelope?.message ?? '', httpStatus };
+function refusedByHttp<T>(httpStatus: number, { code, message }: Envelope): Refused<T> {
+  return { kind: 'refused', code: code === '0' ? `http_${httpStatus}` : code, message, httpStatus };
 }
 
 function unknown(reason: UnknownReason, httpStatus: number, envelope?: Envelope): Unknown {

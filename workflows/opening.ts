@@ -23,7 +23,8 @@ export function openLife(input: unknown, carried: unknown): Life {
     return new Life(input as SubscriptionInput, carried as SubscriptionRecord);
   }
   const valid = validInput(input);
-  if (executionTimeoutMs !== undefined || runTimeoutMs !== undefined) {
+  // Some clients send 0 for none.
+  if (executionTimeoutMs || runTimeoutMs) {
     throw failure(WORKFLOW_ERRORS.invalidInput, [
       {
         field: '(workflow timeout)',

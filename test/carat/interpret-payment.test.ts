@@ -74,16 +74,21 @@ describe('a payment is refused, and nothing happened', () => {
     },
   );
 
-  it.each([401, 403, 404, 405])('with HTTP %d', (http) => {
-    expect(interpret({ httpStatus: http, text: '<html>' }, payRules(NIT))).toEqual({
+  it.each([401, 403, 404, 405])('with HTTP %d and a message of the gateway', (http) => {
+    const text = JSON.stringify({ code: '0', message: 'not allowed' });
+    expect(interpret({ httpStatus: http, text }, payRules(NIT))).toEqual({
       kind: 'refused',
       code: `http_${http}`,
-      message: '',
+      message: 'not allowed',
       httpStatus: http,
     });
-    expect(pay({ http, code: '27', message: 'invalid merchantKey value' })).toMatchObject({
-      kind: 'refused',
-      code: '27',
+  });
+
+  it.each([401, 403, 404, 405])('not when HTTP %d is a page of something in between', (http) => {
+    expect(interpret({ httpStatus: http, text: '<html>' }, payRules(NIT))).toEqual({
+      kind: 'unknown',
+      reason: 'unreadable_answer',
+      httpStatus: http,
     });
   });
 });

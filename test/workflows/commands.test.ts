@@ -1,6 +1,7 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { workflowIdOf } from '../../contract/ids';
+import { eventually } from '../support/eventually';
 import { payNow } from '../support/orders';
 import { startWorld, type World } from '../support/world';
 
@@ -54,6 +55,17 @@ describe('commands from any client', () => {
     const refusal = await refusalOf(update(orderId, 'resolve', { ...confirmation, decision: 'happened' }));
     expect(refusal).toMatchObject({ type: 'command_not_allowed' });
     expect(refusal.message).toContain('the subscription is pending_confirmation');
+  });
+
+  it('answers a confirm truthfully although a cancellation was requested before', async () => {
+    const orderId = await authorised();
+    const handle = world.client.workflow.getHandle(workflowIdOf(world.merchant, orderId));
+    await handle.cancel();
+    await eventually('the request is flagged', async () => (await world.view(orderId)).attention.length > 0);
+    expect(await update(orderId, 'confirm', confirmation)).toMatchObject({
+      state: 'active',
+      paymentStatus: 'CON',
+    });
   });
 
   it('carries only one of two decisions sent at the same moment', async () => {

@@ -40,6 +40,34 @@ describe('following a schedule', () => {
     expect(view.audit[0]).toMatchObject({ what: 'asked for the subscription' });
   });
 
+  it('asks after the next daily job when the first date is today', async () => {
+    const schedule = { amountCents: 990, firstDate: await inDays(world, 0), numberOfTimes: 3 };
+    const { orderId } = await running({ schedule });
+    await world.clock.advanceBy(2 * DAY_MS);
+    expect(await world.charges(orderId)).toHaveLength(1);
+    const view = await world.view(orderId);
+    expect(view.ledger.cycles.map(({ outcome }) => outcome)).toEqual(['paid', 'due']);
+    expect(view.attention).toEqual([]);
+  });
+
+  it('explains the first charge although nobody could ask from the activation until after it', async () => {
+    const input = await startLater(world);
+    await world.sandbox.control.addFault({
+      route: 'activate',
+      kind: 'execute_then_drop',
+      orderId: input.orderId,
+    });
+    await world.sandbox.control.addFault({ route: 'get_schedule', kind: 'error_500', times: 'always' });
+    await world.begin(input);
+    await world.clock.advanceBy(12 * DAY_MS);
+    await world.sandbox.control.clearFaults();
+    await world.clock.advanceBy(70 * DAY_MS);
+    const view = await world.view(input.orderId);
+    expect(view.ledger.cycles.map(({ outcome }) => outcome)).toEqual(['paid', 'paid', 'paid', 'due']);
+    expect(view.ledger.cycles[0]?.dueDate).toBe(input.schedule.firstDate);
+    expect(view.attention).toEqual([]);
+  });
+
   it('takes a whole day of silence without losing a charge', async () => {
     const { orderId } = await running();
     await world.clock.advanceBy(9 * DAY_MS);

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { WORKFLOW_TYPE, workflowIdOf } from '../../contract/ids';
+import { expectNoCardNumbers } from '../support/no-card-numbers';
 import { payNow } from '../support/orders';
 import { temporalAddress, temporalBinary } from '../support/run-environment';
 import { startWorld, type World } from '../support/world';
@@ -84,6 +85,9 @@ describe('starting from any client', () => {
     expect(failure.type).toBe('invalid_input');
     expect(failure.message).toContain('card.token: holds a number as long as a card number');
     expect(failure.message).not.toContain('5000000000000001');
+    // What a foreign client sends is in its start event all the same; it also proves that the search for it works.
+    const search = expectNoCardNumbers(world.client, [workflowIdOf(world.merchant, input.orderId)]);
+    await expect(search).rejects.toThrow('holds a card number');
   });
 
   it('refuses a workflow id that is not derived from merchant and order id', async () => {
@@ -91,6 +95,27 @@ describe('starting from any client', () => {
     const failure = await failureOf(input, `my-${input.orderId}`);
     expect(failure.type).toBe('workflow_id_mismatch');
     expect(failure.message).toContain(workflowIdOf(world.merchant, input.orderId));
+  });
+
+  it('refuses a workflow timeout: the gateway would go on charging after it', async () => {
+    const input = await payNow(world);
+    const workflowId = workflowIdOf(world.merchant, input.orderId);
+    const options = {
+      workflowId,
+      taskQueue: world.taskQueue,
+      args: [input],
+      workflowExecutionTimeout: '30 days',
+    };
+    const failed = world.client.workflow.execute(WORKFLOW_TYPE, options);
+    await expect(failed).rejects.toMatchObject({ cause: { type: 'invalid_input' } });
+    expect(await activitiesRun(workflowId)).toBe(0);
+  });
+
+  it('refuses a text that the gateway client would refuse later', async () => {
+    const input = await payNow(world);
+    const bad = { ...input, schedule: { ...input.schedule, softDescriptor: 'a\tb' } };
+    const failure = await failureOf(bad, workflowIdOf(world.merchant, input.orderId));
+    expect(failure.message).toContain('schedule.softDescriptor: must be printable characters');
   });
 
   it('is not stopped by a cancellation request: it flags it, because the gateway would go on charging', async () => {

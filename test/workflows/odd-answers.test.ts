@@ -1,0 +1,145 @@
+import { CaratClient } from '../../carat/client';
+import type { ScheduleAnswer, TransactionAnswer } from '../../carat/answers';
+import type { Outcome } from '../../carat/outcome';
+import { workflowIdOf } from '../../contract/ids';
+import { eventually } from '../support/eventually';
+import { historyText } from '../support/history-text';
+import { inDays, payNow, startLater } from '../support/orders';
+import { startWorld, type World } from '../support/world';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** How the answers to queries are changed on their way; each story sets what it needs. */
+interface Changes {
+  transaction?: (answer: TransactionAnswer) => TransactionAnswer | Promise<TransactionAnswer>;
+  schedule?: (answer: ScheduleAnswer) => ScheduleAnswer;
+}
+
+/** A gateway client whose answers to queries may be changed, for what the documents allow and the sandbox never says. */
+class OddCarat extends CaratClient {
+  static changes: Changes = {};
+
+  override async getTransaction(nit: string): Promise<Outcome<TransactionAnswer>> {
+    const outcome = await super.getTransaction(nit);
+    const change = OddCarat.changes.transaction;
+    return outcome.kind === 'done' && change !== undefined
+      ? { ...outcome, value: await change(outcome.value) }
+      : outcome;
+  }
+
+  override async getSchedule(sid: string): Promise<Outcome<ScheduleAnswer>> {
+    const outcome = await super.getSchedule(sid);
+    const change = OddCarat.changes.schedule;
+    return outcome.kind === 'done' && change !== undefined
+      ? { ...outcome, value: change(outcome.value) }
+      : outcome;
+  }
+}
+
+describe('answers unlike the usual ones', () => {
+  let world: World;
+
+  beforeAll(async () => {
+    world = await startWorld({ makeCarat: (options) => new OddCarat(options) });
+  });
+  beforeEach(async () => {
+    OddCarat.changes = {};
+    await world.reset();
+  });
+  afterAll(() => world.stop());
+
+  async function lostPayment(): Promise<string> {
+    const input = await payNow(world);
+    await world.sandbox.control.addFault({ route: 'pay', kind: 'execute_then_drop', orderId: input.orderId });
+    await world.begin(input);
+    return input.orderId;
+  }
+  const paysSent = async (): Promise<number> =>
+    (await world.sandbox.control.requests({ route: 'pay' })).length;
+
+  it('an answer without the payment concludes nothing: it is not sent again on the word of an older one', async () => {
+    OddCarat.changes.transaction = ({ schedule }) => (schedule === undefined ? {} : { schedule });
+    const orderId = await lostPayment();
+    await world.clock.advanceBy(DAY_MS);
+    expect(await world.view(orderId)).toMatchObject({ state: 'resolving' });
+    expect(await paysSent()).toBe(1);
+    OddCarat.changes = {};
+    await world.clock.advanceBy(2 * DAY_MS);
+    expect((await world.view(orderId)).state).toBe('active');
+    expect(await world.charges(orderId)).toHaveLength(1);
+  });
+
+  it('a NIT in capitals is the same NIT', async () => {
+    OddCarat.changes.transaction = ({ payment, ...rest }) =>
+      payment === undefined ? rest : { ...rest, payment: { ...payment, nit: payment.nit.toUpperCase() } };
+    const orderId = await lostPayment();
+    await world.clock.advanceBy(HOUR_MS);
+    expect((await world.view(orderId)).state).toBe('active');
+    expect(await paysSent()).toBe(1);
+  });
+
+  it('a last charge that the schedule does not list is found by date before the life is called completed', async () => {
+    const schedule = { amountCents: 990, firstDate: await inDays(world, 5), numberOfTimes: 3 };
+    const input = await startLater(world, { schedule });
+    OddCarat.changes.schedule = ({ schedule: told }) => ({
+      schedule: { ...told, nits: told.nits.slice(0, 2) },
+    });
+    await world.begin(input);
+    await world.clock.advanceBy(100 * DAY_MS);
+    const view = await world.view(input.orderId);
+    expect(view.state).toBe('completed');
+    expect(view.ledger.cycles.map(({ outcome }) => outcome)).toEqual(['paid', 'paid', 'paid']);
+    expect(view.ledger.cycles[2]?.charges).toMatchObject([{ knownBy: 'list' }]);
+  });
+
+  it('a charge that stays undecided is put before a person, not taken for done', async () => {
+    const schedule = { amountCents: 990, firstDate: await inDays(world, 5), numberOfTimes: 1 };
+    const input = await startLater(world, { schedule });
+    OddCarat.changes.transaction = ({ payment, ...rest }) =>
+      payment === undefined ? rest : { ...rest, payment: { ...payment, status: 'RET' } };
+    await world.begin(input);
+    await world.clock.advanceBy(40 * DAY_MS);
+    expect(await world.view(input.orderId)).toMatchObject({ state: 'blocked', blocked: { call: 'charge' } });
+    const decision = { decision: 'happened', by: 'Ana', reason: 'seen in the portal' } as const;
+    await world.subscriptions.resolve({ merchant: world.merchant, orderId: input.orderId }, decision);
+    await world.clock.advanceBy(8 * DAY_MS);
+    const view = await world.view(input.orderId);
+    expect(view.ledger.cycles[0]).toMatchObject({
+      outcome: 'paid',
+      charges: [{ knownBy: 'person', amountCents: 990 }],
+    });
+  });
+
+  it('a decision that the gateway overtakes is not carried out, and its sender is told so', async () => {
+    const orderId = await lostPayment();
+    await world.sandbox.control.addFault({ route: 'get_transaction', kind: 'error_500', times: 'always' });
+    await world.clock.advanceBy(14 * DAY_MS + HOUR_MS);
+    expect((await world.view(orderId)).state).toBe('blocked');
+    await world.sandbox.control.clearFaults();
+    await world.sandbox.control.changeSettings({ nitLifeDays: 60 });
+    const gate = { open: (): void => undefined, entered: false };
+    const opened = new Promise<void>((resolve) => (gate.open = resolve));
+    OddCarat.changes.transaction = async (answer) => {
+      gate.entered = true;
+      await opened;
+      return answer;
+    };
+    const moved = world.clock.advanceBy(2 * DAY_MS);
+    await eventually('the look is in flight', () => Promise.resolve(gate.entered));
+    const handle = world.client.workflow.getHandle(workflowIdOf(world.merchant, orderId));
+    const decision = { decision: 'did_not_happen', by: 'Ana', reason: 'not in the portal' };
+    const answered = handle
+      .executeUpdate('resolve', { args: [decision] })
+      .catch((error: unknown) => (error as Error).cause);
+    await eventually('the decision has arrived', async () =>
+      (await historyText(world.client, handle.workflowId)).includes('did_not_happen'),
+    );
+    OddCarat.changes = {};
+    gate.open();
+    expect(await answered).toMatchObject({ type: 'command_not_allowed' });
+    await moved;
+    expect((await world.view(orderId)).state).toBe('active');
+    expect(await paysSent()).toBe(1);
+  });
+});
