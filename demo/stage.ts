@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import { bundleWorkflowCode } from '@temporalio/worker';
 import { SubscriptionClient } from '../client/subscription-client';
 import { WORKFLOW_TASK_QUEUE } from '../contract/ids';
 import type { SubscriptionView } from '../contract/view';
@@ -7,6 +5,7 @@ import { freePort } from '../devstack/free-port';
 import { startStack, type Stack } from '../devstack/stack';
 import type { Started } from '../devstack/started';
 import { startTemporalProcess, type TemporalProcess } from '../devstack/temporal-process';
+import { workflowBundle } from '../devstack/workflow-bundle';
 import { createLogger } from '../worker/log/logger';
 import { createSdkLogger } from '../worker/log/sdk-logger';
 import { installRuntime } from '../worker/runtime';
@@ -46,10 +45,7 @@ export async function setUpStage({ binary, webUi, log }: StageOptions, started: 
       started.add(() => server.stop());
       return server;
     }),
-    bundleWorkflowCode({
-      workflowsPath: join(__dirname, '../workflows/index.ts'),
-      logger: createSdkLogger(logger),
-    }),
+    workflowBundle(createSdkLogger(logger)),
   ]);
   const stack = await startStack({
     address: temporal.address,

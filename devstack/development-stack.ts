@@ -1,6 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { bundleWorkflowCode } from '@temporalio/worker';
 import { WORKFLOW_TASK_QUEUE, WORKFLOW_TYPE } from '../contract/ids';
 import { createGatewayLog } from '../worker/log/gateway-log';
 import { createSdkLogger } from '../worker/log/sdk-logger';
@@ -12,6 +11,7 @@ import { startStack, type Stack } from './stack';
 import type { Started } from './started';
 import { refuseTakenPorts } from './taken-ports';
 import { startTemporalProcess, type TemporalProcess } from './temporal-process';
+import { workflowBundle } from './workflow-bundle';
 
 /** Aliases of the merchants that the worker serves. */
 export const MERCHANTS = ['loja-a', 'loja-b'] as const;
@@ -51,10 +51,7 @@ export async function startDevelopmentStack(
       started.add(() => server.stop());
       return server;
     }),
-    bundleWorkflowCode({
-      workflowsPath: join(__dirname, '../workflows/index.ts'),
-      logger: createSdkLogger(logger),
-    }),
+    workflowBundle(createSdkLogger(logger)),
   ]);
   const caFile = join(folder, 'sandbox-ca.pem');
   const stack = await startStack({
