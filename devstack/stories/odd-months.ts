@@ -2,7 +2,7 @@ import { workflowIdOf } from '../../contract/ids';
 import { cardToken, FIRST_CHARGE_DAYS, inDays, payNow, startLater } from './orders';
 import type { Stage } from './stage';
 import type { Story } from './story';
-import { ana, DAY_MS, expectState, MONTH_MS, silence } from './turns';
+import { DAY_MS, expectState, MONTH_MS, silence } from './turns';
 
 /** To the day after the first scheduled charge. */
 const PAST_FIRST_CHARGE_MS = (FIRST_CHARGE_DAYS + 1) * DAY_MS;
@@ -79,20 +79,6 @@ export const oddMonths: readonly Story[] = [
       await stage.clock.advanceBy(MONTH_MS);
       const [cycle] = (await stage.view(orderId)).ledger.cycles;
       if (cycle?.charges[0]?.knownBy !== 'list') throw new Error('the charge became known another way');
-    },
-  },
-  {
-    path: 'charge-unreadable-settled-by-person',
-    tells: 'the gateway is silent until neither NIT nor list tell what became of a charge; a person decides',
-    ends: 'completed',
-    async play(stage, orderId) {
-      const input = await startLater(stage, orderId);
-      await stage.begin(input);
-      await silenceForDays(stage, 50);
-      await stage.clock.advanceBy(MONTH_MS);
-      await expectState(stage, orderId, 'blocked');
-      await stage.subscriptions.resolve(input, { decision: 'happened', ...ana('it is on the statement') });
-      await stage.clock.advanceBy(MONTH_MS);
     },
   },
   {

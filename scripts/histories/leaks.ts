@@ -2,6 +2,8 @@ import { holdsCardNumber } from '../../domain/card-number';
 import { testCards } from '../../sandbox/state/test-cards';
 
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+/** How the server writes a duration. */
+const DURATION = /\b\d+\.\d+s\b/g;
 const MACHINE_PATH = /\/(?:home|root|Users|tmp|work|var)\/|[A-Z]:\\\\/;
 const PROCESS_IDENTITY = /\b\d+@[\w.-]+/;
 
@@ -20,7 +22,7 @@ export function leaksIn(historyText: string): string[] {
 
 function holdsCard(text: string): boolean {
   // Groups of digits in a UUID can read as a card number by chance.
-  const withoutIds = text.replace(UUID, '');
+  const withoutIds = text.replace(UUID, '').replace(DURATION, '');
   return testCards.some(({ number }) => text.includes(number)) || holdsCardNumber(withoutIds);
 }
 
