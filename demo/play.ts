@@ -49,7 +49,7 @@ export async function playShow(stage: Stage): Promise<Show> {
 }
 
 /** Starts them one after another, as customers come; the sandbox's clock runs along with theirs meanwhile. */
-export async function startAll(
+async function startAll(
   stage: Stage,
   cast: readonly Scenario[],
   now: Date,

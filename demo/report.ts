@@ -2,10 +2,11 @@ import { performance } from 'node:perf_hooks';
 import type { Check } from './check';
 import { checksOf, conservationOf } from './checks';
 import type { Conservation } from './conservation';
+import type { Happening } from './happening';
 import type { HistoryCost } from './history';
 import type { Show, TimedYear } from './play';
 import { rowsOf, type Row } from './table';
-import { timelineOf, type Happening } from './timeline';
+import { timelineOf } from './timeline';
 
 /** Real time, milliseconds. */
 interface Timing {

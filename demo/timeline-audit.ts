@@ -3,7 +3,7 @@ import type { SubscriptionView } from '../contract/view';
 import { formatReais } from '../domain/money';
 import type { RequestLogEntry } from '../sandbox/control';
 import { brazilian } from './dates';
-import type { Happening } from './timeline';
+import type { Happening } from './happening';
 
 type Entry = SubscriptionView['audit'][number];
 

@@ -3,7 +3,7 @@ import type { SubscriptionView } from '../contract/view';
 import { formatReais } from '../domain/money';
 import type { LedgerEntry } from '../sandbox/control';
 import { timeOf } from './dates';
-import type { Happening } from './timeline';
+import type { Happening } from './happening';
 
 type Charge = SubscriptionView['ledger']['immediate'][number];
 

@@ -2,7 +2,7 @@ import { formatReais } from '../domain/money';
 import { brazilian, dateOf, timeOf } from './dates';
 import { LIMITS } from './limits';
 import type { Paint } from './paint';
-import type { Happening } from './timeline';
+import type { Happening } from './happening';
 import { wrap, type Piece } from './wrap';
 
 const COLOURS = { good: 'green', bad: 'red', odd: 'yellow' } as const;

@@ -1,20 +1,9 @@
 import type { RequestLogEntry } from '../sandbox/control';
 import type { Evidence } from './evidence';
+import type { Happening } from './happening';
 import type { Show } from './play';
 import { auditOf } from './timeline-audit';
 import { chargesOf } from './timeline-charges';
-
-/** One thing that happened. What goes as it should is folded into one line a day. */
-export interface Happening {
-  /** ISO 8601. */
-  at: string;
-  /** Who tells: the subscription about itself, or the simulated gateway. */
-  teller: 'subscription' | 'gateway';
-  orderId?: string;
-  what: string;
-  tone: 'plain' | 'good' | 'bad' | 'odd';
-  folded?: { under: 'paid' | 'finished'; amountCents?: number };
-}
 
 /** What happened, in order, told by what both sides recorded; nothing of it is made up here. */
 export function timelineOf({ sold, directions, evidence }: Show): Happening[] {

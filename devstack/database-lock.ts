@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { DEVSTACK_ERRORS, DevstackError } from './errors';
 
 /**
@@ -20,21 +20,26 @@ export function lockDatabase(databaseFile: string): () => void {
   return release;
 }
 
-/** The process that has it; a lock whose process is gone was left behind by a crash. */
+/** The process that has it; a lock whose process is gone, or that is empty, was left behind by a crash. */
 function ownerOf(lockFile: string): number | undefined {
+  const pid = existsSync(lockFile) ? Number(readFileSync(lockFile, 'utf8')) : 0;
+  return Number.isSafeInteger(pid) && pid > 0 && isRunning(pid) ? pid : undefined;
+}
+
+function isRunning(pid: number): boolean {
   try {
-    const pid = Number(readFileSync(lockFile, 'utf8'));
     process.kill(pid, 0);
-    return pid;
+    return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM' ? 0 : undefined;
+    // A process of somebody else may not be signalled, and runs all the same.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 
 function inUse(databaseFile: string, lockFile: string, owner: number): DevstackError {
   return new DevstackError(
     DEVSTACK_ERRORS.databaseInUse,
-    `${databaseFile} is in use by another stack${owner === 0 ? '' : `, process ${String(owner)}`}`,
+    `${databaseFile} is in use by another stack, process ${String(owner)}`,
     `Stop it, or choose another file with --db or CARAT_DATABASE_FILE. If that process is no such stack, remove ${lockFile}.`,
   );
 }

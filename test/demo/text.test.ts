@@ -1,5 +1,5 @@
 import { paintFor } from '../../demo/paint';
-import type { Happening } from '../../demo/timeline';
+import type { Happening } from '../../demo/happening';
 import { timelineText } from '../../demo/timeline-text';
 import { wrap } from '../../demo/wrap';
 
