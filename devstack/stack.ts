@@ -5,6 +5,7 @@ import type { RequestLogEntry } from '../carat/request-log';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/server';
 import { InMemoryCardVault } from '../vault/in-memory-card-vault';
 import { startWorkers, type MerchantAtWork, type RunningWorkers } from '../worker/start-workers';
+import { LIMITS } from './limits';
 import { Started } from './started';
 import { TestClock } from './test-clock';
 
@@ -37,9 +38,6 @@ export interface Stack {
   /** Stops the workers, the connections and the sandbox, in this order. */
   stop(): Promise<void>;
 }
-
-/** Calls in flight need no grace here: the stack stops when its user is done. */
-const SHUTDOWN_GRACE_MS = 2_000;
 
 /** A merchant and the store behind it at the sandbox. */
 interface Store {
@@ -83,7 +81,7 @@ async function assemble(options: StackOptions, started: Started): Promise<Stack>
     merchants,
     vault,
     workflows: { bundle: options.bundle },
-    shutdownGraceMs: SHUTDOWN_GRACE_MS,
+    shutdownGraceMs: LIMITS.shutdownGraceMs,
   });
   // A worker that fails is told by `done` to whoever waits for it, at the latest when the stack is stopped.
   workers.done.catch(() => undefined);

@@ -6,6 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { SEARCH_ATTRIBUTES } from '../contract/search-attributes';
 import { DEVSTACK_ERRORS, DevstackError } from './errors';
+import { LIMITS } from './limits';
 
 const SERVER_TYPES = { KEYWORD: 'Keyword', DATETIME: 'Datetime', INT: 'Int', BOOL: 'Bool' } as const;
 
@@ -33,12 +34,6 @@ export interface TemporalProcess {
   stop(): Promise<void>;
 }
 
-const READY_WITHIN_MS = 20_000;
-const STOP_WITHIN_MS = 10_000;
-const POLL_MS = 50;
-/** Output kept for the error message when the server does not come up, characters. */
-const MAX_OUTPUT = 4_000;
-
 /**
  * Development and tests only: time skipping lets an execution run ahead of real time, and a skipped timer must not
  * cost the second that the server's default shift would add.
@@ -56,7 +51,7 @@ export async function startTemporalProcess(options: TemporalProcessOptions): Pro
   const child = spawnApart(options);
   let output = '';
   const keep = (chunk: Buffer): void => {
-    output = (output + chunk.toString()).slice(-MAX_OUTPUT);
+    output = (output + chunk.toString()).slice(-LIMITS.lastWordsChars);
   };
   const lastWords = (): string => (output.trim() === '' ? '' : `; it said: ${output.trim()}`);
   // Its banner; read, so that the pipe never fills up.
@@ -120,17 +115,17 @@ function searchAttributeFlags(): string[] {
 async function answersInTime(address: string, namespace: string, ended: Promise<void>): Promise<boolean> {
   const process = { running: true };
   void ended.then(() => (process.running = false));
-  const deadline = Date.now() + READY_WITHIN_MS;
+  const deadline = Date.now() + LIMITS.temporalReadyWithinMs;
   while (process.running && Date.now() < deadline) {
     if (await answers(address, namespace)) return process.running;
-    await setTimeout(POLL_MS);
+    await setTimeout(LIMITS.temporalLookEveryMs);
   }
   return false;
 }
 
 async function answers(address: string, namespace: string): Promise<boolean> {
   try {
-    const connection = await Connection.connect({ address, connectTimeout: 1_000 });
+    const connection = await Connection.connect({ address, connectTimeout: LIMITS.temporalConnectMs });
     try {
       await connection.workflowService.describeNamespace({ namespace });
       return true;
@@ -145,7 +140,7 @@ async function answers(address: string, namespace: string): Promise<boolean> {
 async function end(child: ChildProcess, ended: Promise<void>): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill('SIGTERM');
-  const force = startTimer(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
+  const force = startTimer(() => child.kill('SIGKILL'), LIMITS.temporalStopWithinMs);
   await ended;
   clearTimeout(force);
 }
