@@ -14,7 +14,3 @@ export type MerchantAlias = Brand<'MerchantAlias'>;
 export const asNit = (value: string): Nit => value as Nit;
 /** Marks a string read from the gateway as a SID. */
 export const asSid = (value: string): Sid => value as Sid;
-/** Marks a validated string as an order id. */
-export const asOrderId = (value: string): OrderId => value as OrderId;
-/** Marks a validated string as a merchant alias. */
-export const asMerchantAlias = (value: string): MerchantAlias => value as MerchantAlias;
