@@ -5,10 +5,6 @@ type Brand<Name extends string> = string & { readonly [brand]: Name };
 export type Nit = Brand<'Nit'>;
 /** Identifier of one schedule at the gateway, 64 characters (carat-api.md §0). */
 export type Sid = Brand<'Sid'>;
-/** The merchant's own name for one subscription: 1–20 letters and digits, what a status notification can carry. */
-export type OrderId = Brand<'OrderId'>;
-/** Our name for a merchant; only the worker knows the credentials behind it. */
-export type MerchantAlias = Brand<'MerchantAlias'>;
 
 /** Marks a string read from the gateway as a NIT. */
 export const asNit = (value: string): Nit => value as Nit;
