@@ -25,7 +25,7 @@ const FAULTS: readonly (readonly [FaultKind, 'executes' | 'does not execute'])[]
   ['extra_fields', 'executes'],
   ['json_numbers', 'executes'],
 ];
-/** Faults that the client reads through: the answer is as good as any. */
+/** Faults that the client reads through: the call is answered as if nothing were wrong. */
 const HARMLESS: readonly FaultKind[] = ['extra_fields', 'json_numbers'];
 
 describe('the fault matrix', () => {
