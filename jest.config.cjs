@@ -14,4 +14,6 @@ module.exports = {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   testTimeout: 60_000,
+  // The files wait for servers and for time more than they compute, and the one that runs in this process does not count.
+  maxWorkers: '100%',
 };
