@@ -54,6 +54,7 @@ function toCallOutcome(outcome: Outcome<CaratAnswer>): CallOutcome {
         facts: factsOf(outcome.value ?? {}),
         code: outcome.code,
         message: safe(outcome.message) ?? '',
+        ...(outcome.credentialsRefused === true ? { credentialsRefused: true } : {}),
       };
     case 'not_sent':
       return { kind: 'not_sent', reason: outcome.reason };

@@ -131,11 +131,22 @@ function paymentIn(value: unknown): Partial<Payment> {
 
 function refused<T>(envelope: Envelope, httpStatus: number, value?: T): Refused<T> {
   const { code, message } = envelope;
-  return { kind: 'refused', code, message, httpStatus, ...(value === undefined ? {} : { value }) };
+  return {
+    kind: 'refused',
+    code,
+    message,
+    httpStatus,
+    ...(lookUpCode(code)?.action === 'fix_credentials' ? { credentialsRefused: true } : {}),
+    ...(value === undefined ? {} : { value }),
+  };
 }
 
-function refusedByHttp<T>(httpStatus: number, { code, message }: Envelope): Refused<T> {
-  return { kind: 'refused', code: code === '0' ? `http_${httpStatus}` : code, message, httpStatus };
+function refusedByHttp<T>(httpStatus: number, envelope: Envelope): Refused<T> {
+  return {
+    ...refused<T>(envelope, httpStatus),
+    ...(envelope.code === '0' ? { code: `http_${httpStatus}` } : {}),
+    ...(httpStatus === 401 || httpStatus === 403 ? { credentialsRefused: true } : {}),
+  };
 }
 
 function unknown(reason: UnknownReason, httpStatus: number, envelope?: Envelope): Unknown {

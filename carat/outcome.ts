@@ -52,6 +52,8 @@ export interface Refused<T> {
   code: string;
   message: string;
   httpStatus: number;
+  /** Set when it was the store that was refused, not the request: the same call may do once the credentials are mended. */
+  credentialsRefused?: true;
   /** What the body carried besides the code, for example a payment in ERR or INV. */
   value?: Partial<T>;
 }

@@ -4,7 +4,7 @@ export type { ConnectOptions } from './connect';
 export type { GetOptions } from './read-view';
 export type { SubscriptionRef } from './reference';
 export type { SubscriptionHandleInfo } from './start-subscription';
-export type { CommandOptions, ConfirmationRequest, ResolveRequest } from './send-command';
+export type { AcknowledgeRequest, CommandOptions, ConfirmationRequest, ResolveRequest } from './send-command';
 export type { ListFilter } from './list-query';
 export type { PageRequest, SubscriptionPage, SubscriptionSummary } from './list-subscriptions';
 export type { WaitOptions } from './wait-for-state';
@@ -33,7 +33,12 @@ export {
   WorkflowStuckError,
 } from './temporal-errors';
 export { JSON_SCHEMAS, type JsonSchema } from './json-schemas';
-export type { CommandAnswer, ConfirmationCommand, ResolveCommand } from '../contract/commands';
+export type {
+  AcknowledgeCommand,
+  CommandAnswer,
+  ConfirmationCommand,
+  ResolveCommand,
+} from '../contract/commands';
 export type { SubscriptionInput, SubscriptionStart } from '../contract/input';
 export type { Problem } from '../contract/problems';
 export type { SubscriptionView } from '../contract/view';

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { commandAnswerSchema, confirmationCommandSchema, resolveCommandSchema } from '../contract/commands';
+import {
+  acknowledgeCommandSchema,
+  commandAnswerSchema,
+  confirmationCommandSchema,
+  resolveCommandSchema,
+} from '../contract/commands';
 import { subscriptionInputSchema } from '../contract/input';
 import { subscriptionViewSchema } from '../contract/view';
 
@@ -29,5 +34,6 @@ export const JSON_SCHEMAS = {
   'subscription-view': publish('subscription-view', subscriptionViewSchema, 'output'),
   'confirmation-command': publish('confirmation-command', confirmationCommandSchema, 'input'),
   'resolve-command': publish('resolve-command', resolveCommandSchema, 'input'),
+  'acknowledge-command': publish('acknowledge-command', acknowledgeCommandSchema, 'input'),
   'command-answer': publish('command-answer', commandAnswerSchema, 'output'),
 } as const;

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import {
+  acknowledgeCommandSchema,
   commandAnswerSchema,
   confirmationCommandSchema,
   resolveCommandSchema,
+  type AcknowledgeCommand,
   type CommandAnswer,
   type ConfirmationCommand,
   type ResolveCommand,
 } from '../contract/commands';
-import { confirmUpdate, resolveUpdate, undoUpdate } from '../contract/messages';
+import { acknowledgeUpdate, confirmUpdate, resolveUpdate, undoUpdate } from '../contract/messages';
 import { problemsOf, type Problem } from '../contract/problems';
 import { holdsCardNumber } from '../contract/vocabulary';
 import { within, type TemporalAccess } from './access';
@@ -24,7 +26,7 @@ export interface CommandOptions {
   /**
    * Under one id a command takes effect once, however often it is sent, and every sending gets the same answer.
    *
-   * @default `confirm` and `undo` for these, as a subscription takes each once; a random one for `resolve`
+   * @default `confirm` and `undo` for these, as a subscription takes each once; a random one for the others
    */
   updateId?: string;
   /**
@@ -39,6 +41,8 @@ export interface CommandOptions {
 export interface ConfirmationRequest extends ConfirmationCommand, CommandOptions {}
 /** What a person found out about a blocked subscription. */
 export interface ResolveRequest extends ResolveCommand, CommandOptions {}
+/** Flags that a person has looked after. */
+export interface AcknowledgeRequest extends AcknowledgeCommand, CommandOptions {}
 
 const COMMANDS = {
   confirm: { update: confirmUpdate, schema: confirmationCommandSchema, defaultId: () => 'confirm' },
@@ -47,6 +51,11 @@ const COMMANDS = {
     update: resolveUpdate,
     schema: resolveCommandSchema,
     defaultId: () => `resolve-${randomUUID()}`,
+  },
+  acknowledge: {
+    update: acknowledgeUpdate,
+    schema: acknowledgeCommandSchema,
+    defaultId: () => `acknowledge-${randomUUID()}`,
   },
 } as const;
 
@@ -63,7 +72,7 @@ export async function sendCommand(
   access: TemporalAccess,
   ref: SubscriptionRef,
   kind: CommandKind,
-  request: ConfirmationRequest | ResolveRequest,
+  request: ConfirmationRequest | ResolveRequest | AcknowledgeRequest,
 ): Promise<CommandAnswer> {
   const workflowId = workflowIdFor(ref);
   const { update, schema, defaultId } = COMMANDS[kind];

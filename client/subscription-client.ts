@@ -16,7 +16,12 @@ import {
 } from './list-subscriptions';
 import { readView, type GetOptions } from './read-view';
 import type { SubscriptionRef } from './reference';
-import { sendCommand, type ConfirmationRequest, type ResolveRequest } from './send-command';
+import {
+  sendCommand,
+  type AcknowledgeRequest,
+  type ConfirmationRequest,
+  type ResolveRequest,
+} from './send-command';
 import { startSubscription, type SubscriptionHandleInfo } from './start-subscription';
 import { waitForState, type WaitOptions } from './wait-for-state';
 
@@ -107,6 +112,14 @@ export class SubscriptionClient {
   /** A named person decides about a blocked subscription. To repeat one after a lost reply, give its update id. */
   async resolve(ref: SubscriptionRef, request: ResolveRequest): Promise<CommandAnswer> {
     return sendCommand(this.access, ref, 'resolve', request);
+  }
+
+  /**
+   * A named person takes attention flags off that would stay up for good, such as `cycle_missed`. They come back when it
+   * happens again. Repeats and errors as `resolve`.
+   */
+  async acknowledge(ref: SubscriptionRef, request: AcknowledgeRequest): Promise<CommandAnswer> {
+    return sendCommand(this.access, ref, 'acknowledge', request);
   }
 
   /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { holdsCardNumber } from '../domain/card-number';
 import { END_STATES, LIVE_STATES } from '../domain/lifecycle';
-import { RESOLUTIONS } from '../domain/subscription';
+import { ACKNOWLEDGEABLE, RESOLUTIONS } from '../domain/subscription';
 
 const words = (maxLength: number): z.ZodString =>
   z
@@ -33,6 +33,17 @@ export const resolveCommandSchema = z
   })
   .meta({ title: 'ResolveCommand', description: 'Argument of the Update `resolve`' });
 export type ResolveCommand = z.output<typeof resolveCommandSchema>;
+
+/** Argument of the Update `acknowledge`: flags that a named person has looked after. */
+export const acknowledgeCommandSchema = z
+  .strictObject({
+    ...audit,
+    flags: z.array(z.enum(ACKNOWLEDGEABLE)).min(1).max(ACKNOWLEDGEABLE.length).meta({
+      description: 'Flags of `attention` to take off; they come back when it happens again',
+    }),
+  })
+  .meta({ title: 'AcknowledgeCommand', description: 'Argument of the Update `acknowledge`' });
+export type AcknowledgeCommand = z.output<typeof acknowledgeCommandSchema>;
 
 /** Answer of every command: where the subscription stands after it. */
 export const commandAnswerSchema = z

@@ -39,7 +39,14 @@ export type CallOutcome =
   /** The issuer said no: a result, not an error. */
   | { kind: 'denied'; facts: GatewayFacts; code: string; message: string }
   /** The gateway answered and did nothing. */
-  | { kind: 'refused'; facts: GatewayFacts; code: string; message: string }
+  | {
+      kind: 'refused';
+      facts: GatewayFacts;
+      code: string;
+      message: string;
+      /** It was the store that was refused, not the request. */
+      credentialsRefused?: true;
+    }
   /** Provably nothing left: may be sent again. */
   | { kind: 'not_sent'; reason: string }
   /** May or may not have been executed: only a query can tell. */

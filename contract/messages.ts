@@ -1,5 +1,5 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
-import type { CommandAnswer, ConfirmationCommand, ResolveCommand } from './commands';
+import type { AcknowledgeCommand, CommandAnswer, ConfirmationCommand, ResolveCommand } from './commands';
 import type { SubscriptionView } from './view';
 
 /** Query `status`: the whole view of a subscription. Works on ended ones too. */
@@ -13,3 +13,6 @@ export const undoUpdate = defineUpdate<CommandAnswer, [ConfirmationCommand]>('un
 
 /** Update `resolve`: a named person decides about a `blocked` subscription. */
 export const resolveUpdate = defineUpdate<CommandAnswer, [ResolveCommand]>('resolve');
+
+/** Update `acknowledge`: a named person takes attention flags off that would stay up for good. */
+export const acknowledgeUpdate = defineUpdate<CommandAnswer, [AcknowledgeCommand]>('acknowledge');

@@ -3,3 +3,4 @@ export { GATEWAY_ZONE, isCalendarDate } from '../domain/calendar';
 export { holdsCardNumber } from '../domain/card-number';
 export { END_STATES, isEndState, LIVE_STATES, type SubscriptionState } from '../domain/lifecycle';
 export { formatReais } from '../domain/money';
+export { ACKNOWLEDGEABLE } from '../domain/subscription';

@@ -23,6 +23,8 @@ export interface StackOptions {
   answerTimeoutMs?: number;
   /** Makes the gateway clients; tests give one whose answers are unlike anything that the sandbox says. */
   makeCarat?: (options: CaratClientOptions) => CaratClient;
+  /** Whether workers take the gateway calls from the start; a test of their absence starts its own. @default true */
+  gatewayWorkers?: boolean;
   /** Gives each merchant a log of its gateway calls. */
   gatewayLog?: (merchant: string) => (entry: RequestLogEntry) => void;
 }
@@ -34,6 +36,8 @@ export interface Stack {
   readonly vault: InMemoryCardVault;
   readonly clock: TestClock;
   readonly taskQueue: string;
+  /** The merchants with their gateway clients. */
+  readonly merchants: readonly MerchantAtWork[];
   readonly workers: RunningWorkers;
   /** Stops the workers, the connections and the sandbox, in this order. */
   stop(): Promise<void>;
@@ -78,7 +82,7 @@ async function assemble(options: StackOptions, started: Started): Promise<Stack>
     connection: native,
     namespace,
     taskQueue,
-    merchants,
+    merchants: options.gatewayWorkers === false ? [] : merchants,
     vault,
     workflows: { bundle: options.bundle },
     shutdownGraceMs: LIMITS.shutdownGraceMs,
@@ -91,7 +95,7 @@ async function assemble(options: StackOptions, started: Started): Promise<Stack>
   });
   const client = new Client({ connection, namespace });
   const clock = new TestClock(client, sandbox.control);
-  return { client, sandbox, vault, clock, taskQueue, workers, stop: () => started.stop() };
+  return { client, sandbox, vault, clock, taskQueue, merchants, workers, stop: () => started.stop() };
 }
 
 function merchantAtWork(store: Store, sandbox: Sandbox, options: StackOptions): MerchantAtWork {

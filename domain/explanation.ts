@@ -7,6 +7,8 @@ export interface Seen {
   reading: ScheduleReading;
   /** The gateway's own count of executions that ended confirmed or denied (carat-api.md §6). */
   currentTimes: number;
+  /** Executions counted beyond the ledger that a person has looked into. */
+  acceptedSurplus: number;
   nowMs: number;
   /** Picks the minute at which the charge of a day may be asked for. */
   spreadKey: string;
@@ -16,9 +18,28 @@ export interface Seen {
 export const unreadableCharge = (ledger: Ledger): Charge | undefined =>
   allCharges(ledger).find(({ outcome }) => outcome === 'unknown');
 
-/** Whether the gateway counts executions that the ledger does not have, whether or not it counts the immediate payment. */
-export function countsMoreThanKnown(ledger: Ledger, currentTimes: number): boolean {
-  return currentTimes > allCharges(ledger).length;
+/** What may stand in a ledger that a person should look at. */
+export const ODDITIES = [
+  'cycle_missed',
+  'cycle_paid_twice',
+  'charge_unreadable',
+  'counter_unexplained',
+] as const;
+export type Oddity = (typeof ODDITIES)[number];
+
+/**
+ * How many of each oddity there are. `counter_unexplained`: executions that the gateway counts and the ledger does not have,
+ * whether or not it counts the immediate payment.
+ */
+export function countOddities(ledger: Ledger, currentTimes: number): Record<Oddity, number> {
+  const outcomes = ledger.cycles.map(cycleOutcome);
+  const charges = allCharges(ledger);
+  return {
+    cycle_missed: outcomes.filter((outcome) => outcome === 'missed').length,
+    cycle_paid_twice: outcomes.filter((outcome) => outcome === 'paid_twice').length,
+    charge_unreadable: charges.filter(({ outcome }) => outcome === 'unknown').length,
+    counter_unexplained: Math.max(0, currentTimes - charges.length),
+  };
 }
 
 /**
@@ -27,7 +48,7 @@ export function countsMoreThanKnown(ledger: Ledger, currentTimes: number): boole
  */
 export function isExplained(ledger: Ledger, seen: Seen): boolean {
   if (allCharges(ledger).some(({ outcome }) => outcome === 'pending')) return false;
-  if (countsMoreThanKnown(ledger, seen.currentTimes)) return false;
+  if (countOddities(ledger, seen.currentTimes).counter_unexplained > seen.acceptedSurplus) return false;
   const current = currentCycle(ledger);
   const overdue =
     current !== undefined &&

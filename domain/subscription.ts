@@ -1,5 +1,6 @@
 import type { AuditEntry } from './audit';
 import type { IsoDate, IsoInstant } from './calendar';
+import type { Oddity } from './explanation';
 import type { Nit, Sid } from './ids';
 import { emptyLedger, type Ledger } from './ledger';
 import type { SubscriptionState } from './lifecycle';
@@ -45,17 +46,27 @@ export interface ScheduleSeen {
   amountCents?: number;
 }
 
-/** Why a subscription is put in front of a person while its life goes on. */
+/**
+ * Flags about what cannot be undone. They stay up until a named person acknowledges them; a new occurrence raises
+ * them again.
+ */
+export const ACKNOWLEDGEABLE = [
+  'cycle_missed',
+  'cycle_paid_twice',
+  'counter_unexplained',
+  'payment_reversed',
+  'cancel_requested',
+] as const;
+export type Acknowledgeable = (typeof ACKNOWLEDGEABLE)[number];
+
+/** Why a subscription is put in front of a person while its life goes on. The others go when they no longer hold. */
 export type Attention =
+  | Acknowledgeable
   | 'blocked'
-  | 'cycle_missed'
-  | 'cycle_paid_twice'
   | 'cycle_unsettled'
   | 'charge_unreadable'
-  | 'counter_unexplained'
-  | 'payment_reversed'
   | 'unexpected_gateway_status'
-  | 'cancel_requested';
+  | 'credentials_refused';
 
 /**
  * Everything a subscription remembers: plain JSON, carried over continue-as-new as it is. The input beside it never changes.
@@ -92,6 +103,8 @@ export interface SubscriptionRecord {
   waitingFor?: string;
   lastError?: LastError;
   attention: Attention[];
+  /** How many of each oddity a person has acknowledged; more than that raise the flag again. */
+  acknowledged?: Partial<Record<Oddity, number>>;
   audit: AuditEntry[];
   /** Recent command ids with their answers, so that a repeated command stays without effect after continue-as-new. */
   commands: { id: string; answer: unknown }[];

@@ -1,23 +1,23 @@
+import { CancellationScope, condition, currentUpdateInfo, setHandler } from '@temporalio/workflow';
+import type { UpdateDefinition } from '@temporalio/common';
 import {
-  ApplicationFailure,
-  CancellationScope,
-  condition,
-  currentUpdateInfo,
-  setHandler,
-} from '@temporalio/workflow';
-import type { z } from 'zod';
-import {
+  acknowledgeCommandSchema,
   confirmationCommandSchema,
   resolveCommandSchema,
+  type AcknowledgeCommand,
   type CommandAnswer,
   type ConfirmationCommand,
   type ResolveCommand,
 } from '../contract/commands';
-import { WORKFLOW_ERRORS } from '../contract/error-codes';
-import { confirmUpdate, resolveUpdate, statusQuery, undoUpdate } from '../contract/messages';
-import { describeProblems, problemsOf } from '../contract/problems';
-import { unreadableCharge } from '../domain/explanation';
+import {
+  acknowledgeUpdate,
+  confirmUpdate,
+  resolveUpdate,
+  statusQuery,
+  undoUpdate,
+} from '../contract/messages';
 import { LIMITS } from '../domain/limits';
+import { checkAcknowledgement, checkConfirmation, checkResolution, notAllowed } from './command-checks';
 import type { Life, PersonalDecision } from './life';
 import { settleUnreadable } from './phases/settling-charges';
 import { viewOf } from './view';
@@ -28,33 +28,62 @@ import { viewOf } from './view';
  */
 export function answerMessages(life: Life): void {
   setHandler(statusQuery, () => viewOf(life), { description: 'The whole view of the subscription' });
-  for (const [update, kind] of [
-    [confirmUpdate, 'confirm'],
-    [undoUpdate, 'undo'],
-  ] as const) {
-    setHandler(update, (command) => onceEach(life, kind, () => decide(life, kind, command)), {
-      validator: (command) => checkConfirmation(life, kind, command),
-      description: `${kind === 'confirm' ? 'Capture' : 'Release'} a payment that awaits confirmation`,
-    });
-  }
-  setHandler(resolveUpdate, (command) => onceEach(life, 'resolve', () => resolve(life, command)), {
-    validator: (command) => checkResolution(life, command),
+  answer(life, confirmUpdate, {
+    description: 'Capture a payment that awaits confirmation',
+    check: (command) => {
+      checkConfirmation(life, 'confirm', command);
+    },
+    run: (command) => decide(life, 'confirm', command),
+  });
+  answer(life, undoUpdate, {
+    description: 'Release a payment that awaits confirmation',
+    check: (command) => {
+      checkConfirmation(life, 'undo', command);
+    },
+    run: (command) => decide(life, 'undo', command),
+  });
+  answer(life, resolveUpdate, {
     description: 'A named person decides about a blocked subscription',
+    check: (command) => {
+      checkResolution(life, command);
+    },
+    run: (command) => resolve(life, command),
+  });
+  answer(life, acknowledgeUpdate, {
+    description: 'A named person takes attention flags off',
+    check: (command) => {
+      checkAcknowledgement(life, command);
+    },
+    run: (command) => Promise.resolve(acknowledge(life, command)),
   });
 }
 
-/** Runs a command once per id, also across continue-as-new, where the server no longer knows the id. */
-async function onceEach(
+interface CommandHandling<C> {
+  description: string;
+  /** Throws the refusal. Not asked when the command is one that was answered before. */
+  check: (command: C) => void;
+  run: (command: C) => Promise<CommandAnswer>;
+}
+
+/** Answers a command once per id, also across continue-as-new, where the server no longer knows the id. */
+function answer<C>(
   life: Life,
-  command: string,
-  run: () => Promise<CommandAnswer>,
-): Promise<CommandAnswer> {
-  const id = commandId(command);
-  const earlier = rememberedAnswer(life, id);
-  if (earlier !== undefined) return earlier;
-  const answer = await run();
-  life.record.commands = [...life.record.commands, { id, answer }].slice(-LIMITS.rememberedUpdates);
-  return answer;
+  update: UpdateDefinition<CommandAnswer, [C]>,
+  { description, check, run }: CommandHandling<C>,
+): void {
+  const { name } = update;
+  const once = async (command: C): Promise<CommandAnswer> => {
+    const id = commandId(name);
+    const earlier = rememberedAnswer(life, id);
+    if (earlier !== undefined) return earlier;
+    const given = await run(command);
+    life.record.commands = [...life.record.commands, { id, answer: given }].slice(-LIMITS.rememberedUpdates);
+    return given;
+  };
+  const validator = (command: C): void => {
+    if (rememberedAnswer(life, commandId(name)) === undefined) check(command);
+  };
+  setHandler(update, once, { validator, description });
 }
 
 async function decide(
@@ -82,60 +111,18 @@ async function resolve(life: Life, command: ResolveCommand): Promise<CommandAnsw
   return answerOf(life);
 }
 
+function acknowledge(life: Life, command: AcknowledgeCommand): CommandAnswer {
+  const { flags, by, reason } = acknowledgeCommandSchema.parse(command);
+  for (const flag of flags) life.acknowledge(flag);
+  life.tell(by, `acknowledged ${flags.join(', ')}`, reason);
+  life.publish();
+  return answerOf(life);
+}
+
 /** A cancellation request must not make a command fail whose effect goes on. */
 const until = (done: () => boolean): Promise<void> => CancellationScope.nonCancellable(() => condition(done));
 
-function checkConfirmation(life: Life, kind: string, command: unknown): void {
-  parseCommand(confirmationCommandSchema, command);
-  if (isRepeated(life, kind)) return;
-  const { decision, confirmBy } = life.record;
-  if (life.state !== 'pending_confirmation') throw notAllowed(kind, `the subscription is ${life.state}`);
-  if (decision !== undefined)
-    throw notAllowed(kind, `${decision.by} decided to ${decision.kind} it at ${decision.at}`);
-  if (confirmBy !== undefined && life.nowMs >= Date.parse(confirmBy)) {
-    throw notAllowed(kind, `the deadline ${confirmBy} has passed`);
-  }
-}
-
-function checkResolution(life: Life, command: unknown): void {
-  const { decision } = parseCommand(resolveCommandSchema, command);
-  if (isRepeated(life, 'resolve')) return;
-  const { blocked } = life.record;
-  const settlesCharge = decision !== 'ask_again' && unreadableCharge(life.record.ledger) !== undefined;
-  if (life.state !== 'blocked' && settlesCharge) return;
-  if (life.state !== 'blocked' || blocked === undefined)
-    throw notAllowed('resolve', `the subscription is ${life.state}`);
-  if (life.personalDecision !== undefined)
-    throw notAllowed('resolve', `${life.personalDecision.by} has just decided`);
-  if (!blocked.decisions.includes(decision)) {
-    throw notAllowed('resolve', `decision: must be one of ${blocked.decisions.join(', ')} here`);
-  }
-}
-
-function parseCommand<T extends z.ZodType>(schema: T, command: unknown): z.output<T> {
-  const parsed = schema.safeParse(command);
-  if (parsed.success) return parsed.data;
-  const problems = problemsOf(parsed.error);
-  throw ApplicationFailure.create({
-    type: WORKFLOW_ERRORS.invalidCommand,
-    message: describeProblems(problems),
-    nonRetryable: true,
-    details: [problems],
-  });
-}
-
-function notAllowed(command: string, why: string): ApplicationFailure {
-  return ApplicationFailure.create({
-    type: WORKFLOW_ERRORS.commandNotAllowed,
-    message: `${command} is not possible: ${why}`,
-    nonRetryable: true,
-  });
-}
-
 const commandId = (command: string): string => `${command}/${currentUpdateInfo()?.id ?? ''}`;
-
-const isRepeated = (life: Life, command: string): boolean =>
-  rememberedAnswer(life, commandId(command)) !== undefined;
 
 function rememberedAnswer(life: Life, id: string): CommandAnswer | undefined {
   return life.record.commands.find((command) => command.id === id)?.answer as CommandAnswer | undefined;

@@ -22,8 +22,8 @@ export interface Gateway {
   ): Promise<QueryOutcome>;
 }
 
-/** The gateway calls of one merchant, on the task queue of that merchant. */
-export function gatewayOf(merchant: string): Gateway {
+/** The gateway calls of one merchant, on the task queue of that merchant; every outcome is shown to `note` as well. */
+export function gatewayOf(merchant: string, note: (outcome: CallOutcome | QueryOutcome) => void): Gateway {
   const taskQueue = gatewayTaskQueueOf(merchant);
   const run = async (call: GatewayCall, summary: string, request: unknown): Promise<unknown> => {
     const options = { ...activityOptions(CALL_POLICIES[call], taskQueue), summary };
@@ -33,18 +33,20 @@ export function gatewayOf(merchant: string): Gateway {
   };
   return {
     async send(call, summary, request) {
-      try {
-        return (await run(call, summary, request)) as CallOutcome;
-      } catch (error) {
-        return afterFailedSend(error);
-      }
+      const outcome = await run(call, summary, request).then(
+        (answer) => answer as CallOutcome,
+        (error: unknown) => afterFailedSend(error),
+      );
+      note(outcome);
+      return outcome;
     },
     async ask(call, summary, request) {
-      try {
-        return (await run(call, summary, request)) as QueryOutcome;
-      } catch (error) {
-        return { kind: 'no_answer', reason: reasonOf(error) };
-      }
+      const outcome = await run(call, summary, request).then(
+        (answer) => answer as QueryOutcome,
+        (error: unknown): QueryOutcome => ({ kind: 'no_answer', reason: reasonOf(error) }),
+      );
+      note(outcome);
+      return outcome;
     },
   };
 }

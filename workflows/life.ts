@@ -1,14 +1,19 @@
 import { condition, setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import type { CallOutcome, QueryOutcome } from '../contract/gateway-answers';
 import type { SubscriptionInput } from '../contract/input';
 import { withAuditEntry } from '../domain/audit';
 import { instantOf, type IsoInstant } from '../domain/calendar';
+import { countOddities, ODDITIES, type Oddity } from '../domain/explanation';
 import { isEndState, mayBecome, type SubscriptionState } from '../domain/lifecycle';
 import { LIMITS } from '../domain/limits';
 import type { RiskyCall } from '../domain/resolution';
-import type { Attention, Resolution, SubscriptionRecord } from '../domain/subscription';
+import type { Acknowledgeable, Attention, Resolution, SubscriptionRecord } from '../domain/subscription';
 import { currentDetails } from './details';
 import { gatewayOf, type Gateway } from './gateway';
 import { changedAttributes, publishedBy, type Published } from './published';
+
+/** Outcomes in which the gateway has said nothing. */
+const SILENT: ReadonlySet<string> = new Set(['not_sent', 'unknown', 'no_answer']);
 
 /** A decision of a named person about a blocked subscription. */
 export interface PersonalDecision {
@@ -31,7 +36,9 @@ export class Life {
   constructor(input: SubscriptionInput, record: SubscriptionRecord) {
     this.input = input;
     this.record = record;
-    this.gateway = gatewayOf(input.merchant);
+    this.gateway = gatewayOf(input.merchant, (outcome) => {
+      this.noteCredentials(outcome);
+    });
   }
 
   get state(): SubscriptionState {
@@ -74,6 +81,38 @@ export class Life {
 
   unflag(attention: Attention): void {
     this.record.attention = this.record.attention.filter((flag) => flag !== attention);
+  }
+
+  /** Holds the flags of the ledger against what stands in it and what was acknowledged of it. */
+  flagOddities(): void {
+    const counts = this.oddities();
+    for (const oddity of ODDITIES) {
+      const acknowledged = Math.min(this.record.acknowledged?.[oddity] ?? 0, counts[oddity]);
+      if (acknowledged > 0)
+        this.record.acknowledged = { ...this.record.acknowledged, [oddity]: acknowledged };
+      else delete this.record.acknowledged?.[oddity];
+      if (counts[oddity] > acknowledged) this.flag(oddity);
+      else this.unflag(oddity);
+    }
+  }
+
+  /** Takes a flag off on the word of a person, until there is more of what it is about. */
+  acknowledge(attention: Acknowledgeable): void {
+    if (attention !== 'payment_reversed' && attention !== 'cancel_requested') {
+      const count = this.oddities()[attention];
+      this.record.acknowledged = { ...this.record.acknowledged, [attention]: count };
+    }
+    this.unflag(attention);
+  }
+
+  private oddities(): Record<Oddity, number> {
+    return countOddities(this.record.ledger, this.record.schedule.currentTimes ?? 0);
+  }
+
+  /** Puts it in front of a person while the gateway refuses the credentials of the store. */
+  private noteCredentials(outcome: CallOutcome | QueryOutcome): void {
+    if (outcome.kind === 'refused' && outcome.credentialsRefused === true) this.flag('credentials_refused');
+    else if (!SILENT.has(outcome.kind)) this.unflag('credentials_refused');
   }
 
   /** Sends of a call so far of which one may have arrived. */

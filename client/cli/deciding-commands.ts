@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import type { Resolution } from '../../domain/subscription';
+import { ACKNOWLEDGEABLE } from '../../contract/vocabulary';
+import type { Acknowledgeable, Resolution } from '../../domain/subscription';
 import type { ConfirmationRequest } from '../send-command';
 import { answerText } from './format-answers';
 import type { CliIo } from './io';
@@ -14,7 +15,7 @@ interface DecidingFlags extends CommonFlags {
   timeoutSeconds: string;
 }
 
-/** Adds `confirm`, `undo` and `resolve`: the decisions, each with who and why. */
+/** Adds `confirm`, `undo`, `resolve` and `acknowledge`: the decisions, each with who and why. */
 export function addDecidingCommands(program: Command, io: CliIo): void {
   deciding(program, 'confirm', 'capture a payment that awaits confirmation').action(
     async (text: string, _flags: unknown, command: Command) =>
@@ -28,6 +29,11 @@ export function addDecidingCommands(program: Command, io: CliIo): void {
     .requiredOption('--decision <decision>', 'happened, did_not_happen or ask_again')
     .action(async (text: string, _flags: unknown, command: Command) =>
       resolve(io, text, command.optsWithGlobals()),
+    );
+  deciding(program, 'acknowledge', 'take attention flags off that you have looked after')
+    .requiredOption('--flags <flags>', `with commas between: ${ACKNOWLEDGEABLE.join(', ')}`)
+    .action(async (text: string, _flags: unknown, command: Command) =>
+      acknowledge(io, text, command.optsWithGlobals()),
     );
 }
 
@@ -65,6 +71,13 @@ async function resolve(io: CliIo, text: string, flags: DecidingFlags & { decisio
   const answer = await withClient(io, flags, (client) =>
     client.resolve(ref, { ...requestOf(flags), decision }),
   );
+  print(io, flags, answer, () => answerText(`${ref.merchant}/${ref.orderId}`, answer));
+}
+
+async function acknowledge(io: CliIo, text: string, flags: DecidingFlags & { flags: string }): Promise<void> {
+  const ref = readRef(text);
+  const request = { ...requestOf(flags), flags: flags.flags.split(',') as Acknowledgeable[] };
+  const answer = await withClient(io, flags, (client) => client.acknowledge(ref, request));
   print(io, flags, answer, () => answerText(`${ref.merchant}/${ref.orderId}`, answer));
 }
 

@@ -1,9 +1,15 @@
 import type { SubscriptionView } from '../../contract/view';
+import { ACKNOWLEDGEABLE, isEndState } from '../../contract/vocabulary';
 import { localTime, plain } from './text';
 
 /** What a person should know or do now, with the exact commands; empty when the subscription goes on by itself. */
 export function whatToDo(view: SubscriptionView, program: string): string {
-  return [blockedText(view, program), doubtText(view), confirmationText(view, program)]
+  return [
+    blockedText(view, program),
+    doubtText(view),
+    confirmationText(view, program),
+    flagsText(view, program),
+  ]
     .filter((part) => part !== '')
     .join('\n\n');
 }
@@ -42,5 +48,14 @@ function confirmationText(view: SubscriptionView, program: string): string {
   return [
     `The payment awaits confirmation${deadline}:`,
     ...['confirm', 'undo'].map((command) => `    ${program} ${command} ${merchant}/${orderId} ${decidedBy}`),
+  ].join('\n');
+}
+
+function flagsText({ attention, state, merchant, orderId }: SubscriptionView, program: string): string {
+  const flags = ACKNOWLEDGEABLE.filter((flag) => attention.includes(flag));
+  if (flags.length === 0 || isEndState(state)) return '';
+  return [
+    'Once you have looked after what is flagged:',
+    `    ${program} acknowledge ${merchant}/${orderId} --flags ${flags.join(',')} ${decidedBy}`,
   ].join('\n');
 }

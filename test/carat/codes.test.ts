@@ -26,7 +26,11 @@ describe('the table of gateway codes', () => {
     expect(lookUpCode(code)).toMatchObject({ executed: 'no', action: 'fix_request' });
   });
 
-  it.each(['27', '31', '106', '108', '110', '160'])('%s blames the store or our configuration', (code) => {
+  it.each(['26', '27', '30', '31', '110'])("%s blames the store's credentials", (code) => {
+    expect(lookUpCode(code)).toMatchObject({ executed: 'no', action: 'fix_credentials' });
+  });
+
+  it.each(['106', '108', '160'])('%s blames the configuration of the store', (code) => {
     expect(lookUpCode(code)).toMatchObject({ executed: 'no', action: 'fix_configuration' });
   });
 

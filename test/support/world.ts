@@ -22,7 +22,7 @@ export interface World extends Stack {
   charges(orderId: string): Promise<LedgerEntry[]>;
 }
 
-type WorldOptions = Partial<Omit<StackOptions, 'merchants' | 'taskQueue' | 'bundle'>>;
+type WorldOptions = Partial<Omit<StackOptions, 'merchants' | 'taskQueue'>>;
 
 let runtimeInstalled = false;
 let worlds = 0;

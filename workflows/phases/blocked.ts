@@ -94,9 +94,14 @@ function askAgain(life: Life, { by, reason }: PersonalDecision): void {
 }
 
 function happened(life: Life, call: RiskyCall, { by, reason }: PersonalDecision): void {
+  // Authorised is not captured: a payment with late confirmation still has to be confirmed or undone.
+  if (call === 'pay' && confirmsLate(life)) return settledAs(life, 'pending_confirmation', by, reason);
   if (call === 'pay' || call === 'confirm') recordPaid(life, 'person');
   settledAs(life, call === 'undo' ? 'undone' : 'active', by, reason);
 }
+
+const confirmsLate = ({ input }: Life): boolean =>
+  input.entry === 'pay_now' && input.lateConfirmation !== undefined;
 
 function didNotHappen(life: Life, call: RiskyCall, { by, reason }: PersonalDecision): void {
   switch (call) {

@@ -5,7 +5,7 @@ import { asNit, asSid } from '../../domain/ids';
 import { LIMITS } from '../../domain/limits';
 import type { Life } from '../life';
 import { block } from './blocking';
-import { rejectRefused } from './sending';
+import { rejectRefused, STORE_REFUSED } from './sending';
 
 /**
  * Asks the gateway for a NIT and a SID. No money moves, so a lost reply is answered by creating again; the
@@ -24,12 +24,12 @@ export async function create(life: Life): Promise<void> {
         'the gateway created it but its answer had no id to go on with',
       );
     case 'denied':
-    case 'refused':
       return rejectRefused(life, 'create', outcome);
+    case 'refused':
+      if (outcome.credentialsRefused !== true) return rejectRefused(life, 'create', outcome);
+      return notCreated(life, `refused_${outcome.code}`, STORE_REFUSED);
     case 'not_sent':
-      life.uncountSend('create');
-      life.record.unsent += 1;
-      return createAgain(life, outcome.reason, 'nothing was sent to the gateway');
+      return notCreated(life, outcome.reason, 'nothing was sent to the gateway');
     case 'unknown':
       return createAgain(life, outcome.reason, 'the gateway did not answer the create');
     default:
@@ -53,6 +53,13 @@ function takeIds(life: Life, { payment, schedule }: GatewayFacts): boolean {
   return true;
 }
 
+/** Handles a create that provably did nothing: it leaves no orphan, so it does not count as sent. */
+async function notCreated(life: Life, code: string, message: string): Promise<void> {
+  life.uncountSend('create');
+  life.record.unsent += 1;
+  return createAgain(life, code, message);
+}
+
 async function createAgain(life: Life, code: string, message: string): Promise<void> {
   life.failed('create', code, message);
   const attempts = life.sends('create') + life.record.unsent;
@@ -63,7 +70,7 @@ async function createAgain(life: Life, code: string, message: string): Promise<v
   block(life, {
     call: 'create',
     reason: code,
-    findOut: `the gateway did not answer ${String(attempts)} creates; no money has moved. Is it reachable, are the credentials right?`,
+    findOut: `${message}; ${String(attempts)} creates came to nothing, no money has moved. Is it reachable, are the credentials right?`,
     decisions: ['ask_again', 'did_not_happen'],
   });
 }

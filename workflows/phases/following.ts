@@ -2,12 +2,11 @@ import type { ScheduleFacts } from '../../contract/gateway-answers';
 import { assertNever } from '../../domain/assert-never';
 import { unsettledPauseMs } from '../../domain/cadence';
 import { askMomentMs, dateInSaoPaulo, shifted } from '../../domain/calendar';
-import { countsMoreThanKnown, isExplained, unreadableCharge, type Seen } from '../../domain/explanation';
+import { isExplained, unreadableCharge, type Seen } from '../../domain/explanation';
 import { readScheduleStatus } from '../../domain/gateway-status';
-import { allCharges, closeCurrent, currentCycle, cycleOutcome, giveUpPending } from '../../domain/ledger';
+import { allCharges, closeCurrent, currentCycle, giveUpPending } from '../../domain/ledger';
 import type { EndState } from '../../domain/lifecycle';
 import { LIMITS } from '../../domain/limits';
-import type { Attention } from '../../domain/subscription';
 import type { Life } from '../life';
 import { requireSid } from './activating';
 import { block } from './blocking';
@@ -34,8 +33,9 @@ export async function followSchedule(life: Life): Promise<void> {
   }
   takeFacts(life, answer.facts, 'query');
   const complete = await readCharges(life, schedule);
+  // Only after a complete reading, or what is missing looks odd.
   if (complete) followDates(life);
-  if (complete) flagWhatIsOdd(life);
+  if (complete) life.flagOddities();
   countLook(life, complete && isExplained(life.record.ledger, seen(life, schedule)));
   followStatus(life, schedule, complete);
 }
@@ -79,6 +79,7 @@ function seen(life: Life, schedule: ScheduleFacts): Seen {
   return {
     reading: readScheduleStatus(schedule.status),
     currentTimes: schedule.currentTimes ?? 0,
+    acceptedSurplus: life.record.acknowledged?.counter_unexplained ?? 0,
     nowMs: life.nowMs,
     spreadKey: life.input.orderId,
   };
@@ -95,22 +96,6 @@ function countLook(life: Life, explained: boolean): void {
   record.looks += 1;
   record.unsettledSince ??= life.now;
   if (life.nowMs - Date.parse(record.unsettledSince) >= LIMITS.cycleUnsettledMs) life.flag('cycle_unsettled');
-}
-
-/** Holds the ledger against what the gateway counts. Only after a complete reading, or what is missing looks odd. */
-function flagWhatIsOdd(life: Life): void {
-  const { ledger, schedule } = life.record;
-  const outcomes = ledger.cycles.map(cycleOutcome);
-  const odd: [Attention, boolean][] = [
-    ['cycle_missed', outcomes.includes('missed')],
-    ['cycle_paid_twice', outcomes.includes('paid_twice')],
-    ['charge_unreadable', unreadableCharge(ledger) !== undefined],
-    ['counter_unexplained', countsMoreThanKnown(ledger, schedule.currentTimes ?? 0)],
-  ];
-  for (const [attention, holds] of odd) {
-    if (holds) life.flag(attention);
-    else life.unflag(attention);
-  }
 }
 
 function followStatus(life: Life, schedule: ScheduleFacts, complete: boolean): void {
@@ -147,7 +132,7 @@ function end(life: Life, complete: boolean, state: EndState, what: string): void
   if (life.record.looks > 0) {
     if (!life.record.attention.includes('cycle_unsettled')) return;
     life.record.ledger = giveUpPending(closeCurrent(life.record.ledger));
-    flagWhatIsOdd(life);
+    life.flagOddities();
   }
   const unread = unreadableCharge(life.record.ledger);
   if (unread !== undefined) return askForCharge(life, unread.nit);

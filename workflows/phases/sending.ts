@@ -24,25 +24,29 @@ export function doubt(life: Life, call: RiskyCall, reason: string, what = OUTCOM
 const OUTCOME_UNKNOWN = 'the outcome is not known; the gateway is being asked';
 
 /**
- * Handles a call that provably never left: the same state sends it again after a pause, a bounded number of
+ * Handles a call that provably did nothing: the same state sends it again after a pause, a bounded number of
  * times; then, or when the card is gone, only questions are left until the gateway's own time limit decides.
  */
-export async function notSent(life: Life, call: RiskyCall, reason: string): Promise<void> {
+export async function notSent(
+  life: Life,
+  call: RiskyCall,
+  reason: string,
+  what = NOTHING_SENT,
+): Promise<void> {
   life.uncountSend(call);
   life.record.unsent += 1;
-  life.failed(call, reason, NOTHING_SENT);
+  life.failed(call, reason, what);
   if (isCardGone(reason) || life.record.unsent > LIMITS.unsentSends[call]) {
     life.forbidSend(call);
-    doubt(life, call, reason, NOTHING_SENT);
+    doubt(life, call, reason, what);
     return;
   }
-  await life.waitUntil(
-    life.nowMs + unsentPauseMs(life.record.unsent),
-    `${call} again: the last one never left`,
-  );
+  await life.waitUntil(life.nowMs + unsentPauseMs(life.record.unsent), `${call} again: ${what}`);
 }
 
 const NOTHING_SENT = 'nothing was sent to the gateway';
+/** What a refusal for want of valid credentials is told as. */
+export const STORE_REFUSED = 'the gateway does not accept the credentials of the store';
 
 /** A refusal that ends the life. One of our own client is told as such, not in the gateway's name. */
 export function rejectRefused(
@@ -59,17 +63,21 @@ export function rejectRefused(
 }
 
 /**
- * A refused pay or activate ends the life, unless an earlier send may still have been executed: then the gateway is
- * asked, and nothing more is sent.
+ * A refused pay or activate ends the life. Unless an earlier send may still have been executed: then the gateway is
+ * asked, and nothing more is sent. Or unless only the credentials were refused: it is sent again once they are mended.
  */
-export function refusedSend(
+export async function refusedSend(
   life: Life,
   call: 'pay' | 'activate',
-  refusal: { code: string; message: string },
-): void {
+  refusal: { code: string; message: string; credentialsRefused?: true },
+): Promise<void> {
+  const reason = `refused_${refusal.code}`;
   if (life.sends(call) > 1) {
     life.forbidSend(call);
-    return doubt(life, call, `refused_${refusal.code}`);
+    doubt(life, call, reason);
+  } else if (refusal.credentialsRefused === true) {
+    await notSent(life, call, reason, STORE_REFUSED);
+  } else {
+    rejectRefused(life, call, refusal);
   }
-  rejectRefused(life, call, refusal);
 }

@@ -1,0 +1,66 @@
+import { NativeConnection, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { startWorkers, type RunningWorkers } from '../../worker/start-workers';
+import { bundleVariant } from '../replay/support/bundle-variant';
+import { eventually } from '../support/eventually';
+import { payNow } from '../support/orders';
+import { temporalAddress } from '../support/run-environment';
+import { startWorld, type World } from '../support/world';
+
+const HOUR_MS = 3_600_000;
+
+describe('a gateway call that no worker takes', () => {
+  let world: World;
+  let connection: NativeConnection;
+  let bundle: WorkflowBundleWithSourceMap;
+
+  beforeAll(async () => {
+    bundle = await bundleVariant('contract/gateway-calls', require.resolve('./support/impatient-calls'));
+    // The world's own workers run workflows only: those for the gateway calls come and go.
+    world = await startWorld({ bundle, gatewayWorkers: false });
+    connection = await NativeConnection.connect({ address: temporalAddress() });
+  });
+  afterAll(async () => {
+    await connection.close();
+    await world.stop();
+  });
+
+  const gatewayWorkers = (): Promise<RunningWorkers> =>
+    startWorkers({
+      connection,
+      namespace: world.client.options.namespace,
+      taskQueue: `unused-${world.taskQueue}`,
+      merchants: world.merchants,
+      vault: world.vault,
+      workflows: { bundle },
+    });
+
+  it('was provably never sent: it is sent when a worker is there, and the customer is charged once', async () => {
+    const input = await payNow(world);
+    const { control } = world.sandbox;
+    await control.addFault({ route: 'create', kind: 'hold', orderId: input.orderId, holdMs: 500 });
+    const first = await gatewayWorkers();
+    await world.subscriptions.start(input);
+    await eventually(
+      'the create is held',
+      async () => (await control.requests({ route: 'create' })).length > 0,
+    );
+    // It may end the create, and takes no other call.
+    first.shutdown();
+    await first.done;
+    await eventually('the payment is withdrawn', async () => {
+      const { lastError } = await world.view(input.orderId);
+      return lastError?.call === 'pay' && lastError.code === 'no_worker';
+    });
+    expect(await world.view(input.orderId)).toMatchObject({ state: 'paying' });
+    expect(await control.requests({ route: 'pay' })).toHaveLength(0);
+
+    const second = await gatewayWorkers();
+    await world.begin(input);
+    await world.clock.advanceBy(HOUR_MS);
+    expect((await world.view(input.orderId)).state).toBe('active');
+    expect(await control.requests({ route: 'pay' })).toHaveLength(1);
+    expect(await world.charges(input.orderId)).toMatchObject([{ kind: 'payment', state: 'confirmed' }]);
+    second.shutdown();
+    await second.done;
+  });
+});
