@@ -22,6 +22,6 @@ export interface GatewayActivities {
   activateSchedule(request: { sid: string; card: CardReference }): Promise<CallOutcome>;
   getTransaction(request: { nit: string }): Promise<QueryAnswer>;
   getSchedule(request: { sid: string }): Promise<QueryAnswer>;
-  /** The transactions of one order on one day. */
-  listTransactions(request: { date: IsoDate; orderId: string }): Promise<QueryAnswer>;
+  /** The transactions of one order on one day, and the one of the NIT, whatever order it names. */
+  listTransactions(request: { date: IsoDate; orderId: string; nit?: string }): Promise<QueryAnswer>;
 }

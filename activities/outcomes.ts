@@ -6,7 +6,10 @@ import { assertNever } from '../domain/assert-never';
 import { factsOf, safe, type CaratAnswer } from './facts';
 import type { QueryAnswer } from './gateway-activities';
 
-/** What became of a call that can move money: always a result, never a failure that could be retried (R2, R3). */
+/**
+ * What became of a call: always a result, never a failure that could be retried (R2, R3). What the client cannot put as
+ * the gateway wants it is refused.
+ */
 export async function outcomeOfSend(call: () => Promise<Outcome<CaratAnswer>>): Promise<CallOutcome> {
   try {
     return toCallOutcome(await call());
@@ -19,7 +22,7 @@ export async function outcomeOfSend(call: () => Promise<Outcome<CaratAnswer>>): 
 
 /** The answer to a question. Silence is a retryable failure: asking again changes nothing. */
 export async function answerOfQuery(call: () => Promise<Outcome<CaratAnswer>>): Promise<QueryAnswer> {
-  const outcome = toCallOutcome(await call());
+  const outcome = await outcomeOfSend(call);
   switch (outcome.kind) {
     case 'done':
     case 'refused':

@@ -1,4 +1,6 @@
+import type { TransactionList, UnreadableElement } from '../carat/answers';
 import type { CaratClient } from '../carat/client';
+import type { Outcome } from '../carat/outcome';
 import type { CreateTransactionRequest } from '../carat/requests';
 import type { CreateRequest, GatewayActivities } from './gateway-activities';
 import { inFlight } from './in-flight';
@@ -13,15 +15,30 @@ export function transactionActivities(carat: CaratClient): Transactions {
       inFlight('create', () => outcomeOfSend(() => carat.createTransaction(toCaratRequest(request)))),
     getTransaction: ({ nit }) =>
       inFlight('get_transaction', () => answerOfQuery(() => carat.getTransaction(nit))),
-    listTransactions: ({ date, orderId }) =>
+    listTransactions: ({ date, orderId, nit }) =>
       inFlight('list_transactions', async () => {
-        const answer = await answerOfQuery(() => carat.listTransactions({ startDate: date, endDate: date }));
+        const answer = await answerOfQuery(() => listReadably(carat, date, orderId));
         if (answer.kind !== 'done') return answer;
         // Only the charges of this order enter its history.
-        const payments = (answer.facts.payments ?? []).filter((payment) => payment.orderId === orderId);
+        const payments = (answer.facts.payments ?? []).filter(
+          (payment) => payment.orderId === orderId || payment.nit.toLowerCase() === nit?.toLowerCase(),
+        );
         return { kind: 'done', facts: { payments } };
       }),
   };
+}
+
+/** A list in which a charge of this order cannot be read is no answer: it must not vanish silently. */
+async function listReadably(
+  carat: CaratClient,
+  date: string,
+  orderId: string,
+): Promise<Outcome<TransactionList>> {
+  const outcome = await carat.listTransactions({ startDate: date, endDate: date });
+  const isOurs = (element: UnreadableElement): boolean => element.orderId === orderId;
+  return outcome.kind === 'done' && outcome.value.unreadable.some(isOurs)
+    ? { kind: 'unknown', reason: 'unreadable_answer' }
+    : outcome;
 }
 
 function toCaratRequest(request: CreateRequest): CreateTransactionRequest {

@@ -3,6 +3,7 @@ import { readPayment } from './read-payment';
 import { readSchedule } from './read-schedule';
 import type { Envelope } from './read-envelope';
 import { valueOf, withoutUndefined, type Reading } from './reading';
+import { detailId } from './scalars';
 import type { Schedule } from './schedule';
 
 /** Answer to a creation: what was asked for, `payment` with its NIT, `schedule` with its SID, or both. */
@@ -32,9 +33,15 @@ export interface TransactionAnswer {
   schedule?: Schedule;
 }
 
+/** An element of a listing that could not be read; its order when that much was readable. */
+export interface UnreadableElement {
+  orderId?: string;
+}
+
 /** Answer to a listing. */
 export interface TransactionList {
   transactions: Payment[];
+  unreadable: UnreadableElement[];
 }
 
 /** Reads a creation; everything that was asked for must be there with its id. */
@@ -74,17 +81,25 @@ export function readTransaction(envelope: Envelope, nit: string): Reading<Transa
 }
 
 /**
- * Reads a listing: elements are flat, some wrap the payment in `payment` (carat-api.md §5.4). One unreadable element
- * makes the whole list unreadable, and so does a list that is not there: no charge may vanish silently.
+ * Reads a listing: elements are flat, some wrap the payment in `payment` (carat-api.md §5.4). Elements that cannot be read
+ * are counted out, so that the caller decides whether one of them can be his; a list that is not there is unreadable.
  */
 export function readTransactionList(envelope: Envelope): Reading<TransactionList> {
   const { transactions } = envelope;
-  if (transactions === null || transactions === '') return { value: { transactions: [] } };
+  if (transactions === null || transactions === '') return { value: { transactions: [], unreadable: [] } };
   if (!Array.isArray(transactions)) return { problem: 'unreadable_answer' };
-  const readings = transactions.map((element: unknown) => readPayment(unwrap(element)));
-  const payments = readings.flatMap((reading) => ('value' in reading ? [reading.value] : []));
-  if (payments.length < readings.length) return { problem: 'unreadable_answer' };
-  return { value: { transactions: payments } };
+  const list: TransactionList = { transactions: [], unreadable: [] };
+  for (const element of transactions.map(unwrap)) {
+    const reading = readPayment(element);
+    if ('value' in reading) list.transactions.push(reading.value);
+    else list.unreadable.push(withoutUndefined({ orderId: orderIdOf(element) }));
+  }
+  return { value: list };
+}
+
+function orderIdOf(element: unknown): string | undefined {
+  const isObject = typeof element === 'object' && element !== null;
+  return isObject && 'order_id' in element ? detailId.parse(element.order_id) : undefined;
 }
 
 function unwrap(element: unknown): unknown {

@@ -34,6 +34,8 @@ interface RulesBase<T> {
 /** A query: moves nothing, the caller may repeat it. */
 export interface ReadRules<T> extends RulesBase<T> {
   kind: 'read';
+  /** Whether what was read is the record of something that came to nothing: it may stand beside a failure code. */
+  tellsFailure?: (value: T) => boolean;
 }
 
 /** A call that changes something. `create` moves no money (R5), `money` may. */
@@ -42,13 +44,12 @@ export interface CommandRules<T> extends RulesBase<T> {
   statuses: StatusRules;
   /** The status that decides about the call. */
   statusOf: (value: T) => string | undefined;
-  /** The answer to stand for a denial whose body carries nothing but the code. */
-  bareDenial?: T;
 }
 
 export type CallRules<T> = ReadRules<T> | CommandRules<T>;
 
 const NEVER_CHARGED = ['INV', 'ERR', 'EXP', 'BLQ', 'ABA', 'CAN'];
+const CAME_TO_NOTHING = ['NEG', ...NEVER_CHARGED];
 
 /** POST /v1/transactions. Creation answers 201; 200 is tolerated since nothing is at stake. */
 export function createRules(asked: {
@@ -69,7 +70,10 @@ export function createRules(asked: {
   };
 }
 
-/** POST /v1/payments/{nit}. */
+/**
+ * POST /v1/payments/{nit}. A denial without the payment's status is settled by query: with automatic retries it may not be
+ * the last word (carat-api.md §6).
+ */
 export function payRules(nit: string): CommandRules<PaymentAnswer> {
   return {
     ...paymentRules(nit),
@@ -79,7 +83,6 @@ export function payRules(nit: string): CommandRules<PaymentAnswer> {
       untouched: ['NOV', ...NEVER_CHARGED],
       contradictsSuccess: ['NOV', 'PPN', 'EST', ...NEVER_CHARGED],
     },
-    bareDenial: { payment: { status: 'NEG', nit } },
   };
 }
 
@@ -96,7 +99,6 @@ export function confirmRules(nit: string): CommandRules<PaymentAnswer> {
       untouched: ['PPC', 'INV', 'EXP', 'BLQ', 'ABA', 'CAN'],
       contradictsSuccess: ['NOV', 'PPC', 'PPN', 'PEN', 'EST', 'AGU', 'RET', ...NEVER_CHARGED],
     },
-    bareDenial: { payment: { status: 'NEG', nit } },
   };
 }
 
@@ -131,7 +133,12 @@ export function activateRules(sid: string): CommandRules<ScheduleAnswer> {
 
 /** GET /v1/transactions/{nit}. */
 export function getTransactionRules(nit: string): ReadRules<TransactionAnswer> {
-  return { kind: 'read', successHttp: [200], read: (envelope) => readTransaction(envelope, nit) };
+  return {
+    kind: 'read',
+    successHttp: [200],
+    read: (envelope) => readTransaction(envelope, nit),
+    tellsFailure: ({ payment }) => payment !== undefined && CAME_TO_NOTHING.includes(payment.status),
+  };
 }
 
 /** GET /v1/schedules/{sid}. */

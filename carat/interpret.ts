@@ -1,4 +1,4 @@
-import type { CallRules, CommandRules } from './call-rules';
+import type { CallRules, CommandRules, ReadRules } from './call-rules';
 import { lookUpCode } from './codes';
 import type { Denied, Outcome, Refused, Unknown, UnknownReason } from './outcome';
 import { readEnvelope, type Envelope } from './read-envelope';
@@ -25,25 +25,38 @@ export function interpret<T>(answer: WireAnswer, rules: CallRules<T>): Outcome<T
   const envelope = readEnvelope(answer.text);
   if (REFUSING_HTTP.includes(httpStatus)) {
     // A page of something between us and the gateway, or of a gateway half configured, is not the gateway's word.
-    return envelope === undefined
-      ? unknown('unreadable_answer', httpStatus)
+    if (envelope === undefined) return unknown('unreadable_answer', httpStatus);
+    return saysMore(envelope, rules)
+      ? unknown('contradictory_answer', httpStatus, envelope)
       : refusedByHttp(httpStatus, envelope);
   }
   if (!READABLE_HTTP.includes(httpStatus)) return unknown(httpReason(httpStatus), httpStatus, envelope);
   if (envelope === undefined) return unknown('unreadable_answer', httpStatus);
   const reading = rules.read(envelope);
   return rules.kind === 'read'
-    ? interpretRead(envelope, httpStatus, reading)
+    ? interpretRead(envelope, httpStatus, reading, rules)
     : interpretCommand(envelope, httpStatus, reading, rules);
 }
 
+/** Whether an answer that refuses by its HTTP status speaks of a transaction all the same, or has a code about its state. */
+function saysMore<T>(envelope: Envelope, rules: CallRules<T>): boolean {
+  const executed = lookUpCode(envelope.code)?.executed;
+  return executed === 'maybe' || executed === 'denied' || 'value' in rules.read(envelope);
+}
+
 /** A query is done when it brings what was asked for, whatever the status inside. */
-function interpretRead<T>(envelope: Envelope, httpStatus: number, reading: Reading<T>): Outcome<T> {
+function interpretRead<T>(
+  envelope: Envelope,
+  httpStatus: number,
+  reading: Reading<T>,
+  rules: ReadRules<T>,
+): Outcome<T> {
   const { code } = envelope;
   const executed = code === '0' ? 'yes' : lookUpCode(code)?.executed;
   if (executed === 'yes' && httpStatus !== 200) return unknown('contradictory_answer', httpStatus, envelope);
-  // The record of a denied payment may be told with the code of the denial.
-  if (executed === 'yes' || (executed === 'denied' && 'value' in reading)) {
+  // The record of a payment that came to nothing may be told with the code of its failure.
+  const toldAsFailed = 'value' in reading && rules.tellsFailure?.(reading.value) === true;
+  if (executed === 'yes' || toldAsFailed) {
     return 'value' in reading
       ? { kind: 'done', value: reading.value, httpStatus }
       : unknown(problemReason(reading), httpStatus, envelope);
@@ -86,9 +99,6 @@ function interpretFailure<T>(
   if (rules.kind === 'create') return interpretFailedCreation(envelope, httpStatus, value);
   if (value === undefined && !('problem' in reading && reading.problem === 'absent')) {
     return unknown(problemReason(reading), httpStatus, envelope);
-  }
-  if (executed === 'denied' && status === undefined && rules.bareDenial !== undefined) {
-    return denied(envelope, httpStatus, rules.bareDenial);
   }
   if (executed !== 'no') return unknown(codeReason(envelope.code), httpStatus, envelope);
   const untouched = status === undefined || rules.statuses.untouched.includes(status);

@@ -11,8 +11,8 @@ export const LIMITS = {
   timeoutMaxMs: 600_000,
   /** Two receipts of 4000 characters and a year of NITs fit many times. */
   answerBytesMax: 256 * 1024,
-  /** One busy day of transactions with their receipts. */
-  listAnswerBytesMax: 10 * 1024 * 1024,
+  /** One busy day of transactions: some 10,000 of 3 kB each, receipts and all. */
+  listAnswerBytesMax: 32 * 1024 * 1024,
   requestBytesMax: 16 * 1024,
   /** Idle connections kept for reads. */
   idleConnectionsMax: 4,

@@ -42,13 +42,16 @@ export const detailDate = detail(fromGatewayDate);
 export const detailInstant = detail(fromGatewayTimestamp);
 
 /**
- * A list of ids that decides something. Absent, null and empty mean none, one value stands for itself; anything else
- * makes the answer unreadable, because an execution that we overlook is a lost cycle.
+ * A list of ids that decides something. Absent, null and empty mean none, in the list too, and one value stands for itself;
+ * anything else makes the answer unreadable, because an execution that we overlook is a lost cycle.
  */
 export const decidingList = z
-  .union([z.array(scalar.refine((text) => ID.test(text))), scalar])
-  .nullish()
-  .transform((list) => toList(list));
+  .union([z.array(scalar.nullable()), scalar.nullable()])
+  .optional()
+  .transform((list) => (Array.isArray(list) ? list : [list]).filter(isGiven))
+  .refine((ids) => ids.every((id) => ID.test(id)));
+
+const isGiven = (id: string | null | undefined): id is string => id !== null && id !== undefined && id !== '';
 
 function detail<T>(read: (text: string) => T | undefined) {
   return scalar
@@ -61,9 +64,4 @@ function readWhole(text: string, max: number): number | undefined {
   if (!/^\d{1,12}$/.test(text)) return undefined;
   const value = Number(text);
   return value <= max ? value : undefined;
-}
-
-function toList(list: string[] | string | null | undefined): string[] {
-  if (Array.isArray(list)) return list;
-  return list === null || list === undefined || list === '' ? [] : [list];
 }

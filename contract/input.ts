@@ -23,7 +23,9 @@ const cardReference = (): z.ZodString =>
     .min(1)
     .max(128)
     .regex(/^[A-Za-z0-9._-]+$/, { error: 'must be letters, digits, dots, dashes and underscores' })
-    .refine((text) => !holdsLongNumber(text), { error: 'holds a number as long as a card number' });
+    .refine((text) => !holdsLongNumber(text) && !holdsCardNumber(text), {
+      error: 'holds a number as long as a card number',
+    });
 
 const cents = z.int().min(1).max(999_999_999_999).meta({ description: 'Integer cents: 4990 is R$ 49,90' });
 

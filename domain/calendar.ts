@@ -34,16 +34,19 @@ export function chargeMomentMs(dueDate: IsoDate): number {
 }
 
 /**
- * The days on which a charge of a schedule can have been made from a due date until today, the likeliest first: all
- * due dates, then all days after, and so on. At most `limit` of them.
+ * The days on which a charge of a schedule can have been made from a due date until today, the likeliest first: one cycle
+ * before the gateway's next date, all due dates, then all days after, and so on. At most `limit` of them.
  */
 export function likelyChargeDays(
   dueDate: IsoDate,
   today: IsoDate,
   intervalMonths: number,
   limit: number,
+  nextDate?: IsoDate,
 ): IsoDate[] {
   const days = new Set<IsoDate>();
+  const before = nextDate === undefined ? undefined : shifted(nextDate, -intervalMonths, 0);
+  if (before !== undefined && before <= today && before >= dueDate) days.add(before);
   for (let offset = 0; offset < 31 * intervalMonths && days.size < limit; offset += 1) {
     let months = 0;
     for (let day = shifted(dueDate, months, offset); day <= today && days.size < limit;) {
@@ -75,6 +78,22 @@ export function askMomentMs(dueDate: IsoDate, spreadKey: string): number {
  */
 export function earliestNextDueDate(dueDate: IsoDate, intervalMonths: number): IsoDate {
   return isoDate(DateTime.fromISO(dueDate).plus({ months: intervalMonths }));
+}
+
+/** How far a date that we compute may be from the gateway's: February's end, with either reading of the month-end rule, days. */
+export const MONTH_END_SLACK_DAYS = 3;
+
+/** Days that every month has. From the next one on, the month-end rules shift dates. */
+const COMMON_DAYS = 28;
+
+/** Whether a later date lies a whole number of cycles after a date, give or take what month ends shift. */
+export function isInPhase(date: IsoDate, later: IsoDate, intervalMonths: number): boolean {
+  const from = DateTime.fromISO(date, { zone: 'utc' });
+  const to = DateTime.fromISO(later, { zone: 'utc' });
+  const cycles = Math.round(to.diff(from, 'months').months / intervalMonths);
+  const expected = from.plus({ months: cycles * intervalMonths });
+  const slackDays = Math.max(from.day, to.day) > COMMON_DAYS ? MONTH_END_SLACK_DAYS : 0;
+  return cycles >= 1 && Math.abs(to.diff(expected, 'days').days) <= slackDays;
 }
 
 function isoDate(time: DateTime): IsoDate {

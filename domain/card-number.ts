@@ -2,6 +2,8 @@
 const CARD_PATTERN = /^[2-6]\d{12,18}$/;
 /** Digits with the blanks, dots and dashes that people write between them. */
 const DIGIT_RUN = /\d(?:[\s.-]{0,2}\d){12,}/g;
+/** Groups of four with any other mark between them; in smaller groups it would be dates. */
+const GROUPED_RUN = /\d{4}(?:[\s._/,;|-]{1,2}\d{4}){2,3}(?:[\s._/,;|-]{0,2}\d{1,3})?/g;
 /** Tokens, NITs and UUIDs: long words whose digits are hex. */
 const LONG_WORD = /(?=[0-9-]*[A-Za-z_])[0-9A-Za-z_-]{25,}/g;
 
@@ -32,7 +34,8 @@ function hasCardNumberIn(digits: string): boolean {
  * Keeps card numbers out of every message (R7).
  */
 export function holdsCardNumber(text: string): boolean {
-  const runs = text.replace(LONG_WORD, ' ').match(DIGIT_RUN) ?? [];
+  const words = text.replace(LONG_WORD, (word) => (holdsLongNumber(word) ? word : ' '));
+  const runs = [...(words.match(DIGIT_RUN) ?? []), ...(words.match(GROUPED_RUN) ?? [])];
   return runs.some((run) => hasCardNumberIn(run.replace(/\D/g, '')));
 }
 

@@ -37,6 +37,8 @@ export const LIMITS = {
   statusQueryEveryDays: 35,
   /** Charges looked up after one schedule query; the rest waits for the next round. */
   chargesPerRound: 12,
+  /** After this, a charge that is listed and cannot be read is left to a person: a NIT can be asked for 15 days. */
+  unreadableAfterMs: 14 * DAY,
   /** Days searched in the gateway's list for a charge that cannot be read by its NIT. */
   listDays: 35,
   /** Cycles kept, 50 years of months; no schedule may be longer. */

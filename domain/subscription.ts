@@ -91,9 +91,13 @@ export interface SubscriptionRecord {
   confirmBy?: IsoInstant;
   decision?: ConfirmationDecision;
   schedule: ScheduleSeen;
+  /** What the gateway's counter stood at before the first scheduled charge: it may count the immediate payment. */
+  counterAtStart?: number;
   ledger: Ledger;
   /** The schedule must be asked at once: what is known of it is older than what happened since. */
   lookNow?: true;
+  /** Charges that are listed and could not be read yet, and since when, by NIT. */
+  unreadSince?: Record<string, IsoInstant>;
   /** Looks in a row that left something open; 0 while everything is explained. */
   looks: number;
   /** Since when something is open. */

@@ -3,7 +3,7 @@ import type { CallOutcome, QueryOutcome } from '../contract/gateway-answers';
 import type { SubscriptionInput } from '../contract/input';
 import { withAuditEntry } from '../domain/audit';
 import { instantOf, type IsoInstant } from '../domain/calendar';
-import { countOddities, ODDITIES, type Oddity } from '../domain/explanation';
+import { countOddities, ODDITIES, type Counter, type Oddity } from '../domain/explanation';
 import { isEndState, mayBecome, type SubscriptionState } from '../domain/lifecycle';
 import { LIMITS } from '../domain/limits';
 import type { RiskyCall } from '../domain/resolution';
@@ -83,6 +83,12 @@ export class Life {
     this.record.attention = this.record.attention.filter((flag) => flag !== attention);
   }
 
+  /** Whether something has been open for so long that a person is told. */
+  isLongUnsettled(): boolean {
+    const { unsettledSince = this.now } = this.record;
+    return this.nowMs - Date.parse(unsettledSince) >= LIMITS.cycleUnsettledMs;
+  }
+
   /** Holds the flags of the ledger against what stands in it and what was acknowledged of it. */
   flagOddities(): void {
     const counts = this.oddities();
@@ -105,8 +111,14 @@ export class Life {
     this.unflag(attention);
   }
 
+  /** What the gateway counts. */
+  get counter(): Counter {
+    const { schedule, counterAtStart } = this.record;
+    return { currentTimes: schedule.currentTimes ?? 0, atStart: counterAtStart };
+  }
+
   private oddities(): Record<Oddity, number> {
-    return countOddities(this.record.ledger, this.record.schedule.currentTimes ?? 0);
+    return countOddities(this.record.ledger, this.counter);
   }
 
   /** Puts it in front of a person while the gateway refuses the credentials of the store. */

@@ -12,7 +12,8 @@ import { Life } from './life';
  * whichever client, fails at once and names every field; no activity has run.
  */
 export function openLife(input: unknown, carried: unknown): Life {
-  const { workflowId, continuedFromExecutionRunId, executionTimeoutMs, runTimeoutMs } = workflowInfo();
+  const { workflowId, continuedFromExecutionRunId, executionTimeoutMs, runTimeoutMs, cronSchedule } =
+    workflowInfo();
   if (carried !== undefined) {
     if (continuedFromExecutionRunId === undefined) {
       throw failure(WORKFLOW_ERRORS.invalidInput, [
@@ -30,6 +31,11 @@ export function openLife(input: unknown, carried: unknown): Life {
         field: '(workflow timeout)',
         problem: 'must not be set: the gateway would go on charging after it, unseen',
       },
+    ]);
+  }
+  if (cronSchedule) {
+    throw failure(WORKFLOW_ERRORS.invalidInput, [
+      { field: '(cron schedule)', problem: 'must not be set: each run would pay again' },
     ]);
   }
   const expected = workflowIdOf(valid.merchant, valid.orderId);

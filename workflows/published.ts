@@ -30,13 +30,12 @@ export function publishedBy(input: SubscriptionInput, record: SubscriptionRecord
   };
 }
 
-/** Only what changed: each upsert is an event of the history. */
+/** Only what changed: each upsert is an event of the history. The first time all, since a run takes over what its predecessor said. */
 export function changedAttributes(
   before: Published | undefined,
   after: Published,
 ): SearchAttributeUpdatePair[] {
-  const changed = (field: keyof Published): boolean =>
-    before === undefined ? after[field] !== null : before[field] !== after[field];
+  const changed = (field: keyof Published): boolean => before?.[field] !== after[field];
   const pairs: SearchAttributeUpdatePair[] = [];
   if (changed('merchant')) pairs.push({ key: SEARCH_ATTRIBUTES.merchant, value: after.merchant });
   if (changed('state')) pairs.push({ key: SEARCH_ATTRIBUTES.state, value: after.state });

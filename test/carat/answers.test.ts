@@ -208,6 +208,8 @@ describe('a schedule', () => {
     [null, []],
     ['', []],
     [NIT, [NIT]],
+    [[NIT, null], [NIT]],
+    [['', NIT], [NIT]],
     [
       [12345, NIT],
       ['12345', NIT],
@@ -218,7 +220,7 @@ describe('a schedule', () => {
     });
   });
 
-  it.each([[{ 0: NIT }], [[NIT, null]], [[NIT, { nit: NIT }]], [[NIT, '']]])(
+  it.each([[{ 0: NIT }], ['a text'], [[NIT, 'a text']], [[NIT, { nit: NIT }]]])(
     'with nits %j is unreadable: an execution overlooked is a lost cycle',
     (nits) => {
       expect(readScheduleAnswer(envelopeOf({ schedule: { ...documented, nits } }), SID)).toEqual({
@@ -243,21 +245,32 @@ describe('a list of transactions', () => {
           { status: 'CON', nit: NIT, amountCents: 9750, paymentDate: '2023-03-02T06:33:00.000Z' },
           { status: 'NEG', nit: SID },
         ],
+        unreadable: [],
       },
     });
   });
 
   it('is empty when the gateway says so', () => {
-    expect(readTransactionList(envelopeOf({ transactions: [] }))).toEqual({ value: { transactions: [] } });
-    expect(readTransactionList(envelopeOf({ transactions: null }))).toEqual({ value: { transactions: [] } });
+    const empty = { value: { transactions: [], unreadable: [] } };
+    expect(readTransactionList(envelopeOf({ transactions: [] }))).toEqual(empty);
+    expect(readTransactionList(envelopeOf({ transactions: null }))).toEqual(empty);
   });
 
-  it.each([[undefined], [{}], [[{ status: 'CON' }]], [[{ nit: NIT }]], [[null]]])(
-    'given as %j is unreadable',
-    (transactions) => {
-      expect(readTransactionList(envelopeOf({ transactions }))).toEqual({ problem: 'unreadable_answer' });
-    },
-  );
+  it('names the orders of the elements that cannot be read, and keeps the others', () => {
+    const good = { status: 'CON', nit: NIT };
+    const noNit = { status: 'INV', order_id: 'A1' };
+    const transactions = [good, noNit, { payment: noNit }, { nit: NIT }, { order_id: 7, nit: 'a b' }, null];
+    expect(readTransactionList(envelopeOf({ transactions }))).toEqual({
+      value: {
+        transactions: [good],
+        unreadable: [{ orderId: 'A1' }, { orderId: 'A1' }, {}, { orderId: '7' }, {}],
+      },
+    });
+  });
+
+  it.each([[undefined], [{}], ['a text']])('given as %j is unreadable', (transactions) => {
+    expect(readTransactionList(envelopeOf({ transactions }))).toEqual({ problem: 'unreadable_answer' });
+  });
 });
 
 describe('the envelope', () => {

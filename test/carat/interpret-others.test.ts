@@ -129,6 +129,23 @@ describe('a query', () => {
     });
   });
 
+  it.each([
+    ['131', 'ERR'],
+    ['62', 'INV'],
+    ['131', 'EXP'],
+  ])('that tells a payment that came to nothing with code %s and status %s is done', (code, status) => {
+    expect(getTransaction({ http: 400, code, payment: payment(status) })).toMatchObject({
+      kind: 'done',
+      value: { payment: { status } },
+    });
+  });
+
+  it.each(['CON', 'PPC', 'PEN', 'NOV'])('with a failure code and status %s is no answer', (status) => {
+    expect(getTransaction({ http: 400, code: '131', payment: payment(status) })).toMatchObject({
+      kind: 'unknown',
+    });
+  });
+
   it('that finds nothing is refused', () => {
     expect(getTransaction({ http: 404, code: '82', message: 'not found' })).toEqual({
       kind: 'refused',

@@ -47,14 +47,15 @@ describe('a payment is denied', () => {
       });
     },
   );
-
-  it.each(['255', '259', '910', '920', '940'])('with code %s alone', (code) => {
-    expect(pay({ http: 400, code })).toMatchObject({ kind: 'denied', value: { payment: payment('NEG') } });
-  });
 });
 
 describe('a payment is refused, and nothing happened', () => {
-  it.each(['11', '33', '73', '110'])('with code %s', (code) => {
+  it.each(['26', '27', '30', '31', '110'])('with code %s, because of the store', (code) => {
+    const refusal = { kind: 'refused', code, credentialsRefused: true };
+    expect(pay({ http: 400, code, message: 'invalid' })).toMatchObject(refusal);
+  });
+
+  it.each(['11', '33', '73', '108'])('with code %s', (code) => {
     expect(pay({ http: 400, code, message: 'invalid' })).toEqual({
       kind: 'refused',
       code,
@@ -81,6 +82,7 @@ describe('a payment is refused, and nothing happened', () => {
       code: `http_${http}`,
       message: 'not allowed',
       httpStatus: http,
+      ...(http === 401 || http === 403 ? { credentialsRefused: true } : {}),
     });
   });
 
@@ -105,6 +107,23 @@ describe('the fate of a payment is unknown', () => {
       });
     },
   );
+
+  it.each(['255', '259', '910', '920', '940'])(
+    'with code %s alone: with automatic retries it is not the last word',
+    (code) => {
+      expect(pay({ http: 400, code })).toMatchObject({ kind: 'unknown', reason: 'ambiguous_code', code });
+    },
+  );
+
+  it.each([
+    [404, '102', 'CON'],
+    [403, '0', 'PPC'],
+    [401, '107', undefined],
+    [405, '255', undefined],
+  ])('with HTTP %d when code %s or status %s speaks of the payment', (http, code, status) => {
+    const answer = { http, code, ...(status === undefined ? {} : { payment: payment(status) }) };
+    expect(pay(answer)).toMatchObject({ kind: 'unknown', reason: 'contradictory_answer' });
+  });
 
   it.each(['151', '4321', 'ABC'])('with code %s, which no list knows', (code) => {
     expect(pay({ http: 400, code })).toMatchObject({ kind: 'unknown', reason: 'unlisted_code', code });

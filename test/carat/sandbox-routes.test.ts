@@ -261,7 +261,7 @@ describe('what is not there, or not ours', () => {
   it('a list without transactions is empty', async () => {
     expect(await client.listTransactions({ startDate: '2025-01-01', endDate: '2025-01-31' })).toEqual({
       kind: 'done',
-      value: { transactions: [] },
+      value: { transactions: [], unreadable: [] },
       httpStatus: 200,
     });
   });

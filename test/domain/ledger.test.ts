@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
+import { followNextDate } from '../../domain/due-dates';
+import { recordScheduled } from '../../domain/filing';
 import { asNit } from '../../domain/ids';
 import {
   allCharges,
   currentCycle,
   cycleOutcome,
   emptyLedger,
-  followNextDate,
   nitsToAsk,
   recordImmediate,
-  recordScheduled,
   settleByPerson,
   type Charge,
   type ChargeOutcome,
@@ -38,23 +38,24 @@ const dueOn = (
   today = '2027-01-01',
   inactive = false,
 ): Ledger => followNextDate(ledger, { nextDate, today, intervalMonths: 1, inactive });
+const MONTHLY = { intervalMonths: 1, inactive: false };
 const outcomes = (ledger: Ledger): string[] => ledger.cycles.map(cycleOutcome);
 
 describe('the ledger', () => {
   it('puts a charge into the cycle that was due, and opens the next when the gateway moves on', () => {
-    const charged = recordScheduled(dueOn('2027-01-10'), chargeOn('2027-01-10', 'a'), 1);
+    const charged = recordScheduled(dueOn('2027-01-10'), chargeOn('2027-01-10', 'a'), MONTHLY);
     const ledger = dueOn('2027-02-10', charged, '2027-01-10');
     expect(outcomes(ledger)).toEqual(['paid', 'due']);
     expect(ledger.cycles[1]).toMatchObject({ number: 2, dueDate: '2027-02-10' });
   });
 
   it('keeps a second charge on a following day in the same cycle and calls it paid twice', () => {
-    const once = recordScheduled(dueOn('2027-01-10'), chargeOn('2027-01-10', 'a'), 1);
-    expect(outcomes(recordScheduled(once, chargeOn('2027-01-11', 'b'), 1))).toEqual(['paid_twice']);
+    const once = recordScheduled(dueOn('2027-01-10'), chargeOn('2027-01-10', 'a'), MONTHLY);
+    expect(outcomes(recordScheduled(once, chargeOn('2027-01-11', 'b'), MONTHLY))).toEqual(['paid_twice']);
   });
 
   it('shows months without a charge as missed when a charge comes long after', () => {
-    const ledger = recordScheduled(dueOn('2027-01-10'), chargeOn('2027-04-10', 'a'), 1);
+    const ledger = recordScheduled(dueOn('2027-01-10'), chargeOn('2027-04-10', 'a'), MONTHLY);
     expect(outcomes(ledger)).toEqual(['missed', 'missed', 'missed', 'paid']);
   });
 
@@ -63,7 +64,7 @@ describe('the ledger', () => {
     const ledger = recordScheduled(
       dueOn('2027-01-10'),
       { ...chargeOn('2099-01-10', 'a'), knownAt: known },
-      1,
+      MONTHLY,
     );
     expect(outcomes(ledger)).toEqual(['paid']);
   });
@@ -97,7 +98,7 @@ describe('the ledger', () => {
   ])('reads charges %j as %s', (charges, expected) => {
     const ledger = charges.reduce(
       (grown, outcome, index) =>
-        recordScheduled(grown, chargeOn('2027-01-10', `n${String(index)}`, outcome), 1),
+        recordScheduled(grown, chargeOn('2027-01-10', `n${String(index)}`, outcome), MONTHLY),
       dueOn('2027-01-10'),
     );
     expect(outcomes(ledger)).toEqual([expected]);
@@ -126,11 +127,11 @@ describe('the ledger', () => {
   it('does not take the immediate payment for a cycle when the gateway lists it among the executions', () => {
     const paid = recordImmediate(dueOn('2027-01-10'), chargeOn('2027-01-01', 'a'));
     expect(nitsToAsk(paid, [asNit('a')])).toEqual([]);
-    expect(recordScheduled(paid, chargeOn('2027-01-01', 'a'), 1).cycles[0]?.charges).toEqual([]);
+    expect(recordScheduled(paid, chargeOn('2027-01-01', 'a'), MONTHLY).cycles[0]?.charges).toEqual([]);
   });
 
   it('lets a person settle a charge that could not be read', () => {
-    const unread = recordScheduled(dueOn('2027-01-10'), chargeOn('2027-01-10', 'a', 'unknown'), 1);
+    const unread = recordScheduled(dueOn('2027-01-10'), chargeOn('2027-01-10', 'a', 'unknown'), MONTHLY);
     const settled = settleByPerson(unread, {
       nit: asNit('a'),
       outcome: 'paid',
@@ -156,7 +157,7 @@ describe('the ledger', () => {
     fc.assert(
       fc.property(charges, fc.integer({ min: 1, max: 12 }), (made, intervalMonths) => {
         const record = (ledger: Ledger, { date, nit, outcome }: (typeof made)[number]): Ledger =>
-          recordScheduled(ledger, chargeOn(date, nit, outcome, 100), intervalMonths);
+          recordScheduled(ledger, chargeOn(date, nit, outcome, 100), { intervalMonths, inactive: false });
         const ledger = [...made, ...made].reduce(record, dueOn('2027-01-10'));
         expect(
           allCharges(ledger)

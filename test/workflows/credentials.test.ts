@@ -99,6 +99,36 @@ describe('a store whose credentials the gateway does not accept', () => {
     expect(await world.charges(input.orderId)).toMatchObject([{ kind: 'scheduled', cycle: 1 }]);
   });
 
+  it('is asked at a measured pace although no question has ever been answered', async () => {
+    const input = await startLater(world);
+    await world.sandbox.control.addFault({
+      route: 'activate',
+      kind: 'execute_then_drop',
+      orderId: input.orderId,
+    });
+    await world.subscriptions.start(input);
+    await eventually(
+      'the activation is lost',
+      async () => (await world.view(input.orderId)).state === 'resolving',
+    );
+    await changeKey();
+    await world.begin(input);
+    await world.clock.advanceBy(15 * DAY_MS);
+    const ref = { merchant: world.merchant, orderId: input.orderId };
+    const decision = { decision: 'happened', by: 'Ana', reason: 'seen in the portal' } as const;
+    await world.subscriptions.resolve(ref, decision);
+    const asked = async (): Promise<number> =>
+      (await world.sandbox.control.requests({ route: 'get_schedule' })).length;
+    const before = await asked();
+    await world.clock.advanceBy(DAY_MS);
+    expect((await asked()) - before).toBeLessThanOrEqual(7);
+    await mend();
+    await world.clock.advanceBy(2 * DAY_MS);
+    const view = await world.view(input.orderId);
+    expect(view).toMatchObject({ state: 'active', attention: [] });
+    expect(view.ledger.cycles.map(({ outcome }) => outcome)).toEqual(['paid', 'due']);
+  });
+
   it('a running subscription tells a person at once, and loses no charge over it', async () => {
     const input = await startLater(world);
     await world.begin(input);

@@ -14,6 +14,8 @@ const DAY_MS = 24 * HOUR_MS;
 interface Changes {
   transaction?: (answer: TransactionAnswer) => TransactionAnswer | Promise<TransactionAnswer>;
   schedule?: (answer: ScheduleAnswer) => ScheduleAnswer;
+  /** A NIT that the gateway refuses with a code that does not say why. */
+  refusedNit?: string;
 }
 
 /** A gateway client whose answers to queries may be changed, for what the documents allow and the sandbox never says. */
@@ -21,6 +23,8 @@ class OddCarat extends CaratClient {
   static changes: Changes = {};
 
   override async getTransaction(nit: string): Promise<Outcome<TransactionAnswer>> {
+    if (nit === OddCarat.changes.refusedNit)
+      return { kind: 'refused', code: '132', message: 'malformed request', httpStatus: 400 };
     const outcome = await super.getTransaction(nit);
     const change = OddCarat.changes.transaction;
     return outcome.kind === 'done' && change !== undefined
@@ -91,6 +95,56 @@ describe('answers unlike the usual ones', () => {
     expect(view.state).toBe('completed');
     expect(view.ledger.cycles.map(({ outcome }) => outcome)).toEqual(['paid', 'paid', 'paid']);
     expect(view.ledger.cycles[2]?.charges).toMatchObject([{ knownBy: 'list' }]);
+  });
+
+  it('a charge that the gateway refuses to tell of does not hide the others, and is left to a person in the end', async () => {
+    const schedule = { amountCents: 990, firstDate: await inDays(world, 5), numberOfTimes: 3 };
+    const input = await startLater(world, { schedule });
+    await world.begin(input);
+    await world.clock.advanceBy(40 * DAY_MS);
+    const [first, second] = await world.charges(input.orderId);
+    expect((await world.view(input.orderId)).ledger.cycles[0]?.charges).toMatchObject([{ nit: first?.nit }]);
+    // From the third charge on, the gateway refuses that one for good, in the list too.
+    OddCarat.changes.schedule = ({ schedule: told }) => {
+      OddCarat.changes.refusedNit = told.nits[2] ?? 'none yet';
+      return { schedule: told };
+    };
+    await world.sandbox.control.addFault({ route: 'list_transactions', kind: 'error_500', times: 'always' });
+    await world.clock.advanceBy(60 * DAY_MS);
+    expect(await world.view(input.orderId)).toMatchObject({
+      state: 'blocked',
+      blocked: { call: 'charge' },
+      attention: ['charge_unreadable', 'blocked'],
+    });
+    expect((await world.view(input.orderId)).ledger.cycles[1]?.charges).toMatchObject([{ nit: second?.nit }]);
+    const decision = { decision: 'happened', by: 'Ana', reason: 'seen in the portal' } as const;
+    await world.subscriptions.resolve({ merchant: world.merchant, orderId: input.orderId }, decision);
+    await world.clock.advanceBy(8 * DAY_MS);
+    const view = await world.view(input.orderId);
+    expect(view.state).toBe('completed');
+    expect(view.ledger.summary.paidCents).toBe(3 * 990);
+  });
+
+  it('a counter that says more than the list keeps the books open until a person has looked into it', async () => {
+    const schedule = { amountCents: 990, firstDate: await inDays(world, 5), numberOfTimes: 2 };
+    const input = await payNow(world, { schedule });
+    const ref = { merchant: world.merchant, orderId: input.orderId };
+    await world.begin(input);
+    await world.clock.advanceBy(10 * DAY_MS);
+    OddCarat.changes.schedule = ({ schedule: told }) => ({
+      schedule: { ...told, currentTimes: (told.currentTimes ?? 0) + 1 },
+    });
+    await world.clock.advanceBy(70 * DAY_MS);
+    const open = await world.view(input.orderId);
+    expect(open).toMatchObject({ state: 'active', gateway: { scheduleStatus: 'FIN' } });
+    expect(open.attention).toContain('counter_unexplained');
+    await world.subscriptions.acknowledge(ref, {
+      flags: ['counter_unexplained'],
+      by: 'Ana',
+      reason: 'the vendor counted a test of theirs',
+    });
+    await world.clock.advanceBy(15 * DAY_MS);
+    expect(await world.view(input.orderId)).toMatchObject({ state: 'completed', attention: [] });
   });
 
   it('a charge that stays undecided is put before a person, not taken for done', async () => {

@@ -123,6 +123,39 @@ describe('following a schedule', () => {
     expect(await world.charges(orderId)).toHaveLength(1);
   });
 
+  it('keeps each charge in its month when the date was moved forward and charged before we looked', async () => {
+    const { orderId, sid } = await running();
+    await world.clock.advanceBy(12 * DAY_MS);
+    await world.sandbox.control.editSchedule(sid, { nextDate: await inDays(world, 20) });
+    await world.clock.advanceBy(60 * DAY_MS);
+    const view = await world.view(orderId);
+    expect(view.ledger.cycles.map(({ outcome }) => outcome)).toEqual(['paid', 'paid', 'paid', 'due']);
+    expect(view.attention).toEqual([]);
+    expect(await world.charges(orderId)).toHaveLength(3);
+  });
+
+  it('stays in one piece when somebody parks the schedule in a far year, and follows it back', async () => {
+    const { orderId, sid } = await running();
+    await world.clock.advanceBy(12 * DAY_MS);
+    await world.sandbox.control.editSchedule(sid, { nextDate: '2099-12-31' });
+    await world.clock.advanceBy(70 * DAY_MS);
+    expect(await world.view(orderId)).toMatchObject({
+      state: 'active',
+      attention: ['cycle_missed'],
+      gateway: { nextDate: '2099-12-31' },
+    });
+    const back = await inDays(world, 5);
+    await world.sandbox.control.editSchedule(sid, { nextDate: back });
+    await world.clock.advanceBy(60 * DAY_MS);
+    const known = (await world.view(orderId)).ledger.cycles.flatMap(({ charges }) =>
+      charges.map(({ nit }) => nit),
+    );
+    expect(known).toEqual((await world.charges(orderId)).map(({ nit }) => nit));
+    expect((await world.view(orderId)).ledger.cycles.find(({ dueDate }) => dueDate === back)).toMatchObject({
+      outcome: 'paid',
+    });
+  });
+
   it.each(['clamp_and_restore', 'clamp_and_stick'] as const)(
     'explains every cycle at month ends (%s)',
     async (monthEndRule) => {

@@ -4,6 +4,7 @@ import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { WORKFLOW_TYPE, workflowIdOf } from '../../contract/ids';
 import { expectNoCardNumbers } from '../support/no-card-numbers';
+import { eventually } from '../support/eventually';
 import { payNow } from '../support/orders';
 import { temporalAddress, temporalBinary } from '../support/run-environment';
 import { startWorld, type World } from '../support/world';
@@ -109,6 +110,27 @@ describe('starting from any client', () => {
     const failed = world.client.workflow.execute(WORKFLOW_TYPE, options);
     await expect(failed).rejects.toMatchObject({ cause: { type: 'invalid_input' } });
     expect(await activitiesRun(workflowId)).toBe(0);
+  });
+
+  it('refuses a cron schedule: each run would pay again', async () => {
+    const input = await payNow(world);
+    const workflowId = workflowIdOf(world.merchant, input.orderId);
+    const handle = await world.client.workflow.start(WORKFLOW_TYPE, {
+      workflowId,
+      taskQueue: world.taskQueue,
+      args: [input],
+      cronSchedule: '@every 1s',
+    });
+    const first = world.client.workflow.getHandle(workflowId, handle.firstExecutionRunId);
+    await eventually(
+      'the first run has ended',
+      async () => (await first.describe()).status.name === 'FAILED',
+    );
+    const last = (await first.fetchHistory()).events?.at(-1)?.workflowExecutionFailedEventAttributes;
+    expect(last?.failure?.applicationFailureInfo?.type).toBe('invalid_input');
+    expect(last?.failure?.message).toContain('(cron schedule): must not be set');
+    expect(await activitiesRun(workflowId)).toBe(0);
+    await world.client.workflow.getHandle(workflowId).terminate('the next run of the cron');
   });
 
   it('refuses a text that the gateway client would refuse later', async () => {

@@ -3,13 +3,8 @@ import { dateInSaoPaulo } from '../../domain/calendar';
 import { assertNever } from '../../domain/assert-never';
 import { readPaymentStatus, readScheduleStatus, type PaymentReading } from '../../domain/gateway-status';
 import { asNit, type Nit } from '../../domain/ids';
-import {
-  followNextDate,
-  recordImmediate,
-  type Charge,
-  type ChargeOutcome,
-  type KnownBy,
-} from '../../domain/ledger';
+import { followNextDate } from '../../domain/due-dates';
+import { recordImmediate, type Charge, type ChargeOutcome, type KnownBy } from '../../domain/ledger';
 import type { Life } from '../life';
 
 /** A charge as the gateway tells it. */
@@ -68,8 +63,16 @@ function takeSchedule(life: Life, schedule: ScheduleFacts): void {
     ...(numberOfTimes === undefined ? {} : { numberOfTimes }),
     ...(amountCents === undefined ? {} : { amountCents }),
   };
+  if (currentTimes !== undefined && isBeforeFirstCharge(life, schedule))
+    life.record.counterAtStart ??= currentTimes;
   // Once all executions are done there is no next one, whatever the answer repeats.
   if (readScheduleStatus(schedule.status) === 'finished') delete life.record.schedule.nextDate;
+}
+
+/** Whether the schedule cannot have charged anything yet. */
+function isBeforeFirstCharge({ record, input, now }: Life, { nits }: ScheduleFacts): boolean {
+  const isImmediate = (nit: string): boolean => record.nit !== undefined && isSameId(nit, record.nit);
+  return dateInSaoPaulo(now) < input.schedule.firstDate && nits.every(isImmediate);
 }
 
 /** Lets the ledger follow the gateway's next date. Only once every listed charge is in the ledger. */
@@ -78,10 +81,14 @@ export function followDates(life: Life): void {
   const { scheduleStatus } = life.record;
   if (nextDate === undefined || (scheduleStatus !== 'ATV' && scheduleStatus !== 'INA')) return;
   const today = dateInSaoPaulo(life.now);
-  const inactive = scheduleStatus === 'INA' || life.state === 'paused';
   const { intervalMonths } = life.input.schedule;
-  life.record.ledger = followNextDate(life.record.ledger, { nextDate, today, intervalMonths, inactive });
+  const seen = { nextDate, today, intervalMonths, inactive: isInactive(life) };
+  life.record.ledger = followNextDate(life.record.ledger, seen);
 }
+
+/** Whether the schedule is, or was when we last looked, inactive: what it did not charge was not due. */
+export const isInactive = (life: Life): boolean =>
+  life.record.scheduleStatus === 'INA' || life.state === 'paused';
 
 /** The NIT of the immediate payment; asking for it before it exists is a defect. */
 export function requireNit(life: Life): Nit {

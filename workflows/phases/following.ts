@@ -4,7 +4,8 @@ import { unsettledPauseMs } from '../../domain/cadence';
 import { askMomentMs, dateInSaoPaulo, shifted } from '../../domain/calendar';
 import { isExplained, unreadableCharge, type Seen } from '../../domain/explanation';
 import { readScheduleStatus } from '../../domain/gateway-status';
-import { allCharges, closeCurrent, currentCycle, giveUpPending } from '../../domain/ledger';
+import { closeCurrent } from '../../domain/due-dates';
+import { allCharges, currentCycle, giveUpPending } from '../../domain/ledger';
 import type { EndState } from '../../domain/lifecycle';
 import { LIMITS } from '../../domain/limits';
 import type { Life } from '../life';
@@ -49,14 +50,14 @@ interface NextLook {
 function nextLook(life: Life): NextLook {
   const { record, input } = life;
   const cycle = currentCycle(record.ledger);
-  if (record.lookNow === true || record.askedAt === undefined || cycle === undefined) {
-    return { atMs: life.nowMs, waitingFor: 'first look at the schedule' };
-  }
+  const firstLook = { atMs: life.nowMs, waitingFor: 'first look at the schedule' };
+  if (record.lookNow === true) return firstLook;
   if (record.looks > 0) {
     const slow = record.attention.includes('cycle_unsettled');
     const pauseMs = slow ? LIMITS.unsettledSlowEveryMs : unsettledPauseMs(record.looks - 1);
     return { atMs: life.nowMs + pauseMs, waitingFor: 'another look at what is still open' };
   }
+  if (record.askedAt === undefined || cycle === undefined) return firstLook;
   const paused = life.state === 'paused';
   const everyMs = paused ? LIMITS.pausedAskEveryMs : input.options.statusQueryEveryDays * DAY_MS;
   const periodicMs = Date.parse(record.askedAt) + everyMs;
@@ -78,7 +79,7 @@ function nextChargeMs({ nowMs, now, input }: Life, dueDate: string): number {
 function seen(life: Life, schedule: ScheduleFacts): Seen {
   return {
     reading: readScheduleStatus(schedule.status),
-    currentTimes: schedule.currentTimes ?? 0,
+    counter: life.counter,
     acceptedSurplus: life.record.acknowledged?.counter_unexplained ?? 0,
     nowMs: life.nowMs,
     spreadKey: life.input.orderId,
@@ -95,7 +96,7 @@ function countLook(life: Life, explained: boolean): void {
   }
   record.looks += 1;
   record.unsettledSince ??= life.now;
-  if (life.nowMs - Date.parse(record.unsettledSince) >= LIMITS.cycleUnsettledMs) life.flag('cycle_unsettled');
+  if (life.isLongUnsettled()) life.flag('cycle_unsettled');
 }
 
 function followStatus(life: Life, schedule: ScheduleFacts, complete: boolean): void {
@@ -133,6 +134,8 @@ function end(life: Life, complete: boolean, state: EndState, what: string): void
     if (!life.record.attention.includes('cycle_unsettled')) return;
     life.record.ledger = giveUpPending(closeCurrent(life.record.ledger));
     life.flagOddities();
+    // Executions that nobody can name may be money: a person looks into them before the books are closed.
+    if (life.record.attention.includes('counter_unexplained')) return;
   }
   const unread = unreadableCharge(life.record.ledger);
   if (unread !== undefined) return askForCharge(life, unread.nit);

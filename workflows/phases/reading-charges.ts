@@ -1,89 +1,88 @@
 import type { PaymentFacts, ScheduleFacts } from '../../contract/gateway-answers';
-import { dateInSaoPaulo, likelyChargeDays } from '../../domain/calendar';
+import { dateInSaoPaulo } from '../../domain/calendar';
+import { recordScheduled } from '../../domain/filing';
 import { asNit, type Nit } from '../../domain/ids';
-import {
-  allCharges,
-  currentCycle,
-  nitsToAsk,
-  recordScheduled,
-  type Charge,
-  type KnownBy,
-} from '../../domain/ledger';
+import { currentCycle, nitsToAsk, type Charge, type KnownBy } from '../../domain/ledger';
 import { LIMITS } from '../../domain/limits';
 import type { Life } from '../life';
-import { chargeFrom } from './charges';
+import { chargeFrom, isInactive } from './charges';
+import { findByDate, listPassedCycle } from './searching-charges';
 
 /**
  * Brings every execution that the gateway lists into the ledger. Returns false when one could not be read this
- * time, so that nothing is concluded from what is missing.
+ * time, so that nothing is concluded from what is missing; one that cannot be read does not hide the others.
  */
 export async function readCharges(life: Life, schedule: ScheduleFacts): Promise<boolean> {
   const nits = nitsToAsk(life.record.ledger, schedule.nits.map(asNit));
+  let complete = nits.length <= LIMITS.chargesPerRound;
   for (const nit of nits.slice(0, LIMITS.chargesPerRound)) {
-    if (!(await readCharge(life, nit))) return false;
+    if (!(await readCharge(life, nit))) complete = false;
   }
-  if (nits.length > LIMITS.chargesPerRound) return false;
-  return isPassedOver(life) ? searchPassedCycle(life) : true;
+  return complete && isPassedOver(life) ? readPassedCycle(life) : complete;
+}
+
+async function readPassedCycle(life: Life): Promise<boolean> {
+  const charges = await listPassedCycle(life);
+  for (const payment of charges ?? []) recordTold(life, payment, 'list');
+  return charges !== undefined;
 }
 
 async function readCharge(life: Life, nit: Nit): Promise<boolean> {
   const answer = await life.gateway.ask('getTransaction', `charge ${shortNit(nit)}`, { nit });
-  const payment = answer.kind === 'done' ? answer.facts.payment : undefined;
-  if (payment !== undefined) {
-    record(life, { ...payment, nit }, 'query');
-    return true;
-  }
+  const told = answer.kind === 'done' ? answer.facts.payment : undefined;
+  if (told !== undefined) return read(life, { ...told, nit }, 'query');
+  const isGone = answer.kind === 'refused' && NO_SUCH_NIT.has(answer.code);
+  const isGivenUp = hasLongBeenUnread(life, nit);
+  if (!isGone && !isGivenUp) return false;
   // A NIT answers for 15 days only (carat-api.md §5.1); the list by date still knows it.
-  return answer.kind === 'refused' && NO_SUCH_NIT.has(answer.code) ? searchByDate(life, nit) : false;
+  const found = await findByDate(life, nit);
+  if (typeof found === 'object') return read(life, { ...found, nit }, 'list');
+  if (found === 'no_answer' && !isGivenUp) return false;
+  return giveUp(life, nit);
 }
 
 /** Codes of "no such transaction": the NIT is too old. Any other refusal may pass, and is asked again. */
 const NO_SUCH_NIT: ReadonlySet<string> = new Set(['3', '82', 'http_404']);
 
-/** The schedule moved on although no execution is listed for the cycle: the list by date has the last word. */
-async function searchPassedCycle(life: Life): Promise<boolean> {
-  const dueDate = currentCycle(life.record.ledger)?.dueDate;
-  if (dueDate === undefined) return true;
-  const found = await listDay(life, dueDate);
-  if (found === undefined) return false;
-  const known = new Set(allCharges(life.record.ledger).map((charge) => charge.nit));
-  for (const payment of found) {
-    if (!known.has(asNit(payment.nit))) record(life, payment, 'list');
-  }
+function read(life: Life, payment: PaymentFacts, knownBy: KnownBy): true {
+  recordTold(life, payment, knownBy);
+  forget(life, asNit(payment.nit));
   return true;
 }
 
-async function searchByDate(life: Life, nit: Nit): Promise<boolean> {
-  const { schedule } = life.input;
-  const first =
-    life.record.ledger.cycles.at(-2)?.dueDate ??
-    currentCycle(life.record.ledger)?.dueDate ??
-    schedule.firstDate;
-  const days = likelyChargeDays(first, dateInSaoPaulo(life.now), schedule.intervalMonths, LIMITS.listDays);
-  for (const day of days) {
-    const found = await listDay(life, day);
-    if (found === undefined) return false;
-    const payment = found.find((candidate) => candidate.nit.toLowerCase() === nit.toLowerCase());
-    if (payment === undefined) continue;
-    record(life, { ...payment, nit }, 'list');
-    return true;
-  }
-  const unread: Charge = { nit, outcome: 'unknown', knownBy: 'query', knownAt: life.now };
-  life.record.ledger = recordScheduled(life.record.ledger, unread, life.input.schedule.intervalMonths);
+/** The gateway tells no more of this charge: it is in the ledger as unknown, and a person can settle it. */
+function giveUp(life: Life, nit: Nit): true {
+  file(life, { nit, outcome: 'unknown', knownBy: 'query', knownAt: life.now });
+  forget(life, nit);
   return true;
 }
 
-async function listDay(life: Life, date: string): Promise<PaymentFacts[] | undefined> {
-  const request = { date, orderId: life.input.orderId };
-  const answer = await life.gateway.ask('listTransactions', `charges of ${date}`, request);
-  return answer.kind === 'done' ? (answer.facts.payments ?? []) : undefined;
+/** Whether a charge could not be read for so long that nobody but a person will tell. */
+function hasLongBeenUnread(life: Life, nit: Nit): boolean {
+  const since = (life.record.unreadSince ??= {})[nit] ?? life.now;
+  life.record.unreadSince[nit] = since;
+  return life.nowMs - Date.parse(since) >= LIMITS.unreadableAfterMs;
 }
 
-function record(life: Life, payment: PaymentFacts, knownBy: KnownBy): void {
+function forget(life: Life, nit: Nit): void {
+  const { [nit]: _read, ...unread } = life.record.unreadSince ?? {};
+  if (Object.keys(unread).length > 0) life.record.unreadSince = unread;
+  else delete life.record.unreadSince;
+}
+
+/** Records what the gateway told of a charge of the schedule. */
+function recordTold(life: Life, payment: PaymentFacts, knownBy: KnownBy): void {
   const charge = chargeFrom(life, payment, knownBy);
-  life.record.ledger = recordScheduled(life.record.ledger, charge, life.input.schedule.intervalMonths);
+  file(life, charge);
   if (charge.outcome === 'denied')
     life.tell('gateway', `a charge was denied: ${charge.code ?? '?'}`, charge.message);
+}
+
+function file(life: Life, charge: Charge): void {
+  const { nextDate } = life.record.schedule;
+  const { intervalMonths } = life.input.schedule;
+  const seen = { intervalMonths, nextDate, inactive: isInactive(life) };
+  life.record.ledger = recordScheduled(life.record.ledger, charge, seen);
 }
 
 /** Whether the current cycle has no charge although the gateway went on to the next date, or made all executions. */

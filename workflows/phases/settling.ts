@@ -1,7 +1,8 @@
 import type { GatewayFacts } from '../../contract/gateway-answers';
 import { instantOf } from '../../domain/calendar';
 import { readPaymentStatus, readScheduleStatus } from '../../domain/gateway-status';
-import { currentCycle, openFirstCycle } from '../../domain/ledger';
+import { openFirstCycle } from '../../domain/due-dates';
+import { currentCycle } from '../../domain/ledger';
 import type { SubscriptionState } from '../../domain/lifecycle';
 import {
   judgeActivation,
