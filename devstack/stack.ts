@@ -120,5 +120,8 @@ const storeOf = (alias: string): Store => ({
     .replace(/[^a-z0-9]/g, '')
     .toUpperCase()
     .slice(-15),
-  merchantKey: `key-of-${alias}`,
+  merchantKey: keyOf(alias),
 });
+
+/** The key of a merchant's store at the sandbox. */
+export const keyOf = (alias: string): string => `key-of-${alias}`;

@@ -108,6 +108,19 @@ export const lostCalls: readonly Story[] = [
     },
   },
   {
+    path: 'undo-never-arrived',
+    tells:
+      'the undo never arrives; the payment still awaits it after the settling time, and it is sent again',
+    ends: 'undone',
+    async play(stage, orderId) {
+      const input = await payNow(stage, orderId, {}, late);
+      await stage.begin(input);
+      await stage.sandbox.control.addFault({ route: 'undo', kind: 'error_500', orderId });
+      await stage.subscriptions.undo(input, ana('the order was withdrawn'));
+      await stage.clock.advanceBy(HOUR_MS);
+    },
+  },
+  {
     path: 'undo-reply-lost',
     tells: 'the reply to the undo is lost; the question tells that nothing stays charged',
     ends: 'undone',

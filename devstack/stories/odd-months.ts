@@ -2,7 +2,7 @@ import { workflowIdOf } from '../../contract/ids';
 import { cardToken, FIRST_CHARGE_DAYS, inDays, payNow, startLater } from './orders';
 import type { Stage } from './stage';
 import type { Story } from './story';
-import { DAY_MS, expectState, MONTH_MS, silence } from './turns';
+import { ana, DAY_MS, expectAttention, expectState, MONTH_MS, silence } from './turns';
 
 /** To the day after the first scheduled charge. */
 const PAST_FIRST_CHARGE_MS = (FIRST_CHARGE_DAYS + 1) * DAY_MS;
@@ -11,11 +11,6 @@ async function sidOf(stage: Stage, orderId: string): Promise<string> {
   const { sid } = (await stage.view(orderId)).gateway;
   if (sid === undefined) throw new Error('it has no schedule yet');
   return sid;
-}
-
-async function attentionOf(stage: Stage, orderId: string, expected: string): Promise<void> {
-  const { attention } = await stage.view(orderId);
-  if (!attention.includes(expected)) throw new Error(`nobody is told: ${expected}`);
 }
 
 /** Lives whose schedule runs, and in which a month is not like the others. */
@@ -66,7 +61,39 @@ export const oddMonths: readonly Story[] = [
       const firstDay = await inDays(stage, FIRST_CHARGE_DAYS);
       await stage.sandbox.control.addIncident({ firstDay, repeatDays: 1 });
       await stage.clock.advanceBy(2 * MONTH_MS);
-      await attentionOf(stage, orderId, 'cycle_paid_twice');
+      await expectAttention(stage, orderId, 'cycle_paid_twice');
+    },
+  },
+  {
+    path: 'date-moved-forward',
+    tells:
+      'the next date is moved forward in the portal, and charged before we looked; each charge stays in its month',
+    ends: 'completed',
+    async play(stage, orderId) {
+      await stage.begin(await startLater(stage, orderId, { numberOfTimes: 3 }));
+      await stage.clock.advanceBy(PAST_FIRST_CHARGE_MS);
+      const nextDate = await inDays(stage, 20);
+      await stage.sandbox.control.editSchedule(await sidOf(stage, orderId), { nextDate });
+      await stage.clock.advanceBy(3 * MONTH_MS);
+      if ((await stage.view(orderId)).attention.length > 0) throw new Error('a charge is in another month');
+    },
+  },
+  {
+    path: 'cycle-missed-and-acknowledged',
+    tells:
+      'the schedule is parked in a far year; a person acknowledges the missed cycle, and it is followed back',
+    ends: 'completed',
+    async play(stage, orderId) {
+      const input = await startLater(stage, orderId, { numberOfTimes: 2 });
+      await stage.begin(input);
+      await stage.clock.advanceBy(PAST_FIRST_CHARGE_MS);
+      const sid = await sidOf(stage, orderId);
+      await stage.sandbox.control.editSchedule(sid, { nextDate: '2099-12-31' });
+      await stage.clock.advanceBy(MONTH_MS);
+      await expectAttention(stage, orderId, 'cycle_missed');
+      await stage.subscriptions.acknowledge(input, { ...ana('moved back today'), flags: ['cycle_missed'] });
+      await stage.sandbox.control.editSchedule(sid, { nextDate: await inDays(stage, 5) });
+      await stage.clock.advanceBy(2 * MONTH_MS);
     },
   },
   {
@@ -89,7 +116,7 @@ export const oddMonths: readonly Story[] = [
       await stage.begin(await payNow(stage, orderId));
       await stage.client.workflow.getHandle(workflowIdOf(stage.merchant, orderId)).cancel();
       await stage.clock.settle();
-      await attentionOf(stage, orderId, 'cancel_requested');
+      await expectAttention(stage, orderId, 'cancel_requested');
       await stage.clock.advanceBy(MONTH_MS);
     },
   },

@@ -27,6 +27,12 @@ export async function expectState(stage: Stage, orderId: string, state: Subscrip
   if (view.state !== state) throw new Error(`it is ${view.state} here, and should be ${state}`);
 }
 
+/** Fails when a person is not told what the story says. */
+export async function expectAttention(stage: Stage, orderId: string, expected: string): Promise<void> {
+  const { attention } = await stage.view(orderId);
+  if (!attention.includes(expected)) throw new Error(`nobody is told: ${expected}`);
+}
+
 /** The gateway executes a call of this order, and its answer gets lost on the way back. */
 export const loseReplyOf = (stage: Stage, route: Route, orderId: string): Promise<string> =>
   stage.sandbox.control.addFault({ route, kind: 'execute_then_drop', orderId });

@@ -1,7 +1,17 @@
+import { keyOf } from '../stack';
 import { payNow, startLater, TEST_CARD } from './orders';
 import type { Stage } from './stage';
 import type { Story } from './story';
-import { ana, beginThenUnreachable, DAY_MS, expectState, HOUR_MS, unreachable, until } from './turns';
+import {
+  ana,
+  beginThenUnreachable,
+  DAY_MS,
+  expectAttention,
+  expectState,
+  HOUR_MS,
+  unreachable,
+  until,
+} from './turns';
 
 const late = { lateConfirmation: { confirmWithinMinutes: 48 * 60 } };
 
@@ -9,6 +19,24 @@ const late = { lateConfirmation: { confirmWithinMinutes: 48 * 60 } };
 async function comeBack(stage: Stage): Promise<void> {
   await stage.sandbox.control.clearFaults();
   await stage.clock.advanceBy(HOUR_MS);
+}
+
+/** A decision about a late confirmation that cannot leave until the gateway is back. */
+async function decideWhileUnreachable(
+  stage: Stage,
+  orderId: string,
+  call: 'confirm' | 'undo',
+): Promise<void> {
+  const input = await payNow(stage, orderId, {}, late);
+  await stage.begin(input);
+  await unreachable(stage);
+  const decided = stage.subscriptions[call](input, ana('the order was looked at'));
+  await until('a connection was refused', async () => {
+    const { lastError } = await stage.view(orderId);
+    return lastError?.code === 'connection_refused';
+  });
+  await comeBack(stage);
+  await decided;
 }
 
 /** Lives in which a call provably never leaves, and is sent when it can be. */
@@ -49,17 +77,27 @@ export const unsentCalls: readonly Story[] = [
     path: 'gateway-unreachable-then-confirmed',
     tells: 'no connection for the confirm; nothing left, and it is confirmed when the gateway is back',
     ends: 'active',
+    play: (stage, orderId) => decideWhileUnreachable(stage, orderId, 'confirm'),
+  },
+  {
+    path: 'gateway-unreachable-then-undone',
+    tells: 'no connection for the undo; nothing left, and it is undone when the gateway is back',
+    ends: 'undone',
+    play: (stage, orderId) => decideWhileUnreachable(stage, orderId, 'undo'),
+  },
+  {
+    path: 'credentials-refused-then-mended',
+    tells:
+      'the gateway does not accept the key of the store; nothing is executed, and it is created once that is mended',
+    ends: 'active',
     async play(stage, orderId) {
-      const input = await payNow(stage, orderId, {}, late);
-      await stage.begin(input);
-      await unreachable(stage);
-      const confirm = stage.subscriptions.confirm(input, ana('the order was checked'));
-      await until('a connection was refused', async () => {
-        const { lastError } = await stage.view(orderId);
-        return lastError?.code === 'connection_refused';
-      });
-      await comeBack(stage);
-      await confirm;
+      const { control } = stage.sandbox;
+      const [id = ''] = await control.merchantIds();
+      await control.registerMerchant({ id, key: 'another-key' });
+      await stage.begin(await payNow(stage, orderId));
+      await expectAttention(stage, orderId, 'credentials_refused');
+      await control.registerMerchant({ id, key: keyOf(stage.merchant) });
+      await stage.clock.advanceBy(HOUR_MS);
     },
   },
   {

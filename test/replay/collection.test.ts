@@ -48,7 +48,7 @@ describe('the collection of recorded histories', () => {
     expect(calls).toContain(call);
   });
 
-  it.each(['confirm', 'undo', 'resolve'])('shows the command %s', (name) => {
+  it.each(['confirm', 'undo', 'resolve', 'acknowledge'])('shows the command %s', (name) => {
     const updates = events.map(
       (event) => event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input?.name,
     );
@@ -63,6 +63,34 @@ describe('the collection of recorded histories', () => {
     expect(commands.some((command) => command.includes(`"decision":"${decision}"`))).toBe(true);
   });
 
+  const MONEY_CALLS = ['payTransaction', 'confirmPayment', 'undoPayment', 'activateSchedule'];
+
+  it.each(recorded.map(({ file, history }) => [file.fileName, history] as const))(
+    '%s: a call that can move money has one attempt, and its NIT or SID was in the history before (R1, R2)',
+    (_fileName, { events }) => {
+      const told = events ?? [];
+      for (const [index, event] of told.entries()) {
+        const call = event.activityTaskScheduledEventAttributes;
+        if (!MONEY_CALLS.includes(call?.activityType?.name ?? '')) continue;
+        expect(call?.retryPolicy?.maximumAttempts).toBe(1);
+        const { nit, sid } = JSON.parse(textOf(call?.input?.payloads?.[0])) as { nit?: string; sid?: string };
+        const before = told.slice(0, index).flatMap(payloadsOf).map(textOf);
+        expect(before.some((text) => text.includes(nit ?? sid ?? 'no id'))).toBe(true);
+      }
+    },
+  );
+
+  it.each(recorded.map(({ file, history }) => [file.fileName, history] as const))(
+    '%s: every call and every wait says what it is for (R12)',
+    (_fileName, { events }) => {
+      const told = events ?? [];
+      const steps = told.filter(
+        (event) => event.activityTaskScheduledEventAttributes ?? event.timerStartedEventAttributes,
+      );
+      for (const step of steps) expect(textOf(step.userMetadata?.summary)).toMatch(/^".{3,}"$/);
+    },
+  );
+
   it.each(recorded.map(({ file, history }) => [file.fileName, history] as const))(
     '%s holds no card, nothing of a machine, and what replay needs to notice a change',
     (fileName, history) => {
@@ -75,3 +103,14 @@ describe('the collection of recorded histories', () => {
     },
   );
 });
+
+type HistoryEvent = NonNullable<Recorded['history']['events']>[number];
+type Payload = { data?: Uint8Array | null } | null | undefined;
+
+const textOf = (payload: Payload): string => Buffer.from(payload?.data ?? '').toString();
+
+/** Where an id can be: the answer of a call, and what a run takes over from the one before. */
+const payloadsOf = (event: HistoryEvent): Payload[] => [
+  ...(event.activityTaskCompletedEventAttributes?.result?.payloads ?? []),
+  ...(event.workflowExecutionStartedEventAttributes?.input?.payloads ?? []),
+];

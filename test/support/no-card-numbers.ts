@@ -3,18 +3,34 @@ import { holdsCardNumber } from '../../domain/card-number';
 import { testCards } from '../../sandbox/state/test-cards';
 import { historyText } from './history-text';
 
-/**
- * Fails when a card number stands in the history of any of the executions, in any of its runs: in the clear, or in
- * the decoded payloads (R7).
- */
-export async function expectNoCardNumbers(client: Client, workflowIds: Iterable<string>): Promise<void> {
-  for (const workflowId of workflowIds) {
-    const text = await historyText(client, workflowId);
-    const leaked =
-      testCards.some(({ number }) => text.includes(number)) || quotedTexts(text).some(holdsCardNumber);
-    if (leaked) throw new Error(`the history of ${workflowId} holds a card number`);
-  }
+/** Order ids of tests that send a card number on purpose begin so; what a client sends stands in its history. */
+export const DELIBERATE_LEAK = 'LEAK';
+/** Histories read at the same time. */
+const SIDE_BY_SIDE = 8;
+
+/** The executions, of all that a server holds, with a card number in the history of one of their runs (R7). */
+export async function executionsWithCardNumbers(client: Client): Promise<string[]> {
+  const leaking = new Set<string>();
+  const runs = client.workflow.list()[Symbol.asyncIterator]();
+  const search = async (): Promise<void> => {
+    for (let next = await runs.next(); next.done !== true; next = await runs.next()) {
+      const { workflowId, runId } = next.value;
+      if (!isDeliberate(workflowId) && (await hasCardNumber(client, workflowId, runId)))
+        leaking.add(workflowId);
+    }
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, search));
+  return [...leaking];
 }
+
+/** Whether a card number stands in the history of a run: in the clear, or in the decoded payloads. */
+export async function hasCardNumber(client: Client, workflowId: string, runId?: string): Promise<boolean> {
+  const text = await historyText(client, workflowId, runId);
+  return testCards.some(({ number }) => text.includes(number)) || quotedTexts(text).some(holdsCardNumber);
+}
+
+const isDeliberate = (workflowId: string): boolean =>
+  workflowId.split('/').at(-1)?.startsWith(DELIBERATE_LEAK) === true;
 
 /** Texts and numbers of the payloads; protocol ids and timestamps of the server are not texts of ours. */
 function quotedTexts(text: string): string[] {

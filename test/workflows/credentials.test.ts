@@ -1,4 +1,5 @@
 import type { SubscriptionStart } from '../../contract/input';
+import { keyOf } from '../../devstack/stack';
 import { eventually } from '../support/eventually';
 import { payNow, startLater } from '../support/orders';
 import { startWorld, type World } from '../support/world';
@@ -18,7 +19,7 @@ describe('a store whose credentials the gateway does not accept', () => {
   beforeEach(() => world.reset());
   afterAll(() => world.stop());
 
-  const rightKey = (): string => `key-of-${world.merchant}`;
+  const rightKey = (): string => keyOf(world.merchant);
   const changeKey = (): Promise<void> => world.sandbox.control.registerMerchant({ id, key: 'another-key' });
   const closeStore = (): Promise<void> =>
     world.sandbox.control.registerMerchant({ id, key: rightKey(), active: false });
