@@ -1,4 +1,5 @@
 import type { SubscriptionInput } from '../contract/input';
+import { termsInWords } from '../contract/terms';
 import { cycleOutcome } from '../domain/ledger';
 import { summarise } from '../domain/ledger-summary';
 import { formatReais } from '../domain/money';
@@ -10,8 +11,9 @@ export function currentDetails(input: SubscriptionInput, record: SubscriptionRec
   const last = record.ledger.cycles.findLast((cycle) => cycleOutcome(cycle) !== 'due');
   const lines = [
     `**${record.state}** since ${record.stateSince}`,
+    `order ${input.orderId}: ${termsInWords(input.schedule)}`,
     `gateway: payment ${record.paymentStatus ?? '–'}, schedule ${record.scheduleStatus ?? '–'}`,
-    `order ${input.orderId}: ${String(summary.byOutcome.paid)} cycles paid, ${String(summary.byOutcome.denied)} denied, ` +
+    `${String(summary.byOutcome.paid)} cycles paid, ${String(summary.byOutcome.denied)} denied, ` +
       `${formatReais(summary.paidCents)} received`,
   ];
   if (last !== undefined) lines.push(`last cycle: ${last.dueDate}, ${cycleOutcome(last)}`);

@@ -63,6 +63,13 @@ describe('an incompatible change of the workflow code', () => {
     expect(paused?.verdict).toEqual({ kind: 'fails', what: expect.stringContaining('to paused') as string });
   });
 
+  it('is caught when a start that was valid is not any more; runs that were handed over are not checked again', async () => {
+    const bundle = await bundleVariant('contract/input', require.resolve('./broken/stricter-input'));
+    const [first, ...later] = await replayed(bundle, 'open-ended-over-several-runs');
+    expect(first?.verdict.kind).not.toBe('fits');
+    expect(later.map(({ verdict }) => verdict.kind)).toEqual(later.map(() => 'fits'));
+  });
+
   it('is not seen in a change that no history knows of', async () => {
     const bundle = await bundleVariant(
       'workflows/details',

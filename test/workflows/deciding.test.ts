@@ -116,6 +116,24 @@ describe('a person decides about a call that nobody could learn the outcome of',
     },
   );
 
+  it('is called while the NIT still answers: the wall of a late confirm counts from the creation of the NIT', async () => {
+    const input = await payNow(world, { lateConfirmation: { confirmWithinMinutes: 14 * 24 * 60 } });
+    await world.begin(input);
+    await world.clock.advanceBy(12 * DAY_MS);
+    const { control } = world.sandbox;
+    await control.addFault({ route: 'confirm', kind: 'execute_then_drop', orderId: input.orderId });
+    await control.addFault({ route: 'get_transaction', kind: 'error_500', times: 'always' });
+    await world.subscriptions.confirm({ merchant: world.merchant, orderId: input.orderId }, ana);
+    await world.clock.advanceBy(2 * DAY_MS + HOUR_MS);
+    expect(await world.view(input.orderId)).toMatchObject({ state: 'blocked', blocked: { call: 'confirm' } });
+    // On the fifteenth day the gateway answers for the NIT for the last time, and is asked.
+    await control.clearFaults();
+    await world.clock.advanceBy(DAY_MS);
+    expect(await world.view(input.orderId)).toMatchObject({ state: 'active', attention: [] });
+    expect(await payments(input)).toEqual([{ outcome: 'approved', state: 'confirmed' }]);
+    expect(await sends('confirm')).toBe(1);
+  });
+
   it('about a payment with late confirmation: that it was authorised does not make it paid', async () => {
     const ref = await blockedAt('pay', 'executed');
     const answer = await world.subscriptions.resolve(ref, { ...ana, decision: 'happened' });

@@ -79,6 +79,29 @@ describe('a call whose outcome is not known', () => {
     expect(await world.sandbox.control.requests({ route: 'pay' })).toHaveLength(3);
   });
 
+  it('is given up when it can never leave: after hours only questions are left, and the gateway lets the NIT die', async () => {
+    const input = await payNow(world);
+    const { control } = world.sandbox;
+    await control.addFault({ route: 'create', kind: 'hold', orderId: input.orderId, holdMs: 300 });
+    await world.subscriptions.start(input);
+    await eventually(
+      'the create is held',
+      async () => (await control.requests({ route: 'create' })).length > 0,
+    );
+    await control.addFault({ route: '*', kind: 'refuse_connection' });
+    await world.begin(input);
+    await world.clock.advanceBy(16 * HOUR_MS);
+    expect(await world.view(input.orderId)).toMatchObject({
+      state: 'resolving',
+      doubt: { call: 'pay', reason: 'connection_refused' },
+    });
+    await control.clearFaults();
+    await world.clock.advanceBy(2 * DAY_MS);
+    expect((await world.view(input.orderId)).state).toBe('expired');
+    expect(await control.requests({ route: 'pay' })).toHaveLength(0);
+    expect(await world.charges(input.orderId)).toHaveLength(0);
+  });
+
   it('expires when the card is no longer in the vault; nothing was sent', async () => {
     const reference = await world.vault.put({ number: '5000000000000001', expiryDate: '1230' });
     await world.vault.discard(reference);

@@ -38,6 +38,10 @@ describe('following a schedule', () => {
     const { runId, raw } = await handle.describe();
     expect(raw.workflowExecutionInfo?.firstRunId).not.toBe(runId);
     expect(view.audit[0]).toMatchObject({ what: 'asked for the subscription' });
+    const { currentDetails } = await handle.query<{ currentDetails: string }>('__temporal_workflow_metadata');
+    expect(currentDetails).toContain('**active** since');
+    expect(currentDetails).toContain(`order ${orderId}: R$ 9,90 monthly, open-ended`);
+    expect(currentDetails).toContain(`${String(charges.length)} cycles paid, 0 denied`);
   });
 
   it('asks after the next daily job when the first date is today', async () => {
