@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
+import { ACKNOWLEDGEABLE } from '../../domain/subscription';
 import { codeWords, tableAfter } from './support/markdown';
 import { filesUnder, page, ROOT } from './support/pages';
 
@@ -23,7 +24,7 @@ function wordsOfItem(path: string, beginning: string): string[] {
 
 describe('the words of the pages are those of the code', () => {
   test('every attention flag has its row for the operator', () => {
-    const flags = unionIn('domain/subscription.ts', 'Attention');
+    const flags = [...unionIn('domain/subscription.ts', 'Attention'), ...ACKNOWLEDGEABLE];
     expect(flags).toContain('cycle_paid_twice');
     expect(firstWords(tableAfter(page('docs/operations.md').text, '## Attention flags')).sort()).toEqual(
       [...flags].sort(),
