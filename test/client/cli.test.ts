@@ -80,6 +80,39 @@ describe('the command line against a running system', () => {
     expect((await carat(['show', `subscription/${name(input)}`])).stdout).toContain('goods were sent');
   });
 
+  it('shows a flag with the command that takes it off; it works as printed, once', async () => {
+    const input = await startLater(world);
+    await world.begin(input);
+    await world.client.workflow.getHandle(`subscription/${name(input)}`).cancel();
+    await world.clock.settle();
+    const { stdout } = await carat(['show', name(input)]);
+    const proposed =
+      /carat (acknowledge \S+ --flags cancel_requested --by) "<your name>" (--reason) "<why>"/.exec(stdout);
+    expect(proposed).not.toBeNull();
+    const [, acknowledge = '', reason = ''] = proposed ?? [];
+    const typed = [...acknowledge.split(' '), 'ana', reason, 'asked who did it'];
+    expect(await carat(typed)).toMatchObject({ exitCode: 0, stderr: '' });
+    expect((await carat(['show', name(input)])).stdout).not.toContain('Attention');
+    expect(await carat(typed)).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('not flagged: cancel_requested') as string,
+    });
+    const unknown = await carat([
+      'acknowledge',
+      name(input),
+      '--flags',
+      'all',
+      '--by',
+      'ana',
+      '--reason',
+      'x',
+    ]);
+    expect(unknown).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('flags.0') as string,
+    });
+  });
+
   it('lists, one page or all', async () => {
     await world.begin(await startLater(world));
     await world.subscriptions.list();
