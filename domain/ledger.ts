@@ -76,13 +76,12 @@ export const allCharges = (ledger: Ledger): Charge[] => [
 /** The NITs of executions that still have to be asked for: new ones, then those that were undecided last time. */
 export function nitsToAsk(ledger: Ledger, listed: readonly Nit[]): Nit[] {
   const charges = allCharges(ledger);
-  const seen: Nit[] = charges.map((charge) => charge.nit);
-  const fresh: Nit[] = [];
-  for (const nit of listed) {
-    if (seen.some((known) => isSameNit(known, nit))) continue;
-    seen.push(nit);
-    fresh.push(nit);
-  }
+  const seen = new Set(charges.map(({ nit }) => nit.toLowerCase()));
+  const fresh = listed.filter((nit) => {
+    const isNew = !seen.has(nit.toLowerCase());
+    seen.add(nit.toLowerCase());
+    return isNew;
+  });
   const undecided = charges.filter((charge) => charge.outcome === 'pending').map((charge) => charge.nit);
   return [...fresh, ...undecided];
 }

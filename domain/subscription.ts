@@ -1,6 +1,5 @@
 import type { AuditEntry } from './audit';
 import type { IsoDate, IsoInstant } from './calendar';
-import type { Oddity } from './explanation';
 import type { Nit, Sid } from './ids';
 import { emptyLedger, type Ledger } from './ledger';
 import type { SubscriptionState } from './lifecycle';
@@ -107,8 +106,8 @@ export interface SubscriptionRecord {
   waitingFor?: string;
   lastError?: LastError;
   attention: Attention[];
-  /** How many of each oddity a person has acknowledged; more than that raise the flag again. */
-  acknowledged?: Partial<Record<Oddity, number>>;
+  /** The oddities that a person has acknowledged, each by its text. */
+  acknowledged?: string[];
   audit: AuditEntry[];
   /** Recent command ids with their answers, so that a repeated command stays without effect after continue-as-new. */
   commands: { id: string; answer: unknown }[];

@@ -3,9 +3,9 @@ import type { CallOutcome, QueryOutcome } from '../contract/gateway-answers';
 import type { SubscriptionInput } from '../contract/input';
 import { withAuditEntry } from '../domain/audit';
 import { instantOf, type IsoInstant } from '../domain/calendar';
-import { countOddities, ODDITIES, type Counter, type Oddity } from '../domain/explanation';
 import { isEndState, mayBecome, type SubscriptionState } from '../domain/lifecycle';
 import { LIMITS } from '../domain/limits';
+import { findOddities, ODDITIES, type Oddity } from '../domain/oddities';
 import type { RiskyCall } from '../domain/resolution';
 import type { Acknowledgeable, Attention, Resolution, SubscriptionRecord } from '../domain/subscription';
 import { currentDetails } from './details';
@@ -91,34 +91,34 @@ export class Life {
 
   /** Holds the flags of the ledger against what stands in it and what was acknowledged of it. */
   flagOddities(): void {
-    const counts = this.oddities();
+    const found = this.oddities();
+    const all = Object.values(found).flat();
+    this.record.acknowledged = (this.record.acknowledged ?? []).filter((oddity) => all.includes(oddity));
     for (const oddity of ODDITIES) {
-      const acknowledged = Math.min(this.record.acknowledged?.[oddity] ?? 0, counts[oddity]);
-      if (acknowledged > 0)
-        this.record.acknowledged = { ...this.record.acknowledged, [oddity]: acknowledged };
-      else delete this.record.acknowledged?.[oddity];
-      if (counts[oddity] > acknowledged) this.flag(oddity);
+      if (found[oddity].some((one) => !this.isAcknowledged(one))) this.flag(oddity);
       else this.unflag(oddity);
     }
   }
 
-  /** Takes a flag off on the word of a person, until there is more of what it is about. */
+  /** Takes a flag off on the word of a person, until there is something new that it is about. */
   acknowledge(attention: Acknowledgeable): void {
-    if (attention !== 'payment_reversed' && attention !== 'cancel_requested') {
-      const count = this.oddities()[attention];
-      this.record.acknowledged = { ...this.record.acknowledged, [attention]: count };
-    }
+    const found: Partial<Record<Attention, string[]>> = this.oddities();
+    this.record.acknowledged = [...(this.record.acknowledged ?? []), ...(found[attention] ?? [])];
     this.unflag(attention);
   }
 
-  /** What the gateway counts. */
-  get counter(): Counter {
-    const { schedule, counterAtStart } = this.record;
-    return { currentTimes: schedule.currentTimes ?? 0, atStart: counterAtStart };
+  /** Whether the gateway counts executions that neither the ledger nor a person can name. */
+  get countsMore(): boolean {
+    return this.oddities().counter_unexplained.some((one) => !this.isAcknowledged(one));
   }
 
-  private oddities(): Record<Oddity, number> {
-    return countOddities(this.record.ledger, this.counter);
+  private isAcknowledged(oddity: string): boolean {
+    return this.record.acknowledged?.includes(oddity) === true;
+  }
+
+  private oddities(): Record<Oddity, string[]> {
+    const { ledger, schedule, counterAtStart } = this.record;
+    return findOddities(ledger, { currentTimes: schedule.currentTimes ?? 0, atStart: counterAtStart });
   }
 
   /** Puts it in front of a person while the gateway refuses the credentials of the store. */

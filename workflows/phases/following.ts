@@ -79,8 +79,7 @@ function nextChargeMs({ nowMs, now, input }: Life, dueDate: string): number {
 function seen(life: Life, schedule: ScheduleFacts): Seen {
   return {
     reading: readScheduleStatus(schedule.status),
-    counter: life.counter,
-    acceptedSurplus: life.record.acknowledged?.counter_unexplained ?? 0,
+    countsMore: life.countsMore,
     nowMs: life.nowMs,
     spreadKey: life.input.orderId,
   };
