@@ -15,6 +15,7 @@ import type {
   ScheduleEdit,
   ScheduleRecord,
   TransactionRecord,
+  UnpaidStatus,
 } from './control';
 import type { ControlMethod } from './control-endpoints';
 import { SandboxError, type SandboxErrorCode } from './sandbox-error';
@@ -107,6 +108,10 @@ export class ControlClient implements SandboxControl {
 
   async reversePayment(nit: string): Promise<void> {
     await this.call('reversePayment', nit);
+  }
+
+  async setTransactionStatus(nit: string, status: UnpaidStatus): Promise<void> {
+    await this.call('setTransactionStatus', nit, status);
   }
 
   async addIncident(incident: Incident): Promise<void> {

@@ -6,6 +6,21 @@ import { SandboxError } from './sandbox-error';
 /** The name of a method of the control interface, which is also its path over HTTP. */
 export type ControlMethod = keyof SandboxControl;
 
+/** The methods that change nothing. */
+export const reads: readonly ControlMethod[] = [
+  'now',
+  'nextMoment',
+  'cards',
+  'merchantIds',
+  'ledger',
+  'requests',
+  'connections',
+  'transactions',
+  'schedules',
+  'notifications',
+  'settings',
+];
+
 type Endpoint = (control: SandboxControl, args: unknown) => Promise<unknown>;
 
 function endpoint<T>(
@@ -55,6 +70,9 @@ export const controlEndpoints: Record<ControlMethod, Endpoint> = {
     control.editSchedule(sid, edit),
   ),
   reversePayment: endpoint(z.tuple([text]), (control, [nit]) => control.reversePayment(nit)),
+  setTransactionStatus: endpoint(z.tuple([text, schemas.unpaidStatus]), (control, [nit, status]) =>
+    control.setTransactionStatus(nit, status),
+  ),
   addIncident: endpoint(z.tuple([schemas.incident]), (control, [incident]) => control.addIncident(incident)),
   settings: endpoint(none, (control) => control.settings()),
   changeSettings: endpoint(z.tuple([schemas.settingsChanges]), (control, [changes]) =>

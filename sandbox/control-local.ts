@@ -1,3 +1,4 @@
+import { ArmedFaults } from './armed-faults';
 import type {
   CardInfo,
   CardScript,
@@ -15,15 +16,18 @@ import type {
   ScheduleEdit,
   ScheduleRecord,
   TransactionRecord,
+  UnpaidStatus,
 } from './control';
 import { limits } from './limits';
 import { reversePayment } from './portal/reverse-payment';
 import { editSchedule } from './portal/schedule-edit';
+import { setTransactionStatus } from './portal/transaction-status';
 import { SandboxError } from './sandbox-error';
-import { checkedSettings } from './settings';
+import { checkedSettings } from './settings-check';
 import type { RequestLog } from './state/request-log';
 import type { Agenda } from './time/agenda';
-import type { FaultBook } from './wire/faults';
+import { noteJobsPassed } from './time/schedule-dates';
+import type { FaultBook } from './wire/fault-book';
 import type { GatewayServer } from './wire/gateway-server';
 import type { World } from './world';
 
@@ -45,11 +49,12 @@ function instantOf(date: Date): string {
 /** The control interface inside the process that runs the sandbox. Everything it hands out is a copy. */
 export class LocalControl implements SandboxControl {
   private readonly parts: ControlParts;
+  private readonly armed: ArmedFaults;
   private ticking: NodeJS.Timeout | undefined;
-  private reopening: NodeJS.Timeout | undefined;
 
   constructor(parts: ControlParts) {
     this.parts = parts;
+    this.armed = new ArmedFaults(parts.faults, parts.gateway);
   }
 
   now(): Promise<Date> {
@@ -78,22 +83,11 @@ export class LocalControl implements SandboxControl {
   }
 
   addFault(rule: FaultRule): Promise<string> {
-    return this.run(({ faults, gateway }) => {
-      const id = faults.add(rule);
-      if (rule.kind !== 'refuse_connection') return id;
-      gateway.refuseConnections();
-      clearTimeout(this.reopening);
-      if (rule.durationMs !== undefined) {
-        this.reopening = setTimeout(() => void this.clearFaults(id).catch(() => undefined), rule.durationMs);
-      }
-      return id;
-    });
+    return this.armed.add(structuredClone(rule));
   }
 
-  async clearFaults(id?: string): Promise<void> {
-    const { faults, gateway } = this.parts;
-    faults.clear(id);
-    if (!faults.refusesConnections()) await gateway.acceptConnections();
+  clearFaults(id?: string): Promise<void> {
+    return this.armed.clear(id);
   }
 
   scriptCard(cardNumberOrToken: string, script: CardScript): Promise<void> {
@@ -152,6 +146,12 @@ export class LocalControl implements SandboxControl {
     });
   }
 
+  setTransactionStatus(nit: string, status: UnpaidStatus): Promise<void> {
+    return this.run(({ world }) => {
+      setTransactionStatus(world, nit, status);
+    });
+  }
+
   addIncident(incident: Incident): Promise<void> {
     return this.run(({ world }) => {
       world.incidents.add(incident);
@@ -164,7 +164,9 @@ export class LocalControl implements SandboxControl {
 
   changeSettings(changes: Partial<SandboxSettings>): Promise<void> {
     return this.run(({ world }) => {
-      world.settings = checkedSettings({ ...world.settings, ...changes });
+      const settings = checkedSettings({ ...world.settings, ...changes });
+      noteJobsPassed(world);
+      world.settings = settings;
     });
   }
 
@@ -172,15 +174,15 @@ export class LocalControl implements SandboxControl {
     const { world, log, gateway } = this.parts;
     world.reset();
     log.clear();
-    gateway.resetCounters();
+    gateway.reset();
     this.stop();
-    await this.clearFaults();
+    await this.armed.reset();
   }
 
   /** Stops the timers of this interface. */
   stop(): void {
     clearTimeout(this.ticking);
-    clearTimeout(this.reopening);
+    this.armed.stop();
   }
 
   /** Runs against the state as of now, and hands out a copy; what is thrown becomes a rejection. */

@@ -1,17 +1,21 @@
 import { z } from 'zod';
 import { routeNames } from './routes/route-table';
+import { scheduleFieldCodes } from './settings';
+import { unpaidStatuses } from './state/transactions';
 import { faultKinds } from './wire/faults';
 
 /** An instant of the control interface over HTTP: ISO 8601 with an offset. */
 export const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 const calendarDate = z.iso.date();
 const count = z.int().min(0);
+const merchantId = z.string().regex(/^[A-Za-z0-9]{1,15}$/, 'give 1-15 letters and digits');
 
 /** FaultRule over HTTP. */
 export const fault = z.strictObject({
   route: z.enum([...routeNames, '*']),
   kind: z.enum(faultKinds),
   orderId: z.string().exactOptional(),
+  merchantId: merchantId.exactOptional(),
   times: z.union([count, z.literal('always')]).exactOptional(),
   skip: count.exactOptional(),
   probability: z.number().exactOptional(),
@@ -25,7 +29,7 @@ const behaviour = z.discriminatedUnion('kind', [
     kind: z.literal('deny'),
     authorizerCode: z.string(),
     authorizerMessage: z.string().exactOptional(),
-    gatewayCode: z.enum(['255', '910', '920', '940']).exactOptional(),
+    gatewayCode: z.enum(['255', '259', '910', '920', '940']).exactOptional(),
   }),
   z.strictObject({ kind: z.literal('error') }),
   z.strictObject({ kind: z.literal('invalid') }),
@@ -33,6 +37,7 @@ const behaviour = z.discriminatedUnion('kind', [
 
 /** CardScript over HTTP. */
 export const cardScript = z.strictObject({
+  merchantId: merchantId.exactOptional(),
   orderId: z.string().exactOptional(),
   payment: behaviour.exactOptional(),
   executions: behaviour.exactOptional(),
@@ -47,6 +52,9 @@ export const merchant = z.strictObject({
   active: z.boolean().exactOptional(),
   authorizers: z.array(z.string()).exactOptional(),
   antiFraud: z.boolean().exactOptional(),
+  offlineRetries: z
+    .strictObject({ maxRetries: z.int().exactOptional(), intervalDays: z.int().exactOptional() })
+    .exactOptional(),
 });
 
 /** ScheduleEdit over HTTP. */
@@ -60,6 +68,9 @@ export const scheduleEdit = z.strictObject({
   showTimesInvoice: z.enum(['true', 'false']).exactOptional(),
   card: z.string().exactOptional(),
 });
+
+/** What setTransactionStatus takes over HTTP. */
+export const unpaidStatus = z.enum(unpaidStatuses);
 
 /** Incident over HTTP. */
 export const incident = z.strictObject({
@@ -84,6 +95,10 @@ export const settingsChanges = z.strictObject({
   orderIdRequired: z.boolean().exactOptional(),
   initialDateTodayAllowed: z.boolean().exactOptional(),
   initialDateInPastAllowed: z.boolean().exactOptional(),
+  initialDateRequired: z.boolean().exactOptional(),
+  maxNumberOfTimes: z.number().exactOptional(),
+  maxIntervalMonths: z.number().exactOptional(),
+  scheduleFieldCode: z.enum(scheduleFieldCodes).exactOptional(),
   immediatePaymentFields: z.enum(['required', 'from_schedule']).exactOptional(),
   requestScalars: z.enum(['strings', 'any']).exactOptional(),
   creationFailureAnswer: z.enum(['code_only', 'with_object']).exactOptional(),
@@ -94,13 +109,18 @@ export const settingsChanges = z.strictObject({
   scheduleStatusAfterDeniedPayment: z.enum(['NOV', 'INV', 'DES', 'ERR']).exactOptional(),
   scheduleStatusAfterErroredPayment: z.enum(['NOV', 'INV', 'DES', 'ERR']).exactOptional(),
   immediatePaymentCounts: z.boolean().exactOptional(),
+  notPendingCode: z.enum(['107', '101', '102', '932']).exactOptional(),
   autoUndoPpcAfterMinutes: z.number().nullable().exactOptional(),
   unknownTokenCode: z.enum(['134', '140', '142']).exactOptional(),
+  cardExpiryRequired: z.boolean().exactOptional(),
   expiredCardDenied: z.boolean().exactOptional(),
   consumedSidCode: z.enum(['102', '107']).exactOptional(),
+  immediateScheduleActivationCode: z.enum(['107', '81', '102']).exactOptional(),
+  scheduleStatusAfterRefusedActivation: z.enum(['ERR', 'NOV']).exactOptional(),
   nitLifeDays: z.number().exactOptional(),
   agedNitCode: z.enum(['82', '3']).exactOptional(),
   nextDateAfterFin: z.enum(['omitted', 'kept']).exactOptional(),
+  nextDateInOtherStatuses: z.enum(['omitted', 'told']).exactOptional(),
   dailyJobTime: z.string().exactOptional(),
   monthEndRule: z.enum(['clamp_and_restore', 'clamp_and_stick']).exactOptional(),
   erroredExecutionRetriedNextDay: z.boolean().exactOptional(),

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { SandboxControl } from './control';
-import { controlEndpoints, type ControlMethod } from './control-endpoints';
+import { controlEndpoints, reads, type ControlMethod } from './control-endpoints';
 import { SandboxError } from './sandbox-error';
 import { bind, closeServer } from './wire/listening';
 import { readBody } from './wire/read-body';
@@ -21,9 +21,15 @@ function parseArguments(body: string): unknown {
   }
 }
 
+/** A picture in a web page sends GET, and no Origin with it: what changes something takes POST only. */
+function checkHttpMethod({ method }: IncomingMessage, name: ControlMethod): void {
+  if (method === 'POST' || (method === 'GET' && reads.includes(name))) return;
+  throw new SandboxError('sandbox_control_request', `${name}: send it with POST`);
+}
+
 /**
  * The control API over plain HTTP, for other processes and for curl: `POST /<method>` with a JSON array of the arguments, answered
- * with `{"result": …}` or, with HTTP 400, `{"error": {"code", "message"}}`. A method without arguments answers to GET as well.
+ * with `{"result": …}` or, with HTTP 400, `{"error": {"code", "message"}}`. What only reads answers to GET as well.
  * It has no authentication, so it belongs on the loopback interface or inside a private network only.
  */
 export class ControlServer {
@@ -68,6 +74,7 @@ export class ControlServer {
       const known = Object.keys(controlEndpoints).join(', ');
       throw new SandboxError('sandbox_control_request', `no such method; there are: ${known}`);
     }
+    checkHttpMethod(request, name);
     const args = parseArguments(await readBody(request));
     return [200, { result: await controlEndpoints[name](this.control, args) }];
   }

@@ -6,7 +6,7 @@ import type { SandboxMerchant } from './state/merchants';
 import type { QueuedNotification } from './state/notifications';
 import type { ConnectionCounters, RequestFilter, RequestLogEntry } from './state/request-log';
 import type { ScheduleRecord } from './state/schedules';
-import type { TransactionRecord } from './state/transactions';
+import type { TransactionRecord, UnpaidStatus } from './state/transactions';
 import type { ClockMode } from './time/clock';
 import type { Incident } from './time/incidents';
 import type { FaultRule } from './wire/faults';
@@ -54,6 +54,11 @@ export interface SandboxControl {
   editSchedule(sid: string, edit: ScheduleEdit): Promise<void>;
   /** Reverses a confirmed payment as a person in the vendor's portal would: CON becomes EST (carat-api.md §8). */
   reversePayment(nit: string): Promise<void>;
+  /**
+   * Sets a transaction's status as the gateway or a person in its portal might (carat-api.md §9): only statuses that move no money,
+   * and only where the ledger is not contradicted. The schedule of the transaction stays as it is.
+   */
+  setTransactionStatus(nit: string, status: UnpaidStatus): Promise<void>;
   /** The incident of carat-api.md §6: what was executed on `firstDay` is executed again on the following days. */
   addIncident(incident: Incident): Promise<void>;
 
@@ -80,4 +85,5 @@ export type {
   ScheduleEdit,
   ScheduleRecord,
   TransactionRecord,
+  UnpaidStatus,
 };

@@ -7,12 +7,29 @@ export const limits = {
   requestBodyBytes: 64 * 1024,
   /** Entries kept in the request log; the oldest go first. */
   requestLogEntries: 100_000,
+  /** Days on which something is repeated after its day; shorter than the shortest month, so as never to meet the following cycle. */
+  maxRepetitionDays: 27,
+  /** Digits that are never kept of a card number that is no documented test card. */
+  hiddenCardDigits: 6,
+  /** Characters kept of a path in the request log. */
+  loggedPathCharacters: 120,
   /** Posts kept in the notification queue; the oldest go first. */
   notificationQueueEntries: 100_000,
   /** How long an answer is held when a fault rule names no `holdMs`: longer than the vendor's 60 s (carat-api.md §12). */
   defaultHoldMs: 65_000,
   /** Longest hold that a fault rule may ask for. */
   maxHoldMs: 10 * 60_000,
+  /** Longest refusal of connections that a fault rule may ask for: a day. */
+  maxRefusalMs: 24 * 60 * 60_000,
+  /** Longest authorisation that a setting may ask for. */
+  maxAuthorizationMs: 10 * 60_000,
+  /** Largest values of the settings that are times or counts, so that no date leaves the four digits of a year. */
+  maxTimeLimitMinutes: 10 * 366 * 24 * 60,
+  maxNitLifeDays: 10 * 366,
+  maxNumberOfTimes: 99_999,
+  maxIntervalMonths: 1_200,
+  /** First year that the clock does not reach; instants are compared as texts with four digits of year. */
+  clockEndYear: 9_000,
   /** Fault rules armed at the same time. */
   faultRules: 1_000,
   /** Longest real time between two looks at the clock while it follows real time. */

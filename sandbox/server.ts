@@ -3,13 +3,12 @@ import { writeFile } from 'node:fs/promises';
 import type { SandboxControl } from './control';
 import { LocalControl } from './control-local';
 import { ControlServer } from './control-server';
-import { SeededRandom } from './random';
 import type { SandboxSettings } from './settings';
 import { defaultMerchants, type SandboxMerchant } from './state/merchants';
 import { RequestLog } from './state/request-log';
 import { Agenda } from './time/agenda';
 import { makeCertificates } from './tls';
-import { FaultBook } from './wire/faults';
+import { FaultBook } from './wire/fault-book';
 import { GatewayServer } from './wire/gateway-server';
 import { World } from './world';
 
@@ -64,7 +63,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
   const agenda = new Agenda(world);
   // Faults draw from a source of their own, so that arming one does not change the ids of a seeded run.
-  const faults = new FaultBook(new SeededRandom(seed ^ 0x5eed));
+  const faults = new FaultBook(seed ^ 0x5eed);
   const log = new RequestLog();
   const certificates = await makeCertificates([host]);
   const gateway = new GatewayServer({ world, agenda, faults, log, certificates, host: listenOn });

@@ -1,5 +1,20 @@
-import { SandboxError } from './sandbox-error';
+import type { GatewayCode } from './answers/codes';
 import type { MonthEndRule } from './time/calendar';
+
+/** 150 "invalid request", and the unlisted codes beside 157 that are probably checks of schedule fields (carat-api.md §10). */
+export const scheduleFieldCodes = [
+  '150',
+  '151',
+  '152',
+  '153',
+  '154',
+  '155',
+  '156',
+  '158',
+  '159',
+] as const satisfies readonly GatewayCode[];
+
+type ScheduleFieldCode = (typeof scheduleFieldCodes)[number];
 
 /**
  * The points that the gateway's documents leave open. Each is a setting with the document's default, so that
@@ -18,6 +33,14 @@ export interface SandboxSettings {
   initialDateTodayAllowed: boolean;
   /** May a schedule start in the past? UNKNOWN, §13. @default false */
   initialDateInPastAllowed: boolean;
+  /** "sent in every sample", but is it mandatory? Where it is not and is left out, the schedule begins today. §1. @default true */
+  initialDateRequired: boolean;
+  /** Largest schedule.number_of_times; UNKNOWN, §13. @default 999 */
+  maxNumberOfTimes: number;
+  /** Largest schedule.interval, in months; UNKNOWN, §13. @default 999 */
+  maxIntervalMonths: number;
+  /** Code for a bad schedule field that has none of its own; 151-156, 158 and 159 are INFERRED to be such codes, §10. @default '150' */
+  scheduleFieldCode: ScheduleFieldCode;
   /** Are amount, installments and installment_type of a payment-with-schedule mandatory, or taken from the schedule? §1c. @default 'required' */
   immediatePaymentFields: 'required' | 'from_schedule';
   /** Documented as strings throughout; 'any' also takes JSON numbers and booleans. §0 notation. @default 'strings' */
@@ -42,14 +65,25 @@ export interface SandboxSettings {
    * @default false
    */
   immediatePaymentCounts: boolean;
+  /** Code for confirming or undoing what is not PPC; "anything but HTTP 200 is an error", §3, candidates in §10. @default '107' */
+  notPendingCode: '107' | '101' | '102' | '932';
   /** A PPC left alone is undone after this many minutes; UNKNOWN, null = never, §3. @default null */
   autoUndoPpcAfterMinutes: number | null;
   /** Code for a card token that the gateway does not know; INFERRED from 134-143, §10. @default '134' */
   unknownTokenCode: '134' | '140' | '142';
+  /** Is the expiry mandatory with a card number? "Most acquirers require it", §2, §4. @default true */
+  cardExpiryRequired: boolean;
   /** Is a charge on an expired card denied with 54? UNKNOWN, FIELD shows such denials, §6, §13. @default true */
   expiredCardDenied: boolean;
   /** Code for a second use of a SID that is no longer NOV; documented for NITs only, §2, §4. @default '102' */
   consumedSidCode: '102' | '107';
+  /** Code for activating a schedule whose first charge is an immediate payment; "only for schedules without", §4. @default '107' */
+  immediateScheduleActivationCode: '107' | '81' | '102';
+  /**
+   * Status of a schedule after its activation was refused for its card token or its authorizer: "error activating", §4, §9. A
+   * request refused at the door (keys, form, fields) leaves it NOV. @default 'ERR'
+   */
+  scheduleStatusAfterRefusedActivation: 'ERR' | 'NOV';
 
   /** A NIT can be used for this many days after its creation, §5.1. @default 15 */
   nitLifeDays: number;
@@ -57,6 +91,8 @@ export interface SandboxSettings {
   agedNitCode: '82' | '3';
   /** What next_date reads once the schedule is FIN; UNKNOWN. @default 'omitted' */
   nextDateAfterFin: 'omitted' | 'kept';
+  /** Is next_date told in statuses other than ATV, INA and FIN? Samples have ATV and INA only, §4, §5.3. @default 'omitted' */
+  nextDateInOtherStatuses: 'omitted' | 'told';
 
   /** São Paulo time of the daily job, 'HH:mm'; FIELD, §6. @default '03:30' */
   dailyJobTime: string;
@@ -80,6 +116,10 @@ export const defaultSettings: Readonly<SandboxSettings> = {
   orderIdRequired: true,
   initialDateTodayAllowed: true,
   initialDateInPastAllowed: false,
+  initialDateRequired: true,
+  maxNumberOfTimes: 999,
+  maxIntervalMonths: 999,
+  scheduleFieldCode: '150',
   immediatePaymentFields: 'required',
   requestScalars: 'strings',
   creationFailureAnswer: 'code_only',
@@ -90,13 +130,18 @@ export const defaultSettings: Readonly<SandboxSettings> = {
   scheduleStatusAfterDeniedPayment: 'NOV',
   scheduleStatusAfterErroredPayment: 'NOV',
   immediatePaymentCounts: false,
+  notPendingCode: '107',
   autoUndoPpcAfterMinutes: null,
   unknownTokenCode: '134',
+  cardExpiryRequired: true,
   expiredCardDenied: true,
   consumedSidCode: '102',
+  immediateScheduleActivationCode: '107',
+  scheduleStatusAfterRefusedActivation: 'ERR',
   nitLifeDays: 15,
   agedNitCode: '82',
   nextDateAfterFin: 'omitted',
+  nextDateInOtherStatuses: 'omitted',
   dailyJobTime: '03:30',
   monthEndRule: 'clamp_and_restore',
   erroredExecutionRetriedNextDay: true,
@@ -104,22 +149,3 @@ export const defaultSettings: Readonly<SandboxSettings> = {
   missedDates: 'skip',
   reactivationRule: 'next_cycle_in_future',
 };
-
-/** Refuses settings that would make time run in circles; returns them otherwise. */
-export function checkedSettings(settings: SandboxSettings): SandboxSettings {
-  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(settings.dailyJobTime)) {
-    throw new SandboxError('sandbox_invalid_option', "settings.dailyJobTime: give a time of day as 'HH:mm'");
-  }
-  const minutes = [
-    settings.creationTimeLimitMinutes,
-    settings.autoUndoPpcAfterMinutes ?? 1,
-    settings.nitLifeDays,
-  ];
-  if (!minutes.every((value) => Number.isFinite(value) && value > 0)) {
-    throw new SandboxError(
-      'sandbox_invalid_option',
-      'settings: creationTimeLimitMinutes, autoUndoPpcAfterMinutes and nitLifeDays are positive numbers',
-    );
-  }
-  return settings;
-}

@@ -1,12 +1,15 @@
+import { Epoch } from './epoch';
 import { IdSource } from './ids';
 import { SeededRandom } from './random';
-import { checkedSettings, defaultSettings, type SandboxSettings } from './settings';
+import { defaultSettings, type SandboxSettings } from './settings';
+import { checkedSettings } from './settings-check';
 import { CardBook } from './state/cards';
 import { Ledger } from './state/ledger';
 import { MerchantBook, type SandboxMerchant } from './state/merchants';
 import { NotificationQueue } from './state/notifications';
 import { ScheduleBook } from './state/schedules';
 import { TransactionBook } from './state/transactions';
+import type { CalendarDate } from './time/calendar';
 import { SandboxClock } from './time/clock';
 import { IncidentBook } from './time/incidents';
 
@@ -30,6 +33,10 @@ export class World {
   readonly notifications = new NotificationQueue();
   readonly incidents = new IncidentBook();
   settings: SandboxSettings;
+  /** The date of the last daily job; there is one a day at most, whatever happens to its time. */
+  lastJobDate: CalendarDate | undefined;
+  /** What began before the last reset, or before the sandbox stopped, ends with its epoch. */
+  epoch = new Epoch();
   private readonly start: WorldStart;
 
   constructor(start: WorldStart) {
@@ -42,6 +49,8 @@ export class World {
 
   /** Back to the start. Ids go on from where they were, so that none is ever issued twice. */
   reset(): void {
+    this.epoch.end();
+    this.epoch = new Epoch();
     this.clock.reset(this.start.now());
     this.cards.clearScripts();
     this.merchants.reset(this.start.merchants);
@@ -50,6 +59,7 @@ export class World {
     this.ledger.clear();
     this.notifications.clear();
     this.incidents.clear();
+    this.lastJobDate = undefined;
     this.settings = { ...defaultSettings, ...this.start.settings };
   }
 }

@@ -31,6 +31,7 @@ export const gatewayMessages = {
   '82': 'transaction not found',
   '83': 'invalid store_identification value',
   '100': 'payment failed',
+  '101': 'confirmation failed',
   '102': 'Transaction in progress or finalized',
   '103': 'invalid type',
   '107': 'operation not allowed for the status of the transaction',
@@ -44,10 +45,21 @@ export const gatewayMessages = {
   '142': 'Error on card query',
   '146': 'authentication error',
   '150': 'invalid request',
+  // Absent from the vendor's list; what they say is not known (carat-api.md §10).
+  '151': 'invalid schedule',
+  '152': 'invalid schedule',
+  '153': 'invalid schedule',
+  '154': 'invalid schedule',
+  '155': 'invalid schedule',
+  '156': 'invalid schedule',
+  '158': 'invalid schedule',
+  '159': 'invalid schedule',
   '157': 'invalid showTimesInvoice value',
   '255': 'Payment denied',
+  '259': 'Transaction denied',
   '910': 'Payment denied by e-Rede',
   '920': 'Payment denied by Cielo e-Commerce',
+  '932': 'payment already confirmed',
   '940': 'Payment denied by GetNet',
 } as const;
 
@@ -67,3 +79,6 @@ export class GatewayRefusal extends Error {
     this.httpStatus = httpStatus;
   }
 }
+
+/** A refusal that the gateway only comes to while it works on the request: its form and its fields were in order. */
+export class ProcessingRefusal extends GatewayRefusal {}

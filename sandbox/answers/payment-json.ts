@@ -5,6 +5,11 @@ import { formatWireTimestamp } from '../time/calendar';
 import type { World } from '../world';
 import type { WireObject } from './answers';
 
+/** Nothing is decided while a request is at the authoriser; what a query reads then is a setting (carat-api.md §9). */
+function shownStatus({ settings }: World, { processing, status }: TransactionRecord): string {
+  return processing ? settings.statusWhileProcessing : status;
+}
+
 function basics({ status, nit, orderId, merchantUsn, amountCents }: TransactionRecord): WireObject {
   return { status, nit, order_id: orderId, merchant_usn: merchantUsn, amount: String(amountCents) };
 }
@@ -42,12 +47,13 @@ function routingJson(world: World, authorization: Authorization): WireObject {
 /** The `payment` object of a payment or query answer (carat-api.md §2, §5.2). */
 export function paymentJson(world: World, transaction: TransactionRecord): WireObject {
   const { authorization, authorizerId } = transaction;
+  const common = { ...basics(transaction), status: shownStatus(world, transaction) };
   const authorizer = authorizerId === undefined ? {} : { authorizer_id: authorizerId };
-  if (authorization === undefined) return { ...basics(transaction), ...authorizer };
+  if (authorization === undefined) return { ...common, ...authorizer };
   return {
     authorizer_code: authorization.authorizerCode,
     authorizer_message: authorization.authorizerMessage,
-    ...basics(transaction),
+    ...common,
     ...(authorization.outcome === 'approved' && approvalJson(authorization)),
     ...authorizer,
     esitef_usn: transaction.esitefUsn,

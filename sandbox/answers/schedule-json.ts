@@ -18,12 +18,15 @@ function terms(schedule: ScheduleRecord): WireObject {
   };
 }
 
+/** By default there is no next date before a schedule runs, and none once it will never run again (carat-api.md §5.3: gaps). */
+function tellsNextDate({ settings }: World, { status }: ScheduleRecord): boolean {
+  if (status === 'ATV' || status === 'INA') return true;
+  if (status === 'FIN') return settings.nextDateAfterFin === 'kept';
+  return settings.nextDateInOtherStatuses === 'told';
+}
+
 function nextDate(world: World, schedule: ScheduleRecord): WireObject {
-  const { status } = schedule;
-  const kept = status === 'FIN' && world.settings.nextDateAfterFin === 'kept';
-  // Before a schedule has run there is no next date, and neither is there one where it will never run again.
-  const shown = status === 'ATV' || status === 'INA' || kept;
-  return shown ? { next_date: formatWireDate(schedule.nextDate) } : {};
+  return tellsNextDate(world, schedule) ? { next_date: formatWireDate(schedule.nextDate) } : {};
 }
 
 /** The `schedule` object of an activation answer (carat-api.md §4). */

@@ -1,7 +1,8 @@
-import type { CardBehaviour, PresentedCard } from '../state/cards';
+import type { CardBehaviour, DenialCode, PresentedCard } from '../state/cards';
 import type { Authorization } from '../state/transactions';
 import { isExpired } from '../time/calendar';
 import type { World } from '../world';
+import { acquirerOf } from './acquirers';
 
 /** The amount that homologation always denies (carat-api.md §11). */
 const deniedAmountCents = 2_200_000;
@@ -9,14 +10,15 @@ const deniedAmountCents = 2_200_000;
 /** One charge as it is put to the authoriser. */
 export interface ChargeRequest {
   card: PresentedCard;
+  merchantId: string;
   orderId: string;
   amountCents: number;
   /** The how-manieth execution of the schedule this is, from 1; absent for a payment of the API. */
   execution?: number;
 }
 
-function scripted(world: World, { card, orderId, execution }: ChargeRequest): CardBehaviour {
-  const script = world.cards.scriptFor(card.token, orderId);
+function scripted(world: World, { card, execution, ...of }: ChargeRequest): CardBehaviour {
+  const script = world.cards.scriptFor(card.token, of);
   const behaviour =
     execution === undefined ? script.payment : (script.onExecution?.[execution] ?? script.executions);
   return behaviour ?? { kind: 'approve' };
@@ -57,7 +59,7 @@ const outcomes = { approve: 'approved', deny: 'denied', error: 'error', invalid:
 /** The authoriser's answer, and the code of the gateway's denial family that goes with a denial. */
 export interface AuthoriserAnswer {
   authorization: Authorization;
-  denialCode: '255' | '910' | '920' | '940';
+  denialCode: DenialCode;
 }
 
 /** Puts a charge to the simulated authoriser, at the sandbox's present instant. */
@@ -72,6 +74,6 @@ export function authorise(world: World, request: ChargeRequest): AuthoriserAnswe
     sitefUsn: world.ids.digits(6),
     tid: world.ids.tid(),
   };
-  const denialCode = behaviour.kind === 'deny' ? (behaviour.gatewayCode ?? '255') : '255';
-  return { authorization, denialCode };
+  const scriptedCode = behaviour.kind === 'deny' ? behaviour.gatewayCode : undefined;
+  return { authorization, denialCode: scriptedCode ?? acquirerOf(world).denialCode };
 }

@@ -12,19 +12,19 @@ export interface ChargeContext {
   execution?: number;
   /** Executed once more by an incident. */
   repeated?: boolean;
+  /** Where an outcome leads to another status than usual, because the charge will be tried again, or was. */
+  statuses?: Partial<Record<Authorization['outcome'], TransactionStatus>>;
 }
 
-function statusAfter(transaction: TransactionRecord, authorization: Authorization): TransactionStatus {
-  switch (authorization.outcome) {
-    case 'approved':
-      return transaction.postponeConfirmation ? 'PPC' : 'CON';
-    case 'denied':
-      return 'NEG';
-    case 'error':
-      return 'ERR';
-    case 'invalid':
-      return 'INV';
-  }
+const usualStatuses = { approved: 'CON', denied: 'NEG', error: 'ERR', invalid: 'INV' } as const;
+
+function statusAfter(
+  { postponeConfirmation }: TransactionRecord,
+  { outcome }: Authorization,
+  statuses: ChargeContext['statuses'] = {},
+): TransactionStatus {
+  if (outcome === 'approved' && postponeConfirmation) return 'PPC';
+  return statuses[outcome] ?? usualStatuses[outcome];
 }
 
 function ledgerState(status: TransactionStatus): LedgerEntry['state'] {
@@ -42,9 +42,10 @@ export function charge(
   context: ChargeContext,
 ): AuthoriserAnswer {
   const { orderId, amountCents, merchantId, nit, sid, cycle, kind } = transaction;
-  const { card, execution, repeated = false } = context;
+  const { card, execution, repeated = false, statuses } = context;
   const answer = authorise(world, {
     card,
+    merchantId,
     orderId,
     amountCents,
     ...(execution !== undefined && { execution }),
@@ -52,7 +53,7 @@ export function charge(
   const { outcome, authorizerCode, at } = answer.authorization;
   transaction.card = card;
   transaction.authorization = answer.authorization;
-  world.transactions.setStatus(transaction, statusAfter(transaction, answer.authorization));
+  world.transactions.setStatus(transaction, statusAfter(transaction, answer.authorization, statuses));
   world.ledger.record({
     at,
     merchantId,

@@ -58,6 +58,6 @@ export function undoPayment(world: World, payment: TransactionRecord): void {
   world.transactions.setStatus(payment, 'PPN');
   world.ledger.settle(payment.nit, 'undone', payment.amountCents);
   const schedule = scheduleOf(world, payment);
-  if (schedule !== undefined) world.schedules.setStatus(schedule, 'DES');
+  if (schedule?.status === 'PEN') world.schedules.setStatus(schedule, 'DES');
   queueNotification(world, payment);
 }

@@ -1,6 +1,7 @@
+import { amountRule, installmentsRule } from '../routes/common-fields';
 import { SandboxError } from '../sandbox-error';
 import type { ScheduleRecord } from '../state/schedules';
-import { dayOfMonth, type CalendarDate } from '../time/calendar';
+import { dateOf, dayOfMonth, isCalendarDate, type CalendarDate } from '../time/calendar';
 import { rescheduleAfterReactivation } from '../time/schedule-dates';
 import type { World } from '../world';
 
@@ -29,20 +30,39 @@ function presentedCard(world: World, numberOrToken: string): NonNullable<Schedul
   return card;
 }
 
-/** Edits a schedule as the vendor's portal would: only while it is ATV or INA. */
-export function editSchedule(world: World, sid: string, edit: ScheduleEdit): void {
+function refuse(problem: string): never {
+  throw new SandboxError('sandbox_invalid_option', `edit.${problem}`);
+}
+
+/** What the portal would not take either: the rules of a creation hold for an edit (carat-api.md §1, §7). */
+function checkEdit({ clock }: World, { amountCents = 1, installments = '1', nextDate }: ScheduleEdit): void {
+  if (!Number.isInteger(amountCents) || !amountRule.pattern.test(String(amountCents)))
+    refuse('amountCents: give whole cents from 1, up to 12 digits');
+  if (!installmentsRule.pattern.test(installments)) refuse("installments: give '1' to '99'");
+  if (nextDate === undefined) return;
+  if (!isCalendarDate(nextDate)) refuse("nextDate: give a date as 'YYYY-MM-DD'");
+  if (nextDate < dateOf(clock.now())) refuse('nextDate: give a date from today on');
+}
+
+function editableSchedule(world: World, sid: string): ScheduleRecord {
   const schedule = world.schedules.find(sid);
   if (schedule === undefined)
     throw new SandboxError('sandbox_schedule_unknown', 'sid: no such schedule; see schedules()');
-  if (schedule.status !== 'ATV' && schedule.status !== 'INA') {
-    throw new SandboxError(
-      'sandbox_state_forbids',
-      `sid: a schedule in status ${schedule.status} cannot be edited, only ATV and INA`,
-    );
-  }
+  if (schedule.status === 'ATV' || schedule.status === 'INA') return schedule;
+  throw new SandboxError(
+    'sandbox_state_forbids',
+    `sid: a schedule in status ${schedule.status} cannot be edited, only ATV and INA`,
+  );
+}
+
+/** Edits a schedule as the vendor's portal would: only while it is ATV or INA. */
+export function editSchedule(world: World, sid: string, edit: ScheduleEdit): void {
+  const schedule = editableSchedule(world, sid);
+  checkEdit(world, edit);
   const { status, nextDate, card, ...plain } = edit;
+  const newCard = card === undefined ? undefined : presentedCard(world, card);
   Object.assign(schedule, plain);
-  if (card !== undefined) schedule.card = presentedCard(world, card);
+  if (newCard !== undefined) schedule.card = newCard;
   if (nextDate !== undefined) Object.assign(schedule, { nextDate, anchorDay: dayOfMonth(nextDate) });
   const reactivated = status === 'ATV' && schedule.status === 'INA';
   if (reactivated) rescheduleAfterReactivation(world, schedule);

@@ -1,4 +1,4 @@
-import { GatewayRefusal } from '../answers/codes';
+import { GatewayRefusal, ProcessingRefusal } from '../answers/codes';
 import type { PresentedCard } from '../state/cards';
 import type { World } from '../world';
 import type { Fields } from './fields';
@@ -7,14 +7,16 @@ const expiryRule = { pattern: /^(0[1-9]|1[0-2])\d{2}$/, missing: '8', invalid: '
 
 function numberedCard(world: World, card: Fields): PresentedCard {
   const number = card.required('number', { pattern: /^\d{13,19}$/, missing: '10', invalid: '11' });
-  const expiry = card.required('expiry_date', expiryRule);
-  return { ...world.cards.fromNumber(number), expiry };
+  const expiry = world.settings.cardExpiryRequired
+    ? card.required('expiry_date', expiryRule)
+    : card.optional('expiry_date', expiryRule);
+  return { ...world.cards.fromNumber(number), ...(expiry !== undefined && { expiry }) };
 }
 
 function storedCard(world: World, card: Fields): PresentedCard {
   const token = card.required('token', { pattern: /^[\w-]{1,100}$/, missing: '10', invalid: '134' });
   const stored = world.cards.fromToken(token);
-  if (stored === undefined) throw new GatewayRefusal(world.settings.unknownTokenCode, 400, 'card.token');
+  if (stored === undefined) throw new ProcessingRefusal(world.settings.unknownTokenCode, 400, 'card.token');
   const expiry = card.optional('expiry_date', expiryRule);
   return expiry === undefined ? stored : { ...stored, expiry };
 }

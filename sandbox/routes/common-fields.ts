@@ -1,4 +1,4 @@
-import { GatewayRefusal } from '../answers/codes';
+import { GatewayRefusal, ProcessingRefusal } from '../answers/codes';
 import { isKnownAuthorizer } from '../charging/authorizers';
 import type { SandboxMerchant } from '../state/merchants';
 import type { FieldRule, Fields } from './fields';
@@ -23,6 +23,6 @@ export function readAuthorizer(fields: Fields, merchant: SandboxMerchant): strin
   if (authorizerId === undefined) return undefined;
   if (!isKnownAuthorizer(authorizerId)) throw new GatewayRefusal('5', 400, 'authorizer_id');
   if (merchant.authorizers?.includes(authorizerId) === false)
-    throw new GatewayRefusal('113', 400, 'authorizer_id');
+    throw new ProcessingRefusal('113', 400, 'authorizer_id');
   return authorizerId;
 }

@@ -38,33 +38,51 @@ export interface CreateTerms {
   payment?: PaymentTerms;
 }
 
-const plainNumber = { pattern: /^[1-9]\d{0,2}$/, invalid: '150' } as const;
+function checkInitialDate({ clock, settings }: World, initialDate: CalendarDate): void {
+  const today = dateOf(clock.now());
+  const refused =
+    (initialDate < today && !settings.initialDateInPastAllowed) ||
+    (initialDate === today && !settings.initialDateTodayAllowed);
+  if (refused) throw new GatewayRefusal(settings.scheduleFieldCode, 400, 'schedule.initial_date');
+}
 
 function readInitialDate(world: World, schedule: Fields): CalendarDate {
-  const text = schedule.required('initial_date', { pattern: /^.{1,20}$/u, missing: '150', invalid: '150' });
-  const initialDate = parseWireDate(text);
-  const today = dateOf(world.clock.now());
-  const { initialDateInPastAllowed, initialDateTodayAllowed } = world.settings;
-  const past = initialDate !== undefined && initialDate < today && !initialDateInPastAllowed;
-  const todayRefused = initialDate === today && !initialDateTodayAllowed;
-  if (initialDate === undefined || past || todayRefused)
-    throw new GatewayRefusal('150', 400, 'schedule.initial_date');
+  const { initialDateRequired, scheduleFieldCode: code } = world.settings;
+  const text = schedule.optional('initial_date', { pattern: /^.{1,20}$/u, invalid: code });
+  if (text === undefined && !initialDateRequired) return dateOf(world.clock.now());
+  const initialDate = text === undefined ? undefined : parseWireDate(text);
+  if (initialDate === undefined) throw new GatewayRefusal(code, 400, 'schedule.initial_date');
+  checkInitialDate(world, initialDate);
   return initialDate;
 }
 
+/** A whole number from 1 up to a largest value that no document tells. */
+function readCount(world: World, schedule: Fields, name: string, largest: number): number | undefined {
+  const { scheduleFieldCode: invalid } = world.settings;
+  const text = schedule.optional(name, { pattern: /^[1-9]\d{0,4}$/, invalid });
+  if (text === undefined) return undefined;
+  if (Number(text) > largest) throw new GatewayRefusal(invalid, 400, `schedule.${name}`);
+  return Number(text);
+}
+
+function readDoPaymentNow({ settings }: World, schedule: Fields): boolean {
+  const rule = { ...flagRule, invalid: settings.scheduleFieldCode };
+  return (schedule.optional('do_payment_now', rule) ?? settings.doPaymentNowDefault) === 'true';
+}
+
 function readSchedule(world: World, schedule: Fields, storeIdentification: string): ScheduleTerms {
-  const numberOfTimes = schedule.optional('number_of_times', plainNumber);
+  const { maxNumberOfTimes, maxIntervalMonths } = world.settings;
+  const numberOfTimes = readCount(world, schedule, 'number_of_times', maxNumberOfTimes);
   const softDescriptor = schedule.optional('soft_descriptor', {
     pattern: /^[\x20-\x7e]{1,60}$/,
     invalid: '25',
   });
-  const doPaymentNow = schedule.optional('do_payment_now', flagRule) ?? world.settings.doPaymentNowDefault;
   return {
     amountCents: Number(schedule.required('amount', amountRule)),
-    doPaymentNow: doPaymentNow === 'true',
+    doPaymentNow: readDoPaymentNow(world, schedule),
     initialDate: readInitialDate(world, schedule),
-    ...(numberOfTimes !== undefined && { numberOfTimes: Number(numberOfTimes) }),
-    intervalMonths: Number(schedule.optional('interval', plainNumber) ?? '1'),
+    ...(numberOfTimes !== undefined && { numberOfTimes }),
+    intervalMonths: readCount(world, schedule, 'interval', maxIntervalMonths) ?? 1,
     installments: schedule.optional('installments', installmentsRule) ?? '1',
     installmentType: schedule.optional('installment_type', installmentTypeRule) ?? '4',
     ...(softDescriptor !== undefined && { softDescriptor }),

@@ -76,14 +76,3 @@ export function parseBody(body: string, settings: SandboxSettings): Fields {
   if (!isObject(parsed)) throw new GatewayRefusal('150');
   return new Fields(parsed, settings.requestScalars);
 }
-
-/** The order_id of a creation request, for matching faults; undefined when it cannot be read. */
-export function peekOrderId(body: string): string | undefined {
-  try {
-    const parsed: unknown = JSON.parse(body);
-    const orderId = isObject(parsed) ? parsed['order_id'] : undefined;
-    return typeof orderId === 'string' ? orderId : undefined;
-  } catch {
-    return undefined;
-  }
-}

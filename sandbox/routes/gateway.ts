@@ -1,12 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { refusal, type GatewayAnswer } from '../answers/answers';
 import { GatewayRefusal } from '../answers/codes';
+import type { Epoch } from '../epoch';
+import { shownOrderId } from '../order-id';
 import type { World } from '../world';
 import { activate } from './activate';
 import { authenticate } from './authenticate';
 import { create } from './create';
-import { peekOrderId } from './fields';
 import { pay } from './pay';
+import { peekOrderId } from './peek';
 import { getSchedule, getTransaction, listTransactions } from './queries';
 import type { GatewayRequest } from './request';
 import type { RouteMatch, RouteName } from './route-table';
@@ -32,12 +34,13 @@ export interface IncomingCall {
   match: RouteMatch;
   headers: IncomingHttpHeaders;
   body: string;
-  stopping: AbortSignal;
+  /** The time it came in: its end cuts off whatever waits. */
+  epoch: Epoch;
 }
 
 function dispatch(
   world: World,
-  { match, headers, body, stopping }: IncomingCall,
+  { match, headers, body, epoch }: IncomingCall,
 ): GatewayAnswer | Promise<GatewayAnswer> {
   // 404 wrong endpoint, 405 wrong method; which codes go with them is not documented (carat-api.md §10).
   if (match.kind === 'not_found') throw new GatewayRefusal('137', 404);
@@ -45,7 +48,7 @@ function dispatch(
   const merchant = authenticate(world, headers);
   const json = headers['content-type']?.startsWith('application/json') === true;
   if (hasBody.includes(match.route) && !json) throw new GatewayRefusal('150', 400, 'Content-Type');
-  return handlers[match.route]({ world, merchant, id: match.id, query: match.query, body, stopping });
+  return handlers[match.route]({ world, merchant, id: match.id, query: match.query, body, epoch });
 }
 
 /** Lets the gateway process one call; refusals become answers. */
@@ -62,5 +65,12 @@ export async function processCall(world: World, call: IncomingCall): Promise<Gat
 export function orderOf(world: World, { match, body }: IncomingCall): string | undefined {
   if (match.kind !== 'route') return undefined;
   if (match.route === 'create') return peekOrderId(body);
-  return world.transactions.find(match.id)?.orderId ?? world.schedules.find(match.id)?.orderId;
+  const { orderId = '' } = world.transactions.find(match.id) ?? world.schedules.find(match.id) ?? {};
+  return shownOrderId(orderId);
+}
+
+/** The store that a call says it is from; faults meet it on the wire, before anybody has looked at its key. */
+export function merchantOf({ headers }: IncomingCall): string | undefined {
+  const { merchant_id: declared } = headers;
+  return typeof declared === 'string' ? declared : undefined;
 }

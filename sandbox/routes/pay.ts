@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { success, type GatewayAnswer, type WireObject } from '../answers/answers';
 import { gatewayMessages, GatewayRefusal, type GatewayCode } from '../answers/codes';
 import { paymentJson } from '../answers/payment-json';
@@ -23,33 +22,21 @@ function refuseUnlessPayable({ settings, clock }: World, transaction: Transactio
   if (processing || (status !== 'NOV' && !reusable)) throw new GatewayRefusal('102');
 }
 
-/** The fields of a payment request; creation values may be overridden (carat-api.md §2). */
-function readOverrides(
-  request: GatewayRequest,
-  fields: Fields,
-  transaction: TransactionRecord,
-): Partial<TransactionRecord> {
-  const authorizerId = readAuthorizer(fields, request.merchant) ?? transaction.authorizerId;
-  if (authorizerId === undefined) throw new GatewayRefusal('4', 400, 'authorizer_id');
-  const amount = fields.optional('amount', amountRule);
+/** What this request charges: the terms of the creation, overridden for this attempt only (carat-api.md §2). */
+function readTerms(fields: Fields, transaction: TransactionRecord): Partial<TransactionRecord> {
+  const { amountCents, installments, installmentType } = transaction.createdWith ?? transaction;
   return {
-    authorizerId,
-    installments: fields.optional('installments', installmentsRule) ?? transaction.installments,
-    installmentType: fields.optional('installment_type', installmentTypeRule) ?? transaction.installmentType,
-    ...(amount !== undefined && { amountCents: Number(amount) }),
+    createdWith: { amountCents, installments, installmentType },
+    amountCents: Number(fields.optional('amount', amountRule) ?? amountCents),
+    installments: fields.optional('installments', installmentsRule) ?? installments,
+    installmentType: fields.optional('installment_type', installmentTypeRule) ?? installmentType,
   };
 }
 
-async function chargeSlowly(request: GatewayRequest, transaction: TransactionRecord, card: PresentedCard) {
-  const { world, stopping } = request;
-  transaction.processing = true;
-  try {
-    const durationMs = world.settings.authorizationDurationMs;
-    if (durationMs > 0) await delay(durationMs, undefined, { signal: stopping });
-    return charge(world, transaction, { card });
-  } finally {
-    transaction.processing = false;
-  }
+function readPaymentAuthorizer(fields: Fields, { merchant }: GatewayRequest, transaction: TransactionRecord) {
+  const authorizerId = readAuthorizer(fields, merchant) ?? transaction.authorizerId;
+  if (authorizerId === undefined) throw new GatewayRefusal('4', 400, 'authorizer_id');
+  return authorizerId;
 }
 
 function objectsOf(world: World, transaction: TransactionRecord): WireObject {
@@ -71,17 +58,10 @@ function inheritAuthorizer(world: World, { sid, authorizerId }: TransactionRecor
   if (schedule && authorizerId !== undefined) schedule.authorizerId ??= authorizerId;
 }
 
-/** POST /v1/payments/{nit}: charges the card (carat-api.md §2). */
-export async function pay(request: GatewayRequest): Promise<GatewayAnswer> {
-  const { world, merchant, body } = request;
-  const transaction = transactionOf(request);
-  refuseUnlessPayable(world, transaction);
-  const fields = parseBody(body, world.settings);
-  const overrides = readOverrides(request, fields, transaction);
-  const card = readCard(world, fields);
-  if (transaction.antiFraud && merchant.antiFraud !== true) throw new GatewayRefusal('102');
-  Object.assign(transaction, overrides);
-  const { authorization, denialCode } = await chargeSlowly(request, transaction, card);
+/** The charge and all that follows from it, in one go: nothing can come in between. */
+function execute(world: World, transaction: TransactionRecord, card: PresentedCard): GatewayAnswer {
+  transaction.processing = false;
+  const { authorization, denialCode } = charge(world, transaction, { card });
   inheritAuthorizer(world, transaction);
   followPayment(world, transaction);
   const objects = objectsOf(world, transaction);
@@ -89,4 +69,20 @@ export async function pay(request: GatewayRequest): Promise<GatewayAnswer> {
   if (authorization.outcome === 'error') return failure('131', objects);
   if (authorization.outcome === 'invalid') return failure('100', objects);
   return success(objects, { executed: true });
+}
+
+/** POST /v1/payments/{nit}: charges the card (carat-api.md §2). */
+export async function pay(request: GatewayRequest): Promise<GatewayAnswer> {
+  const { world, merchant, body, epoch } = request;
+  const transaction = transactionOf(request);
+  refuseUnlessPayable(world, transaction);
+  const fields = parseBody(body, world.settings);
+  const authorizerId = readPaymentAuthorizer(fields, request, transaction);
+  const terms = readTerms(fields, transaction);
+  const card = readCard(world, fields);
+  if (transaction.antiFraud && merchant.antiFraud !== true) throw new GatewayRefusal('102');
+  Object.assign(transaction, { ...terms, authorizerId });
+  transaction.processing = true;
+  const durationMs = world.settings.authorizationDurationMs;
+  return epoch.after(durationMs, () => execute(world, transaction, card));
 }

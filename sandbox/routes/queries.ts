@@ -1,24 +1,17 @@
-import { success, type GatewayAnswer, type WireObject } from '../answers/answers';
+import { success, type GatewayAnswer } from '../answers/answers';
 import { GatewayRefusal } from '../answers/codes';
 import { listedPaymentJson, paymentJson } from '../answers/payment-json';
 import { scheduleJson } from '../answers/schedule-json';
-import type { TransactionRecord } from '../state/transactions';
 import { addDays, instantAt, parseWireDate, type CalendarDate } from '../time/calendar';
-import type { World } from '../world';
 import { scheduleOf, transactionOf } from './lookup';
 import type { GatewayRequest } from './request';
-
-function paymentObject(world: World, transaction: TransactionRecord): WireObject {
-  const payment = paymentJson(world, transaction);
-  return transaction.processing ? { ...payment, status: world.settings.statusWhileProcessing } : payment;
-}
 
 /** GET /v1/transactions/{nit}: both objects where the transaction belongs to a schedule (carat-api.md §5.1, §5.3). */
 export function getTransaction(request: GatewayRequest): GatewayAnswer {
   const { world } = request;
   const transaction = transactionOf(request);
   const schedule = transaction.sid === undefined ? undefined : world.schedules.find(transaction.sid);
-  const payment = paymentObject(world, transaction);
+  const payment = paymentJson(world, transaction);
   const objects = schedule ? { payment, schedule: scheduleJson(world, schedule) } : { payment };
   return success(objects, { executed: false });
 }
@@ -30,7 +23,7 @@ export function getSchedule(request: GatewayRequest): GatewayAnswer {
   const payment =
     schedule.paymentNit === undefined ? undefined : world.transactions.find(schedule.paymentNit);
   const objects = {
-    ...(payment && { payment: paymentObject(world, payment) }),
+    ...(payment && { payment: paymentJson(world, payment) }),
     schedule: scheduleJson(world, schedule),
   };
   return success(objects, { executed: false });

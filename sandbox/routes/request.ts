@@ -1,3 +1,4 @@
+import type { Epoch } from '../epoch';
 import type { SandboxMerchant } from '../state/merchants';
 import type { World } from '../world';
 
@@ -9,6 +10,6 @@ export interface GatewayRequest {
   id: string;
   query: URLSearchParams;
   body: string;
-  /** Aborted when the sandbox stops; long authorisations end with it. */
-  stopping: AbortSignal;
+  /** The time it came in; long authorisations end with it. */
+  epoch: Epoch;
 }

@@ -25,14 +25,14 @@ function readAmount({ world, query }: GatewayRequest, transaction: TransactionRe
 
 /**
  * PUT /v1/payments/{nit}?confirm=true|false[&amount=]: captures or undoes a payment that waits for confirmation
- * (carat-api.md §3). Whatever is not PPC is answered with code 107.
+ * (carat-api.md §3). What is not PPC is refused.
  */
 export function settle(request: GatewayRequest): GatewayAnswer {
   const { world, query } = request;
   const transaction = transactionOf(request);
   const confirm = readConfirm(query);
   const amountCents = readAmount(request, transaction);
-  if (transaction.status !== 'PPC') throw new GatewayRefusal('107');
+  if (transaction.status !== 'PPC') throw new GatewayRefusal(world.settings.notPendingCode);
   if (confirm) confirmPayment(world, transaction, amountCents);
   else undoPayment(world, transaction);
   return success({ payment: { status: transaction.status } }, { executed: true });

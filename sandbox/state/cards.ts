@@ -1,17 +1,21 @@
 import { createHash } from 'node:crypto';
+import { limits } from '../limits';
 import { looksLikePan } from '../pan-like';
 import { SandboxError } from '../sandbox-error';
 import { testCards } from './test-cards';
 
+/** The gateway's family of denials (carat-api.md §2). */
+export type DenialCode = '255' | '259' | '910' | '920' | '940';
+
 /** What the issuer does with one charge. */
 export type CardBehaviour =
   | { kind: 'approve' }
-  /** The issuer says no: status NEG, its code in authorizer_code, the gateway's code of the denial family on top. */
+  /** The issuer says no: status NEG, its code in authorizer_code, and on top the gateway's code, by default that of the acquirer. */
   | {
       kind: 'deny';
       authorizerCode: string;
       authorizerMessage?: string;
-      gatewayCode?: '255' | '910' | '920' | '940';
+      gatewayCode?: DenialCode;
     }
   /** Communication failure with the authoriser: status ERR, code 131. */
   | { kind: 'error' }
@@ -19,10 +23,13 @@ export type CardBehaviour =
   | { kind: 'invalid' };
 
 /**
- * How a card behaves. What is not named approves. Give `orderId` to script the charges of one order only;
- * a script with an order id goes before one without, and a later script replaces an earlier one of the same scope.
+ * How a card behaves. What is not named approves. Give `orderId`, `merchantId` or both to script the charges of one order or one
+ * store only. Of the scripts that apply, the one with an order id goes first, then the one with a store; a later script replaces an
+ * earlier one of the same scope.
  */
 export interface CardScript {
+  /** The store whose charges are scripted; orders of two stores may have the same id. */
+  merchantId?: string;
   orderId?: string;
   /** Payments made through POST /v1/payments/{nit}, the immediate payment of a schedule included. */
   payment?: CardBehaviour;
@@ -54,15 +61,33 @@ export interface PresentedCard {
   expiry?: string;
 }
 
+/** Stands for every card that is no documented test card: they all behave the same, so nothing has to tell them apart. */
+const unknownCardToken = 'unknown-card';
+
+/** What is kept of the two ends of an unknown number: never so much that fewer than limits.hiddenCardDigits stay hidden. */
+function unknownCard(number: string): PresentedCard {
+  const binDigits = Math.min(6, number.length - 4 - limits.hiddenCardDigits);
+  return { token: unknownCardToken, bin: number.slice(0, binDigits), last4: number.slice(-4) };
+}
+
 /**
- * A stored-card token: 64 hex characters, always the same for a card number, and free of anything that
- * could be taken for a card number.
+ * The stored-card token of a documented test card: 64 hex characters, always the same for a card number, and free of anything
+ * that could be taken for a card number. It can be computed back by trying numbers, so that of any other card is never kept.
  */
 function tokenOf(cardNumber: string): string {
   for (let round = 0; ; round += 1) {
     const token = createHash('sha256').update(`carat-sandbox/${round}/${cardNumber}`).digest('hex');
     if (!looksLikePan(token)) return token;
   }
+}
+
+function sameScope(left: CardScript, right: CardScript): boolean {
+  return left.orderId === right.orderId && left.merchantId === right.merchantId;
+}
+
+/** An order is narrower than a store. */
+function narrowness({ orderId, merchantId }: CardScript): number {
+  return (orderId === undefined ? 0 : 2) + (merchantId === undefined ? 0 : 1);
 }
 
 /** The cards known to the simulated issuers, and how each behaves. Keeps tokens, bins and last digits only. */
@@ -84,7 +109,7 @@ export class CardBook {
 
   /** What is kept of a number presented by a client. */
   fromNumber(number: string): PresentedCard {
-    return { token: tokenOf(number), bin: number.slice(0, 6), last4: number.slice(-4) };
+    return this.fromToken(tokenOf(number)) ?? unknownCard(number);
   }
 
   /** The stored card of a token; undefined when the gateway does not know it. */
@@ -106,15 +131,20 @@ export class CardBook {
         'card: not a documented test card; see cards() for those there are',
       );
     }
-    const others = (this.scripts.get(token) ?? []).filter((known) => known.orderId !== script.orderId);
-    this.scripts.set(token, [script, ...others]);
+    const others = (this.scripts.get(token) ?? []).filter((known) => !sameScope(known, script));
+    this.scripts.set(
+      token,
+      [script, ...others].sort((a, b) => narrowness(b) - narrowness(a)),
+    );
   }
 
-  /** The script in force for a charge of an order. */
-  scriptFor(token: string, orderId: string): CardScript {
+  /** The script in force for a charge of an order of a store. */
+  scriptFor(token: string, { merchantId, orderId }: { merchantId: string; orderId: string }): CardScript {
     const scripts = this.scripts.get(token) ?? [];
-    const ofOrder = scripts.find((script) => script.orderId === orderId);
-    return ofOrder ?? scripts.find((script) => script.orderId === undefined) ?? {};
+    const applying = scripts.find(
+      (script) => (script.orderId ?? orderId) === orderId && (script.merchantId ?? merchantId) === merchantId,
+    );
+    return applying ?? {};
   }
 
   clearScripts(): void {

@@ -53,6 +53,11 @@ export class Ledger {
     entry.reversed = true;
   }
 
+  /** The last charge of a NIT; undefined when none was ever executed. */
+  lastOf(nit: string): Readonly<LedgerEntry> | undefined {
+    return this.lastOfNit.get(nit);
+  }
+
   all(): readonly LedgerEntry[] {
     return this.entries;
   }

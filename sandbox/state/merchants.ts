@@ -1,4 +1,14 @@
+import { isKnownAuthorizer } from '../charging/authorizers';
+import { limits } from '../limits';
 import { SandboxError } from '../sandbox-error';
+
+/** How often and how fast a denied execution is tried again: the documented defaults of the product (carat-api.md §6). */
+export interface OfflineRetries {
+  /** @default 3 */
+  maxRetries?: number;
+  /** Days between them. @default 1 */
+  intervalDays?: number;
+}
 
 /** A store at the simulated gateway. */
 export interface SandboxMerchant {
@@ -12,6 +22,11 @@ export interface SandboxMerchant {
   authorizers?: string[];
   /** Is risk analysis enabled? Where it is not, a payment that asks for it ends in code 102 (§1). @default false */
   antiFraud?: boolean;
+  /**
+   * Has the store bought automatic retries? A denied execution of the daily job then reads RET and is executed again on a following
+   * day under the same NIT, until it ends CON or NEG (§6: "a setting per merchant"). @default none
+   */
+  offlineRetries?: OfflineRetries;
 }
 
 /** The stores that exist when none are given. */
@@ -19,6 +34,24 @@ export const defaultMerchants: readonly SandboxMerchant[] = [
   { id: 'LOJAA', key: 'sandbox-key-a' },
   { id: 'LOJAB', key: 'sandbox-key-b' },
 ];
+
+function refuse(problem: string): never {
+  throw new SandboxError('sandbox_invalid_option', `merchant.${problem}`);
+}
+
+/** The retries of one execution have to end before the next one is due. */
+function checkRetries({ maxRetries = 3, intervalDays = 1 }: OfflineRetries): void {
+  const whole = [maxRetries, intervalDays].every((value) => Number.isInteger(value) && value >= 1);
+  if (!whole || maxRetries * intervalDays > limits.maxRepetitionDays)
+    refuse(`offlineRetries: give whole numbers from 1, together at most ${limits.maxRepetitionDays} days`);
+}
+
+function checkMerchant({ id, key, authorizers = [], offlineRetries }: SandboxMerchant): void {
+  if (!/^[A-Za-z0-9]{1,15}$/.test(id)) refuse('id: give 1-15 letters and digits');
+  if (!/^[\x21-\x7e]{1,80}$/.test(key)) refuse('key: give 1-80 visible characters');
+  if (!authorizers.every(isKnownAuthorizer)) refuse('authorizers: give ids that the gateway knows');
+  if (offlineRetries !== undefined) checkRetries(offlineRetries);
+}
 
 /** The stores of this sandbox, by merchant id. */
 export class MerchantBook {
@@ -30,12 +63,7 @@ export class MerchantBook {
 
   /** Adds a store, or replaces the one with the same id. */
   register(merchant: SandboxMerchant): void {
-    if (!/^[A-Za-z0-9]{1,15}$/.test(merchant.id)) {
-      throw new SandboxError('sandbox_invalid_option', 'merchant.id: give 1-15 letters and digits');
-    }
-    if (!/^[\x21-\x7e]{1,80}$/.test(merchant.key)) {
-      throw new SandboxError('sandbox_invalid_option', 'merchant.key: give 1-80 visible characters');
-    }
+    checkMerchant(merchant);
     this.byId.set(merchant.id, merchant);
   }
 

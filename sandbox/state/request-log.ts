@@ -14,7 +14,7 @@ export interface RequestLogEntry {
   method: string;
   /** The path with ids shortened to first six … last four, without the query. */
   path: string;
-  /** The order that the request is about, where the sandbox can tell. */
+  /** The order that the request is about, where the sandbox can tell and the id cannot be taken for a card number. */
   orderId?: string;
   /** The fault that was applied to it. */
   fault?: FaultKind;
@@ -43,9 +43,13 @@ export interface ConnectionCounters {
   open: number;
 }
 
-/** Shortens an id for logs: first six … last four. */
-export function shortId(id: string): string {
+function shortId(id: string): string {
   return id.length <= 12 ? id : `${id.slice(0, 6)}…${id.slice(-4)}`;
+}
+
+/** A path as the log keeps it: ids shortened to first six … last four, and the whole bounded. */
+export function shownPath(pathname: string): string {
+  return pathname.split('/').map(shortId).join('/').slice(0, limits.loggedPathCharacters);
 }
 
 /** The requests that reached the server; bounded, the oldest go first. */

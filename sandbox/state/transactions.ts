@@ -1,8 +1,29 @@
-import type { Instant } from '../time/calendar';
+import type { CalendarDate, Instant } from '../time/calendar';
 import type { PresentedCard } from './cards';
 
-/** Transaction statuses the sandbox can produce (carat-api.md §9). */
-export type TransactionStatus = 'NOV' | 'INV' | 'PPC' | 'PPN' | 'CON' | 'NEG' | 'ERR' | 'EXP' | 'EST';
+/** The statuses that say that money was authorised, captured, or given back. */
+type MoneyStatus = 'PPC' | 'PPN' | 'CON' | 'EST';
+
+/** The statuses that say that no money has moved, for validation. */
+export const unpaidStatuses = [
+  'NOV',
+  'INV',
+  'PEN',
+  'AGU',
+  'NEG',
+  'RET',
+  'ERR',
+  'EXP',
+  'BLQ',
+  'ABA',
+  'CAN',
+] as const;
+
+/** A status that says that no money has moved. */
+export type UnpaidStatus = (typeof unpaidStatuses)[number];
+
+/** Transaction statuses (carat-api.md §9). */
+export type TransactionStatus = MoneyStatus | UnpaidStatus;
 
 /** The authoriser's answer to one charge. */
 export interface Authorization {
@@ -16,17 +37,32 @@ export interface Authorization {
   tid: string;
 }
 
+/** The next automatic retry of a denied execution (carat-api.md §6). */
+export interface OfflineRetry {
+  on: CalendarDate;
+  /** How many there can still be, this one included. */
+  left: number;
+  intervalDays: number;
+  countsTowardsTimes: boolean;
+}
+
+/** What is charged. */
+export interface ChargeTerms {
+  amountCents: number;
+  installments: string;
+  installmentType: string;
+}
+
 /** One transaction of the gateway. */
-export interface TransactionRecord {
+export interface TransactionRecord extends ChargeTerms {
   nit: string;
   esitefUsn: string;
   merchantId: string;
   orderId: string;
   /** "0" when the merchant never sent one (carat-api.md §1, FIELD). */
   merchantUsn: string;
-  amountCents: number;
-  installments: string;
-  installmentType: string;
+  /** What creation said; kept from the first payment request on, which may say otherwise for itself. */
+  createdWith?: ChargeTerms;
   authorizerId?: string;
   status: TransactionStatus;
   createdAt: Instant;
@@ -41,6 +77,8 @@ export interface TransactionRecord {
   cycle?: number;
   card?: PresentedCard;
   authorization?: Authorization;
+  /** While it reads RET because its store has automatic retries. */
+  retry?: OfflineRetry;
   /** A payment request for this NIT is at the authoriser right now. */
   processing: boolean;
 }
@@ -62,7 +100,8 @@ export class TransactionBook {
 
   setStatus(transaction: TransactionRecord, status: TransactionStatus): void {
     transaction.status = status;
-    if (status === 'NOV' || status === 'PPC') this.unsettled.add(transaction);
+    if (status !== 'RET') delete transaction.retry;
+    if (status === 'NOV' || status === 'PPC' || status === 'RET') this.unsettled.add(transaction);
     else this.unsettled.delete(transaction);
   }
 

@@ -3,9 +3,10 @@ import { limits } from '../limits';
 import { SandboxError } from '../sandbox-error';
 import type { TransactionRecord } from '../state/transactions';
 import type { World } from '../world';
-import { addDays, addMinutes, dateOf, type CalendarDate, type Instant } from './calendar';
+import { addMinutes, dateOf, type Instant } from './calendar';
 import { runDailyJob } from './daily-job';
-import { jobInstant } from './schedule-dates';
+import { retryDates } from './offline-retries';
+import { jobInstant, nextJobDate, noteJobsPassed } from './schedule-dates';
 
 function earliest<T extends string>(candidates: (T | undefined)[]): T | undefined {
   let first: T | undefined;
@@ -13,6 +14,24 @@ function earliest<T extends string>(candidates: (T | undefined)[]): T | undefine
     if (candidate !== undefined && (first === undefined || candidate < first)) first = candidate;
   }
   return first;
+}
+
+function checkAdvance(now: Instant, instant: Instant): void {
+  const advanceMs = Date.parse(instant) - Date.parse(now);
+  if (advanceMs < 0) {
+    throw new SandboxError(
+      'sandbox_clock_backwards',
+      `advanceTo: ${instant} is before ${now}; time only goes on`,
+    );
+  }
+  if (advanceMs > limits.maxAdvanceDays * 86_400_000) {
+    const message = `advanceTo: at most ${limits.maxAdvanceDays} days at once`;
+    throw new SandboxError('sandbox_advance_too_far', message);
+  }
+  if (new Date(instant).getUTCFullYear() >= limits.clockEndYear) {
+    const message = `advanceTo: the clock ends with the year ${limits.clockEndYear}`;
+    throw new SandboxError('sandbox_advance_too_far', message);
+  }
 }
 
 /** What happens at the gateway by itself as time passes: expiries, undoing of forgotten payments, the daily job. */
@@ -33,18 +52,7 @@ export class Agenda {
   /** Moves the clock to an instant, running what is due on the way, in order. */
   advanceTo(instant: Instant): void {
     const { clock } = this.world;
-    if (instant < clock.now()) {
-      throw new SandboxError(
-        'sandbox_clock_backwards',
-        `advanceTo: ${instant} is before ${clock.now()}; time only goes on`,
-      );
-    }
-    if (Date.parse(instant) - Date.parse(clock.now()) > limits.maxAdvanceDays * 86_400_000) {
-      throw new SandboxError(
-        'sandbox_advance_too_far',
-        `advanceTo: at most ${limits.maxAdvanceDays} days at once`,
-      );
-    }
+    checkAdvance(clock.now(), instant);
     for (let next = this.nextMoment(); next !== undefined && next <= instant; next = this.nextMoment()) {
       clock.moveTo(next);
       this.runDue();
@@ -60,7 +68,7 @@ export class Agenda {
 
   private undoInstant(transaction: TransactionRecord): Instant | undefined {
     const minutes = this.world.settings.autoUndoPpcAfterMinutes;
-    const authorizedAt = transaction.authorization?.at;
+    const authorizedAt = transaction.status === 'PPC' ? transaction.authorization?.at : undefined;
     return minutes === null || authorizedAt === undefined ? undefined : addMinutes(authorizedAt, minutes);
   }
 
@@ -85,18 +93,11 @@ export class Agenda {
     );
   }
 
-  /** The date of the first daily job that has not run yet. */
-  private nextJobDate(): CalendarDate {
-    const now = this.world.clock.now();
-    const today = dateOf(now);
-    return jobInstant(this.world, today) > now ? today : addDays(today, 1);
-  }
-
   private nextJob(): Instant | undefined {
     const { schedules, incidents, ledger } = this.world;
     const active = [...schedules.open()].filter(({ status }) => status === 'ATV');
-    const from = this.nextJobDate();
-    const due = earliest(active.map(({ nextDate }) => nextDate));
+    const from = nextJobDate(this.world);
+    const due = earliest([...active.map(({ nextDate }) => nextDate), ...retryDates(this.world)]);
     const dueDay = due !== undefined && due < from ? from : due;
     const day = earliest([dueDay, ...incidents.repeatDatesFrom(from, ledger.all())]);
     return day === undefined ? undefined : jobInstant(this.world, day);
@@ -110,7 +111,14 @@ export class Agenda {
       const expired = schedule.status === 'NOV' && schedule.expiresAt <= now;
       if (expired && !this.paymentIsProcessing(schedule.paymentNit)) schedules.setStatus(schedule, 'EXP');
     }
-    if (jobInstant(this.world, dateOf(now)) === now) runDailyJob(this.world);
+    this.runJob(now);
+  }
+
+  private runJob(now: Instant): void {
+    const today = dateOf(now);
+    if (this.world.lastJobDate === today || jobInstant(this.world, today) !== now) return;
+    runDailyJob(this.world);
+    noteJobsPassed(this.world);
   }
 
   private settleOverdue(transaction: TransactionRecord, now: Instant): void {

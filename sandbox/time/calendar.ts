@@ -66,6 +66,11 @@ export function nextExecutionDate(
   return clamped.set({ day }).toFormat('yyyy-MM-dd');
 }
 
+/** Is a text a date 'YYYY-MM-DD' that exists? */
+export function isCalendarDate(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && date(text).isValid;
+}
+
 /** Reads the wire's `DD/MM/YYYY`; undefined when it is not such a date (carat-api.md §0). */
 export function parseWireDate(text: string): CalendarDate | undefined {
   if (!/^\d{2}\/\d{2}\/\d{4}$/.test(text)) return undefined;

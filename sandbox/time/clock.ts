@@ -1,7 +1,16 @@
+import { limits } from '../limits';
+import { SandboxError } from '../sandbox-error';
 import type { Instant } from './calendar';
 
 /** 'manual': time stands still until it is moved. 'follow': runs with real time plus an offset. */
 export type ClockMode = 'manual' | 'follow';
+
+/** Refuses a date that is none, or that would break the comparison of instants as texts (sandbox_invalid_time). */
+function checkedStart(start: Date): Date {
+  const year = start.getUTCFullYear();
+  if (year >= 0 && year < limits.clockEndYear) return start;
+  throw new SandboxError('sandbox_invalid_time', `now: give a Date before the year ${limits.clockEndYear}`);
+}
 
 /**
  * What time it is at the simulated gateway. Only the agenda moves it, because everything due in between has to
@@ -14,7 +23,7 @@ export class SandboxClock {
   private currentMode: ClockMode = 'manual';
 
   constructor(start: Date) {
-    this.instantMs = start.getTime();
+    this.instantMs = checkedStart(start).getTime();
     this.instant = start.toISOString();
   }
 

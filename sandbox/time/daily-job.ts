@@ -3,7 +3,9 @@ import type { ScheduleRecord } from '../state/schedules';
 import type { TransactionRecord } from '../state/transactions';
 import type { World } from '../world';
 import { addMinutes, dateOf } from './calendar';
+import { countExecution } from './count-execution';
 import type { Repetition } from './incidents';
+import { firstRetry, runRetries } from './offline-retries';
 import { moveToNextCycle } from './schedule-dates';
 
 /** Each execution is a new NIT with the order of the schedule (carat-api.md §6, FIELD). */
@@ -39,35 +41,42 @@ function settle(
   transaction: TransactionRecord,
   repetition?: Repetition,
 ): void {
+  const { erroredExecutionRetriedNextDay, listedErroredNits } = world.settings;
   const settled = transaction.status === 'CON' || transaction.status === 'NEG';
-  if (settled || world.settings.listedErroredNits) {
+  // A denial that will be tried again under its own NIT leaves nothing due, and is counted when it is settled.
+  const answered = settled || transaction.status === 'RET';
+  if (answered || listedErroredNits) {
     schedule.nits.push(transaction.nit);
     schedule.nsus.push(transaction.esitefUsn);
   }
-  // Only confirmed and denied payments move the counter; a denial is not tried again (carat-api.md §6).
-  if (settled && repetition?.countsTowardsTimes !== false) schedule.currentTimes += 1;
-  const movesOn = settled || !world.settings.erroredExecutionRetriedNextDay;
+  const movesOn = answered || !erroredExecutionRetriedNextDay;
   if (movesOn && repetition === undefined) moveToNextCycle(world, schedule);
-  if (schedule.numberOfTimes !== undefined && schedule.currentTimes >= schedule.numberOfTimes) {
-    world.schedules.setStatus(schedule, 'FIN');
-  }
+  if (settled) countExecution(world, schedule, repetition?.countsTowardsTimes !== false);
 }
 
 function execute(world: World, schedule: ScheduleRecord, repetition?: Repetition): void {
-  const { card } = schedule;
+  const { card, merchantId } = schedule;
   if (card === undefined) throw new Error('an active schedule has no card');
   schedule.attempts += 1;
   const transaction = newExecution(world, schedule, repetition?.cycle ?? schedule.cycle);
-  charge(world, transaction, { card, execution: schedule.attempts, repeated: repetition !== undefined });
+  const retry = firstRetry(world, merchantId, repetition?.countsTowardsTimes !== false);
+  charge(world, transaction, {
+    card,
+    execution: schedule.attempts,
+    repeated: repetition !== undefined,
+    ...(retry !== undefined && { statuses: { denied: 'RET' } }),
+  });
+  if (retry !== undefined && transaction.status === 'RET') transaction.retry = retry;
   settle(world, schedule, transaction, repetition);
 }
 
 /**
- * The daily job: executes every ATV schedule that is due, in the order in which the schedules were created, and after them
- * what an incident repeats (carat-api.md §6).
+ * The daily job: tries denied executions again where their store has that, executes every ATV schedule that is due, in the order
+ * in which the schedules were created, and after them what an incident repeats (carat-api.md §6).
  */
 export function runDailyJob(world: World): void {
   const today = dateOf(world.clock.now());
+  runRetries(world, today);
   const repetitions = world.incidents.repetitionsOn(today, world.ledger.all());
   const due = [...world.schedules.open()].filter(
     ({ status, nextDate }) => status === 'ATV' && nextDate <= today,

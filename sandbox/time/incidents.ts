@@ -1,3 +1,4 @@
+import { limits } from '../limits';
 import { SandboxError } from '../sandbox-error';
 import type { LedgerEntry } from '../state/ledger';
 import { addDays, dateOf, type CalendarDate } from './calendar';
@@ -25,9 +26,6 @@ export interface Repetition {
   countsTowardsTimes: boolean;
 }
 
-/** Shorter than the shortest month, so that a repetition never meets the following cycle. */
-const maxRepeatDays = 27;
-
 function repeatDates(incident: Incident): CalendarDate[] {
   return Array.from({ length: incident.repeatDays }, (_, index) => addDays(incident.firstDay, index + 1));
 }
@@ -46,8 +44,11 @@ export class IncidentBook {
 
   add(incident: Incident): void {
     const { repeatDays } = incident;
-    if (!Number.isInteger(repeatDays) || repeatDays < 1 || repeatDays > maxRepeatDays) {
-      throw new SandboxError('sandbox_invalid_option', `incident.repeatDays: give 1 to ${maxRepeatDays}`);
+    if (!Number.isInteger(repeatDays) || repeatDays < 1 || repeatDays > limits.maxRepetitionDays) {
+      throw new SandboxError(
+        'sandbox_invalid_option',
+        `incident.repeatDays: give 1 to ${limits.maxRepetitionDays}`,
+      );
     }
     this.incidents.push(incident);
   }

@@ -1,6 +1,6 @@
 import type { ScheduleRecord } from '../state/schedules';
 import type { World } from '../world';
-import { dateOf, instantAt, nextExecutionDate, type CalendarDate, type Instant } from './calendar';
+import { addDays, dateOf, instantAt, nextExecutionDate, type CalendarDate, type Instant } from './calendar';
 
 function step(world: World, schedule: ScheduleRecord): void {
   const { nextDate, intervalMonths, anchorDay } = schedule;
@@ -10,6 +10,19 @@ function step(world: World, schedule: ScheduleRecord): void {
 /** The instant of the daily job on a date. */
 export function jobInstant(world: World, day: CalendarDate): Instant {
   return instantAt(day, world.settings.dailyJobTime);
+}
+
+/** The date of the first daily job that is still to come. */
+export function nextJobDate(world: World): CalendarDate {
+  const { clock, lastJobDate = '' } = world;
+  const today = dateOf(clock.now());
+  const isOver = lastJobDate >= today || jobInstant(world, today) <= clock.now();
+  return isOver ? addDays(today, 1) : today;
+}
+
+/** Notes that the jobs up to now are over, those without anything to do included; a new time of day does not bring them back. */
+export function noteJobsPassed(world: World): void {
+  world.lastJobDate = addDays(nextJobDate(world), -1);
 }
 
 /** Moves a schedule to its next execution date after the one that was just settled (carat-api.md §6). */
@@ -24,5 +37,5 @@ export function moveToNextCycle(world: World, schedule: ScheduleRecord): void {
 /** Re-schedules a reactivated schedule whose execution date has passed (carat-api.md §7: no back-charging, INFERRED). */
 export function rescheduleAfterReactivation(world: World, schedule: ScheduleRecord): void {
   if (world.settings.reactivationRule === 'keep_date') return;
-  while (jobInstant(world, schedule.nextDate) <= world.clock.now()) step(world, schedule);
+  while (schedule.nextDate < nextJobDate(world)) step(world, schedule);
 }

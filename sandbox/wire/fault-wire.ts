@@ -1,6 +1,5 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { GatewayAnswer } from '../answers/answers';
 import { limits } from '../limits';
 import { processCall, type IncomingCall } from '../routes/gateway';
@@ -22,6 +21,7 @@ export interface Exchange {
 }
 
 async function execute({ world, call, entry }: Exchange): Promise<GatewayAnswer> {
+  call.epoch.assertCurrent();
   const answer = await processCall(world, call);
   entry.executed = answer.executed;
   return answer;
@@ -52,31 +52,30 @@ function dropConnection({ socket, response }: Exchange): void {
   else socket.destroy();
 }
 
-async function hold({ call }: Exchange, { holdMs = limits.defaultHoldMs }: FaultRule): Promise<void> {
-  await delay(holdMs, undefined, { signal: call.stopping });
-}
-
 async function answerPlainly(exchange: Exchange): Promise<void> {
   const { httpStatus, body } = await execute(exchange);
   sendJson(exchange, httpStatus, body);
 }
 
-async function answerLate(exchange: Exchange, fault: FaultRule): Promise<void> {
+async function answerLate(exchange: Exchange, holdMs: number): Promise<void> {
   const { httpStatus, body } = await execute(exchange);
-  await hold(exchange, fault);
-  sendJson(exchange, httpStatus, body);
+  await exchange.call.epoch.after(holdMs, () => {
+    sendJson(exchange, httpStatus, body);
+  });
 }
 
-async function processLate(exchange: Exchange, fault: FaultRule): Promise<void> {
-  await hold(exchange, fault);
-  exchange.agenda.catchUp();
-  await answerPlainly(exchange);
+async function processLate(exchange: Exchange, holdMs: number): Promise<void> {
+  await exchange.call.epoch.after(holdMs, () => {
+    exchange.agenda.catchUp();
+    return answerPlainly(exchange);
+  });
 }
 
 /** Serves one request, with its fault if it has one (see FaultKind for what each does). */
 export async function serveWithFault(exchange: Exchange, fault: FaultRule | undefined): Promise<void> {
   if (fault === undefined) return answerPlainly(exchange);
   exchange.entry.fault = fault.kind;
+  const { holdMs = limits.defaultHoldMs } = fault;
   switch (fault.kind) {
     case 'reset_before':
       resetConnection(exchange);
@@ -85,9 +84,9 @@ export async function serveWithFault(exchange: Exchange, fault: FaultRule | unde
       sendPage(exchange, 500, 'Internal Server Error');
       return;
     case 'hold':
-      return answerLate(exchange, fault);
+      return answerLate(exchange, holdMs);
     case 'hold_before':
-      return processLate(exchange, fault);
+      return processLate(exchange, holdMs);
     case 'refuse_connection':
       return answerPlainly(exchange);
     default:

@@ -1,13 +1,10 @@
-import { limits } from '../limits';
-import type { SeededRandom } from '../random';
 import type { RouteName } from '../routes/route-table';
-import { SandboxError } from '../sandbox-error';
 
 /** What goes wrong on the wire. */
 export type FaultKind =
   /**
    * TCP connections are refused: the listener and idle connections are closed. It cannot be decided by request, so it is for every
-   * route and lasts until clearFaults or `durationMs`; orderId, times, skip and probability do not apply.
+   * route and lasts until clearFaults or `durationMs`; nothing else of a rule applies.
    */
   | 'refuse_connection'
   /** The connection is reset before the gateway has looked at the request. */
@@ -47,8 +44,10 @@ export const faultKinds = [
 export interface FaultRule {
   route: RouteName | '*';
   kind: FaultKind;
-  /** Only requests about this order. */
+  /** Only requests about this order. Orders of two stores may have the same id. */
   orderId?: string;
+  /** Only requests that say they are from this store. */
+  merchantId?: string;
   /** How often it fires. @default 1, or 'always' when `probability` is given */
   times?: number | 'always';
   /** Matching requests that pass unharmed first. @default 0 */
@@ -59,85 +58,4 @@ export interface FaultRule {
   holdMs?: number;
   /** refuse_connection: how long, in real milliseconds. @default until cleared */
   durationMs?: number;
-}
-
-interface ArmedRule {
-  id: string;
-  rule: FaultRule;
-  skipsLeft: number;
-  firingsLeft: number;
-}
-
-function check(rule: FaultRule): void {
-  const { probability = 1, holdMs = 0 } = rule;
-  if (probability < 0 || probability > 1) {
-    throw new SandboxError('sandbox_invalid_fault', 'probability: give a number from 0 to 1');
-  }
-  if (holdMs < 0 || holdMs > limits.maxHoldMs) {
-    throw new SandboxError('sandbox_invalid_fault', `holdMs: give 0 to ${limits.maxHoldMs} milliseconds`);
-  }
-  if (rule.kind === 'refuse_connection' && rule.route !== '*') {
-    throw new SandboxError('sandbox_invalid_fault', "route: refuse_connection is for every route; give '*'");
-  }
-}
-
-/** The armed fault rules. */
-export class FaultBook {
-  private armed: ArmedRule[] = [];
-  private count = 0;
-  private readonly random: SeededRandom;
-
-  constructor(random: SeededRandom) {
-    this.random = random;
-  }
-
-  /** Arms a rule and returns its id. */
-  add(rule: FaultRule): string {
-    check(rule);
-    if (this.armed.length >= limits.faultRules) {
-      throw new SandboxError(
-        'sandbox_invalid_fault',
-        `more than ${limits.faultRules} rules: call clearFaults first`,
-      );
-    }
-    this.count += 1;
-    const id = `fault-${this.count}`;
-    const times = rule.times ?? (rule.probability === undefined ? 1 : 'always');
-    this.armed.push({
-      id,
-      rule,
-      skipsLeft: rule.skip ?? 0,
-      firingsLeft: times === 'always' ? Infinity : times,
-    });
-    return id;
-  }
-
-  /** Disarms one rule, or all of them. */
-  clear(id?: string): void {
-    this.armed = id === undefined ? [] : this.armed.filter((armed) => armed.id !== id);
-  }
-
-  /** Is a rule armed that closes the listener? */
-  refusesConnections(): boolean {
-    return this.armed.some(({ rule }) => rule.kind === 'refuse_connection');
-  }
-
-  /** The fault for a request, used up by being taken; undefined when it passes unharmed. */
-  take(route: RouteName, orderId: string | undefined): FaultRule | undefined {
-    return this.armed.find((armed) => this.fires(armed, route, orderId))?.rule;
-  }
-
-  private fires(armed: ArmedRule, route: RouteName, orderId: string | undefined): boolean {
-    const { rule } = armed;
-    if (rule.kind === 'refuse_connection' || armed.firingsLeft <= 0) return false;
-    if (rule.route !== '*' && rule.route !== route) return false;
-    if (rule.orderId !== undefined && rule.orderId !== orderId) return false;
-    if (armed.skipsLeft > 0) {
-      armed.skipsLeft -= 1;
-      return false;
-    }
-    if (rule.probability !== undefined && this.random.next() >= rule.probability) return false;
-    armed.firingsLeft -= 1;
-    return true;
-  }
 }

@@ -1,21 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { Socket } from 'node:net';
-import { orderOf, type IncomingCall } from '../routes/gateway';
+import { tellDefect } from '../defect';
+import { EpochEndedError, type Epoch } from '../epoch';
+import { merchantOf, orderOf, type IncomingCall } from '../routes/gateway';
 import { matchRoute } from '../routes/route-table';
-import {
-  shortId,
-  type ConnectionCounters,
-  type RequestLog,
-  type RequestLogEntry,
-} from '../state/request-log';
+import { shownPath, type ConnectionCounters, type RequestLog } from '../state/request-log';
 import type { Agenda } from '../time/agenda';
 import type { SandboxCertificates } from '../tls';
 import type { World } from '../world';
-import { serveWithFault } from './fault-wire';
-import type { FaultBook } from './faults';
-import { bind, closeServer } from './listening';
-import { BodyTooLargeError, readBody } from './read-body';
+import { Connections } from './connections';
+import type { FaultBook } from './fault-book';
+import { serveWithFault, type Exchange } from './fault-wire';
+import type { FaultRule } from './faults';
+import { Listener } from './listener';
+import { BodyBrokenOffError, BodyTooLargeError, readBody } from './read-body';
 
 /** What the gateway side works with. */
 export interface GatewayServerParts {
@@ -28,143 +27,117 @@ export interface GatewayServerParts {
   host: string;
 }
 
-interface Connection {
-  number: number;
-  socket: Socket;
+function createHttpsServer({ certificatePem, privateKeyPem }: SandboxCertificates): Server {
+  return createServer({ cert: certificatePem, key: privateKeyPem, minVersion: 'TLSv1.2' });
 }
 
 /** The HTTPS side of the sandbox: the API of the simulated gateway, with the faults on its wire. */
 export class GatewayServer {
   private readonly parts: GatewayServerParts;
-  private readonly server: Server;
-  /** The raw TCP connections by the client's port: a reset can only be sent below TLS. */
-  private readonly connections = new Map<number, Connection>();
-  private readonly stopping = new AbortController();
-  private accepted = 0;
-  private secured = 0;
-  private port = 0;
-  private reopening: Promise<number> | undefined;
+  private readonly listener: Listener;
+  private readonly connections = new Connections();
 
   constructor(parts: GatewayServerParts) {
     this.parts = parts;
-    const { certificatePem, privateKeyPem } = parts.certificates;
-    this.server = createServer(
-      { cert: certificatePem, key: privateKeyPem, minVersion: 'TLSv1.2' },
-      (request, response) => void this.serve(request, response),
-    );
-    this.server.on('connection', (socket: Socket) => {
-      this.track(socket);
+    const server = createHttpsServer(parts.certificates);
+    this.listener = new Listener(server, parts.host);
+    server.on('request', (request, response) => void this.serve(request, response));
+    server.on('connection', (socket: Socket) => {
+      this.connections.track(socket);
     });
-    this.server.on('secureConnection', () => {
-      this.secured += 1;
+    server.on('secureConnection', () => {
+      this.connections.countSecured();
     });
     // A handshake that fails is the client's story; the server goes on.
-    this.server.on('tlsClientError', (_error, socket) => {
+    server.on('tlsClientError', (_error, socket) => {
       socket.destroy();
     });
   }
 
-  /** Starts listening; returns the port. Errors: sandbox_port_in_use. */
+  /** Starts listening; returns the port. Errors: sandbox_port_in_use, sandbox_listen_failed. */
   async listen(port: number): Promise<number> {
-    this.port = await bind(this.server, port, this.parts.host);
-    return this.port;
+    return this.listener.open(port);
   }
 
   /** From now on TCP connects are refused, and connections without a request under way are closed. */
-  refuseConnections(): void {
-    this.server.close();
-    this.server.closeIdleConnections();
+  async refuseConnections(): Promise<void> {
+    await this.listener.refuse();
+    this.connections.refuse();
   }
 
-  /** Listens again on the same port; does nothing while it is listening. */
+  /** Listens again on the same port; does nothing while it is listening. Errors: those of listen. */
   async acceptConnections(): Promise<void> {
-    if (this.server.listening || this.stopping.signal.aborted) return;
-    this.reopening ??= bind(this.server, this.port, this.parts.host).finally(() => {
-      this.reopening = undefined;
-    });
-    await this.reopening;
+    await this.listener.accept();
+    this.connections.accept();
   }
 
   counters(): ConnectionCounters {
-    return { accepted: this.accepted, secured: this.secured, open: this.connections.size };
+    return this.connections.counters();
   }
 
-  resetCounters(): void {
-    this.accepted = 0;
-    this.secured = 0;
+  /** Hangs up on every request under way, and counts connections from here on; the world's epoch has ended before. */
+  reset(): void {
+    this.connections.cutOff();
+    this.connections.resetCounters();
   }
 
   /** Closes everything, held answers included. */
   async stop(): Promise<void> {
-    this.stopping.abort();
-    for (const { socket } of this.connections.values()) socket.destroy();
-    await closeServer(this.server);
-  }
-
-  private track(socket: Socket): void {
-    const { remotePort } = socket;
-    this.accepted += 1;
-    if (remotePort === undefined) return;
-    this.connections.set(remotePort, { number: this.accepted, socket });
-    socket.on('close', () => this.connections.delete(remotePort));
-    socket.on('error', () => socket.destroy());
-  }
-
-  private connectionOf(request: IncomingMessage): Connection | undefined {
-    return this.connections.get(request.socket.remotePort ?? 0);
-  }
-
-  private beginEntry(request: IncomingMessage, url: URL): RequestLogEntry {
-    return this.parts.log.begin({
-      at: this.parts.world.clock.now(),
-      method: request.method ?? '',
-      path: url.pathname.split('/').map(shortId).join('/'),
-      connection: this.connectionOf(request)?.number ?? 0,
-    });
+    this.parts.world.epoch.end();
+    this.connections.closeAll();
+    await this.listener.close();
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    this.parts.agenda.catchUp();
-    const url = addressOf(request);
-    const entry = this.beginEntry(request, url);
-    response.on('close', () => {
-      entry.status = response.writableFinished ? response.statusCode : 'dropped';
-    });
-    // A connection must not outlive a refusal of connections by being kept alive.
-    if (!this.server.listening) response.shouldKeepAlive = false;
+    const { epoch } = this.parts.world;
     try {
-      await this.exchange(request, response, url, entry);
+      this.parts.agenda.catchUp();
+      const exchange = await this.receive(request, response, epoch);
+      await serveWithFault(exchange, this.faultFor(exchange));
     } catch (error) {
-      this.fail(error, request, response);
+      this.fail(error, response);
     }
   }
 
-  private async exchange(
-    request: IncomingMessage,
-    response: ServerResponse,
-    url: URL,
-    entry: RequestLogEntry,
-  ): Promise<void> {
-    const { world, agenda, faults } = this.parts;
-    const match = matchRoute(request.method ?? '', url);
+  /** Opens the log's entry, reads the body, and finds out what the request is about. */
+  private async receive(request: IncomingMessage, response: ServerResponse, epoch: Epoch): Promise<Exchange> {
+    const { world, agenda, log } = this.parts;
+    const { method = '', headers } = request;
+    const url = addressOf(request);
+    const match = matchRoute(method, url);
+    const connection = this.connections.begin(response);
+    const at = world.clock.now();
+    const entry = log.begin({
+      at,
+      method,
+      path: shownPath(url.pathname),
+      connection: connection?.number ?? 0,
+    });
     if (match.kind === 'route') entry.route = match.route;
-    const body = await readBody(request);
-    const call: IncomingCall = { match, headers: request.headers, body, stopping: this.stopping.signal };
+    response.on('close', () => {
+      entry.status = response.writableFinished ? response.statusCode : 'dropped';
+    });
+    const call: IncomingCall = { match, headers, body: await readBody(request), epoch };
+    epoch.assertCurrent();
     const orderId = orderOf(world, call);
     if (orderId !== undefined) entry.orderId = orderId;
-    const fault = match.kind === 'route' ? faults.take(match.route, orderId) : undefined;
-    const socket = this.connectionOf(request)?.socket;
-    await serveWithFault({ world, agenda, call, entry, response, socket }, fault);
+    return { world, agenda, call, entry, response, socket: connection?.socket };
   }
 
-  /** The client has gone or the sandbox is stopping: no one to answer. Anything else is a defect of the sandbox, told aloud. */
-  private fail(error: unknown, request: IncomingMessage, response: ServerResponse): void {
-    const expected = this.stopping.signal.aborted || request.destroyed || response.destroyed;
+  private faultFor({ call, entry }: Exchange): FaultRule | undefined {
+    if (call.match.kind !== 'route') return undefined;
+    const { route } = call.match;
+    return this.parts.faults.take({ route, orderId: entry.orderId, merchantId: merchantOf(call) });
+  }
+
+  /** The client has gone, or the epoch is over: no one to answer. Anything else is a defect of the sandbox. */
+  private fail(error: unknown, response: ServerResponse): void {
     if (error instanceof BodyTooLargeError) {
       response.writeHead(413, { Connection: 'close' }).end();
       return;
     }
-    if (!expected) process.emitWarning(error instanceof Error ? error : String(error));
+    const expected = error instanceof BodyBrokenOffError || error instanceof EpochEndedError;
+    if (!expected) tellDefect(error);
     response.destroy();
   }
 }

@@ -7,6 +7,7 @@ import { waitFor } from './support/wait-for';
 
 const ANSWER_TIMEOUT_MS = 400;
 const HOLD_MS = 1_200;
+const holdOf = (kind: FaultRule['kind']): { holdMs?: number } => (kind === 'hold' ? { holdMs: HOLD_MS } : {});
 
 /** One call that may change something: how it is prepared, sent, and what its resource reads before and after. */
 interface Command {
@@ -120,7 +121,7 @@ describe.each(Object.entries(COMMANDS))('%s', (_name, command) => {
     async ({ kind, outcome, executed }) => {
       const { client, sandbox } = store;
       const id = await command.prepare(client);
-      await sandbox.control.addFault({ route: command.route, kind, holdMs: HOLD_MS });
+      await sandbox.control.addFault({ route: command.route, kind, ...holdOf(kind) });
       expect(await command.send(clientFor(kind), id)).toMatchObject(outcome);
       expect(await requestsOf(command.route)).toMatchObject([{ fault: kind, executed }]);
       expect(await command.status(client, id)).toBe(executed ? command.after : command.before);
@@ -159,7 +160,7 @@ describe('a payment', () => {
   it.each(FAULTS)('under $kind charges exactly once or not at all', async ({ kind, executed }) => {
     const { client, sandbox } = store;
     const nit = await newPayment(client, 'PEDIDO1');
-    await sandbox.control.addFault({ route: 'pay', kind, holdMs: HOLD_MS });
+    await sandbox.control.addFault({ route: 'pay', kind, ...holdOf(kind) });
     await clientFor(kind).pay(nit, { card: CARD });
     expect(await sandbox.control.ledger()).toHaveLength(executed ? 1 : 0);
   });
@@ -168,7 +169,7 @@ describe('a payment', () => {
 describe('a creation', () => {
   it.each(FAULTS)('under $kind leaves no charge', async ({ kind, outcome }) => {
     const { sandbox } = store;
-    await sandbox.control.addFault({ route: 'create', kind, holdMs: HOLD_MS });
+    await sandbox.control.addFault({ route: 'create', kind, ...holdOf(kind) });
     expect(
       await clientFor(kind).createTransaction({
         orderId: 'A1',

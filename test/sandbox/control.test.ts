@@ -111,9 +111,15 @@ describe.each(doors)('the control interface %s', (_where, open) => {
     await expect(control.changeSettings({ dailyJobTime: '25:00' })).rejects.toMatchObject({
       code: 'sandbox_invalid_option',
     });
-    await expect(control.changeSettings({ nitLifeDays: 0 })).rejects.toMatchObject({
-      code: 'sandbox_invalid_option',
-    });
+    for (const changes of [
+      { nitLifeDays: 0 },
+      { nitLifeDays: 1e9 },
+      { creationTimeLimitMinutes: 1e12 },
+      { autoUndoPpcAfterMinutes: 1e12 },
+      { maxIntervalMonths: 1e6 },
+      { maxNumberOfTimes: 0 },
+    ])
+      await expect(control.changeSettings(changes)).rejects.toMatchObject({ code: 'sandbox_invalid_option' });
   });
 
   it('follows real time from where it is, and stands still again', async () => {
@@ -180,6 +186,21 @@ describe('the control interface over HTTP only', () => {
       body: { error: { code } },
     });
   });
+
+  it.each(['ledger', 'requests', 'settings', 'cards', 'nextMoment'])('answers GET /%s', async (name) => {
+    await expect(raw(`/${name}`)).resolves.toMatchObject({ status: 200 });
+  });
+
+  it.each(['reset', 'clearFaults', 'advanceTo', 'setClockMode'])(
+    'answers no GET /%s: a picture in a web page could send it',
+    async (name) => {
+      await stage.createPayment();
+      const answer = await raw(`/${name}`);
+
+      expect(answer).toMatchObject({ status: 400, body: { error: { code: 'sandbox_control_request' } } });
+      await expect(stage.control.transactions()).resolves.toHaveLength(1);
+    },
+  );
 
   it('does not serve web pages', async () => {
     const headers = { Origin: 'http://localhost' };

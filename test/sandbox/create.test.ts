@@ -191,6 +191,35 @@ describe('where the documents leave creation open, a setting decides', () => {
   });
 });
 
+describe('a refused creation that is answered with an object', () => {
+  beforeEach(() => stage.control.changeSettings({ creationFailureAnswer: 'with_object' }));
+
+  it('of a schedule answers and records a schedule in status INV', async () => {
+    const reply = await create(scheduleBody({ amount: '0' }));
+
+    expect(reply.body).toMatchObject({ code: '33', schedule: { status: 'INV', order_id: 'pedido1' } });
+    expect(reply.body.payment).toBeUndefined();
+    await expect(stage.schedule(reply.body.schedule?.['sid'] ?? '')).resolves.toMatchObject({
+      status: 'INV',
+    });
+    await expect(stage.control.transactions()).resolves.toEqual([]);
+  });
+
+  it('of a payment with schedule answers and records both', async () => {
+    const reply = await create(payNowBody({ interval: 'x' }));
+    const nit = reply.body.payment?.['nit'] ?? '';
+
+    expect(reply.body).toMatchObject({ payment: { status: 'INV' }, schedule: { status: 'INV' } });
+    const { body } = await stage.store.get(`/v1/transactions/${nit}`);
+    expect(body).toMatchObject({ payment: { status: 'INV', nit }, schedule: { status: 'INV' } });
+    await expect(stage.control.nextMoment()).resolves.toBeUndefined();
+  });
+
+  it('that cannot be read at all answers a payment', async () => {
+    expect((await create('{')).body).toMatchObject({ code: '132', payment: { status: 'INV' } });
+  });
+});
+
 describe('the time limit of a creation', () => {
   it('turns NIT and SID from NOV into EXP, after which neither can be used', async () => {
     const { nit, sid } = await stage.createPayNow();

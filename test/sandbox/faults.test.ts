@@ -1,7 +1,9 @@
 import { Agent, request } from 'node:https';
 import type { FaultRule } from '../../sandbox/control';
+import { limits } from '../../sandbox/limits';
 import { card, paymentBody } from './support/bodies';
 import { queryOver } from './support/kept-alive';
+import { postRaw } from './support/raw-request';
 import { openStage, type Stage } from './support/stage';
 import { waitFor } from './support/wait-for';
 
@@ -37,7 +39,10 @@ describe('a fault on the wire', () => {
     const nit = await stage.createPayment();
     await armed({ kind: 'reset_before' });
 
-    await expect(stage.pay(nit)).rejects.toMatchObject({ code: 'ECONNRESET' });
+    await expect(postRaw(stage.sandbox, `/v1/payments/${nit}`, { card })).resolves.toEqual({
+      by: 'reset',
+      bytes: 0,
+    });
     await expect(charges()).resolves.toBe(0);
     await expect(stage.paymentStatus(nit)).resolves.toBe('NOV');
     await expect(faulted()).resolves.toMatchObject({
@@ -51,7 +56,10 @@ describe('a fault on the wire', () => {
     const nit = await stage.createPayment();
     await armed({ kind: 'execute_then_drop' });
 
-    await expect(stage.pay(nit)).rejects.toMatchObject({ code: 'ECONNRESET' });
+    await expect(postRaw(stage.sandbox, `/v1/payments/${nit}`, { card })).resolves.toEqual({
+      by: 'close',
+      bytes: 0,
+    });
     await expect(charges()).resolves.toBe(1);
     await expect(stage.paymentStatus(nit)).resolves.toBe('CON');
     await expect(faulted()).resolves.toMatchObject({ status: 'dropped', executed: true, orderId: 'pedido1' });
@@ -225,6 +233,26 @@ describe('which requests a fault meets', () => {
     await expect(draw()).resolves.toEqual(first);
   });
 
+  it('is forgotten once it is used up, so that there is no end of new ones', async () => {
+    for (let count = 0; count < limits.faultRules; count += 1)
+      await stage.control.addFault({ route: 'get_schedule', kind: 'error_500' });
+    await expect(armed({ kind: 'error_500' })).rejects.toMatchObject({ code: 'sandbox_invalid_fault' });
+    await stage.store.get('/v1/schedules/x');
+
+    await expect(armed({ kind: 'error_500' })).resolves.toBeUndefined();
+  });
+
+  it('can be disarmed when it is used up, but not when it never was', async () => {
+    const id = await stage.control.addFault({ route: 'create', kind: 'error_500' });
+    await stage.store.post('/v1/transactions', paymentBody());
+    await expect(stage.control.clearFaults(id)).resolves.toBeUndefined();
+
+    for (const unknown of ['fault-999999999', 'fault-0', 'nonsense', ''])
+      await expect(stage.control.clearFaults(unknown)).rejects.toMatchObject({
+        code: 'sandbox_invalid_fault',
+      });
+  });
+
   it('can be disarmed one by one', async () => {
     const first = await stage.control.addFault({ route: '*', kind: 'error_500', times: 'always' });
     await stage.control.addFault({ route: '*', kind: 'execute_then_502', times: 'always' });
@@ -237,6 +265,15 @@ describe('which requests a fault meets', () => {
     ['a probability above 1', { route: 'pay', kind: 'error_500', probability: 2 }],
     ['a hold without end', { route: 'pay', kind: 'hold', holdMs: Number.MAX_SAFE_INTEGER }],
     ['a refusal of one route', { route: 'pay', kind: 'refuse_connection' }],
+    ['a refusal of one order', { route: '*', kind: 'refuse_connection', orderId: 'pedido1' }],
+    ['a refusal by number', { route: '*', kind: 'refuse_connection', times: 2 }],
+    ['a refusal by chance', { route: '*', kind: 'refuse_connection', probability: 0.5 }],
+    ['a duration of anything else', { route: 'pay', kind: 'error_500', durationMs: 5 }],
+    ['a probability that is no number', { route: 'pay', kind: 'error_500', probability: Number.NaN }],
+    ['a fault that never fires', { route: 'pay', kind: 'error_500', times: 0 }],
+    ['half a fault', { route: 'pay', kind: 'error_500', times: 0.5 }],
+    ['a hold of what does not hold', { route: 'pay', kind: 'garbage', holdMs: 5 }],
+    ['an order that no log would show', { route: 'pay', kind: 'error_500', orderId: '4111111111111111' }],
   ])('%s is refused', async (_what, rule) => {
     await expect(stage.control.addFault(rule)).rejects.toMatchObject({ code: 'sandbox_invalid_fault' });
   });

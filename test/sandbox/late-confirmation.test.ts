@@ -1,4 +1,4 @@
-import { payNowConfirmLaterBody } from './support/bodies';
+import { card, payNowConfirmLaterBody } from './support/bodies';
 import { Caller, storeB } from './support/caller';
 import { openStage, type Stage } from './support/stage';
 
@@ -129,6 +129,17 @@ describe('late confirmation of a payment with schedule', () => {
     await stage.advanceToNoonOf('2026-02-10');
 
     await expect(stage.charges(sid)).resolves.toEqual(['2026-02-10 approved']);
+  });
+
+  it('does not touch a schedule that has ended meanwhile', async () => {
+    await stage.control.changeSettings({ scheduleStatusAfterDeniedPayment: 'INV' });
+    const { nit, sid } = await stage.createPayNow(payNowConfirmLaterBody());
+    await stage.pay(nit, { ...card, number: '4000000000000002' });
+    await stage.pay(nit);
+    await settlement(nit, 'confirm=false');
+
+    await expect(stage.paymentStatus(nit)).resolves.toBe('PPN');
+    await expect(stage.schedule(sid)).resolves.toMatchObject({ status: 'INV' });
   });
 
   it('becomes DES when it is undone, and never runs', async () => {

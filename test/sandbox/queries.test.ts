@@ -2,6 +2,7 @@ import { get } from 'node:https';
 import { paymentBody } from './support/bodies';
 import { Caller, storeB } from './support/caller';
 import { openStage, type Stage } from './support/stage';
+import { waitFor } from './support/wait-for';
 
 let stage: Stage;
 
@@ -117,6 +118,17 @@ describe('listing transactions by date', () => {
     });
     expect(denial).not.toHaveProperty('customer_receipt');
     expect(denial).not.toHaveProperty('authorization_number');
+  });
+
+  it('reads a payment at the authoriser as the query for its NIT does', async () => {
+    await stage.control.changeSettings({ authorizationDurationMs: 500, statusWhileProcessing: 'PEN' });
+    const nit = await stage.createPayment();
+    const answer = stage.pay(nit);
+    await waitFor(async () => (await stage.paymentStatus(nit)) === 'PEN');
+    const { body } = await stage.store.get('/v1/transactions?start_date=05/01/2026&end_date=05/01/2026');
+
+    expect(body.transactions).toMatchObject([{ nit, status: 'PEN' }]);
+    await answer;
   });
 
   it('shows executions of the daily job and expired creations', async () => {

@@ -1,5 +1,6 @@
 import { Agent } from 'node:https';
-import { card } from './support/bodies';
+import { card, paymentBody } from './support/bodies';
+import { Caller } from './support/caller';
 import { queryOver } from './support/kept-alive';
 import { openStage, type Stage } from './support/stage';
 import { waitFor } from './support/wait-for';
@@ -45,5 +46,26 @@ describe('the request log', () => {
     expect(creation?.connection).toBe(1);
     await expect(stage.control.connections()).resolves.toMatchObject({ accepted: 2, secured: 2 });
     agent.destroy();
+  });
+
+  it.each([
+    ['a card number', '4111111111111111'],
+    ['something with other characters', '5000 0000 0000 0001'],
+    ['something very long', 'x'.repeat(50_000)],
+  ])('keeps no order id that is %s, whoever sends it', async (_what, order_id) => {
+    const nobody = new Caller(stage.sandbox, {});
+    await nobody.post('/v1/transactions', paymentBody({ order_id }));
+    await stage.store.post('/v1/transactions', paymentBody({ order_id, amount: '0' }));
+
+    const shown = JSON.stringify([await stage.control.requests(), await stage.control.transactions()]);
+    expect(shown).not.toContain(order_id);
+    await expect(stage.control.transactions()).resolves.toMatchObject([{ status: 'INV', orderId: '' }]);
+  });
+
+  it('keeps a bounded path', async () => {
+    await stage.store.get(`/v1${'/part'.repeat(2_000)}`);
+
+    const [entry] = await stage.control.requests();
+    expect(entry?.path.length).toBeLessThanOrEqual(120);
   });
 });

@@ -1,3 +1,4 @@
+import { ControlClient } from '../../sandbox/control-client';
 import { card, mastercard, scheduleBody } from './support/bodies';
 import { openStage, type Stage } from './support/stage';
 
@@ -135,6 +136,34 @@ describe('a person edits a schedule in the portal', () => {
     await expect(stage.charges(sid)).resolves.toEqual(['2026-02-20 approved', '2026-03-20 approved']);
     const amounts = (await stage.control.ledger()).map(({ amountCents }) => amountCents);
     expect(amounts).toEqual([1200, 1200]);
+  });
+
+  it.each([
+    ['installments that are none', { installments: '0' }],
+    ['installments of three digits', { installments: '100' }],
+    ['a next date in the past', { nextDate: '2026-01-04' }],
+    ['a next date that does not exist', { nextDate: '2026-02-30' }],
+    ['an amount that is none', { amountCents: 0 }],
+    ['an amount with a fraction', { amountCents: 9.5 }],
+  ])('%s is refused, and nothing is changed', async (_what, edit) => {
+    const sid = await stage.runningSchedule();
+    const before = await stage.control.schedules();
+
+    for (const control of [stage.control, new ControlClient(stage.sandbox.controlUrl)])
+      await expect(control.editSchedule(sid, { status: 'INA', ...edit })).rejects.toMatchObject({
+        code: expect.stringMatching(/sandbox_(invalid_option|control_request)/) as string,
+      });
+    await expect(stage.control.schedules()).resolves.toEqual(before);
+  });
+
+  it('an unknown card is refused, and nothing is changed', async () => {
+    const sid = await stage.runningSchedule();
+    const before = await stage.control.schedules();
+
+    await expect(
+      stage.control.editSchedule(sid, { amountCents: 5, card: '4111111111111111' }),
+    ).rejects.toMatchObject({ code: 'sandbox_card_unknown' });
+    await expect(stage.control.schedules()).resolves.toEqual(before);
   });
 
   it('only ATV and INA can be edited', async () => {

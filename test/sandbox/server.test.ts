@@ -94,6 +94,12 @@ describe('a sandbox', () => {
     expect(nits[0]).not.toBe(nits[2]);
   });
 
+  it.each(['nonsense', '+009500-01-01'])('refuses to start at %s', async (day) => {
+    await expect(startSandbox({ now: new Date(`${day}T00:00:00.000Z`) })).rejects.toMatchObject({
+      code: 'sandbox_invalid_time',
+    });
+  });
+
   it('refuses stores that the gateway could not have', async () => {
     await expect(startSandbox({ merchants: [{ id: 'loja-a', key: 'k' }] })).rejects.toMatchObject({
       code: 'sandbox_invalid_option',

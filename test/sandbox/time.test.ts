@@ -17,6 +17,18 @@ afterAll(async () => {
 
 const end = new Date('2027-06-01T15:00:00.000Z');
 
+describe('the clock', () => {
+  it('ends before a year has five digits', async () => {
+    const late = await openStage({ now: new Date('8990-01-01T12:00:00.000Z') });
+    await late.control.advanceTo(new Date('8999-12-31T12:00:00.000Z'));
+
+    await expect(late.control.advanceTo(new Date('9000-01-01T12:00:00.000Z'))).rejects.toMatchObject({
+      code: 'sandbox_advance_too_far',
+    });
+    await late.sandbox.stop();
+  });
+});
+
 describe('the next moment', () => {
   it('is none while nothing can happen by itself', async () => {
     await expect(stage.control.nextMoment()).resolves.toBeUndefined();

@@ -38,7 +38,8 @@ describe('the fault matrix', () => {
   afterAll(() => world.stop());
 
   async function breakOnce(call: Call, kind: FaultKind, orderId: string): Promise<void> {
-    await world.sandbox.control.addFault({ route: call, kind, orderId, holdMs: HOLD_MS });
+    const hold = kind === 'hold' || kind === 'hold_before' ? { holdMs: HOLD_MS } : {};
+    await world.sandbox.control.addFault({ route: call, kind, orderId, ...hold });
   }
 
   /** While the answer to the create is held, nothing else can have been sent: from then on connections are refused. */

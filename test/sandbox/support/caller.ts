@@ -19,12 +19,15 @@ export interface ReplyBody {
   transactions?: Flat[];
 }
 
+/** Where a sandbox is, and whom to trust for it. */
+type Address = Pick<Sandbox, 'baseUrl' | 'caPem'>;
+
 /** A store that speaks to the sandbox with nothing but node:https. */
 export class Caller {
-  private readonly sandbox: Sandbox;
+  private readonly sandbox: Address;
   private readonly headers: Record<string, string>;
 
-  constructor(sandbox: Sandbox, headers: Record<string, string> = storeA) {
+  constructor(sandbox: Address, headers: Record<string, string> = storeA) {
     this.sandbox = sandbox;
     this.headers = headers;
   }
