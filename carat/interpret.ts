@@ -44,6 +44,9 @@ function saysMore<T>(envelope: Envelope, rules: CallRules<T>): boolean {
   return executed === 'maybe' || executed === 'denied' || 'value' in rules.read(envelope);
 }
 
+/** Codes of a query that failed, which say nothing of what it asked for (carat-api.md §10). */
+const ABOUT_THE_QUERY: ReadonlySet<string> = new Set(['89', '116', '134']);
+
 /** A query is done when it brings what was asked for, whatever the status inside. */
 function interpretRead<T>(
   envelope: Envelope,
@@ -55,7 +58,8 @@ function interpretRead<T>(
   const executed = code === '0' ? 'yes' : lookUpCode(code)?.executed;
   if (executed === 'yes' && httpStatus !== 200) return unknown('contradictory_answer', httpStatus, envelope);
   // The record of a payment that came to nothing may be told with the code of its failure.
-  const toldAsFailed = 'value' in reading && rules.tellsFailure?.(reading.value) === true;
+  const toldAsFailed =
+    'value' in reading && !ABOUT_THE_QUERY.has(code) && rules.tellsFailure?.(reading.value) === true;
   if (executed === 'yes' || toldAsFailed) {
     return 'value' in reading
       ? { kind: 'done', value: reading.value, httpStatus }
@@ -100,6 +104,8 @@ function interpretFailure<T>(
   if (value === undefined && !('problem' in reading && reading.problem === 'absent')) {
     return unknown(problemReason(reading), httpStatus, envelope);
   }
+  if (executed === 'denied' && value === undefined)
+    return unknown('denial_without_payment', httpStatus, envelope);
   if (executed !== 'no') return unknown(codeReason(envelope.code), httpStatus, envelope);
   const untouched = status === undefined || rules.statuses.untouched.includes(status);
   return untouched
@@ -146,7 +152,10 @@ function refused<T>(envelope: Envelope, httpStatus: number, value?: T): Refused<
     code,
     message,
     httpStatus,
-    ...(lookUpCode(code)?.action === 'fix_credentials' ? { credentialsRefused: true } : {}),
+    // With an object in the answer, more has come to an end than the call.
+    ...(lookUpCode(code)?.action === 'fix_credentials' && value === undefined
+      ? { credentialsRefused: true }
+      : {}),
     ...(value === undefined ? {} : { value }),
   };
 }

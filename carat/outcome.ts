@@ -20,6 +20,8 @@ export type UnknownReason =
   | 'http_429'
   /** An HTTP status that the contract does not list (carat-api.md §10). */
   | 'undocumented_http_status'
+  /** The code of a denial without the payment: not yet the last word, and never a reason to pay that NIT again. */
+  | 'denial_without_payment'
   /** The gateway's code does not say whether the call was executed (`codes.ts`). */
   | 'ambiguous_code'
   /** The gateway's code is in no list that we know. */

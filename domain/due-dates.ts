@@ -1,5 +1,5 @@
 import { earliestNextDueDate, MONTH_END_SLACK_DAYS, shifted, type IsoDate } from './calendar';
-import { redated } from './filing';
+import { howPassed, redated } from './filing';
 import { currentCycle, isOpen, passedOver, replaceCycle, withCycle, type Cycle, type Ledger } from './ledger';
 
 /** What the gateway says of the calendar of a schedule, and what we know besides. */
@@ -7,8 +7,8 @@ export interface NextDateSeen {
   nextDate: IsoDate;
   today: IsoDate;
   intervalMonths: number;
-  /** The schedule was inactive, so that passing over a date is nothing to wonder about. */
-  inactive: boolean;
+  /** The last day on which the schedule was inactive: passing over a date until then is nothing to wonder about. */
+  inactiveUntil?: IsoDate | undefined;
 }
 
 /** Opens the first cycle, on the date that was asked for. */
@@ -30,12 +30,14 @@ export function followNextDate(ledger: Ledger, seen: NextDateSeen): Ledger {
   const current = currentCycle(ledger);
   if (current === undefined) return withCycle(ledger, nextDate);
   if (current.dueDate === nextDate) return ledger;
-  if (!isOpen(current)) return nextDate > current.dueDate ? withCycle(ledger, nextDate) : ledger;
+  if (!isOpen(current)) return nextDate > current.dueDate ? openUntil(ledger, current, seen) : ledger;
   const previous = ledger.cycles.at(-2);
   // A date that an earlier cycle had is not the date of this one.
   if (previous !== undefined && nextDate <= previous.dueDate) return ledger;
   if (today < current.dueDate) return replaceCycle(ledger, moved(current, nextDate));
-  if (isOfNextCycle(current, seen)) return passOverUntil(ledger, current, seen);
+  if (isOfNextCycle(current, seen)) {
+    return openUntil(passedOver(ledger, current, howPassed(current, seen.inactiveUntil)), current, seen);
+  }
   return replaceCycle(ledger, putOff(current, nextDate));
 }
 
@@ -59,18 +61,27 @@ function isOfNextCycle(cycle: Cycle, { nextDate, intervalMonths }: NextDateSeen)
   return !isRetry && nextDate >= earliestNextDueDate(originalDate, intervalMonths);
 }
 
-/** Opens every cycle that was passed over until today, and the one that comes. What lies ahead of it has not been missed. */
-function passOverUntil(ledger: Ledger, from: Cycle, seen: NextDateSeen): Ledger {
-  const { nextDate, today, intervalMonths, inactive } = seen;
-  const passed = inactive ? 'skipped' : 'missed';
-  let grown = passedOver(ledger, from, passed);
-  let next = earliestNextDueDate(from.dueDate, intervalMonths);
+/**
+ * Opens every cycle after one that was passed over until today, and the one that comes. What lies ahead of it has not
+ * been missed.
+ */
+function openUntil(ledger: Ledger, after: Cycle, seen: NextDateSeen): Ledger {
+  const { nextDate, today, intervalMonths, inactiveUntil } = seen;
+  let grown = ledger;
+  let next = earliestNextDueDate(after.dueDate, intervalMonths);
   // A month is passed over as a whole or not at all: a computed date may differ from the gateway's by a few days.
   while (shifted(next, 0, MONTH_END_SLACK_DAYS) < nextDate && next <= today) {
     grown = withCycle(grown, next);
     const opened = currentCycle(grown);
-    if (opened?.dueDate === next) grown = passedOver(grown, opened, passed);
+    if (opened?.dueDate === next) grown = passedOver(grown, opened, howPassed(opened, inactiveUntil));
     next = earliestNextDueDate(next, intervalMonths);
   }
   return withCycle(grown, nextDate);
+}
+
+/** Takes the cycle off that lies ahead of the last execution: it will not be charged. */
+export function withoutCycleAhead(ledger: Ledger, today: IsoDate): Ledger {
+  const current = currentCycle(ledger);
+  const isAhead = current?.charges.length === 0 && current.dueDate > today;
+  return isAhead ? { ...ledger, cycles: ledger.cycles.slice(0, -1) } : ledger;
 }

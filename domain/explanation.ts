@@ -1,6 +1,6 @@
 import { askMomentMs } from './calendar';
 import type { ScheduleReading } from './gateway-status';
-import { allCharges, currentCycle, cycleOutcome, type Charge, type Ledger } from './ledger';
+import { allCharges, currentCycle, cycleOutcome, type Charge, type Cycle, type Ledger } from './ledger';
 
 /** What the gateway said last, and when, to hold the ledger against. */
 export interface Seen {
@@ -24,10 +24,7 @@ export function isExplained(ledger: Ledger, seen: Seen): boolean {
   if (allCharges(ledger).some(({ outcome }) => outcome === 'pending')) return false;
   if (seen.countsMore) return false;
   const current = currentCycle(ledger);
-  const overdue =
-    current !== undefined &&
-    (cycleOutcome(current) === 'due' || isErrored(current.charges)) &&
-    askMomentMs(current.dueDate, seen.spreadKey) <= seen.nowMs;
+  const overdue = current !== undefined && isOverdue(current, seen);
   switch (seen.reading) {
     case 'active':
       return current !== undefined && !overdue;
@@ -43,6 +40,13 @@ export function isExplained(ledger: Ledger, seen: Seen): boolean {
     case 'unrecognised':
       return false;
   }
+}
+
+/** A cycle that is put off from day to day is overdue since its planned date. */
+function isOverdue(cycle: Cycle, { spreadKey, nowMs }: Seen): boolean {
+  const { dueDate, plannedDate = dueDate, charges } = cycle;
+  if (isErrored(charges)) return askMomentMs(plannedDate, spreadKey) <= nowMs;
+  return cycleOutcome(cycle) === 'due' && askMomentMs(dueDate, spreadKey) <= nowMs;
 }
 
 /** Executions that ended without a decision of the issuer: the schedule stays due (carat-api.md §6). */

@@ -123,11 +123,9 @@ export function giveUpPending(ledger: Ledger): Ledger {
 /** Whether nothing is decided about a cycle yet. */
 export const isOpen = (cycle: Cycle): boolean => ['due', 'unsettled'].includes(cycleOutcome(cycle));
 
-/** A charge that is still undecided settles its cycle later; without one, the cycle has been passed over. */
-export function passedOver(ledger: Ledger, cycle: Cycle, passed: 'missed' | 'skipped'): Ledger {
-  const undecided = cycle.charges.some(({ outcome }) => outcome === 'pending' || outcome === 'unknown');
-  return undecided ? ledger : replaceCycle(ledger, { ...cycle, passed });
-}
+/** Marks a cycle as passed over. It reads so only once no charge of it is open, paid or denied. */
+export const passedOver = (ledger: Ledger, cycle: Cycle, passed: 'missed' | 'skipped'): Ledger =>
+  replaceCycle(ledger, { ...cycle, passed });
 
 /** Adds a charge to a cycle, or what became of it since. */
 export function withCharge(ledger: Ledger, number: number, charge: Charge): Ledger {

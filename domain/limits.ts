@@ -39,8 +39,12 @@ export const LIMITS = {
   chargesPerRound: 12,
   /** After this, a charge that is listed and cannot be read is left to a person: a NIT can be asked for 15 days. */
   unreadableAfterMs: 14 * DAY,
+  /** After this, a charge whose NIT is gone and that no list has is left to a person, too. */
+  unlistedAfterMs: DAY,
   /** Days searched in the gateway's list for a charge that cannot be read by its NIT. */
   listDays: 35,
+  /** Days of that list that could not be read, after which the search ends for now: the gateway is away. */
+  unreadListDays: 3,
   /** Cycles kept, 50 years of months; no schedule may be longer. */
   cycles: 600,
   /** Audit entries kept; the oldest leave first, but never the first one. */

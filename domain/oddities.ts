@@ -1,4 +1,5 @@
 import { allCharges, cycleOutcome, type Charge, type Ledger } from './ledger';
+import { LIMITS } from './limits';
 
 /** What may stand in a ledger that a person should look at. */
 export const ODDITIES = [
@@ -43,8 +44,10 @@ function surplusOf(ledger: Ledger, { currentTimes, atStart }: Counter): string[]
   const scheduled = ledger.cycles.flatMap((cycle) => cycle.charges).filter(mayCount).length;
   const before = atStart ?? ledger.immediate.filter(mayCount).length;
   const surplus = Math.max(0, currentTimes - before - scheduled);
-  return surplus === 0 ? [] : [`counter_unexplained/${String(surplus)}`];
+  const named = Math.min(surplus, LIMITS.cycles);
+  return Array.from({ length: named }, (_, index) => `counter_unexplained/${String(index + 1)}`);
 }
 
-/** Executions that ended ERR, INV or EXP do not count; what is still open may. */
-const mayCount = ({ outcome }: Charge): boolean => outcome !== 'failed' && outcome !== 'expired';
+/** Executions that ended ERR, INV or EXP do not count. What is still open may, and what a person found out not to be paid. */
+const mayCount = ({ outcome, knownBy }: Charge): boolean =>
+  knownBy === 'person' || (outcome !== 'failed' && outcome !== 'expired');

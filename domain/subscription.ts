@@ -90,6 +90,8 @@ export interface SubscriptionRecord {
   confirmBy?: IsoInstant;
   decision?: ConfirmationDecision;
   schedule: ScheduleSeen;
+  /** The last day on which the schedule is known to have been inactive. */
+  inactiveUntil?: IsoDate;
   /** What the gateway's counter stood at before the first scheduled charge: it may count the immediate payment. */
   counterAtStart?: number;
   ledger: Ledger;
@@ -106,7 +108,9 @@ export interface SubscriptionRecord {
   waitingFor?: string;
   lastError?: LastError;
   attention: Attention[];
-  /** The oddities that a person has acknowledged, each by its text. */
+  /** The oddities that raised a flag, each by its text. */
+  raised?: string[];
+  /** Those of them that a person has acknowledged. */
   acknowledged?: string[];
   audit: AuditEntry[];
   /** Recent command ids with their answers, so that a repeated command stays without effect after continue-as-new. */

@@ -12,6 +12,9 @@ import { currentDetails } from './details';
 import { gatewayOf, type Gateway } from './gateway';
 import { changedAttributes, publishedBy, type Published } from './published';
 
+/** Whether the text of an oddity is of a kind. */
+const isOf = (attention: Attention, oddity: string): boolean => oddity.startsWith(`${attention}/`);
+
 /** Outcomes in which the gateway has said nothing. */
 const SILENT: ReadonlySet<string> = new Set(['not_sent', 'unknown', 'no_answer']);
 
@@ -89,21 +92,22 @@ export class Life {
     return this.nowMs - Date.parse(unsettledSince) >= LIMITS.cycleUnsettledMs;
   }
 
-  /** Holds the flags of the ledger against what stands in it and what was acknowledged of it. */
-  flagOddities(): void {
+  /** Holds flags of the ledger against what stands in it and what was acknowledged of it. */
+  flagOddities(which: readonly Oddity[] = ODDITIES): void {
     const found = this.oddities();
-    const all = Object.values(found).flat();
-    this.record.acknowledged = (this.record.acknowledged ?? []).filter((oddity) => all.includes(oddity));
-    for (const oddity of ODDITIES) {
-      if (found[oddity].some((one) => !this.isAcknowledged(one))) this.flag(oddity);
+    for (const oddity of which) {
+      const raised = found[oddity].filter((one) => !this.isAcknowledged(one));
+      const others = (this.record.raised ?? []).filter((one) => !isOf(oddity, one));
+      this.record.raised = [...others, ...raised];
+      if (raised.length > 0) this.flag(oddity);
       else this.unflag(oddity);
     }
   }
 
-  /** Takes a flag off on the word of a person, until there is something new that it is about. */
+  /** Takes a flag off on the word of a person, until something raises it that was not there when he looked. */
   acknowledge(attention: Acknowledgeable): void {
-    const found: Partial<Record<Attention, string[]>> = this.oddities();
-    this.record.acknowledged = [...(this.record.acknowledged ?? []), ...(found[attention] ?? [])];
+    const seen = (this.record.raised ?? []).filter((one) => isOf(attention, one));
+    this.record.acknowledged = [...(this.record.acknowledged ?? []), ...seen];
     this.unflag(attention);
   }
 

@@ -44,7 +44,7 @@ describe('a late confirmation', () => {
   it('can be denied; an undo cannot', () => {
     expect(confirm({ http: 400, code: '255', payment: payment('NEG') })).toMatchObject({ kind: 'denied' });
     expect(undo({ http: 400, code: '257' })).toMatchObject({ kind: 'unknown', reason: 'ambiguous_code' });
-    expect(undo({ http: 400, code: '255' })).toMatchObject({ kind: 'unknown', reason: 'ambiguous_code' });
+    expect(undo({ http: 400, code: '255' })).toMatchObject({ reason: 'denial_without_payment' });
   });
 });
 
@@ -76,7 +76,8 @@ describe('an activation', () => {
   });
 
   it('that is denied is unknown: no denial is documented here', () => {
-    expect(activate({ http: 400, code: '255' })).toMatchObject({ kind: 'unknown', reason: 'ambiguous_code' });
+    const unknown = { kind: 'unknown', reason: 'denial_without_payment' };
+    expect(activate({ http: 400, code: '255' })).toMatchObject(unknown);
   });
 });
 
@@ -144,6 +145,10 @@ describe('a query', () => {
     expect(getTransaction({ http: 400, code: '131', payment: payment(status) })).toMatchObject({
       kind: 'unknown',
     });
+  });
+
+  it.each(['89', '116', '134'])('that failed itself (%s) is no answer, whatever stands beside it', (code) => {
+    expect(getTransaction({ http: 400, code, payment: payment('ERR') }).kind).not.toBe('done');
   });
 
   it('that finds nothing is refused', () => {

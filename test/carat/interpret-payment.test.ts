@@ -111,7 +111,11 @@ describe('the fate of a payment is unknown', () => {
   it.each(['255', '259', '910', '920', '940'])(
     'with code %s alone: with automatic retries it is not the last word',
     (code) => {
-      expect(pay({ http: 400, code })).toMatchObject({ kind: 'unknown', reason: 'ambiguous_code', code });
+      expect(pay({ http: 400, code })).toMatchObject({
+        kind: 'unknown',
+        reason: 'denial_without_payment',
+        code,
+      });
     },
   );
 

@@ -1,50 +1,4 @@
-import { followNextDate } from '../../domain/due-dates';
-import { recordScheduled } from '../../domain/filing';
-import { asNit } from '../../domain/ids';
-import { cycleOutcome, emptyLedger, type Charge, type ChargeOutcome, type Ledger } from '../../domain/ledger';
-import { LIMITS } from '../../domain/limits';
-
-/** One look at the gateway: the charges that are new, and the next date that is told with them. */
-interface Look {
-  on: string;
-  charges?: [day: string, nit: string, outcome?: ChargeOutcome][];
-  nextDate?: string;
-  inactive?: true;
-}
-
-const chargeOn = (day: string, nit: string, outcome: ChargeOutcome, knownOn: string): Charge => ({
-  nit: asNit(nit),
-  outcome,
-  amountCents: 4_990,
-  at: `${day}T06:30:00.000Z`,
-  knownBy: 'query',
-  knownAt: `${knownOn}T08:00:00.000Z`,
-});
-
-/** A ledger after some looks, as the active loop makes them; the first cycle is due on the first date told. */
-function after(intervalMonths: number, ...looks: Look[]): Ledger {
-  return looks.reduce((ledger, { on, charges = [], nextDate, inactive = false }) => {
-    const filed = charges.reduce(
-      (grown, [day, nit, outcome = 'paid']) =>
-        recordScheduled(grown, chargeOn(day, nit, outcome, on), { intervalMonths, nextDate, inactive }),
-      ledger,
-    );
-    return nextDate === undefined
-      ? filed
-      : followNextDate(filed, { nextDate, today: on, intervalMonths, inactive });
-  }, emptyLedger());
-}
-
-const told = (ledger: Ledger): string[] =>
-  ledger.cycles.map((cycle) => {
-    const nits = cycle.charges.map(({ nit }) => nit).join(' ');
-    return `${cycle.dueDate} ${cycleOutcome(cycle)} ${nits}`.trim();
-  });
-
-const APRIL: Look[] = [
-  { on: '2026-04-01', nextDate: '2026-04-10' },
-  { on: '2026-04-10', charges: [['2026-04-10', 'apr']], nextDate: '2026-05-10' },
-];
+import { after, APRIL, told, type Look } from './support/looks';
 
 describe('a date that was moved in the portal', () => {
   it('forward, and charged before we looked, is the date of its own cycle, not a second charge of the one before', () => {
@@ -88,6 +42,45 @@ describe('a date that was moved in the portal', () => {
       { on: '2026-12-01', charges: [['2026-11-20', 'b']], nextDate: '2027-11-20' },
     );
     expect(told(ledger)).toEqual(['2026-01-10 paid a', '2026-11-20 paid b', '2027-11-20 due']);
+  });
+
+  it('forward, as the last one of all: no date follows, and it is the nearest that counts', () => {
+    const last: Look = { on: '2026-05-10', charges: [['2026-05-05', 'may']] };
+    expect(told(after(1, ...APRIL, last))).toEqual(['2026-04-10 paid apr', '2026-05-05 paid may']);
+    const repeated: Look = { on: '2026-05-10', charges: [['2026-04-12', 'again']] };
+    expect(told(after(1, ...APRIL, repeated))[0]).toBe('2026-04-10 paid_twice apr again');
+  });
+
+  it('forward by two days near the end of a month', () => {
+    const ledger = after(
+      1,
+      { on: '2026-04-01', nextDate: '2026-04-30' },
+      { on: '2026-04-30', charges: [['2026-04-30', 'apr']], nextDate: '2026-05-30' },
+      { on: '2026-05-30', charges: [['2026-05-28', 'may']], nextDate: '2026-06-28' },
+    );
+    expect(told(ledger)).toEqual(['2026-04-30 paid apr', '2026-05-28 paid may', '2026-06-28 due']);
+  });
+
+  it('is not seen in dates that a month end shortens', () => {
+    const ledger = after(
+      1,
+      { on: '2026-01-01', nextDate: '2026-01-31' },
+      { on: '2026-01-31', charges: [['2026-01-31', 'jan']], nextDate: '2026-02-28' },
+      {
+        on: '2026-03-31',
+        charges: [
+          ['2026-02-28', 'feb'],
+          ['2026-03-31', 'mar'],
+        ],
+        nextDate: '2026-04-30',
+      },
+    );
+    expect(told(ledger)).toEqual([
+      '2026-01-31 paid jan',
+      '2026-02-28 paid feb',
+      '2026-03-28 paid mar',
+      '2026-04-30 due',
+    ]);
   });
 
   it('is told apart from a cycle that was charged again on a later day', () => {
@@ -152,75 +145,5 @@ describe('a date that was moved in the portal', () => {
       { on: '2026-06-26', charges: [['2026-06-26', 'may']], nextDate: '2026-07-25' },
     );
     expect(told(ledger)).toEqual(['2026-04-10 paid apr', '2026-06-26 paid e may', '2026-07-25 due']);
-  });
-});
-
-describe('executions that end without an answer of the issuer', () => {
-  /** Each week's errors, day by day, while the gateway goes on naming the same date. */
-  const errorsUntil = (days: number, nextDate: (day: string) => string): Look[] =>
-    Array.from({ length: days }, (_, index) => {
-      const day = new Date(Date.UTC(2026, 4, 10 + index)).toISOString().slice(0, 10);
-      return { on: day, charges: [[day, `e${String(index)}`, 'failed']], nextDate: nextDate(day) };
-    });
-
-  it('stay in their cycle for as long as the gateway names its date, months if need be', () => {
-    const ledger = after(1, ...APRIL, ...errorsUntil(64, () => '2026-05-10'));
-    expect(ledger.cycles.map(({ dueDate }) => dueDate)).toEqual(['2026-04-10', '2026-05-10']);
-    expect(ledger.cycles[1]?.charges).toHaveLength(64);
-    const paid: Look = { on: '2026-07-14', charges: [['2026-07-14', 'may']], nextDate: '2026-08-10' };
-    expect(
-      told(after(1, ...APRIL, ...errorsUntil(64, () => '2026-05-10'), paid)).map((line) => line.slice(0, 15)),
-    ).toEqual(['2026-04-10 paid', '2026-05-10 miss', '2026-06-10 miss', '2026-07-10 paid', '2026-08-10 due']);
-  });
-
-  it('put off from day to day, and then skipped, leave a missed cycle', () => {
-    const tomorrow = (day: string): string =>
-      new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
-    const ledger = after(1, ...APRIL, ...errorsUntil(3, tomorrow), {
-      on: '2026-05-13',
-      nextDate: '2026-06-10',
-    });
-    expect(told(ledger)).toEqual(['2026-04-10 paid apr', '2026-05-13 missed e0 e1 e2', '2026-06-10 due']);
-  });
-});
-
-describe('what a ledger is not made for', () => {
-  it('does not break it: a full one takes every further charge in its last cycle', () => {
-    const full = Array.from({ length: LIMITS.cycles + 20 }, (_, index) => {
-      const day = new Date(Date.UTC(2026, index, 10)).toISOString().slice(0, 10);
-      const next = new Date(Date.UTC(2026, index + 1, 10)).toISOString().slice(0, 10);
-      return { on: day, charges: [[day, `n${String(index)}`]], nextDate: next } satisfies Look;
-    });
-    const ledger = after(1, ...full);
-    expect(ledger.cycles).toHaveLength(LIMITS.cycles);
-    expect(ledger.cycles.flatMap(({ charges }) => charges)).toHaveLength(LIMITS.cycles + 20);
-    expect(ledger.cycles.at(-1)).toMatchObject({ number: LIMITS.cycles });
-  });
-
-  it('a NIT in another spelling is the same charge', () => {
-    const again: Look = { on: '2026-05-10', charges: [['2026-04-10', 'APR']], nextDate: '2026-05-10' };
-    expect(told(after(1, ...APRIL, again))[0]).toBe('2026-04-10 paid apr');
-  });
-
-  it('a charge that nobody can read is filed where one is missing, not where none was due', () => {
-    const ledger = after(
-      1,
-      ...APRIL,
-      { on: '2026-06-11', nextDate: '2026-06-20', inactive: true },
-      { on: '2026-06-20', nextDate: '2026-06-20' },
-    );
-    const unread: Charge = {
-      nit: asNit('x'),
-      outcome: 'unknown',
-      knownBy: 'query',
-      knownAt: '2026-06-21T08:00:00.000Z',
-    };
-    const filed = recordScheduled(ledger, unread, { intervalMonths: 1, inactive: false });
-    expect(told(filed)).toEqual([
-      '2026-04-10 paid apr',
-      '2026-05-10 skipped',
-      '2026-06-10 skipped',
-      '2026-06-20 unsettled x',
-    ]);
   });
 });

@@ -37,8 +37,14 @@ const dueOn = (
   ledger: Ledger = emptyLedger(),
   today = '2027-01-01',
   inactive = false,
-): Ledger => followNextDate(ledger, { nextDate, today, intervalMonths: 1, inactive });
-const MONTHLY = { intervalMonths: 1, inactive: false };
+): Ledger =>
+  followNextDate(ledger, {
+    nextDate,
+    today,
+    intervalMonths: 1,
+    inactiveUntil: inactive ? today : undefined,
+  });
+const MONTHLY = { intervalMonths: 1 };
 const outcomes = (ledger: Ledger): string[] => ledger.cycles.map(cycleOutcome);
 
 describe('the ledger', () => {
@@ -157,7 +163,7 @@ describe('the ledger', () => {
     fc.assert(
       fc.property(charges, fc.integer({ min: 1, max: 12 }), (made, intervalMonths) => {
         const record = (ledger: Ledger, { date, nit, outcome }: (typeof made)[number]): Ledger =>
-          recordScheduled(ledger, chargeOn(date, nit, outcome, 100), { intervalMonths, inactive: false });
+          recordScheduled(ledger, chargeOn(date, nit, outcome, 100), { intervalMonths });
         const ledger = [...made, ...made].reduce(record, dueOn('2027-01-10'));
         expect(
           allCharges(ledger)

@@ -49,6 +49,15 @@ describe('what a person should look at', () => {
     expect(surplus(cycles, 3, 0)).toEqual(['counter_unexplained/1']);
   });
 
+  it('counts what a person found out not to be paid: the gateway may have counted a denial', () => {
+    const found = cycle(1, ['failed']);
+    const settled = {
+      ...found,
+      charges: found.charges.map((one) => ({ ...one, knownBy: 'person' as const })),
+    };
+    expect(surplus([settled], 1, 0)).toEqual([]);
+  });
+
   it('knows from the start whether the immediate payment counts; unseen, it may', () => {
     const cycles = [cycle(1, ['paid'])];
     expect(surplus(cycles, 2, 1, ['paid'])).toEqual([]);

@@ -1,5 +1,5 @@
 import { CaratClient } from '../../carat/client';
-import type { ScheduleAnswer, TransactionAnswer } from '../../carat/answers';
+import type { PaymentAnswer, ScheduleAnswer, TransactionAnswer } from '../../carat/answers';
 import type { Outcome } from '../../carat/outcome';
 import { workflowIdOf } from '../../contract/ids';
 import { eventually } from '../support/eventually';
@@ -14,6 +14,8 @@ const DAY_MS = 24 * HOUR_MS;
 interface Changes {
   transaction?: (answer: TransactionAnswer) => TransactionAnswer | Promise<TransactionAnswer>;
   schedule?: (answer: ScheduleAnswer) => ScheduleAnswer;
+  /** Nothing is sent, and this is what the client makes of the answer. */
+  pay?: Outcome<PaymentAnswer>;
   /** A NIT that the gateway refuses with a code that does not say why. */
   refusedNit?: string;
 }
@@ -21,6 +23,10 @@ interface Changes {
 /** A gateway client whose answers to queries may be changed, for what the documents allow and the sandbox never says. */
 class OddCarat extends CaratClient {
   static changes: Changes = {};
+
+  override async pay(...call: Parameters<CaratClient['pay']>): Promise<Outcome<PaymentAnswer>> {
+    return OddCarat.changes.pay ?? super.pay(...call);
+  }
 
   override async getTransaction(nit: string): Promise<Outcome<TransactionAnswer>> {
     if (nit === OddCarat.changes.refusedNit)
@@ -72,6 +78,52 @@ describe('answers unlike the usual ones', () => {
     await world.clock.advanceBy(2 * DAY_MS);
     expect((await world.view(orderId)).state).toBe('active');
     expect(await world.charges(orderId)).toHaveLength(1);
+  });
+
+  it('the code of a denial without the payment is asked about, and that NIT is never paid again', async () => {
+    const input = await payNow(world);
+    OddCarat.changes.pay = {
+      kind: 'unknown',
+      reason: 'denial_without_payment',
+      code: '255',
+      httpStatus: 400,
+    };
+    await world.begin(input);
+    expect(await world.view(input.orderId)).toMatchObject({
+      state: 'resolving',
+      doubt: { call: 'pay', reason: 'denial_without_payment_255' },
+    });
+    OddCarat.changes = {};
+    await world.clock.advanceBy(3 * DAY_MS);
+    expect((await world.view(input.orderId)).state).toBe('expired');
+    expect(await paysSent()).toBe(0);
+  });
+
+  it('a second charge of a cycle is told at once, whatever else cannot be read, and an older acknowledgement does not hide it', async () => {
+    const input = await startLater(world);
+    const ref = { merchant: world.merchant, orderId: input.orderId };
+    await world.begin(input);
+    const repeatOn = async (firstDay: string): Promise<void> =>
+      world.sandbox.control.addIncident({ firstDay, repeatDays: 1 });
+    await repeatOn(input.schedule.firstDate);
+    await world.clock.advanceBy(42 * DAY_MS);
+    expect((await world.view(input.orderId)).attention).toEqual(['cycle_paid_twice']);
+    await world.subscriptions.acknowledge(ref, {
+      flags: ['cycle_paid_twice'],
+      by: 'Ana',
+      reason: 'reversed',
+    });
+    await repeatOn((await world.view(input.orderId)).gateway.nextDate ?? '');
+    // From now on one more execution is listed that nobody can read.
+    OddCarat.changes.refusedNit = 'f'.repeat(64);
+    OddCarat.changes.schedule = ({ schedule }) => ({
+      schedule: { ...schedule, nits: [...schedule.nits, 'f'.repeat(64)] },
+    });
+    await world.clock.advanceBy(34 * DAY_MS);
+    const view = await world.view(input.orderId);
+    expect(view.ledger.summary.byOutcome.paid_twice).toBe(2);
+    expect(view.attention).toContain('cycle_paid_twice');
+    expect(view.ledger.summary.openCharges).toBe(0);
   });
 
   it('a NIT in capitals is the same NIT', async () => {

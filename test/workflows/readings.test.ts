@@ -1,8 +1,10 @@
+import { keyOf } from '../../devstack/stack';
 import type { SandboxSettings } from '../../sandbox/settings';
 import { cardToken, inDays, payNow, startLater } from '../support/orders';
 import { startWorld, type World } from '../support/world';
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 const TIMES = 3;
 /** Where the executions stand in the ledger of the gateway when all is told. */
 const isMoney = ({ state }: { state: string }): boolean => state === 'confirmed';
@@ -55,6 +57,7 @@ describe('either reading of what the documents leave open', () => {
       const activated = await startLater(world, { schedule });
       const denied = await payNow(world, { schedule });
       const errored = await payNow(world, { schedule });
+      const late = await payNow(world, { schedule, lateConfirmation: { confirmWithinMinutes: 3 * 24 * 60 } });
       await control.scriptCard(token, {
         orderId: activated.orderId,
         onExecution: { 1: { kind: 'error' }, 2: { kind: 'deny', authorizerCode: '51' } },
@@ -67,16 +70,22 @@ describe('either reading of what the documents leave open', () => {
       // Two replies get lost on the way, so that the questions meet the other reading too.
       await control.addFault({ route: 'pay', kind: 'execute_then_drop', orderId: denied.orderId });
       await control.addFault({ route: 'activate', kind: 'execute_then_drop', orderId: activated.orderId });
-      await Promise.all([paid, activated, denied, errored].map((input) => world.begin(input)));
+      // One payment never arrives at first, so that it is asked for before it is made.
+      await control.addFault({ route: 'pay', kind: 'reset_before', orderId: paid.orderId });
+      await Promise.all([paid, activated, denied, errored, late].map((input) => world.begin(input)));
+      await world.clock.advanceBy(2 * DAY_MS);
+      const decision = { by: 'billing test', reason: 'checked' };
+      await world.subscriptions.confirm({ merchant: world.merchant, orderId: late.orderId }, decision);
       await world.clock.advanceBy(150 * DAY_MS);
 
-      expect(await world.view(paid.orderId)).toMatchObject({ state: 'completed', attention: [] });
+      for (const { orderId } of [paid, late])
+        expect(await world.view(orderId)).toMatchObject({ state: 'completed', attention: [] });
       expect((await world.view(activated.orderId)).state).toMatch(/completed|active/);
       expect((await world.view(denied.orderId)).state).toBe('rejected');
       expect((await world.view(errored.orderId)).state).toBe('rejected');
-      for (const { orderId } of [paid, activated, denied, errored]) await expectSameBooks(orderId);
+      for (const { orderId } of [paid, activated, denied, errored, late]) await expectSameBooks(orderId);
       const payments = (await control.ledger()).filter(({ kind }) => kind === 'payment');
-      expect(payments.filter(isMoney)).toHaveLength(1);
+      expect(payments.filter(isMoney)).toHaveLength(2);
       const cycles = (await control.ledger())
         .filter(({ kind, state }) => kind === 'scheduled' && state === 'confirmed')
         .map(({ sid, cycle }) => `${String(sid)}/${String(cycle)}`);
@@ -104,7 +113,40 @@ describe('either reading of what the documents leave open', () => {
       expect(state).toBe('active');
       const known = ledger.cycles.flatMap(({ charges }) => charges.map(({ nit }) => nit));
       expect(known.toSorted()).toEqual((await world.charges(input.orderId)).map(({ nit }) => nit).toSorted());
-      expect(ledger.cycles.map(({ outcome }) => outcome)).toContain('skipped');
+      const outcomes = ledger.cycles.map(({ outcome }) => outcome);
+      expect(outcomes).toContain('skipped');
+      expect(outcomes).not.toContain('missed');
     },
   );
+
+  it('a store with automatic retries: a denied execution is open until the gateway has given up or succeeded', async () => {
+    const { control } = world.sandbox;
+    const [id = ''] = await control.merchantIds();
+    await control.registerMerchant({ id, key: keyOf(world.merchant), offlineRetries: {} });
+    const schedule = { amountCents: 990, firstDate: await inDays(world, 5), numberOfTimes: 2 };
+    const saved = await startLater(world, { schedule });
+    const lost = await startLater(world, { schedule });
+    const token = await cardToken(world);
+    const denial = { kind: 'deny', authorizerCode: '51' } as const;
+    await control.scriptCard(token, { orderId: saved.orderId, onExecution: { 1: denial } });
+    await control.scriptCard(token, { orderId: lost.orderId, executions: denial });
+    await Promise.all([saved, lost].map((input) => world.begin(input)));
+
+    await world.clock.advanceBy(5 * DAY_MS + HOUR_MS);
+    const [open] = (await world.view(saved.orderId)).ledger.cycles;
+    expect(open).toMatchObject({
+      outcome: 'unsettled',
+      charges: [{ outcome: 'pending', gatewayStatus: 'RET' }],
+    });
+
+    await world.clock.advanceBy(60 * DAY_MS);
+    const outcomesOf = async (orderId: string): Promise<string[]> =>
+      (await world.view(orderId)).ledger.cycles.map(({ outcome }) => outcome);
+    expect(await outcomesOf(saved.orderId)).toEqual(['paid', 'paid']);
+    expect(await outcomesOf(lost.orderId)).toEqual(['denied', 'denied']);
+    for (const { orderId } of [saved, lost]) {
+      expect(await world.view(orderId)).toMatchObject({ state: 'completed', attention: [] });
+      await expectSameBooks(orderId);
+    }
+  });
 });

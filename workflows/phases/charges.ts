@@ -65,14 +65,18 @@ function takeSchedule(life: Life, schedule: ScheduleFacts): void {
   };
   if (currentTimes !== undefined && isBeforeFirstCharge(life, schedule))
     life.record.counterAtStart ??= currentTimes;
+  // Also at the look that finds it active again: what it did not charge until today was not due.
+  if (schedule.status === 'INA' || life.state === 'paused')
+    life.record.inactiveUntil = dateInSaoPaulo(life.now);
   // Once all executions are done there is no next one, whatever the answer repeats.
   if (readScheduleStatus(schedule.status) === 'finished') delete life.record.schedule.nextDate;
 }
 
-/** Whether the schedule cannot have charged anything yet. */
-function isBeforeFirstCharge({ record, input, now }: Life, { nits }: ScheduleFacts): boolean {
+/** Whether the schedule runs, so that an immediate payment has been counted if it ever is, and cannot have charged anything yet. */
+function isBeforeFirstCharge({ record, input, now }: Life, { nits, status }: ScheduleFacts): boolean {
+  const runs = ['active', 'inactive'].includes(readScheduleStatus(status));
   const isImmediate = (nit: string): boolean => record.nit !== undefined && isSameId(nit, record.nit);
-  return dateInSaoPaulo(now) < input.schedule.firstDate && nits.every(isImmediate);
+  return runs && dateInSaoPaulo(now) < input.schedule.firstDate && nits.every(isImmediate);
 }
 
 /** Lets the ledger follow the gateway's next date. Only once every listed charge is in the ledger. */
@@ -82,13 +86,10 @@ export function followDates(life: Life): void {
   if (nextDate === undefined || (scheduleStatus !== 'ATV' && scheduleStatus !== 'INA')) return;
   const today = dateInSaoPaulo(life.now);
   const { intervalMonths } = life.input.schedule;
-  const seen = { nextDate, today, intervalMonths, inactive: isInactive(life) };
+  const { inactiveUntil } = life.record;
+  const seen = { nextDate, today, intervalMonths, inactiveUntil };
   life.record.ledger = followNextDate(life.record.ledger, seen);
 }
-
-/** Whether the schedule is, or was when we last looked, inactive: what it did not charge was not due. */
-export const isInactive = (life: Life): boolean =>
-  life.record.scheduleStatus === 'INA' || life.state === 'paused';
 
 /** The NIT of the immediate payment; asking for it before it exists is a defect. */
 export function requireNit(life: Life): Nit {

@@ -4,10 +4,11 @@ import { unsettledPauseMs } from '../../domain/cadence';
 import { askMomentMs, dateInSaoPaulo, shifted } from '../../domain/calendar';
 import { isExplained, unreadableCharge, type Seen } from '../../domain/explanation';
 import { readScheduleStatus } from '../../domain/gateway-status';
-import { closeCurrent } from '../../domain/due-dates';
+import { closeCurrent, withoutCycleAhead } from '../../domain/due-dates';
 import { allCharges, currentCycle, giveUpPending } from '../../domain/ledger';
 import type { EndState } from '../../domain/lifecycle';
 import { LIMITS } from '../../domain/limits';
+import { ODDITIES } from '../../domain/oddities';
 import type { Life } from '../life';
 import { requireSid } from './activating';
 import { block } from './blocking';
@@ -34,9 +35,9 @@ export async function followSchedule(life: Life): Promise<void> {
   }
   takeFacts(life, answer.facts, 'query');
   const complete = await readCharges(life, schedule);
-  // Only after a complete reading, or what is missing looks odd.
+  // What is missing looks odd only after a complete reading; what is there twice, always.
   if (complete) followDates(life);
-  if (complete) life.flagOddities();
+  life.flagOddities(complete ? ODDITIES : ['cycle_paid_twice']);
   countLook(life, complete && isExplained(life.record.ledger, seen(life, schedule)));
   followStatus(life, schedule, complete);
 }
@@ -138,6 +139,7 @@ function end(life: Life, complete: boolean, state: EndState, what: string): void
   }
   const unread = unreadableCharge(life.record.ledger);
   if (unread !== undefined) return askForCharge(life, unread.nit);
+  life.record.ledger = withoutCycleAhead(life.record.ledger, dateInSaoPaulo(life.now));
   const received = allCharges(life.record.ledger).some(({ outcome }) => outcome === 'paid');
   if (state !== 'completed' && received) life.flag('unexpected_gateway_status');
   life.become(state, what);

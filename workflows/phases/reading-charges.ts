@@ -5,7 +5,7 @@ import { asNit, type Nit } from '../../domain/ids';
 import { currentCycle, nitsToAsk, type Charge, type KnownBy } from '../../domain/ledger';
 import { LIMITS } from '../../domain/limits';
 import type { Life } from '../life';
-import { chargeFrom, isInactive } from './charges';
+import { chargeFrom } from './charges';
 import { findByDate, listPassedCycle } from './searching-charges';
 
 /**
@@ -16,7 +16,7 @@ export async function readCharges(life: Life, schedule: ScheduleFacts): Promise<
   const nits = nitsToAsk(life.record.ledger, schedule.nits.map(asNit));
   let complete = nits.length <= LIMITS.chargesPerRound;
   for (const nit of nits.slice(0, LIMITS.chargesPerRound)) {
-    if (!(await readCharge(life, nit))) complete = false;
+    if (!(await readCharge(life, nit, schedule))) complete = false;
   }
   return complete && isPassedOver(life) ? readPassedCycle(life) : complete;
 }
@@ -27,18 +27,21 @@ async function readPassedCycle(life: Life): Promise<boolean> {
   return charges !== undefined;
 }
 
-async function readCharge(life: Life, nit: Nit): Promise<boolean> {
+async function readCharge(life: Life, nit: Nit, { nits }: ScheduleFacts): Promise<boolean> {
   const answer = await life.gateway.ask('getTransaction', `charge ${shortNit(nit)}`, { nit });
   const told = answer.kind === 'done' ? answer.facts.payment : undefined;
   if (told !== undefined) return read(life, { ...told, nit }, 'query');
+  const unreadMs = unreadForMs(life, nit);
   const isGone = answer.kind === 'refused' && NO_SUCH_NIT.has(answer.code);
-  const isGivenUp = hasLongBeenUnread(life, nit);
+  const isGivenUp = unreadMs >= LIMITS.unreadableAfterMs;
   if (!isGone && !isGivenUp) return false;
   // A NIT answers for 15 days only (carat-api.md §5.1); the list by date still knows it.
   const found = await findByDate(life, nit);
   if (typeof found === 'object') return read(life, { ...found, nit }, 'list');
-  if (found === 'no_answer' && !isGivenUp) return false;
-  return giveUp(life, nit);
+  // A list may be behind the schedule by some hours.
+  const hasTheLastWord = found === 'not_listed' && unreadMs >= LIMITS.unlistedAfterMs;
+  if (!hasTheLastWord && !isGivenUp) return false;
+  return giveUp(life, nit, nits.map(asNit));
 }
 
 /** Codes of "no such transaction": the NIT is too old. Any other refusal may pass, and is asked again. */
@@ -51,17 +54,17 @@ function read(life: Life, payment: PaymentFacts, knownBy: KnownBy): true {
 }
 
 /** The gateway tells no more of this charge: it is in the ledger as unknown, and a person can settle it. */
-function giveUp(life: Life, nit: Nit): true {
-  file(life, { nit, outcome: 'unknown', knownBy: 'query', knownAt: life.now });
+function giveUp(life: Life, nit: Nit, listed: readonly Nit[]): true {
+  file(life, { nit, outcome: 'unknown', knownBy: 'query', knownAt: life.now }, listed);
   forget(life, nit);
   return true;
 }
 
-/** Whether a charge could not be read for so long that nobody but a person will tell. */
-function hasLongBeenUnread(life: Life, nit: Nit): boolean {
+/** For how long a charge could not be read, milliseconds. */
+function unreadForMs(life: Life, nit: Nit): number {
   const since = (life.record.unreadSince ??= {})[nit] ?? life.now;
   life.record.unreadSince[nit] = since;
-  return life.nowMs - Date.parse(since) >= LIMITS.unreadableAfterMs;
+  return life.nowMs - Date.parse(since);
 }
 
 function forget(life: Life, nit: Nit): void {
@@ -78,10 +81,10 @@ function recordTold(life: Life, payment: PaymentFacts, knownBy: KnownBy): void {
     life.tell('gateway', `a charge was denied: ${charge.code ?? '?'}`, charge.message);
 }
 
-function file(life: Life, charge: Charge): void {
-  const { nextDate } = life.record.schedule;
+function file(life: Life, charge: Charge, listed?: readonly Nit[]): void {
+  const { schedule, inactiveUntil } = life.record;
   const { intervalMonths } = life.input.schedule;
-  const seen = { intervalMonths, nextDate, inactive: isInactive(life) };
+  const seen = { intervalMonths, nextDate: schedule.nextDate, inactiveUntil, listed };
   life.record.ledger = recordScheduled(life.record.ledger, charge, seen);
 }
 

@@ -7,13 +7,15 @@ import type { Life } from '../life';
 
 /** Looks for a charge in the gateway's list, day by day, the likeliest first. `no_answer`: one day could not be read. */
 export async function findByDate(life: Life, nit: Nit): Promise<PaymentFacts | 'not_listed' | 'no_answer'> {
+  let unread = 0;
   for (const day of likelyDays(life)) {
     const listed = await listDay(life, day, nit);
-    if (listed === undefined) return 'no_answer';
-    const payment = listed.find((candidate) => isSameNit(asNit(candidate.nit), nit));
+    if (listed === undefined) unread += 1;
+    if (unread >= LIMITS.unreadListDays) break;
+    const payment = listed?.find((candidate) => isSameNit(asNit(candidate.nit), nit));
     if (payment !== undefined) return payment;
   }
-  return 'not_listed';
+  return unread === 0 ? 'not_listed' : 'no_answer';
 }
 
 function likelyDays({ record, input, now }: Life): string[] {

@@ -11,7 +11,7 @@ export function settleUnreadable(life: Life, decision: PersonalDecision): void {
   const found = { nit: charge.nit, outcome, at: life.now, amountCents } as const;
   life.record.ledger = settleByPerson(life.record.ledger, found);
   life.tell(decision.by, `settled the charge with NIT ${charge.nit}: ${outcome}`, decision.reason);
-  if (unreadableCharge(life.record.ledger) === undefined) life.unflag('charge_unreadable');
+  life.flagOddities(['charge_unreadable', 'cycle_paid_twice']);
   decision.carriedOut = true;
   life.publish();
 }
