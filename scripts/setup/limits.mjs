@@ -38,3 +38,6 @@ export const OUTPUT_TAIL_CHARS = 16_000;
 
 /** The same signal twice within this time is one keystroke: npm and `timeout` repeat what the terminal already sent. */
 export const SIGNAL_REPEAT_MS = 1_000;
+
+/** How often the entry script looks whether whoever started it is still there. */
+export const PARENT_POLL_MS = 1_000;

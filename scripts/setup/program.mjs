@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { SIGNAL_REPEAT_MS } from './limits.mjs';
+import { PARENT_POLL_MS, SIGNAL_REPEAT_MS } from './limits.mjs';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
@@ -22,12 +22,25 @@ export function runProgram(args, options) {
     });
     const forward = onceAKeystroke((signal) => child.kill(signal));
     for (const signal of SIGNALS) process.on(signal, forward);
+    const watch = whenAlone(() => child.kill('SIGTERM'));
     child.once('error', reject);
     child.once('exit', (code, signal) => {
+      clearInterval(watch);
       for (const name of SIGNALS) process.off(name, forward);
       resolve(code ?? 128 + constants.signals[signal]);
     });
   });
+}
+
+/** Who ends npm by its process id ends npm's shell with it, and nobody tells us: the program would be left behind. */
+function whenAlone(deliver) {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    deliver();
+  }, PARENT_POLL_MS);
+  return timer;
 }
 
 function onceAKeystroke(deliver) {

@@ -68,6 +68,16 @@ describe('the entry script', () => {
     },
   );
 
+  test('ends the program when whoever started it is gone, as when npm is ended by its process id', async () => {
+    const journal = join(machine.folder, 'signals');
+    checkout.write('client/cli/main.ts', listener(journal, 'SIGTERM'));
+    const starter = `require('node:child_process').spawn(process.execPath, [${JSON.stringify(checkout.run)}, 'carat'])`;
+    const { child } = machine.start(['-e', starter]);
+    await waitUntil('the program is ready', () => noted(journal) === 'ready');
+    child.kill('SIGTERM');
+    await waitUntil('the program has ended', () => noted(journal) === 'ready SIGTERM end');
+  });
+
   test('reports a program that a signal ended the way a shell does', async () => {
     checkout.write('client/cli/main.ts', 'process.kill(process.pid, "SIGKILL");\n');
     expect(await machine.run([checkout.run, 'carat'])).toMatchObject({ code: 137 });
