@@ -4,17 +4,15 @@ import { holdsCardNumber, holdsLongNumber, isLikeCardNumber } from '../domain/ca
 import { LIMITS } from '../domain/limits';
 
 const CARD_NUMBER = { error: 'holds a card number; send a Carat card token or a vault reference instead' };
-/** What the gateway client accepts as text, too: no control characters. */
-const printable = (maxLength: number): z.ZodString =>
+
+/** A text that goes to Temporal: bounded, without control characters as the gateway client wants it, and never with a card number in it (R7). */
+const safeText = (maxLength: number): z.ZodString =>
   z
     .string()
     .min(1)
     .max(maxLength)
-    .regex(/^\P{Cc}+$/u, { error: 'must be printable characters' });
-
-/** A text that goes to Temporal: bounded, and never with a card number in it (R7). */
-const safeText = (maxLength: number): z.ZodString =>
-  printable(maxLength).refine((text) => !holdsCardNumber(text), CARD_NUMBER);
+    .regex(/^\P{Cc}+$/u, { error: 'must be printable characters' })
+    .refine((text) => !holdsCardNumber(text), CARD_NUMBER);
 
 /** A reference to a card: nothing in it may look like the card itself, right check digit or not (R7). */
 const cardReference = (): z.ZodString =>
@@ -82,7 +80,12 @@ const common = {
     .optional(),
   authorizerId: z.string().regex(/^\d{1,3}$/, { error: 'must be 1–3 digits, e.g. "2" for Mastercard' }),
   payer: z.strictObject({
-    storeIdentification: printable(20).refine((id) => !isLikeCardNumber(id), CARD_NUMBER),
+    // AN at the gateway, which refuses any other with code 83 (carat-api.md §1).
+    storeIdentification: z
+      .string()
+      .regex(/^[A-Za-z0-9]{1,20}$/, { error: 'must be 1–20 letters and digits; the gateway refuses others' })
+      .refine((id) => !isLikeCardNumber(id), CARD_NUMBER)
+      .meta({ description: 'Id under which the gateway keeps the card of the payer, letters and digits' }),
   }),
   card,
   schedule,

@@ -1,15 +1,21 @@
 import type { Command } from 'commander';
+import { DateTime } from 'luxon';
 import type { SubscriptionStart } from '../../contract/input';
+import { GATEWAY_ZONE } from '../../contract/vocabulary';
 import { checkInput } from '../check-input';
 import { readJson, type CliIo } from './io';
 import { startText } from './format-answers';
 import { print, programName, withClient, type CommonFlags } from './session';
 import { startInputOf, type StartFlags } from './start-input';
 
-const EXAMPLE = `
+/** To be copied: the first date is always one to come. */
+const example = (): string => `
 Example
-  carat start --merchant loja-a --order-id A0001 --entry start_later --amount-cents 4990 --first-date 2026-12-10 \\
-    --times 12 --authorizer 2 --store-identification cliente-1 --card-token <token of a card stored at Carat>`;
+  carat start --merchant loja-a --order-id A0001 --entry start_later --amount-cents 4990 --first-date ${inAMonth()} \\
+    --times 12 --authorizer 2 --store-identification buyer1 --card-token <token of a card stored at Carat>`;
+
+const inAMonth = (): string =>
+  DateTime.now().setZone(GATEWAY_ZONE).plus({ months: 1 }).toFormat('yyyy-MM-dd');
 
 /** Adds `start`: a subscription from a JSON file, from flags, or from both. */
 export function addStart(program: Command, io: CliIo): void {
@@ -39,11 +45,11 @@ export function addStart(program: Command, io: CliIo): void {
     .option('--card-token <token>', 'token of a card stored at Carat')
     .option('--vault-ref <reference>', 'reference of a card in the vault')
     .option('--authorizer <id>', 'authorizer id: 1 Visa, 2 Mastercard, 3 Amex, 41 Elo, …')
-    .option('--store-identification <id>', 'id of the payer at the store')
+    .option('--store-identification <id>', 'id of the payer at the store, 1–20 letters and digits')
     .option('--merchant-usn <digits>', "the merchant's sequence number, up to 12 digits")
     .option('--soft-descriptor <text>', 'text on the statement')
     .option('--requested-by <name>', 'who asks, for the audit trail')
-    .addHelpText('after', EXAMPLE)
+    .addHelpText('after', example)
     .action(async (_flags: unknown, command: Command) => start(io, command.optsWithGlobals()));
 }
 

@@ -32,6 +32,18 @@ describe('an input is checked before anything leaves', () => {
     expect(error).toMatchObject({ code: 'invalid_input', docsUrl: 'docs/errors.md#invalid_input' });
   });
 
+  test.each(['cliente-1', 'a b', 'joão', 'ana@example.com', '', 'a'.repeat(21)])(
+    'a payer the gateway would refuse with code 83 is refused here: %j',
+    (storeIdentification) => {
+      expect(refusalOf(startLater({ payer: { storeIdentification } })).problems).toEqual([
+        {
+          field: 'payer.storeIdentification',
+          problem: 'must be 1–20 letters and digits; the gateway refuses others',
+        },
+      ]);
+    },
+  );
+
   test.each([
     ['as the token', { ...startLater(), card: { kind: 'carat_token', token: TEST_CARD } }, 'card.token'],
     ['as a number', { ...startLater(), card: { number: Number(TEST_CARD) } }, 'card.number'],

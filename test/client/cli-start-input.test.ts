@@ -13,7 +13,7 @@ describe('the input of `carat start`', () => {
         firstDate: '2026-12-10',
         times: '12',
         authorizer: '2',
-        storeIdentification: 'cliente-1',
+        storeIdentification: 'buyer1',
         cardToken: 'tok-1',
       }),
     ).toEqual(startLater());

@@ -7,7 +7,7 @@ const common = {
   merchant: 'loja-a',
   orderId: 'A0001',
   authorizerId: '2',
-  payer: { storeIdentification: 'cliente-1' },
+  payer: { storeIdentification: 'buyer1' },
   card: { kind: 'carat_token', token: 'tok-1' },
   schedule: { amountCents: 4990, firstDate: '2026-12-10', numberOfTimes: 12 },
 } as const satisfies Partial<StartLater>;

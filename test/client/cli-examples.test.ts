@@ -1,0 +1,55 @@
+import { runInProcess } from './support/run-in-process';
+
+/** No such profile exists: whatever gets as far as the connection ends here, with nothing sent. */
+const NOWHERE = { TEMPORAL_PROFILE: 'no-such-profile' };
+
+describe('the examples that the help prints', () => {
+  test('hold good: each passes every check there is before the connection', async () => {
+    const examples = await printedExamples();
+    expect(examples.length).toBeGreaterThan(0);
+    for (const example of examples) {
+      const { exitCode, stderr } = await runInProcess(wordsOf(example), { env: NOWHERE });
+      expect([example, exitCode, stderr]).toEqual([
+        example,
+        2,
+        expect.stringContaining('error invalid_settings: ') as string,
+      ]);
+    }
+  });
+
+  test('begin at a date that is still to come', async () => {
+    const dates = (await printedExamples()).flatMap((example) => example.match(/\d{4}-\d{2}-\d{2}/g) ?? []);
+    expect(dates).not.toEqual([]);
+    for (const date of dates) expect(Date.parse(date)).toBeGreaterThan(Date.now());
+  });
+});
+
+/** The lines below "Example" or "Examples" in the help of `carat` and of each of its commands, continuations joined. */
+async function printedExamples(): Promise<string[]> {
+  const help = await helpOf([]);
+  const commands = [...help.matchAll(/^ {2}([a-z]+) .*<subscription>|^ {2}([a-z]+) \[options\]/gm)];
+  const names = commands.map(([, one, other]) => one ?? other ?? '');
+  expect(names).toEqual(expect.arrayContaining(['start', 'show', 'list', 'wait', 'confirm']));
+  const texts = [help, ...(await Promise.all(names.map((name) => helpOf([name]))))];
+  return texts.flatMap((text) =>
+    text
+      .replaceAll(/\\\n\s*/g, '')
+      .split(/^Examples?$/m)
+      .slice(1)
+      .flatMap((section) => section.match(/^ +carat .+$/gm) ?? []),
+  );
+}
+
+async function helpOf(command: readonly string[]): Promise<string> {
+  const { exitCode, stdout } = await runInProcess([...command, '--help']);
+  expect([command, exitCode]).toEqual([command, 0]);
+  return stdout;
+}
+
+/** The arguments of an example; `<what to put here>` stands for a word of the reader's. */
+const wordsOf = (example: string): string[] =>
+  example
+    .replaceAll(/<[^>]+>/g, 'a-word-of-yours')
+    .trim()
+    .split(/\s+/)
+    .slice(1);
