@@ -75,15 +75,17 @@ async function openConnection(config: ClientConnectConfig, options: ConnectOptio
       ...(metadata === undefined ? {} : { metadata }),
     });
   } catch (error) {
-    throw connectionError(error, address);
+    // An API key switches TLS on. A certificate that is refused looks as if nobody answered: gRPC tells no more.
+    const isSecured = Boolean(tls ?? apiKey);
+    throw connectionError(error, `${address} ${isSecured ? 'over' : 'without'} TLS`);
   }
 }
 
-function connectionError(error: unknown, address: string): Error {
+function connectionError(error: unknown, server: string): Error {
   if (error instanceof TypeError) {
     return new InvalidSettingsError('the address or the TLS settings of Temporal are not well formed', error);
   }
-  const translated = translateError(error, { what: `connecting to ${address}`, namespace: '' });
+  const translated = translateError(error, { what: `connecting to ${server}`, namespace: '' });
   if (translated instanceof PermissionDeniedError) return translated;
-  return new TemporalUnreachableError(`no Temporal server could be reached at ${address}`, error);
+  return new TemporalUnreachableError(`no Temporal server could be reached at ${server}`, error);
 }

@@ -1,9 +1,9 @@
 import { describeProblems, type Problem } from '../contract/problems';
 
-/** The page on which every code has its anchor. */
+/** The page on which every code has its anchor, relative to the root of the package; the page is a part of the package. */
 const ERRORS_PAGE = 'docs/errors.md';
 
-/** Where a code is explained. */
+/** Where a code is explained, e.g. `docs/errors.md#invalid_input`, relative to the root of the package. */
 export const docsUrlOf = (code: ClientErrorCode): string => `${ERRORS_PAGE}#${code}`;
 
 /** Every code that the client and the command line give; each has its anchor on the errors page. */
@@ -48,7 +48,10 @@ export abstract class CaratSubscriptionsError extends Error {
   readonly code: ClientErrorCode;
   /** What the reader can do now. */
   readonly nextStep: string;
-  /** Where the code is explained. */
+  /**
+   * Where the code is explained, e.g. `docs/errors.md#invalid_input`: a file and its heading, relative to the root of
+   * the package, which ships the page. Installed, that is `node_modules/carat-subscriptions/docs/errors.md`.
+   */
   readonly docsUrl: string;
 
   protected constructor({ code, message, nextStep, cause }: ErrorParts) {

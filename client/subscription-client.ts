@@ -37,7 +37,7 @@ export interface SubscriptionClientOptions {
 
 /**
  * What a billing system uses: starts subscriptions, asks for them and decides about them. Every error extends
- * CaratSubscriptionsError: a code, a message that names the field, a next step, a link into docs/errors.md.
+ * CaratSubscriptionsError: a code, a message that names the field, a next step, its place in docs/errors.md.
  *
  * @example
  * const subscriptions = await SubscriptionClient.connect();

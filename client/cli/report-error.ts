@@ -17,7 +17,7 @@ export function reportOf(error: unknown, json: boolean): ErrorReport {
   const lines = [
     `error ${text(code)}: ${text(message)}`,
     `  next: ${text(nextStep)}`,
-    `  more: ${text(docs)}`,
+    `  more: ${text(docs)} in the folder of the package carat-subscriptions`,
   ];
   return { text: lines.join('\n'), exitCode };
 }

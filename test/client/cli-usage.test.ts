@@ -50,7 +50,9 @@ describe('the command line, used wrongly', () => {
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).toContain('error invalid_usage: ');
     expect(stderr).toContain(message);
-    expect(stderr).toContain('docs/errors.md#invalid_usage');
+    expect(stderr).toContain(
+      '\n  more: docs/errors.md#invalid_usage in the folder of the package carat-subscriptions\n',
+    );
   });
 
   test('an invalid input names every field before anything is connected to', async () => {

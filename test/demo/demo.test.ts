@@ -1,47 +1,105 @@
 import type { Report } from '../../demo/report';
-import { serversOf, stillRunning } from '../support/child-processes';
+import { serversOf, startedBy, stillRunning } from '../support/child-processes';
 import { eventually } from '../support/eventually';
 import { startProgram, type RunningProgram } from '../support/program';
 
 /** The whole demo, on a machine that is busy with other tests. */
 const DEMO_MS = 150_000;
 
-const runDemo = (args: readonly string[], env?: Record<string, string>): RunningProgram =>
-  startProgram('demo/main.ts', args, env);
+const running: RunningProgram[] = [];
+
+function runDemo(args: readonly string[], env?: Record<string, string>): RunningProgram {
+  const demo = startProgram('demo/main.ts', args, env);
+  running.push(demo);
+  return demo;
+}
+
+/** Waits until it has printed a text on standard error, or has ended before. */
+async function printedOrEnded(demo: RunningProgram, text: string): Promise<void> {
+  const printed = new Promise<void>((resolve) => {
+    demo.child.stderr?.on('data', () => {
+      if (demo.stderr().includes(text)) resolve();
+    });
+  });
+  await Promise.race([printed, demo.ended]);
+}
+
+/** The workflows that the Web UI shows, as it asks for them itself. */
+async function workflowsBehind(webUi: string): Promise<unknown[]> {
+  const answer = await fetch(new URL('/api/v1/namespaces/default/workflows', webUi));
+  return ((await answer.json()) as { executions: unknown[] }).executions;
+}
+
+function expectEveryCheckHolds(stdout: string): void {
+  const lines = stdout.trimEnd().split('\n');
+  expect(lines).toHaveLength(1);
+  const report = JSON.parse(lines[0] ?? '') as Report;
+  expect(report.checks.filter(({ ok }) => !ok)).toEqual([]);
+  expect(report).toMatchObject({
+    ok: true,
+    conservation: {
+      cyclesDue: 82,
+      chargesExecuted: 90,
+      chargesKnown: 90,
+      double: [],
+      lost: [],
+      unexplained: [],
+    },
+  });
+  expect(report.subscriptions.map(({ state }) => state).sort()).toEqual([
+    ...Array.from({ length: 7 }, () => 'completed'),
+    'rejected',
+    'undone',
+  ]);
+}
 
 describe('npm run demo', () => {
+  afterEach(async () => {
+    for (const { child, ended } of running.splice(0)) {
+      child.kill('SIGTERM');
+      await ended;
+    }
+  });
+
   it(
-    'prints one JSON document in which every check holds, and ends by itself',
+    'prints one JSON document in which every check holds, and keeps the stack up for a look at it until Ctrl-C',
     async () => {
-      const demo = runDemo(['--json']);
+      const demo = runDemo(['--json', '--keep']);
+      await printedOrEnded(demo, 'sandbox control');
+      expect(demo.stderr()).toContain('the stack stays up until Ctrl-C');
+      expectEveryCheckHolds(demo.stdout());
+
+      const webUi = /^ +Temporal Web UI +(http:\S+)$/m.exec(demo.stderr())?.[1] ?? '';
+      const page = await fetch(webUi);
+      expect([page.status, page.headers.get('content-type')]).toEqual([
+        200,
+        expect.stringContaining('text/html'),
+      ]);
+      expect(await workflowsBehind(webUi)).toHaveLength(10);
+
+      const processes = startedBy(demo.child.pid);
+      expect(processes).toEqual(expect.arrayContaining(serversOf(demo.child.pid)));
+      expect(processes).not.toEqual([]);
+      demo.child.kill('SIGINT');
+      expect({ code: await demo.ended, stderr: demo.stderr() }).toMatchObject({ code: 0 });
+      expect(stillRunning(processes)).toEqual([]);
+      await expect(fetch(webUi)).rejects.toThrow('fetch failed');
+    },
+    DEMO_MS,
+  );
+
+  it(
+    'tells a person the same, ends by itself with 0, and leaves nothing behind',
+    async () => {
+      const demo = runDemo([]);
       await eventually('a Temporal server of its own', () =>
         Promise.resolve(serversOf(demo.child.pid).length > 0),
       );
-      const servers = serversOf(demo.child.pid);
-
+      const processes = startedBy(demo.child.pid);
       expect({ code: await demo.ended, stderr: demo.stderr() }).toMatchObject({ code: 0 });
-
-      const lines = demo.stdout().trimEnd().split('\n');
-      expect(lines).toHaveLength(1);
-      const report = JSON.parse(lines[0] ?? '') as Report;
-      expect(report.checks.filter(({ ok }) => !ok)).toEqual([]);
-      expect(report).toMatchObject({
-        ok: true,
-        conservation: {
-          cyclesDue: 82,
-          chargesExecuted: 90,
-          chargesKnown: 90,
-          double: [],
-          lost: [],
-          unexplained: [],
-        },
-      });
-      expect(report.subscriptions.map(({ state }) => state).sort()).toEqual([
-        ...Array.from({ length: 7 }, () => 'completed'),
-        'rejected',
-        'undone',
-      ]);
-      expect(stillRunning(servers)).toEqual([]);
+      expect(demo.stdout()).toMatch(/^Every check holds \(9 of 9\)\.$/m);
+      expect(demo.stdout()).not.toContain('✗');
+      expect(stillRunning(processes)).toEqual([]);
     },
     DEMO_MS,
   );

@@ -15,6 +15,16 @@ export const serversOf = (pid: number | undefined): number[] =>
     .filter(({ parent, command }) => parent === pid && command.includes('start-dev'))
     .map((child) => child.pid);
 
+/** Every process that a process has started and that runs now, with what those have started. */
+export function startedBy(pid: number | undefined): number[] {
+  const running = runningProcesses();
+  const below = (parents: readonly number[]): number[] => {
+    const children = running.filter(({ parent }) => parents.includes(parent)).map((child) => child.pid);
+    return children.length === 0 ? [] : [...children, ...below(children)];
+  };
+  return pid === undefined ? [] : below([pid]);
+}
+
 /** Which of these processes run now. */
 export function stillRunning(pids: readonly number[]): number[] {
   const running = new Set(runningProcesses().map(({ pid }) => pid));
