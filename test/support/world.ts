@@ -42,6 +42,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const merchant = `loja-${name}`;
   const taskQueue = `subscriptions-${name}`;
   const shared = { address: temporalAddress(), bundle: workflowBundle(), taskQueue, merchants: [merchant] };
+  const warnings = jest.spyOn(process, 'emitWarning');
   const stack = await startStack({ ...shared, ...options });
   const subscriptions = new SubscriptionClient(stack.client, { taskQueue });
   const view = (orderId: string): Promise<SubscriptionView> => subscriptions.get({ merchant, orderId });
@@ -55,6 +56,14 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       stack.clock.follow(workflowIdOf(merchant, input.orderId));
       await stack.clock.settle();
       return view(input.orderId);
+    },
+    stop: async () => {
+      await stack.stop();
+      // The sandbox's ledger is the truth of the tests: no defect of its own may pass unseen.
+      expect(warnings).not.toHaveBeenCalledWith(
+        expect.anything(),
+        expect.objectContaining({ type: 'SandboxDefect' }),
+      );
     },
     reset: async () => {
       stack.clock.releaseAll();
