@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { SandboxError } from './sandbox-error';
 import { startSandbox, type Sandbox } from './server';
@@ -43,7 +46,12 @@ function readFlags(): Flags {
     .addOption(
       new Option('--listen-on <address>', 'where to listen (default: the host)').env('SANDBOX_LISTEN_ON'),
     )
-    .addOption(new Option('--ca-file <file>', 'write the CA certificate here').env('SANDBOX_CA_FILE'))
+    .addOption(
+      new Option(
+        '--ca-file <file>',
+        'write the CA certificate here (default: a new temporary folder, removed at the end)',
+      ).env('SANDBOX_CA_FILE'),
+    )
     .addOption(
       new Option('--clock <mode>', 'follow real time, or stand until moved')
         .choices(['follow', 'manual'])
@@ -62,7 +70,7 @@ async function describe(sandbox: Sandbox, clock: ClockMode): Promise<string> {
   return [
     `gateway   ${sandbox.baseUrl}`,
     `control   ${sandbox.controlUrl}`,
-    `CA file   ${sandbox.caFile ?? '(not written: give --ca-file)'}`,
+    `CA file   ${sandbox.caFile ?? ''}`,
     `clock     ${(await sandbox.control.now()).toISOString()}, ${clock}`,
     `seed      ${sandbox.seed}`,
     `stores    ${merchants.join(', ')}`,
@@ -72,9 +80,22 @@ async function describe(sandbox: Sandbox, clock: ClockMode): Promise<string> {
   ].join('\n');
 }
 
+/** A folder of this run, gone with the process. */
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'carat-sandbox-'));
+  process.once('exit', () => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return folder;
+}
+
 async function main(): Promise<void> {
   const { clock, ...options } = readFlags();
-  const sandbox = await startSandbox(options);
+  const folder = options.caFile === undefined ? temporaryFolder() : undefined;
+  const sandbox = await startSandbox({
+    ...options,
+    ...(folder === undefined ? {} : { caFile: join(folder, 'ca.pem') }),
+  });
   const stop = (): void => void sandbox.stop().then(() => process.exit(0));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { Agent, get } from 'node:https';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -154,6 +156,24 @@ describe('a sandbox that runs alone', () => {
       await expect(run.ended).resolves.toBe(0);
     },
   );
+
+  it('writes its authority where a caller can trust it, also when nobody said where, and takes it away at the end', async () => {
+    const run = runAlone('--port', '0', '--control-port', '0');
+    await printed(run, 'sodexo-3');
+    const [, caFile = ''] = /^CA file +(\S+)$/m.exec(run.output()) ?? [];
+    const [, baseUrl = ''] = /^gateway +(\S+)$/m.exec(run.output()) ?? [];
+    const agent = new Agent({ ca: readFileSync(caFile) });
+    const status = await new Promise((resolve, reject) => {
+      get(`${baseUrl}/v1/transactions/x`, { agent }, ({ statusCode }) => {
+        resolve(statusCode);
+      }).on('error', reject);
+    });
+    expect(status).toBe(401);
+    agent.destroy();
+    run.child.kill('SIGINT');
+    await run.ended;
+    expect(existsSync(caFile)).toBe(false);
+  });
 
   it('says which port is taken', async () => {
     const { sandbox } = await openStage();
