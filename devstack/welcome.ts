@@ -9,11 +9,11 @@ export const HELP = `npm start [-- flags]
 
 Temporal with Web UI, the sandbox of the Carat Portal and the worker, for development only; stays until Ctrl-C.
 
-${PORT_NAMES.map((name) => `  ${`--port-${name} <port>`.padEnd(28)}${PORTS[name].purpose}; ${PORTS[name].variable}, default ${String(PORTS[name].standard)}`).join('\n')}
-  --db <file>                 database that survives restarts; CARAT_DATABASE_FILE, default .data/temporal.db
-  --fresh                     begin with an empty database
-  --verbose                   log every gateway call and what the worker does, not only what goes wrong
-  --help                      this text
+${PORT_NAMES.map((name) => `  ${`--port-${name} <port>`.padEnd(31)}${PORTS[name].purpose}; ${PORTS[name].variable}, default ${String(PORTS[name].standard)}`).join('\n')}
+  --db <file>                    database that survives restarts; CARAT_DATABASE_FILE, default .data/temporal.db
+  --fresh                        begin with an empty database
+  --verbose                      log every gateway call and what the worker does, not only what goes wrong
+  --help                         this text
 `;
 
 const STANDARD_ADDRESS = `127.0.0.1:${String(PORTS.temporal.standard)}`;

@@ -21,7 +21,8 @@ export function currentDetails(input: SubscriptionInput, record: SubscriptionRec
   if (record.blocked !== undefined) lines.push(`**a person must decide**: ${record.blocked.findOut}`);
   if (record.attention.length > 0) lines.push(`attention: ${record.attention.join(', ')}`);
   if (record.lastError !== undefined) {
-    lines.push(`last error: ${record.lastError.call} ${record.lastError.code}, ${record.lastError.message}`);
+    const { at, call, code, message } = record.lastError;
+    lines.push(`last error, ${at}: ${call} ${code}, ${message}`);
   }
   return lines.join('\n\n');
 }
