@@ -65,7 +65,8 @@ export type Attention =
   | 'cycle_unsettled'
   | 'charge_unreadable'
   | 'unexpected_gateway_status'
-  | 'credentials_refused';
+  | 'credentials_refused'
+  | 'no_worker';
 
 /**
  * Everything a subscription remembers: plain JSON, carried over continue-as-new as it is. The input beside it never changes.

@@ -43,7 +43,7 @@ export function gatewayOf(merchant: string, note: (outcome: CallOutcome | QueryO
     async ask(call, summary, request) {
       const outcome = await run(call, summary, request).then(
         (answer) => answer as QueryOutcome,
-        (error: unknown): QueryOutcome => ({ kind: 'no_answer', reason: reasonOf(error) }),
+        (error: unknown): QueryOutcome => ({ kind: 'no_answer', reason: reasonOfSilence(error) }),
       );
       note(outcome);
       return outcome;
@@ -80,6 +80,13 @@ function activityOptions(policy: CallPolicy, taskQueue: string): ActivityOptions
 function afterFailedSend(error: unknown): CallOutcome {
   const reason = reasonOf(error);
   return reason === 'no_worker' ? { kind: 'not_sent', reason } : { kind: 'unknown', reason };
+}
+
+/** A question that ran out of time without any attempt that ended was taken by nobody. */
+function reasonOfSilence(error: unknown): string {
+  const cause = error instanceof ActivityFailure ? error.cause : undefined;
+  const ranOut = cause instanceof TimeoutFailure && cause.timeoutType === 'SCHEDULE_TO_CLOSE';
+  return ranOut ? 'no_worker' : reasonOf(error);
 }
 
 function reasonOf(error: unknown): string {

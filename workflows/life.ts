@@ -40,7 +40,7 @@ export class Life {
     this.input = input;
     this.record = record;
     this.gateway = gatewayOf(input.merchant, (outcome) => {
-      this.noteCredentials(outcome);
+      this.noteAccess(outcome);
     });
   }
 
@@ -125,8 +125,10 @@ export class Life {
     return findOddities(ledger, { currentTimes: schedule.currentTimes ?? 0, atStart: counterAtStart });
   }
 
-  /** Puts it in front of a person while the gateway refuses the credentials of the store. */
-  private noteCredentials(outcome: CallOutcome | QueryOutcome): void {
+  /** Puts it in front of a person while the gateway refuses the credentials of the store, or no worker calls it at all. */
+  private noteAccess(outcome: CallOutcome | QueryOutcome): void {
+    if ('reason' in outcome && outcome.reason === 'no_worker') return this.flag('no_worker');
+    this.unflag('no_worker');
     if (outcome.kind === 'refused' && outcome.credentialsRefused === true) this.flag('credentials_refused');
     else if (!SILENT.has(outcome.kind)) this.unflag('credentials_refused');
   }

@@ -51,13 +51,13 @@ describe('a gateway call that no worker takes', () => {
       const { lastError } = await world.view(input.orderId);
       return lastError?.call === 'pay' && lastError.code === 'no_worker';
     });
-    expect(await world.view(input.orderId)).toMatchObject({ state: 'paying' });
+    expect(await world.view(input.orderId)).toMatchObject({ state: 'paying', attention: ['no_worker'] });
     expect(await control.requests({ route: 'pay' })).toHaveLength(0);
 
     const second = await gatewayWorkers();
     await world.begin(input);
     await world.clock.advanceBy(HOUR_MS);
-    expect((await world.view(input.orderId)).state).toBe('active');
+    expect(await world.view(input.orderId)).toMatchObject({ state: 'active', attention: [] });
     expect(await control.requests({ route: 'pay' })).toHaveLength(1);
     expect(await world.charges(input.orderId)).toMatchObject([{ kind: 'payment', state: 'confirmed' }]);
     second.shutdown();
