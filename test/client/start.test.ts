@@ -68,7 +68,11 @@ describe('starting a subscription', () => {
   it('refuses the same order with other content, naming the fields and no value', async () => {
     const input = await startLater(world);
     await world.subscriptions.start(input);
-    const other = { ...input, requestedBy: 'somebody', schedule: { ...input.schedule, amountCents: 987_654_321 } };
+    const other = {
+      ...input,
+      requestedBy: 'somebody',
+      schedule: { ...input.schedule, amountCents: 987_654_321 },
+    };
     const refusal = world.subscriptions.start(other);
     await expect(refusal).rejects.toMatchObject({
       code: 'subscription_exists_with_different_content',
