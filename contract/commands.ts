@@ -34,13 +34,19 @@ export const resolveCommandSchema = z
   .meta({ title: 'ResolveCommand', description: 'Argument of the Update `resolve`' });
 export type ResolveCommand = z.output<typeof resolveCommandSchema>;
 
+const NOT_ACKNOWLEDGEABLE = `must be one of ${ACKNOWLEDGEABLE.join(', ')}; the other flags go by themselves`;
+
 /** Argument of the Update `acknowledge`: flags that a named person has looked after. */
 export const acknowledgeCommandSchema = z
   .strictObject({
     ...audit,
-    flags: z.array(z.enum(ACKNOWLEDGEABLE)).min(1).max(ACKNOWLEDGEABLE.length).meta({
-      description: 'Flags of `attention` to take off; they come back when it happens again',
-    }),
+    flags: z
+      .array(z.enum(ACKNOWLEDGEABLE, { error: NOT_ACKNOWLEDGEABLE }))
+      .min(1)
+      .max(ACKNOWLEDGEABLE.length)
+      .meta({
+        description: 'Flags of `attention` to take off; they come back when it happens again',
+      }),
   })
   .meta({ title: 'AcknowledgeCommand', description: 'Argument of the Update `acknowledge`' });
 export type AcknowledgeCommand = z.output<typeof acknowledgeCommandSchema>;

@@ -40,16 +40,20 @@ const orderId = z
   .meta({ description: "The merchant's own id of the subscription; unique per merchant for ever" });
 
 const card = z
-  .discriminatedUnion('kind', [
-    z.strictObject({
-      kind: z.literal('carat_token'),
-      token: cardReference().meta({ description: 'Token of a card stored at Carat' }),
-    }),
-    z.strictObject({
-      kind: z.literal('vault'),
-      reference: cardReference().meta({ description: 'Reference that the vault gave' }),
-    }),
-  ])
+  .discriminatedUnion(
+    'kind',
+    [
+      z.strictObject({
+        kind: z.literal('carat_token'),
+        token: cardReference().meta({ description: 'Token of a card stored at Carat' }),
+      }),
+      z.strictObject({
+        kind: z.literal('vault'),
+        reference: cardReference().meta({ description: 'Reference that the vault gave' }),
+      }),
+    ],
+    { error: 'must be the token of a card stored at Carat, or a reference into the vault' },
+  )
   .meta({ description: 'A reference to the card. Card numbers never enter Temporal' });
 
 const schedule = z.strictObject({
@@ -100,28 +104,33 @@ const common = {
  * follows, `start_later` only activates the schedule.
  */
 export const subscriptionInputSchema = z
-  .discriminatedUnion('entry', [
-    z.strictObject({
-      entry: z.literal('pay_now'),
-      ...common,
-      payment: z.strictObject({
-        amountCents: cents,
-        installments: z.int().min(1).max(99).default(1),
+  .discriminatedUnion(
+    'entry',
+    [
+      z.strictObject({
+        entry: z.literal('pay_now'),
+        ...common,
+        payment: z.strictObject({
+          amountCents: cents,
+          installments: z.int().min(1).max(99).default(1),
+        }),
+        lateConfirmation: z
+          .strictObject({
+            confirmWithinMinutes: z
+              .int()
+              .min(1)
+              .max(14 * 24 * 60)
+              .meta({
+                description:
+                  'Undone when neither confirmed nor undone by then, counted from the authorisation',
+              }),
+          })
+          .optional(),
       }),
-      lateConfirmation: z
-        .strictObject({
-          confirmWithinMinutes: z
-            .int()
-            .min(1)
-            .max(14 * 24 * 60)
-            .meta({
-              description: 'Undone when neither confirmed nor undone by then, counted from the authorisation',
-            }),
-        })
-        .optional(),
-    }),
-    z.strictObject({ entry: z.literal('start_later'), ...common }),
-  ])
+      z.strictObject({ entry: z.literal('start_later'), ...common }),
+    ],
+    { error: 'must be pay_now or start_later; the other fields are checked then' },
+  )
   .meta({ title: 'SubscriptionInput', description: 'Argument of the workflow `subscription`' });
 
 /** The input after validation: defaults filled in. */

@@ -21,12 +21,17 @@ export const describeProblems = (problems: readonly Problem[]): string =>
   problems.map(({ field, problem }) => `${field}: ${problem}`).join('; ');
 
 function problemsOfIssue(issue: z.core.$ZodIssue): Problem[] {
-  if (issue.code !== 'unrecognized_keys') return [{ field: fieldName(issue.path), problem: issue.message }];
+  if (issue.code !== 'unrecognized_keys')
+    return [{ field: fieldName(issue.path), problem: inWords(issue.message) }];
   return issue.keys.map((key) => ({
     field: fieldName([...issue.path, key]),
     problem: 'is not a field of this message; see the JSON Schema for the right names',
   }));
 }
+
+/** What the validator says of a field that is not there, as a person says it. */
+const inWords = (message: string): string =>
+  message.endsWith('received undefined') ? 'is missing' : message;
 
 function fieldName(path: readonly PropertyKey[]): string {
   const name = path.map(String).join('.');

@@ -30,7 +30,12 @@ async function main(): Promise<number> {
       return EXIT.ok;
     }
     const ended = await Promise.race([perform(commandLine, started, log), interrupted]);
-    if ('exitCode' in ended) return ended.exitCode;
+    if ('exitCode' in ended) {
+      say('stopping');
+      // The show is still at it, and its calls fail as the connections close: nobody listens to it any more.
+      process.on('uncaughtException', () => undefined);
+      return ended.exitCode;
+    }
     if (commandLine.keep) await keepUp(ended.stage, interrupted);
     return ended.report.ok ? EXIT.ok : EXIT.failed;
   } catch (error) {

@@ -97,5 +97,6 @@ export function wholeNumber(text: string, flag: string): number {
   const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
   if (Number.isSafeInteger(number)) return number;
   const name = flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  throw new UsageError(`--${name}: must be a whole number`, 'Amounts are in cents: 4990 is R$ 49,90.');
+  const hint = name.endsWith('-cents') ? 'Amounts are in cents: 4990 is R$ 49,90.' : undefined;
+  throw new UsageError(`--${name}: must be a whole number of at most 15 digits`, hint);
 }
