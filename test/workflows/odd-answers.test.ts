@@ -114,10 +114,10 @@ describe('answers unlike the usual ones', () => {
       reason: 'reversed',
     });
     await repeatOn((await world.view(input.orderId)).gateway.nextDate ?? '');
-    // From now on one more execution is listed that nobody can read.
+    // From now on one more execution is listed, before all others, that nobody can read.
     OddCarat.changes.refusedNit = 'f'.repeat(64);
     OddCarat.changes.schedule = ({ schedule }) => ({
-      schedule: { ...schedule, nits: [...schedule.nits, 'f'.repeat(64)] },
+      schedule: { ...schedule, nits: ['f'.repeat(64), ...schedule.nits] },
     });
     await world.clock.advanceBy(34 * DAY_MS);
     const view = await world.view(input.orderId);
