@@ -2,6 +2,7 @@ import type { TransactionList, UnreadableElement } from '../carat/answers';
 import type { CaratClient } from '../carat/client';
 import type { Outcome } from '../carat/outcome';
 import type { CreateTransactionRequest } from '../carat/requests';
+import { isSameId } from '../domain/ids';
 import type { CreateRequest, GatewayActivities } from './gateway-activities';
 import { inFlight } from './in-flight';
 import { answerOfQuery, outcomeOfSend } from './outcomes';
@@ -21,7 +22,7 @@ export function transactionActivities(carat: CaratClient): Transactions {
         if (answer.kind !== 'done') return answer;
         // Only the charges of this order enter its history.
         const payments = (answer.facts.payments ?? []).filter(
-          (payment) => payment.orderId === orderId || payment.nit.toLowerCase() === nit?.toLowerCase(),
+          (payment) => payment.orderId === orderId || (nit !== undefined && isSameId(payment.nit, nit)),
         );
         return { kind: 'done', facts: { payments } };
       }),

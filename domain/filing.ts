@@ -1,5 +1,5 @@
 import { dateInSaoPaulo, earliestNextDueDate, isInPhase, isNearer, shifted, type IsoDate } from './calendar';
-import { isSameNit, type Nit } from './ids';
+import { isSameId, type Nit } from './ids';
 import {
   currentCycle,
   isOpen,
@@ -29,7 +29,7 @@ export interface ChargeSeen {
  * the charge. A charge later than the known cycles opens those in between, so that a gap is seen, not skipped.
  */
 export function recordScheduled(ledger: Ledger, charge: Charge, seen: ChargeSeen): Ledger {
-  const isIt = ({ nit }: Charge): boolean => isSameNit(nit, charge.nit);
+  const isIt = ({ nit }: Charge): boolean => isSameId(nit, charge.nit);
   if (ledger.immediate.some(isIt)) return recordImmediate(ledger, charge);
   const home = ledger.cycles.find((cycle) => cycle.charges.some(isIt));
   if (home !== undefined) return withCharge(ledger, home.number, charge);
@@ -105,9 +105,9 @@ function recordUndated(ledger: Ledger, charge: Charge, seen: ChargeSeen): Ledger
 /** Numbers of the cycles in which the charges listed before and after a charge are filed. */
 function neighboursOf(ledger: Ledger, charge: Charge, listed: readonly Nit[]): { from: number; to: number } {
   const homes = listed.map(
-    (nit) => ledger.cycles.find(({ charges }) => charges.some((known) => isSameNit(known.nit, nit)))?.number,
+    (nit) => ledger.cycles.find(({ charges }) => charges.some((known) => isSameId(known.nit, nit)))?.number,
   );
-  const position = listed.findIndex((nit) => isSameNit(nit, charge.nit));
+  const position = listed.findIndex((nit) => isSameId(nit, charge.nit));
   const isFiled = (number: number | undefined): number is number => number !== undefined;
   return {
     from: homes.slice(0, Math.max(0, position)).findLast(isFiled) ?? 0,

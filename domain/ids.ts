@@ -6,8 +6,8 @@ export type Nit = Brand<'Nit'>;
 /** Identifier of one schedule at the gateway, 64 characters (carat-api.md §0). */
 export type Sid = Brand<'Sid'>;
 
-/** Whether two NITs are the same: they are hex-like, and their case says nothing. */
-export const isSameNit = (one: Nit, other: Nit): boolean => one.toLowerCase() === other.toLowerCase();
+/** Whether two ids of the gateway are the same: they are hex-like, and their case says nothing. */
+export const isSameId = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 /** Marks a string read from the gateway as a NIT. */
 export const asNit = (value: string): Nit => value as Nit;

@@ -1,5 +1,5 @@
 import type { IsoDate, IsoInstant } from './calendar';
-import { isSameNit, type Nit } from './ids';
+import { isSameId, type Nit } from './ids';
 import { LIMITS } from './limits';
 
 /** What became of one charge. `pending`: the gateway has not decided yet. `unknown`: it could not be learnt. */
@@ -103,7 +103,7 @@ export interface FoundOut {
 /** Settles a charge whose outcome only a person could learn. */
 export function settleByPerson(ledger: Ledger, { nit, outcome, at, amountCents }: FoundOut): Ledger {
   const settle = (charge: Charge): Charge =>
-    isSameNit(charge.nit, nit) ? { amountCents, ...charge, outcome, knownBy: 'person', knownAt: at } : charge;
+    isSameId(charge.nit, nit) ? { amountCents, ...charge, outcome, knownBy: 'person', knownAt: at } : charge;
   return {
     immediate: ledger.immediate.map(settle),
     cycles: ledger.cycles.map((cycle) => ({ ...cycle, charges: cycle.charges.map(settle) })),
@@ -155,7 +155,7 @@ export function replaceCycle(ledger: Ledger, changed: Cycle): Ledger {
 
 /** A later answer adds to an earlier one: a field that it leaves out stays, and so does how an outcome first became known. */
 function replaceOrAdd(charges: readonly Charge[], charge: Charge): Charge[] {
-  const index = charges.findIndex((known) => isSameNit(known.nit, charge.nit));
+  const index = charges.findIndex((known) => isSameId(known.nit, charge.nit));
   const known = charges[index];
   if (known === undefined) return [...charges, charge];
   const { nit } = known;

@@ -2,7 +2,7 @@ import type { GatewayFacts, PaymentFacts, ScheduleFacts } from '../../contract/g
 import { dateInSaoPaulo } from '../../domain/calendar';
 import { assertNever } from '../../domain/assert-never';
 import { readPaymentStatus, readScheduleStatus, type PaymentReading } from '../../domain/gateway-status';
-import { asNit, type Nit } from '../../domain/ids';
+import { asNit, isSameId, type Nit } from '../../domain/ids';
 import { followNextDate } from '../../domain/due-dates';
 import { recordImmediate, type Charge, type ChargeOutcome, type KnownBy } from '../../domain/ledger';
 import type { Life } from '../life';
@@ -48,9 +48,6 @@ export function scheduleIn({ record }: Life, { schedule }: GatewayFacts): Schedu
   if (schedule === undefined || record.sid === undefined) return undefined;
   return isSameId(schedule.sid, record.sid) ? schedule : undefined;
 }
-
-/** The gateway's ids are hex-like: their case says nothing. */
-const isSameId = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 /** Takes over what the gateway says of the schedule; the ledger follows its next date while it is open. */
 function takeSchedule(life: Life, schedule: ScheduleFacts): void {

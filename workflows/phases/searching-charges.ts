@@ -1,6 +1,6 @@
 import type { PaymentFacts } from '../../contract/gateway-answers';
 import { dateInSaoPaulo, likelyChargeDays } from '../../domain/calendar';
-import { asNit, isSameNit, type Nit } from '../../domain/ids';
+import { isSameId, type Nit } from '../../domain/ids';
 import { allCharges, currentCycle } from '../../domain/ledger';
 import { LIMITS } from '../../domain/limits';
 import type { Life } from '../life';
@@ -12,7 +12,7 @@ export async function findByDate(life: Life, nit: Nit): Promise<PaymentFacts | '
     const listed = await listDay(life, day, nit);
     if (listed === undefined) unread += 1;
     if (unread >= LIMITS.unreadListDays) break;
-    const payment = listed?.find((candidate) => isSameNit(asNit(candidate.nit), nit));
+    const payment = listed?.find((candidate) => isSameId(candidate.nit, nit));
     if (payment !== undefined) return payment;
   }
   return unread === 0 ? 'not_listed' : 'no_answer';
@@ -41,7 +41,7 @@ export async function listPassedCycle(life: Life): Promise<PaymentFacts[] | unde
   const listed = await listDay(life, dueDate);
   if (listed === undefined) return life.isLongUnsettled() ? [] : undefined;
   const known = allCharges(life.record.ledger).map(({ nit }) => nit);
-  return listed.filter(({ nit }) => !known.some((other) => isSameNit(other, asNit(nit))));
+  return listed.filter(({ nit }) => !known.some((other) => isSameId(other, nit)));
 }
 
 async function listDay(life: Life, date: string, nit?: Nit): Promise<PaymentFacts[] | undefined> {
