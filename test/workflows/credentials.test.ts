@@ -1,5 +1,6 @@
 import type { SubscriptionStart } from '../../contract/input';
 import { keyOf } from '../../devstack/stack';
+import { changeAfterCreate } from '../support/after-create';
 import { eventually } from '../support/eventually';
 import { payNow, startLater } from '../support/orders';
 import { startWorld, type World } from '../support/world';
@@ -26,17 +27,8 @@ describe('a store whose credentials the gateway does not accept', () => {
   const mend = (): Promise<void> => world.sandbox.control.registerMerchant({ id, key: rightKey() });
 
   /** The create is accepted; from then on nothing is. */
-  async function refuseAfterCreate(input: SubscriptionStart): Promise<void> {
-    const { control } = world.sandbox;
-    await control.addFault({ route: 'create', kind: 'hold', orderId: input.orderId, holdMs: 300 });
-    await world.subscriptions.start(input);
-    await eventually(
-      'the create is held',
-      async () => (await control.requests({ route: 'create' })).length > 0,
-    );
-    await changeKey();
-    await world.begin(input);
-  }
+  const refuseAfterCreate = (input: SubscriptionStart): Promise<void> =>
+    changeAfterCreate(world, input, changeKey);
 
   it.each([
     ['a wrong key', changeKey, 'refused_146'],

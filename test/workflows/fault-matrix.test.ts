@@ -1,6 +1,7 @@
 import type { SubscriptionStart } from '../../contract/input';
 import type { SubscriptionView } from '../../contract/view';
 import type { FaultKind } from '../../sandbox/wire/faults';
+import { changeAfterCreate } from '../support/after-create';
 import { eventually } from '../support/eventually';
 import { MONTHLY_CENTS, payNow, startLater } from '../support/orders';
 import { startWorld, type World } from '../support/world';
@@ -42,19 +43,11 @@ describe('the fault matrix', () => {
     await world.sandbox.control.addFault({ route: call, kind, orderId, ...hold });
   }
 
-  /** While the answer to the create is held, nothing else can have been sent: from then on connections are refused. */
-  async function refuseAfterCreate(input: SubscriptionStart): Promise<void> {
-    await world.sandbox.control.addFault({
-      route: 'create',
-      kind: 'hold',
-      orderId: input.orderId,
-      holdMs: 300,
-    });
-    await world.subscriptions.start(input);
-    await eventually('the create is held', async () => (await requests('create')).length === 1);
-    await world.sandbox.control.addFault({ route: '*', kind: 'refuse_connection' });
-    await world.begin(input);
-  }
+  /** From the create on, connections are refused. */
+  const refuseAfterCreate = (input: SubscriptionStart): Promise<void> =>
+    changeAfterCreate(world, input, () =>
+      world.sandbox.control.addFault({ route: '*', kind: 'refuse_connection' }),
+    );
 
   const requests = async (call: Call): Promise<unknown[]> => world.sandbox.control.requests({ route: call });
 

@@ -1,3 +1,4 @@
+import { changeAfterCreate } from '../support/after-create';
 import { eventually } from '../support/eventually';
 import { cardToken, MONTHLY_CENTS, payNow, startLater } from '../support/orders';
 import { startWorld, type World } from '../support/world';
@@ -82,14 +83,7 @@ describe('a call whose outcome is not known', () => {
   it('is given up when it can never leave: after hours only questions are left, and the gateway lets the NIT die', async () => {
     const input = await payNow(world);
     const { control } = world.sandbox;
-    await control.addFault({ route: 'create', kind: 'hold', orderId: input.orderId, holdMs: 300 });
-    await world.subscriptions.start(input);
-    await eventually(
-      'the create is held',
-      async () => (await control.requests({ route: 'create' })).length > 0,
-    );
-    await control.addFault({ route: '*', kind: 'refuse_connection' });
-    await world.begin(input);
+    await changeAfterCreate(world, input, () => control.addFault({ route: '*', kind: 'refuse_connection' }));
     await world.clock.advanceBy(16 * HOUR_MS);
     expect(await world.view(input.orderId)).toMatchObject({
       state: 'resolving',
