@@ -1,10 +1,10 @@
 import type { ActivateRequest, PayRequest } from '../carat/requests';
-import type { CallOutcome } from '../contract/gateway-answers';
+import type { CallOutcome } from '../domain/gateway/answers';
 import type { CardVault } from '../vault/card-vault';
 import type { CardReference } from './gateway-activities';
 
 /** The reason of a call that was not sent because the vault no longer has the card. */
-const CARD_GONE: CallOutcome = { kind: 'not_sent', reason: 'card_reference_expired' };
+const CARD_GONE: CallOutcome = { kind: 'not_sent', reason: 'card_reference_expired', cardGone: true };
 
 /**
  * Runs a call with the card behind a reference. The card exists in this process for the length of the call only;

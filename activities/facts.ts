@@ -1,6 +1,6 @@
 import type { Payment } from '../carat/payment';
 import type { Schedule } from '../carat/schedule';
-import type { GatewayFacts, PaymentFacts, ScheduleFacts } from '../contract/gateway-answers';
+import type { GatewayFacts, PaymentFacts, ScheduleFacts } from '../domain/gateway/answers';
 import { holdsCardNumber } from '../domain/card-number';
 
 /** What an answer of the gateway carries, as far as the client could read it. */

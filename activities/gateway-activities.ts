@@ -1,4 +1,4 @@
-import type { CallOutcome, QueryOutcome } from '../contract/gateway-answers';
+import type { CallOutcome, QueryOutcome } from '../domain/gateway/answers';
 import type { SubscriptionInput } from '../contract/input';
 import type { IsoDate } from '../domain/calendar';
 

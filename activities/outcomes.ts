@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { CaratRequestError } from '../carat/errors';
 import type { Outcome } from '../carat/outcome';
-import type { CallOutcome } from '../contract/gateway-answers';
+import type { CallOutcome } from '../domain/gateway/answers';
 import { assertNever } from '../domain/assert-never';
 import { factsOf, safe, type CaratAnswer } from './facts';
 import type { QueryAnswer } from './gateway-activities';
@@ -16,7 +16,7 @@ export async function outcomeOfSend(call: () => Promise<Outcome<CaratAnswer>>): 
   } catch (error) {
     if (!(error instanceof CaratRequestError)) throw error;
     if (error.code === 'CARAT_CLIENT_CLOSED') return { kind: 'not_sent', reason: 'shutting_down' };
-    return { kind: 'refused', facts: {}, code: error.code, message: error.message };
+    return { kind: 'refused', facts: {}, code: error.code, message: error.message, refusedBy: 'client' };
   }
 }
 
@@ -57,6 +57,7 @@ function toCallOutcome(outcome: Outcome<CaratAnswer>): CallOutcome {
         facts: factsOf(outcome.value ?? {}),
         code: outcome.code,
         message: safe(outcome.message) ?? '',
+        refusedBy: 'gateway',
         ...(outcome.credentialsRefused === true ? { credentialsRefused: true } : {}),
       };
     case 'not_sent':
@@ -64,7 +65,9 @@ function toCallOutcome(outcome: Outcome<CaratAnswer>): CallOutcome {
     case 'unknown':
       return {
         kind: 'unknown',
-        reason: outcome.code === undefined ? outcome.reason : `${outcome.reason}_${outcome.code}`,
+        reason: outcome.reason,
+        ...(outcome.code === undefined ? {} : { code: outcome.code }),
+        ...(outcome.reason === 'denial_without_payment' ? { mayHaveBeenDenied: true } : {}),
       };
     default:
       return assertNever(outcome);

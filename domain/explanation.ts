@@ -1,5 +1,5 @@
 import { askMomentMs } from './calendar';
-import type { ScheduleReading } from './gateway-status';
+import type { ScheduleReading } from './gateway/status';
 import { allCharges, currentCycle, cycleOutcome, type Charge, type Cycle, type Ledger } from './ledger';
 
 /** What the gateway said last, and when, to hold the ledger against. */

@@ -1,5 +1,5 @@
 import { assertNever } from './assert-never';
-import type { PaymentReading, ScheduleReading } from './gateway-status';
+import type { PaymentReading, ScheduleReading } from './gateway/status';
 import { LIMITS } from './limits';
 import type { SubscriptionState } from './lifecycle';
 

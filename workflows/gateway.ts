@@ -1,8 +1,8 @@
 import { ActivityFailure, ApplicationFailure, proxyActivities, TimeoutFailure } from '@temporalio/workflow';
 import type { ActivityOptions } from '@temporalio/workflow';
 import type { GatewayActivities } from '../activities/gateway-activities';
-import type { CallOutcome, QueryOutcome } from '../contract/gateway-answers';
-import { CALL_POLICIES, type CallPolicy, type GatewayCall } from '../contract/gateway-calls';
+import type { CallOutcome, QueryOutcome } from '../domain/gateway/answers';
+import { CALL_POLICIES, type CallPolicy, type GatewayCall } from './call-policies';
 import { gatewayTaskQueueOf } from '../contract/ids';
 
 type Query = 'getTransaction' | 'getSchedule' | 'listTransactions';
@@ -43,7 +43,7 @@ export function gatewayOf(merchant: string, note: (outcome: CallOutcome | QueryO
     async ask(call, summary, request) {
       const outcome = await run(call, summary, request).then(
         (answer) => answer as QueryOutcome,
-        (error: unknown): QueryOutcome => ({ kind: 'no_answer', reason: reasonOfSilence(error) }),
+        (error: unknown) => afterFailedQuestion(error),
       );
       note(outcome);
       return outcome;
@@ -78,22 +78,25 @@ function activityOptions(policy: CallPolicy, taskQueue: string): ActivityOptions
  * before any worker had taken it. Everything else, a lost worker above all, is unknown (R3).
  */
 function afterFailedSend(error: unknown): CallOutcome {
-  const reason = reasonOf(error);
-  return reason === 'no_worker' ? { kind: 'not_sent', reason } : { kind: 'unknown', reason };
+  const cause = causeOf(error);
+  if (cause instanceof TimeoutFailure && cause.timeoutType === 'SCHEDULE_TO_START')
+    return { kind: 'not_sent', reason: 'not_taken' };
+  return { kind: 'unknown', reason: cause instanceof TimeoutFailure ? 'worker_lost' : 'activity_failed' };
 }
 
 /** A question that ran out of time without any attempt that ended was taken by nobody. */
-function reasonOfSilence(error: unknown): string {
-  const cause = error instanceof ActivityFailure ? error.cause : undefined;
-  const ranOut = cause instanceof TimeoutFailure && cause.timeoutType === 'SCHEDULE_TO_CLOSE';
-  return ranOut ? 'no_worker' : reasonOf(error);
+function afterFailedQuestion(error: unknown): QueryOutcome {
+  const cause = causeOf(error);
+  if (cause instanceof TimeoutFailure) {
+    const { timeoutType } = cause;
+    const isNotTaken = timeoutType === 'SCHEDULE_TO_CLOSE' || timeoutType === 'SCHEDULE_TO_START';
+    return { kind: 'no_answer', reason: isNotTaken ? 'not_taken' : 'worker_lost' };
+  }
+  if (!(cause instanceof ApplicationFailure)) return { kind: 'no_answer', reason: 'activity_failed' };
+  return { kind: 'no_answer', reason: 'gateway_silent', detail: cause.type ?? 'activity_failed' };
 }
 
-function reasonOf(error: unknown): string {
+function causeOf(error: unknown): Error | undefined {
   if (!(error instanceof ActivityFailure)) throw error;
-  const { cause } = error;
-  if (cause instanceof TimeoutFailure)
-    return cause.timeoutType === 'SCHEDULE_TO_START' ? 'no_worker' : 'worker_lost';
-  if (cause instanceof ApplicationFailure) return cause.type ?? 'activity_failed';
-  return 'activity_failed';
+  return error.cause;
 }

@@ -1,5 +1,5 @@
 import { condition, setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
-import type { CallOutcome, QueryOutcome } from '../contract/gateway-answers';
+import type { CallOutcome, QueryOutcome } from '../domain/gateway/answers';
 import type { SubscriptionInput } from '../contract/input';
 import { withAuditEntry } from '../domain/audit';
 import { instantOf, type IsoInstant } from '../domain/calendar';
@@ -127,7 +127,7 @@ export class Life {
 
   /** Puts it in front of a person while the gateway refuses the credentials of the store, or no worker calls it at all. */
   private noteAccess(outcome: CallOutcome | QueryOutcome): void {
-    if ('reason' in outcome && outcome.reason === 'no_worker') return this.flag('no_worker');
+    if ('reason' in outcome && outcome.reason === 'not_taken') return this.flag('no_worker');
     this.unflag('no_worker');
     if (outcome.kind === 'refused' && outcome.credentialsRefused === true) this.flag('credentials_refused');
     else if (!SILENT.has(outcome.kind)) this.unflag('credentials_refused');

@@ -1,5 +1,5 @@
 import { withCard } from '../../activities/cards';
-import type { CallOutcome } from '../../contract/gateway-answers';
+import type { CallOutcome } from '../../domain/gateway/answers';
 import { InMemoryCardVault } from '../../vault/in-memory-card-vault';
 
 const CARD = { number: '5000000000000001', expiryDate: '1230', securityCode: '123' };
@@ -31,7 +31,7 @@ describe('the card of a call', () => {
   it.each<[string, CallOutcome, boolean]>([
     ['done', DONE, false],
     ['denied', { kind: 'denied', facts: {}, code: '51', message: '' }, false],
-    ['refused', { kind: 'refused', facts: {}, code: '5', message: '' }, true],
+    ['refused', { kind: 'refused', facts: {}, code: '5', message: '', refusedBy: 'gateway' }, true],
     ['not sent', { kind: 'not_sent', reason: 'dns' }, true],
     ['unknown', { kind: 'unknown', reason: 'connection_lost' }, true],
   ])('%s: kept only while the same call may be needed again', async (_name, outcome, isKept) => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readPaymentStatus, readScheduleStatus } from '../../domain/gateway-status';
+import { readPaymentStatus, readScheduleStatus } from '../../domain/gateway/status';
 import { defaultSettings } from '../../sandbox/settings';
 import { testCards } from '../../sandbox/state/test-cards';
 import { codeWords, headings, tableAfter } from './support/markdown';

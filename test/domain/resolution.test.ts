@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readPaymentStatus, readScheduleStatus } from '../../domain/gateway-status';
+import { readPaymentStatus, readScheduleStatus } from '../../domain/gateway/status';
 import { isEndState, LIVE_STATES, mayBecome, END_STATES } from '../../domain/lifecycle';
 import { LIMITS } from '../../domain/limits';
 import { judgeActivation, judgePayment, wallMs, type Doubt, type RiskyCall } from '../../domain/resolution';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CALL_POLICIES } from '../../contract/gateway-calls';
+import { CALL_POLICIES } from '../../workflows/call-policies';
 import { allStories } from '../../devstack/stories/all-stories';
 import { END_STATES, LIVE_STATES } from '../../domain/lifecycle';
 import { RESOLUTIONS } from '../../domain/subscription';

@@ -14,7 +14,7 @@ describe('a gateway call that no worker takes', () => {
   let bundle: WorkflowBundleWithSourceMap;
 
   beforeAll(async () => {
-    bundle = await bundleVariant('contract/gateway-calls', require.resolve('./support/impatient-calls'));
+    bundle = await bundleVariant('workflows/call-policies', require.resolve('./support/impatient-calls'));
     // The world's own workers run workflows only: those for the gateway calls come and go.
     world = await startWorld({ bundle, gatewayWorkers: false });
     connection = await NativeConnection.connect({ address: temporalAddress() });

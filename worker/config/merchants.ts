@@ -1,7 +1,7 @@
 import { CaratConfigError } from '../../carat/errors';
 import { LIMITS as CARAT_LIMITS } from '../../carat/limits';
 import { createTrust } from '../../carat/trust';
-import { CALL_POLICIES } from '../../contract/gateway-calls';
+import { CALL_POLICIES } from '../../workflows/call-policies';
 import { DEFAULTS, LIMITS } from '../limits';
 import { Secret } from '../secret';
 import { problemsIn, problemWith, type Found } from './found';

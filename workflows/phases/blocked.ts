@@ -1,6 +1,6 @@
-import type { ScheduleFacts } from '../../contract/gateway-answers';
+import type { ScheduleFacts } from '../../domain/gateway/answers';
 import { assertNever } from '../../domain/assert-never';
-import { readScheduleStatus } from '../../domain/gateway-status';
+import { readScheduleStatus } from '../../domain/gateway/status';
 import { recordImmediate, type KnownBy } from '../../domain/ledger';
 import { LIMITS } from '../../domain/limits';
 import type { Doubt, RiskyCall } from '../../domain/resolution';

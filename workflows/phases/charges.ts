@@ -1,7 +1,7 @@
-import type { GatewayFacts, PaymentFacts, ScheduleFacts } from '../../contract/gateway-answers';
+import type { GatewayFacts, PaymentFacts, ScheduleFacts } from '../../domain/gateway/answers';
 import { dateInSaoPaulo } from '../../domain/calendar';
 import { assertNever } from '../../domain/assert-never';
-import { readPaymentStatus, readScheduleStatus, type PaymentReading } from '../../domain/gateway-status';
+import { readPaymentStatus, readScheduleStatus, type PaymentReading } from '../../domain/gateway/status';
 import { asNit, isSameId, type Nit } from '../../domain/ids';
 import { followNextDate } from '../../domain/due-dates';
 import { recordImmediate, type Charge, type ChargeOutcome, type KnownBy } from '../../domain/ledger';

@@ -1,5 +1,5 @@
 import { assertNever } from '../../domain/assert-never';
-import { readPaymentStatus } from '../../domain/gateway-status';
+import { readPaymentStatus } from '../../domain/gateway/status';
 import { LIMITS } from '../../domain/limits';
 import type { ConfirmationDecision } from '../../domain/subscription';
 import type { Life } from '../life';

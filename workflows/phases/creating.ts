@@ -1,4 +1,4 @@
-import type { GatewayFacts } from '../../contract/gateway-answers';
+import type { GatewayFacts } from '../../domain/gateway/answers';
 import { assertNever } from '../../domain/assert-never';
 import { unsentPauseMs } from '../../domain/cadence';
 import { asNit, asSid } from '../../domain/ids';

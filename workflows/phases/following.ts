@@ -1,9 +1,9 @@
-import type { ScheduleFacts } from '../../contract/gateway-answers';
+import type { ScheduleFacts } from '../../domain/gateway/answers';
 import { assertNever } from '../../domain/assert-never';
 import { unsettledPauseMs } from '../../domain/cadence';
 import { askMomentMs, dateInSaoPaulo, shifted } from '../../domain/calendar';
 import { isExplained, unreadableCharge, type Seen } from '../../domain/explanation';
-import { readScheduleStatus } from '../../domain/gateway-status';
+import { readScheduleStatus } from '../../domain/gateway/status';
 import { closeCurrent, withoutCycleAhead } from '../../domain/due-dates';
 import { allCharges, currentCycle, giveUpPending } from '../../domain/ledger';
 import type { EndState } from '../../domain/lifecycle';

@@ -5,9 +5,6 @@ import { requireNit, takeFacts } from './charges';
 import { doubt, notSent, refusedSend } from './sending';
 import { settlePayment } from './settling';
 
-/** The reason of an outcome that may be a denial; the gateway's code follows it. */
-const DENIAL = 'denial_without_payment';
-
 /**
  * Makes the immediate payment. The NIT is in the history before this call is scheduled (R1), and the call is
  * sent once; unless its outcome is certain, the life goes on by asking (R2, R3).
@@ -33,7 +30,7 @@ export async function pay(life: Life): Promise<void> {
       return notSent(life, 'pay', outcome.reason);
     case 'unknown':
       // A denied NIT is never paid again (R4), whatever is read of it next.
-      if (outcome.reason.startsWith(DENIAL)) life.forbidSend('pay');
+      if (outcome.mayHaveBeenDenied === true) life.forbidSend('pay');
       return doubt(life, 'pay', outcome.reason);
     default:
       return assertNever(outcome);

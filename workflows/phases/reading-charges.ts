@@ -1,4 +1,4 @@
-import type { PaymentFacts, ScheduleFacts } from '../../contract/gateway-answers';
+import type { PaymentFacts, ScheduleFacts } from '../../domain/gateway/answers';
 import { dateInSaoPaulo } from '../../domain/calendar';
 import { recordScheduled } from '../../domain/filing';
 import { asNit, type Nit } from '../../domain/ids';

@@ -1,4 +1,4 @@
-import type { QueryOutcome } from '../../contract/gateway-answers';
+import type { QueryOutcome } from '../../domain/gateway/answers';
 import { resolvePauseMs } from '../../domain/cadence';
 import { LIMITS } from '../../domain/limits';
 import { wallMs, type Doubt, type RiskyCall } from '../../domain/resolution';

@@ -1,4 +1,4 @@
-import type { PaymentFacts } from '../../contract/gateway-answers';
+import type { PaymentFacts } from '../../domain/gateway/answers';
 import { dateInSaoPaulo, likelyChargeDays } from '../../domain/calendar';
 import { isSameId, type Nit } from '../../domain/ids';
 import { allCharges, currentCycle } from '../../domain/ledger';

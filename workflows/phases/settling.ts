@@ -1,6 +1,6 @@
-import type { GatewayFacts } from '../../contract/gateway-answers';
+import type { GatewayFacts } from '../../domain/gateway/answers';
 import { instantOf } from '../../domain/calendar';
-import { readPaymentStatus, readScheduleStatus } from '../../domain/gateway-status';
+import { readPaymentStatus, readScheduleStatus } from '../../domain/gateway/status';
 import { openFirstCycle } from '../../domain/due-dates';
 import { currentCycle } from '../../domain/ledger';
 import type { SubscriptionState } from '../../domain/lifecycle';

@@ -1,4 +1,4 @@
-import { CALL_POLICIES as AS_RELEASED, type CallPolicy } from '../../../contract/gateway-calls';
+import { CALL_POLICIES as AS_RELEASED, type CallPolicy } from '../../../workflows/call-policies';
 
 /** How long a call waits for a worker here, milliseconds: a server does not skip the time of a call that is scheduled. */
 const WAIT_FOR_WORKER_MS = 1_000;

@@ -1,0 +1,135 @@
+import type { IsoDate, IsoInstant } from '../calendar';
+
+/** What the gateway says of a payment, as far as a subscription needs it. Receipts never travel. */
+export interface PaymentFacts {
+  nit: string;
+  /** The gateway's status, e.g. `CON` (docs/gateway.md §9). */
+  status: string;
+  orderId?: string;
+  amountCents?: number;
+  /** The answer had an amount, and it could not be read as cents. */
+  amountUnreadable?: true;
+  /** The issuer's code, e.g. `51`, and its text. */
+  authorizerCode?: string;
+  authorizerMessage?: string;
+  /** When it was executed. */
+  at?: IsoInstant;
+}
+
+/** What the gateway says of a schedule. */
+export interface ScheduleFacts {
+  sid: string;
+  status: string;
+  /** The first date, as it was asked for at the creation. */
+  initialDate?: IsoDate;
+  nextDate?: IsoDate;
+  /** The answer had a next date, and it could not be read as a date. */
+  nextDateUnreadable?: true;
+  currentTimes?: number;
+  numberOfTimes?: number;
+  amountCents?: number;
+  /** The answer had an amount, and it could not be read as cents. */
+  amountUnreadable?: true;
+  /** NITs of the executions so far. */
+  nits: string[];
+}
+
+export interface GatewayFacts {
+  payment?: PaymentFacts;
+  schedule?: ScheduleFacts;
+  /** Answer of a list by date. */
+  payments?: PaymentFacts[];
+}
+
+/** Why provably nothing of a call left the worker. */
+export type NotSentReason =
+  | 'dns'
+  | 'connection_refused'
+  | 'tls'
+  | 'connect_timeout'
+  | 'unreachable'
+  /** The worker is stopping and starts no new call. */
+  | 'shutting_down'
+  /** The vault no longer has the card. */
+  | 'card_reference_expired'
+  /** The vault could not be asked for the card. */
+  | 'vault_unavailable'
+  /** No worker took the call in time: the server withdrew it. */
+  | 'not_taken';
+
+/** Why the fate of a call that may have left is not known. */
+export type UnknownReason =
+  | 'answer_timeout'
+  | 'connection_lost'
+  | 'answer_too_large'
+  | 'unreadable_answer'
+  | 'answer_for_other_id'
+  | 'contradictory_answer'
+  | 'redirect'
+  | 'http_5xx'
+  | 'http_429'
+  | 'undocumented_http_status'
+  | 'denial_without_payment'
+  | 'ambiguous_code'
+  | 'unlisted_code'
+  /** The worker that had the call is gone, or was silent past the heartbeat. */
+  | 'worker_lost'
+  /** The activity failed in a way that is not ours. */
+  | 'activity_failed';
+
+/** The gateway answered and did nothing. */
+export interface Refusal {
+  kind: 'refused';
+  facts: GatewayFacts;
+  /** The gateway's code, or our client's for a request that it cannot put as the gateway wants it. */
+  code: string;
+  message: string;
+  /** Who refused. A request that our own client refuses never left. */
+  refusedBy: 'gateway' | 'client';
+  /** It was the store that was refused, not the request. */
+  credentialsRefused?: true;
+  /** The gateway knows no transaction of that NIT: it never existed, or it is too old. */
+  noSuchTransaction?: true;
+}
+
+/** What became of one gateway call (rule R3). */
+export type CallOutcome =
+  | { kind: 'done'; facts: GatewayFacts }
+  /** The issuer said no: a result, not an error. */
+  | { kind: 'denied'; facts: GatewayFacts; code: string; message: string }
+  | Refusal
+  /** Provably nothing left: may be sent again. */
+  | { kind: 'not_sent'; reason: NotSentReason; cardGone?: true }
+  /** May or may not have been executed: only a query can tell. */
+  | {
+      kind: 'unknown';
+      reason: UnknownReason;
+      /** The gateway's code, when one was readable. */
+      code?: string;
+      /** It may be a denial: whatever is read next, this NIT is never paid again (R4). */
+      mayHaveBeenDenied?: true;
+    };
+
+/** Why a question has no answer after all its attempts. */
+export type NoAnswerReason =
+  /** Each attempt met silence, an error or something unreadable. */
+  | 'gateway_silent'
+  /** No worker took the question in time. */
+  | 'not_taken'
+  | 'worker_lost'
+  /** The gateway asked to be left alone for a while (HTTP 429 with Retry-After). */
+  | 'told_to_wait'
+  | 'activity_failed';
+
+/** What became of a question: an answer, a refusal, or silence after all its attempts. */
+export type QueryOutcome =
+  | { kind: 'done'; facts: GatewayFacts }
+  | Refusal
+  | {
+      kind: 'no_answer';
+      reason: NoAnswerReason;
+      /** For people: what the last attempt met, e.g. `answer_timeout`. Decides nothing. */
+      detail?: string;
+      /** With `told_to_wait`: for how long, milliseconds. */
+      retryAfterMs?: number;
+    };
