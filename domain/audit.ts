@@ -21,6 +21,7 @@ export const AUDIT_EVENTS = [
   'schedule_active',
   'schedule_inactive',
   'schedule_changed',
+  'schedule_ended',
   'expired',
   'charge_denied',
   'charge_decided',

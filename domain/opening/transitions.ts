@@ -1,8 +1,9 @@
-import { instantOf, type IsoInstant } from '../calendar';
+import { dateInSaoPaulo, instantOf, type IsoInstant } from '../calendar';
 import type { AuditEvent } from '../audit';
 import { phaseOf } from '../gateway/status';
-import { openFirstCycle } from '../ledger/due-dates';
+import { openFirstCycle, withoutUnchargedCycle } from '../ledger/due-dates';
 import { currentCycle } from '../ledger/ledger';
+import { hasNoneMissing } from '../schedule/counter';
 import { withAudit, type Author } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
@@ -91,6 +92,24 @@ export function end(record: SubscriptionRecord, as: EndState, nowMs: number): Su
     },
   };
 }
+
+/** The end that the schedule has come to at the gateway. */
+export function endWithSchedule(
+  record: SubscriptionRecord,
+  as: EndState,
+  { nowMs }: RuleContext,
+): SubscriptionRecord {
+  const status = record.schedule.snapshot.status ?? '–';
+  const what =
+    as === 'completed' ? 'all executions are done' : `the gateway reports the schedule as ${status}`;
+  return withAudit(end(withoutUncharged(record, nowMs), as, nowMs), nowMs, 'schedule_ended', what);
+}
+
+/** What lies ahead of the last execution, or what the gateway's counter rules out, will not be charged. */
+const withoutUncharged = (record: SubscriptionRecord, nowMs: number): SubscriptionRecord => ({
+  ...record,
+  ledger: withoutUnchargedCycle(record.ledger, dateInSaoPaulo(instantOf(nowMs)), hasNoneMissing(record)),
+});
 
 function requireIds({ opening }: SubscriptionRecord): GatewayIds {
   const ids = idsOf(opening);

@@ -10,23 +10,37 @@ import type { RuleContext } from './order';
 import type { SubscriptionRecord } from './record';
 import type { EndState } from './states';
 
-/** One thing that a subscription does: at most one gateway call, and the conclusion drawn from it. */
-export type Step =
+/** A step that needs no gateway call. */
+export type OwnStep =
   /** Carries out what a named person decided about a call. */
   | { kind: 'carry_out'; call: CallId }
-  | { kind: 'send'; call: CallId }
-  | { kind: 'ask'; call: CallId }
   /** Nobody decided about an authorised payment in time. */
   | { kind: 'undo_at_deadline' }
+  | { kind: 'end'; as: EndState };
+
+/** A step that sends a call: it may move money, or does at least something. */
+export interface SendStep {
+  kind: 'send';
+  call: CallId;
+}
+
+/** A step that asks, and changes nothing at the gateway. */
+export type QuestionStep =
+  | { kind: 'ask'; call: CallId }
   /** Asks whether the portal decided about an authorised payment. */
   | { kind: 'look_at_payment'; nit: Nit }
   | { kind: 'poll_schedule' }
   | ReadingStep
   /** Asks what an ending subscription's schedule has come to. */
-  | { kind: 'last_look' }
+  | { kind: 'last_look' };
+
+/** One thing that a subscription does: at most one call, and the conclusion drawn from it. */
+export type Step =
+  | OwnStep
+  | SendStep
+  | QuestionStep
   /** Counts the workers that ask for the merchant's calls, after nobody took one. */
-  | { kind: 'count_pollers' }
-  | { kind: 'end'; as: EndState };
+  | { kind: 'count_pollers' };
 
 /** A step, when it is due, and what is waited for until then, in words. */
 export interface Planned {
@@ -66,17 +80,10 @@ const quieted = (planned: Planned, untilMs: number): Planned => ({
   waitingFor: `the gateway, which asked to be left alone until ${instantOf(untilMs)}`,
 });
 
-const QUESTIONS: ReadonlySet<Step['kind']> = new Set([
-  'ask',
-  'look_at_payment',
-  'poll_schedule',
-  'read_charge',
-  'search_charge',
-  'list_passed_date',
-  'last_look',
-]);
+const NO_QUESTIONS = ['carry_out', 'undo_at_deadline', 'end', 'send', 'count_pollers'] as const;
 
-const isQuestion = ({ kind }: Step): boolean => QUESTIONS.has(kind);
+const isQuestion = (step: Step): step is QuestionStep =>
+  !(NO_QUESTIONS as readonly string[]).includes(step.kind);
 
 const planDecision = ({ id, decision, sinceMs }: OpenCall): Planned[] =>
   decision === undefined

@@ -1,6 +1,6 @@
-import { recordScheduled } from '../../domain/filing';
 import { asNit } from '../../domain/ids';
-import type { Charge } from '../../domain/ledger';
+import { assignCharge } from '../../domain/ledger/assign-charge';
+import type { Charge } from '../../domain/ledger/ledger';
 import { LIMITS } from '../../domain/limits';
 import { after, APRIL, told, type Look } from './support/looks';
 
@@ -51,7 +51,7 @@ describe('cycles without a charge', () => {
       charges: [['2026-05-10', 'may', 'pending']],
       nextDate: '2026-06-10',
     };
-    expect(told(after(1, ...APRIL, pending))[1]).toBe('2026-05-10 unsettled may');
+    expect(told(after(1, ...APRIL, pending))[1]).toBe('2026-05-10 open may');
     const failed: Look = {
       on: '2026-05-12',
       charges: [['2026-05-10', 'may', 'failed']],
@@ -77,8 +77,8 @@ describe('cycles without a charge', () => {
       knownAt: '2026-07-20T08:00:00.000Z',
     };
     const filed = (...listed: string[]): string[] =>
-      told(recordScheduled(ledger, unread, { intervalMonths: 1, listed: listed.map(asNit) }));
-    expect(filed('apr', 'jun', 'x').find((line) => line.endsWith('x'))).toBe('2026-07-10 unsettled x');
+      told(assignCharge(ledger, unread, { intervalMonths: 1, listed: listed.map(asNit) }));
+    expect(filed('apr', 'jun', 'x').find((line) => line.endsWith('x'))).toBe('2026-07-10 open x');
     expect(filed('apr', 'x', 'jun').find((line) => line.endsWith('x'))).toMatch(/^2026-0[56]-10/);
   });
 });
@@ -114,12 +114,12 @@ describe('what a ledger is not made for', () => {
       knownBy: 'query',
       knownAt: '2026-06-21T08:00:00.000Z',
     };
-    const filed = recordScheduled(ledger, unread, { intervalMonths: 1 });
+    const filed = assignCharge(ledger, unread, { intervalMonths: 1 });
     expect(told(filed)).toEqual([
       '2026-04-10 paid apr',
       '2026-05-10 skipped',
       '2026-06-10 skipped',
-      '2026-06-20 unsettled x',
+      '2026-06-20 open x',
     ]);
   });
 });
