@@ -26,7 +26,7 @@ export interface Doubt {
   nextAskAtMs: number;
   /** When a person is called: the gateway soon stops answering. */
   deadlineMs: number;
-  /** The NIT did not answer: the next question goes to the schedule, which runs only if the payment was confirmed. */
+  /** The NIT did not answer, and it is late: the next question goes to the schedule, which runs only if the payment was confirmed. */
   askSchedule?: true;
 }
 

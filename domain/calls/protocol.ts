@@ -55,12 +55,20 @@ export function afterSend(
   }
 }
 
-/** Takes the answer to a question about a call over; `undefined` where it was silence, or spoke of something else. */
+/**
+ * Takes the answer to a question about a call over; `undefined` where it was silence, or spoke of something else. Before a
+ * person is called about a payment, and while one is waited for, the schedule is asked too.
+ */
 export function afterQuestion(call: OpenCall, meaning: StatusMeaning | undefined, nowMs: number): CallResult {
   const { doubt } = call;
   if (doubt === undefined) return concludeOrStay(call, meaning);
-  const asked = doubt.asked + 1;
-  return afterAnswer({ ...call, doubt: { ...doubt, asked } }, meaning, doubt.reason, nowMs);
+  const { askSchedule, ...rest } = doubt;
+  const next = { ...call, doubt: { ...rest, asked: doubt.asked + 1 } };
+  const isLate = nowMs >= doubt.deadlineMs || call.person !== undefined;
+  const mayTell = isLate && askSchedule !== true && CALL_RULES[call.kind].askedBy === 'nit';
+  return meaning === undefined && mayTell
+    ? { kind: 'open', call: { ...next, doubt: { ...next.doubt, askSchedule: true, nextAskAtMs: nowMs } } }
+    : afterAnswer(next, meaning, doubt.reason, nowMs);
 }
 
 /** Starts asking anew, as a person wishes. */
@@ -228,10 +236,10 @@ function stillInDoubt(call: OpenCall, reason: string, nowMs: number): CallResult
   return { kind: 'open', call: { ...call, doubt: { ...doubt, nextAskAtMs } } };
 }
 
-/** From here on only questions are left, rare ones, and the word of a person. A create is still tried, as rarely. */
+/** From here on only questions are left, rare ones, and the word of a person. A create is still tried once a day. */
 function callPerson(call: OpenCall, problem: Problem, nowMs: number): CallResult {
   const since = call.person?.since ?? instantOf(nowMs);
-  const nextAtMs = nowMs + (call.person === undefined ? LIMITS.blockedFirstAskMs : LIMITS.blockedAskEveryMs);
+  const nextAtMs = nowMs + LIMITS.blockedFirstAskMs;
   const person = { ...personNeeded(call, problem), since };
   if (call.doubt === undefined)
     return { kind: 'open', call: { ...call, person, sendAtMs: nextAtMs }, ...saying(problem) };

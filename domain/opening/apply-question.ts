@@ -6,7 +6,7 @@ import type { QueryOutcome } from '../gateway/answers';
 import { meaningOfPayment, phaseOf } from '../gateway/status';
 import { recordImmediate } from '../ledger/ledger';
 import type { KnownBy } from '../ledger/outcomes';
-import { callById, withCall, withError } from '../subscription/changes';
+import { callById, withError } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import { expectedPayment, takeFacts } from '../subscription/take-facts';
@@ -28,8 +28,7 @@ export function applyQuestion(
   if (call.doubt?.askSchedule === true) return applyScheduleQuestion(told, call, answer, context);
   const meaning = answer.kind === 'done' ? meaningFor(call, answer.facts) : undefined;
   const noted = answer.kind === 'done' ? told : withSilence(told, call, answer, context.nowMs);
-  const applied = applyResult(noted, call, afterQuestion(call, meaning, context.nowMs), context);
-  return answer.kind === 'done' ? applied : askScheduleNext(applied, call, context.nowMs);
+  return applyResult(noted, call, afterQuestion(call, meaning, context.nowMs), context);
 }
 
 function withSilence(
@@ -46,20 +45,9 @@ function withSilence(
 }
 
 /**
- * A person is waited for, and the NIT no longer answers. The schedule does, and it runs only if the payment was confirmed
- * (docs/gateway.md §1c).
+ * The NIT did not answer. The schedule may: it runs only if the payment was confirmed (docs/gateway.md §1c). That it does not
+ * run proves nothing.
  */
-function askScheduleNext(
-  record: SubscriptionRecord,
-  { id, kind }: OpenCall,
-  nowMs: number,
-): SubscriptionRecord {
-  const call = callById(record, id);
-  if (call?.person === undefined || call.doubt === undefined || kind === 'activate') return record;
-  return withCall(record, { ...call, doubt: { ...call.doubt, askSchedule: true, nextAskAtMs: nowMs } });
-}
-
-/** That the schedule runs proves the payment. That it does not run proves nothing. */
 function applyScheduleQuestion(
   record: SubscriptionRecord,
   call: OpenCall,
@@ -70,10 +58,7 @@ function applyScheduleQuestion(
   const hasRun =
     schedule !== undefined && ['active', 'inactive', 'finished'].includes(phaseOf(schedule.status));
   if (hasRun) return conclude(withPaid(record, 'query', context), call.kind, HAPPENED, context);
-  if (call.doubt === undefined) return record;
-  const { askSchedule, ...doubt } = call.doubt;
-  const asked = afterQuestion({ ...call, doubt }, undefined, context.nowMs);
-  return applyResult(record, call, asked, context);
+  return applyResult(record, call, afterQuestion(call, undefined, context.nowMs), context);
 }
 
 const HAPPENED = { kind: 'concluded', as: 'happened' } as const;

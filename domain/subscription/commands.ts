@@ -110,6 +110,8 @@ export function resolutionOf(
   record: SubscriptionRecord,
   id: string,
 ): 'waiting' | 'carried_out' | 'overtaken' {
+  // What it ends is asked once more before it is said how it ended.
+  if (record.opening.stage === 'ending') return 'waiting';
   if (record.lastDecision?.id === id && record.lastDecision.carriedOut) return 'carried_out';
   return record.calls.some(({ decision }) => decision?.id === id) ? 'waiting' : 'overtaken';
 }

@@ -7,7 +7,7 @@ import { readingStep, type ReadingStep } from '../schedule/reading';
 import { mustCountPollers } from './access';
 import { endOf } from './ending';
 import type { RuleContext } from './order';
-import type { SubscriptionRecord } from './record';
+import { hasEnded, type SubscriptionRecord } from './record';
 import type { EndState } from './states';
 
 /** A step that needs no gateway call. */
@@ -62,6 +62,7 @@ export interface Planned {
  * - nothing is asked while the gateway wants to be left alone; money calls are not questions, and go
  */
 export function plan(record: SubscriptionRecord, context: RuleContext): Planned[] {
+  if (hasEnded(record)) return [];
   const planned = [
     ...record.calls.flatMap(planDecision),
     ...planPollers(record),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { withAuditEntry } from '../../domain/audit';
+import { withAuditEntry, type AuditEntry } from '../../domain/audit';
 import { askPauseMs, pollPauseMs, sendPauseMs } from '../../domain/calls/cadence';
 import {
   askMomentMs,
@@ -155,7 +155,12 @@ describe('card numbers', () => {
 
 describe('the audit trail', () => {
   it('is bounded, and keeps how it all began', () => {
-    const entry = (index: number) => ({ at: '2027-01-01T00:00:00.000Z', by: 'test', what: String(index) });
+    const entry = (index: number): AuditEntry => ({
+      at: '2027-01-01T00:00:00.000Z',
+      by: 'test',
+      event: 'created',
+      what: String(index),
+    });
     const entries = Array.from({ length: LIMITS.auditEntries + 50 }, (_, index) => entry(index)).reduce(
       withAuditEntry,
       [entry(-1)],
