@@ -6,10 +6,10 @@ import { LIMITS } from './limits';
 const ID = new RegExp(`^[A-Za-z0-9._-]{1,${LIMITS.idCharsMax}}$`);
 
 /**
- * The gateway writes every value as a JSON string, but numbers and booleans as themselves are read as well (R8). Texts
- * are trimmed: `host_usn` comes with a trailing blank (carat-api.md §2).
+ * The gateway writes every value as a JSON string, but whole numbers (`parse-json.ts` gives their digits) and booleans as
+ * themselves are read as well (R8). Texts are trimmed: `host_usn` comes with a trailing blank (carat-api.md §2).
  */
-const scalar = z.union([z.string(), z.number(), z.boolean()]).transform((value) => String(value).trim());
+const scalar = z.union([z.string(), z.boolean()]).transform((value) => String(value).trim());
 
 /** A status, = 3 A (carat-api.md §9), with room for longer ones. It decides: without it the answer is unreadable. */
 export const decidingStatus = scalar.refine((text) => /^[A-Za-z_]{1,16}$/.test(text));
