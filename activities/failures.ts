@@ -37,14 +37,18 @@ export type ActivityFailureType = (typeof QUERY_FAILURES)[SilenceReason] | typeo
 
 /** A failure with one of our types, and no text from outside. */
 class GatewayFailure extends ApplicationFailure {
-  constructor(type: ActivityFailureType, message: string) {
-    super(message, type, false);
+  constructor(type: ActivityFailureType, message: string, nextRetryMs?: number) {
+    super(message, type, false, undefined, undefined, nextRetryMs);
   }
 }
 
-/** Silence as a failure that Temporal retries: asking again changes nothing. */
-export function silence(reason: SilenceReason): ApplicationFailure {
-  return new GatewayFailure(QUERY_FAILURES[reason], `the gateway did not answer: ${reason}`);
+/**
+ * Silence as a failure that Temporal retries: asking again changes nothing.
+ *
+ * @param nextRetryMs when to ask again, milliseconds; by the policy of the call unless given
+ */
+export function silence(reason: SilenceReason, nextRetryMs?: number): ApplicationFailure {
+  return new GatewayFailure(QUERY_FAILURES[reason], `the gateway did not answer: ${reason}`, nextRetryMs);
 }
 
 /**

@@ -5,6 +5,7 @@ import { assertNever } from '../domain/assert-never';
 import { factsOf, safe, type CaratAnswer } from './facts';
 import { silence } from './failures';
 import type { QueryAnswer } from './gateway-activities';
+import { LIMITS } from './limits';
 
 type Answered = Outcome<CaratAnswer>;
 
@@ -38,7 +39,7 @@ export async function outcomeOfSend(call: () => Promise<Answered>): Promise<Call
         kind: 'unknown',
         reason: outcome.reason,
         ...(outcome.code === undefined ? {} : { code: outcome.code }),
-        ...(outcome.reason === 'denial_without_payment' ? { mayHaveBeenDenied: true } : {}),
+        ...(outcome.mayHaveBeenDenied === true ? { mayHaveBeenDenied: true } : {}),
       };
     default:
       return assertNever(outcome);
@@ -57,11 +58,19 @@ export async function answerOfQuery(call: () => Promise<Answered>): Promise<Quer
     case 'unfit':
       return outcome.refusal;
     case 'not_sent':
-    case 'unknown':
       throw silence(outcome.reason);
+    case 'unknown':
+      return silenceOrWait(outcome);
     default:
       return assertNever(outcome);
   }
+}
+
+/** The gateway is asked again when it wants to be: soon by the retry of the activity, later by the workflow. */
+function silenceOrWait({ reason, retryAfterMs }: Extract<Answered, { kind: 'unknown' }>): QueryAnswer {
+  if (retryAfterMs !== undefined && retryAfterMs > LIMITS.retryAfterShortMs)
+    return { kind: 'no_answer', reason: 'told_to_wait', retryAfterMs };
+  throw silence(reason, retryAfterMs);
 }
 
 async function attempt(call: () => Promise<Answered>): Promise<Attempt> {
@@ -83,5 +92,6 @@ function refusalOf(refused: Extract<Answered, { kind: 'refused' }>): Refusal {
     message: safe(refused.message) ?? '',
     refusedBy: 'gateway',
     ...(refused.credentialsRefused === true ? { credentialsRefused: true } : {}),
+    ...(refused.noSuchTransaction === true ? { noSuchTransaction: true } : {}),
   };
 }

@@ -15,7 +15,7 @@ export const CODE_TABLE: readonly CodeRow[] = [
   [0, 0, 'success', 'yes', 'none'],
   [1, 1, 'NIT missing', 'no', 'fix_request'],
   [2, 2, 'request missing', 'no', 'fix_request'],
-  [3, 3, 'NIT invalid', 'no', 'fix_request'],
+  [3, 3, 'NIT invalid', 'no', 'check_id'],
   [4, 5, 'authorizer missing or invalid', 'no', 'fix_request'],
   [6, 7, 'autoConfirmation missing or invalid', 'no', 'fix_request'],
   [8, 9, 'card expiry missing or invalid', 'no', 'fix_request'],
@@ -39,7 +39,7 @@ export const CODE_TABLE: readonly CodeRow[] = [
   [78, 78, 'store identification missing', 'no', 'fix_request'],
   // 81 may speak of the store or of the transaction's state.
   [81, 81, 'operation not allowed', 'maybe', 'query'],
-  [82, 82, 'transaction not found', 'no', 'fix_request'],
+  [82, 82, 'transaction not found', 'no', 'check_id'],
   [83, 83, 'store identification invalid', 'no', 'fix_request'],
   [84, 84, 'card storage not allowed for the authorizer', 'no', 'fix_configuration'],
   [87, 88, 'card does not fit the chosen method', 'no', 'fix_request'],

@@ -5,6 +5,7 @@ import { decodeText } from './decode-text';
 import type { WireAnswer } from './interpret';
 import { LIMITS } from './limits';
 import { readBody } from './read-body';
+import { readRetryAfter } from './retry-after';
 import { SecureAgent, type ConnectionTerms } from './secure-agent';
 
 /** One request, ready for the wire. */
@@ -99,5 +100,7 @@ export class Transport {
 
 /** The text of a body, and the part of the head that an outcome needs. */
 function whatIsTold(body: Buffer, headers: Record<string, unknown>): Omit<WireAnswer, 'httpStatus'> {
-  return { text: decodeText(body, headers['content-type']) };
+  const text = decodeText(body, headers['content-type']);
+  const retryAfterMs = readRetryAfter(headers['retry-after'], headers['date'], Date.now());
+  return retryAfterMs === undefined ? { text } : { text, retryAfterMs };
 }

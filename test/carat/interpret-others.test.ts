@@ -151,13 +151,27 @@ describe('a query', () => {
     expect(getTransaction({ http: 400, code, payment: payment('ERR') }).kind).not.toBe('done');
   });
 
-  it('that finds nothing is refused', () => {
-    expect(getTransaction({ http: 404, code: '82', message: 'not found' })).toEqual({
+  it.each([
+    [404, '82'],
+    [404, '3'],
+    [400, '82'],
+  ])('that finds nothing (HTTP %d, code %s) is refused, and says so', (http, code) => {
+    expect(getTransaction({ http, code, message: 'not found' })).toEqual({
       kind: 'refused',
-      code: '82',
+      code,
       message: 'not found',
-      httpStatus: 404,
+      httpStatus: http,
+      noSuchTransaction: true,
     });
+  });
+
+  it.each<[string, Answer]>([
+    ['at a wrong address', { http: 404, code: '137' }],
+    ['with a wrong method', { http: 405, code: '0' }],
+    ['without permission', { http: 403, code: '82' }],
+  ])('that is refused %s has not said that there is no such transaction', (_name, answer) => {
+    expect(getTransaction(answer)).toMatchObject({ kind: 'refused' });
+    expect(getTransaction(answer)).not.toHaveProperty('noSuchTransaction');
   });
 
   it.each(['116', '89', '302', '4321'])('answered with %s has told nothing', (code) => {
