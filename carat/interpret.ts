@@ -68,7 +68,7 @@ function saysMore<T>(envelope: Envelope, rules: CallRules<T>): boolean {
 }
 
 /** Codes of a query that failed, which say nothing of what it asked for (carat-api.md §10). */
-const ABOUT_THE_QUERY: ReadonlySet<string> = new Set(['89', '116', '134']);
+const ABOUT_THE_QUERY: ReadonlySet<string> = new Set(['89', '116', '134', '140', '142']);
 
 /** A query is done when it brings what was asked for, whatever the status inside. */
 function interpretRead<T>(
@@ -145,8 +145,9 @@ function interpretFailedCreation<T>(
   httpStatus: number,
   value: T | undefined,
 ): Outcome<T> {
-  const executed = lookUpCode(envelope.code)?.executed;
-  return executed === 'maybe'
+  const { executed, action } = lookUpCode(envelope.code) ?? {};
+  const isOwnTrouble = executed === 'maybe' && action !== 'fix_request';
+  return isOwnTrouble
     ? unknown('ambiguous_code', httpStatus, envelope)
     : refused(envelope, httpStatus, value);
 }

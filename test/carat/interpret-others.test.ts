@@ -101,7 +101,7 @@ describe('a creation', () => {
     expect(outcomeOf(both, withoutSid)).toMatchObject({ kind: 'unknown', reason: 'unreadable_answer' });
   });
 
-  it.each(['5', '78', '154', '4321'])(
+  it.each(['5', '78', '138', '143', '154', '4321'])(
     'is refused with code %s, listed or not: no money is at stake',
     (code) => {
       expect(outcomeOf(both, { http: 400, code })).toMatchObject({ kind: 'refused', code });
@@ -147,9 +147,12 @@ describe('a query', () => {
     });
   });
 
-  it.each(['89', '116', '134'])('that failed itself (%s) is no answer, whatever stands beside it', (code) => {
-    expect(getTransaction({ http: 400, code, payment: payment('ERR') }).kind).not.toBe('done');
-  });
+  it.each(['89', '116', '134', '140', '142'])(
+    'that failed itself (%s) is no answer, whatever stands beside it',
+    (code) => {
+      expect(getTransaction({ http: 400, code, payment: payment('ERR') }).kind).not.toBe('done');
+    },
+  );
 
   it.each([
     [404, '82'],

@@ -99,7 +99,7 @@ describe('a payment is refused, and nothing happened', () => {
 });
 
 describe('the fate of a payment is unknown', () => {
-  it.each(['89', '100', '102', '107', '115', '131', '136', '257', '302', '400', '1271'])(
+  it.each(['89', '100', '102', '107', '115', '131', '134', '136', '138', '143', '257', '302', '400', '1271'])(
     'with code %s, which does not say whether it was executed',
     (code) => {
       expect(pay({ http: 400, code })).toEqual({
