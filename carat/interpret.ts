@@ -15,7 +15,7 @@ export interface WireAnswer {
 
 /** Statuses by which the gateway refuses before it does anything (carat-api.md §10). */
 const REFUSING_HTTP = [401, 403, 404, 405];
-/** Statuses beside which `Retry-After` says when to come back (RFC 9110 §10.2.3, RFC 6585 §4). */
+/** Statuses beside which `Retry-After` says when to come back (RFC 9110, RFC 6585). */
 const WAITING_HTTP = [429, 503];
 /** 400 is any failure, an issuer's denial included: what it means stands in the body (carat-api.md §10). */
 const READABLE_HTTP = [200, 201, 400];

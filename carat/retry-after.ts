@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { LIMITS } from './limits';
 
 /**
- * Reads `Retry-After`, which is whole seconds or an HTTP date (RFC 9110 §10.2.3), as milliseconds from now, at most an
+ * Reads `Retry-After`, which is whole seconds or an HTTP date (RFC 9110), as milliseconds from now, at most an
  * hour. Undefined when it is absent, unreadable, or asks for no time at all.
  *
  * @param date the header `Date`: the server's own clock, by which its date is meant; without it `nowMs` stands in.
