@@ -1,9 +1,9 @@
 import { noonOf } from '../carat/gateway-date';
+import { maskCardNumbers } from '../carat/mask-numbers';
 import type { Payment } from '../carat/payment';
 import type { Schedule } from '../carat/schedule';
 import type { IsoDate } from '../domain/calendar';
 import type { GatewayFacts, PaymentFacts, ScheduleFacts } from '../domain/gateway/answers';
-import { holdsCardNumber } from '../domain/card-number';
 
 /** What an answer of the gateway carries, as far as the client could read it. */
 export interface CaratAnswer {
@@ -65,9 +65,9 @@ function scheduleFacts(schedule: Schedule): ScheduleFacts {
   };
 }
 
-/** Texts come from outside: one that reads as a card number stays outside (R7). */
+/** Texts come from outside: what reads as a card number stays there, whoever wrote it (R7). */
 export const safe = (text: string | undefined): string | undefined =>
-  text !== undefined && holdsCardNumber(text) ? '(withheld)' : text;
+  text === undefined ? undefined : maskCardNumbers(text);
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 

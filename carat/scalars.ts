@@ -21,8 +21,8 @@ export const decidingId = scalar
   .nullish()
   .transform((text) => (text === null || text === '' ? undefined : text));
 
-/** `code`, < 4 N (carat-api.md §10); some room is left for letters and longer numbers, none for a text. */
-export const gatewayCode = scalar.refine((text) => /^[A-Za-z0-9_-]{1,16}$/.test(text));
+/** `code`, < 4 N (carat-api.md §10); some room is left for letters and longer numbers, none for a text or a card number. */
+export const gatewayCode = scalar.refine((text) => /^[A-Za-z0-9_-]{1,8}$/.test(text));
 
 /** A detail: absent, null, empty or of a wrong kind, it is simply not there, and never spoils the answer. */
 export const detailText = detail((text) => text);
