@@ -14,6 +14,8 @@ export interface PaymentFacts {
   authorizerMessage?: string;
   /** When it was executed. */
   at?: IsoInstant;
+  /** Of `at` the day is known only: it is noon of that day in São Paulo. */
+  dayOnly?: true;
 }
 
 /** What the gateway says of a schedule. */
