@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { holdsCardNumber } from '../domain/card-number';
+import { describeCardNumber, holdsCardNumber } from '../domain/card-number';
 import { END_STATES, LIVE_STATES } from '../domain/lifecycle';
 import { ACKNOWLEDGEABLE, RESOLUTIONS } from '../domain/subscription';
 
@@ -9,7 +9,7 @@ const words = (maxLength: number): z.ZodString =>
     .trim()
     .min(1)
     .max(maxLength)
-    .refine((text) => !holdsCardNumber(text), { error: 'holds a card number' });
+    .refine((text) => !holdsCardNumber(text), { error: ({ input }) => describeCardNumber(String(input)) });
 
 const audit = {
   by: words(100).meta({ description: 'The person or system that decides' }),
