@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { holdsCardNumber } from '../domain/card-number';
+import { describeCardNumber, holdsCardNumber } from '../domain/card-number';
 import { RESOLUTIONS } from '../domain/calls/call';
 import { ACKNOWLEDGEABLE } from '../domain/subscription/attention';
 import { SUBSCRIPTION_STATES } from '../domain/subscription/states';
@@ -10,7 +10,7 @@ const words = (maxLength: number): z.ZodString =>
     .trim()
     .min(1)
     .max(maxLength)
-    .refine((text) => !holdsCardNumber(text), { error: 'holds a card number' });
+    .refine((text) => !holdsCardNumber(text), { error: ({ input }) => describeCardNumber(String(input)) });
 
 const audit = {
   by: words(100).meta({ description: 'The person or system that decides' }),
