@@ -220,6 +220,7 @@ describe('answers unlike the usual ones', () => {
   it('a decision that the gateway overtakes is not carried out, and its sender is told so', async () => {
     const orderId = await lostPayment();
     await world.sandbox.control.addFault({ route: 'get_transaction', kind: 'error_500', times: 'always' });
+    await world.sandbox.control.addFault({ route: 'get_schedule', kind: 'error_500', times: 'always' });
     await world.clock.advanceBy(14 * DAY_MS + HOUR_MS);
     expect((await world.view(orderId)).state).toBe('blocked');
     await world.sandbox.control.clearFaults();
