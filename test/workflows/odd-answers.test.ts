@@ -87,6 +87,7 @@ describe('answers unlike the usual ones', () => {
       reason: 'denial_without_payment',
       code: '255',
       httpStatus: 400,
+      mayHaveBeenDenied: true,
     };
     await world.begin(input);
     expect(await world.view(input.orderId)).toMatchObject({
