@@ -9,6 +9,8 @@ export const LIMITS = {
   answerTimeoutMs: 60_000,
   /** The longest timeout that an option may ask for. */
   timeoutMaxMs: 600_000,
+  /** The longest `Retry-After` that is believed; a longer one counts as this. */
+  retryAfterMaxMs: 3_600_000,
   /** Two receipts of 4000 characters and a year of NITs fit many times. */
   answerBytesMax: 256 * 1024,
   /** One busy day of transactions: some 10,000 of 3 kB each, receipts and all. */

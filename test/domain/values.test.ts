@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { withAuditEntry } from '../../domain/audit';
-import { resolvePauseMs, unsentPauseMs, unsettledPauseMs } from '../../domain/cadence';
+import { withAuditEntry, type AuditEntry } from '../../domain/audit';
+import { askPauseMs, pollPauseMs, sendPauseMs } from '../../domain/calls/cadence';
 import {
   askMomentMs,
   chargeMomentMs,
@@ -86,7 +86,7 @@ describe('the calendar of the gateway', () => {
 
 describe('cadences', () => {
   it('grow and never stop growing back', () => {
-    for (const pauseMs of [resolvePauseMs, unsettledPauseMs, (index: number) => unsentPauseMs(index + 1)]) {
+    for (const pauseMs of [askPauseMs, pollPauseMs, (index: number) => sendPauseMs(index + 1)]) {
       const pauses = Array.from({ length: 40 }, (_, index) => pauseMs(index));
       expect(pauses).toEqual([...pauses].sort((a, b) => a - b));
       expect(Math.max(...pauses)).toBeLessThanOrEqual(86_400_000);
@@ -94,14 +94,19 @@ describe('cadences', () => {
   });
 
   it('ask about a call at least three times before "nothing happened" is believed', () => {
-    const firstThreeMs = resolvePauseMs(0) + resolvePauseMs(1) + resolvePauseMs(2);
-    expect(firstThreeMs).toBeLessThan(LIMITS.settlingMs);
+    const firstThreeMs = askPauseMs(0) + askPauseMs(1) + askPauseMs(2);
+    expect(firstThreeMs).toBeLessThan(LIMITS.believeNothingAfterMs);
   });
 });
 
 describe('the audit trail', () => {
   it('is bounded, and keeps how it all began', () => {
-    const entry = (index: number) => ({ at: '2027-01-01T00:00:00.000Z', by: 'test', what: String(index) });
+    const entry = (index: number): AuditEntry => ({
+      at: '2027-01-01T00:00:00.000Z',
+      by: 'test',
+      event: 'created',
+      what: String(index),
+    });
     const entries = Array.from({ length: LIMITS.auditEntries + 50 }, (_, index) => entry(index)).reduce(
       withAuditEntry,
       [entry(-1)],
