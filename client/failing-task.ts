@@ -1,20 +1,19 @@
+import { temporal } from '@temporalio/proto';
 import { within, type TemporalAccess } from './access';
 import { CLIENT_LIMITS } from './limits';
 
 /** Attempt of a workflow task that comes only after one that did not succeed. */
 const SECOND_ATTEMPT = 2;
-/**
- * Causes of a failed workflow task that say nothing of the worker's code: it raced with a new event, or somebody reset
- * or closed the workflow (temporal/api/enums/v1/failed_cause.proto).
- */
-const NOT_OF_THE_CODE: readonly number[] = [
-  1, // UNHANDLED_COMMAND
-  13, // RESET_STICKY_TASK_QUEUE
-  17, // FORCE_CLOSE_COMMAND
-  18, // FAILOVER_CLOSE_COMMAND
-  20, // RESET_WORKFLOW
-  31, // UNHANDLED_UPDATE
-];
+const CAUSE = temporal.api.enums.v1.WorkflowTaskFailedCause;
+/** Causes that say nothing of the worker's code: the task raced with a new event, or somebody reset or closed the workflow. */
+const NOT_OF_THE_CODE: ReadonlySet<number | null | undefined> = new Set([
+  CAUSE.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND,
+  CAUSE.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_UPDATE,
+  CAUSE.WORKFLOW_TASK_FAILED_CAUSE_RESET_STICKY_TASK_QUEUE,
+  CAUSE.WORKFLOW_TASK_FAILED_CAUSE_FORCE_CLOSE_COMMAND,
+  CAUSE.WORKFLOW_TASK_FAILED_CAUSE_FAILOVER_CLOSE_COMMAND,
+  CAUSE.WORKFLOW_TASK_FAILED_CAUSE_RESET_WORKFLOW,
+]);
 
 /**
  * True when the worker fails on a workflow: the last workflow task that ended has failed, and is tried again. One that
@@ -44,7 +43,7 @@ async function lastTaskEndedBy(
   );
   for (const event of history?.events ?? []) {
     const failed = event.workflowTaskFailedEventAttributes;
-    if (failed) return NOT_OF_THE_CODE.includes(failed.cause ?? 0) ? 'otherwise' : 'failed';
+    if (failed) return NOT_OF_THE_CODE.has(failed.cause) ? 'otherwise' : 'failed';
     if (event.workflowTaskTimedOutEventAttributes ?? event.workflowTaskCompletedEventAttributes)
       return 'otherwise';
   }
