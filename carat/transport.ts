@@ -6,7 +6,8 @@ import type { WireAnswer } from './interpret';
 import { LIMITS } from './limits';
 import { readBody } from './read-body';
 import { readRetryAfter } from './retry-after';
-import { SecureAgent, type ConnectionTerms } from './secure-agent';
+import type { ConnectionTerms } from './connect-securely';
+import { SecureAgent } from './secure-agent';
 
 /** One request, ready for the wire. */
 export interface WireRequest {
