@@ -53,7 +53,7 @@ export const acknowledgeCommandSchema = z
 export type AcknowledgeCommand = z.output<typeof acknowledgeCommandSchema>;
 
 /** What became of a command by the time of its answer. */
-export const COMMAND_RESULTS = ['carried_out', 'accepted', 'in_doubt'] as const;
+const COMMAND_RESULTS = ['carried_out', 'accepted', 'in_doubt'] as const;
 
 /** Answer of every command: what became of it, and where the subscription stands after it. */
 export const commandAnswerSchema = z

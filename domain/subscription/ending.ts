@@ -14,7 +14,7 @@ const ENDS: Partial<Record<SchedulePhase, EndState>> = {
 };
 
 /** The end that the schedule has come to at the gateway, whether or not ours may follow. */
-export const endAtGateway = ({ schedule, opening }: SubscriptionRecord): EndState | undefined =>
+const endAtGateway = ({ schedule, opening }: SubscriptionRecord): EndState | undefined =>
   opening.stage === 'running' ? ENDS[phaseOf(schedule.snapshot.status)] : undefined;
 
 /**
@@ -29,7 +29,7 @@ export function endOf(record: SubscriptionRecord, context: RuleContext): EndStat
 }
 
 /** True when the last answer was read whole, and nothing will be known better by asking again. */
-export function isWholeStory(record: SubscriptionRecord, { order, nowMs }: RuleContext): boolean {
+function isWholeStory(record: SubscriptionRecord, { order, nowMs }: RuleContext): boolean {
   const { reading, pollNow, incomplete, openPolls, answeredAtMs = 0, snapshot } = record.schedule;
   if (reading !== undefined || pollNow === true || incomplete === true) return false;
   if (openPolls > 0 && !isLongOpen(record, nowMs)) return false;

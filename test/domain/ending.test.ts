@@ -80,9 +80,9 @@ describe('after the last execution', () => {
     const order = later(1);
     const repeated = recordAfter(order, [
       ONE,
-      { on: '2027-01-14', charges: [['2027-01-12', 'again']], currentTimes: 2 },
+      { on: '2027-01-16', charges: [['2027-01-12', 'again']], currentTimes: 2 },
     ]);
-    const context = at('2027-01-14T12:00:00.000Z', order);
+    const context = at('2027-01-16T12:00:00.000Z', order);
     expect(flagsOf(repeated, context)).toContain('cycle_paid_twice');
     expect(next(repeated, context).step.kind).toBe('poll_schedule');
     const flags = flagsOf(repeated, context) as Acknowledgeable[];
