@@ -1,7 +1,7 @@
 import { phaseOf, type SchedulePhase } from '../gateway/status';
 import { unreadableCharge } from '../ledger/ledger';
 import { isLongOpen, lastLookMs } from '../schedule/next-poll';
-import { holdsTheEnd } from './attention';
+import { openMoneyMatters } from './money-matters';
 import type { RuleContext } from './order';
 import type { SubscriptionRecord } from './record';
 import type { EndState } from './states';
@@ -24,7 +24,7 @@ const endAtGateway = ({ schedule, opening }: SubscriptionRecord): EndState | und
 export function endOf(record: SubscriptionRecord, context: RuleContext): EndState | undefined {
   const as = endAtGateway(record);
   if (as === undefined || !isWholeStory(record, context)) return undefined;
-  if (unreadableCharge(record.ledger) !== undefined || holdsTheEnd(record, context)) return undefined;
+  if (unreadableCharge(record.ledger) !== undefined || openMoneyMatters(record).length > 0) return undefined;
   return as;
 }
 
