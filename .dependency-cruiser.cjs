@@ -18,7 +18,7 @@ const mayImport = {
   // Composition roots of development.
   devstack: ['carat', 'vault', 'contract', 'domain', 'client', 'worker', 'sandbox'],
   demo: ['contract', 'domain', 'client', 'worker', 'sandbox', 'devstack'],
-  bench: ['contract', 'domain', 'client', 'worker', 'sandbox', 'devstack'],
+  bench: ['contract', 'domain', 'carat', 'vault', 'client', 'worker', 'sandbox', 'devstack'],
   scripts: ['contract', 'domain', 'client', 'worker', 'sandbox', 'devstack', 'demo', 'test'],
   test: [
     ...[

@@ -29,6 +29,8 @@ export interface WorkersOptions {
   vault: CardVault;
   /** A bundle built before, or the path of the workflow code to bundle now. */
   workflows: { bundle: WorkflowBundleOption } | { path: string };
+  /** Open workflows that stay in memory; the others are read from their history when they are needed. @default the SDK's */
+  maxCachedWorkflows?: number | undefined;
   /** How long calls in flight may take to end after shutdown was asked for, milliseconds. @default 75_000 */
   shutdownGraceMs?: number | undefined;
 }
@@ -62,9 +64,14 @@ export async function startWorkers(options: WorkersOptions): Promise<RunningWork
   return { done: runTogether(workers), shutdown: () => shutdownAll(workers) };
 }
 
-function workflowOptions({ taskQueue, workflows }: WorkersOptions): Omit<WorkerOptions, 'connection'> {
+function workflowOptions({
+  taskQueue,
+  workflows,
+  maxCachedWorkflows,
+}: WorkersOptions): Omit<WorkerOptions, 'connection'> {
   return {
     taskQueue: taskQueue ?? DEFAULTS.taskQueue,
+    ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),
     ...('bundle' in workflows ? { workflowBundle: workflows.bundle } : { workflowsPath: workflows.path }),
   };
 }
