@@ -1,4 +1,7 @@
-import type { RequestLogEntry } from '../carat/request-log';
+import type { StackOptions } from '../devstack/stack';
+
+/** A line of the log of gateway calls. */
+type GatewayCall = Parameters<ReturnType<NonNullable<StackOptions['gatewayLog']>>>[0];
 
 /** Counts the payments that the gateway has answered, and tells whoever waits for the next one. */
 export class PaidCounter {
@@ -10,7 +13,7 @@ export class PaidCounter {
   }
 
   /** Takes a line of the log of gateway calls. */
-  note({ method, path, outcome }: RequestLogEntry): void {
+  note({ method, path, outcome }: GatewayCall): void {
     if (method !== 'POST' || !path.includes('/payments/')) return;
     if (outcome !== 'done') throw new Error(`a payment of the bench came to ${outcome}`);
     this.#count += 1;

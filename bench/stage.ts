@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import { bundleWorkflowCode, NativeConnection, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { freePort } from '../devstack/free-port';
 import { startStack, type Stack } from '../devstack/stack';
 import type { Started } from '../devstack/started';
 import { startTemporalProcess, type TemporalProcess } from '../devstack/temporal-process';
 import { workflowBundle } from '../devstack/workflow-bundle';
+import { startWorkflowWorker } from '../devstack/workflow-worker';
 import { createLogger } from '../worker/log/logger';
 import { createSdkLogger } from '../worker/log/sdk-logger';
 import { installRuntime } from '../worker/runtime';
-import { startWorkers } from '../worker/start-workers';
 import { control, ours, type Contestant } from './contestant';
 import { orderBook } from './orders';
 import { PaidCounter } from './paid-counter';
@@ -52,7 +52,7 @@ export async function setUpStage(
     },
   });
   started.add(() => stack.stop());
-  await startControlWorker(address, controlBundle, stack, started);
+  await startWorkflowWorker({ address, taskQueue: CONTROL_QUEUE, bundle: controlBundle }, started);
   return {
     temporal,
     stack,
@@ -67,29 +67,4 @@ async function startServer(binary: string, started: Started): Promise<TemporalPr
   const server = await startTemporalProcess({ binary, port: await freePort() });
   started.add(() => server.stop());
   return server;
-}
-
-/** The workflow worker of the control, set up as that of the product is. */
-async function startControlWorker(
-  address: string,
-  bundle: WorkflowBundleWithSourceMap,
-  { vault }: Stack,
-  started: Started,
-): Promise<void> {
-  const connection = await NativeConnection.connect({ address });
-  started.add(() => connection.close());
-  const workers = await startWorkers({
-    connection,
-    namespace: 'default',
-    taskQueue: CONTROL_QUEUE,
-    merchants: [],
-    vault,
-    workflows: { bundle },
-    shutdownGraceMs: 2_000,
-  });
-  workers.done.catch(() => undefined);
-  started.add(async () => {
-    workers.shutdown();
-    await workers.done;
-  });
 }

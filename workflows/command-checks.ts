@@ -1,18 +1,19 @@
 import { ApplicationFailure } from '@temporalio/workflow';
-import type { z } from 'zod';
 import {
-  acknowledgeCommandSchema,
-  confirmationCommandSchema,
-  resolveCommandSchema,
-} from '../contract/commands';
+  checkAcknowledgeCommand,
+  checkConfirmationCommand,
+  checkResolveCommand,
+} from '../contract/checks/check-command';
+import type { Checked } from '../contract/checks/check-message';
+import type { AcknowledgeCommand, ConfirmationCommand, ResolveCommand } from '../contract/commands';
 import { WORKFLOW_ERRORS } from '../contract/error-codes';
-import { describeProblems, problemsOf } from '../contract/problems';
+import { describeProblems } from '../contract/problems';
 import { unreadableCharge } from '../domain/explanation';
 import type { Life } from './life';
 
 /** Refuses a confirm or undo that is not valid, or that nothing waits for. */
 export function checkConfirmation(life: Life, kind: string, command: unknown): void {
-  parseCommand(confirmationCommandSchema, command);
+  readConfirmation(command);
   const { decision, confirmBy } = life.record;
   if (life.state !== 'pending_confirmation') throw notAllowed(kind, `the subscription is ${life.state}`);
   if (decision !== undefined)
@@ -24,7 +25,7 @@ export function checkConfirmation(life: Life, kind: string, command: unknown): v
 
 /** Refuses a resolve that is not valid, or that answers no open question. */
 export function checkResolution(life: Life, command: unknown): void {
-  const { decision } = parseCommand(resolveCommandSchema, command);
+  const { decision } = readResolution(command);
   const { blocked } = life.record;
   const settlesCharge = decision !== 'ask_again' && unreadableCharge(life.record.ledger) !== undefined;
   if (life.state !== 'blocked' && settlesCharge) return;
@@ -39,7 +40,7 @@ export function checkResolution(life: Life, command: unknown): void {
 
 /** Refuses an acknowledgement that is not valid, or of a flag that is not up. */
 export function checkAcknowledgement(life: Life, command: unknown): void {
-  const { flags } = parseCommand(acknowledgeCommandSchema, command);
+  const { flags } = readAcknowledgement(command);
   const down = flags.filter((flag) => !life.record.attention.includes(flag));
   if (down.length > 0) throw notAllowed('acknowledge', `not flagged: ${down.join(', ')}`);
 }
@@ -53,14 +54,23 @@ export function notAllowed(command: string, why: string): ApplicationFailure {
   });
 }
 
-function parseCommand<T extends z.ZodType>(schema: T, command: unknown): z.output<T> {
-  const parsed = schema.safeParse(command);
-  if (parsed.success) return parsed.data;
-  const problems = problemsOf(parsed.error);
+/** The argument of `confirm` or `undo`. @throws ApplicationFailure `invalid_command` */
+export const readConfirmation = (command: unknown): ConfirmationCommand =>
+  valid(checkConfirmationCommand(command));
+
+/** The argument of `resolve`. @throws ApplicationFailure `invalid_command` */
+export const readResolution = (command: unknown): ResolveCommand => valid(checkResolveCommand(command));
+
+/** The argument of `acknowledge`. @throws ApplicationFailure `invalid_command` */
+export const readAcknowledgement = (command: unknown): AcknowledgeCommand =>
+  valid(checkAcknowledgeCommand(command));
+
+function valid<Command>(checked: Checked<Command>): Command {
+  if (checked.ok) return checked.value;
   throw ApplicationFailure.create({
     type: WORKFLOW_ERRORS.invalidCommand,
-    message: describeProblems(problems),
+    message: describeProblems(checked.problems),
     nonRetryable: true,
-    details: [problems],
+    details: [checked.problems],
   });
 }

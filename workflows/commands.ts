@@ -1,13 +1,10 @@
 import { CancellationScope, condition, currentUpdateInfo, setHandler } from '@temporalio/workflow';
 import type { UpdateDefinition } from '@temporalio/common';
-import {
-  acknowledgeCommandSchema,
-  confirmationCommandSchema,
-  resolveCommandSchema,
-  type AcknowledgeCommand,
-  type CommandAnswer,
-  type ConfirmationCommand,
-  type ResolveCommand,
+import type {
+  AcknowledgeCommand,
+  CommandAnswer,
+  ConfirmationCommand,
+  ResolveCommand,
 } from '../contract/commands';
 import {
   acknowledgeUpdate,
@@ -17,7 +14,15 @@ import {
   undoUpdate,
 } from '../contract/messages';
 import { LIMITS } from '../domain/limits';
-import { checkAcknowledgement, checkConfirmation, checkResolution, notAllowed } from './command-checks';
+import {
+  checkAcknowledgement,
+  checkConfirmation,
+  checkResolution,
+  notAllowed,
+  readAcknowledgement,
+  readConfirmation,
+  readResolution,
+} from './command-checks';
 import type { Life, PersonalDecision } from './life';
 import { settleUnreadable } from './phases/settling-charges';
 import { viewOf } from './view';
@@ -91,7 +96,7 @@ async function decide(
   kind: 'confirm' | 'undo',
   command: ConfirmationCommand,
 ): Promise<CommandAnswer> {
-  const { by, reason } = confirmationCommandSchema.parse(command);
+  const { by, reason } = readConfirmation(command);
   life.record.decision = { kind, by, reason, at: life.now };
   life.tell(by, `decided to ${kind} the payment`, reason);
   await until(() => life.state !== 'pending_confirmation');
@@ -99,7 +104,7 @@ async function decide(
 }
 
 async function resolve(life: Life, command: ResolveCommand): Promise<CommandAnswer> {
-  const decision: PersonalDecision = resolveCommandSchema.parse(command);
+  const decision: PersonalDecision = readResolution(command);
   if (life.state === 'blocked') {
     life.personalDecision = decision;
     await until(() => life.personalDecision !== decision);
@@ -112,7 +117,7 @@ async function resolve(life: Life, command: ResolveCommand): Promise<CommandAnsw
 }
 
 function acknowledge(life: Life, command: AcknowledgeCommand): CommandAnswer {
-  const { flags, by, reason } = acknowledgeCommandSchema.parse(command);
+  const { flags, by, reason } = readAcknowledgement(command);
   for (const flag of flags) life.acknowledge(flag);
   life.tell(by, `acknowledged ${flags.join(', ')}`, reason);
   life.publish();
