@@ -1,5 +1,6 @@
 import type { CaratClient } from '../carat/client';
 import type { CardVault } from '../vault/card-vault';
+import { BoundedVault } from './bounded-vault';
 import type { GatewayActivities } from './gateway-activities';
 import { paymentActivities } from './payments';
 import { scheduleActivities } from './schedules';
@@ -7,9 +8,10 @@ import { transactionActivities } from './transactions';
 
 /** The gateway calls of one merchant, ready to be registered with the worker of that merchant's task queue. */
 export function createGatewayActivities(carat: CaratClient, vault: CardVault): GatewayActivities {
+  const bounded = new BoundedVault(vault);
   return {
     ...transactionActivities(carat),
-    ...paymentActivities(carat, vault),
-    ...scheduleActivities(carat, vault),
+    ...paymentActivities(carat, bounded),
+    ...scheduleActivities(carat, bounded),
   };
 }

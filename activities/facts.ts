@@ -1,7 +1,9 @@
+import { noonOf } from '../carat/gateway-date';
+import { maskCardNumbers } from '../carat/mask-numbers';
 import type { Payment } from '../carat/payment';
 import type { Schedule } from '../carat/schedule';
+import type { IsoDate } from '../domain/calendar';
 import type { GatewayFacts, PaymentFacts, ScheduleFacts } from '../domain/gateway/answers';
-import { holdsCardNumber } from '../domain/card-number';
 
 /** What an answer of the gateway carries, as far as the client could read it. */
 export interface CaratAnswer {
@@ -26,30 +28,46 @@ function paymentFacts(payment: Payment): PaymentFacts {
     ...defined({
       orderId: payment.orderId,
       amountCents: payment.amountCents,
+      amountUnreadable: payment.amountUnreadable,
       authorizerCode: safe(payment.authorizerCode),
       authorizerMessage: safe(payment.authorizerMessage),
-      at: payment.authorizerDate ?? payment.paymentDate ?? payment.creationDate,
     }),
+    ...momentOf(payment),
   };
 }
+
+function momentOf(payment: Payment): Pick<PaymentFacts, 'at' | 'dayOnly'> {
+  const at = payment.authorizerDate ?? payment.paymentDate ?? payment.creationDate;
+  if (at !== undefined) return { at };
+  return payment.day === undefined ? {} : someTimeOn(payment.day);
+}
+
+/** The moment of a charge of which only the day is known. */
+export const someTimeOn = (day: IsoDate): Required<Pick<PaymentFacts, 'at' | 'dayOnly'>> => ({
+  at: noonOf(day),
+  dayOnly: true,
+});
 
 function scheduleFacts(schedule: Schedule): ScheduleFacts {
   return {
     sid: schedule.sid,
     status: schedule.status,
     ...defined({
+      initialDate: schedule.initialDate,
       nextDate: schedule.nextDate,
+      nextDateUnreadable: schedule.nextDateUnreadable,
       currentTimes: schedule.currentTimes,
       numberOfTimes: schedule.numberOfTimes,
       amountCents: schedule.amountCents,
+      amountUnreadable: schedule.amountUnreadable,
     }),
     nits: schedule.nits,
   };
 }
 
-/** Texts come from outside: one that reads as a card number stays outside (R7). */
+/** Texts come from outside: what reads as a card number stays there, whoever wrote it (R7). */
 export const safe = (text: string | undefined): string | undefined =>
-  text !== undefined && holdsCardNumber(text) ? '(withheld)' : text;
+  text === undefined ? undefined : maskCardNumbers(text);
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 

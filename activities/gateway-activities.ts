@@ -2,8 +2,13 @@ import type { CallOutcome, QueryOutcome } from '../domain/gateway/answers';
 import type { SubscriptionInput } from '../contract/input';
 import type { IsoDate } from '../domain/calendar';
 
-/** A question that the gateway answered: an answer or a refusal. Silence is a failure of the activity, and retried. */
-export type QueryAnswer = Exclude<QueryOutcome, { kind: 'no_answer' }>;
+/**
+ * A question that the gateway answered: with an answer, a refusal, or the wish to be left alone for longer than an attempt
+ * waits. Silence is a failure of the activity, and retried.
+ */
+export type QueryAnswer =
+  | Exclude<QueryOutcome, { kind: 'no_answer' }>
+  | { kind: 'no_answer'; reason: 'told_to_wait'; retryAfterMs: number };
 
 /** What a create needs of the input: everything but the card. */
 export type CreateRequest = WithoutCard<SubscriptionInput>;

@@ -1,11 +1,14 @@
 import { Context } from '@temporalio/activity';
-
-/** Pause between two signs of life while a call is in flight, milliseconds; a quarter of the heartbeat timeout. */
-const HEARTBEAT_EVERY_MS = 5_000;
+import { beside } from './around-call';
+import { codedFailure } from './failures';
+import { LIMITS } from './limits';
 
 /**
  * Runs one gateway call as the body of an activity: it shows that the worker lives, so that a lost one is noticed
- * in seconds instead of at the end of the timeout, and it counts and times the call for the metrics.
+ * in seconds instead of at the end of the timeout, and it counts and times the call for the metrics. None of this can
+ * change what becomes of the call.
+ *
+ * @throws ApplicationFailure with a type of `failures.ts`, and nothing else: an error from outside leaves its text here.
  */
 export async function inFlight<T extends { kind: string }>(
   route: string,
@@ -13,28 +16,35 @@ export async function inFlight<T extends { kind: string }>(
 ): Promise<T> {
   const context = Context.current();
   const heart = setInterval(() => {
-    context.heartbeat();
-  }, HEARTBEAT_EVERY_MS);
+    beside(() => {
+      context.heartbeat();
+    });
+  }, LIMITS.heartbeatEveryMs);
   const startedAt = performance.now();
   let outcome = 'no_answer';
   try {
     const result = await call();
     outcome = result.kind;
     return result;
+  } catch (error) {
+    throw codedFailure(error);
   } finally {
     clearInterval(heart);
-    const { metricMeter } = context;
-    const tags = { route, outcome };
-    metricMeter
-      .createCounter('carat_gateway_calls', undefined, 'Calls of the Carat gateway by outcome')
-      .add(1, tags);
-    metricMeter
-      .createHistogram(
-        'carat_gateway_call_duration',
-        'int',
-        'ms',
-        'Duration of the calls of the Carat gateway',
-      )
-      .record(Math.round(performance.now() - startedAt), tags);
+    beside(() => {
+      measure(context, Math.round(performance.now() - startedAt), { route, outcome });
+    });
   }
+}
+
+function measure(
+  { metricMeter }: Context,
+  durationMs: number,
+  tags: { route: string; outcome: string },
+): void {
+  metricMeter
+    .createCounter('carat_gateway_calls', undefined, 'Calls of the Carat gateway by outcome')
+    .add(1, tags);
+  metricMeter
+    .createHistogram('carat_gateway_call_duration', 'int', 'ms', 'Duration of the calls of the Carat gateway')
+    .record(durationMs, tags);
 }

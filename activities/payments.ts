@@ -1,5 +1,5 @@
 import type { CaratClient } from '../carat/client';
-import type { CardVault } from '../vault/card-vault';
+import type { BoundedVault } from './bounded-vault';
 import { withCard } from './cards';
 import type { GatewayActivities } from './gateway-activities';
 import { inFlight } from './in-flight';
@@ -8,7 +8,7 @@ import { outcomeOfSend } from './outcomes';
 type Payments = Pick<GatewayActivities, 'payTransaction' | 'confirmPayment' | 'undoPayment'>;
 
 /** The calls on /v1/payments/{nit}: each can move money and is sent at most once (carat-api.md §2, §3). */
-export function paymentActivities(carat: CaratClient, vault: CardVault): Payments {
+export function paymentActivities(carat: CaratClient, vault: BoundedVault): Payments {
   return {
     payTransaction: ({ nit, card }) =>
       inFlight('pay', () =>

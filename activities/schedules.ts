@@ -1,5 +1,5 @@
 import type { CaratClient } from '../carat/client';
-import type { CardVault } from '../vault/card-vault';
+import type { BoundedVault } from './bounded-vault';
 import { withCard } from './cards';
 import type { GatewayActivities } from './gateway-activities';
 import { inFlight } from './in-flight';
@@ -8,7 +8,7 @@ import { answerOfQuery, outcomeOfSend } from './outcomes';
 type Schedules = Pick<GatewayActivities, 'activateSchedule' | 'getSchedule'>;
 
 /** The calls on /v1/schedules/{sid} (carat-api.md §4, §5.3). An activation starts charges and is sent at most once. */
-export function scheduleActivities(carat: CaratClient, vault: CardVault): Schedules {
+export function scheduleActivities(carat: CaratClient, vault: BoundedVault): Schedules {
   return {
     // The contract names no security code at activation (carat-api.md §4).
     activateSchedule: ({ sid, card }) =>

@@ -2,7 +2,10 @@ import type { TransactionList, UnreadableElement } from '../carat/answers';
 import type { CaratClient } from '../carat/client';
 import type { Outcome } from '../carat/outcome';
 import type { CreateTransactionRequest } from '../carat/requests';
+import type { IsoDate } from '../domain/calendar';
+import type { PaymentFacts } from '../domain/gateway/answers';
 import { isSameId } from '../domain/ids';
+import { someTimeOn } from './facts';
 import type { CreateRequest, GatewayActivities } from './gateway-activities';
 import { inFlight } from './in-flight';
 import { answerOfQuery, outcomeOfSend } from './outcomes';
@@ -24,9 +27,14 @@ export function transactionActivities(carat: CaratClient): Transactions {
         const payments = (answer.facts.payments ?? []).filter(
           (payment) => payment.orderId === orderId || (nit !== undefined && isSameId(payment.nit, nit)),
         );
-        return { kind: 'done', facts: { payments } };
+        return { kind: 'done', facts: { payments: payments.map((payment) => datedBy(date, payment)) } };
       }),
   };
+}
+
+/** A charge without a readable date is one of the day whose list has it. */
+function datedBy(date: IsoDate, payment: PaymentFacts): PaymentFacts {
+  return payment.at === undefined ? { ...payment, ...someTimeOn(date) } : payment;
 }
 
 /** A list in which a charge of this order cannot be read is no answer: it must not vanish silently. */

@@ -1,7 +1,8 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { request as httpsRequest, type RequestOptions } from 'node:https';
 import type { NotSent, UnknownReason } from './outcome';
-import { ConnectFailure } from './secure-agent';
+import { AnswerTooLarge } from './read-body';
+import { ConnectFailure } from './connect-failure';
 
 /** How a call ended without an answer: provably not sent, or lost on the way. */
 export type NoAnswer = NotSent | { kind: 'lost'; reason: UnknownReason };
@@ -59,7 +60,7 @@ export class CallWatch {
   /** Says how a failed call ended. Takes what axios threw, and lets nothing of it out but the label. */
   explain(thrown: unknown): NoAnswer {
     if (!this.#sent) return { kind: 'not_sent', reason: this.#connectReason() };
-    return { kind: 'lost', reason: this.#timedOut ? 'answer_timeout' : lossReason(thrown) };
+    return { kind: 'lost', reason: this.#timedOut ? 'answer_timeout' : lossReason(thrown, this.#wireError) };
   }
 
   #onConnection(): void {
@@ -81,10 +82,14 @@ export class CallWatch {
   }
 }
 
-function lossReason(thrown: unknown): UnknownReason {
-  const { code, message } = thrown as { code?: unknown; message?: unknown };
-  if (typeof message === 'string' && message.startsWith('maxContentLength')) return 'answer_too_large';
-  // HPE_: not HTTP. Z_ and ERR_: a body that does not unpack.
-  const unreadable = typeof code === 'string' && /^(HPE_|Z_|ERR__ERROR_|ERR_PADDING)/.test(code);
-  return unreadable ? 'unreadable_answer' : 'connection_lost';
+/** Only the label comes from the code of an error; that the answer is lost does not depend on it. */
+function lossReason(thrown: unknown, wireError: Error | undefined): UnknownReason {
+  if (thrown instanceof AnswerTooLarge) return 'answer_too_large';
+  return isUnreadable(thrown) || isUnreadable(wireError) ? 'unreadable_answer' : 'connection_lost';
+}
+
+/** HPE_: not HTTP. Z_ and ERR_: a body that does not unpack. */
+function isUnreadable(error: unknown): boolean {
+  const code = (error as { code?: unknown } | undefined)?.code;
+  return typeof code === 'string' && /^(HPE_|Z_|ERR__ERROR_|ERR_PADDING)/.test(code);
 }

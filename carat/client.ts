@@ -187,14 +187,16 @@ export class CaratClient {
       answerBytesMax,
     });
     const outcome = scrub(conclude(exchange, rules), { merchantKey: this.#merchantKey, ...secrets });
-    this.#report(toLogEntry(request, outcome, { durationMs: Math.round(performance.now() - startedMs) }));
+    this.#report(() =>
+      toLogEntry(request, outcome, { durationMs: Math.round(performance.now() - startedMs) }),
+    );
     return outcome;
   }
 
   /** A log that fails must not change what the caller learns about money. */
-  #report(entry: RequestLogEntry): void {
+  #report(entry: () => RequestLogEntry): void {
     try {
-      this.#log?.(entry);
+      this.#log?.(entry());
     } catch {
       // Swallowed on purpose.
     }

@@ -1,8 +1,9 @@
 /** Whether a call answered with the code was executed. `maybe` is settled by a query, never by a guess. */
 type Executed = 'yes' | 'no' | 'maybe' | 'denied';
 
-/** What helps: change the request, mend the store's credentials, change its configuration, ask the gateway, or wait. */
-type CodeAction = 'fix_request' | 'fix_credentials' | 'fix_configuration' | 'query' | 'retry_later' | 'none';
+/** What helps: change the request or its id, fix the store's credentials, change its configuration, ask the gateway, or wait. */
+type CodeAction =
+  'fix_request' | 'check_id' | 'fix_credentials' | 'fix_configuration' | 'query' | 'retry_later' | 'none';
 
 /** What one gateway code says. */
 export interface CodeMeaning {

@@ -15,7 +15,7 @@ export const CODE_TABLE: readonly CodeRow[] = [
   [0, 0, 'success', 'yes', 'none'],
   [1, 1, 'NIT missing', 'no', 'fix_request'],
   [2, 2, 'request missing', 'no', 'fix_request'],
-  [3, 3, 'NIT invalid', 'no', 'fix_request'],
+  [3, 3, 'NIT invalid', 'no', 'check_id'],
   [4, 5, 'authorizer missing or invalid', 'no', 'fix_request'],
   [6, 7, 'autoConfirmation missing or invalid', 'no', 'fix_request'],
   [8, 9, 'card expiry missing or invalid', 'no', 'fix_request'],
@@ -39,7 +39,7 @@ export const CODE_TABLE: readonly CodeRow[] = [
   [78, 78, 'store identification missing', 'no', 'fix_request'],
   // 81 may speak of the store or of the transaction's state.
   [81, 81, 'operation not allowed', 'maybe', 'query'],
-  [82, 82, 'transaction not found', 'no', 'fix_request'],
+  [82, 82, 'transaction not found', 'no', 'check_id'],
   [83, 83, 'store identification invalid', 'no', 'fix_request'],
   [84, 84, 'card storage not allowed for the authorizer', 'no', 'fix_configuration'],
   [87, 88, 'card does not fit the chosen method', 'no', 'fix_request'],
@@ -66,13 +66,14 @@ export const CODE_TABLE: readonly CodeRow[] = [
   // The authorizer may have heard; with payment.status ERR in the body the gateway says that it is over.
   [131, 131, 'communication failure with SiTef', 'maybe', 'query', PAY],
   [132, 132, 'malformed request', 'no', 'fix_request'],
-  // A card query comes before the authorization (INFERRED).
-  [134, 134, 'card query error', 'no', 'retry_later', 'carat-api.md §5.7'],
+  // A certification log shows 134 beside an issuer's code: the authorizer may have been asked.
+  [134, 134, 'card query error', 'maybe', 'retry_later', 'carat-api.md §5.7'],
   [135, 135, 'store lacks split permission', 'no', 'fix_configuration'],
   // What could not be rolled back may stand.
   [136, 136, 'rollback failure', 'maybe', 'query'],
   [137, 137, 'operation invalid', 'no', 'fix_request'],
-  [138, 143, 'authorizer choice or card query failed', 'no', 'fix_request'],
+  // Of the same family as 134, and no source says that they come before the authorizer.
+  [138, 143, 'authorizer choice or card query failed', 'maybe', 'fix_request', 'carat-api.md §5.7'],
   // The payer is authenticated before the authorization.
   [146, 148, 'authentication error, denied or not allowed', 'no', 'fix_configuration'],
   [150, 150, 'request invalid', 'no', 'fix_request'],

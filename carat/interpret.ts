@@ -9,10 +9,14 @@ import type { Payment } from './payment';
 export interface WireAnswer {
   httpStatus: number;
   text: string;
+  /** What `Retry-After` asks for, milliseconds. */
+  retryAfterMs?: number;
 }
 
 /** Statuses by which the gateway refuses before it does anything (carat-api.md §10). */
 const REFUSING_HTTP = [401, 403, 404, 405];
+/** Statuses beside which `Retry-After` says when to come back (RFC 9110, RFC 6585). */
+const WAITING_HTTP = [429, 503];
 /** 400 is any failure, an issuer's denial included: what it means stands in the body (carat-api.md §10). */
 const READABLE_HTTP = [200, 201, 400];
 
@@ -21,8 +25,18 @@ const READABLE_HTTP = [200, 201, 400];
  * contradictory in the answer to a call that can move money is `unknown`, to be settled by query.
  */
 export function interpret<T>(answer: WireAnswer, rules: CallRules<T>): Outcome<T> {
-  const { httpStatus } = answer;
   const envelope = readEnvelope(answer.text);
+  const outcome = judge(answer.httpStatus, envelope, rules);
+  if (outcome.kind !== 'unknown') return outcome;
+  const { httpStatus, retryAfterMs } = answer;
+  return {
+    ...outcome,
+    ...(mayHaveBeenDenied(envelope, rules) ? { mayHaveBeenDenied: true } : {}),
+    ...(retryAfterMs !== undefined && WAITING_HTTP.includes(httpStatus) ? { retryAfterMs } : {}),
+  };
+}
+
+function judge<T>(httpStatus: number, envelope: Envelope | undefined, rules: CallRules<T>): Outcome<T> {
   if (REFUSING_HTTP.includes(httpStatus)) {
     // A page of something between us and the gateway, or of a gateway half configured, is not the gateway's word.
     if (envelope === undefined) return unknown('unreadable_answer', httpStatus);
@@ -38,6 +52,15 @@ export function interpret<T>(answer: WireAnswer, rules: CallRules<T>): Outcome<T
     : interpretCommand(envelope, httpStatus, reading, rules);
 }
 
+/** Whether an answer that decides nothing has the code or the status of a denial, for a call that an issuer can deny. */
+function mayHaveBeenDenied<T>(envelope: Envelope | undefined, rules: CallRules<T>): boolean {
+  if (envelope === undefined || rules.kind === 'read' || rules.statuses.denied.length === 0) return false;
+  const value = valueOf(rules.read(envelope));
+  const status = value === undefined ? undefined : rules.statusOf(value);
+  const saysDenied = status !== undefined && rules.statuses.denied.includes(status);
+  return saysDenied || lookUpCode(envelope.code)?.executed === 'denied';
+}
+
 /** Whether an answer that refuses by its HTTP status speaks of a transaction all the same, or has a code about its state. */
 function saysMore<T>(envelope: Envelope, rules: CallRules<T>): boolean {
   const executed = lookUpCode(envelope.code)?.executed;
@@ -45,7 +68,7 @@ function saysMore<T>(envelope: Envelope, rules: CallRules<T>): boolean {
 }
 
 /** Codes of a query that failed, which say nothing of what it asked for (carat-api.md §10). */
-const ABOUT_THE_QUERY: ReadonlySet<string> = new Set(['89', '116', '134']);
+const ABOUT_THE_QUERY: ReadonlySet<string> = new Set(['89', '116', '134', '140', '142']);
 
 /** A query is done when it brings what was asked for, whatever the status inside. */
 function interpretRead<T>(
@@ -122,8 +145,9 @@ function interpretFailedCreation<T>(
   httpStatus: number,
   value: T | undefined,
 ): Outcome<T> {
-  const executed = lookUpCode(envelope.code)?.executed;
-  return executed === 'maybe'
+  const { executed, action } = lookUpCode(envelope.code) ?? {};
+  const isOwnTrouble = executed === 'maybe' && action !== 'fix_request';
+  return isOwnTrouble
     ? unknown('ambiguous_code', httpStatus, envelope)
     : refused(envelope, httpStatus, value);
 }
@@ -147,25 +171,28 @@ function paymentIn(value: unknown): Partial<Payment> {
 
 function refused<T>(envelope: Envelope, httpStatus: number, value?: T): Refused<T> {
   const { code, message } = envelope;
-  return {
-    kind: 'refused',
-    code,
-    message,
-    httpStatus,
-    // With an object in the answer, more has come to an end than the call.
-    ...(lookUpCode(code)?.action === 'fix_credentials' && value === undefined
-      ? { credentialsRefused: true }
-      : {}),
-    ...(value === undefined ? {} : { value }),
-  };
+  const refusal = { kind: 'refused', code, message, httpStatus } as const;
+  // With an object in the answer, more has come to an end than the call.
+  return value === undefined ? { ...refusal, ...flagsOf(code) } : { ...refusal, value };
 }
 
-function refusedByHttp<T>(httpStatus: number, envelope: Envelope): Refused<T> {
-  return {
-    ...refused<T>(envelope, httpStatus),
-    ...(envelope.code === '0' ? { code: `http_${httpStatus}` } : {}),
-    ...(httpStatus === 401 || httpStatus === 403 ? { credentialsRefused: true } : {}),
-  };
+/** What the code of a refusal says beside the refusal. */
+function flagsOf(code: string): Pick<Refused<unknown>, 'credentialsRefused' | 'noSuchTransaction'> {
+  const action = lookUpCode(code)?.action;
+  if (action === 'fix_credentials') return { credentialsRefused: true };
+  return action === 'check_id' ? { noSuchTransaction: true } : {};
+}
+
+function refusedByHttp<T>(httpStatus: number, { code, message }: Envelope): Refused<T> {
+  // A refusal whose body says success is named by its HTTP status.
+  const named = code === '0' ? `http_${httpStatus}` : code;
+  return { kind: 'refused', code: named, message, httpStatus, ...httpFlagsOf(httpStatus, code) };
+}
+
+/** 404 beside a code is what the code says: it may as well be a wrong address. */
+function httpFlagsOf(httpStatus: number, code: string): ReturnType<typeof flagsOf> {
+  if (httpStatus === 401 || httpStatus === 403) return { credentialsRefused: true };
+  return code === '0' && httpStatus === 404 ? { noSuchTransaction: true } : flagsOf(code);
 }
 
 function unknown(reason: UnknownReason, httpStatus: number, envelope?: Envelope): Unknown {

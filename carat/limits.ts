@@ -5,10 +5,16 @@
 export const LIMITS = {
   /** DNS, TCP and TLS together. */
   connectTimeoutMs: 10_000,
+  /** How long an address of the host is waited for alone, before the next one is tried beside it (RFC 8305). */
+  nextAddressMs: 250,
+  /** Addresses of the host that are tried for one connection. */
+  addressesMax: 8,
   /** The vendor's rule: wait 60 s for the answer, then query (carat-api.md §12). */
   answerTimeoutMs: 60_000,
   /** The longest timeout that an option may ask for. */
   timeoutMaxMs: 600_000,
+  /** The longest `Retry-After` that is believed; a longer one counts as this. */
+  retryAfterMaxMs: 3_600_000,
   /** Two receipts of 4000 characters and a year of NITs fit many times. */
   answerBytesMax: 256 * 1024,
   /** One busy day of transactions: some 10,000 of 3 kB each, receipts and all. */

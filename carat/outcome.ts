@@ -56,6 +56,8 @@ export interface Refused<T> {
   httpStatus: number;
   /** Set when it was the store that was refused, not the request: the same call may do once the credentials are mended. */
   credentialsRefused?: true;
+  /** Set when the gateway knows nothing of the id: it never existed, belongs to another store, or is too old. */
+  noSuchTransaction?: true;
   /** What the body carried besides the code, for example a payment in ERR or INV. */
   value?: Partial<T>;
 }
@@ -73,6 +75,10 @@ export interface Unknown {
   httpStatus?: number;
   /** Gateway code, when one was readable. */
   code?: string;
+  /** The answer speaks of a denial, and it is not the last word: never a reason to pay that NIT again. */
+  mayHaveBeenDenied?: true;
+  /** How long the gateway asked to be left alone (`Retry-After` beside 429 or 503), milliseconds, at most an hour. */
+  retryAfterMs?: number;
 }
 
 /**

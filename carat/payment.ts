@@ -33,6 +33,8 @@ export interface Payment {
   merchantUsn?: string;
   /** Integer cents. */
   amountCents?: number;
+  /** The answer had an amount, and it could not be read as cents. */
+  amountUnreadable?: true;
   /** The issuer's code and text: `00`, `51`, ... and non-numeric ones (carat-api.md §6). */
   authorizerCode?: string;
   authorizerMessage?: string;
@@ -48,6 +50,8 @@ export interface Payment {
   /** ISO instants, as `authorizerDate`. */
   paymentDate?: string;
   creationDate?: string;
+  /** The day in São Paulo, `YYYY-MM-DD`, when the answer names a day and none of these instants. */
+  day?: string;
   installments?: number;
   /** C credit, D debit, B boleto. */
   paymentType?: string;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from './parse-json';
 import { detailText, gatewayCode } from './scalars';
 
 /** The outer object of every answer: `code` and `message`, and the resources still unread. */
@@ -21,15 +22,15 @@ const envelopeSchema = z.object({
 
 /** Reads the text of an answer; undefined when it is not a JSON object with a `code`. Unknown fields are ignored (R8). */
 export function readEnvelope(text: string): Envelope | undefined {
-  const parsed = envelopeSchema.safeParse(parseJson(text));
+  const parsed = envelopeSchema.safeParse(jsonOf(text));
   if (!parsed.success) return undefined;
   const { code, message, payment, schedule, transactions } = parsed.data;
   return { code, message: message ?? '', payment, schedule, transactions };
 }
 
-function parseJson(text: string): unknown {
+function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }

@@ -4,11 +4,11 @@ import { isAbsent, isSameId, withoutUndefined, type Reading } from './reading';
 import {
   decidingId,
   decidingStatus,
-  detailCents,
   detailCount,
-  detailInstant,
   detailId,
+  detailMoment,
   detailText,
+  toldCents,
 } from './scalars';
 
 const paymentSchema = z.object({
@@ -16,19 +16,19 @@ const paymentSchema = z.object({
   nit: decidingId,
   order_id: detailId,
   merchant_usn: detailId,
-  amount: detailCents,
+  amount: toldCents,
   authorizer_code: detailText,
   authorizer_message: detailText,
   authorizer_id: detailId,
   acquirer_id: detailId,
   acquirer_name: detailText,
-  authorizer_date: detailInstant,
+  authorizer_date: detailMoment,
   authorization_number: detailId,
   esitef_usn: detailId,
   host_usn: detailId,
   tid: detailId,
-  payment_date: detailInstant,
-  creation_date: detailInstant,
+  payment_date: detailMoment,
+  creation_date: detailMoment,
   installments: detailCount,
   payment_type: detailId,
 });
@@ -54,20 +54,27 @@ function toPayment(wire: z.output<typeof paymentSchema>, nit: string): Payment {
     nit,
     orderId: wire.order_id,
     merchantUsn: wire.merchant_usn,
-    amountCents: wire.amount,
+    amountCents: wire.amount.value,
+    amountUnreadable: wire.amount.unreadable,
     authorizerCode: wire.authorizer_code,
     authorizerMessage: wire.authorizer_message,
     authorizerId: wire.authorizer_id,
     acquirerId: wire.acquirer_id,
     acquirerName: wire.acquirer_name,
-    authorizerDate: wire.authorizer_date,
+    authorizerDate: wire.authorizer_date?.at,
     authorizationNumber: wire.authorization_number,
     esitefUsn: wire.esitef_usn,
     hostUsn: wire.host_usn,
     tid: wire.tid,
-    paymentDate: wire.payment_date,
-    creationDate: wire.creation_date,
+    paymentDate: wire.payment_date?.at,
+    creationDate: wire.creation_date?.at,
+    day: dayWithoutMinute([wire.authorizer_date, wire.payment_date, wire.creation_date]),
     installments: wire.installments,
     paymentType: wire.payment_type,
   });
+}
+
+function dayWithoutMinute(moments: ({ day: string; at?: string } | undefined)[]): string | undefined {
+  const hasMinute = moments.some((moment) => moment?.at !== undefined);
+  return hasMinute ? undefined : moments.find((moment) => moment !== undefined)?.day;
 }

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { fromGatewayDate, fromGatewayTimestamp } from './gateway-date';
 import { LIMITS } from './limits';
+import { isAbsent } from './reading';
 
 /** NIT and SID have 64 characters, `tid` at most 40 (carat-api.md §0, §6). */
 const ID = new RegExp(`^[A-Za-z0-9._-]{1,${LIMITS.idCharsMax}}$`);
 
 /**
- * The gateway writes every value as a JSON string, but numbers and booleans as themselves are read as well (R8). Texts
- * are trimmed: `host_usn` comes with a trailing blank (carat-api.md §2).
+ * The gateway writes every value as a JSON string, but whole numbers (`parse-json.ts` gives their digits) and booleans as
+ * themselves are read as well (R8). Texts are trimmed: `host_usn` comes with a trailing blank (carat-api.md §2).
  */
-const scalar = z.union([z.string(), z.number(), z.boolean()]).transform((value) => String(value).trim());
+const scalar = z.union([z.string(), z.boolean()]).transform((value) => String(value).trim());
 
 /** A status, = 3 A (carat-api.md §9), with room for longer ones. It decides: without it the answer is unreadable. */
 export const decidingStatus = scalar.refine((text) => /^[A-Za-z_]{1,16}$/.test(text));
@@ -20,8 +21,8 @@ export const decidingId = scalar
   .nullish()
   .transform((text) => (text === null || text === '' ? undefined : text));
 
-/** `code`, < 4 N (carat-api.md §10); some room is left for letters and longer numbers, none for a text. */
-export const gatewayCode = scalar.refine((text) => /^[A-Za-z0-9_-]{1,16}$/.test(text));
+/** `code`, < 4 N (carat-api.md §10); some room is left for letters and longer numbers, none for a text or a card number. */
+export const gatewayCode = scalar.refine((text) => /^[A-Za-z0-9_-]{1,8}$/.test(text));
 
 /** A detail: absent, null, empty or of a wrong kind, it is simply not there, and never spoils the answer. */
 export const detailText = detail((text) => text);
@@ -29,8 +30,8 @@ export const detailText = detail((text) => text);
 /** A detail that is an id. What has blanks or is longer than any id is none, and may be a quoted request. */
 export const detailId = detail((text) => (ID.test(text) ? text : undefined));
 
-/** A detail in integer cents. */
-export const detailCents = detail((text) => readWhole(text, LIMITS.amountCentsMax));
+/** A detail in integer cents, of which it is told when it is there and none. */
+export const toldCents = told((text) => readWhole(text, LIMITS.amountCentsMax));
 
 /** A detail that counts. */
 export const detailCount = detail((text) => readWhole(text, LIMITS.amountCentsMax));
@@ -38,8 +39,11 @@ export const detailCount = detail((text) => readWhole(text, LIMITS.amountCentsMa
 /** A calendar date `DD/MM/YYYY` as `YYYY-MM-DD`. */
 export const detailDate = detail(fromGatewayDate);
 
-/** A minute `DD/MM/YYYYThh:mm` in São Paulo as an ISO instant in UTC. */
-export const detailInstant = detail(fromGatewayTimestamp);
+/** The same, of which it is told when it is there and none. */
+export const toldDate = told(fromGatewayDate);
+
+/** A minute `DD/MM/YYYYThh:mm` in São Paulo as an ISO instant in UTC, and its day; a day without a minute has no instant. */
+export const detailMoment = detail(readMoment);
 
 /**
  * A list of ids that decides something. Absent, null and empty mean none, in the list too, and one value stands for itself;
@@ -52,6 +56,31 @@ export const decidingList = z
   .refine((ids) => ids.every((id) => ID.test(id)));
 
 const isGiven = (id: string | null | undefined): id is string => id !== null && id !== undefined && id !== '';
+
+/** A detail that was read, or that is there and cannot be read, or that is not there: `{}`. */
+interface Told<T> {
+  value?: T;
+  unreadable?: true;
+}
+
+function told<T>(read: (text: string) => T | undefined) {
+  return z
+    .unknown()
+    .optional()
+    .transform((json): Told<T> => {
+      const text = scalar.safeParse(json);
+      if (isAbsent(json) || text.data === '') return {};
+      const value = text.success ? read(text.data) : undefined;
+      return value === undefined ? { unreadable: true } : { value };
+    });
+}
+
+function readMoment(text: string): { day: string; at?: string } | undefined {
+  const day = fromGatewayDate(text);
+  const at = fromGatewayTimestamp(text);
+  if (day === undefined) return undefined;
+  return at === undefined ? { day } : { day, at };
+}
 
 function detail<T>(read: (text: string) => T | undefined) {
   return scalar

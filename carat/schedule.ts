@@ -14,9 +14,13 @@ export interface Schedule {
   scheduleUsn?: string;
   /** Integer cents, charged at each execution. */
   amountCents?: number;
+  /** The answer had an amount, and it could not be read as cents. */
+  amountUnreadable?: true;
   /** Calendar dates `YYYY-MM-DD` in São Paulo. */
   initialDate?: string;
   nextDate?: string;
+  /** The answer had a next date, and it could not be read as a date. */
+  nextDateUnreadable?: true;
   /** Executions before FIN; absent = open-ended (carat-api.md §1, INFERRED). */
   numberOfTimes?: number;
   /** Executions so far that ended confirmed or denied (carat-api.md §6). */

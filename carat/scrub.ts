@@ -1,4 +1,5 @@
 import { LIMITS } from './limits';
+import { maskCardNumbers, maskNumber, MASK } from './mask-numbers';
 
 /** What this call must not let out again, whatever the gateway echoes. */
 export interface CallSecrets {
@@ -7,46 +8,46 @@ export interface CallSecrets {
   securityCode?: string | undefined;
 }
 
-const MASK = '***';
-/** Free text, in which anything may be quoted. The other fields hold ids, dates and statuses. */
-const FREE_TEXT = new Set([
-  'message',
-  'authorizerCode',
-  'authorizerMessage',
-  'acquirerName',
-  'softDescriptor',
+/** Free text, in which anything may be quoted. Every other field is structure and means what it says. */
+const FREE_TEXT = new Set(['message', 'authorizerMessage', 'acquirerName', 'softDescriptor']);
+/** Ids that nobody decides by. */
+const DETAIL_IDS = new Set([
+  ...['orderId', 'merchantUsn', 'authorizerId', 'acquirerId', 'authorizationNumber', 'esitefUsn', 'hostUsn'],
+  ...['tid', 'paymentType', 'scheduleUsn'],
 ]);
-const CARD_LIKE = /\d(?:[ -]?\d){12,18}/g;
+/** `51`, `GD`, `322`: a code of an issuer. Some come with words (carat-api.md §6), and are text. */
+const BARE_CODE = /^[A-Za-z0-9._-]{1,10}$/;
 
 /**
- * A copy of an outcome in which the merchant key and the card number of the call are masked wherever they stand, and in
- * free text the security code and every run of 13 to 19 digits too. Free text is cut at 500 characters (carat-api.md §10).
+ * A copy of an outcome in which free text is masked: the merchant key, the card number and the security code of the call, and
+ * whatever else reads as a card number. Free text is cut at 500 characters (carat-api.md §10). Structure is never changed: a
+ * key that occurs in a status, a code or a NIT says nothing there. A detail id that quotes the card is left out.
  */
 export function scrub<T>(outcome: T, secrets: CallSecrets): T {
   return scrubValue(outcome, '', secrets) as T;
 }
 
 function scrubValue(value: unknown, field: string, secrets: CallSecrets): unknown {
-  if (typeof value === 'string') return scrubText(value, field, secrets);
+  if (typeof value === 'string') return isFreeText(field, value) ? scrubText(value, secrets) : value;
   if (Array.isArray(value)) return value.map((element: unknown) => scrubValue(element, field, secrets));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, part]) => [key, scrubValue(part, key, secrets)]),
+  const kept = Object.entries(value).filter(
+    ([key, part]) => !DETAIL_IDS.has(key) || !quotes(part, secrets.cardNumber),
   );
+  return Object.fromEntries(kept.map(([key, part]) => [key, scrubValue(part, key, secrets)]));
 }
 
-function scrubText(
-  text: string,
-  field: string,
-  { merchantKey, cardNumber, securityCode }: CallSecrets,
-): string {
+const isFreeText = (field: string, text: string): boolean =>
+  FREE_TEXT.has(field) || (field === 'authorizerCode' && !BARE_CODE.test(text));
+
+const quotes = (id: unknown, cardNumber: string | undefined): boolean =>
+  cardNumber !== undefined && typeof id === 'string' && id.includes(cardNumber);
+
+function scrubText(text: string, { merchantKey, cardNumber, securityCode }: CallSecrets): string {
   let clean = text.replaceAll(merchantKey, MASK);
-  if (cardNumber !== undefined) clean = clean.replaceAll(cardNumber, MASK);
-  if (!FREE_TEXT.has(field)) return clean;
-  // A bare authorizer code may have the same digits and must stay; some come with words (carat-api.md §6).
-  const mayQuote = field !== 'authorizerCode' || /\s/.test(text);
-  if (securityCode !== undefined && mayQuote) {
+  if (cardNumber !== undefined) clean = maskNumber(clean, cardNumber);
+  if (securityCode !== undefined) {
     clean = clean.replace(new RegExp(`(?<!\\d)${securityCode}(?!\\d)`, 'g'), MASK);
   }
-  return clean.replace(CARD_LIKE, MASK).slice(0, LIMITS.messageCharsMax);
+  return maskCardNumbers(clean).slice(0, LIMITS.messageCharsMax);
 }

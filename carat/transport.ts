@@ -1,8 +1,13 @@
+import type { Readable } from 'node:stream';
 import axios, { type AxiosInstance, type RawAxiosRequestHeaders } from 'axios';
 import { CallWatch, type CallTimeouts, type NoAnswer } from './call-watch';
+import { decodeText } from './decode-text';
 import type { WireAnswer } from './interpret';
 import { LIMITS } from './limits';
-import { SecureAgent, type ConnectionTerms } from './secure-agent';
+import { readBody } from './read-body';
+import { readRetryAfter } from './retry-after';
+import type { ConnectionTerms } from './connect-securely';
+import { SecureAgent } from './secure-agent';
 
 /** One request, ready for the wire. */
 export interface WireRequest {
@@ -46,7 +51,8 @@ export class Transport {
       proxy: false,
       // Every status is an answer, to be interpreted by us.
       validateStatus: () => true,
-      responseType: 'text',
+      // Counted and decoded by us.
+      responseType: 'stream',
       transformRequest: [],
       transformResponse: [],
       maxBodyLength: LIMITS.requestBytesMax,
@@ -58,7 +64,7 @@ export class Transport {
     const watch = new CallWatch(this.#options);
     const agent = request.reuseConnection ? this.#readAgent : new SecureAgent(this.#options, false);
     try {
-      const answer = await this.#http.request<string>({
+      const answer = await this.#http.request<Readable>({
         method: request.method,
         url: this.#options.href + request.path,
         headers: this.#headersOf(request),
@@ -66,9 +72,9 @@ export class Transport {
         httpsAgent: agent,
         transport: watch.transport,
         signal: watch.signal,
-        maxContentLength: request.answerBytesMax,
       });
-      return { kind: 'answered', httpStatus: answer.status, text: answer.data };
+      const body = await readBody(answer.data, request.answerBytesMax);
+      return { kind: 'answered', httpStatus: answer.status, ...whatIsTold(body, answer.headers) };
     } catch (error) {
       return watch.explain(error);
     } finally {
@@ -91,4 +97,11 @@ export class Transport {
       'User-Agent': 'carat-subscriptions',
     };
   }
+}
+
+/** The text of a body, and the part of the head that an outcome needs. */
+function whatIsTold(body: Buffer, headers: Record<string, unknown>): Omit<WireAnswer, 'httpStatus'> {
+  const text = decodeText(body, headers['content-type']);
+  const retryAfterMs = readRetryAfter(headers['retry-after'], headers['date'], Date.now());
+  return retryAfterMs === undefined ? { text } : { text, retryAfterMs };
 }

@@ -39,7 +39,7 @@ export function text(rule: TextRule, options: TextOptions = {}): z.ZodString {
     .refine((value) => fits(rule, value), { ...inWords(words, hint), abort: true });
   for (const name of checks) {
     const { passes, problem } = TEXT_CHECKS[name];
-    schema = schema.refine(passes, { error: problem, abort: true });
+    schema = schema.refine(passes, { error: ({ input }) => problem(String(input)), abort: true });
   }
   if (trimmed === true) schema = schema.overwrite((value) => value.trim());
   return schema.meta({ ...keywordsOf(rule), words, ...options });

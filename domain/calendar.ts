@@ -1,4 +1,4 @@
-import { dateOf, dayNumberOf, isDate, isLastOfMonth, monthsLater } from './day-number';
+import { dateOf, dayNumberOf, isDate, monthsLater } from './day-number';
 import { ZoneOffset } from './zone-offset';
 
 /** The zone of the gateway's calendar: the daily job runs at 03:30 there (carat-api.md §6). Never a fixed offset. */
@@ -89,29 +89,13 @@ export function earliestNextDueDate(dueDate: IsoDate, intervalMonths: number): I
 /** How far a date that we compute may be from the gateway's: February's end, with either reading of the month-end rule, days. */
 export const MONTH_END_SLACK_DAYS = 3;
 
-/** Whether a date is nearer to one date than to another. */
-export function isNearer(date: IsoDate, one: IsoDate, other: IsoDate): boolean {
-  const day = dayNumberOf(date);
-  return Math.abs(day - dayNumberOf(one)) < Math.abs(day - dayNumberOf(other));
-}
-
-/** Whether a later date lies a whole number of cycles after a date. Last days of a month may be shortened ones. */
-export function isInPhase(date: IsoDate, later: IsoDate, intervalMonths: number): boolean {
-  const cycles = Math.round(monthsBetween(date, later) / intervalMonths);
-  const expected = monthsLater(date, cycles * intervalMonths);
-  const slackDays = isLastOfMonth(date) || isLastOfMonth(later) ? MONTH_END_SLACK_DAYS : 0;
-  return cycles >= 1 && Math.abs(dayNumberOf(later) - expected) <= slackDays;
-}
-
-/** Months from a date to a later one, with the part of the last month that has passed. */
-function monthsBetween(date: IsoDate, later: IsoDate): number {
-  const to = dayNumberOf(later);
-  let whole = Math.round((to - dayNumberOf(date)) / 30.4);
-  while (monthsLater(date, whole) > to) whole -= 1;
-  while (monthsLater(date, whole + 1) <= to) whole += 1;
-  const from = monthsLater(date, whole);
-  return whole + (to - from) / (monthsLater(date, whole + 1) - from);
-}
+/**
+ * True when two dates may be the same due date under either reading of the month-end rule (docs/gateway.md §6).
+ *
+ * Example: 28 February and 1 March.
+ */
+export const isAboutSameDate = (one: IsoDate, other: IsoDate): boolean =>
+  one <= shifted(other, 0, MONTH_END_SLACK_DAYS) && other <= shifted(one, 0, MONTH_END_SLACK_DAYS);
 
 function spreadMinute(key: string): number {
   let hash = 0;

@@ -24,12 +24,6 @@ export function monthsLater(date: string, months: number): number {
   return dayNumber(toYear, toMonth, Math.min(day, daysInMonth(toYear, toMonth)));
 }
 
-/** Whether a date is the last one of its month. */
-export function isLastOfMonth(date: string): boolean {
-  const { year, month, day } = partsOf(date);
-  return day === daysInMonth(year, month);
-}
-
 /** Whether a text is an existing date `YYYY-MM-DD`. */
 export function isDate(text: string): boolean {
   if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text)) return false;

@@ -21,6 +21,7 @@ export const fault = z.strictObject({
   probability: z.number().exactOptional(),
   holdMs: count.exactOptional(),
   durationMs: count.exactOptional(),
+  retryAfterSeconds: count.exactOptional(),
 });
 
 const behaviour = z.discriminatedUnion('kind', [

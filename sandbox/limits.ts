@@ -21,6 +21,8 @@ export const limits = {
   maxHoldMs: 10 * 60_000,
   /** Longest refusal of connections that a fault rule may ask for: a day. */
   maxRefusalMs: 24 * 60 * 60_000,
+  /** Longest wait that error_429 may ask for: a week. */
+  maxRetryAfterSeconds: 7 * 24 * 60 * 60,
   /** Longest authorisation that a setting may ask for. */
   maxAuthorizationMs: 10 * 60_000,
   /** Largest values of the settings that are times or counts, so that no date leaves the four digits of a year. */

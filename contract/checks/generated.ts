@@ -172,10 +172,10 @@ return {
    "trimmed": true
   },
   "flags": {
-   "words": "must be a list of 1–5 flags"
+   "words": "must be a list of 1–8 flags"
   },
   "flags.*": {
-   "words": "must be one of cycle_missed, cycle_paid_twice, counter_unexplained, payment_reversed, cancel_requested; the other flags go by themselves"
+   "words": "must be one of cycle_missed, cycle_paid_twice, counter_unexplained, payment_reversed, terms_differ, charge_differs, paid_without_schedule, cancel_requested; the other flags go by themselves"
   }
  }
 };
@@ -3490,7 +3490,7 @@ return errors === 0;
 validate22.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 exports.acknowledge = validate23;
-const schema34 = {"type":"object","properties":{"by":{"type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"reason":{"type":"string","minLength":1,"maxLength":500,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"},"flags":{"minItems":1,"maxItems":5,"type":"array","items":{"type":"string","enum":["cycle_missed","cycle_paid_twice","counter_unexplained","payment_reversed","cancel_requested"]}}},"required":["by","reason","flags"],"additionalProperties":false,"$id":"acknowledge"};
+const schema34 = {"type":"object","properties":{"by":{"type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"reason":{"type":"string","minLength":1,"maxLength":500,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"},"flags":{"minItems":1,"maxItems":8,"type":"array","items":{"type":"string","enum":["cycle_missed","cycle_paid_twice","counter_unexplained","payment_reversed","terms_differ","charge_differs","paid_without_schedule","cancel_requested"]}}},"required":["by","reason","flags"],"additionalProperties":false,"$id":"acknowledge"};
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="acknowledge" */;
@@ -3675,8 +3675,8 @@ errors++;
 if(data.flags !== undefined){
 let data2 = data.flags;
 if(Array.isArray(data2)){
-if(data2.length > 5){
-const err14 = {instancePath:instancePath+"/flags",schemaPath:"#/properties/flags/maxItems",keyword:"maxItems",params:{limit: 5}};
+if(data2.length > 8){
+const err14 = {instancePath:instancePath+"/flags",schemaPath:"#/properties/flags/maxItems",keyword:"maxItems",params:{limit: 8}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3708,7 +3708,7 @@ vErrors.push(err16);
 }
 errors++;
 }
-if(!(((((data3 === "cycle_missed") || (data3 === "cycle_paid_twice")) || (data3 === "counter_unexplained")) || (data3 === "payment_reversed")) || (data3 === "cancel_requested"))){
+if(!((((((((data3 === "cycle_missed") || (data3 === "cycle_paid_twice")) || (data3 === "counter_unexplained")) || (data3 === "payment_reversed")) || (data3 === "terms_differ")) || (data3 === "charge_differs")) || (data3 === "paid_without_schedule")) || (data3 === "cancel_requested"))){
 const err17 = {instancePath:instancePath+"/flags/" + i0,schemaPath:"#/properties/flags/items/enum",keyword:"enum",params:{allowedValues: schema34.properties.flags.items.enum}};
 if(vErrors === null){
 vErrors = [err17];

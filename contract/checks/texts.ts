@@ -19,7 +19,7 @@ export function checkTexts(
     const text = valueAt(message, path);
     if (typeof text !== 'string' || wrong.has(name)) continue;
     const failed = checks.map((check) => TEXT_CHECKS[check]).find(({ passes }) => !passes(text));
-    if (failed !== undefined) findings.push({ path, notedAs: name, problem: failed.problem });
+    if (failed !== undefined) findings.push({ path, notedAs: name, problem: failed.problem(text) });
     else if (trimmed === true) replaceAt(message, path, text.trim());
   }
   return findings;

@@ -3,8 +3,8 @@ import { cardToken, inDays, payNow, startLater } from './orders';
 import type { Story } from './story';
 import { HOUR_MS, until } from './turns';
 
-/** A token of the right form that no gateway ever gave out. */
-const UNKNOWN_TOKEN = 'f'.repeat(64);
+/** Too short for a card number: the gateway refuses it before anybody is asked. */
+const NO_CARD = { number: '400000000000', expiryDate: '1230' };
 
 /** Lives that end before the schedule runs, because somebody said no. */
 export const refusedStarts: readonly Story[] = [
@@ -33,19 +33,19 @@ export const refusedStarts: readonly Story[] = [
   },
   {
     path: 'first-payment-refused',
-    tells: 'the gateway refuses the first payment, because it does not know the card token',
+    tells: 'the gateway refuses the first payment, because the card number is none',
     ends: 'rejected',
     async play(stage, orderId) {
-      const card = { kind: 'carat_token', token: UNKNOWN_TOKEN } as const;
+      const card = { kind: 'vault', reference: await stage.vault.put(NO_CARD) } as const;
       await stage.begin(await payNow(stage, orderId, {}, { card }));
     },
   },
   {
     path: 'activation-refused',
-    tells: 'the gateway refuses to activate the schedule, because it does not know the card token',
+    tells: 'the gateway refuses to activate the schedule, because the card number is none',
     ends: 'rejected',
     async play(stage, orderId) {
-      const card = { kind: 'carat_token', token: UNKNOWN_TOKEN } as const;
+      const card = { kind: 'vault', reference: await stage.vault.put(NO_CARD) } as const;
       await stage.begin(await startLater(stage, orderId, {}, { card }));
     },
   },

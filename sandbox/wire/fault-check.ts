@@ -23,7 +23,15 @@ function checkRefusal(rule: FaultRule): void {
 
 /** Refuses a fault rule that could never fire, or never end (sandbox_invalid_fault). */
 export function checkFault(rule: FaultRule): void {
-  const { times = 1, skip = 0, probability = 1, holdMs = 0, durationMs = 0, orderId } = rule;
+  const {
+    times = 1,
+    skip = 0,
+    probability = 1,
+    holdMs = 0,
+    durationMs = 0,
+    retryAfterSeconds = 0,
+    orderId,
+  } = rule;
   if (times !== 'always' && !isWhole(times, 1)) refuse("times: give a whole number from 1, or 'always'");
   if (!isWhole(skip, 0)) refuse('skip: give a whole number from 0');
   if (!(probability >= 0 && probability <= 1)) refuse('probability: give a number from 0 to 1');
@@ -32,6 +40,10 @@ export function checkFault(rule: FaultRule): void {
     refuse(`durationMs: give 0 to ${limits.maxRefusalMs} milliseconds`);
   if (orderId !== undefined && shownOrderId(orderId) === undefined)
     refuse('orderId: give 1-40 letters and digits that could not be a card number');
+  if (!isWhole(retryAfterSeconds, 0, limits.maxRetryAfterSeconds))
+    refuse(`retryAfterSeconds: give 0 to ${limits.maxRetryAfterSeconds} seconds`);
+  if (rule.retryAfterSeconds !== undefined && rule.kind !== 'error_429')
+    refuse('retryAfterSeconds: is for error_429 only; leave it out');
   if (rule.holdMs !== undefined && !HOLDING.includes(rule.kind))
     refuse('holdMs: is for hold and hold_before only; leave it out');
   if (rule.kind === 'refuse_connection') checkRefusal(rule);

@@ -27,6 +27,12 @@ async function execute({ world, call, entry }: Exchange): Promise<GatewayAnswer>
   return answer;
 }
 
+function sendTooMany({ response }: Exchange, retryAfterSeconds: number | undefined): void {
+  const wish = retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) };
+  response.writeHead(429, { ...wish, 'Content-Length': 0 });
+  response.end();
+}
+
 function sendText({ response }: Exchange, httpStatus: number, contentType: string, text: string): void {
   response.writeHead(httpStatus, { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(text) });
   response.end(text);
@@ -82,6 +88,9 @@ export async function serveWithFault(exchange: Exchange, fault: FaultRule | unde
       return;
     case 'error_500':
       sendPage(exchange, 500, 'Internal Server Error');
+      return;
+    case 'error_429':
+      sendTooMany(exchange, fault.retryAfterSeconds);
       return;
     case 'hold':
       return answerLate(exchange, holdMs);

@@ -19,6 +19,8 @@ export type FaultKind =
   | 'hold_before'
   /** A 500 page; nothing is executed. */
   | 'error_500'
+  /** 429 without a body, and `Retry-After` when the rule says how long; nothing is executed. */
+  | 'error_429'
   /** The request is executed, then HTTP 200 comes back with a body that is not JSON. */
   | 'garbage'
   /** The right answer with fields that no document knows (carat-api.md §0, forward compatibility). */
@@ -35,6 +37,7 @@ export const faultKinds = [
   'hold',
   'hold_before',
   'error_500',
+  'error_429',
   'garbage',
   'extra_fields',
   'json_numbers',
@@ -58,4 +61,6 @@ export interface FaultRule {
   holdMs?: number;
   /** refuse_connection: how long, in real milliseconds. @default until cleared */
   durationMs?: number;
+  /** error_429: what the header asks for, in whole seconds. @default no header */
+  retryAfterSeconds?: number;
 }

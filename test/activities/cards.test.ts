@@ -1,3 +1,4 @@
+import { BoundedVault } from '../../activities/bounded-vault';
 import { withCard } from '../../activities/cards';
 import type { CallOutcome } from '../../domain/gateway/answers';
 import { InMemoryCardVault } from '../../vault/in-memory-card-vault';
@@ -14,10 +15,15 @@ describe('the card of a call', () => {
     const vault = new InMemoryCardVault();
     const reference = await vault.put(CARD);
     const given: unknown[] = [];
-    const answer = await withCard(vault, { kind: 'vault', reference }, { withSecurityCode }, (card) => {
-      given.push(card);
-      return Promise.resolve(outcome);
-    });
+    const answer = await withCard(
+      new BoundedVault(vault),
+      { kind: 'vault', reference },
+      { withSecurityCode },
+      (card) => {
+        given.push(card);
+        return Promise.resolve(outcome);
+      },
+    );
     expect(answer).toEqual(outcome);
     expect(given).toHaveLength(1);
     return { given: given[0], kept: await vault.get(reference) };
@@ -41,15 +47,20 @@ describe('the card of a call', () => {
   it('that is gone keeps the call from being made at all', async () => {
     const call = jest.fn();
     const gone = { kind: 'vault', reference: 'card-of-yesterday' } as const;
-    const answer = await withCard(new InMemoryCardVault(), gone, { withSecurityCode: true }, call);
-    expect(answer).toEqual({ kind: 'not_sent', reason: 'card_reference_expired' });
+    const answer = await withCard(
+      new BoundedVault(new InMemoryCardVault()),
+      gone,
+      { withSecurityCode: true },
+      call,
+    );
+    expect(answer).toEqual({ kind: 'not_sent', reason: 'card_reference_expired', cardGone: true });
     expect(call).not.toHaveBeenCalled();
   });
 
   it('stored at Carat is named by its token only', async () => {
     const call = jest.fn(() => Promise.resolve(DONE));
     const token = { kind: 'carat_token', token: 'abc' } as const;
-    await withCard(new InMemoryCardVault(), token, { withSecurityCode: true }, call);
+    await withCard(new BoundedVault(new InMemoryCardVault()), token, { withSecurityCode: true }, call);
     expect(call).toHaveBeenCalledWith({ token: 'abc' });
   });
 });

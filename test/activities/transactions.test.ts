@@ -19,10 +19,24 @@ describe('the list of a day', () => {
 
   const ofOthers = { nit: 'B', status: 'CON', orderId: 'OTHER' };
   const ours = { nit: 'A', status: 'CON', orderId: 'ORDER1' };
+  /** A charge without a readable date is one of the day of the list. */
+  const onTheDay = { at: '2027-02-10T15:00:00.000Z', dayOnly: true };
 
   it('brings the charges of the order, and nothing of anybody else, into the history', async () => {
     const list = { transactions: [ofOthers, ours], unreadable: [{ orderId: 'OTHER' }, {}] };
-    expect(await listed(list, { orderId: 'ORDER1' })).toEqual({ kind: 'done', facts: { payments: [ours] } });
+    expect(await listed(list, { orderId: 'ORDER1' })).toEqual({
+      kind: 'done',
+      facts: { payments: [{ ...ours, ...onTheDay }] },
+    });
+  });
+
+  it('leaves the date of a charge as the gateway tells it', async () => {
+    const dated = { ...ours, creationDate: '2027-02-10T06:33:00.000Z' };
+    const list = { transactions: [dated], unreadable: [] };
+    expect(await listed(list, { orderId: 'ORDER1' })).toEqual({
+      kind: 'done',
+      facts: { payments: [{ ...ours, at: '2027-02-10T06:33:00.000Z' }] },
+    });
   });
 
   it('finds a NIT whose element names no order', async () => {

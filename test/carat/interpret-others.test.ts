@@ -101,7 +101,7 @@ describe('a creation', () => {
     expect(outcomeOf(both, withoutSid)).toMatchObject({ kind: 'unknown', reason: 'unreadable_answer' });
   });
 
-  it.each(['5', '78', '154', '4321'])(
+  it.each(['5', '78', '138', '143', '154', '4321'])(
     'is refused with code %s, listed or not: no money is at stake',
     (code) => {
       expect(outcomeOf(both, { http: 400, code })).toMatchObject({ kind: 'refused', code });
@@ -147,17 +147,34 @@ describe('a query', () => {
     });
   });
 
-  it.each(['89', '116', '134'])('that failed itself (%s) is no answer, whatever stands beside it', (code) => {
-    expect(getTransaction({ http: 400, code, payment: payment('ERR') }).kind).not.toBe('done');
+  it.each(['89', '116', '134', '140', '142'])(
+    'that failed itself (%s) is no answer, whatever stands beside it',
+    (code) => {
+      expect(getTransaction({ http: 400, code, payment: payment('ERR') }).kind).not.toBe('done');
+    },
+  );
+
+  it.each([
+    [404, '82'],
+    [404, '3'],
+    [400, '82'],
+  ])('that finds nothing (HTTP %d, code %s) is refused, and says so', (http, code) => {
+    expect(getTransaction({ http, code, message: 'not found' })).toEqual({
+      kind: 'refused',
+      code,
+      message: 'not found',
+      httpStatus: http,
+      noSuchTransaction: true,
+    });
   });
 
-  it('that finds nothing is refused', () => {
-    expect(getTransaction({ http: 404, code: '82', message: 'not found' })).toEqual({
-      kind: 'refused',
-      code: '82',
-      message: 'not found',
-      httpStatus: 404,
-    });
+  it.each<[string, Answer]>([
+    ['at a wrong address', { http: 404, code: '137' }],
+    ['with a wrong method', { http: 405, code: '0' }],
+    ['without permission', { http: 403, code: '82' }],
+  ])('that is refused %s has not said that there is no such transaction', (_name, answer) => {
+    expect(getTransaction(answer)).toMatchObject({ kind: 'refused' });
+    expect(getTransaction(answer)).not.toHaveProperty('noSuchTransaction');
   });
 
   it.each(['116', '89', '302', '4321'])('answered with %s has told nothing', (code) => {

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { payRules } from '../../carat/call-rules';
 import { CODE_TABLE } from '../../carat/code-table';
 import { interpret } from '../../carat/interpret';
-import { pay, payment, schedule } from './support/outcomes';
+import { activate, confirm, pay, payment, schedule, undo, type Answer } from './support/outcomes';
 import { NIT, SID } from './support/samples';
+
+const OTHER_PAYMENT = { status: 'NEG', nit: 'b'.repeat(64) };
 
 describe('a payment is done', () => {
   it.each(['CON', 'PPC', 'PEN', 'AGU', 'RET', 'XYZ'])('with code 0 and status %s', (status) => {
@@ -83,6 +85,7 @@ describe('a payment is refused, and nothing happened', () => {
       message: 'not allowed',
       httpStatus: http,
       ...(http === 401 || http === 403 ? { credentialsRefused: true } : {}),
+      ...(http === 404 ? { noSuchTransaction: true } : {}),
     });
   });
 
@@ -96,7 +99,7 @@ describe('a payment is refused, and nothing happened', () => {
 });
 
 describe('the fate of a payment is unknown', () => {
-  it.each(['89', '100', '102', '107', '115', '131', '136', '257', '302', '400', '1271'])(
+  it.each(['89', '100', '102', '107', '115', '131', '134', '136', '138', '143', '257', '302', '400', '1271'])(
     'with code %s, which does not say whether it was executed',
     (code) => {
       expect(pay({ http: 400, code })).toEqual({
@@ -151,6 +154,14 @@ describe('the fate of a payment is unknown', () => {
     });
   });
 
+  it('with code 134, and the issuer’s denial beside it is a denial', () => {
+    const body = { ...payment('NEG'), authorizer_code: '82' };
+    expect(pay({ http: 400, code: '134', payment: body })).toMatchObject({
+      kind: 'denied',
+      authorizerCode: '82',
+    });
+  });
+
   it.each([201, 400])('with code 0 on HTTP %d', (http) => {
     expect(pay({ http, code: '0', payment: payment('CON') })).toMatchObject({
       kind: 'unknown',
@@ -176,6 +187,52 @@ describe('the fate of a payment is unknown', () => {
       });
     },
   );
+});
+
+describe('an answer that decides nothing may be a denial', () => {
+  it.each<[string, Answer]>([
+    ['the code of a denial alone', { http: 400, code: '255' }],
+    [
+      'the code of a denial beside a payment that is open',
+      { http: 400, code: '920', payment: payment('RET') },
+    ],
+    ['the code of a denial beside what cannot be read', { http: 400, code: '259', payment: { status: 1 } }],
+    ['the code of a denial that speaks of another NIT', { http: 400, code: '910', payment: OTHER_PAYMENT }],
+    ['the code of a denial in an answer that failed', { http: 500, code: '940' }],
+    ['the code of a denial in an answer without permission', { http: 403, code: '255' }],
+    ['the status of a denial in an answer that failed', { http: 502, code: '0', payment: payment('NEG') }],
+    ['the status of a denial in an answer “not found”', { http: 404, code: '0', payment: payment('NEG') }],
+  ])('with %s', (_name, answer) => {
+    expect(pay(answer)).toMatchObject({ kind: 'unknown', mayHaveBeenDenied: true });
+  });
+
+  it.each<[string, Answer]>([
+    ['a code about the state', { http: 400, code: '102' }],
+    ['the code of a card query', { http: 400, code: '134' }],
+    ['a payment that is open', { http: 400, code: '131', payment: payment('PEN') }],
+    ['an answer that failed', { http: 503, code: '0' }],
+  ])('but not with %s', (_name, answer) => {
+    expect(pay(answer)).not.toHaveProperty('mayHaveBeenDenied');
+  });
+
+  it('and a capture may, too; what no issuer can deny may not', () => {
+    expect(confirm({ http: 400, code: '255' })).toMatchObject({ kind: 'unknown', mayHaveBeenDenied: true });
+    expect(undo({ http: 400, code: '255' })).not.toHaveProperty('mayHaveBeenDenied');
+    expect(activate({ http: 400, code: '255' })).not.toHaveProperty('mayHaveBeenDenied');
+  });
+});
+
+describe('an answer that asks to be left alone', () => {
+  const told = (httpStatus: number) =>
+    interpret({ httpStatus, text: '{"code":"0"}', retryAfterMs: 90_000 }, payRules(NIT));
+
+  it.each([429, 503])('says for how long beside HTTP %d', (httpStatus) => {
+    expect(told(httpStatus)).toMatchObject({ kind: 'unknown', httpStatus, retryAfterMs: 90_000 });
+  });
+
+  it.each([301, 418, 500])('is not asked so by HTTP %d', (httpStatus) => {
+    expect(told(httpStatus)).not.toHaveProperty('retryAfterMs');
+  });
 });
 
 describe('no answer at all can promise too much', () => {

@@ -169,6 +169,16 @@ describe('queries', () => {
   });
 });
 
+it('an answer is read in the character set that it names', async () => {
+  gateway.behaviour = (socket) => {
+    const text = toHttp(400, '', { 'Content-Type': 'application/json;charset=ISO-8859-1' });
+    const body = Buffer.from('{"code":"5","message":"autorização inválida"}', 'latin1');
+    socket.write(text.replace('Content-Length: 0', `Content-Length: ${body.length}`));
+    socket.write(body);
+  };
+  expect(await COMMANDS.pay(client)).toMatchObject({ kind: 'refused', message: 'autorização inválida' });
+});
+
 it('a request carries what the contract asks for and nothing else', async () => {
   await COMMANDS.pay(client);
   await COMMANDS.confirm(client);

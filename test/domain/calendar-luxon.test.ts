@@ -8,7 +8,6 @@ import {
   GATEWAY_ZONE,
   instantOf,
   isCalendarDate,
-  isInPhase,
   shifted,
 } from '../../domain/calendar';
 import { ZoneOffset } from '../../domain/zone-offset';
@@ -78,25 +77,4 @@ describe('the calendar of the gateway, held against luxon', () => {
       { numRuns: 2_000 },
     );
   });
-
-  it('knows whether a date lies in the rhythm of another', () => {
-    const dates = fc
-      .date({ min: new Date('2020-01-01'), max: new Date('2032-12-31'), noInvalidDate: true })
-      .map((date) => date.toISOString().slice(0, 10));
-    fc.assert(
-      fc.property(dates, dates, fc.constantFrom(1, 2, 3, 6, 12), (date, later, interval) => {
-        expect(isInPhase(date, later, interval)).toBe(isInPhaseByLuxon(date, later, interval));
-      }),
-      { numRuns: 5_000 },
-    );
-  });
 });
-
-function isInPhaseByLuxon(date: string, later: string, intervalMonths: number): boolean {
-  const from = DateTime.fromISO(date, { zone: 'utc' });
-  const to = DateTime.fromISO(later, { zone: 'utc' });
-  const cycles = Math.round(to.diff(from, 'months').months / intervalMonths);
-  const expected = from.plus({ months: cycles * intervalMonths });
-  const mayBeShortened = [from, to].some((day) => day.day === day.daysInMonth);
-  return cycles >= 1 && Math.abs(to.diff(expected, 'days').days) <= (mayBeShortened ? 3 : 0);
-}

@@ -1,0 +1,20 @@
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+/** Every limit of the activities, with its unit. An attempt of 85 s has room for them beside connecting and the answer. */
+export const LIMITS = {
+  /** Pause between two signs of life while a call is in flight, milliseconds; a quarter of the heartbeat timeout. */
+  heartbeatEveryMs: 5 * SECOND,
+  /** How long the vault may take to give a card; nothing was sent until then, milliseconds. */
+  vaultGetMs: 5 * SECOND,
+  /** How long one attempt to forget a card may take; no outcome waits for it, milliseconds. */
+  vaultForgetMs: 5 * SECOND,
+  /** Pauses before a card is forgotten again, milliseconds; after the last one the vault's own time limit forgets it. */
+  vaultForgetPausesMs: [SECOND, 10 * SECOND, MINUTE, 5 * MINUTE],
+  /** Cards of one merchant that wait to be forgotten again; more are left to the vault's own time limit. */
+  cardsToForgetMax: 1_000,
+  /** The longest wait the gateway may ask for that is left to the retry of the activity, milliseconds; a longer one is told. */
+  retryAfterShortMs: 30 * SECOND,
+  /** Places in our code that a log line names for an error that is not ours. */
+  loggedPlacesMax: 3,
+} as const;

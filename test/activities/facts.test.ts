@@ -1,0 +1,50 @@
+import { factsOf } from '../../activities/facts';
+
+const NIT = 'a'.repeat(64);
+const SID = 'b'.repeat(64);
+const AT = '2027-03-10T06:33:00.000Z';
+
+describe('what a subscription learns of a payment', () => {
+  const learnt = (details: object): unknown =>
+    factsOf({ payment: { status: 'CON', nit: NIT, ...details } }).payment;
+
+  it('is when it was executed, by the best of three moments', () => {
+    const moments = {
+      authorizerDate: AT,
+      paymentDate: '2027-03-10T06:34:00.000Z',
+      creationDate: '2027-03-10T06:30:00.000Z',
+    };
+    expect(learnt(moments)).toEqual({ status: 'CON', nit: NIT, at: AT });
+    expect(learnt({ ...moments, authorizerDate: undefined })).toMatchObject({ at: moments.paymentDate });
+    expect(learnt({ creationDate: moments.creationDate })).toMatchObject({ at: moments.creationDate });
+  });
+
+  it('is its day, where no more is known: noon in São Paulo, marked', () => {
+    expect(learnt({ day: '2027-03-10' })).toEqual({
+      status: 'CON',
+      nit: NIT,
+      at: '2027-03-10T15:00:00.000Z',
+      dayOnly: true,
+    });
+  });
+
+  it('is that the amount could not be read', () => {
+    expect(learnt({ amountUnreadable: true })).toEqual({ status: 'CON', nit: NIT, amountUnreadable: true });
+  });
+});
+
+describe('what a subscription learns of a schedule', () => {
+  it('is its dates, and what of it could not be read', () => {
+    const schedule = { status: 'ATV', sid: SID, nits: [NIT], nsus: ['1'], initialDate: '2027-02-10' };
+    expect(factsOf({ schedule: { ...schedule, nextDateUnreadable: true, amountUnreadable: true } })).toEqual({
+      schedule: {
+        status: 'ATV',
+        sid: SID,
+        nits: [NIT],
+        initialDate: '2027-02-10',
+        nextDateUnreadable: true,
+        amountUnreadable: true,
+      },
+    });
+  });
+});
