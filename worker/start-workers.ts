@@ -30,6 +30,8 @@ export interface WorkersOptions {
   vault: CardVault;
   /** A bundle built before, or the path of the workflow code to bundle now. */
   workflows: { bundle: WorkflowBundleOption } | { path: string };
+  /** Open workflows that stay in memory; the others are read from their history when they are needed. @default the SDK's */
+  maxCachedWorkflows?: number | undefined;
   /** How long calls in flight may take to end after shutdown was asked for, milliseconds. @default 75_000 */
   shutdownGraceMs?: number | undefined;
 }
@@ -68,9 +70,11 @@ function workflowOptions({
   namespace,
   taskQueue,
   workflows,
+  maxCachedWorkflows,
 }: WorkersOptions): Omit<WorkerOptions, 'connection'> {
   return {
     taskQueue: taskQueue ?? DEFAULTS.taskQueue,
+    ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),
     // Workflows ask whether anybody takes the calls of their merchant: seldom, and for a moment.
     activities: createQueueActivities(connection, namespace),
     maxConcurrentActivityTaskExecutions: LIMITS.queueQuestionsAtOnce,

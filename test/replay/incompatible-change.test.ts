@@ -64,7 +64,10 @@ describe('an incompatible change of the workflow code', () => {
   });
 
   it('is caught when a start that was valid is not any more; runs that were handed over are not checked again', async () => {
-    const bundle = await bundleVariant('contract/input', require.resolve('./broken/stricter-input'));
+    const bundle = await bundleVariant(
+      'contract/checks/check-start',
+      require.resolve('./broken/stricter-input'),
+    );
     const [first, ...later] = await replayed(bundle, 'open-ended-over-several-runs');
     expect(first?.verdict.kind).not.toBe('fits');
     expect(later.map(({ verdict }) => verdict.kind)).toEqual(later.map(() => 'fits'));
