@@ -52,6 +52,7 @@ export const merchant = z.strictObject({
   key: z.string(),
   active: z.boolean().exactOptional(),
   authorizers: z.array(z.string()).exactOptional(),
+  otherBrand: z.enum(['ignore', 'exchange', 'block']).exactOptional(),
   antiFraud: z.boolean().exactOptional(),
   offlineRetries: z
     .strictObject({ maxRetries: z.int().exactOptional(), intervalDays: z.int().exactOptional() })
@@ -102,6 +103,7 @@ export const settingsChanges = z.strictObject({
   scheduleFieldCode: z.enum(scheduleFieldCodes).exactOptional(),
   immediatePaymentFields: z.enum(['required', 'from_schedule']).exactOptional(),
   requestScalars: z.enum(['strings', 'any']).exactOptional(),
+  maxInstallments: z.number().exactOptional(),
   creationFailureAnswer: z.enum(['code_only', 'with_object']).exactOptional(),
   authorizationDurationMs: count.exactOptional(),
   statusWhileProcessing: z.enum(['NOV', 'PEN']).exactOptional(),

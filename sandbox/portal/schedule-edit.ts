@@ -35,10 +35,15 @@ function refuse(problem: string): never {
 }
 
 /** What the portal would not take either: the rules of a creation hold for an edit (carat-api.md §1, §7). */
-function checkEdit({ clock }: World, { amountCents = 1, installments = '1', nextDate }: ScheduleEdit): void {
+function checkEdit(
+  { clock, settings }: World,
+  { amountCents = 1, installments = '1', nextDate }: ScheduleEdit,
+): void {
   if (!Number.isInteger(amountCents) || !amountRule.pattern.test(String(amountCents)))
     refuse('amountCents: give whole cents from 1, up to 12 digits');
   if (!installmentsRule.pattern.test(installments)) refuse("installments: give '1' to '99'");
+  if (Number(installments) > settings.maxInstallments)
+    refuse(`installments: give at most ${settings.maxInstallments}`);
   if (nextDate === undefined) return;
   if (!isCalendarDate(nextDate)) refuse("nextDate: give a date as 'YYYY-MM-DD'");
   if (nextDate < dateOf(clock.now())) refuse('nextDate: give a date from today on');

@@ -5,7 +5,7 @@ import { activateSchedule } from '../charging/payment-settlement';
 import type { ScheduleRecord } from '../state/schedules';
 import type { World } from '../world';
 import { readCard } from './card-fields';
-import { readAuthorizer } from './common-fields';
+import { authorizerOfCard, readAuthorizer } from './authorizer';
 import { parseBody } from './fields';
 import { scheduleOf } from './lookup';
 import type { GatewayRequest } from './request';
@@ -25,7 +25,8 @@ function readActivation({ world, merchant, body }: GatewayRequest, schedule: Sch
   const fields = parseBody(body, world.settings);
   const authorizerId = readAuthorizer(fields, merchant) ?? schedule.authorizerId;
   if (authorizerId === undefined) throw new GatewayRefusal('4', 400, 'authorizer_id');
-  return { authorizerId, card: readCard(world, fields) };
+  const card = readCard(world, fields);
+  return { authorizerId: authorizerOfCard(world, merchant, card, authorizerId), card };
 }
 
 /** A request refused at the door changes nothing; what is refused while it is worked on is a failed activation too, by setting. */
