@@ -28,6 +28,8 @@ export const CLIENT_LIMITS = {
   pageSizeMax: 1_000,
   /** Most subscriptions that one iteration over a list gives. */
   listMax: 100_000,
+  /** Newest events of a history that are read to see how its last workflow task ended. */
+  newestEvents: 100,
   /** Length of an update id, characters. */
   updateIdLength: 100,
   /** Length of a page token, characters. */

@@ -3,15 +3,14 @@ import { statusQuery } from '../contract/messages';
 import { subscriptionViewSchema, type SubscriptionView } from '../contract/view';
 import { within, type TemporalAccess } from './access';
 import { brokenOff } from './broken-off';
+import type { CaratSubscriptionsError } from './error-base';
+import { failsOnItsHistory } from './failing-task';
 import { CLIENT_LIMITS } from './limits';
 import { parseAnswer } from './parse-answer';
 import { workflowIdFor, type SubscriptionRef } from './reference';
 import { askForWorkers } from './silence';
 import { NoWorkerError, WorkflowStuckError } from './temporal-errors';
-import { isSilence, translateError } from './translate-error';
-
-/** Attempt of a workflow task from which on its worker counts as failing, not as slow: only the first comes by itself. */
-const STUCK_ATTEMPT = 2;
+import { isSilence, isTaskTriedAgain, translateError } from './translate-error';
 
 /** How to ask. */
 export interface GetOptions {
@@ -55,28 +54,37 @@ async function explain(
   if (error instanceof QueryRejectedError || error instanceof QueryNotRegisteredError) {
     return brokenOff(access, workflowId, error);
   }
-  if (isSilence(error)) return silent(access, workflowId, error, timeoutMs);
+  if (isSilence(error)) {
+    return unanswered(access, workflowId, error, `${workflowId} gave no answer within ${timeoutMs} ms`);
+  }
+  if (isTaskTriedAgain(error)) {
+    return unanswered(
+      access,
+      workflowId,
+      error,
+      `${workflowId} gives no answer: its workflow task is tried again`,
+    );
+  }
   const { namespace } = access.client.options;
   return translateError(error, { what: `asking ${workflowId}`, workflowId, namespace });
 }
 
-async function silent(
+/** Tells why nobody answers: no worker, one that fails on this history, or one that is paused, lost or busy. */
+async function unanswered(
   access: TemporalAccess,
   workflowId: string,
   error: unknown,
-  timeoutMs: number,
-): Promise<NoWorkerError | WorkflowStuckError> {
-  const unanswered = `${workflowId} gave no answer within ${timeoutMs} ms`;
+  what: string,
+): Promise<CaratSubscriptionsError> {
+  const { namespace } = access.client.options;
   const queue = `the task queue ${access.taskQueue}`;
-  if ((await askForWorkers(access)) === 'none') {
-    return new NoWorkerError(`${unanswered}: no worker polls ${queue}`, error);
+  try {
+    if ((await askForWorkers(access)) === 'none') {
+      return new NoWorkerError(`${what}: no worker polls ${queue}`, error);
+    }
+    if (await failsOnItsHistory(access, workflowId)) return new WorkflowStuckError(workflowId, error);
+    return new NoWorkerError(`${what}: a worker polls ${queue}, but none answered`, error);
+  } catch (failure) {
+    return translateError(failure, { what: `asking ${workflowId}`, workflowId, namespace });
   }
-  if (await failsAgainAndAgain(access, workflowId)) return new WorkflowStuckError(workflowId, error);
-  return new NoWorkerError(`${unanswered}: a worker polls ${queue}, but none answered`, error);
-}
-
-/** A workflow task is tried again only when the worker failed on it, or was lost. */
-async function failsAgainAndAgain({ client }: TemporalAccess, workflowId: string): Promise<boolean> {
-  const { raw } = await client.workflow.getHandle(workflowId).describe();
-  return (raw.pendingWorkflowTask?.attempt ?? 0) >= STUCK_ATTEMPT;
 }

@@ -24,9 +24,10 @@ import { workflowIdFor, type SubscriptionRef } from './reference';
 /** How a command is sent. */
 export interface CommandOptions {
   /**
-   * Under one id a command takes effect once, however often it is sent, and every sending gets the same answer.
+   * Under one id a command takes effect once, however often it is sent, and every sending gets the same answer. `confirm` and
+   * `undo` take effect once under any id; under a new one a repetition is answered from what is known by then.
    *
-   * @default `confirm` and `undo` for these, as a subscription takes each once; a random one for the others
+   * @default a random one
    */
   updateId?: string;
   /**
@@ -45,8 +46,12 @@ export interface ResolveRequest extends ResolveCommand, CommandOptions {}
 export interface AcknowledgeRequest extends AcknowledgeCommand, CommandOptions {}
 
 const COMMANDS = {
-  confirm: { update: confirmUpdate, schema: confirmationCommandSchema, defaultId: () => 'confirm' },
-  undo: { update: undoUpdate, schema: confirmationCommandSchema, defaultId: () => 'undo' },
+  confirm: {
+    update: confirmUpdate,
+    schema: confirmationCommandSchema,
+    defaultId: () => `confirm-${randomUUID()}`,
+  },
+  undo: { update: undoUpdate, schema: confirmationCommandSchema, defaultId: () => `undo-${randomUUID()}` },
   resolve: {
     update: resolveUpdate,
     schema: resolveCommandSchema,

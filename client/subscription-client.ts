@@ -3,7 +3,7 @@ import type { CommandAnswer } from '../contract/commands';
 import { WORKFLOW_TASK_QUEUE } from '../contract/ids';
 import type { SubscriptionStart } from '../contract/input';
 import type { SubscriptionView } from '../contract/view';
-import type { SubscriptionState } from '../domain/lifecycle';
+import type { SubscriptionState } from '../domain/subscription/states';
 import { accessOver, type TemporalAccess } from './access';
 import { connectToTemporal, type ConnectOptions } from './connect';
 import type { ListFilter } from './list-query';
@@ -95,8 +95,9 @@ export class SubscriptionClient {
   }
 
   /**
-   * Captures a payment that awaits confirmation, and answers once the gateway has. Repeating it after a lost reply has
-   * no second effect and gives the same answer.
+   * Captures a payment that awaits confirmation. The answer's `result` says what became of it: `carried_out`, `accepted`
+   * when it could not be sent yet and goes on, `in_doubt` when the gateway is being asked. Repeating it has no second effect,
+   * and is answered from what is known by then.
    *
    * @throws InvalidCommandError, CommandNotAllowedError, CommandOutcomePendingError, CommandFailedError, NoWorkerError
    */

@@ -12,7 +12,6 @@ import {
   SearchAttributesMissingError,
   TemporalUnreachableError,
   UnexpectedAnswerError,
-  WorkflowStuckError,
 } from './temporal-errors';
 import { safeText } from './safe-text';
 
@@ -60,6 +59,15 @@ export function isSilence(error: unknown): boolean {
   const code = grpcStatusOf(error)?.code;
   return code === GRPC.deadlineExceeded || code === GRPC.cancelled;
 }
+
+/**
+ * Whether the server refused a question at once, because the workflow task was tried more than twice. It says so whether the
+ * task failed or timed out.
+ */
+export const isTaskTriedAgain = (error: unknown): boolean => {
+  const status = grpcStatusOf(error);
+  return status?.code === GRPC.failedPrecondition && /workflow task in failed state/i.test(status.details);
+};
 
 interface GrpcStatus {
   code: number;
@@ -119,9 +127,6 @@ function translateDetails(
       error,
       doing.repeat,
     );
-  }
-  if (code === GRPC.failedPrecondition && /workflow task in failed state/i.test(details)) {
-    return new WorkflowStuckError(doing.workflowId ?? 'the subscription', error);
   }
   return new UnexpectedAnswerError(
     `${doing.what}: the Temporal server answered ${safeText(details)} (gRPC status ${code})`,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { holdsCardNumber } from '../domain/card-number';
-import { END_STATES, LIVE_STATES } from '../domain/lifecycle';
-import { ACKNOWLEDGEABLE, RESOLUTIONS } from '../domain/subscription';
+import { describeCardNumber, holdsCardNumber } from '../domain/card-number';
+import { RESOLUTIONS } from '../domain/calls/call';
+import { ACKNOWLEDGEABLE } from '../domain/subscription/attention';
+import { SUBSCRIPTION_STATES } from '../domain/subscription/states';
 
 const words = (maxLength: number): z.ZodString =>
   z
@@ -9,7 +10,7 @@ const words = (maxLength: number): z.ZodString =>
     .trim()
     .min(1)
     .max(maxLength)
-    .refine((text) => !holdsCardNumber(text), { error: 'holds a card number' });
+    .refine((text) => !holdsCardNumber(text), { error: ({ input }) => describeCardNumber(String(input)) });
 
 const audit = {
   by: words(100).meta({ description: 'The person or system that decides' }),
@@ -51,10 +52,22 @@ export const acknowledgeCommandSchema = z
   .meta({ title: 'AcknowledgeCommand', description: 'Argument of the Update `acknowledge`' });
 export type AcknowledgeCommand = z.output<typeof acknowledgeCommandSchema>;
 
-/** Answer of every command: where the subscription stands after it. */
+/** What became of a command by the time of its answer. */
+export const COMMAND_RESULTS = ['carried_out', 'accepted', 'in_doubt'] as const;
+
+/** Answer of every command: what became of it, and where the subscription stands after it. */
 export const commandAnswerSchema = z
   .object({
-    state: z.enum([...LIVE_STATES, ...END_STATES]),
+    result: z.enum(COMMAND_RESULTS).meta({
+      description:
+        'carried_out: it is done. accepted: it is written down and goes on. in_doubt: it was sent, and the gateway is asked what became of it. Repeat the command to hear what is known then',
+    }),
+    since: z
+      .string()
+      .meta({ format: 'date-time', description: 'ISO 8601, UTC' })
+      .optional()
+      .meta({ description: 'When it was carried out, or decided while it goes on; of a confirm or undo' }),
+    state: z.enum(SUBSCRIPTION_STATES),
     paymentStatus: z.string().optional().meta({ description: "The gateway's own status of the payment" }),
     scheduleStatus: z.string().optional().meta({ description: "The gateway's own status of the schedule" }),
   })

@@ -1,9 +1,17 @@
 import { z } from 'zod';
 import { isCalendarDate } from '../domain/calendar';
-import { holdsCardNumber, holdsLongNumber, isLikeCardNumber } from '../domain/card-number';
+import {
+  describeCardNumber,
+  holdsCardNumber,
+  holdsLongNumber,
+  isLikeCardNumber,
+} from '../domain/card-number';
 import { LIMITS } from '../domain/limits';
 
-const CARD_NUMBER = { error: 'holds a card number; send a Carat card token or a vault reference instead' };
+const CARD_NUMBER = {
+  error: ({ input }: { input?: unknown }): string =>
+    `${describeCardNumber(String(input))}; send a Carat card token or a vault reference instead`,
+};
 
 /** A text that goes to Temporal: bounded, without control characters as the gateway client wants it, and never with a card number in it (R7). */
 const safeText = (maxLength: number): z.ZodString =>

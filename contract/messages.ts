@@ -5,7 +5,10 @@ import type { SubscriptionView } from './view';
 /** Query `status`: the whole view of a subscription. Works on ended ones too. */
 export const statusQuery = defineQuery<SubscriptionView>('status');
 
-/** Update `confirm`: captures a payment that awaits confirmation. Answers once the gateway has. */
+/**
+ * Update `confirm`: captures a payment that awaits confirmation. Answers once the gateway has, or once it is in doubt or goes on;
+ * `result` says which.
+ */
 export const confirmUpdate = defineUpdate<CommandAnswer, [ConfirmationCommand]>('confirm');
 
 /** Update `undo`: releases a payment that awaits confirmation; the subscription ends as `undone`. */

@@ -1,35 +1,37 @@
 import { z } from 'zod';
-import { END_STATES, LIVE_STATES } from '../domain/lifecycle';
-import { RESOLUTIONS } from '../domain/subscription';
+import { AUDIT_EVENTS } from '../domain/audit';
+import { CALL_KINDS, RESOLUTIONS } from '../domain/calls/call';
+import { CHARGE_OUTCOMES, CYCLE_OUTCOMES, KNOWN_BY } from '../domain/ledger/outcomes';
+import { ATTENTION } from '../domain/subscription/attention';
+import { SUBSCRIPTION_STATES } from '../domain/subscription/states';
 
 const instant = z.string().meta({ format: 'date-time', description: 'ISO 8601, UTC' });
 const date = z.string().meta({ format: 'date', description: 'YYYY-MM-DD in São Paulo' });
-const state = z.enum([...LIVE_STATES, ...END_STATES]);
+const state = z.enum(SUBSCRIPTION_STATES);
 
 const charge = z
   .object({
     nit: z.string(),
-    outcome: z.enum(['paid', 'denied', 'failed', 'undone', 'expired', 'reversed', 'pending', 'unknown']),
+    outcome: z.enum(CHARGE_OUTCOMES),
     gatewayStatus: z.string().optional(),
     amountCents: z.int().optional(),
+    amountAssumed: z.literal(true).optional().meta({
+      description: 'The gateway did not tell the amount: it is the one of the schedule as it was then',
+    }),
+    amountUnreadable: z.literal(true).optional(),
+    soldCents: z
+      .int()
+      .optional()
+      .meta({ description: 'What was sold, where the gateway charged another amount' }),
     at: instant.optional(),
     code: z.string().optional().meta({ description: "The issuer's code" }),
     message: z.string().optional(),
-    knownBy: z.enum(['answer', 'query', 'list', 'person']),
+    knownBy: z.enum(KNOWN_BY),
     knownAt: instant,
   })
   .meta({ id: 'Charge', description: 'One attempt to move money, as the gateway told it' });
 
-const cycleOutcome = z.enum([
-  'due',
-  'paid',
-  'denied',
-  'reversed',
-  'unsettled',
-  'missed',
-  'skipped',
-  'paid_twice',
-]);
+const cycleOutcome = z.enum(CYCLE_OUTCOMES);
 
 const cycle = z
   .object({ number: z.int(), dueDate: date, outcome: cycleOutcome, charges: z.array(charge) })
@@ -84,7 +86,7 @@ export const subscriptionViewSchema = z
       .meta({ description: 'The call whose outcome is being asked for' }),
     blocked: z
       .object({
-        call: z.enum(['pay', 'confirm', 'undo', 'activate', 'create', 'charge']),
+        call: z.enum([...CALL_KINDS, 'charge']),
         since: instant,
         reason: z.string(),
         findOut: z.string(),
@@ -92,12 +94,21 @@ export const subscriptionViewSchema = z
       })
       .optional(),
     attention: z
-      .array(z.string())
+      .array(z.enum(ATTENTION))
       .meta({ description: 'Why a person should look; empty when nobody needs to' }),
+    attentionDetails: z
+      .array(z.object({ flag: z.enum(ATTENTION), what: z.string() }))
+      .meta({ description: 'Each cause of a flag in words, with both values where something differs' }),
     lastError: z.object({ at: instant, call: z.string(), code: z.string(), message: z.string() }).optional(),
     ledger,
     audit: z.array(
-      z.object({ at: instant, by: z.string(), what: z.string(), reason: z.string().optional() }),
+      z.object({
+        at: instant,
+        by: z.string().meta({ description: 'gateway, system for our own clock, or who sent a command' }),
+        event: z.enum(AUDIT_EVENTS),
+        what: z.string(),
+        reason: z.string().optional(),
+      }),
     ),
   })
   .meta({

@@ -1,5 +1,4 @@
-import { holdsCardNumber } from '../domain/card-number';
-import { testCards } from '../sandbox/state/test-cards';
+import { holdsAnyCard, holdsTestCard } from '../devstack/card-sweep';
 import { checkOf, count, type Check } from './check';
 import type { Finding } from './conservation';
 import type { ReadHistory } from './history';
@@ -21,8 +20,6 @@ function wrongHistory({ workflowId, payloads, texts }: Scanned): Finding[] {
   // A scan that cannot read what must be there proves nothing.
   if (!payloads.some((payload) => payload.includes(`"orderId":"${orderId}"`)))
     return [{ orderId, what: 'has a history whose payloads could not be read' }];
-  const isTestCard = (text: string): boolean => testCards.some(({ number }) => text.includes(number));
-  const leaks =
-    payloads.some((payload) => isTestCard(payload) || holdsCardNumber(payload)) || texts.some(isTestCard);
+  const leaks = payloads.some(holdsAnyCard) || texts.some(holdsTestCard);
   return leaks ? [{ orderId, what: 'has a card number in its history' }] : [];
 }

@@ -1,6 +1,6 @@
 import { workflowIdOf } from '../contract/ids';
 import type { SubscriptionStart } from '../contract/input';
-import { isEndState } from '../domain/lifecycle';
+import { isEndState } from '../domain/subscription/states';
 import { instantAt, monthsAfter } from './dates';
 import { gatherEvidence, type CaughtError, type Evidence } from './evidence';
 import { LIMITS } from './limits';

@@ -1,6 +1,6 @@
 import type { SubscriptionStart } from '../contract/input';
 import type { SubscriptionView } from '../contract/view';
-import type { SubscriptionState } from '../domain/lifecycle';
+import type { SubscriptionState } from '../domain/subscription/states';
 import type { Evidence } from './evidence';
 import type { Stage } from './stage';
 

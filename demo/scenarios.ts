@@ -78,9 +78,7 @@ export const scenarios: readonly Scenario[] = [
     card: 'carat_token',
     ending: { state: 'undone', paymentStatus: 'PPN', scheduleStatus: 'DES', charged: false },
     missed: (_evidence, { decision }) =>
-      decision?.kind === 'undo' && decision.by === 'schedule'
-        ? undefined
-        : 'it was not undone by its deadline',
+      decision?.kind === 'undo' && decision.by === 'system' ? undefined : 'it was not undone by its deadline',
   },
   {
     orderId: 'E119',

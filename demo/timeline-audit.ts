@@ -7,10 +7,9 @@ import type { Happening } from './happening';
 
 type Entry = SubscriptionView['audit'][number];
 
-/** Sentences of the audit trail that the timeline tells in its own way. */
-const IN_DOUBT = /^what became of (\w+) is not known$/;
-/** Charges are told from the ledger, with their amounts. */
-const DENIED_CHARGE = 'a charge was denied';
+/** The call in the sentence of a doubt. */
+const callInDoubt = ({ event, what }: Entry): string | undefined =>
+  event === 'call_in_doubt' ? /^what became of (\w+)/.exec(what)?.[1] : undefined;
 
 /** The audit trail of one subscription: what it says itself about its life, and why. */
 export function auditOf(
@@ -18,10 +17,12 @@ export function auditOf(
   input: SubscriptionStart | undefined,
   requests: readonly RequestLogEntry[],
 ): Happening[] {
-  const entries = audit.filter(({ what }) => !what.startsWith(DENIED_CHARGE));
+  // Charges are told from the ledger, with their amounts.
+  const entries = audit.filter(({ event }) => event !== 'charge_denied');
   return entries.map((entry, index) => {
     const isLast = index === entries.length - 1;
-    const doubt = IN_DOUBT.exec(entries[index - 1]?.what ?? '')?.[1];
+    const before = entries[index - 1];
+    const doubt = before === undefined ? undefined : callInDoubt(before);
     const extras = [
       index === 0 && input !== undefined ? termsOf(input) : undefined,
       entry.reason,
@@ -40,7 +41,7 @@ export function auditOf(
 
 /** Who did it is said of people and other systems; what the gateway or the clock brought about speaks for itself. */
 const sentenceOf = ({ by, what }: Entry): string =>
-  by === 'gateway' || by === 'schedule' ? what : `${by} ${what}`;
+  by === 'gateway' || by === 'system' ? what : `${by} ${what}`;
 
 function termsOf({ schedule, ...input }: SubscriptionStart): string {
   const { amountCents, firstDate, numberOfTimes = 0 } = schedule;
@@ -59,8 +60,8 @@ function howLearnt(requests: readonly RequestLogEntry[], orderId: string, call: 
   return `${how}; the gateway saw ${call} ${sent.length === 1 ? 'once' : `${String(sent.length)} times`}`;
 }
 
-function toneOf({ what }: Entry, isLast: boolean, state: SubscriptionView['state']): Happening['tone'] {
-  if (IN_DOUBT.test(what)) return 'odd';
+function toneOf({ event }: Entry, isLast: boolean, state: SubscriptionView['state']): Happening['tone'] {
+  if (event === 'call_in_doubt') return 'odd';
   if (!isLast) return 'plain';
   return state === 'completed' ? 'good' : 'bad';
 }

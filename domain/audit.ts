@@ -1,11 +1,48 @@
 import type { IsoInstant } from './calendar';
 import { LIMITS } from './limits';
 
+/** What can happen in the life of a subscription, as a code. The sentence beside it is for people. */
+export const AUDIT_EVENTS = [
+  'requested',
+  'created',
+  'create_refused',
+  'call_in_doubt',
+  'call_sent_again',
+  'person_needed',
+  'person_decided',
+  'given_up',
+  'payment_authorised',
+  'payment_denied',
+  'payment_refused',
+  'payment_failed',
+  'payment_undone',
+  'confirm_decided',
+  'undo_decided',
+  'schedule_active',
+  'schedule_inactive',
+  'schedule_changed',
+  'schedule_ended',
+  'expired',
+  'charge_denied',
+  'charge_decided',
+  'acknowledged',
+  'cancel_requested',
+  /** A line that an earlier version wrote without a code. */
+  'unnamed',
+] as const;
+export type AuditEvent = (typeof AUDIT_EVENTS)[number];
+
+/** Who acts where no person does: our own clock and rules. */
+export const BY_SYSTEM = 'system';
+/** Who acts where the gateway's answer does. */
+export const BY_GATEWAY = 'gateway';
+
 /** One line of the story of a subscription: what happened, who did it and why (R12). */
 export interface AuditEntry {
   at: IsoInstant;
-  /** `gateway`, `schedule` for our own clock, or the name of the person or system that sent a command. */
+  /** `gateway`, `system` for our own clock, or the name of the person or system that sent a command. */
   by: string;
+  event: AuditEvent;
   /** What happened, in words for a person. */
   what: string;
   /** Why, as the person or the gateway gave it. */

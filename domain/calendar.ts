@@ -83,22 +83,13 @@ export function earliestNextDueDate(dueDate: IsoDate, intervalMonths: number): I
 /** How far a date that we compute may be from the gateway's: February's end, with either reading of the month-end rule, days. */
 export const MONTH_END_SLACK_DAYS = 3;
 
-/** Whether a date is nearer to one date than to another. */
-export function isNearer(date: IsoDate, one: IsoDate, other: IsoDate): boolean {
-  const [day, first, second] = [date, one, other].map((text) => Date.parse(text)) as [number, number, number];
-  return Math.abs(day - first) < Math.abs(day - second);
-}
-
-/** Whether a later date lies a whole number of cycles after a date. Last days of a month may be shortened ones. */
-export function isInPhase(date: IsoDate, later: IsoDate, intervalMonths: number): boolean {
-  const from = DateTime.fromISO(date, { zone: 'utc' });
-  const to = DateTime.fromISO(later, { zone: 'utc' });
-  const cycles = Math.round(to.diff(from, 'months').months / intervalMonths);
-  const expected = from.plus({ months: cycles * intervalMonths });
-  const mayBeShortened = [from, to].some((day) => day.day === day.daysInMonth);
-  const slackDays = mayBeShortened ? MONTH_END_SLACK_DAYS : 0;
-  return cycles >= 1 && Math.abs(to.diff(expected, 'days').days) <= slackDays;
-}
+/**
+ * True when two dates may be the same due date under either reading of the month-end rule (docs/gateway.md §6).
+ *
+ * Example: 28 February and 1 March.
+ */
+export const isAboutSameDate = (one: IsoDate, other: IsoDate): boolean =>
+  one <= shifted(other, 0, MONTH_END_SLACK_DAYS) && other <= shifted(one, 0, MONTH_END_SLACK_DAYS);
 
 function isoDate(time: DateTime): IsoDate {
   return time.toFormat('yyyy-MM-dd');

@@ -12,6 +12,8 @@ export const LIMITS = {
   merchantsMax: 200,
   /** Long polls that one merchant keeps open at the server; they add up over the merchants. */
   pollsPerMerchant: 4,
+  /** Questions of workflows about task queues that are answered side by side. */
+  queueQuestionsAtOnce: 5,
   /** Characters of a file name or an address that a message repeats. */
   printedCharsMax: 300,
   callsPerSecondMax: 1_000,

@@ -5,6 +5,7 @@ import {
   type WorkflowBundleOption,
 } from '@temporalio/worker';
 import { createGatewayActivities } from '../activities/create-gateway-activities';
+import { createQueueActivities } from '../activities/pollers';
 import type { CaratClient } from '../carat/client';
 import { gatewayTaskQueueOf } from '../contract/ids';
 import type { CardVault } from '../vault/card-vault';
@@ -42,8 +43,8 @@ export interface RunningWorkers {
 }
 
 /**
- * Starts one worker for the workflows and one for the gateway calls of each merchant: one slow merchant cannot
- * starve another.
+ * Starts one worker for the workflows, and for what they ask about task queues, and one for the gateway calls of each
+ * merchant: one slow merchant cannot starve another.
  */
 export async function startWorkers(options: WorkersOptions): Promise<RunningWorkers> {
   const graceMs = options.shutdownGraceMs ?? DEFAULTS.shutdownGraceSeconds * 1_000;
@@ -62,9 +63,18 @@ export async function startWorkers(options: WorkersOptions): Promise<RunningWork
   return { done: runTogether(workers), shutdown: () => shutdownAll(workers) };
 }
 
-function workflowOptions({ taskQueue, workflows }: WorkersOptions): Omit<WorkerOptions, 'connection'> {
+function workflowOptions({
+  connection,
+  namespace,
+  taskQueue,
+  workflows,
+}: WorkersOptions): Omit<WorkerOptions, 'connection'> {
   return {
     taskQueue: taskQueue ?? DEFAULTS.taskQueue,
+    // Workflows ask whether anybody takes the calls of their merchant: seldom, and for a moment.
+    activities: createQueueActivities(connection, namespace),
+    maxConcurrentActivityTaskExecutions: LIMITS.queueQuestionsAtOnce,
+    maxConcurrentActivityTaskPolls: 1,
     ...('bundle' in workflows ? { workflowBundle: workflows.bundle } : { workflowsPath: workflows.path }),
   };
 }

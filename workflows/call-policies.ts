@@ -41,7 +41,7 @@ const CREATE: CallPolicy = {
 
 const READ: CallPolicy = {
   startToCloseMs: ONE_ATTEMPT_MS,
-  scheduleToCloseMs: 60 * MINUTE,
+  scheduleToCloseMs: 15 * MINUTE,
   heartbeatMs: HEARTBEAT_MS,
   retry: {
     maximumAttempts: 4,
@@ -50,6 +50,15 @@ const READ: CallPolicy = {
     maximumIntervalMs: 5 * MINUTE,
   },
   reason: 'reading changes nothing: repeated with back-off, then left to the pace of the workflow',
+};
+
+/** Counting the workers of a task queue: one call of the Temporal server, by the worker of the workflows. */
+export const COUNT_POLLERS_POLICY: CallPolicy = {
+  startToCloseMs: 20 * SECOND,
+  scheduleToCloseMs: 5 * MINUTE,
+  heartbeatMs: HEARTBEAT_MS,
+  retry: { maximumAttempts: 3, initialIntervalMs: 2 * SECOND },
+  reason: 'it only words a flag: tried a few times, and counted again with the next call that nobody takes',
 };
 
 /** Timeouts and retries of every gateway call, each with its reason. */

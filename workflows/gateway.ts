@@ -1,8 +1,15 @@
-import { ActivityFailure, ApplicationFailure, proxyActivities, TimeoutFailure } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  proxyActivities,
+  TimeoutFailure,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { ActivityOptions } from '@temporalio/workflow';
 import type { GatewayActivities } from '../activities/gateway-activities';
+import type { QueueActivities } from '../activities/pollers';
 import type { CallOutcome, QueryOutcome } from '../domain/gateway/answers';
-import { CALL_POLICIES, type CallPolicy, type GatewayCall } from './call-policies';
+import { CALL_POLICIES, COUNT_POLLERS_POLICY, type CallPolicy, type GatewayCall } from './call-policies';
 import { gatewayTaskQueueOf } from '../contract/ids';
 
 type Query = 'getTransaction' | 'getSchedule' | 'listTransactions';
@@ -20,10 +27,12 @@ export interface Gateway {
     summary: string,
     request: Parameters<GatewayActivities[C]>[0],
   ): Promise<QueryOutcome>;
+  /** How many workers ask for the calls of this merchant; undefined when it could not be counted. */
+  countPollers(): Promise<number | undefined>;
 }
 
-/** The gateway calls of one merchant, on the task queue of that merchant; every outcome is shown to `note` as well. */
-export function gatewayOf(merchant: string, note: (outcome: CallOutcome | QueryOutcome) => void): Gateway {
+/** The gateway calls of one merchant, on the task queue of that merchant. */
+export function gatewayOf(merchant: string): Gateway {
   const taskQueue = gatewayTaskQueueOf(merchant);
   const run = async (call: GatewayCall, summary: string, request: unknown): Promise<unknown> => {
     const options = { ...activityOptions(CALL_POLICIES[call], taskQueue), summary };
@@ -32,23 +41,34 @@ export function gatewayOf(merchant: string, note: (outcome: CallOutcome | QueryO
     );
   };
   return {
-    async send(call, summary, request) {
-      const outcome = await run(call, summary, request).then(
+    send(call, summary, request) {
+      return run(call, summary, request).then(
         (answer) => answer as CallOutcome,
         (error: unknown) => afterFailedSend(error),
       );
-      note(outcome);
-      return outcome;
     },
-    async ask(call, summary, request) {
-      const outcome = await run(call, summary, request).then(
+    ask(call, summary, request) {
+      return run(call, summary, request).then(
         (answer) => answer as QueryOutcome,
         (error: unknown) => afterFailedQuestion(error),
       );
-      note(outcome);
-      return outcome;
     },
+    countPollers: () => countPollers(taskQueue),
   };
+}
+
+/** Asks the worker of the workflows, which is at work, who else is; undefined when it could not be counted. */
+async function countPollers(taskQueue: string): Promise<number | undefined> {
+  const { countPollers: count } = proxyActivities<QueueActivities>({
+    ...activityOptions(COUNT_POLLERS_POLICY, workflowInfo().taskQueue),
+    summary: `who asks for the calls on ${taskQueue}?`,
+  });
+  try {
+    return (await count({ taskQueue })).pollers;
+  } catch (error) {
+    if (!(error instanceof ActivityFailure)) throw error;
+    return undefined;
+  }
 }
 
 function activityOptions(policy: CallPolicy, taskQueue: string): ActivityOptions {
@@ -93,8 +113,12 @@ function afterFailedQuestion(error: unknown): QueryOutcome {
     return { kind: 'no_answer', reason: isNotTaken ? 'not_taken' : 'worker_lost' };
   }
   if (!(cause instanceof ApplicationFailure)) return { kind: 'no_answer', reason: 'activity_failed' };
-  return { kind: 'no_answer', reason: 'gateway_silent', detail: cause.type ?? 'activity_failed' };
+  const detail = cause.type ?? 'activity_failed';
+  return { kind: 'no_answer', reason: detail === UNTRUSTED ? 'tls' : 'gateway_silent', detail };
 }
+
+/** The type of the failure of a question that met a certificate which is not trusted. */
+const UNTRUSTED = 'gateway_tls';
 
 function causeOf(error: unknown): Error | undefined {
   if (!(error instanceof ActivityFailure)) throw error;

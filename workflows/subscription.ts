@@ -1,18 +1,14 @@
-import { allHandlersFinished, CancellationScope, condition, continueAsNew } from '@temporalio/workflow';
+import { CancellationScope, condition, allHandlersFinished, continueAsNew } from '@temporalio/workflow';
 import type { SubscriptionView } from '../contract/view';
-import { isEndState } from '../domain/lifecycle';
-import { answerMessages } from './commands';
-import { shouldHandOver } from './handing-over';
-import type { Life } from './life';
-import { openLife } from './opening';
-import { activate } from './phases/activating';
-import { awaitPerson } from './phases/blocked';
-import { awaitConfirmation } from './phases/confirming';
-import { create } from './phases/creating';
-import { followSchedule } from './phases/following';
-import { pay } from './phases/paying';
-import { resolveByQuery } from './phases/resolving';
-import { viewOf } from './view';
+import { noteCancelRequest } from '../domain/subscription/commands';
+import { plan } from '../domain/subscription/plan';
+import { hasEnded } from '../domain/subscription/record';
+import type { Subscription } from './entity';
+import { shouldHandOver } from './hand-over';
+import { answerMessages } from './messages/updates';
+import { openSubscription } from './open';
+import { perform } from './perform';
+import { viewOf } from './show/view';
 
 /**
  * The whole life of one subscription.
@@ -23,23 +19,29 @@ import { viewOf } from './view';
  *                                   └► blocked: a person decides
  *     ends: completed, cancelled, rejected, undone, expired
  *
+ * The states are what is shown. What is done next is computed from what is known (domain/subscription/plan.ts): the loop takes
+ * the earliest step, waits until it is due, and does it. A message wakes it, and it plans again.
+ *
  * @param input - a SubscriptionInput; any client may start it with plain JSON (schemas/subscription-input.json)
  * @param carried - only ever given by continue-as-new
  * @returns the view of the ended subscription, the same shape as the Query `status`
  */
 export async function subscription(input: unknown, carried?: unknown): Promise<SubscriptionView> {
-  const life = openLife(input, carried);
-  answerMessages(life);
-  noteCancelRequests(life);
-  life.publish();
+  const entity = openSubscription(input, carried);
+  answerMessages(entity);
+  noteCancelRequests(entity);
+  entity.publish();
   return CancellationScope.nonCancellable(async () => {
-    while (!isEndState(life.state)) {
-      if (shouldHandOver(life)) await continueAsNew<typeof subscription>(life.input, life.record);
-      await live(life);
+    while (!hasEnded(entity.record)) {
+      if (shouldHandOver(entity)) await continueAsNew<typeof subscription>(entity.input, entity.record);
+      const [next] = plan(entity.record, entity.context);
+      if (next === undefined) throw new Error('a subscription that has not ended has something to do');
+      if (await entity.sleepUntil(next)) continue;
+      await perform(entity, next.step);
     }
-    life.publish();
+    entity.publish();
     await condition(allHandlersFinished);
-    return viewOf(life);
+    return viewOf(entity);
   });
 }
 
@@ -47,40 +49,9 @@ export async function subscription(input: unknown, carried?: unknown): Promise<S
  * A cancellation from outside would only stop *us*: the gateway would go on charging, unseen. So it is noted for
  * a person, and the life goes on.
  */
-function noteCancelRequests(life: Life): void {
+function noteCancelRequests(entity: Subscription): void {
   CancellationScope.current().cancelRequested.catch(() => {
-    life.flag('cancel_requested');
-    life.tell(
-      'Temporal',
-      'a cancellation was requested; it is not carried out, because the gateway would go on charging',
-    );
-    life.publish();
+    entity.applyAndWake(noteCancelRequest);
+    entity.publish();
   });
-}
-
-/** One step of the life: what is done, or waited for, in each state. */
-async function live(life: Life): Promise<void> {
-  switch (life.state) {
-    case 'creating':
-      return create(life);
-    case 'paying':
-      return pay(life);
-    case 'activating':
-      return activate(life);
-    case 'pending_confirmation':
-      return awaitConfirmation(life);
-    case 'resolving':
-      return resolveByQuery(life);
-    case 'blocked':
-      return awaitPerson(life);
-    case 'active':
-    case 'paused':
-      return followSchedule(life);
-    case 'completed':
-    case 'cancelled':
-    case 'rejected':
-    case 'undone':
-    case 'expired':
-      return;
-  }
 }

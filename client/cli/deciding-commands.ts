@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { ACKNOWLEDGEABLE } from '../../contract/vocabulary';
-import type { Acknowledgeable, Resolution } from '../../domain/subscription';
+import type { Resolution } from '../../domain/calls/call';
+import type { Acknowledgeable } from '../../domain/subscription/attention';
 import type { ConfirmationRequest } from '../send-command';
 import { answerText } from './format-answers';
 import type { CliIo } from './io';

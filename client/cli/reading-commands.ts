@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { SubscriptionState } from '../../domain/lifecycle';
+import type { SubscriptionState } from '../../domain/subscription/states';
 import { SubscriptionWorkflowFailedError } from '../errors';
 import type { ListFilter } from '../list-query';
 import type { SubscriptionPage, SubscriptionSummary } from '../list-subscriptions';

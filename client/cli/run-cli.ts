@@ -52,7 +52,7 @@ function buildProgram(io: CliIo): Command {
 
 /** Also catches a number that was typed in groups of four. */
 function refuseCardNumbers(args: readonly string[]): void {
-  if (!args.some(holdsCardNumber) && !holdsCardNumber(args.join(' '))) return;
+  if (!args.some((arg) => holdsCardNumber(arg)) && !holdsCardNumber(args.join(' '))) return;
   throw new UsageError(
     'an argument holds a card number; nothing was sent',
     'Send a Carat card token or a vault reference instead, and remove the line from the history of your shell.',

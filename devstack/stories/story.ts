@@ -1,4 +1,4 @@
-import type { SubscriptionState } from '../../domain/lifecycle';
+import type { SubscriptionState } from '../../domain/subscription/states';
 import type { Stage } from './stage';
 
 /** One way through the life of a subscription, played against a real server and the sandbox. */

@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { SubscriptionStart } from '../../contract/input';
 import type { SubscriptionView } from '../../contract/view';
-import type { SubscriptionState } from '../../domain/lifecycle';
+import type { Attention } from '../../domain/subscription/attention';
+import type { SubscriptionState } from '../../domain/subscription/states';
 import type { SandboxControl } from '../../sandbox/control';
 import type { Stage } from './stage';
 
@@ -28,7 +29,7 @@ export async function expectState(stage: Stage, orderId: string, state: Subscrip
 }
 
 /** Fails when a person is not told what the story says. */
-export async function expectAttention(stage: Stage, orderId: string, expected: string): Promise<void> {
+export async function expectAttention(stage: Stage, orderId: string, expected: Attention): Promise<void> {
   const { attention } = await stage.view(orderId);
   if (!attention.includes(expected)) throw new Error(`nobody is told: ${expected}`);
 }

@@ -119,6 +119,8 @@ export type NoAnswerReason =
   /** No worker took the question in time. */
   | 'not_taken'
   | 'worker_lost'
+  /** The gateway's certificate is not trusted. */
+  | 'tls'
   /** The gateway asked to be left alone for a while (HTTP 429 with Retry-After). */
   | 'told_to_wait'
   | 'activity_failed';

@@ -1,65 +1,96 @@
-/** What a payment status of the gateway means for us (carat-api.md §9). */
-export type PaymentReading =
-  | 'confirmed'
-  | 'awaiting_confirmation'
-  | 'denied'
-  | 'undone'
-  | 'failed'
-  | 'expired'
-  | 'reversed'
+import type { StatusMeaning } from '../calls/conclusion';
+import type { ChargeOutcome } from '../ledger/outcomes';
+
+/** What one payment status of the gateway means (docs/gateway.md §9). */
+export interface PaymentMeaning {
+  /** For the charge in the ledger. */
+  charge: ChargeOutcome;
+  /** For a call that pays. */
+  pay: StatusMeaning;
+  /** For a call that confirms or undoes, and for a payment that awaits one of them. */
+  decision: StatusMeaning;
+}
+
+const all = (charge: ChargeOutcome, meaning: StatusMeaning): PaymentMeaning => ({
+  charge,
+  pay: meaning,
+  decision: meaning,
+});
+
+/** A status that the table does not know is no answer yet: it is asked for again, never guessed. */
+const NOT_DECIDED = all('pending', 'ask_again');
+const FAILED = all('failed', 'failed');
+
+/** The one table of the payment statuses. */
+const PAYMENT_STATUSES: ReadonlyMap<string, PaymentMeaning> = new Map([
+  ['NOV', { charge: 'pending', pay: 'nothing_so_far', decision: 'ask_again' }],
+  ['PPC', { charge: 'pending', pay: 'authorised', decision: 'nothing_so_far' }],
+  ['CON', all('paid', 'happened')],
+  // A reversed payment was captured before, and its schedule runs on (docs/gateway.md §8).
+  ['EST', all('reversed', 'happened')],
+  ['NEG', all('denied', 'denied')],
+  ['PPN', all('undone', 'undone')],
+  ['EXP', all('expired', 'expired')],
+  ['ERR', FAILED],
+  ['INV', FAILED],
+  ['BLQ', FAILED],
+  ['ABA', FAILED],
+  ['CAN', FAILED],
+  ['PEN', NOT_DECIDED],
+  ['AGU', NOT_DECIDED],
+  ['RET', NOT_DECIDED],
+]);
+
+export const meaningOfPayment = (status: string): PaymentMeaning =>
+  PAYMENT_STATUSES.get(status) ?? NOT_DECIDED;
+
+/** Whether a payment of this status has been tried. NOV is created, and no more. */
+export const hasBeenTried = (status: string): boolean => status !== 'NOV';
+
+/** Where a schedule stands at the gateway. */
+export type SchedulePhase =
   | 'not_started'
-  | 'in_progress';
-
-const PAYMENT_READINGS = new Map<string, PaymentReading>(
-  Object.entries({
-    CON: 'confirmed',
-    PPC: 'awaiting_confirmation',
-    NEG: 'denied',
-    PPN: 'undone',
-    ERR: 'failed',
-    INV: 'failed',
-    BLQ: 'failed',
-    ABA: 'failed',
-    CAN: 'failed',
-    EXP: 'expired',
-    EST: 'reversed',
-    NOV: 'not_started',
-    PEN: 'in_progress',
-    AGU: 'in_progress',
-    RET: 'in_progress',
-  }),
-);
-
-/** Reads a payment status. One that the table does not know is no answer yet: it is asked for again, never guessed. */
-export const readPaymentStatus = (status: string): PaymentReading =>
-  PAYMENT_READINGS.get(status) ?? 'in_progress';
-
-/** What a schedule status of the gateway means for us (carat-api.md §9). */
-export type ScheduleReading =
+  | 'awaiting_payment'
   | 'active'
   | 'inactive'
-  | 'awaiting_confirmation'
-  | 'undone'
   | 'finished'
-  | 'not_started'
+  | 'undone'
   | 'expired'
   | 'failed'
-  | 'unrecognised';
+  | 'unclear';
 
-const SCHEDULE_READINGS = new Map<string, ScheduleReading>(
-  Object.entries({
-    ATV: 'active',
-    INA: 'inactive',
-    PEN: 'awaiting_confirmation',
-    DES: 'undone',
-    FIN: 'finished',
-    NOV: 'not_started',
-    EXP: 'expired',
-    ERR: 'failed',
-    INV: 'failed',
-  }),
-);
+/** What one schedule status of the gateway means (docs/gateway.md §9). */
+export interface ScheduleMeaning {
+  phase: SchedulePhase;
+  /** For a call that activates. */
+  activate: StatusMeaning;
+}
 
-/** Reads a schedule status; unknown ones are asked for again, never guessed. */
-export const readScheduleStatus = (status: string): ScheduleReading =>
-  SCHEDULE_READINGS.get(status) ?? 'unrecognised';
+const UNCLEAR: ScheduleMeaning = { phase: 'unclear', activate: 'ask_again' };
+const NOT_ACTIVATED: ScheduleMeaning = { phase: 'failed', activate: 'failed' };
+
+/** The one table of the schedule statuses. */
+const SCHEDULE_STATUSES: ReadonlyMap<string, ScheduleMeaning> = new Map([
+  ['NOV', { phase: 'not_started', activate: 'nothing_so_far' }],
+  ['PEN', { phase: 'awaiting_payment', activate: 'ask_again' }],
+  ['ATV', { phase: 'active', activate: 'happened' }],
+  ['INA', { phase: 'inactive', activate: 'happened' }],
+  ['FIN', { phase: 'finished', activate: 'happened' }],
+  ['DES', { phase: 'undone', activate: 'undone' }],
+  ['EXP', { phase: 'expired', activate: 'expired' }],
+  ['ERR', NOT_ACTIVATED],
+  ['INV', NOT_ACTIVATED],
+]);
+
+export const meaningOfSchedule = (status: string): ScheduleMeaning =>
+  SCHEDULE_STATUSES.get(status) ?? UNCLEAR;
+
+/** Where the schedule stands; `unclear` while nothing was told. */
+export const phaseOf = (status: string | undefined): SchedulePhase =>
+  status === undefined ? 'unclear' : meaningOfSchedule(status).phase;
+
+/** The statuses that the tables know. */
+export const KNOWN_STATUSES = {
+  payment: [...PAYMENT_STATUSES.keys()],
+  schedule: [...SCHEDULE_STATUSES.keys()],
+} as const;

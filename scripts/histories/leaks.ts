@@ -1,9 +1,5 @@
-import { holdsCardNumber } from '../../domain/card-number';
-import { testCards } from '../../sandbox/state/test-cards';
+import { holdsAnyCard } from '../../devstack/card-sweep';
 
-const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
-/** How the server writes a duration. */
-const DURATION = /\b\d+\.\d+s\b/g;
 const MACHINE_PATH = /\/(?:home|root|Users|tmp|work|var)\/|[A-Z]:\\\\/;
 const PROCESS_IDENTITY = /\b\d+@[\w.-]+/;
 
@@ -14,16 +10,10 @@ const PROCESS_IDENTITY = /\b\d+@[\w.-]+/;
 export function leaksIn(historyText: string): string[] {
   const texts = [...textsIn(JSON.parse(historyText) as unknown)];
   const leaks: string[] = [];
-  if (texts.some(holdsCard)) leaks.push('a card number');
+  if (texts.some(holdsAnyCard)) leaks.push('a card number');
   if (texts.some((text) => MACHINE_PATH.test(text))) leaks.push('a path of a machine');
   if (texts.some((text) => PROCESS_IDENTITY.test(text))) leaks.push('the identity of a process');
   return leaks;
-}
-
-function holdsCard(text: string): boolean {
-  // Groups of digits in a UUID can read as a card number by chance.
-  const withoutIds = text.replace(UUID, '').replace(DURATION, '');
-  return testCards.some(({ number }) => text.includes(number)) || holdsCardNumber(withoutIds);
 }
 
 /** Every string of a JSON value, keys included; the data of payloads decoded. */

@@ -45,18 +45,31 @@ describe('an input is checked before anything leaves', () => {
   );
 
   test.each([
-    ['as the token', { ...startLater(), card: { kind: 'carat_token', token: TEST_CARD } }, 'card.token'],
-    ['as a number', { ...startLater(), card: { number: Number(TEST_CARD) } }, 'card.number'],
-    ['in groups of four', { ...payNow(), requestedBy: 'ana 4000 0000 0000 0044' }, 'requestedBy'],
-    ['as the name of a field', { ...payNow(), payer: { [TEST_CARD]: 'x' } }, 'payer'],
-    ['in a list', { ...payNow(), notes: ['', TEST_CARD] }, 'notes.1'],
-  ])('a card number %s is refused, named by its place and never repeated', (_where, input, field) => {
-    const error = refusalOf(input);
-    expect(error.problems).toEqual([
-      { field, problem: 'holds a card number; send a Carat card token or a vault reference instead' },
-    ]);
-    expect(JSON.stringify([error.message, error.toJSON(), error.stack])).not.toMatch(/4000 ?0000/);
-  });
+    [
+      'as the token',
+      { ...startLater(), card: { kind: 'carat_token', token: TEST_CARD } },
+      'card.token',
+      16,
+      1,
+    ],
+    ['as a number', { ...startLater(), card: { number: Number(TEST_CARD) } }, 'card.number', 16, 1],
+    ['in groups of four', { ...payNow(), requestedBy: 'ana 4000 0000 0000 0044' }, 'requestedBy', 19, 5],
+    ['with dashes of a phone', { ...payNow(), requestedBy: '(4000–0000–0000–0044)' }, 'requestedBy', 19, 2],
+    ['as the name of a field', { ...payNow(), payer: { [TEST_CARD]: 'x' } }, 'payer', 16, 1],
+    ['in a list', { ...payNow(), notes: ['', TEST_CARD] }, 'notes.1', 16, 1],
+  ])(
+    'a card number %s is refused, named by its place and never repeated',
+    (_how, input, field, length, position) => {
+      const error = refusalOf(input);
+      expect(error.problems).toEqual([
+        {
+          field,
+          problem: `holds a card number (${length} characters from position ${position}); send a Carat card token or a vault reference instead`,
+        },
+      ]);
+      expect(JSON.stringify([error.message, error.toJSON(), error.stack])).not.toMatch(/4000[ –]?0000/);
+    },
+  );
 
   test('whatever is sent, no value of it is repeated', () => {
     const secret = 'Xy7-never-repeated';

@@ -24,11 +24,6 @@ describe('errors of the Temporal SDK become errors with a cause of their own', (
     ['no credentials', grpcError(16, 'no'), 'permission_denied'],
     ['no worker', grpcError(9, 'no poller seen for task queue recently, worker may be down'), 'no_worker'],
     [
-      'worker fails',
-      grpcError(9, 'Cannot query workflow due to Workflow Task in failed state.'),
-      'workflow_stuck',
-    ],
-    [
       'no attributes',
       grpcError(3, 'invalid query: invalid search attribute: X'),
       'search_attributes_missing',

@@ -1,21 +1,21 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { followNextDate } from '../../domain/due-dates';
-import { recordScheduled } from '../../domain/filing';
 import { asNit } from '../../domain/ids';
+import { assignCharge } from '../../domain/ledger/assign-charge';
+import { followNextDate, markPassed } from '../../domain/ledger/due-dates';
 import {
   allCharges,
   currentCycle,
   cycleOutcome,
+  decideByPerson,
   emptyLedger,
   nitsToAsk,
   recordImmediate,
-  settleByPerson,
   type Charge,
-  type ChargeOutcome,
   type Ledger,
-} from '../../domain/ledger';
-import { summarise } from '../../domain/ledger-summary';
+} from '../../domain/ledger/ledger';
+import type { ChargeOutcome } from '../../domain/ledger/outcomes';
+import { summarise } from '../../domain/ledger/summary';
 
 const KNOWN_AT = '2030-06-01T12:00:00.000Z';
 const chargeOn = (
@@ -38,8 +38,7 @@ const dueOn = (
   today = '2027-01-01',
   inactive = false,
 ): Ledger =>
-  followNextDate(ledger, {
-    nextDate,
+  followNextDate(markPassed(ledger, inactive ? today : undefined), nextDate, {
     today,
     intervalMonths: 1,
     inactiveUntil: inactive ? today : undefined,
@@ -49,25 +48,26 @@ const outcomes = (ledger: Ledger): string[] => ledger.cycles.map(cycleOutcome);
 
 describe('the ledger', () => {
   it('puts a charge into the cycle that was due, and opens the next when the gateway moves on', () => {
-    const charged = recordScheduled(dueOn('2027-01-10'), chargeOn('2027-01-10', 'a'), MONTHLY);
+    const charged = assignCharge(dueOn('2027-01-10'), chargeOn('2027-01-10', 'a'), MONTHLY);
     const ledger = dueOn('2027-02-10', charged, '2027-01-10');
     expect(outcomes(ledger)).toEqual(['paid', 'due']);
     expect(ledger.cycles[1]).toMatchObject({ number: 2, dueDate: '2027-02-10' });
   });
 
   it('keeps a second charge on a following day in the same cycle and calls it paid twice', () => {
-    const once = recordScheduled(dueOn('2027-01-10'), chargeOn('2027-01-10', 'a'), MONTHLY);
-    expect(outcomes(recordScheduled(once, chargeOn('2027-01-11', 'b'), MONTHLY))).toEqual(['paid_twice']);
+    const once = assignCharge(dueOn('2027-01-10'), chargeOn('2027-01-10', 'a'), MONTHLY);
+    expect(outcomes(assignCharge(once, chargeOn('2027-01-11', 'b'), MONTHLY))).toEqual(['paid_twice']);
   });
 
   it('shows months without a charge as missed when a charge comes long after', () => {
-    const ledger = recordScheduled(dueOn('2027-01-10'), chargeOn('2027-04-10', 'a'), MONTHLY);
-    expect(outcomes(ledger)).toEqual(['missed', 'missed', 'missed', 'paid']);
+    const ledger = assignCharge(dueOn('2027-01-10'), chargeOn('2027-04-10', 'a'), MONTHLY);
+    expect(outcomes(ledger)).toEqual(['due', 'due', 'due', 'paid']);
+    expect(outcomes(markPassed(ledger, undefined))).toEqual(['missed', 'missed', 'missed', 'paid']);
   });
 
   it('is not led astray by a charge dated in the future', () => {
     const known = '2027-01-12T12:00:00.000Z';
-    const ledger = recordScheduled(
+    const ledger = assignCharge(
       dueOn('2027-01-10'),
       { ...chargeOn('2099-01-10', 'a'), knownAt: known },
       MONTHLY,
@@ -93,10 +93,10 @@ describe('the ledger', () => {
     [['paid'], 'paid'],
     [['denied'], 'denied'],
     [['denied', 'paid'], 'paid'],
-    [['failed'], 'unsettled'],
-    [['pending'], 'unsettled'],
-    [['unknown'], 'unsettled'],
-    [['denied', 'pending'], 'unsettled'],
+    [['failed'], 'open'],
+    [['pending'], 'open'],
+    [['unknown'], 'open'],
+    [['denied', 'pending'], 'open'],
     [['reversed'], 'reversed'],
     [['paid', 'paid'], 'paid_twice'],
     [['paid', 'reversed'], 'paid'],
@@ -104,7 +104,7 @@ describe('the ledger', () => {
   ])('reads charges %j as %s', (charges, expected) => {
     const ledger = charges.reduce(
       (grown, outcome, index) =>
-        recordScheduled(grown, chargeOn('2027-01-10', `n${String(index)}`, outcome), MONTHLY),
+        assignCharge(grown, chargeOn('2027-01-10', `n${String(index)}`, outcome), MONTHLY),
       dueOn('2027-01-10'),
     );
     expect(outcomes(ledger)).toEqual([expected]);
@@ -133,12 +133,12 @@ describe('the ledger', () => {
   it('does not take the immediate payment for a cycle when the gateway lists it among the executions', () => {
     const paid = recordImmediate(dueOn('2027-01-10'), chargeOn('2027-01-01', 'a'));
     expect(nitsToAsk(paid, [asNit('a')])).toEqual([]);
-    expect(recordScheduled(paid, chargeOn('2027-01-01', 'a'), MONTHLY).cycles[0]?.charges).toEqual([]);
+    expect(assignCharge(paid, chargeOn('2027-01-01', 'a'), MONTHLY).cycles[0]?.charges).toEqual([]);
   });
 
-  it('lets a person settle a charge that could not be read', () => {
-    const unread = recordScheduled(dueOn('2027-01-10'), chargeOn('2027-01-10', 'a', 'unknown'), MONTHLY);
-    const settled = settleByPerson(unread, {
+  it('lets a person decide a charge that could not be read', () => {
+    const unread = assignCharge(dueOn('2027-01-10'), chargeOn('2027-01-10', 'a', 'unknown'), MONTHLY);
+    const settled = decideByPerson(unread, {
       nit: asNit('a'),
       outcome: 'paid',
       at: KNOWN_AT,
@@ -163,7 +163,7 @@ describe('the ledger', () => {
     fc.assert(
       fc.property(charges, fc.integer({ min: 1, max: 12 }), (made, intervalMonths) => {
         const record = (ledger: Ledger, { date, nit, outcome }: (typeof made)[number]): Ledger =>
-          recordScheduled(ledger, chargeOn(date, nit, outcome, 100), { intervalMonths });
+          assignCharge(ledger, chargeOn(date, nit, outcome, 100), { intervalMonths });
         const ledger = [...made, ...made].reduce(record, dueOn('2027-01-10'));
         expect(
           allCharges(ledger)

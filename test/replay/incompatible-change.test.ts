@@ -28,7 +28,7 @@ describe('an incompatible change of the workflow code', () => {
 
   it('is caught at the event where the code goes another way, and other paths stay green', async () => {
     const variant = require.resolve('./broken/paying-sleeps-first');
-    const bundle = await bundleVariant('workflows/phases/paying', variant);
+    const bundle = await bundleVariant('workflows/perform', variant);
 
     const [changed, untouched] = [
       await replayed(bundle, 'pay-now-to-fin'),
@@ -43,10 +43,7 @@ describe('an incompatible change of the workflow code', () => {
   });
 
   it('is caught in the run that handed over, when the code would go on instead', async () => {
-    const bundle = await bundleVariant(
-      'workflows/handing-over',
-      require.resolve('./broken/never-hands-over'),
-    );
+    const bundle = await bundleVariant('workflows/hand-over', require.resolve('./broken/never-hands-over'));
     const runs = await replayed(bundle, 'open-ended-over-several-runs');
     expect(runs.map(({ verdict }) => verdict.kind)).toEqual([
       ...runs.slice(1).map(() => 'differs'),
@@ -56,11 +53,14 @@ describe('an incompatible change of the workflow code', () => {
 
   it('is caught when the code fails on what the history tells', async () => {
     const bundle = await bundleVariant(
-      'domain/lifecycle',
-      require.resolve('./broken/lifecycle-without-pause'),
+      'domain/opening/transitions',
+      require.resolve('./broken/no-last-look'),
     );
-    const [paused] = await replayed(bundle, 'paused-and-active-again');
-    expect(paused?.verdict).toEqual({ kind: 'fails', what: expect.stringContaining('to paused') as string });
+    const [denied] = await replayed(bundle, 'first-payment-denied');
+    expect(denied?.verdict).toEqual({
+      kind: 'fails',
+      what: expect.stringContaining('ends like this') as string,
+    });
   });
 
   it('is caught when a start that was valid is not any more; runs that were handed over are not checked again', async () => {
@@ -72,7 +72,7 @@ describe('an incompatible change of the workflow code', () => {
 
   it('is not seen in a change that no history knows of', async () => {
     const bundle = await bundleVariant(
-      'workflows/details',
+      'workflows/show/details',
       require.resolve('./broken/details-in-other-words'),
     );
     const runs = await replayed(bundle, 'pay-now-to-fin', 'paused-and-active-again');

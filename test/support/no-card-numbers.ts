@@ -1,6 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { holdsCardNumber } from '../../domain/card-number';
-import { testCards } from '../../sandbox/state/test-cards';
+import { holdsAnyCard, holdsTestCard } from '../../devstack/card-sweep';
 import { historyText } from './history-text';
 
 /** Order ids of tests that send a card number on purpose begin so; what a client sends stands in its history. */
@@ -26,7 +25,7 @@ export async function executionsWithCardNumbers(client: Client): Promise<string[
 /** Whether a card number stands in the history of a run: in the clear, or in the decoded payloads. */
 export async function hasCardNumber(client: Client, workflowId: string, runId?: string): Promise<boolean> {
   const text = await historyText(client, workflowId, runId);
-  return testCards.some(({ number }) => text.includes(number)) || quotedTexts(text).some(holdsCardNumber);
+  return holdsTestCard(text) || quotedTexts(text).some(holdsAnyCard);
 }
 
 const isDeliberate = (workflowId: string): boolean =>

@@ -1,4 +1,4 @@
-import { isEndState } from '../../domain/lifecycle';
+import { isEndState } from '../../domain/subscription/states';
 import type { FaultKind } from '../../sandbox/wire/faults';
 import { payNow, startLater } from '../support/orders';
 import { startWorld, type World } from '../support/world';

@@ -40,7 +40,11 @@ describe('commands from any client', () => {
     ['no reason', { by: 'Ana' }, 'reason'],
     ['a blank name', { by: ' ', reason: 'checked' }, 'by'],
     ['an unknown field', { ...confirmation, force: true }, 'force'],
-    ['a card number', { by: 'Ana', reason: 'card 4000000000000044' }, 'reason: holds a card number'],
+    [
+      'a card number',
+      { by: 'Ana', reason: 'card 4000000000000044' },
+      'reason: holds a card number (16 characters from position 6)',
+    ],
   ])('refuses a confirm with %s, and the subscription is not damaged', async (_name, argument, named) => {
     const orderId = await authorised();
     const refusal = await refusalOf(update(orderId, 'confirm', argument));
@@ -48,6 +52,12 @@ describe('commands from any client', () => {
     expect(refusal.message).toContain(named);
     expect(refusal.message).not.toContain('4000000000000044');
     expect(await update(orderId, 'confirm', confirmation)).toMatchObject({ state: 'active' });
+  });
+
+  it("takes a reason that names a sequence number of the gateway, or the merchant's long order id", async () => {
+    const orderId = await authorised();
+    const reason = 'conferido no portal, NSU e-SiTef 260410138563214, pedido 2026112600012345';
+    expect(await update(orderId, 'confirm', { by: 'Ana', reason })).toMatchObject({ state: 'active' });
   });
 
   it('refuses a resolve where nothing is blocked, and says where the subscription stands', async () => {

@@ -87,6 +87,7 @@ describe('answers unlike the usual ones', () => {
       reason: 'denial_without_payment',
       code: '255',
       httpStatus: 400,
+      mayHaveBeenDenied: true,
     };
     await world.begin(input);
     expect(await world.view(input.orderId)).toMatchObject({
@@ -220,6 +221,7 @@ describe('answers unlike the usual ones', () => {
   it('a decision that the gateway overtakes is not carried out, and its sender is told so', async () => {
     const orderId = await lostPayment();
     await world.sandbox.control.addFault({ route: 'get_transaction', kind: 'error_500', times: 'always' });
+    await world.sandbox.control.addFault({ route: 'get_schedule', kind: 'error_500', times: 'always' });
     await world.clock.advanceBy(14 * DAY_MS + HOUR_MS);
     expect((await world.view(orderId)).state).toBe('blocked');
     await world.sandbox.control.clearFaults();

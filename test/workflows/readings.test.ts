@@ -131,7 +131,7 @@ describe('either reading of what the documents leave open', () => {
     await world.clock.advanceBy(5 * DAY_MS + HOUR_MS);
     const [open] = (await world.view(saved.orderId)).ledger.cycles;
     expect(open).toMatchObject({
-      outcome: 'unsettled',
+      outcome: 'open',
       charges: [{ outcome: 'pending', gatewayStatus: 'RET' }],
     });
 

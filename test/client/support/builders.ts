@@ -49,6 +49,7 @@ export const activeView = (changes: Partial<SubscriptionView> = {}): Subscriptio
   nextMoment: '2027-01-10T07:52:00.000Z',
   waitingFor: 'the charge due on 2027-01-10',
   attention: [],
+  attentionDetails: [],
   ledger: {
     immediate: [],
     cycles: [
@@ -78,7 +79,7 @@ export const activeView = (changes: Partial<SubscriptionView> = {}): Subscriptio
         paid: 1,
         denied: 0,
         reversed: 0,
-        unsettled: 0,
+        open: 0,
         missed: 0,
         skipped: 0,
         paid_twice: 0,
@@ -86,7 +87,14 @@ export const activeView = (changes: Partial<SubscriptionView> = {}): Subscriptio
       openCharges: 0,
     },
   },
-  audit: [{ at: '2026-12-01T12:00:00.000Z', by: 'billing system', what: 'asked for the subscription' }],
+  audit: [
+    {
+      at: '2026-12-01T12:00:00.000Z',
+      by: 'billing system',
+      event: 'requested',
+      what: 'asked for the subscription',
+    },
+  ],
   ...changes,
 });
 

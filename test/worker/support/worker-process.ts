@@ -13,6 +13,12 @@ const CHECKOUT = join(__dirname, '..', '..', '..');
 /** A line of the worker's log. */
 export type LogLine = Record<string, unknown> & { msg: string };
 
+/** How a worker process is started. */
+export interface ProcessOptions {
+  /** Whether somebody reads its standard output; a stalled collector does not. @default true */
+  isRead?: boolean;
+}
+
 /** A real worker process, started as `node worker/main`, with nothing of this environment but what it needs to run. */
 export class WorkerProcess {
   readonly lines: LogLine[] = [];
@@ -22,7 +28,7 @@ export class WorkerProcess {
   readonly #ended: Promise<number | NodeJS.Signals>;
   #over = false;
 
-  constructor(env: NodeJS.ProcessEnv) {
+  constructor(env: NodeJS.ProcessEnv, { isRead = true }: ProcessOptions = {}) {
     const args = ['--import', 'tsx', join('worker', 'main.ts')];
     // No home: a Temporal configuration of the person who runs the tests must not matter.
     const surroundings = { PATH: process.env['PATH'], HOME: '/nowhere' };
@@ -31,10 +37,14 @@ export class WorkerProcess {
       this.#over = true;
       return (code as number | null) ?? (signal as NodeJS.Signals);
     });
-    if (this.#child.stdout !== null) {
-      createInterface(this.#child.stdout).on('line', (line) => this.lines.push(JSON.parse(line) as LogLine));
-    }
+    if (isRead) this.read();
     this.#child.stderr?.on('data', (chunk: Buffer) => (this.errorText += chunk.toString('utf8')));
+  }
+
+  /** Begins to read its standard output. */
+  read(): void {
+    if (this.#child.stdout === null) return;
+    createInterface(this.#child.stdout).on('line', (line) => this.lines.push(JSON.parse(line) as LogLine));
   }
 
   /** Everything that the process printed. */

@@ -1,0 +1,41 @@
+import { Context } from '@temporalio/activity';
+import type { ConnectionLike } from '@temporalio/client';
+import { temporal } from '@temporalio/proto';
+
+/** Longest wait for the Temporal server, milliseconds. */
+const ANSWER_MS = 5_000;
+
+const { TaskQueueType } = temporal.api.enums.v1;
+
+/** Questions about task queues. They are asked on the queue of the workflows, which has a worker when a workflow asks. */
+export interface QueueActivities {
+  /**
+   * Counts the workers that poll an activity task queue: 0 when nobody has for five minutes, for as long as the server
+   * remembers a poll. A worker all of whose slots are taken is counted: its calls are shorter than that.
+   */
+  countPollers(request: { taskQueue: string }): Promise<{ pollers: number }>;
+}
+
+/** The questions about task queues of one namespace, over the connection of the worker that answers them. */
+export function createQueueActivities(connection: ConnectionLike, namespace: string): QueueActivities {
+  return {
+    async countPollers({ taskQueue }) {
+      const { pollers } = await connection.withDeadline(Date.now() + ANSWER_MS, () =>
+        connection.workflowService.describeTaskQueue({
+          namespace,
+          taskQueue: { name: taskQueue },
+          taskQueueType: TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY,
+        }),
+      );
+      Context.current()
+        .metricMeter.createGauge(
+          'carat_queue_pollers',
+          'int',
+          undefined,
+          'Workers seen on a gateway task queue',
+        )
+        .set(pollers.length, { queue: taskQueue });
+      return { pollers: pollers.length };
+    },
+  };
+}

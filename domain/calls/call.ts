@@ -1,0 +1,112 @@
+import type { IsoInstant } from '../calendar';
+import type { Nit, Sid } from '../ids';
+
+/** The calls that are planned, counted and given up one by one. All but `create` can move money or start a schedule. */
+export const CALL_KINDS = ['create', 'pay', 'activate', 'confirm', 'undo'] as const;
+export type CallKind = (typeof CALL_KINDS)[number];
+
+/** Names one call within its subscription. In the opening each kind occurs at most once. */
+export type CallId = string;
+
+/** What a person may tell us about a call whose outcome could not be learnt. */
+export const RESOLUTIONS = ['happened', 'did_not_happen', 'ask_again'] as const;
+export type Resolution = (typeof RESOLUTIONS)[number];
+
+/** The outcome of a call is not known, and the gateway is being asked (R4). */
+export interface Doubt {
+  /** Why it is not known, e.g. `answer_timeout`. For people. */
+  reason: string;
+  /** When the call was sent last. */
+  sentAtMs: number;
+  /** When asking began. */
+  sinceMs: number;
+  /** Questions asked so far. */
+  asked: number;
+  /** When the next question is due. */
+  nextAskAtMs: number;
+  /** When a person is called: the gateway soon stops answering. */
+  deadlineMs: number;
+  /** The NIT did not answer, and it is late: the next question goes to the schedule, which runs only if the payment was confirmed. */
+  askSchedule?: true;
+}
+
+/** Why a call waits for a person. */
+export interface PersonNeeded {
+  since: IsoInstant;
+  reason: string;
+  /** What the person must find out before deciding. */
+  findOut: string;
+  /** The decisions that make sense here. */
+  decisions: Resolution[];
+}
+
+/** What a named person said of a call; carried out between two steps, unless the gateway answers first. */
+export interface PersonalDecision {
+  /** Of the command that brought it. */
+  id: string;
+  decision: Resolution;
+  by: string;
+  reason: string;
+}
+
+/** One gateway call that has not come to a conclusion. */
+export interface OpenCall {
+  id: CallId;
+  kind: CallKind;
+  /** The payment that it is about. */
+  nit?: Nit;
+  /** The schedule that it is about. */
+  sid?: Sid;
+  /** When the gateway gave the id: it answers questions about a NIT for 15 days (docs/gateway.md §5.1). */
+  createdAtMs: number;
+  /** When it was decided to make this call, or to make it again. */
+  sinceMs: number;
+  /** Sends of which one may have arrived. */
+  possiblyDelivered: number;
+  /** Sends in a row that provably did not arrive. */
+  notDelivered: number;
+  /** Sends in a row that no worker took. They say nothing about the gateway or the card, and are not held against the call. */
+  notTaken: number;
+  /** False once another send is ruled out: only questions are left. */
+  mayBeSentAgain: boolean;
+  /** When it is sent next. */
+  sendAtMs: number;
+  /** Why it waits until then, in words. */
+  waitingFor?: string;
+  doubt?: Doubt;
+  person?: PersonNeeded;
+  decision?: PersonalDecision;
+}
+
+/** What a new call is about. */
+export interface CallTarget {
+  kind: CallKind;
+  nit?: Nit | undefined;
+  sid?: Sid | undefined;
+  createdAtMs: number;
+}
+
+/** A call that is to be sent at once. */
+export const newCall = ({ kind, nit, sid, createdAtMs }: CallTarget, nowMs: number): OpenCall => ({
+  id: kind,
+  kind,
+  ...(nit === undefined ? {} : { nit }),
+  ...(sid === undefined ? {} : { sid }),
+  createdAtMs,
+  sinceMs: nowMs,
+  possiblyDelivered: 0,
+  notDelivered: 0,
+  notTaken: 0,
+  mayBeSentAgain: true,
+  sendAtMs: nowMs,
+});
+
+/** True when no send of the call can have reached the gateway. */
+export const neverLeft = (call: OpenCall): boolean => call.possiblyDelivered === 0;
+
+/**
+ * True when a person may give the call up although it does not wait for one: a create moves no money (R5), and a payment or
+ * an activation of which nothing left has moved none.
+ */
+export const canBeGivenUp = (call: OpenCall): boolean =>
+  call.kind === 'create' || ((call.kind === 'pay' || call.kind === 'activate') && neverLeft(call));

@@ -1,0 +1,140 @@
+import { dateInSaoPaulo, earliestNextDueDate, shifted, type IsoDate } from '../calendar';
+import { isSameId, type Nit } from '../ids';
+import { redated } from './due-dates';
+import {
+  currentCycle,
+  isOpen,
+  recordImmediate,
+  replaceCycle,
+  withCharge,
+  withCycle,
+  withCycleBetween,
+  type Charge,
+  type Cycle,
+  type Ledger,
+} from './ledger';
+
+/** What was told of the schedule together with a charge. */
+export interface ChargeContext {
+  intervalMonths: number;
+  /** The gateway's next date; none once all executions are done. */
+  nextDate?: IsoDate | undefined;
+  /** The NITs as the gateway lists them, oldest first. */
+  listed?: readonly Nit[] | undefined;
+}
+
+/**
+ * Records a charge of the schedule in the cycle that it belongs to: the last one due on or before the day of the charge.
+ * A charge later than the known cycles opens those in between, so that a gap is seen, not skipped.
+ *
+ * Example: a charge of 11 May belongs to the cycle due on 10 May.
+ */
+export function assignCharge(ledger: Ledger, charge: Charge, context: ChargeContext): Ledger {
+  const isIt = ({ nit }: Charge): boolean => isSameId(nit, charge.nit);
+  if (ledger.immediate.some(isIt)) return recordImmediate(ledger, charge);
+  const known = ledger.cycles.find((cycle) => cycle.charges.some(isIt));
+  if (known !== undefined) return withCharge(ledger, known.number, charge);
+  return charge.at === undefined
+    ? assignUndated(ledger, charge, context)
+    : assignDated(ledger, charge, context);
+}
+
+function assignDated(ledger: Ledger, charge: Charge, context: ChargeContext): Ledger {
+  const date = dayOf(charge);
+  const current = currentCycle(ledger);
+  if (current !== undefined && isTriedAgain(current, charge, date, context))
+    return withCharge(ledger, current.number, charge);
+  if (current !== undefined && isExecutedEarly(ledger, current, charge, context)) {
+    return withCharge(replaceCycle(ledger, redated(current, date)), current.number, charge);
+  }
+  const grown = withCyclesUpTo(ledger, date, context.intervalMonths);
+  const cycle = grown.cycles.findLast((candidate) => candidate.dueDate <= date) ?? grown.cycles[0];
+  if (cycle === undefined) throw new Error('a ledger with a charge has at least one cycle');
+  return withCharge(grown, cycle.number, charge);
+}
+
+/** True when an execution ended without the issuer's decision. */
+const endedWithoutDecision = ({ outcome }: Charge): boolean => outcome === 'failed' || outcome === 'expired';
+
+/** The gateway still names the date of this cycle: an execution that ended ERR is tried again, for however long (§6). */
+function isTriedAgain(current: Cycle, charge: Charge, date: IsoDate, { nextDate }: ChargeContext): boolean {
+  return (
+    endedWithoutDecision(charge) && isOpen(current) && nextDate === current.dueDate && date >= current.dueDate
+  );
+}
+
+/**
+ * True when somebody moved the date forward and it was charged before we asked. A repeated execution of the cycle before
+ * comes within three days; anything later belongs to the cycle that is open, whatever date follows.
+ *
+ * Example: due on 10 January and 10 February. A charge of 12 January repeats the first cycle; one of 20 January, or of
+ * 9 February, is the second cycle, charged early. When the gateway still names 10 February, it has not been that one.
+ */
+function isExecutedEarly(
+  ledger: Ledger,
+  current: Cycle,
+  charge: Charge,
+  { nextDate }: ChargeContext,
+): boolean {
+  const date = dayOf(charge);
+  if (current.charges.length > 0 || date >= current.dueDate) return false;
+  const previous = ledger.cycles.at(-2)?.dueDate;
+  if (previous !== undefined && date <= shifted(previous, 0, REPEATED_WITHIN_DAYS)) return false;
+  return endedWithoutDecision(charge) || nextDate !== current.dueDate;
+}
+
+/** The incident of March 2023 repeated executions on the three following days (docs/gateway.md §6). */
+export const REPEATED_WITHIN_DAYS = 3;
+
+/**
+ * A charge without a date is filed where one is missing by the day it became known, between the charges that are listed
+ * before and after it. One that nobody can read gets a cycle of its own where no cycle has room for it: it may be money for
+ * a date that we do not know. One that was told and finds no room is a second charge.
+ */
+function assignUndated(ledger: Ledger, charge: Charge, context: ChargeContext): Ledger {
+  const today = dayOf(charge);
+  const { from, to } = neighboursOf(ledger, charge, context.listed ?? []);
+  const due = ledger.cycles.filter(({ dueDate }) => dueDate <= today);
+  const between = due.filter(({ number }) => number >= from && number <= to);
+  const lacksCharge = ({ charges, passed }: Cycle): boolean => charges.length === 0 && passed !== 'skipped';
+  const free = between.find(lacksCharge);
+  if (free !== undefined) return withCharge(ledger, free.number, charge);
+  const last = between.at(-1) ?? due.at(-1) ?? currentCycle(ledger);
+  if (last !== undefined && charge.outcome !== 'unknown') return withCharge(ledger, last.number, charge);
+  const grown = withCycleBetween(ledger, today);
+  const own = grown.cycles.find(({ dueDate, charges }) => dueDate === today && charges.length === 0);
+  return withCharge(grown, own?.number ?? grown.cycles.length, charge);
+}
+
+/** Numbers of the cycles in which the charges listed before and after a charge are filed. */
+function neighboursOf(ledger: Ledger, charge: Charge, listed: readonly Nit[]): { from: number; to: number } {
+  const numbers = listed.map(
+    (nit) => ledger.cycles.find(({ charges }) => charges.some((known) => isSameId(known.nit, nit)))?.number,
+  );
+  const position = listed.findIndex((nit) => isSameId(nit, charge.nit));
+  const isFiled = (number: number | undefined): number is number => number !== undefined;
+  return {
+    from: numbers.slice(0, Math.max(0, position)).findLast(isFiled) ?? 0,
+    to: numbers.slice(position + 1).find(isFiled) ?? Infinity,
+  };
+}
+
+/** The day of a charge in São Paulo; never later than the day it became known, whatever an answer says. */
+export function dayOf({ at, knownAt }: Charge): IsoDate {
+  const known = dateInSaoPaulo(knownAt);
+  const executed = at === undefined ? known : dateInSaoPaulo(at);
+  return executed < known ? executed : known;
+}
+
+/** Opens the cycles until a date. Whether those without a charge were missed is said once every charge has been read. */
+function withCyclesUpTo(ledger: Ledger, date: IsoDate, intervalMonths: number): Ledger {
+  let grown = ledger.cycles.length === 0 ? withCycle(ledger, date) : ledger;
+  for (let current = currentCycle(grown); current !== undefined; current = currentCycle(grown)) {
+    const next = earliestNextDueDate(current.dueDate, intervalMonths);
+    if (next > date) break;
+    const longer = withCycle(grown, next);
+    if (longer.cycles.length === grown.cycles.length) break;
+    grown = longer;
+  }
+  return grown;
+}

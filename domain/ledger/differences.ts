@@ -1,0 +1,104 @@
+import { formatReais } from '../money';
+import { isAboutSameDate, type IsoDate } from '../calendar';
+import type { SchedulePhase } from '../gateway/status';
+import { scheduledExecutions } from './anomalies';
+import { allCharges, type Cycle, type Ledger } from './ledger';
+
+/** Something that differs from what was sold, with both values in words. */
+export interface Difference {
+  key: string;
+  what: string;
+}
+
+/** What was sold, as changed since. */
+export interface Sold {
+  amountCents: number;
+  firstDate: IsoDate;
+  numberOfTimes?: number | undefined;
+}
+
+/** What the gateway keeps. */
+export interface Kept {
+  phase: SchedulePhase;
+  amountCents?: number | undefined;
+  initialDate?: IsoDate | undefined;
+  numberOfTimes?: number | undefined;
+  nextDate?: IsoDate | undefined;
+}
+
+/** What the gateway keeps of the schedule, held against what was sold: amount, dates, count. */
+export function termsThatDiffer(sold: Sold, kept: Kept, ledger: Ledger): Difference[] {
+  return [
+    ...amountDifference(sold, kept),
+    ...firstDateDifference(sold, kept),
+    ...countDifference(sold, kept, ledger),
+    ...ledger.cycles.flatMap(dateDifference),
+  ];
+}
+
+/** Charges whose amount is not the one that was sold, or could not be read. */
+export function chargesThatDiffer(ledger: Ledger): Difference[] {
+  return allCharges(ledger).flatMap(({ nit, amountCents, soldCents, amountUnreadable }) => {
+    if (amountUnreadable === true)
+      return [
+        { key: `${nit}/unreadable`, what: `the amount of the charge with NIT ${nit} could not be read` },
+      ];
+    if (soldCents === undefined || amountCents === undefined) return [];
+    const what = `charged ${formatReais(amountCents)} for ${formatReais(soldCents)} (NIT ${nit})`;
+    return [{ key: `${nit}/${String(soldCents)}/${String(amountCents)}`, what }];
+  });
+}
+
+function amountDifference(sold: Sold, kept: Kept): Difference[] {
+  if (kept.amountCents === undefined || kept.amountCents === sold.amountCents) return [];
+  return [
+    {
+      key: `amount/${String(sold.amountCents)}/${String(kept.amountCents)}`,
+      what: `amount: sold ${formatReais(sold.amountCents)}, the gateway keeps ${formatReais(kept.amountCents)}`,
+    },
+  ];
+}
+
+function firstDateDifference(sold: Sold, kept: Kept): Difference[] {
+  if (kept.initialDate === undefined || kept.initialDate === sold.firstDate) return [];
+  return [
+    {
+      key: `firstDate/${sold.firstDate}/${kept.initialDate}`,
+      what: `first date: sold ${sold.firstDate}, the gateway keeps ${kept.initialDate}`,
+    },
+  ];
+}
+
+/** A count that the gateway does not tell shows when it goes on after the last execution that was sold. */
+function countDifference(sold: Sold, kept: Kept, ledger: Ledger): Difference[] {
+  const soldTimes = sold.numberOfTimes === undefined ? 'without end' : String(sold.numberOfTimes);
+  if (kept.numberOfTimes !== undefined && kept.numberOfTimes !== sold.numberOfTimes) {
+    const keptTimes = String(kept.numberOfTimes);
+    return [
+      {
+        key: `times/${soldTimes}/${keptTimes}`,
+        what: `number of times: sold ${soldTimes}, the gateway keeps ${keptTimes}`,
+      },
+    ];
+  }
+  const executed = scheduledExecutions(ledger);
+  const goesOn = kept.phase === 'active' && kept.nextDate !== undefined;
+  const isOver =
+    sold.numberOfTimes !== undefined &&
+    (executed > sold.numberOfTimes || (executed === sold.numberOfTimes && goesOn));
+  if (!isOver) return [];
+  return [
+    {
+      key: `times/${soldTimes}/more`,
+      what: `number of times: sold ${soldTimes}, executed ${String(executed)}, and the gateway ${goesOn ? `goes on to ${kept.nextDate}` : 'made more'}`,
+    },
+  ];
+}
+
+/** A due date that is not the expected one, unless the gateway itself put it off after an error. */
+function dateDifference({ dueDate, originalDate, charges }: Cycle): Difference[] {
+  if (originalDate === undefined || isAboutSameDate(originalDate, dueDate)) return [];
+  if (charges.some(({ outcome }) => outcome === 'failed' || outcome === 'expired')) return [];
+  const what = `next date: ${originalDate} was to be expected, the gateway charges on ${dueDate}`;
+  return [{ key: `date/${originalDate}/${dueDate}`, what }];
+}

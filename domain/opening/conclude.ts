@@ -1,0 +1,114 @@
+import { instantOf } from '../calendar';
+import type { CallKind, OpenCall } from '../calls/call';
+import type { CallResult, Problem } from '../calls/protocol';
+import { withAudit, withCall, withError, type Author } from '../subscription/changes';
+import type { RuleContext } from '../subscription/order';
+import type { SubscriptionRecord } from '../subscription/record';
+import type { EndState } from '../subscription/states';
+import { startAwaiting, startEnding, startRunning, type EndStory } from './transitions';
+
+type Concluded = Extract<CallResult, { kind: 'concluded' }>;
+
+/** Takes over where a call stands after a step: it stays open, or the opening goes where its conclusion leads. */
+export function applyResult(
+  record: SubscriptionRecord,
+  before: OpenCall,
+  result: CallResult,
+  context: RuleContext,
+): SubscriptionRecord {
+  const noted =
+    result.problem === undefined ? record : withError(record, context.nowMs, before.kind, result.problem);
+  return result.kind === 'open'
+    ? stayOpen(noted, before, result.call, context)
+    : conclude(noted, before.kind, result, context);
+}
+
+function stayOpen(
+  record: SubscriptionRecord,
+  before: OpenCall,
+  after: OpenCall,
+  { nowMs }: RuleContext,
+): SubscriptionRecord {
+  const { kind, doubt, person } = after;
+  const kept = withCall(record, after);
+  if (person !== undefined && before.person === undefined) {
+    const story = { by: 'system', reason: person.findOut };
+    return withAudit(kept, nowMs, 'person_needed', 'a person must decide', story);
+  }
+  if (doubt !== undefined && before.doubt === undefined) {
+    const story = { by: 'system', reason: doubt.reason };
+    return withAudit(kept, nowMs, 'call_in_doubt', `what became of ${kind} is not known`, story);
+  }
+  if (doubt === undefined && before.doubt !== undefined) {
+    const story = { reason: before.doubt.reason };
+    return withAudit(kept, nowMs, 'call_sent_again', `${kind} never arrived; it is sent again`, story);
+  }
+  return kept;
+}
+
+/** The opening's map of conclusions. What a call came to is the gateway's word, or that of the person who is named. */
+export function conclude(
+  record: SubscriptionRecord,
+  kind: CallKind,
+  concluded: Concluded,
+  context: RuleContext,
+  author: Author = {},
+): SubscriptionRecord {
+  switch (concluded.as) {
+    case 'happened':
+      return startRunning(withDecisionDone(record, context), context, author);
+    case 'authorised':
+      return startAwaiting(record, context, author);
+    case 'denied':
+      return startEnding(record, 'rejected', deniedStory(concluded.problem), context);
+    case 'refused':
+      return startEnding(record, 'rejected', refusedStory(kind, concluded), context);
+    case 'failed':
+    case 'undone':
+    case 'expired':
+      return startEnding(
+        withDecisionDone(record, context),
+        ENDS[concluded.as],
+        { ...STORIES[concluded.as], ...author },
+        context,
+      );
+  }
+}
+
+const ENDS = { failed: 'rejected', undone: 'undone', expired: 'expired' } as const satisfies Record<
+  string,
+  EndState
+>;
+
+const STORIES = {
+  failed: { event: 'payment_failed', what: 'the gateway reports that it failed' },
+  undone: { event: 'payment_undone', what: 'the payment was undone; nothing was charged' },
+  expired: { event: 'expired', what: 'the time limit at the gateway has passed; nothing was charged' },
+} as const satisfies Record<string, EndStory>;
+
+const deniedStory = (problem: Problem | undefined): EndStory => ({
+  event: 'payment_denied',
+  what: 'the issuer denied the payment',
+  reason: problem?.message,
+});
+
+/** A refusal of our own client is told as such, not in the gateway's name. */
+function refusedStory(kind: CallKind, { problem, refusal }: Concluded): EndStory {
+  const isOurs = refusal?.refusedBy === 'client';
+  const message = problem?.message ?? '';
+  return {
+    event: kind === 'create' ? 'create_refused' : 'payment_refused',
+    what: isOurs
+      ? `the ${kind} could not be put as the gateway wants it; nothing was sent`
+      : `the gateway refused to ${kind}`,
+    by: isOurs ? 'system' : 'gateway',
+    reason: message === '' ? problem?.code : message,
+  };
+}
+
+/** The gateway has carried a decision about the authorised payment out, or it stands decided otherwise. */
+function withDecisionDone(record: SubscriptionRecord, { nowMs }: RuleContext): SubscriptionRecord {
+  const { decision } = record;
+  if (decision === undefined || decision.doneAt !== undefined) return record;
+  return { ...record, decision: { ...decision, doneAt: instantOf(nowMs) } };
+}

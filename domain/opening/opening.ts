@@ -1,0 +1,30 @@
+import type { IsoInstant } from '../calendar';
+import type { Nit, Sid } from '../ids';
+import type { EndState } from '../subscription/states';
+
+/** The ids that the gateway gave at the creation, and when. */
+export interface GatewayIds {
+  sid: Sid;
+  nit?: Nit;
+  createdAtMs: number;
+}
+
+type Paid = GatewayIds & { nit: Nit };
+
+/** Where a subscription stands between its start and its end. What a stage needs is part of it. */
+export type Opening =
+  | { stage: 'creating'; sinceMs: number }
+  | { stage: 'paying'; sinceMs: number; ids: Paid }
+  | { stage: 'activating'; sinceMs: number; ids: GatewayIds }
+  | { stage: 'awaiting_confirmation'; sinceMs: number; ids: Paid; confirmBy?: IsoInstant }
+  | { stage: 'running'; sinceMs: number; ids: GatewayIds; confirmBy?: IsoInstant }
+  /** Ended as far as the calls go; the schedule is asked once for what the end claims. */
+  | { stage: 'ending'; sinceMs: number; as: EndState; ids: GatewayIds; confirmBy?: IsoInstant }
+  | { stage: 'ended'; sinceMs: number; as: EndState; ids?: GatewayIds; confirmBy?: IsoInstant };
+
+export const idsOf = (opening: Opening): GatewayIds | undefined =>
+  opening.stage === 'creating' ? undefined : opening.ids;
+
+/** The deadline of a decision about an authorised payment. */
+export const confirmByOf = (opening: Opening): IsoInstant | undefined =>
+  'confirmBy' in opening ? opening.confirmBy : undefined;

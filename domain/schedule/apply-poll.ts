@@ -1,0 +1,38 @@
+import { scheduleOf } from '../calls/meaning';
+import type { QueryOutcome } from '../gateway/answers';
+import { asNit } from '../ids';
+import { nitsToAsk } from '../ledger/ledger';
+import { LIMITS } from '../limits';
+import { idsOf } from '../opening/opening';
+import { withError } from '../subscription/changes';
+import type { RuleContext } from '../subscription/order';
+import type { SubscriptionRecord } from '../subscription/record';
+import { takeFacts } from '../subscription/take-facts';
+import { continueReading, withPollCounted } from './reading';
+
+/** Takes the answer to a poll over and begins to read its charges. State changes on an answer only, never on silence (R6). */
+export function applyPoll(
+  record: SubscriptionRecord,
+  answer: QueryOutcome,
+  context: RuleContext,
+): SubscriptionRecord {
+  const { nowMs } = context;
+  const { pollNow, ...schedule } = record.schedule;
+  const polled = { ...record, schedule: { ...schedule, polledAtMs: nowMs } };
+  const facts = answer.kind === 'done' ? scheduleOf(answer.facts, idsOf(record.opening)?.sid) : undefined;
+  if (answer.kind !== 'done' || facts === undefined) {
+    const code = answer.kind === 'refused' ? answer.code : 'no_answer';
+    const problem = { code, message: 'the gateway did not answer the status query' };
+    return withPollCounted(withError(polled, nowMs, 'getSchedule', problem), 'incomplete', context);
+  }
+  const told = takeFacts(polled, answer.facts, 'query', context);
+  const listed = facts.nits.map(asNit);
+  const nits = nitsToAsk(told.ledger, listed);
+  const reading = {
+    listed,
+    queue: nits.slice(0, LIMITS.chargesPerPoll),
+    sinceMs: nowMs,
+    complete: nits.length <= LIMITS.chargesPerPoll,
+  };
+  return continueReading({ ...told, schedule: { ...told.schedule, reading } }, context);
+}

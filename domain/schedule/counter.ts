@@ -1,0 +1,39 @@
+import { coversCounter, uncounted, type Counter } from '../ledger/anomalies';
+import { isExplained } from '../ledger/explained';
+import { phaseOf } from '../gateway/status';
+import type { RuleContext } from '../subscription/order';
+import type { SubscriptionRecord } from '../subscription/record';
+
+/** The gateway's counter with what is known about it. */
+export function counterOf({ schedule }: SubscriptionRecord): Counter {
+  const unread = new Set([...Object.keys(schedule.unreadSince), ...(schedule.reading?.queue ?? [])]);
+  return {
+    currentTimes: schedule.snapshot.currentTimes ?? 0,
+    atStart: schedule.counterAtStart,
+    immediateListed: schedule.immediateListed,
+    unread: unread.size,
+  };
+}
+
+/** Keys of the executions that the gateway counts and nobody can name. */
+export const uncountedKeys = (record: SubscriptionRecord): string[] =>
+  Array.from({ length: uncounted(record.ledger, counterOf(record)) }, (_, index) => String(index + 1));
+
+/** True when everything that can have happened by now is in the ledger. */
+export function isExplainedNow(record: SubscriptionRecord, { order, nowMs }: RuleContext): boolean {
+  const { ledger, schedule, acknowledged } = record;
+  const unnamed = uncountedKeys(record).filter((key) => !acknowledged.includes(`counter_unexplained/${key}`));
+  return isExplained(ledger, {
+    phase: phaseOf(schedule.snapshot.status),
+    countsMore: unnamed.length > 0,
+    countsNoMore: hasNoneMissing(record),
+    nowMs,
+    spreadKey: order.orderId,
+  });
+}
+
+/** True when the gateway made all executions, and each of them is known. */
+export const hasNoneMissing = (record: SubscriptionRecord): boolean =>
+  phaseOf(record.schedule.snapshot.status) === 'finished' &&
+  record.schedule.snapshot.currentTimes !== undefined &&
+  coversCounter(record.ledger, counterOf(record));

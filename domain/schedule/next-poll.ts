@@ -1,0 +1,85 @@
+import { askMomentMs, dateInSaoPaulo, earliestNextDueDate, instantOf, shifted } from '../calendar';
+import { pollPauseMs } from '../calls/cadence';
+import { phaseOf } from '../gateway/status';
+import { dayOf } from '../ledger/assign-charge';
+import { allCharges, currentCycle, isOpen, type Ledger } from '../ledger/ledger';
+import { LIMITS } from '../limits';
+import type { SubscriptionOrder } from '../subscription/order';
+import type { SubscriptionRecord } from '../subscription/record';
+
+/** A moment and what it is waited for, in words. */
+export interface Moment {
+  atMs: number;
+  waitingFor: string;
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * When the schedule is asked next, and why then. It follows from what is known alone, so that planning again does not move it.
+ */
+export function nextPoll(record: SubscriptionRecord, order: SubscriptionOrder): Moment {
+  const { schedule, opening, ledger } = record;
+  const { polledAtMs, answeredAtMs } = schedule;
+  const cycle = currentCycle(ledger);
+  const atOnce = { atMs: schedule.polledAtMs ?? opening.sinceMs, waitingFor: 'first poll of the schedule' };
+  if (schedule.pollNow === true) return atOnce;
+  if (schedule.openPolls > 0 && polledAtMs !== undefined) return pollAgain(record, polledAtMs);
+  if (answeredAtMs === undefined) return atOnce;
+  const lastMs = Math.max(answeredAtMs, polledAtMs ?? 0);
+  const phase = phaseOf(schedule.snapshot.status);
+  if (phase === 'finished') return afterTheLast(record, order, lastMs);
+  if (cycle === undefined) return atOnce;
+  const paused = phase === 'inactive';
+  const everyMs = paused ? LIMITS.pausedAskEveryMs : order.options.statusQueryEveryDays * DAY_MS;
+  const periodicMs = answeredAtMs + everyMs;
+  const dueDate = expectedDate(record);
+  const dueMs = paused || dueDate === undefined ? Infinity : chargeAskMomentMs(dueDate, lastMs, order);
+  if (dueMs > periodicMs) return { atMs: periodicMs, waitingFor: 'periodic status query' };
+  return { atMs: dueMs, waitingFor: `the charge due on ${dueDate ?? cycle.dueDate}` };
+}
+
+/** True once something has been open for so long that a person is told. */
+export const isLongOpen = ({ schedule }: SubscriptionRecord, nowMs: number): boolean =>
+  schedule.openSinceMs !== undefined && nowMs - schedule.openSinceMs >= LIMITS.cycleOpenMs;
+
+function pollAgain(record: SubscriptionRecord, polledAtMs: number): Moment {
+  const isSlow = isLongOpen(record, polledAtMs);
+  const pauseMs = isSlow ? LIMITS.openSlowEveryMs : pollPauseMs(record.schedule.openPolls - 1);
+  return { atMs: polledAtMs + pauseMs, waitingFor: 'another poll of what is still open' };
+}
+
+/** The date that the next charge is waited for: the gateway's, or, while it tells none, the one after the last cycle. */
+function expectedDate({ ledger, terms }: SubscriptionRecord): string | undefined {
+  const cycle = currentCycle(ledger);
+  if (cycle === undefined) return undefined;
+  return isOpen(cycle) ? cycle.dueDate : earliestNextDueDate(cycle.dueDate, terms.intervalMonths);
+}
+
+/** When the charge of a due date can be asked for after an earlier poll; one that was due by then is made by the next daily job. */
+function chargeAskMomentMs(dueDate: string, afterMs: number, { orderId }: SubscriptionOrder): number {
+  const dueMs = askMomentMs(dueDate, orderId);
+  if (dueMs > afterMs) return dueMs;
+  const day = dateInSaoPaulo(instantOf(afterMs));
+  const moments = [day, shifted(day, 0, 1)].map((date) => askMomentMs(date, orderId));
+  return moments.find((moment) => moment > afterMs) ?? afterMs + DAY_MS;
+}
+
+/** Executions were repeated on the days after the last one: the schedule is asked once more when they are over. */
+function afterTheLast(record: SubscriptionRecord, order: SubscriptionOrder, lastMs: number): Moment {
+  const lookMs = lastLookMs(record, order);
+  return lookMs > lastMs
+    ? { atMs: lookMs, waitingFor: 'whether an execution is repeated after the last one' }
+    : { atMs: lastMs + LIMITS.openSlowEveryMs, waitingFor: 'a person to look after the flags' };
+}
+
+/** When nothing can be repeated any more. */
+export function lastLookMs({ ledger, opening }: SubscriptionRecord, { orderId }: SubscriptionOrder): number {
+  const day = lastChargeDay(ledger) ?? dateInSaoPaulo(instantOf(opening.sinceMs));
+  return askMomentMs(shifted(day, 0, LIMITS.askAfterLastExecutionDays), orderId);
+}
+
+function lastChargeDay(ledger: Ledger): string | undefined {
+  const days = allCharges(ledger).map(dayOf).toSorted();
+  return days.at(-1);
+}

@@ -1,0 +1,243 @@
+import { dateInSaoPaulo, instantOf } from '../calendar';
+import type { PaymentFacts, QueryOutcome } from '../gateway/answers';
+import { phaseOf } from '../gateway/status';
+import { asNit, isSameId, type Nit } from '../ids';
+import { assignCharge } from '../ledger/assign-charge';
+import { chargeFrom } from '../ledger/charge-from';
+import { closeCurrent, followNextDate, markPassed } from '../ledger/due-dates';
+import { allCharges, currentCycle, giveUpPending, type Charge } from '../ledger/ledger';
+import type { KnownBy } from '../ledger/outcomes';
+import { LIMITS } from '../limits';
+import { withAudit } from '../subscription/changes';
+import type { RuleContext } from '../subscription/order';
+import type { ScheduleReading, SubscriptionRecord } from '../subscription/record';
+import { expectedCharge } from '../subscription/take-facts';
+import { isExplainedNow } from './counter';
+import { isLongOpen } from './next-poll';
+import { searchDays } from './search-days';
+
+/** What the next step of a reading asks for. */
+export type ReadingStep =
+  | { kind: 'read_charge'; nit: Nit }
+  | { kind: 'search_charge'; nit: Nit; date: string }
+  | { kind: 'list_passed_date'; date: string };
+
+/** The next step of a reading. One that has none is concluded when it comes to that, so there always is one. */
+export function readingStep({ queue, search, passedDate }: ScheduleReading): ReadingStep | undefined {
+  const [day] = search?.days ?? [];
+  if (search !== undefined && day !== undefined) return { kind: 'search_charge', nit: search.nit, date: day };
+  const [nit] = queue;
+  if (nit !== undefined) return { kind: 'read_charge', nit };
+  return passedDate === undefined ? undefined : { kind: 'list_passed_date', date: passedDate };
+}
+
+/** Takes the answer to a question about one listed charge over. One that cannot be read does not hide the others. */
+export function applyCharge(
+  record: SubscriptionRecord,
+  nit: Nit,
+  answer: QueryOutcome,
+  context: RuleContext,
+): SubscriptionRecord {
+  const told = answer.kind === 'done' ? answer.facts.payment : undefined;
+  if (told !== undefined)
+    return afterCharge(withTold(record, { ...told, nit }, 'query', context), nit, true, context);
+  const noted = withUnread(record, nit, context.nowMs);
+  const isGone = answer.kind === 'refused' && answer.noSuchTransaction === true;
+  const isGivenUp = unreadForMs(noted, nit, context.nowMs) >= LIMITS.unreadableAfterMs;
+  if (!isGone && !isGivenUp) return afterCharge(noted, nit, false, context);
+  // A NIT answers for 15 days only (docs/gateway.md §5.1); the list by date still knows it.
+  const search = { nit, days: searchDays(noted, context.nowMs), unread: 0 };
+  return withReading(noted, (reading) => ({ ...reading, search }));
+}
+
+/** Takes one day of the gateway's list over, in which a charge is looked for. */
+export function applySearchDay(
+  record: SubscriptionRecord,
+  nit: Nit,
+  answer: QueryOutcome,
+  context: RuleContext,
+): SubscriptionRecord {
+  const search = record.schedule.reading?.search;
+  if (search === undefined) return record;
+  const payments = answer.kind === 'done' ? (answer.facts.payments ?? []) : undefined;
+  const found = payments?.find((candidate) => isSameId(candidate.nit, nit));
+  if (found !== undefined)
+    return afterCharge(withTold(record, { ...found, nit }, 'list', context), nit, true, context);
+  const unread = search.unread + (payments === undefined ? 1 : 0);
+  const days = unread >= LIMITS.unreadListDays ? [] : search.days.slice(1);
+  if (days.length > 0)
+    return withReading(record, (reading) => ({ ...reading, search: { nit, days, unread } }));
+  return afterFruitlessSearch(record, nit, unread === 0, context);
+}
+
+/** Takes the day of the current cycle over: the list by date has the last word on whether it was charged. */
+export function applyPassedDate(
+  record: SubscriptionRecord,
+  answer: QueryOutcome,
+  context: RuleContext,
+): SubscriptionRecord {
+  const known = allCharges(record.ledger).map(({ nit }) => nit);
+  const payments = answer.kind === 'done' ? (answer.facts.payments ?? []) : undefined;
+  const fresh = (payments ?? []).filter(({ nit }) => !known.some((other) => isSameId(other, nit)));
+  const told = fresh.reduce((grown, payment) => withTold(grown, payment, 'list', context), record);
+  const isAnswered = payments !== undefined || isLongOpen(record, context.nowMs);
+  const read = withReading(told, ({ passedDate, ...reading }) => ({
+    ...reading,
+    complete: reading.complete && isAnswered,
+  }));
+  return conclude(read, context);
+}
+
+/** Goes on with a reading: the next charge, the day that was passed over, or its conclusion. */
+export function continueReading(record: SubscriptionRecord, context: RuleContext): SubscriptionRecord {
+  const { reading } = record.schedule;
+  if (reading === undefined || readingStep(reading) !== undefined) return record;
+  if (!reading.complete || !isPassedOver(record, context.nowMs)) return conclude(record, context);
+  const passedDate = currentCycle(record.ledger)?.dueDate;
+  return passedDate === undefined
+    ? conclude(record, context)
+    : withReading(record, (open) => ({ ...open, passedDate }));
+}
+
+/** Counts a poll: one that left nothing open, or one more that did. */
+export function withPollCounted(
+  record: SubscriptionRecord,
+  result: 'explained' | 'open' | 'incomplete',
+  { nowMs }: RuleContext,
+): SubscriptionRecord {
+  const { openSinceMs = nowMs, incomplete, ...schedule } = record.schedule;
+  if (result === 'explained') return { ...record, schedule: { ...schedule, openPolls: 0 } };
+  const open = { ...schedule, openPolls: schedule.openPolls + 1, openSinceMs };
+  return { ...record, schedule: result === 'open' ? open : { ...open, incomplete: true } };
+}
+
+/** A list may be behind the schedule by some hours. */
+function afterFruitlessSearch(
+  record: SubscriptionRecord,
+  nit: Nit,
+  wasReadWhole: boolean,
+  context: RuleContext,
+): SubscriptionRecord {
+  const unreadMs = unreadForMs(record, nit, context.nowMs);
+  const hasTheLastWord = wasReadWhole && unreadMs >= LIMITS.unlistedAfterMs;
+  if (!hasTheLastWord && unreadMs < LIMITS.unreadableAfterMs) return afterCharge(record, nit, false, context);
+  // The gateway tells no more of this charge: it is in the ledger as unknown, and a person can decide it.
+  const knownAt = instantOf(context.nowMs);
+  const given = withCharge(record, { nit, outcome: 'unknown', knownBy: 'query', knownAt });
+  return afterCharge(given, nit, true, context);
+}
+
+function afterCharge(
+  record: SubscriptionRecord,
+  nit: Nit,
+  isRead: boolean,
+  context: RuleContext,
+): SubscriptionRecord {
+  const known = isRead ? withoutUnread(record, nit) : record;
+  const next = withReading(known, ({ search, ...reading }) => ({
+    ...reading,
+    queue: reading.queue.filter((queued) => queued !== nit),
+    complete: reading.complete && isRead,
+  }));
+  return continueReading(next, context);
+}
+
+/**
+ * The end of a reading. Only a complete one says what is missing: the ledger follows the gateway's next date, and the cycles
+ * without a charge are passed over.
+ */
+function conclude(record: SubscriptionRecord, context: RuleContext): SubscriptionRecord {
+  const { reading, ...schedule } = record.schedule;
+  const read = { ...record, schedule };
+  if (reading?.complete !== true) return withPollCounted(read, 'incomplete', context);
+  const followed = followDates(read, context);
+  return isExplainedNow(followed, context)
+    ? withPollCounted(followed, 'explained', context)
+    : withPollCounted(closeBooks(followed, context), 'open', context);
+}
+
+function followDates(record: SubscriptionRecord, { nowMs }: RuleContext): SubscriptionRecord {
+  const { snapshot, inactiveUntil } = record.schedule;
+  const marked = markPassed(record.ledger, inactiveUntil);
+  const isFollowed = ['active', 'inactive'].includes(phaseOf(snapshot.status));
+  if (snapshot.nextDate === undefined || !isFollowed) return { ...record, ledger: marked };
+  const today = dateInSaoPaulo(instantOf(nowMs));
+  const { intervalMonths } = record.terms;
+  const ledger = followNextDate(marked, snapshot.nextDate, { today, intervalMonths, inactiveUntil });
+  return tellMovedDate({ ...record, ledger }, record, nowMs);
+}
+
+/** Whoever moves a date in the portal leaves a line here. */
+function tellMovedDate(
+  record: SubscriptionRecord,
+  before: SubscriptionRecord,
+  nowMs: number,
+): SubscriptionRecord {
+  const cycle = currentCycle(record.ledger);
+  const known = before.ledger.cycles.find(({ number }) => number === cycle?.number);
+  const isErrored = cycle !== undefined && cycle.charges.length > 0;
+  if (cycle?.originalDate === undefined || isErrored || known?.dueDate === cycle.dueDate) return record;
+  const what = `the next date is ${cycle.dueDate} instead of ${known?.dueDate ?? cycle.originalDate}`;
+  return withAudit(record, nowMs, 'schedule_changed', what);
+}
+
+/** The gateway charges no more, and what stays open has been open for too long: what is missing is missed, a person decides the rest. */
+function closeBooks(record: SubscriptionRecord, { nowMs }: RuleContext): SubscriptionRecord {
+  const hasEnded = ['finished', 'undone', 'expired', 'failed'].includes(
+    phaseOf(record.schedule.snapshot.status),
+  );
+  if (!hasEnded || !isLongOpen(record, nowMs)) return record;
+  return { ...record, ledger: giveUpPending(closeCurrent(record.ledger)) };
+}
+
+/** The current cycle has no charge although the gateway went on to a later date, or made all executions. */
+function isPassedOver({ ledger, schedule }: SubscriptionRecord, nowMs: number): boolean {
+  const cycle = currentCycle(ledger);
+  const today = dateInSaoPaulo(instantOf(nowMs));
+  if (cycle === undefined || cycle.charges.length > 0 || cycle.dueDate > today) return false;
+  const { nextDate, status } = schedule.snapshot;
+  return phaseOf(status) === 'finished' || (nextDate !== undefined && nextDate > cycle.dueDate);
+}
+
+/** Records what the gateway told of a charge of the schedule. */
+function withTold(
+  record: SubscriptionRecord,
+  payment: PaymentFacts,
+  knownBy: KnownBy,
+  { nowMs }: RuleContext,
+): SubscriptionRecord {
+  const charge = chargeFrom(payment, knownBy, expectedCharge(record), nowMs);
+  const told = withCharge(record, charge);
+  if (charge.outcome !== 'denied') return told;
+  const reason = charge.message;
+  return withAudit(told, nowMs, 'charge_denied', `a charge was denied: ${charge.code ?? '?'}`, { reason });
+}
+
+function withCharge(record: SubscriptionRecord, charge: Charge): SubscriptionRecord {
+  const { snapshot, reading } = record.schedule;
+  const { intervalMonths } = record.terms;
+  const context = { intervalMonths, nextDate: snapshot.nextDate, listed: reading?.listed };
+  return { ...record, ledger: assignCharge(record.ledger, charge, context) };
+}
+
+function withReading(
+  record: SubscriptionRecord,
+  change: (reading: ScheduleReading) => ScheduleReading,
+): SubscriptionRecord {
+  const { reading } = record.schedule;
+  if (reading === undefined) return record;
+  return { ...record, schedule: { ...record.schedule, reading: change(reading) } };
+}
+
+function withUnread(record: SubscriptionRecord, nit: Nit, nowMs: number): SubscriptionRecord {
+  const unreadSince = { [nit]: instantOf(nowMs), ...record.schedule.unreadSince };
+  return { ...record, schedule: { ...record.schedule, unreadSince } };
+}
+
+function withoutUnread(record: SubscriptionRecord, nit: Nit): SubscriptionRecord {
+  const { [asNit(nit)]: _read, ...unreadSince } = record.schedule.unreadSince;
+  return { ...record, schedule: { ...record.schedule, unreadSince } };
+}
+
+const unreadForMs = ({ schedule }: SubscriptionRecord, nit: Nit, nowMs: number): number =>
+  nowMs - Date.parse(schedule.unreadSince[nit] ?? instantOf(nowMs));

@@ -1,0 +1,178 @@
+import { instantOf } from '../calendar';
+import { canBeGivenUp, type OpenCall, type Resolution } from '../calls/call';
+import { meaningOfPayment } from '../gateway/status';
+import { decideByPerson, unreadableCharge } from '../ledger/ledger';
+import { decideConfirmation, withPersonalDecision } from '../opening/decisions';
+import { confirmByOf } from '../opening/opening';
+import { acknowledge, flagsOf, type Acknowledgeable } from './attention';
+import { withAudit } from './changes';
+import type { RuleContext } from './order';
+import type { SubscriptionRecord } from './record';
+import { shownState } from './state';
+
+/** Who sent a command, and why. */
+export interface Sender {
+  by: string;
+  reason: string;
+}
+
+/** Why a confirm or undo is refused; undefined when it may be taken. A repetition of what was decided is no refusal. */
+export function refusalOfConfirmation(
+  record: SubscriptionRecord,
+  kind: 'confirm' | 'undo',
+  { nowMs }: RuleContext,
+): string | undefined {
+  const { decision, opening } = record;
+  if (decision?.kind === kind) return undefined;
+  if (decision !== undefined) return `${decision.by} decided to ${decision.kind} it at ${decision.at}`;
+  if (opening.stage !== 'awaiting_confirmation') return `the subscription is ${shownState(record).state}`;
+  const confirmBy = confirmByOf(opening);
+  if (confirmBy !== undefined && nowMs >= Date.parse(confirmBy))
+    return `the deadline ${confirmBy} has passed`;
+  return undefined;
+}
+
+/** Writes a confirm or undo down. One that was decided already stays as it is. */
+export const takeConfirmation = (
+  record: SubscriptionRecord,
+  kind: 'confirm' | 'undo',
+  sender: Sender,
+  context: RuleContext,
+): SubscriptionRecord =>
+  record.decision === undefined ? decideConfirmation(record, { kind, ...sender }, context) : record;
+
+/** Where a confirm or undo stands. */
+export type ConfirmationStanding =
+  /** Its call is on its way, or its conclusion is being looked up. */
+  | 'waiting'
+  /** It was tried, did not arrive, and is tried again. */
+  | 'accepted'
+  | 'in_doubt'
+  | 'carried_out'
+  /** The gateway had decided otherwise before. */
+  | 'overtaken';
+
+/** Where the confirm or undo of a payment stands, from what is known now. */
+export function confirmationStanding(
+  { calls, schedule, opening, paymentStatus }: SubscriptionRecord,
+  kind: 'confirm' | 'undo',
+): ConfirmationStanding {
+  const call = calls.find((open) => open.kind === 'confirm' || open.kind === 'undo');
+  if (call !== undefined) {
+    if (call.doubt !== undefined) return 'in_doubt';
+    return call.notDelivered + call.notTaken > 0 || call.possiblyDelivered > 0 ? 'accepted' : 'waiting';
+  }
+  const isBeingAsked = schedule.pollNow === true || schedule.reading !== undefined;
+  if (opening.stage === 'ending' || (opening.stage === 'running' && isBeingAsked)) return 'waiting';
+  const hasHappened = paymentStatus !== undefined && meaningOfPayment(paymentStatus).decision === 'happened';
+  return hasHappened === (kind === 'confirm') ? 'carried_out' : 'overtaken';
+}
+
+/** Why a resolve is refused; undefined when it answers a question that is open. */
+export function refusalOfResolution(record: SubscriptionRecord, decision: Resolution): string | undefined {
+  const call = callToDecide(record, decision);
+  if (call?.decision !== undefined) return `${call.decision.by} has just decided`;
+  if (call !== undefined) {
+    const decisions: readonly Resolution[] = call.person?.decisions ?? ['did_not_happen'];
+    return decisions.includes(decision) ? undefined : `decision: must be one of ${decisions.join(', ')} here`;
+  }
+  const isOfCharge = decision !== 'ask_again' && unreadableCharge(record.ledger) !== undefined;
+  if (isOfCharge) return undefined;
+  const { state } = shownState(record);
+  return state === 'blocked'
+    ? 'decision: must be one of happened, did_not_happen here'
+    : `the subscription is ${state}`;
+}
+
+/** A decision of a named person about a call, or about the oldest charge that the gateway no longer tells of. */
+export interface Resolving extends Sender {
+  /** Of the command. */
+  id: string;
+  decision: Resolution;
+}
+
+/**
+ * Writes a person's decision down. About a call it is carried out between two steps, unless the gateway answers first; about a
+ * charge it is carried out at once.
+ */
+export function takeResolution(
+  record: SubscriptionRecord,
+  { id, decision, by, reason }: Resolving,
+  context: RuleContext,
+): SubscriptionRecord {
+  const call = callToDecide(record, decision);
+  if (call !== undefined) return withPersonalDecision(record, call, { id, decision, by, reason });
+  return decideUnreadable(record, { id, decision, by, reason }, context);
+}
+
+/** Where a person's decision stands. */
+export function resolutionOf(
+  record: SubscriptionRecord,
+  id: string,
+): 'waiting' | 'carried_out' | 'overtaken' {
+  // What it ends is asked once more before it is said how it ended.
+  if (record.opening.stage === 'ending') return 'waiting';
+  if (record.lastDecision?.id === id && record.lastDecision.carriedOut) return 'carried_out';
+  return record.calls.some(({ decision }) => decision?.id === id) ? 'waiting' : 'overtaken';
+}
+
+/** Flags of a command that are not up. */
+export const flagsDown = (
+  record: SubscriptionRecord,
+  flags: readonly Acknowledgeable[],
+  context: RuleContext,
+): Acknowledgeable[] => {
+  const up: readonly string[] = flagsOf(record, context);
+  return flags.filter((flag) => !up.includes(flag));
+};
+
+/** Takes flags off on the word of a named person. */
+export const takeAcknowledgement = (
+  record: SubscriptionRecord,
+  flags: readonly Acknowledgeable[],
+  sender: Sender,
+  context: RuleContext,
+): SubscriptionRecord =>
+  withAudit(
+    acknowledge(record, flags, context),
+    context.nowMs,
+    'acknowledged',
+    `acknowledged ${flags.join(', ')}`,
+    sender,
+  );
+
+/** A cancellation from outside is noted for a person; it would only stop our side. */
+export const noteCancelRequest = (record: SubscriptionRecord, { nowMs }: RuleContext): SubscriptionRecord =>
+  withAudit(
+    { ...record, cancelRequestedAt: instantOf(nowMs) },
+    nowMs,
+    'cancel_requested',
+    'a cancellation was requested; it is not carried out, because the gateway would go on charging',
+    { by: 'Temporal' },
+  );
+
+/** The call that a decision is about: one that waits for a person, or one that can be given up because nothing ever left. */
+function callToDecide({ calls }: SubscriptionRecord, decision: Resolution): OpenCall | undefined {
+  const blocked = calls.find(({ person }) => person !== undefined);
+  if (blocked !== undefined) return blocked;
+  return decision === 'did_not_happen' ? calls.find(canBeGivenUp) : undefined;
+}
+
+function decideUnreadable(
+  record: SubscriptionRecord,
+  { id, decision, by, reason }: Resolving,
+  { nowMs }: RuleContext,
+): SubscriptionRecord {
+  const charge = unreadableCharge(record.ledger);
+  if (charge === undefined) return record;
+  const outcome = decision === 'happened' ? 'paid' : 'failed';
+  const amountCents = record.schedule.snapshot.amountCents ?? record.terms.amountCents;
+  const found = { nit: charge.nit, outcome, at: instantOf(nowMs), amountCents } as const;
+  const decided = {
+    ...record,
+    ledger: decideByPerson(record.ledger, found),
+    lastDecision: { id, carriedOut: true },
+  };
+  const what = `decided about the charge with NIT ${charge.nit}: ${outcome}`;
+  return withAudit(decided, nowMs, 'charge_decided', what, { by, reason });
+}

@@ -1,0 +1,153 @@
+import type { CallId, OpenCall } from '../calls/call';
+import { instantOf } from '../calendar';
+import type { Nit } from '../ids';
+import { LIMITS } from '../limits';
+import { nextPoll } from '../schedule/next-poll';
+import { readingStep, type ReadingStep } from '../schedule/reading';
+import { mustCountPollers } from './access';
+import { endOf } from './ending';
+import type { RuleContext } from './order';
+import { hasEnded, type SubscriptionRecord } from './record';
+import type { EndState } from './states';
+
+/** A step that needs no gateway call. */
+export type OwnStep =
+  /** Carries out what a named person decided about a call. */
+  | { kind: 'carry_out'; call: CallId }
+  /** Nobody decided about an authorised payment in time. */
+  | { kind: 'undo_at_deadline' }
+  | { kind: 'end'; as: EndState };
+
+/** A step that sends a call: it may move money, or does at least something. */
+export interface SendStep {
+  kind: 'send';
+  call: CallId;
+}
+
+/** A step that asks, and changes nothing at the gateway. */
+export type QuestionStep =
+  | { kind: 'ask'; call: CallId }
+  /** Asks whether the portal decided about an authorised payment. */
+  | { kind: 'look_at_payment'; nit: Nit }
+  | { kind: 'poll_schedule' }
+  | ReadingStep
+  /** Asks what an ending subscription's schedule has come to. */
+  | { kind: 'last_look' };
+
+/** One thing that a subscription does: at most one call, and the conclusion drawn from it. */
+export type Step =
+  | OwnStep
+  | SendStep
+  | QuestionStep
+  /** Counts the workers that ask for the merchant's calls, after nobody took one. */
+  | { kind: 'count_pollers' };
+
+/** A step, when it is due, and what is waited for until then, in words. */
+export interface Planned {
+  step: Step;
+  atMs: number;
+  waitingFor: string;
+}
+
+/**
+ * Everything that a subscription will do, the earliest first. The only place that decides what is due, when and in which
+ * order. It is pure: the moments follow from the record alone, so that planning again never puts a step off.
+ *
+ * The interlocks:
+ * - what a person decided is carried out before anything else is sent or asked
+ * - the charges of one poll are read before the next poll, and before the end
+ * - a call in doubt is asked about, never sent; a call that waits to be sent is not asked about
+ * - an authorised payment is not looked at while a decision about it is open
+ * - an end waits until no call is open, every charge is explained, and nothing about money waits for a person
+ * - nothing is asked while the gateway wants to be left alone; money calls are not questions, and go
+ */
+export function plan(record: SubscriptionRecord, context: RuleContext): Planned[] {
+  if (hasEnded(record)) return [];
+  const planned = [
+    ...record.calls.flatMap(planDecision),
+    ...planPollers(record),
+    ...record.calls.flatMap((call) => planCall(call)),
+    ...planStage(record, context),
+  ];
+  const quietUntilMs = record.access.quietUntilMs ?? 0;
+  return planned
+    .map((one) => (isQuestion(one.step) && one.atMs < quietUntilMs ? quieted(one, quietUntilMs) : one))
+    .toSorted((one, other) => one.atMs - other.atMs);
+}
+
+const quieted = (planned: Planned, untilMs: number): Planned => ({
+  ...planned,
+  atMs: untilMs,
+  waitingFor: `the gateway, which asked to be left alone until ${instantOf(untilMs)}`,
+});
+
+const NO_QUESTIONS = ['carry_out', 'undo_at_deadline', 'end', 'send', 'count_pollers'] as const;
+
+const isQuestion = (step: Step): step is QuestionStep =>
+  !(NO_QUESTIONS as readonly string[]).includes(step.kind);
+
+const planDecision = ({ id, decision, sinceMs }: OpenCall): Planned[] =>
+  decision === undefined
+    ? []
+    : [{ step: { kind: 'carry_out', call: id }, atMs: sinceMs, waitingFor: 'the decision of a person' }];
+
+function planPollers({ access }: SubscriptionRecord): Planned[] {
+  if (!mustCountPollers(access) || access.notTaken === undefined) return [];
+  const waitingFor = 'how many workers ask for the calls of this merchant';
+  return [{ step: { kind: 'count_pollers' }, atMs: access.notTaken.lastAtMs, waitingFor }];
+}
+
+function planCall({ id, kind, doubt, person, sendAtMs, waitingFor }: OpenCall): Planned[] {
+  const forPerson = person === undefined ? undefined : `a person: ${person.findOut}`;
+  if (doubt === undefined) {
+    return [
+      { step: { kind: 'send', call: id }, atMs: sendAtMs, waitingFor: forPerson ?? waitingFor ?? `${kind}` },
+    ];
+  }
+  const question = `question ${String(doubt.asked + 1)}: what became of ${kind}`;
+  return [{ step: { kind: 'ask', call: id }, atMs: doubt.nextAskAtMs, waitingFor: forPerson ?? question }];
+}
+
+function planStage(record: SubscriptionRecord, context: RuleContext): Planned[] {
+  const { opening, calls } = record;
+  switch (opening.stage) {
+    case 'awaiting_confirmation':
+      return calls.length === 0 ? planAwaiting(record) : [];
+    case 'running':
+      return planRunning(record, context);
+    case 'ending': {
+      const waitingFor = 'what the schedule has come to';
+      return [{ step: { kind: 'last_look' }, atMs: opening.sinceMs, waitingFor }];
+    }
+    case 'creating':
+    case 'paying':
+    case 'activating':
+    case 'ended':
+      return [];
+  }
+}
+
+function planAwaiting({ opening, confirmationAskedAtMs }: SubscriptionRecord): Planned[] {
+  if (opening.stage !== 'awaiting_confirmation') return [];
+  const { ids, confirmBy, sinceMs } = opening;
+  const lookMs = (confirmationAskedAtMs ?? sinceMs) + LIMITS.confirmationAskEveryMs;
+  const look = {
+    step: { kind: 'look_at_payment', nit: ids.nit },
+    atMs: lookMs,
+    waitingFor: 'confirm or undo',
+  } as const;
+  if (confirmBy === undefined) return [look];
+  const waitingFor = 'confirm or undo; undone at the deadline';
+  return [{ step: { kind: 'undo_at_deadline' }, atMs: Date.parse(confirmBy), waitingFor }, look];
+}
+
+function planRunning(record: SubscriptionRecord, context: RuleContext): Planned[] {
+  const { reading, answeredAtMs = 0 } = record.schedule;
+  const step = reading === undefined ? undefined : readingStep(reading);
+  if (reading !== undefined && step !== undefined)
+    return [{ step, atMs: reading.sinceMs, waitingFor: 'the charges of the last poll' }];
+  const as = endOf(record, context);
+  if (as !== undefined) return [{ step: { kind: 'end', as }, atMs: answeredAtMs, waitingFor: 'the end' }];
+  const { atMs, waitingFor } = nextPoll(record, context.order);
+  return [{ step: { kind: 'poll_schedule' }, atMs, waitingFor }];
+}

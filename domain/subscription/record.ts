@@ -1,0 +1,181 @@
+import type { AuditEntry } from '../audit';
+import { instantOf, type IsoDate, type IsoInstant } from '../calendar';
+import { newCall, type OpenCall } from '../calls/call';
+import type { Nit } from '../ids';
+import { emptyLedger, type Ledger } from '../ledger/ledger';
+import type { Opening } from '../opening/opening';
+import type { ScheduleTerms, SubscriptionOrder } from './order';
+
+/** The version of the record that this code writes. */
+export const RECORD_VERSION = 2;
+
+/** The last thing that went wrong, with the gateway's or our own code. */
+export interface LastError {
+  at: IsoInstant;
+  call: string;
+  code: string;
+  message: string;
+}
+
+/** A decision about a payment that awaits confirmation. */
+export interface ConfirmationDecision {
+  kind: 'confirm' | 'undo';
+  by: string;
+  reason: string;
+  at: IsoInstant;
+  /** When the gateway had carried it out. */
+  doneAt?: IsoInstant;
+}
+
+/** What the gateway said last about the schedule. */
+export interface ScheduleSnapshot {
+  status?: string;
+  initialDate?: IsoDate;
+  /** Absent while the gateway names none, or one that could not be read. */
+  nextDate?: IsoDate;
+  currentTimes?: number;
+  numberOfTimes?: number;
+  amountCents?: number;
+  /** The gateway named a next date, or should have, and it could not be read. */
+  nextDateUnreadable?: true;
+  amountUnreadable?: true;
+}
+
+/** A charge whose NIT did not answer is looked for in the gateway's list, day by day. */
+export interface ChargeSearch {
+  nit: Nit;
+  /** Days still to be searched, the likeliest first. */
+  days: IsoDate[];
+  /** Days that could not be read. */
+  unread: number;
+}
+
+/** A poll whose answer is being taken over, one charge a step. */
+export interface ScheduleReading {
+  /** The NITs as the gateway lists them, oldest first. */
+  listed: Nit[];
+  /** NITs still to be asked for. */
+  queue: Nit[];
+  /** When the next step of it is due: at once. */
+  sinceMs: number;
+  search?: ChargeSearch;
+  /** The day of the current cycle, to be looked up in the list: the schedule moved on without a charge for it. */
+  passedDate?: IsoDate;
+  /** False once something of it could not be read, so that nothing is concluded from what is missing. */
+  complete: boolean;
+}
+
+/** What is known of the schedule, and how it is followed. */
+export interface ScheduleWatch {
+  snapshot: ScheduleSnapshot;
+  /** Since when it is in its phase, e.g. inactive. */
+  phaseSinceMs?: number;
+  /** The last day on which the schedule is known to have been inactive. */
+  inactiveUntil?: IsoDate;
+  /** What the gateway's counter stood at before the first scheduled charge: it may count the immediate payment. */
+  counterAtStart?: number;
+  /** The NIT of the immediate payment was listed among the executions: it counts. */
+  immediateListed?: true;
+  /** When the gateway last answered what the schedule says. */
+  answeredAtMs?: number;
+  /** When it was asked last, answered or not. */
+  polledAtMs?: number;
+  /** It must be asked at once: what is known of it is older than what happened since. */
+  pollNow?: true;
+  /** Polls in a row that left something open; 0 while everything is explained. */
+  openPolls: number;
+  /** The last poll could not be read whole: nothing is concluded from what is missing. */
+  incomplete?: true;
+  /** Since when something is open. */
+  openSinceMs?: number;
+  reading?: ScheduleReading;
+  /** Charges that are listed and could not be read yet, and since when, by NIT. */
+  unreadSince: Record<string, IsoInstant>;
+}
+
+/** How the merchant's calls fare, whatever they are for. */
+export interface GatewayAccess {
+  /** When the gateway last answered anything. */
+  answeredAt?: IsoInstant;
+  /** No worker takes the calls of the merchant. */
+  notTaken?: {
+    sinceMs: number;
+    lastAtMs: number;
+    /** When it was counted how many workers ask for them, and how many did; none while it could not be counted. */
+    checkedAtMs?: number;
+    pollers?: number;
+  };
+  /** The gateway refuses the credentials of the store. */
+  credentialsRefusedSinceMs?: number;
+  /** The gateway's certificate is not trusted. */
+  untrustedSinceMs?: number;
+  /** The gateway asked to be left alone until then. */
+  quietUntilMs?: number;
+}
+
+/** A command that was carried out or refused, so that a repetition is answered without effect. */
+export interface AnsweredCommand {
+  id: string;
+  answer: unknown;
+}
+
+/**
+ * Everything a subscription remembers: plain JSON, carried over continue-as-new as it is. The input beside it never changes.
+ * It is replaced by pure functions, never changed in place, and no part of it is kept across an `await`.
+ */
+export interface SubscriptionRecord {
+  version: typeof RECORD_VERSION;
+  opening: Opening;
+  /** What was sold, as changed since by a named person. */
+  terms: ScheduleTerms;
+  decision?: ConfirmationDecision;
+  /** When a payment that awaits confirmation was last asked for. */
+  confirmationAskedAtMs?: number;
+  paymentStatus?: string;
+  schedule: ScheduleWatch;
+  ledger: Ledger;
+  /** Calls that have not come to a conclusion. */
+  calls: OpenCall[];
+  access: GatewayAccess;
+  lastError?: LastError;
+  /** Somebody asked Temporal to cancel the workflow. */
+  cancelRequestedAt?: IsoInstant;
+  /** Occurrences that a named person has looked after, by key. */
+  acknowledged: string[];
+  /** The personal decision that was dealt with last, and whether it was carried out. */
+  lastDecision?: { id: string; carriedOut: boolean };
+  audit: AuditEntry[];
+  /** Recent command ids with their answers, so that a repeated command stays without effect after continue-as-new. */
+  answers: AnsweredCommand[];
+}
+
+/** A record at the start of life. */
+export const newRecord = (order: SubscriptionOrder, nowMs: number): SubscriptionRecord => ({
+  version: RECORD_VERSION,
+  opening: { stage: 'creating', sinceMs: nowMs },
+  terms: termsOf(order),
+  schedule: { snapshot: {}, openPolls: 0, unreadSince: {} },
+  ledger: emptyLedger(),
+  calls: [newCall({ kind: 'create', createdAtMs: nowMs }, nowMs)],
+  access: {},
+  acknowledged: [],
+  audit: [
+    {
+      at: instantOf(nowMs),
+      by: order.requestedBy,
+      event: 'requested',
+      what: 'asked for the subscription',
+    },
+  ],
+  answers: [],
+});
+
+/** What was sold, as the order has it. */
+export const termsOf = ({ schedule }: SubscriptionOrder): ScheduleTerms => ({
+  amountCents: schedule.amountCents,
+  firstDate: schedule.firstDate,
+  intervalMonths: schedule.intervalMonths,
+  ...(schedule.numberOfTimes === undefined ? {} : { numberOfTimes: schedule.numberOfTimes }),
+});
+
+export const hasEnded = ({ opening }: SubscriptionRecord): boolean => opening.stage === 'ended';

@@ -1,0 +1,69 @@
+import { condition, setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import type { SubscriptionInput } from '../contract/input';
+import type { RuleContext } from '../domain/subscription/order';
+import type { Planned } from '../domain/subscription/plan';
+import type { SubscriptionRecord } from '../domain/subscription/record';
+import { gatewayOf, type Gateway } from './gateway';
+import { currentDetails } from './show/details';
+import { changedAttributes, publishedBy, type Published } from './show/search-attributes';
+
+/** A rule: what is known, and the moment, give what is known next. */
+type Rule = (record: SubscriptionRecord, context: RuleContext) => SubscriptionRecord;
+
+/** One subscription at work: its input, what it remembers, the gateway it speaks to. It has no rules of its own. */
+export class Subscription {
+  readonly input: SubscriptionInput;
+  readonly gateway: Gateway;
+  #record: SubscriptionRecord;
+  #wakes = 0;
+  #published: Published | undefined;
+
+  constructor(input: SubscriptionInput, record: SubscriptionRecord) {
+    this.input = input;
+    this.#record = record;
+    this.gateway = gatewayOf(input.merchant);
+  }
+
+  /** What is known now. It is replaced, never changed: do not keep a part of it across an `await`. */
+  get record(): SubscriptionRecord {
+    return this.#record;
+  }
+
+  /** What rules are applied with. `nowMs` is the workflow clock, which is the same in a replay. */
+  get context(): RuleContext {
+    return { order: this.input, nowMs: Date.now() };
+  }
+
+  /** Applies a rule to the record. */
+  apply(rule: Rule): void {
+    this.#record = rule(this.#record, this.context);
+  }
+
+  /** Applies a rule that a message brings, and lets the loop plan again. */
+  applyAndWake(rule: Rule): void {
+    this.apply(rule);
+    this.#wakes += 1;
+  }
+
+  /**
+   * Sleeps until a step is due, on one timer, or until a message comes. One that is due does not sleep.
+   *
+   * @returns whether a message came: what is to be done may be something else now
+   */
+  async sleepUntil({ atMs, waitingFor }: Planned): Promise<boolean> {
+    const pauseMs = atMs - Date.now();
+    if (pauseMs <= 0) return false;
+    const wakes = this.#wakes;
+    this.publish();
+    return condition(() => this.#wakes !== wakes, pauseMs, { summary: waitingFor });
+  }
+
+  /** Shows where the subscription stands: search attributes that changed, and the current details of the execution. */
+  publish(): void {
+    const next = publishedBy(this.input, this.#record, this.context);
+    const changes = changedAttributes(this.#published, next);
+    if (changes.length > 0) upsertSearchAttributes(changes);
+    this.#published = next;
+    setCurrentDetails(currentDetails(this.input, this.#record, this.context));
+  }
+}

@@ -1,0 +1,65 @@
+import { ApplicationFailure, workflowInfo } from '@temporalio/workflow';
+import { WORKFLOW_ERRORS } from '../contract/error-codes';
+import { workflowIdOf } from '../contract/ids';
+import { subscriptionInputSchema, type SubscriptionInput } from '../contract/input';
+import { describeProblems, problemsOf, type Problem } from '../contract/problems';
+import { newRecord } from '../domain/subscription/record';
+import { upgradeRecord } from '../domain/subscription/upgrade-record';
+import { Subscription } from './entity';
+
+/**
+ * Opens a subscription: a new one from the input of a start, or the same one after continue-as-new. A bad start, from
+ * whichever client, fails at once and names every field; no activity has run.
+ */
+export function openSubscription(input: unknown, carried: unknown): Subscription {
+  if (carried !== undefined) return openCarried(input, carried);
+  const valid = validInput(input);
+  refuseWhatEndsUs();
+  const expected = workflowIdOf(valid.merchant, valid.orderId);
+  if (workflowInfo().workflowId !== expected) {
+    throw failure(WORKFLOW_ERRORS.workflowIdMismatch, [
+      { field: 'workflowId', problem: `must be ${expected}, so that one order can never be started twice` },
+    ]);
+  }
+  return new Subscription(valid, newRecord(valid, Date.now()));
+}
+
+function openCarried(input: unknown, carried: unknown): Subscription {
+  if (workflowInfo().continuedFromExecutionRunId === undefined) {
+    throw failure(WORKFLOW_ERRORS.invalidInput, [
+      { field: '(second argument)', problem: 'must be absent: a start has one argument' },
+    ]);
+  }
+  // Checked when it was started: a rule that is stricter today must not end a subscription that runs.
+  const valid = input as SubscriptionInput;
+  return new Subscription(valid, upgradeRecord(carried, valid));
+}
+
+/** Refuses what would stop our side while the gateway goes on charging, unseen. */
+function refuseWhatEndsUs(): void {
+  const { executionTimeoutMs, runTimeoutMs, cronSchedule } = workflowInfo();
+  // Some clients send 0 for none.
+  if (executionTimeoutMs || runTimeoutMs) {
+    const problem = 'must not be set: the gateway would go on charging after it, unseen';
+    throw failure(WORKFLOW_ERRORS.invalidInput, [{ field: '(workflow timeout)', problem }]);
+  }
+  if (cronSchedule) {
+    const problem = 'must not be set: each run would pay again';
+    throw failure(WORKFLOW_ERRORS.invalidInput, [{ field: '(cron schedule)', problem }]);
+  }
+}
+
+function validInput(input: unknown): SubscriptionInput {
+  const parsed = subscriptionInputSchema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  throw failure(WORKFLOW_ERRORS.invalidInput, problemsOf(parsed.error));
+}
+
+function failure(type: string, problems: Problem[]): ApplicationFailure {
+  return ApplicationFailure.create({
+    type,
+    message: describeProblems(problems),
+    nonRetryable: true,
+    details: [problems],
+  });
+}

@@ -1,0 +1,126 @@
+import { assertNever } from '../domain/assert-never';
+import type { OpenCall } from '../domain/calls/call';
+import type { CallOutcome, QueryOutcome } from '../domain/gateway/answers';
+import type { Nit, Sid } from '../domain/ids';
+import { formatReais } from '../domain/money';
+import { idsOf } from '../domain/opening/opening';
+import { notePollers } from '../domain/subscription/access';
+import { applyAnswer, applyOwnStep, applySent } from '../domain/subscription/apply-step';
+import { callById } from '../domain/subscription/changes';
+import type { QuestionStep, Step } from '../domain/subscription/plan';
+import type { SubscriptionRecord } from '../domain/subscription/record';
+import type { Subscription } from './entity';
+
+/** Does one step: at most one gateway call, and the one rule that takes its outcome over. */
+export async function perform(subscription: Subscription, step: Step): Promise<void> {
+  switch (step.kind) {
+    case 'carry_out':
+    case 'undo_at_deadline':
+    case 'end':
+      subscription.apply((known, context) => applyOwnStep(known, step, context));
+      return;
+    case 'send': {
+      const outcome = await send(subscription, requireCall(subscription.record, step.call));
+      subscription.apply((known, context) => applySent(known, step, outcome, context));
+      return;
+    }
+    case 'count_pollers': {
+      const pollers = await subscription.gateway.countPollers();
+      subscription.apply((known, { nowMs }) => notePollers(known, pollers, nowMs));
+      return;
+    }
+    default: {
+      const answer = await ask(subscription, step);
+      subscription.apply((known, context) => applyAnswer(known, step, answer, context));
+    }
+  }
+}
+
+/** Sends a call, once. Its ids are in the history before it is scheduled (R1). */
+function send({ gateway, input, record }: Subscription, call: OpenCall): Promise<CallOutcome> {
+  switch (call.kind) {
+    case 'create': {
+      const { card, options, requestedBy, ...request } = input;
+      return gateway.send('createTransaction', `create order ${input.orderId}`, request);
+    }
+    case 'pay': {
+      if (input.entry !== 'pay_now') throw new Error('only pay_now has an immediate payment');
+      const summary = `pay ${formatReais(input.payment.amountCents)}`;
+      return gateway.send('payTransaction', summary, { nit: requireNit(call), card: input.card });
+    }
+    case 'activate': {
+      const summary = `activate from ${input.schedule.firstDate}`;
+      return gateway.send('activateSchedule', summary, { sid: requireSid(call.sid), card: input.card });
+    }
+    case 'confirm':
+    case 'undo': {
+      const summary = `${call.kind} the payment, as decided by ${record.decision?.by ?? 'nobody'}`;
+      const name = call.kind === 'confirm' ? 'confirmPayment' : 'undoPayment';
+      return gateway.send(name, summary, { nit: requireNit(call) });
+    }
+    default:
+      return assertNever(call.kind);
+  }
+}
+
+/** Asks the question of a step. */
+function ask(subscription: Subscription, step: QuestionStep): Promise<QueryOutcome> {
+  const { gateway, record } = subscription;
+  const askSchedule = (question: string): Promise<QueryOutcome> =>
+    gateway.ask('getSchedule', question, { sid: requireSid(idsOf(record.opening)?.sid) });
+  switch (step.kind) {
+    case 'ask':
+      return askAbout(subscription, requireCall(record, step.call));
+    case 'look_at_payment':
+      return gateway.ask('getTransaction', 'does the payment still await confirmation?', { nit: step.nit });
+    case 'poll_schedule':
+      return askSchedule('what does the schedule say?');
+    case 'last_look':
+      return askSchedule('what has the schedule come to?');
+    case 'read_charge':
+      return gateway.ask('getTransaction', `charge ${shortNit(step.nit)}`, { nit: step.nit });
+    case 'search_charge':
+      return listDay(subscription, step.date, step.nit);
+    case 'list_passed_date':
+      return listDay(subscription, step.date);
+    default:
+      return assertNever(step);
+  }
+}
+
+/** The question that fits a call: an activation by SID, everything else by NIT. */
+function askAbout({ gateway }: Subscription, call: OpenCall): Promise<QueryOutcome> {
+  if (call.doubt?.askSchedule === true) {
+    const question = `does it run? what became of ${call.kind}`;
+    return gateway.ask('getSchedule', question, { sid: requireSid(call.sid) });
+  }
+  const question = `what became of ${call.kind}?`;
+  return call.kind === 'activate'
+    ? gateway.ask('getSchedule', question, { sid: requireSid(call.sid) })
+    : gateway.ask('getTransaction', question, { nit: requireNit(call) });
+}
+
+const listDay = ({ gateway, input }: Subscription, date: string, nit?: Nit): Promise<QueryOutcome> =>
+  gateway.ask('listTransactions', `charges of ${date}`, {
+    date,
+    orderId: input.orderId,
+    ...(nit === undefined ? {} : { nit }),
+  });
+
+function requireCall(record: SubscriptionRecord, id: string): OpenCall {
+  const call = callById(record, id);
+  if (call === undefined) throw new Error(`no open call ${id}`);
+  return call;
+}
+
+function requireSid(sid: Sid | undefined): Sid {
+  if (sid === undefined) throw new Error('no SID: the schedule was not created');
+  return sid;
+}
+
+function requireNit({ nit }: OpenCall): Nit {
+  if (nit === undefined) throw new Error('no NIT: the payment was not created');
+  return nit;
+}
+
+const shortNit = (nit: Nit): string => `${nit.slice(0, 6)}…${nit.slice(-4)}`;

@@ -1,0 +1,41 @@
+import type { SubscriptionInput } from '../../contract/input';
+import { termsInWords } from '../../contract/terms';
+import { instantOf } from '../../domain/calendar';
+import { cycleOutcome } from '../../domain/ledger/ledger';
+import { summarise } from '../../domain/ledger/summary';
+import { formatReais } from '../../domain/money';
+import { attentionOf } from '../../domain/subscription/attention';
+import type { RuleContext } from '../../domain/subscription/order';
+import { questionForPerson } from '../../domain/subscription/person';
+import { plan } from '../../domain/subscription/plan';
+import type { SubscriptionRecord } from '../../domain/subscription/record';
+import { shownState } from '../../domain/subscription/state';
+
+/** What the Web UI shows on top of an execution: where the subscription stands, in Markdown (R12). */
+export function currentDetails(
+  input: SubscriptionInput,
+  record: SubscriptionRecord,
+  context: RuleContext,
+): string {
+  const { state, sinceMs } = shownState(record);
+  const summary = summarise(record.ledger);
+  const last = record.ledger.cycles.findLast((cycle) => cycleOutcome(cycle) !== 'due');
+  const [next] = plan(record, context);
+  const question = questionForPerson(record);
+  const lines = [
+    `**${state}** since ${instantOf(sinceMs)}`,
+    `order ${input.orderId}: ${termsInWords(input.schedule)}`,
+    `gateway: payment ${record.paymentStatus ?? '–'}, schedule ${record.schedule.snapshot.status ?? '–'}`,
+    `${String(summary.byOutcome.paid)} cycles paid, ${String(summary.byOutcome.denied)} denied, ` +
+      `${formatReais(summary.paidCents)} received`,
+  ];
+  if (last !== undefined) lines.push(`last cycle: ${last.dueDate}, ${cycleOutcome(last)}`);
+  if (next !== undefined) lines.push(`next: ${instantOf(next.atMs)}, ${next.waitingFor}`);
+  if (question !== undefined) lines.push(`**a person must decide**: ${question.findOut}`);
+  for (const { flag, what } of attentionOf(record, context)) lines.push(`attention: ${flag}, ${what}`);
+  if (record.lastError !== undefined) {
+    const { at, call, code, message } = record.lastError;
+    lines.push(`last error, ${at}: ${call} ${code}, ${message}`);
+  }
+  return lines.join('\n\n');
+}

@@ -1,0 +1,60 @@
+import type { SearchAttributeUpdatePair } from '@temporalio/common';
+import type { SubscriptionInput } from '../../contract/input';
+import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
+import { chargeMomentMs } from '../../domain/calendar';
+import { phaseOf } from '../../domain/gateway/status';
+import { attentionOf } from '../../domain/subscription/attention';
+import type { RuleContext } from '../../domain/subscription/order';
+import type { SubscriptionRecord } from '../../domain/subscription/record';
+import { shownState } from '../../domain/subscription/state';
+
+/** What the search attributes say of a subscription. */
+export interface Published {
+  merchant: string;
+  state: string;
+  amountCents: number;
+  needsAttention: boolean;
+  scheduleStatus: string | null;
+  /** Milliseconds since the epoch. */
+  nextChargeMs: number | null;
+}
+
+/** What the search attributes should say now. */
+export function publishedBy(
+  input: SubscriptionInput,
+  record: SubscriptionRecord,
+  context: RuleContext,
+): Published {
+  const { nextDate, status, amountCents } = record.schedule.snapshot;
+  // Nothing is charged while the schedule is inactive, and nothing after the end.
+  const isCharged = record.opening.stage === 'running' && phaseOf(status) === 'active';
+  return {
+    merchant: input.merchant,
+    state: shownState(record).state,
+    amountCents: amountCents ?? record.terms.amountCents,
+    needsAttention: attentionOf(record, context).length > 0,
+    scheduleStatus: status ?? null,
+    nextChargeMs: nextDate !== undefined && isCharged ? chargeMomentMs(nextDate) : null,
+  };
+}
+
+/** Only what changed: each upsert is an event of the history. The first time all, since a run takes over what its predecessor said. */
+export function changedAttributes(
+  before: Published | undefined,
+  after: Published,
+): SearchAttributeUpdatePair[] {
+  const changed = (field: keyof Published): boolean => before?.[field] !== after[field];
+  const pairs: SearchAttributeUpdatePair[] = [];
+  if (changed('merchant')) pairs.push({ key: SEARCH_ATTRIBUTES.merchant, value: after.merchant });
+  if (changed('state')) pairs.push({ key: SEARCH_ATTRIBUTES.state, value: after.state });
+  if (changed('amountCents')) pairs.push({ key: SEARCH_ATTRIBUTES.amountCents, value: after.amountCents });
+  if (changed('needsAttention'))
+    pairs.push({ key: SEARCH_ATTRIBUTES.needsAttention, value: after.needsAttention });
+  if (changed('scheduleStatus'))
+    pairs.push({ key: SEARCH_ATTRIBUTES.scheduleStatus, value: after.scheduleStatus });
+  if (changed('nextChargeMs')) {
+    const value = after.nextChargeMs === null ? null : new Date(after.nextChargeMs);
+    pairs.push({ key: SEARCH_ATTRIBUTES.nextChargeDate, value });
+  }
+  return pairs;
+}
