@@ -22,6 +22,15 @@ export const fault = z.strictObject({
   holdMs: count.exactOptional(),
   durationMs: count.exactOptional(),
   retryAfterSeconds: count.exactOptional(),
+  terms: z
+    .strictObject({
+      amountCents: count.exactOptional(),
+      paymentAmountCents: count.exactOptional(),
+      numberOfTimes: count.nullable().exactOptional(),
+      intervalMonths: count.exactOptional(),
+      initialDate: calendarDate.exactOptional(),
+    })
+    .exactOptional(),
 });
 
 const behaviour = z.discriminatedUnion('kind', [
@@ -69,6 +78,8 @@ export const scheduleEdit = z.strictObject({
   softDescriptor: z.string().exactOptional(),
   showTimesInvoice: z.enum(['true', 'false']).exactOptional(),
   card: z.string().exactOptional(),
+  intervalMonths: count.exactOptional(),
+  numberOfTimes: count.nullable().exactOptional(),
 });
 
 /** What setTransactionStatus takes over HTTP. */
@@ -80,6 +91,7 @@ export const incident = z.strictObject({
   repeatDays: z.int(),
   sids: z.array(z.string()).exactOptional(),
   countTowardsTimes: z.boolean().exactOptional(),
+  finishedToo: z.boolean().exactOptional(),
 });
 
 /** RequestFilter over HTTP. */
@@ -129,5 +141,6 @@ export const settingsChanges = z.strictObject({
   erroredExecutionRetriedNextDay: z.boolean().exactOptional(),
   listedErroredNits: z.boolean().exactOptional(),
   missedDates: z.enum(['skip', 'charge_each_day']).exactOptional(),
+  editableFields: z.enum(['documented', 'all']).exactOptional(),
   reactivationRule: z.enum(['next_cycle_in_future', 'keep_date']).exactOptional(),
 });

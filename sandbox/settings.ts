@@ -109,6 +109,11 @@ export interface SandboxSettings {
   listedErroredNits: boolean;
   /** Several due dates already passed when a schedule is executed: charge once, or once on each following day? UNKNOWN. @default 'skip' */
   missedDates: 'skip' | 'charge_each_day';
+  /**
+   * What of a schedule can be edited: the documented fields, or its interval and its number of times as well, which "do not appear as
+   * editable", §7. @default 'documented'
+   */
+  editableFields: 'documented' | 'all';
   /** Next date of a schedule reactivated after its execution date; INFERRED, §7. @default 'next_cycle_in_future' */
   reactivationRule: 'next_cycle_in_future' | 'keep_date';
 }
@@ -153,5 +158,6 @@ export const defaultSettings: Readonly<SandboxSettings> = {
   erroredExecutionRetriedNextDay: true,
   listedErroredNits: true,
   missedDates: 'skip',
+  editableFields: 'documented',
   reactivationRule: 'next_cycle_in_future',
 };

@@ -2,6 +2,7 @@ import { success, type GatewayAnswer } from '../answers/answers';
 import { gatewayMessages, GatewayRefusal, ProcessingRefusal } from '../answers/codes';
 import { activatedScheduleJson } from '../answers/schedule-json';
 import { activateSchedule } from '../charging/payment-settlement';
+import { keepOtherTerms } from '../other-terms';
 import type { ScheduleRecord } from '../state/schedules';
 import type { World } from '../world';
 import { readCard } from './card-fields';
@@ -55,6 +56,7 @@ export function activate(request: GatewayRequest): GatewayAnswer {
   schedule.authorizerId = authorizerId;
   const { activation } = world.cards.scriptFor(card.token, schedule);
   if (activation === 'error') return failActivation(world, schedule);
+  keepOtherTerms(schedule, request.otherTerms);
   activateSchedule(world, schedule, card);
   return success({ schedule: activatedScheduleJson(world, schedule) }, { executed: true });
 }

@@ -86,7 +86,9 @@ export async function pay(request: GatewayRequest): Promise<GatewayAnswer> {
   const card = readCard(world, fields);
   const authorizerId = authorizerOfCard(world, merchant, card, asked);
   if (transaction.antiFraud && merchant.antiFraud !== true) throw new GatewayRefusal('102');
-  Object.assign(transaction, { ...terms, authorizerId });
+  const { paymentAmountCents } = request.otherTerms ?? {};
+  const kept = paymentAmountCents === undefined ? terms : { ...terms, amountCents: paymentAmountCents };
+  Object.assign(transaction, { ...kept, authorizerId });
   transaction.processing = true;
   const durationMs = world.settings.authorizationDurationMs;
   return epoch.after(durationMs, () => execute(world, transaction, card));

@@ -2,6 +2,7 @@ import type { GatewayAnswer } from '../answers/answers';
 import { limits } from '../limits';
 import { processCall, type IncomingCall } from '../routes/gateway';
 import type { RequestLogEntry } from '../state/request-log';
+import { tellOtherTerms, type OtherTerms } from '../other-terms';
 import type { Agenda } from '../time/agenda';
 import type { World } from '../world';
 import { withExtraFields, withJsonNumbers } from './disguise';
@@ -71,11 +72,23 @@ export async function serveWithFault(exchange: Exchange, fault: FaultRule | unde
       return answerLate(exchange, holdMs);
     case 'hold_before':
       return processLate(exchange, holdMs);
+    case 'other_terms':
+      return answerWithOtherTerms(exchange, fault.terms ?? {});
     case 'refuse_connection':
       return answerPlainly(exchange);
     default:
       distort(exchange, fault.kind, await execute(exchange));
   }
+}
+
+const KEEPING: readonly string[] = ['create', 'pay', 'activate'];
+
+/** What is kept is told as well; a query keeps nothing and only tells. */
+async function answerWithOtherTerms(exchange: Exchange, terms: OtherTerms): Promise<void> {
+  if (KEEPING.includes(exchange.entry.route))
+    return answerPlainly({ ...exchange, call: { ...exchange.call, otherTerms: terms } });
+  const { httpStatus, body } = await execute(exchange);
+  sendJson(exchange, httpStatus, tellOtherTerms(body, terms));
 }
 
 type Distortion = 'execute_then_drop' | 'execute_then_502' | 'garbage' | 'extra_fields' | 'json_numbers';
