@@ -19,7 +19,9 @@ const mayImport = {
   devstack: ['carat', 'vault', 'contract', 'domain', 'client', 'worker', 'sandbox'],
   demo: ['contract', 'domain', 'client', 'worker', 'sandbox', 'devstack'],
   bench: ['contract', 'domain', 'client', 'worker', 'sandbox', 'devstack'],
-  scripts: ['contract', 'domain', 'client', 'worker', 'sandbox', 'devstack', 'demo', 'test'],
+  // Bundles `workflows` and `activities` as text; what it imports of them are names and types.
+  simulation: ['contract', 'domain', 'carat', 'vault', 'activities', 'sandbox'],
+  scripts: ['contract', 'domain', 'client', 'worker', 'sandbox', 'devstack', 'demo', 'test', 'simulation'],
   test: [
     ...[
       'domain',
@@ -33,7 +35,7 @@ const mayImport = {
       'worker',
       'sandbox',
     ],
-    ...['devstack', 'demo', 'scripts'],
+    ...['devstack', 'demo', 'scripts', 'simulation'],
   ],
 };
 
@@ -46,6 +48,13 @@ const typesOnly = [
   },
   { from: 'client', to: 'domain', why: 'the billing system gets the words of the rules, not the rules' },
   { from: 'http', to: 'domain', why: 'the doors decide nothing' },
+  {
+    from: 'simulation',
+    to: 'activities',
+    why: 'simulated code is bundled, so that it can be evaluated on a virtual clock, once for each version',
+  },
+  { from: 'simulation', to: 'vault', why: 'as for activities' },
+  { from: 'simulation', to: 'domain', why: 'the judge must not ask the rules that it judges' },
 ];
 
 /** Folders whose packages are limited, because their code is replayed from history or knows no outside. */
