@@ -13,6 +13,7 @@ export const commands = {
   replay: { ...typescript('scripts/replay.ts'), needsTemporal: false },
   sandbox: { ...typescript('sandbox/main.ts'), needsTemporal: false },
   carat: { ...typescript('client/cli/main.ts'), needsTemporal: false },
+  fairness: { ...typescript('bench/fairness.ts'), needsTemporal: true },
 };
 
 /** `.ci/run` counts the tests from jest's own report, while the command stays `npm test`. */
