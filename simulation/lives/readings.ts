@@ -15,7 +15,8 @@ const READINGS: { readonly [Name in keyof SandboxSettings]: readonly SandboxSett
   maxIntervalMonths: [999, 12],
   scheduleFieldCode: scheduleFieldCodes,
   immediatePaymentFields: ['required', 'from_schedule'],
-  requestScalars: ['strings', 'any'],
+  requestScalars: ['any', 'strings'],
+  maxInstallments: [12, 24],
   creationFailureAnswer: ['code_only', 'with_object'],
   authorizationDurationMs: [0, 3_000, 30_000, 90_000],
   statusWhileProcessing: ['NOV', 'PEN'],
@@ -41,6 +42,7 @@ const READINGS: { readonly [Name in keyof SandboxSettings]: readonly SandboxSett
   erroredExecutionRetriedNextDay: [true, false],
   listedErroredNits: [true, false],
   missedDates: ['skip', 'charge_each_day'],
+  editableFields: ['documented', 'all'],
   reactivationRule: ['next_cycle_in_future', 'keep_date'],
 };
 
