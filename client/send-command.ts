@@ -32,7 +32,7 @@ export interface CommandOptions {
    */
   updateId?: string;
   /**
-   * Longest wait for the answer, milliseconds. The gateway alone may take 60 s (carat-api.md §12).
+   * Longest wait for the answer, milliseconds. The gateway alone may take 60 s (docs/gateway.md §12).
    *
    * @default 90000
    */
