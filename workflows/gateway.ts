@@ -34,7 +34,7 @@ export interface Gateway {
 /** The gateway calls of one merchant, on the task queue of that merchant. */
 export function gatewayOf(merchant: string): Gateway {
   const taskQueue = gatewayTaskQueueOf(merchant);
-  const run = async (call: GatewayCall, summary: string, request: unknown): Promise<unknown> => {
+  const run = (call: GatewayCall, summary: string, request: unknown): Promise<unknown> => {
     const options = { ...activityOptions(CALL_POLICIES[call], taskQueue), summary };
     return proxyActivities<Record<GatewayCall, (request: unknown) => Promise<unknown>>>(options)[call](
       request,
