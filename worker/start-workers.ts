@@ -10,6 +10,7 @@ import type { CaratClient } from '../carat/client';
 import { gatewayTaskQueueOf } from '../contract/ids';
 import type { CardVault } from '../vault/card-vault';
 import { DEFAULTS, LIMITS } from './limits';
+import { joinModules } from './workflow-bundling';
 
 /** One merchant at work: its gateway client, and how fast its gateway may be called. */
 export interface MerchantAtWork {
@@ -79,7 +80,9 @@ function workflowOptions({
     activities: createQueueActivities(connection, namespace),
     maxConcurrentActivityTaskExecutions: LIMITS.queueQuestionsAtOnce,
     maxConcurrentActivityTaskPolls: 1,
-    ...('bundle' in workflows ? { workflowBundle: workflows.bundle } : { workflowsPath: workflows.path }),
+    ...('bundle' in workflows
+      ? { workflowBundle: workflows.bundle }
+      : { workflowsPath: workflows.path, bundlerOptions: { webpackConfigHook: joinModules } }),
   };
 }
 
