@@ -68,7 +68,7 @@ function drawPortalAct(chance: Chance): ActBody {
     [1, () => ({ kind: 'portal_edit', edit: { amountCents: chance.whole(500, 49_999) } })],
     [1, () => ({ kind: 'portal_reversal', of: 'immediate_payment' })],
     [1, () => ({ kind: 'portal_reversal', of: 'last_charge' })],
-    [1, () => ({ kind: 'incident', repeatDays: chance.whole(1, 4), countTowardsTimes: chance.happens(0.5) })],
+    [1, () => ({ kind: 'incident', repeatDays: chance.whole(1, 3), countTowardsTimes: chance.happens(0.5) })],
   ])();
 }
 

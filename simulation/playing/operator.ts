@@ -1,7 +1,7 @@
-import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
 import { ACKNOWLEDGEABLE } from '../../contract/vocabulary';
 import type { SubscriptionView } from '../../contract/view';
 import { acknowledgeUpdate, resolveUpdate, statusQuery } from '../../contract/messages';
+import { needsAttention } from './attention-log';
 import type { Commands } from './commands';
 import { findOut } from './finding-out';
 import type { OperatorDecision } from './life-record';
@@ -27,15 +27,17 @@ export class OperatorOnDuty {
   constructor(stage: Stage, commands: Commands) {
     this.#stage = stage;
     this.#commands = commands;
-    stage.watch((attributes) => {
-      this.#note(attributes);
+    stage.watch({
+      onAttributes: (attributes) => {
+        this.#note(attributes);
+      },
     });
   }
 
   #note(attributes: Record<string, string>): void {
-    const needsAttention = attributes[SEARCH_ATTRIBUTES.needsAttention.name];
-    if (needsAttention === undefined) return;
-    this.#isListed = JSON.parse(needsAttention) === true;
+    const needs = needsAttention(attributes);
+    if (needs === undefined) return;
+    this.#isListed = needs;
     if (this.#isListed) this.#comeIn(this.#stage.script.operator.reactionMs);
   }
 

@@ -25,6 +25,8 @@ export interface ExecutionSurroundings {
   workers: Workers;
   latencies: Latencies;
   onAttributes?: (attributes: Record<string, string>) => void;
+  /** A workflow task was completed. */
+  onTask?: () => void;
   /** The execution has ended, or is stuck. */
   onEnd?: () => void;
 }
@@ -111,7 +113,7 @@ export class Execution {
   }
 
   #begin(started: WorkflowStarted): WorkflowTasks {
-    const { workers, latencies, onAttributes, onEnd } = this.#around;
+    const { workers, latencies, onAttributes, onTask, onEnd } = this.#around;
     const run = new Run(started, {
       clock: this.#clock,
       queues: this.#queues,
@@ -125,6 +127,7 @@ export class Execution {
     });
     const tasks = new WorkflowTasks(run, {
       ...{ clock: this.#clock, workers, latencies },
+      onTask: () => onTask?.(),
       onClosed: () => {
         this.#onClosed(run);
       },
