@@ -25,6 +25,8 @@ export interface StackOptions {
   makeCarat?: (options: CaratClientOptions) => CaratClient;
   /** Whether workers take the gateway calls from the start; a test of their absence starts its own. @default true */
   gatewayWorkers?: boolean;
+  /** Open subscriptions that the worker keeps in memory; very few force it to read histories all the time. @default as in production */
+  maxCachedSubscriptions?: number | undefined;
   /** Gives each merchant a log of its gateway calls. */
   gatewayLog?: (merchant: string) => (entry: RequestLogEntry) => void;
 }
@@ -85,6 +87,7 @@ async function assemble(options: StackOptions, started: Started): Promise<Stack>
     merchants: options.gatewayWorkers === false ? [] : merchants,
     vault,
     workflows: { bundle: options.bundle },
+    maxCachedSubscriptions: options.maxCachedSubscriptions,
     shutdownGraceMs: LIMITS.shutdownGraceMs,
   });
   // A worker that fails is told by `done` to whoever waits for it, at the latest when the stack is stopped.

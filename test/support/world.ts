@@ -6,7 +6,7 @@ import type { SubscriptionStart } from '../../contract/input';
 import type { SubscriptionView } from '../../contract/view';
 import { startStack, type Stack, type StackOptions } from '../../devstack/stack';
 import type { LedgerEntry } from '../../sandbox/state/ledger';
-import { temporalAddress, workflowBundle } from './run-environment';
+import { maxCachedSubscriptions, temporalAddress, workflowBundle } from './run-environment';
 
 /** A stack of its own for one test file, on the server that the whole run shares. */
 export interface World extends Stack {
@@ -41,7 +41,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const name = `${randomUUID().slice(0, 8)}${String(worlds)}`;
   const merchant = `loja-${name}`;
   const taskQueue = `subscriptions-${name}`;
-  const shared = { address: temporalAddress(), bundle: workflowBundle(), taskQueue, merchants: [merchant] };
+  const shared = {
+    address: temporalAddress(),
+    bundle: workflowBundle(),
+    taskQueue,
+    merchants: [merchant],
+    maxCachedSubscriptions: maxCachedSubscriptions(),
+  };
   const warnings = jest.spyOn(process, 'emitWarning');
   const stack = await startStack({ ...shared, ...options });
   const subscriptions = new SubscriptionClient(stack.client, { taskQueue });
