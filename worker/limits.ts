@@ -52,6 +52,11 @@ export const LIMITS = {
   forceAfterGraceMs: 10_000,
   /** What comes on top before the process ends whatever the SDK does, milliseconds. */
   overdueAfterForceMs: 5_000,
+  /** Log lines that wait for their reader, characters; beyond it lines are dropped. */
+  logBufferChars: 4 * 1024 * 1024,
+  /** What the last lines get to be written when the process ends, milliseconds, and the pause between two looks. */
+  logDrainMs: 2_000,
+  logDrainLookEveryMs: 20,
   /** Nested causes of an error that a log line shows. */
   loggedCausesMax: 3,
   /** Characters of an error message and of a stack that a log line shows. */
