@@ -17,9 +17,11 @@ const mayImport = {
   sandbox: [],
   // Composition roots of development.
   devstack: ['carat', 'vault', 'contract', 'domain', 'client', 'worker', 'sandbox'],
-  demo: ['contract', 'domain', 'client', 'worker', 'sandbox', 'devstack'],
+  // Named lives, told once: the recordings, the demo and the tests play them.
+  stories: ['contract', 'domain', 'client', 'vault', 'sandbox', 'devstack'],
+  demo: ['contract', 'domain', 'client', 'worker', 'sandbox', 'devstack', 'stories'],
   bench: ['contract', 'domain', 'client', 'worker', 'sandbox', 'devstack'],
-  scripts: ['contract', 'domain', 'client', 'worker', 'sandbox', 'devstack', 'demo', 'test'],
+  scripts: ['contract', 'domain', 'client', 'worker', 'sandbox', 'devstack', 'stories', 'demo', 'test'],
   test: [
     ...[
       'domain',
@@ -33,7 +35,7 @@ const mayImport = {
       'worker',
       'sandbox',
     ],
-    ...['devstack', 'demo', 'scripts'],
+    ...['devstack', 'stories', 'demo', 'scripts'],
   ],
 };
 

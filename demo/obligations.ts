@@ -1,7 +1,7 @@
 import { instantAt, monthsAfter } from './dates';
 
 /** What was sold, in the words of the contract with the customer. */
-export interface Sold {
+export interface Sale {
   orderId: string;
   /** Left out: nothing is charged at once. */
   firstPaymentCents?: number;
@@ -43,12 +43,12 @@ export interface Obligation {
   amountCents: number;
 }
 
-/** São Paulo time by which the gateway's daily job has charged what is due (carat-api.md §6). */
+/** São Paulo time by which the gateway's daily job has charged what is due (docs/gateway.md §6). */
 const CHARGED_BY = '04:30';
 
 /** Everything that is owed for what was sold, up to an instant. Worked out from the contract alone, not from what was charged. */
-export function obligationsOf(sold: Sold, now: string): Obligation[] {
-  const { orderId, firstPaymentCents: amountCents, schedule, charged } = sold;
+export function obligationsOf(sale: Sale, now: string): Obligation[] {
+  const { orderId, firstPaymentCents: amountCents, schedule, charged } = sale;
   const first: Obligation[] =
     amountCents === undefined ? [] : [{ orderId, number: 0, dueDate: undefined, amountCents }];
   const dueDates = Array.from({ length: charged ? schedule.months : 0 }, (_, index) =>

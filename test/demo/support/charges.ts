@@ -1,11 +1,11 @@
-import type { ExecutedCharge, KnownCharge, Sold } from '../../../demo/books';
+import type { ExecutedCharge, KnownCharge, Sale } from '../../../demo/obligations';
 
 export const CENTS = 4_990;
 /** All three cycles are due by then. */
 export const LATER = '2027-06-01T12:00:00.000Z';
 
 /** Paid at once, then three months from 10/01/2027 on. */
-export const sold: Sold = {
+export const sale: Sale = {
   orderId: 'A101',
   firstPaymentCents: CENTS,
   schedule: { firstDate: '2027-01-10', months: 3, amountCents: CENTS },

@@ -1,33 +1,29 @@
-import { SubscriptionClient } from '../client/subscription-client';
 import { WORKFLOW_TASK_QUEUE } from '../contract/ids';
-import type { SubscriptionView } from '../contract/view';
 import { freePort } from '../devstack/free-port';
 import { startStack, type Stack } from '../devstack/stack';
 import type { Started } from '../devstack/started';
 import { startTemporalProcess, type TemporalProcess } from '../devstack/temporal-process';
 import { workflowBundle } from '../devstack/workflow-bundle';
+import { worldOf } from '../stories/open-world';
+import type { World } from '../stories/world';
 import { createLogger } from '../worker/log/logger';
 import { createSdkLogger } from '../worker/log/sdk-logger';
 import { installRuntime } from '../worker/runtime';
 import { LIMITS } from './limits';
 
-/** The only merchant of the show. */
+/** The only merchant of the demo. */
 const MERCHANT = 'loja-a';
 
-/** What the show is played on: a Temporal server, a sandbox, a worker and a clock for all of them. */
-export interface Stage {
-  readonly merchant: string;
+/** What the demo runs on: a Temporal server, a sandbox, a worker and a clock for all of them. */
+export interface DemoStack {
   readonly temporal: TemporalProcess;
   /** Where the Web UI is, when there is one. */
   readonly webUi: string | undefined;
   readonly stack: Stack;
-  readonly subscriptions: SubscriptionClient;
-  readonly view: (orderId: string) => Promise<SubscriptionView>;
-  /** Token of a test card, stored at the sandbox. */
-  readonly cardToken: (brand: string) => string;
+  readonly world: World;
 }
 
-interface StageOptions {
+interface DemoStackOptions {
   /** Path of the `temporal` binary. */
   binary: string;
   webUi: boolean;
@@ -35,8 +31,8 @@ interface StageOptions {
   log: { write(line: string): void };
 }
 
-/** Sets the stage up; whatever was started, also by a set-up that fails, is in `started`. */
-export async function setUpStage({ binary, webUi, log }: StageOptions, started: Started): Promise<Stage> {
+/** Sets everything up; whatever was started, also by a set-up that fails, is in `started`. */
+export async function setUp({ binary, webUi, log }: DemoStackOptions, started: Started): Promise<DemoStack> {
   const logger = createLogger('warn', log);
   installRuntime({ logger, logLevel: 'warn', metricsAddress: undefined });
   const [port, uiPort] = await Promise.all([freePort(), webUi ? freePort() : undefined]);
@@ -55,19 +51,10 @@ export async function setUpStage({ binary, webUi, log }: StageOptions, started: 
     answerTimeoutMs: LIMITS.answerTimeoutMs,
   });
   started.add(() => stack.stop());
-  const subscriptions = new SubscriptionClient(stack.client);
-  const cards = await stack.sandbox.control.cards();
   return {
-    merchant: MERCHANT,
     temporal,
     webUi: uiPort === undefined ? undefined : `http://127.0.0.1:${String(uiPort)}`,
     stack,
-    subscriptions,
-    view: (orderId) => subscriptions.get({ merchant: MERCHANT, orderId }),
-    cardToken: (brand) => {
-      const card = cards.find((known) => known.brand === brand);
-      if (card === undefined) throw new Error(`the sandbox has no test card of ${brand}`);
-      return card.token;
-    },
+    world: worldOf(stack, MERCHANT),
   };
 }

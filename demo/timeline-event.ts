@@ -1,9 +1,9 @@
 /** One thing that happened. What goes as it should is folded into one line a day. */
-export interface Happening {
+export interface TimelineEvent {
   /** ISO 8601. */
   at: string;
-  /** Who tells: the subscription about itself, or the simulated gateway. */
-  teller: 'subscription' | 'gateway';
+  /** Whose record it is taken from: the subscription's, or the simulated gateway's. */
+  source: 'subscription' | 'gateway';
   orderId?: string;
   what: string;
   tone: 'plain' | 'good' | 'bad' | 'odd';
