@@ -17,11 +17,16 @@ const mayImport = {
   sandbox: [],
   // Composition roots of development.
   devstack: ['carat', 'vault', 'contract', 'domain', 'client', 'worker', 'sandbox'],
-  demo: ['contract', 'domain', 'client', 'worker', 'sandbox', 'devstack'],
+  // Named lives, told once: the recordings, the demo and the tests play them.
+  stories: ['contract', 'domain', 'client', 'vault', 'sandbox', 'devstack'],
+  demo: ['contract', 'domain', 'client', 'worker', 'sandbox', 'devstack', 'stories'],
   bench: ['contract', 'domain', 'client', 'worker', 'sandbox', 'devstack'],
   // Bundles `workflows` and `activities` as text; what it imports of them are names and types.
   simulation: ['contract', 'domain', 'carat', 'vault', 'activities', 'sandbox'],
-  scripts: ['contract', 'domain', 'client', 'worker', 'sandbox', 'devstack', 'demo', 'test', 'simulation'],
+  scripts: [
+    ...['contract', 'domain', 'client', 'worker', 'sandbox', 'devstack', 'stories', 'demo', 'test'],
+    'simulation',
+  ],
   test: [
     ...[
       'domain',
@@ -35,7 +40,7 @@ const mayImport = {
       'worker',
       'sandbox',
     ],
-    ...['devstack', 'demo', 'scripts', 'simulation'],
+    ...['devstack', 'stories', 'demo', 'scripts', 'simulation'],
   ],
 };
 
@@ -103,7 +108,10 @@ const packages = Object.entries(mayUsePackages).map(([folder, allowed]) => ({
   severity: 'error',
   comment: `${folder} may use no package${allowed.length === 0 ? '' : ` but ${allowed.join(', ')}`}, and nothing of Node`,
   from: { path: `^${folder}/` },
-  to: { dependencyTypes: outside, pathNot: allowed.length === 0 ? [] : `(^|/)node_modules/${oneOf(allowed)}/` },
+  to: {
+    dependencyTypes: outside,
+    pathNot: allowed.length === 0 ? [] : `(^|/)node_modules/${oneOf(allowed)}/`,
+  },
 }));
 
 /** @type {import('dependency-cruiser').IConfiguration} */
