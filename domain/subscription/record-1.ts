@@ -3,9 +3,10 @@ import type { IsoDate, IsoInstant } from '../calendar';
 import { newCall, type CallKind, type Doubt, type OpenCall, type Resolution } from '../calls/call';
 import { deadlineOf } from '../calls/protocol';
 import { askPauseMs } from '../calls/cadence';
+import { CALL_RULES } from '../calls/rules';
 import type { Nit, Sid } from '../ids';
 import type { Ledger } from '../ledger/ledger';
-import { LIMITS } from '../limits';
+import { nitsThatAre } from '../ledger/anomalies';
 import type { Opening } from '../opening/opening';
 import type { SubscriptionOrder } from './order';
 import {
@@ -88,7 +89,7 @@ export function upgradeFrom1(old: Record1, order: SubscriptionOrder): Subscripti
     ...(old.attention.includes('cancel_requested') ? { cancelRequestedAt: old.stateSince } : {}),
     acknowledged: acknowledgedOf(old),
     audit: old.audit.map(auditOf),
-    answers: old.commands,
+    answers: old.commands.flatMap(answerOf),
   };
   return record;
 }
@@ -151,7 +152,7 @@ function callsOf(old: Record1): OpenCall[] {
     ...newCall({ kind, sid, nit, createdAtMs }, sinceMs),
     possiblyDelivered: old.sends[kind] ?? 0,
     notDelivered: old.unsent,
-    mayBeSentAgain: (old.sends[kind] ?? 0) < LIMITS.doubtfulSends,
+    mayBeSentAgain: (old.sends[kind] ?? 0) < CALL_RULES[kind].maxPossiblyDelivered,
   };
   const doubted = old.doubt === undefined ? call : { ...call, doubt: doubtOf(old.doubt, call) };
   if (old.blocked === undefined) return [doubted];
@@ -180,19 +181,29 @@ function scheduleOf(old: Record1): SubscriptionRecord['schedule'] {
     ...(askedAtMs === undefined ? {} : { answeredAtMs: askedAtMs, polledAtMs: askedAtMs }),
     ...(lookNow === undefined ? {} : { pollNow: lookNow }),
     openPolls: old.looks,
+    // Whether its last reading was whole was not remembered: it is read once more before anything is concluded.
+    ...(old.looks > 0 || Object.keys(old.unreadSince ?? {}).length > 0 ? { incomplete: true as const } : {}),
     ...(unsettledSince === undefined ? {} : { openSinceMs: Date.parse(unsettledSince) }),
     unreadSince: old.unreadSince ?? {},
   };
 }
 
-/** A cycle was named by its number, and is named by its date now. */
-function acknowledgedOf({ acknowledged = [], ledger }: Record1): string[] {
-  return acknowledged.map((key) => {
+/** An answer said nothing of its result. One that said `resolving` was not the last word, and is given anew. */
+function answerOf({ id, answer }: AnsweredCommand): AnsweredCommand[] {
+  const { state } = answer as { state?: string };
+  return state === 'resolving' ? [] : [{ id, answer: { result: 'carried_out', ...(answer as object) } }];
+}
+
+/** A cycle was named by its number, and is named by its date now. A reversal without a flag was looked after. */
+function acknowledgedOf({ acknowledged = [], ledger, attention }: Record1): string[] {
+  const reversed = attention.includes('payment_reversed') ? [] : nitsThatAre(ledger, 'reversed');
+  const renamed = acknowledged.map((key) => {
     const [flag = '', number = '', charges = ''] = key.split('/');
     const cycle = ledger.cycles.find((candidate) => String(candidate.number) === number);
     const isOfCycle = flag === 'cycle_missed' || flag === 'cycle_paid_twice';
     return isOfCycle && cycle !== undefined ? `${flag}/${cycle.dueDate}/${charges}` : key;
   });
+  return [...renamed, ...reversed.map((nit) => `payment_reversed/${nit}`)];
 }
 
 /** The sentences of the first version, by what they begin with. */

@@ -7,6 +7,7 @@ import {
   readingStep,
   type ReadingStep,
 } from '../../domain/schedule/reading';
+import { LIMITS } from '../../domain/limits';
 import { acknowledge, flagsOf, type Acknowledgeable } from '../../domain/subscription/attention';
 import type { RuleContext, SubscriptionOrder } from '../../domain/subscription/order';
 import { plan, type Planned } from '../../domain/subscription/plan';
@@ -127,6 +128,14 @@ describe("the gateway's counter at the end", () => {
     expect(next(polled, context).step).toEqual({ kind: 'end', as: 'completed' });
   });
 
+  it('tells that a schedule finished before all that was sold was charged', () => {
+    const order = later(12);
+    const record = recordAfter(order, [{ ...ONE, on: '2027-01-20' }]);
+    const context = at('2027-01-20T12:00:00.000Z', order);
+    expect(flagsOf(record, context)).toEqual(['terms_differ']);
+    expect(next(record, context).step.kind).toBe('poll_schedule');
+  });
+
   it('does not say so when an execution is not listed', () => {
     const order = later(2);
     const record = recordAfter(order, [
@@ -155,9 +164,55 @@ describe('an end asks once for what it claims', () => {
     expect(ended.schedule.snapshot.status).toBe('DES');
   });
 
-  it('and ends without an answer, too: what ended it is known', () => {
+  it('asks a few times, and ends without an answer, too: what ended it is known', () => {
     const silent: QueryOutcome = { kind: 'no_answer', reason: 'gateway_silent' };
-    expect(shownState(applyLastLook(denied(), silent, at(START_MS + 1))).state).toBe('rejected');
+    let record = denied();
+    let asked = 0;
+    while (shownState(record).state !== 'rejected') {
+      record = applyLastLook(record, silent, at(next(record, at(START_MS)).atMs));
+      asked += 1;
+    }
+    expect(asked).toBe(LIMITS.lastLooks);
+  });
+
+  it.each(['not_taken', 'told_to_wait'] as const)(
+    '%s is no question asked: it is asked later, for a day',
+    (reason) => {
+      const later: QueryOutcome = { kind: 'no_answer', reason, retryAfterMs: 60_000 };
+      const record = applyLastLook(denied(), later, at(START_MS + 1));
+      expect(shownState(record).state).toBe('resolving');
+      expect(shownState(applyLastLook(record, later, at(START_MS + DAY))).state).toBe('rejected');
+    },
+  );
+
+  const givenUp = (): SubscriptionRecord => {
+    const lost = send(created(), 'pay', { kind: 'unknown', reason: 'answer_timeout' }, START_MS);
+    return { ...lost, calls: [], opening: { ...lost.opening, stage: 'ending', as: 'cancelled' } as never };
+  };
+
+  it('a schedule that has run, or a payment that was made, is followed, whatever a person said', () => {
+    const finished = done({ schedule: scheduleFacts({ status: 'FIN', nits: [NIT], currentTimes: 1 }) });
+    const followed = applyLastLook(givenUp(), finished, at(START_MS + 1));
+    expect(shownState(followed).state).toBe('active');
+    expect(followed.ledger.immediate).toMatchObject([{ outcome: 'paid', knownBy: 'query' }]);
+    const paid = done({ ...payment('CON').facts, schedule: scheduleFacts({ status: 'PEN' }) });
+    expect(shownState(applyLastLook(givenUp(), paid, at(START_MS + 1))).state).toBe('active');
+    const authorised = done({ ...payment('PPC').facts, schedule: scheduleFacts({ status: 'PEN' }) });
+    expect(shownState(applyLastLook(givenUp(), authorised, at(START_MS + 1))).state).toBe(
+      'pending_confirmation',
+    );
+  });
+
+  it('what was never charged leaves no flag behind', () => {
+    const denial = {
+      ...payment('NEG', { amountCents: 99_000 }),
+      kind: 'denied',
+      code: '51',
+      message: 'no',
+    } as const;
+    const record = applyLastLook(send(created(), 'pay', denial, START_MS), done({}), at(START_MS + 1));
+    expect(shownState(record).state).toBe('rejected');
+    expect(flagsOf(record, at(START_MS + 1))).toEqual([]);
   });
 
   it('a schedule that runs after all is followed, and a person is told', () => {
@@ -228,6 +283,28 @@ describe('a charge whose NIT does not answer', () => {
     const days = searching.schedule.reading?.search?.days ?? [];
     expect(days.slice(0, 3)).toContain('2027-01-09');
     expect(days.length).toBeLessThanOrEqual(35);
+  });
+
+  it('and whose every likely day lies ahead is not asked for again and again at the same moment', () => {
+    const order = later(1, '2027-04-10');
+    const gone: QueryOutcome = {
+      kind: 'refused',
+      facts: {},
+      code: '82',
+      message: 'no such',
+      refusedBy: 'gateway',
+      noSuchTransaction: true,
+    };
+    const context = at('2027-02-05T12:00:00.000Z', order);
+    const poll = done({ schedule: scheduleFacts({ status: 'FIN', nits: ['a'] }) });
+    let record = applyCharge(applyPoll(running(order), poll, context), 'a' as never, gone, context);
+    let steps = 0;
+    for (let step = stepOf(record); step !== undefined; step = stepOf(record)) {
+      record = searchNothing(record, step, context);
+      steps += 1;
+      expect(steps).toBeLessThanOrEqual(LIMITS.listDays);
+    }
+    expect(next(record, context).atMs).toBeGreaterThan(context.nowMs);
   });
 
   it('and is given up gets a cycle of its own where every known one has its charge', () => {
