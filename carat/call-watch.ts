@@ -2,7 +2,7 @@ import type { ClientRequest, IncomingMessage } from 'node:http';
 import { request as httpsRequest, type RequestOptions } from 'node:https';
 import type { NotSent, UnknownReason } from './outcome';
 import { AnswerTooLarge } from './read-body';
-import { ConnectFailure } from './secure-agent';
+import { ConnectFailure } from './connect-failure';
 
 /** How a call ended without an answer: provably not sent, or lost on the way. */
 export type NoAnswer = NotSent | { kind: 'lost'; reason: UnknownReason };

@@ -5,6 +5,10 @@
 export const LIMITS = {
   /** DNS, TCP and TLS together. */
   connectTimeoutMs: 10_000,
+  /** How long an address of the host is waited for alone, before the next one is tried beside it (RFC 8305). */
+  nextAddressMs: 250,
+  /** Addresses of the host that are tried for one connection. */
+  addressesMax: 8,
   /** The vendor's rule: wait 60 s for the answer, then query (carat-api.md §12). */
   answerTimeoutMs: 60_000,
   /** The longest timeout that an option may ask for. */

@@ -28,5 +28,5 @@ export function maskCardNumbers(text: string): string {
 
 /** Masks one number, digits only, wherever it stands in a text and however it is spelled. */
 export function maskNumber(text: string, digits: string): string {
-  return text.replace(new RegExp([...digits].join(GAP), 'gu'), MASK);
+  return text.replace(new RegExp(Array.from(digits).join(GAP), 'gu'), MASK);
 }

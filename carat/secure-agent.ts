@@ -1,30 +1,10 @@
 import { Agent, type RequestOptions } from 'node:https';
 import type { Duplex } from 'node:stream';
-import { connect, type SecureContext, type TLSSocket } from 'node:tls';
+import { ConnectFailure } from './connect-failure';
+import { connectSecurely, type ConnectionTerms } from './connect-securely';
 import { LIMITS } from './limits';
-import type { NotSentReason } from './outcome';
 
-/** Where every connection goes, and on what terms. */
-export interface ConnectionTerms {
-  host: string;
-  port: number;
-  /** Trusted roots and the lowest TLS version. */
-  secureContext: SecureContext;
-  /** DNS, TCP and TLS together. */
-  connectTimeoutMs: number;
-}
-
-/** The connection never came up: no request was ever given it. */
-export class ConnectFailure extends Error {
-  override readonly name = 'ConnectFailure';
-  readonly reason: NotSentReason;
-
-  constructor(reason: NotSentReason) {
-    super(`no connection: ${reason}`);
-    this.reason = reason;
-  }
-}
-
+/** Node takes null for a missing socket; its types know a socket only. */
 type OnConnection = (error: Error | null, socket: Duplex) => void;
 
 /**
@@ -34,7 +14,7 @@ type OnConnection = (error: Error | null, socket: Duplex) => void;
  */
 export class SecureAgent extends Agent {
   readonly #terms: ConnectionTerms;
-  readonly #connecting = new Set<TLSSocket>();
+  readonly #connecting = new Set<() => void>();
 
   /** @param reuse keep idle connections for the next request (reads), or none at all (money calls). */
   constructor(terms: ConnectionTerms, reuse: boolean) {
@@ -47,69 +27,17 @@ export class SecureAgent extends Agent {
   }
 
   override createConnection(_options: RequestOptions, onConnection?: OnConnection): undefined {
-    const { host, port, secureContext, connectTimeoutMs } = this.#terms;
-    const socket = connect({
-      host,
-      port,
-      servername: host,
-      secureContext,
-      // Explicit, so that NODE_TLS_REJECT_UNAUTHORIZED cannot turn it off (R9).
-      rejectUnauthorized: true,
-      ALPNProtocols: ['http/1.1'],
+    const giveUp = connectSecurely(this.#terms, (result) => {
+      this.#connecting.delete(giveUp);
+      if (result instanceof ConnectFailure) onConnection?.(result, null as unknown as Duplex);
+      else onConnection?.(null, result);
     });
-    socket.setNoDelay(true);
-    this.#connecting.add(socket);
-    whenSecure(socket, connectTimeoutMs, (failure) => {
-      this.#connecting.delete(socket);
-      if (failure !== undefined) socket.destroy();
-      onConnection?.(failure ?? null, socket);
-    });
+    this.#connecting.add(giveUp);
   }
 
   /** Closes the connections in use, the idle ones, and those still being made. */
   override destroy(): void {
-    for (const socket of this.#connecting) socket.destroy();
+    for (const giveUp of this.#connecting) giveUp();
     super.destroy();
   }
-}
-
-/** Calls back once: without a failure when TLS is up and verified, else with the reason. */
-function whenSecure(
-  socket: TLSSocket,
-  timeoutMs: number,
-  onSettled: (failure?: ConnectFailure) => void,
-): void {
-  let settled = false;
-  let tcpConnected = false;
-  const settle = (failure?: ConnectFailure) => {
-    if (settled) return;
-    settled = true;
-    clearTimeout(timer);
-    onSettled(failure);
-  };
-  const timer = setTimeout(() => {
-    settle(new ConnectFailure('connect_timeout'));
-  }, timeoutMs);
-  socket.once('connect', () => {
-    tcpConnected = true;
-  });
-  socket.once('secureConnect', () => {
-    settle();
-  });
-  // Stays for the life of the socket: between two requests nobody else listens, and an unheard error ends the process.
-  socket.on('error', (error: NodeJS.ErrnoException) => {
-    settle(new ConnectFailure(tcpConnected ? 'tls' : reasonOf(error)));
-  });
-  socket.once('close', () => {
-    settle(new ConnectFailure(tcpConnected ? 'tls' : 'unreachable'));
-  });
-}
-
-/** Only the label comes from the error code; that nothing was sent does not depend on it. */
-function reasonOf(error: NodeJS.ErrnoException): NotSentReason {
-  // A host with several addresses fails with one error for each.
-  const errors = error instanceof AggregateError ? (error.errors as NodeJS.ErrnoException[]) : [error];
-  if (errors.some(({ syscall }) => syscall?.startsWith('getaddrinfo') === true)) return 'dns';
-  if (errors.some(({ code }) => code === 'ECONNREFUSED')) return 'connection_refused';
-  return errors.some(({ code }) => code === 'ETIMEDOUT') ? 'connect_timeout' : 'unreachable';
 }

@@ -85,12 +85,12 @@ async function workUntilStopped(
 }
 
 async function start(config: WorkerConfig, logger: WorkerLogger): Promise<Started> {
-  const { temporal, startWaitMs, taskQueue, workflows, shutdownGraceMs } = config;
+  const { temporal, startWaitMs, taskQueue, workflows, shutdownGraceMs, maxCachedSubscriptions } = config;
   const { namespace } = temporal;
   const connection = await connectToTemporal({ temporal, waitMs: startWaitMs, logger });
   await ensureSearchAttributes({ connection, namespace, logger });
   const merchants = config.merchants.map((merchant) => merchantAtWork(merchant, logger));
   const vault = new InMemoryCardVault();
-  const common = { connection, namespace, taskQueue, workflows, shutdownGraceMs };
+  const common = { connection, namespace, taskQueue, workflows, shutdownGraceMs, maxCachedSubscriptions };
   return { workers: await startWorkers({ ...common, merchants, vault }), merchants, connection };
 }

@@ -37,7 +37,7 @@ export function gatewayOf(merchant: string): Gateway {
   const taskQueue = gatewayTaskQueueOf(merchant);
   // Said here as well: a client that is not this package may have started without one.
   const priority = { fairnessKey: merchant };
-  const run = async (call: GatewayCall, summary: string, request: unknown): Promise<unknown> => {
+  const run = (call: GatewayCall, summary: string, request: unknown): Promise<unknown> => {
     const options = { ...activityOptions(CALL_POLICIES[call], taskQueue), summary, priority };
     return proxyActivities<Record<GatewayCall, (request: unknown) => Promise<unknown>>>(options)[call](
       request,

@@ -1,6 +1,6 @@
 import type { CommandAnswer } from '../../contract/commands';
 import type { SubscriptionHandleInfo } from '../start-subscription';
-import { columns, plain } from './text';
+import { columns, localTime, plain } from './text';
 
 /** What a start brought, as a person reads it. */
 export function startText(info: SubscriptionHandleInfo, program: string): string {
@@ -18,12 +18,21 @@ export function startText(info: SubscriptionHandleInfo, program: string): string
 /** The answer of a command, as a person reads it. */
 export function answerText(
   subscription: string,
-  { state, paymentStatus, scheduleStatus }: CommandAnswer,
+  { result, since, state, paymentStatus, scheduleStatus }: CommandAnswer,
 ): string {
   const gateway = [
     paymentStatus === undefined ? '' : `payment ${paymentStatus}`,
     scheduleStatus === undefined ? '' : `schedule ${scheduleStatus}`,
   ].filter((part) => part !== '');
   const seen = gateway.length === 0 ? '' : ` (gateway: ${gateway.join(', ')})`;
-  return plain(`${subscription} is now ${state}${seen}`);
+  const at = since === undefined ? '' : `, since ${localTime(since)}`;
+  return plain(`${subscription} is now ${state}${seen}${at}${GOES_ON[result]}`);
 }
+
+/** What a command says that is not done yet. */
+const GOES_ON: Record<CommandAnswer['result'], string> = {
+  carried_out: '',
+  accepted: '. It could not be sent yet, and it goes on by itself; repeat the command to hear how it stands',
+  in_doubt:
+    '. What became of it is not known, and the gateway is being asked; repeat the command to hear how it stands',
+};

@@ -40,6 +40,7 @@ function headOf(view: SubscriptionView, next: string): string {
     ['SID', gateway.sid ?? ''],
     ['Next', next],
     ['Attention', view.attention.join(', ')],
+    ...view.attentionDetails.map(({ flag, what }): [string, string] => ['', `${flag}: ${plain(what)}`]),
   ];
   return columns(rows.filter(([, text]) => text !== '').map(([name, text]) => [name, plain(text)]));
 }

@@ -84,7 +84,7 @@ function isExecutedEarly(
 }
 
 /** The incident of March 2023 repeated executions on the three following days (docs/gateway.md §6). */
-export const REPEATED_WITHIN_DAYS = 3;
+const REPEATED_WITHIN_DAYS = 3;
 
 /**
  * A charge without a date is filed where one is missing by the day it became known, between the charges that are listed

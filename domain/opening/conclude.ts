@@ -1,3 +1,4 @@
+import { BY_GATEWAY, BY_SYSTEM } from '../audit';
 import { instantOf } from '../calendar';
 import type { CallKind, OpenCall } from '../calls/call';
 import type { CallResult, Problem } from '../calls/protocol';
@@ -32,11 +33,11 @@ function stayOpen(
   const { kind, doubt, person } = after;
   const kept = withCall(record, after);
   if (person !== undefined && before.person === undefined) {
-    const story = { by: 'system', reason: person.findOut };
+    const story = { by: BY_SYSTEM, reason: person.findOut };
     return withAudit(kept, nowMs, 'person_needed', 'a person must decide', story);
   }
   if (doubt !== undefined && before.doubt === undefined) {
-    const story = { by: 'system', reason: doubt.reason };
+    const story = { by: BY_SYSTEM, reason: doubt.reason };
     return withAudit(kept, nowMs, 'call_in_doubt', `what became of ${kind} is not known`, story);
   }
   if (doubt === undefined && before.doubt !== undefined) {
@@ -101,7 +102,7 @@ function refusedStory(kind: CallKind, { problem, refusal }: Concluded): EndStory
     what: isOurs
       ? `the ${kind} could not be put as the gateway wants it; nothing was sent`
       : `the gateway refused to ${kind}`,
-    by: isOurs ? 'system' : 'gateway',
+    by: isOurs ? BY_SYSTEM : BY_GATEWAY,
     reason: message === '' ? problem?.code : message,
   };
 }

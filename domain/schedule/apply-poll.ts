@@ -8,7 +8,8 @@ import { withError } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import { takeFacts } from '../subscription/take-facts';
-import { continueReading, withPollCounted } from './reading';
+import { withPollCounted } from './poll-count';
+import { continueReading } from './reading';
 
 /** Takes the answer to a poll over and begins to read its charges. State changes on an answer only, never on silence (R6). */
 export function applyPoll(

@@ -5,7 +5,7 @@ import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 
 /** The gateway's counter with what is known about it. */
-export function counterOf({ schedule }: SubscriptionRecord): Counter {
+function counterOf({ schedule }: SubscriptionRecord): Counter {
   const unread = new Set([...Object.keys(schedule.unreadSince), ...(schedule.reading?.queue ?? [])]);
   return {
     currentTimes: schedule.snapshot.currentTimes ?? 0,

@@ -101,7 +101,7 @@ function planCall({ id, kind, doubt, person, sendAtMs, waitingFor }: OpenCall): 
   const forPerson = person === undefined ? undefined : `a person: ${person.findOut}`;
   if (doubt === undefined) {
     return [
-      { step: { kind: 'send', call: id }, atMs: sendAtMs, waitingFor: forPerson ?? waitingFor ?? `${kind}` },
+      { step: { kind: 'send', call: id }, atMs: sendAtMs, waitingFor: forPerson ?? waitingFor ?? kind },
     ];
   }
   const question = `question ${String(doubt.asked + 1)}: what became of ${kind}`;

@@ -13,6 +13,7 @@ export const commands = {
   replay: { ...typescript('scripts/replay.ts'), needsTemporal: false },
   sandbox: { ...typescript('sandbox/main.ts'), needsTemporal: false },
   carat: { ...typescript('client/cli/main.ts'), needsTemporal: false },
+  bench: { ...typescript('bench/main.ts'), needsTemporal: true },
   fairness: { ...typescript('bench/fairness.ts'), needsTemporal: true },
 };
 

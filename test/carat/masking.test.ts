@@ -112,7 +112,7 @@ describe('a text of the gateway', () => {
     ['with en dashes', (digits) => digits.replace(/(.{4})(?=.)/g, '$1–')],
     ['with dots and no-break spaces', (digits) => digits.replace(/(.{4})(?=.)/g, '$1.\u00a0')],
     ['with what nobody sees', (digits) => digits.replace(/(.{4})(?=.)/g, '$1\u200b')],
-    ['digit by digit', (digits) => [...digits].join(', ')],
+    ['digit by digit', (digits) => Array.from(digits).join(', ')],
   ];
 
   describe.each(SPELLINGS)('has no card number written %s', (_name, spell) => {

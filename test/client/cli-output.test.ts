@@ -73,7 +73,15 @@ describe('`carat show`', () => {
       activeView({
         state: 'rejected',
         lastError: { at: '2026-12-01T12:00:00.000Z', call: 'pay', code: '51', message: 'Saldo insuficiente' },
-        audit: [{ at: '2026-12-01T12:00:00.000Z', by: 'gateway', what: 'denied', reason: '51' }],
+        audit: [
+          {
+            at: '2026-12-01T12:00:00.000Z',
+            by: 'gateway',
+            event: 'payment_denied',
+            what: 'denied',
+            reason: '51',
+          },
+        ],
       }),
       'carat',
     );
@@ -83,7 +91,8 @@ describe('`carat show`', () => {
   });
 
   test('texts from elsewhere cannot steer the terminal', () => {
-    const audit = [{ at: '2026-12-01T12:00:00.000Z', by: 'ana', what: '\u001b[2Jcleared\nforged line' }];
+    const at = '2026-12-01T12:00:00.000Z';
+    const audit = [{ at, by: 'ana', event: 'acknowledged' as const, what: '\u001b[2Jcleared\nforged line' }];
     const text = viewText(activeView({ audit }), 'carat');
     expect(text).not.toContain('\u001b');
     expect(text).toContain('[2Jcleared forged line');
@@ -122,9 +131,20 @@ describe('the other answers', () => {
   });
 
   test('a command answers with the state and what the gateway says', () => {
-    expect(answerText('loja-a/A0001', { state: 'active', paymentStatus: 'CON' })).toBe(
+    expect(answerText('loja-a/A0001', { result: 'carried_out', state: 'active', paymentStatus: 'CON' })).toBe(
       'loja-a/A0001 is now active (gateway: payment CON)',
     );
-    expect(answerText('loja-a/A0001', { state: 'undone' })).toBe('loja-a/A0001 is now undone');
+    expect(answerText('loja-a/A0001', { result: 'carried_out', state: 'undone' })).toBe(
+      'loja-a/A0001 is now undone',
+    );
+  });
+
+  test('a command that is not done yet says so, and what to do', () => {
+    expect(answerText('loja-a/A0001', { result: 'in_doubt', state: 'resolving' })).toContain(
+      'the gateway is being asked',
+    );
+    expect(answerText('loja-a/A0001', { result: 'accepted', state: 'pending_confirmation' })).toContain(
+      'it goes on by itself',
+    );
   });
 });

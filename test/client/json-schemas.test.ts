@@ -55,6 +55,6 @@ describe('the published JSON Schemas', () => {
       validator('resolve-command')({ by: 'ana', reason: 'seen in the portal', decision: 'happened' }),
     ).toBe(true);
     expect(validator('resolve-command')({ by: 'ana', reason: 'x', decision: 'maybe' })).toBe(false);
-    expect(validator('command-answer')({ state: 'active', paymentStatus: 'CON', newer: true })).toBe(true);
+    expect(validator('command-answer')({ result: 'in_doubt', state: 'active', newer: true })).toBe(true);
   });
 });

@@ -90,11 +90,15 @@ describe('docs/errors.md', () => {
       ...inSource('carat/outcome.ts', /'([a-z_0-9]+)'(?= \||;)/g).filter((word) => !OUTCOMES.includes(word)),
       ...inSource('workflows', /(?:reason|code)(?::| =) '([a-z_]+)'/g),
       ...inSource('workflows/gateway.ts', /[?:] '([a-z_]+)'/g).filter((word) => !OUTCOMES.includes(word)),
-      ...inSource('workflows/phases', /(?:createAgain|failed)\(\s*life,\s*'([a-z_]+)'/g),
-      ...inSource('workflows/phases', /life\.failed\('[a-z]+', '([a-z_]+)'/g),
+      ...inSource('domain/calls/protocol.ts', /(?:reason|code)(?::| ===) '([a-z_]+)'/g),
+      ...inSource('domain/opening', /(?:reason|code): '([a-z_]+)'/g),
+      ...inSource('domain/schedule/apply-poll.ts', /: '([a-z_]+)';/g),
+      ...inSource('domain/gateway/answers.ts', /^ {2}\| '([a-z_0-9]+)'$/gm),
       ...inSource('activities', /reason: '([a-z_]+)'/g),
     ];
-    expect(reasons).toEqual(expect.arrayContaining(['dns', 'http_5xx', 'worker_lost', 'ids_missing']));
+    expect(reasons).toEqual(
+      expect.arrayContaining(['dns', 'http_5xx', 'worker_lost', 'not_taken', 'ids_missing']),
+    );
     expect([...new Set(reasons)].filter((reason) => !explained.includes(reason))).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readPaymentStatus, readScheduleStatus } from '../../domain/gateway/status';
+import { meaningOfPayment, phaseOf } from '../../domain/gateway/status';
 import { defaultSettings } from '../../sandbox/settings';
 import { testCards } from '../../sandbox/state/test-cards';
 import { codeWords, headings, tableAfter } from './support/markdown';
@@ -38,11 +38,10 @@ describe('docs/gateway.md', () => {
     const payments = tableAfter(text, '**Payment**');
     expect(payments).toHaveLength(15);
     for (const [status = '', , reading = ''] of payments)
-      expect(reading).toBe(`\`${readPaymentStatus(status)}\``);
+      expect(reading).toBe(`\`${meaningOfPayment(status).charge}\``);
     const schedules = tableAfter(text, '**Schedule**');
     expect(schedules).toHaveLength(9);
-    for (const [status = '', , reading = ''] of schedules)
-      expect(reading).toBe(`\`${readScheduleStatus(status)}\``);
+    for (const [status = '', , reading = ''] of schedules) expect(reading).toBe(`\`${phaseOf(status)}\``);
   });
 
   test('names documented test cards only', () => {

@@ -1,4 +1,4 @@
-import { END_STATES, LIVE_STATES, mayBecome, type SubscriptionState } from '../../domain/lifecycle';
+import { END_STATES, LIVE_STATES, mayFollow, type SubscriptionState } from '../../domain/subscription/states';
 import { codeBlocks, codeWords, tableAfter } from './support/markdown';
 import { page } from './support/pages';
 
@@ -7,7 +7,7 @@ const isLive = (state: string): boolean => (LIVE_STATES as readonly string[]).in
 
 /** Every transition that the code allows, as `from --> to`. */
 const allowed = STATES.flatMap((from) =>
-  STATES.filter((to) => mayBecome(from, to)).map((to) => `${from} --> ${to}`),
+  STATES.filter((to) => mayFollow(from, to)).map((to) => `${from} --> ${to}`),
 );
 
 describe('the state table of docs/architecture.md', () => {

@@ -1,7 +1,7 @@
 import type { WorkflowBundleOption } from '@temporalio/worker';
+import { bundleVariant } from '../../devstack/bundle-variant';
 import { installQuietRuntime } from '../../scripts/histories/quiet-runtime';
 import { replayRuns, type ReplayedRun } from '../../scripts/histories/replay-runs';
-import { bundleVariant } from './support/bundle-variant';
 import { recordedHistories, type Recorded } from './support/recorded';
 
 /** The guard bites: changed code is told apart from the code that was recorded, and only where it matters. */
@@ -28,7 +28,7 @@ describe('an incompatible change of the workflow code', () => {
 
   it('is caught at the event where the code goes another way, and other paths stay green', async () => {
     const variant = require.resolve('./broken/paying-sleeps-first');
-    const bundle = await bundleVariant('workflows/phases/paying', variant);
+    const bundle = await bundleVariant('workflows/perform', variant);
 
     const [changed, untouched] = [
       await replayed(bundle, 'pay-now-to-fin'),
@@ -43,10 +43,7 @@ describe('an incompatible change of the workflow code', () => {
   });
 
   it('is caught in the run that handed over, when the code would go on instead', async () => {
-    const bundle = await bundleVariant(
-      'workflows/handing-over',
-      require.resolve('./broken/never-hands-over'),
-    );
+    const bundle = await bundleVariant('workflows/hand-over', require.resolve('./broken/never-hands-over'));
     const runs = await replayed(bundle, 'open-ended-over-several-runs');
     expect(runs.map(({ verdict }) => verdict.kind)).toEqual([
       ...runs.slice(1).map(() => 'differs'),
@@ -56,15 +53,21 @@ describe('an incompatible change of the workflow code', () => {
 
   it('is caught when the code fails on what the history tells', async () => {
     const bundle = await bundleVariant(
-      'domain/lifecycle',
-      require.resolve('./broken/lifecycle-without-pause'),
+      'domain/opening/transitions',
+      require.resolve('./broken/no-last-look'),
     );
-    const [paused] = await replayed(bundle, 'paused-and-active-again');
-    expect(paused?.verdict).toEqual({ kind: 'fails', what: expect.stringContaining('to paused') as string });
+    const [denied] = await replayed(bundle, 'first-payment-denied');
+    expect(denied?.verdict).toEqual({
+      kind: 'fails',
+      what: expect.stringContaining('ends like this') as string,
+    });
   });
 
   it('is caught when a start that was valid is not any more; runs that were handed over are not checked again', async () => {
-    const bundle = await bundleVariant('contract/input', require.resolve('./broken/stricter-input'));
+    const bundle = await bundleVariant(
+      'contract/checks/check-start',
+      require.resolve('./broken/stricter-input'),
+    );
     const [first, ...later] = await replayed(bundle, 'open-ended-over-several-runs');
     expect(first?.verdict.kind).not.toBe('fits');
     expect(later.map(({ verdict }) => verdict.kind)).toEqual(later.map(() => 'fits'));
@@ -72,7 +75,7 @@ describe('an incompatible change of the workflow code', () => {
 
   it('is not seen in a change that no history knows of', async () => {
     const bundle = await bundleVariant(
-      'workflows/details',
+      'workflows/show/details',
       require.resolve('./broken/details-in-other-words'),
     );
     const runs = await replayed(bundle, 'pay-now-to-fin', 'paused-and-active-again');

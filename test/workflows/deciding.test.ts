@@ -123,6 +123,7 @@ describe('a person decides about a call that nobody could learn the outcome of',
     const { control } = world.sandbox;
     await control.addFault({ route: 'confirm', kind: 'execute_then_drop', orderId: input.orderId });
     await control.addFault({ route: 'get_transaction', kind: 'error_500', times: 'always' });
+    await control.addFault({ route: 'get_schedule', kind: 'error_500', times: 'always' });
     await world.subscriptions.confirm({ merchant: world.merchant, orderId: input.orderId }, ana);
     await world.clock.advanceBy(2 * DAY_MS + HOUR_MS);
     expect(await world.view(input.orderId)).toMatchObject({ state: 'blocked', blocked: { call: 'confirm' } });

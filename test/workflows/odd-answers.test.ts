@@ -2,9 +2,10 @@ import { CaratClient } from '../../carat/client';
 import type { PaymentAnswer, ScheduleAnswer, TransactionAnswer } from '../../carat/answers';
 import type { Outcome } from '../../carat/outcome';
 import { workflowIdOf } from '../../contract/ids';
+import { inDays } from '../../stories/orders';
 import { eventually } from '../support/eventually';
 import { historyText } from '../support/history-text';
-import { inDays, payNow, startLater } from '../support/orders';
+import { payNow, startLater } from '../support/orders';
 import { startWorld, type World } from '../support/world';
 
 const HOUR_MS = 3_600_000;
@@ -87,6 +88,7 @@ describe('answers unlike the usual ones', () => {
       reason: 'denial_without_payment',
       code: '255',
       httpStatus: 400,
+      mayHaveBeenDenied: true,
     };
     await world.begin(input);
     expect(await world.view(input.orderId)).toMatchObject({
@@ -220,6 +222,7 @@ describe('answers unlike the usual ones', () => {
   it('a decision that the gateway overtakes is not carried out, and its sender is told so', async () => {
     const orderId = await lostPayment();
     await world.sandbox.control.addFault({ route: 'get_transaction', kind: 'error_500', times: 'always' });
+    await world.sandbox.control.addFault({ route: 'get_schedule', kind: 'error_500', times: 'always' });
     await world.clock.advanceBy(14 * DAY_MS + HOUR_MS);
     expect((await world.view(orderId)).state).toBe('blocked');
     await world.sandbox.control.clearFaults();

@@ -52,7 +52,7 @@ type Settings = Omit<WorkerConfig, 'merchants' | 'workflows' | 'temporal'>;
 function readSettings(layers: Layers): Found<Settings> {
   const { success, data, error } = processSchema.safeParse(layers.process);
   if (!success) return { problems: schemaProblems(error) };
-  const { taskQueue, logLevel, shutdownGraceSeconds, startWaitSeconds } = data;
+  const { taskQueue, maxCachedSubscriptions, logLevel, shutdownGraceSeconds, startWaitSeconds } = data;
   const metricsAddress = addressIn(data.metricsAddress);
   const healthAddress = addressIn(data.healthAddress);
   if (healthAddress !== undefined && metricsAddress === undefined) {
@@ -61,6 +61,7 @@ function readSettings(layers: Layers): Found<Settings> {
   return {
     value: {
       taskQueue,
+      maxCachedSubscriptions,
       metricsAddress,
       healthAddress,
       logLevel,

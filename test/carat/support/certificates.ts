@@ -17,14 +17,26 @@ export interface TestCertificate {
   key: string;
 }
 
-/** Makes an authority and a certificate of it for one host name. */
-export async function makeCertificate(hostName: string): Promise<TestCertificate> {
+/** When a certificate is valid, in days from now. */
+export interface Validity {
+  fromDays: number;
+  toDays: number;
+}
+
+const AROUND_NOW: Validity = { fromDays: -1, toDays: 1 };
+const inDays = (days: number): Date => new Date(Date.now() + days * DAY_MS);
+
+/** Makes an authority and a certificate of it for one host name; the authority is valid today. */
+export async function makeCertificate(
+  hostName: string,
+  { fromDays, toDays }: Validity = AROUND_NOW,
+): Promise<TestCertificate> {
   cryptoProvider.set(webcrypto);
-  const validity = { notBefore: new Date(Date.now() - DAY_MS), notAfter: new Date(Date.now() + DAY_MS) };
   const authorityKeys = await makeKeys();
   const authority = await X509CertificateGenerator.createSelfSigned({
     name: 'CN=Test authority',
-    ...validity,
+    notBefore: inDays(AROUND_NOW.fromDays),
+    notAfter: inDays(AROUND_NOW.toDays),
     keys: authorityKeys,
     signingAlgorithm: ALGORITHM,
     extensions: [new BasicConstraintsExtension(true, 0, true)],
@@ -33,7 +45,8 @@ export async function makeCertificate(hostName: string): Promise<TestCertificate
   const certificate = await X509CertificateGenerator.create({
     subject: `CN=${hostName}`,
     issuer: authority.subject,
-    ...validity,
+    notBefore: inDays(fromDays),
+    notAfter: inDays(toDays),
     publicKey: keys.publicKey,
     signingKey: authorityKeys.privateKey,
     signingAlgorithm: ALGORITHM,

@@ -33,7 +33,11 @@ export class GatewayStub {
   }
 
   /** Starts on a free port of the loopback. */
-  static async start(certificate: TestCertificate, options: TlsOptions = {}): Promise<GatewayStub> {
+  static async start(
+    certificate: TestCertificate,
+    options: TlsOptions = {},
+    host = 'localhost',
+  ): Promise<GatewayStub> {
     const server = createServer({ cert: certificate.cert, key: certificate.key, ...options });
     const stub = new GatewayStub(server);
     server.on('connection', (socket: Socket) => {
@@ -43,7 +47,7 @@ export class GatewayStub {
       stub.#onSecure(socket);
     });
     server.on('tlsClientError', () => undefined);
-    server.listen(0, 'localhost');
+    server.listen(0, host);
     await once(server, 'listening');
     return stub;
   }
