@@ -21,7 +21,12 @@ const mayImport = {
   stories: ['contract', 'domain', 'client', 'vault', 'sandbox', 'devstack'],
   demo: ['contract', 'domain', 'client', 'worker', 'sandbox', 'devstack', 'stories'],
   bench: ['contract', 'domain', 'client', 'worker', 'sandbox', 'devstack'],
-  scripts: ['contract', 'domain', 'client', 'worker', 'sandbox', 'devstack', 'stories', 'demo', 'test'],
+  // Bundles `workflows` and `activities` as text; what it imports of them are names and types.
+  simulation: ['contract', 'domain', 'carat', 'vault', 'activities', 'sandbox'],
+  scripts: [
+    ...['contract', 'domain', 'client', 'worker', 'sandbox'],
+    ...['devstack', 'stories', 'demo', 'test', 'simulation'],
+  ],
   test: [
     ...[
       'domain',
@@ -35,7 +40,7 @@ const mayImport = {
       'worker',
       'sandbox',
     ],
-    ...['devstack', 'stories', 'demo', 'scripts'],
+    ...['devstack', 'stories', 'demo', 'scripts', 'simulation'],
   ],
 };
 
@@ -48,6 +53,13 @@ const typesOnly = [
   },
   { from: 'client', to: 'domain', why: 'the billing system gets the words of the rules, not the rules' },
   { from: 'http', to: 'domain', why: 'the doors decide nothing' },
+  {
+    from: 'simulation',
+    to: 'activities',
+    why: 'simulated code is bundled, so that it can be evaluated on a virtual clock, once for each version',
+  },
+  { from: 'simulation', to: 'vault', why: 'as for activities' },
+  { from: 'simulation', to: 'domain', why: 'the judge must not ask the rules that it judges' },
 ];
 
 /** Folders whose packages are limited, because their code is replayed from history or knows no outside. */
@@ -96,7 +108,10 @@ const packages = Object.entries(mayUsePackages).map(([folder, allowed]) => ({
   severity: 'error',
   comment: `${folder} may use no package${allowed.length === 0 ? '' : ` but ${allowed.join(', ')}`}, and nothing of Node`,
   from: { path: `^${folder}/` },
-  to: { dependencyTypes: outside, pathNot: allowed.length === 0 ? [] : `(^|/)node_modules/${oneOf(allowed)}/` },
+  to: {
+    dependencyTypes: outside,
+    pathNot: allowed.length === 0 ? [] : `(^|/)node_modules/${oneOf(allowed)}/`,
+  },
 }));
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -43,7 +43,7 @@ export async function measureWakeUp(stage: Stage, workflowIds: readonly string[]
         address: stage.temporal.address,
         taskQueue: stage.stack.taskQueue,
         bundleFile: fileOf(stage.bundles.ours, started),
-        maxCachedWorkflows: LIMITS.cachedWhileWaking,
+        maxCachedSubscriptions: LIMITS.cachedWhileWaking,
       },
       started,
     );

@@ -33,7 +33,13 @@ import type {
   PayRequest,
 } from './requests';
 import { scrub, type CallSecrets } from './scrub';
-import { Transport, type Exchange, type WireRequest } from './transport';
+import {
+  Transport,
+  type Exchange,
+  type ExchangeFunction,
+  type TransportOptions,
+  type WireRequest,
+} from './transport';
 import { createTrust } from './trust';
 import { toActivateBody, toCreateBody, toListQuery, toPayBody, type WireObject } from './wire-requests';
 
@@ -52,6 +58,8 @@ export interface CaratClientOptions {
   answerTimeoutMs?: number;
   /** Called once for each call that got as far as the wire. What it throws is swallowed. */
   log?: (entry: RequestLogEntry) => void;
+  /** Puts a built request on the wire. @default one HTTPS request on a verified connection, never repeated */
+  exchange?: ExchangeFunction;
 }
 
 /** One call: the request without what is the same for all, and how its answer is understood. */
@@ -68,27 +76,23 @@ interface Call<T> {
  * throws. A method rejects only with a `CaratRequestError`, before anything is sent.
  */
 export class CaratClient {
-  readonly #transport: Transport;
-  readonly #merchantKey: string;
+  readonly #exchange: ExchangeFunction;
+  readonly #closeTransport: () => void;
+  readonly #credentials: CaratCredentials;
   readonly #log: ((entry: RequestLogEntry) => void) | undefined;
   #closed = false;
 
   /** @throws CaratConfigError when an option must not or cannot be used. */
   constructor(options: CaratClientOptions) {
-    const { host, port, href } = checkBaseUrl(options.baseUrl);
-    checkCredentials(options.credentials);
-    const { merchantId, merchantKey } = options.credentials;
-    this.#merchantKey = merchantKey;
+    const transportOptions = checkOptions(options);
+    this.#credentials = { ...options.credentials };
     this.#log = options.log;
-    this.#transport = new Transport({
-      href,
-      host,
-      port,
-      secureContext: createTrust(options.ca),
-      headers: { merchant_id: merchantId, merchant_key: merchantKey },
-      connectTimeoutMs: checkTimeout('connectTimeoutMs', options.connectTimeoutMs ?? LIMITS.connectTimeoutMs),
-      answerTimeoutMs: checkTimeout('answerTimeoutMs', options.answerTimeoutMs ?? LIMITS.answerTimeoutMs),
-    });
+    const { exchange, close } =
+      options.exchange === undefined
+        ? overTheWire(new Transport({ ...transportOptions, secureContext: createTrust(options.ca) }))
+        : { exchange: options.exchange, close: (): void => undefined };
+    this.#exchange = exchange;
+    this.#closeTransport = close;
   }
 
   /** Creates a payment, a schedule, or both: yields a NIT, a SID, or both. Moves no money (carat-api.md §1). */
@@ -172,25 +176,39 @@ export class CaratClient {
   /** Closes the connections kept for reads. Calls already under way to move money are left to end; later ones reject. */
   close(): void {
     this.#closed = true;
-    this.#transport.close();
+    this.#closeTransport();
   }
 
   async #call<T>({ request, rules, secrets }: Call<T>): Promise<Outcome<T>> {
     if (this.#closed) throw closedError();
     const { method, path, body, answerBytesMax = LIMITS.answerBytesMax } = request;
     const startedMs = performance.now();
-    const exchange = await this.#transport.send({
+    const exchange = await this.#exchange({
       method,
       path,
+      headers: this.#headersOf(body),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       reuseConnection: rules.kind === 'read',
       answerBytesMax,
     });
-    const outcome = scrub(conclude(exchange, rules), { merchantKey: this.#merchantKey, ...secrets });
+    const { merchantKey } = this.#credentials;
+    const outcome = scrub(conclude(exchange, rules), { merchantKey, ...secrets });
     this.#report(() =>
       toLogEntry(request, outcome, { durationMs: Math.round(performance.now() - startedMs) }),
     );
     return outcome;
+  }
+
+  /** `merchant_id` and `merchant_key` say which store calls (carat-api.md §0). */
+  #headersOf(body: WireObject | undefined): Record<string, string> {
+    const { merchantId, merchantKey } = this.#credentials;
+    return {
+      merchant_id: merchantId,
+      merchant_key: merchantKey,
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      Accept: 'application/json',
+      'User-Agent': 'carat-subscriptions',
+    };
   }
 
   /** A log that fails must not change what the caller learns about money. */
@@ -201,6 +219,29 @@ export class CaratClient {
       // Swallowed on purpose.
     }
   }
+}
+
+/** Checks every option, also those that only the default exchange uses. */
+function checkOptions(options: CaratClientOptions): Omit<TransportOptions, 'secureContext'> {
+  const { connectTimeoutMs = LIMITS.connectTimeoutMs, answerTimeoutMs = LIMITS.answerTimeoutMs } = options;
+  const { host, port, href } = checkBaseUrl(options.baseUrl);
+  checkCredentials(options.credentials);
+  return {
+    href,
+    host,
+    port,
+    connectTimeoutMs: checkTimeout('connectTimeoutMs', connectTimeoutMs),
+    answerTimeoutMs: checkTimeout('answerTimeoutMs', answerTimeoutMs),
+  };
+}
+
+function overTheWire(transport: Transport): { exchange: ExchangeFunction; close: () => void } {
+  return {
+    exchange: (request) => transport.send(request),
+    close: () => {
+      transport.close();
+    },
+  };
 }
 
 function conclude<T>(exchange: Exchange, rules: CallRules<T>): Outcome<T> {

@@ -16,6 +16,8 @@ export interface WireRequest {
   path: string;
   /** JSON text; absent for a request without a body. */
   body?: string;
+  /** Every header but those of the connection itself. */
+  headers: Record<string, string>;
   /** A connection that served before may serve this request. Only for reads (R2). */
   reuseConnection: boolean;
   answerBytesMax: number;
@@ -24,12 +26,16 @@ export interface WireRequest {
 /** What came back, or why nothing did. */
 export type Exchange = ({ kind: 'answered' } & WireAnswer) | NoAnswer;
 
+/**
+ * Puts one built request on the wire, once, and tells what came back. It never throws: a rejection would leave nobody
+ * knowing what became of the call.
+ */
+export type ExchangeFunction = (request: WireRequest) => Promise<Exchange>;
+
 /** What the transport needs besides the request. */
 export interface TransportOptions extends ConnectionTerms, CallTimeouts {
   /** Base URL without a slash at the end. */
   href: string;
-  /** `merchant_id` and `merchant_key` (carat-api.md §0). */
-  headers: Record<string, string>;
 }
 
 /**
@@ -67,7 +73,7 @@ export class Transport {
       const answer = await this.#http.request<Readable>({
         method: request.method,
         url: this.#options.href + request.path,
-        headers: this.#headersOf(request),
+        headers: headersOf(request),
         data: request.body,
         httpsAgent: agent,
         transport: watch.transport,
@@ -87,16 +93,11 @@ export class Transport {
   close(): void {
     this.#readAgent.destroy();
   }
+}
 
-  #headersOf({ body }: WireRequest): RawAxiosRequestHeaders {
-    return {
-      ...this.#options.headers,
-      // False, or axios would announce a form where there is no body.
-      'Content-Type': body === undefined ? false : 'application/json',
-      Accept: 'application/json',
-      'User-Agent': 'carat-subscriptions',
-    };
-  }
+/** Where there is no body, nothing is announced: left out, axios would announce a form. */
+function headersOf({ headers }: WireRequest): RawAxiosRequestHeaders {
+  return { 'Content-Type': false, ...headers };
 }
 
 /** The text of a body, and the part of the head that an outcome needs. */

@@ -32,6 +32,8 @@ export interface StackOptions {
   trustsSandbox?: boolean;
   /** Whether workers take the gateway calls from the start; `addGatewayWorkers` brings them later. @default true */
   gatewayWorkers?: boolean;
+  /** Open subscriptions that the worker keeps in memory; very few force it to read histories all the time. @default as in production */
+  maxCachedSubscriptions?: number | undefined;
   /** Gives each merchant a log of its gateway calls. */
   gatewayLog?: (merchant: string) => (entry: RequestLogEntry) => void;
 }
@@ -89,6 +91,7 @@ async function assemble(options: StackOptions, started: Started): Promise<Stack>
     namespace,
     vault,
     workflows: { bundle: options.bundle },
+    maxCachedSubscriptions: options.maxCachedSubscriptions,
     shutdownGraceMs: LIMITS.shutdownGraceMs,
   };
   /** Over a connection of its own: the SDK has no two workers of one queue on the same one. */

@@ -9,8 +9,8 @@ export interface WorkflowWorkerOptions {
   address: string;
   taskQueue: string;
   bundle: WorkflowBundleOption;
-  /** Open workflows that stay in memory. @default as in production */
-  maxCachedWorkflows?: number | undefined;
+  /** Open subscriptions that stay in memory. @default as in production */
+  maxCachedSubscriptions?: number | undefined;
 }
 
 /** Starts it, set up as in production; what is to be stopped is in `started`. */

@@ -1,16 +1,16 @@
 import { dateOf, dayNumberOf, isDate, monthsLater } from './day-number';
 import { ZoneOffset } from './zone-offset';
 
-/** The zone of the gateway's calendar: the daily job runs at 03:30 there (carat-api.md §6). Never a fixed offset. */
+/** The zone of the gateway's calendar: the daily job runs at 03:30 there (docs/gateway.md §6). Never a fixed offset. */
 export const GATEWAY_ZONE = 'America/Sao_Paulo';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** When the gateway's daily job starts (carat-api.md §6). */
+/** When the gateway's daily job starts (docs/gateway.md §6). */
 const JOB_MS = 3 * HOUR_MS + 30 * MINUTE_MS;
-/** The job was seen between 03:30 and 04:30 (carat-api.md §6 FIELD); asking starts after that window. */
+/** The job was seen between 03:30 and 04:30 (docs/gateway.md §6 FIELD); asking starts after that window. */
 const ASK_AFTER_JOB_MS = 4 * HOUR_MS + 35 * MINUTE_MS;
 /** Subscriptions due on the same day ask spread over this window, so that they do not ask at the same instant, minutes. */
 const ASK_SPREAD_MINUTES = 60;
@@ -80,7 +80,7 @@ export function askMomentMs(dueDate: IsoDate, spreadKey: string): number {
 
 /**
  * The earliest date on which the cycle after one that was due on `dueDate` can be due. The month-end rule is not
- * documented (carat-api.md §6): sticking to a shortened day gives the earlier of the two readings.
+ * documented (docs/gateway.md §6): sticking to a shortened day gives the earlier of the two readings.
  */
 export function earliestNextDueDate(dueDate: IsoDate, intervalMonths: number): IsoDate {
   return shifted(dueDate, intervalMonths, 0);

@@ -1,16 +1,16 @@
 import { tellDefect } from './defect';
 import type { FaultBook } from './wire/fault-book';
 import type { FaultRule } from './wire/faults';
-import type { GatewayServer } from './wire/gateway-server';
+import type { GatewaySide } from './wire/gateway-side';
 
 /** The fault rules together with the listener, which is closed as long as any rule refuses connections. */
 export class ArmedFaults {
   private readonly faults: FaultBook;
-  private readonly gateway: GatewayServer;
+  private readonly gateway: GatewaySide;
   /** When a refusal of connections ends by itself, by the id of its rule. */
   private readonly endings = new Map<string, NodeJS.Timeout>();
 
-  constructor(faults: FaultBook, gateway: GatewayServer) {
+  constructor(faults: FaultBook, gateway: GatewaySide) {
     this.faults = faults;
     this.gateway = gateway;
   }

@@ -28,7 +28,7 @@ import type { RequestLog } from './state/request-log';
 import type { Agenda } from './time/agenda';
 import { noteJobsPassed } from './time/schedule-dates';
 import type { FaultBook } from './wire/fault-book';
-import type { GatewayServer } from './wire/gateway-server';
+import type { GatewaySide } from './wire/gateway-side';
 import type { World } from './world';
 
 /** What the control interface works on. */
@@ -37,7 +37,7 @@ export interface ControlParts {
   agenda: Agenda;
   faults: FaultBook;
   log: RequestLog;
-  gateway: GatewayServer;
+  gateway: GatewaySide;
 }
 
 function instantOf(date: Date): string {

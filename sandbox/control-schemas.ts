@@ -22,6 +22,15 @@ export const fault = z.strictObject({
   holdMs: count.exactOptional(),
   durationMs: count.exactOptional(),
   retryAfterSeconds: count.exactOptional(),
+  terms: z
+    .strictObject({
+      amountCents: count.exactOptional(),
+      paymentAmountCents: count.exactOptional(),
+      numberOfTimes: count.nullable().exactOptional(),
+      intervalMonths: count.exactOptional(),
+      initialDate: calendarDate.exactOptional(),
+    })
+    .exactOptional(),
 });
 
 const behaviour = z.discriminatedUnion('kind', [
@@ -52,6 +61,7 @@ export const merchant = z.strictObject({
   key: z.string(),
   active: z.boolean().exactOptional(),
   authorizers: z.array(z.string()).exactOptional(),
+  otherBrand: z.enum(['ignore', 'exchange', 'block']).exactOptional(),
   antiFraud: z.boolean().exactOptional(),
   offlineRetries: z
     .strictObject({ maxRetries: z.int().exactOptional(), intervalDays: z.int().exactOptional() })
@@ -68,6 +78,8 @@ export const scheduleEdit = z.strictObject({
   softDescriptor: z.string().exactOptional(),
   showTimesInvoice: z.enum(['true', 'false']).exactOptional(),
   card: z.string().exactOptional(),
+  intervalMonths: count.exactOptional(),
+  numberOfTimes: count.nullable().exactOptional(),
 });
 
 /** What setTransactionStatus takes over HTTP. */
@@ -79,6 +91,7 @@ export const incident = z.strictObject({
   repeatDays: z.int(),
   sids: z.array(z.string()).exactOptional(),
   countTowardsTimes: z.boolean().exactOptional(),
+  finishedToo: z.boolean().exactOptional(),
 });
 
 /** RequestFilter over HTTP. */
@@ -102,6 +115,7 @@ export const settingsChanges = z.strictObject({
   scheduleFieldCode: z.enum(scheduleFieldCodes).exactOptional(),
   immediatePaymentFields: z.enum(['required', 'from_schedule']).exactOptional(),
   requestScalars: z.enum(['strings', 'any']).exactOptional(),
+  maxInstallments: z.number().exactOptional(),
   creationFailureAnswer: z.enum(['code_only', 'with_object']).exactOptional(),
   authorizationDurationMs: count.exactOptional(),
   statusWhileProcessing: z.enum(['NOV', 'PEN']).exactOptional(),
@@ -127,5 +141,6 @@ export const settingsChanges = z.strictObject({
   erroredExecutionRetriedNextDay: z.boolean().exactOptional(),
   listedErroredNits: z.boolean().exactOptional(),
   missedDates: z.enum(['skip', 'charge_each_day']).exactOptional(),
+  editableFields: z.enum(['documented', 'all']).exactOptional(),
   reactivationRule: z.enum(['next_cycle_in_future', 'keep_date']).exactOptional(),
 });

@@ -21,6 +21,8 @@ export const limits = {
   maxHoldMs: 10 * 60_000,
   /** Longest refusal of connections that a fault rule may ask for: a day. */
   maxRefusalMs: 24 * 60 * 60_000,
+  /** Largest amount of a charge: twelve digits of cents (carat-api.md §1). */
+  maxAmountCents: 999_999_999_999,
   /** Longest wait that error_429 may ask for: a week. */
   maxRetryAfterSeconds: 7 * 24 * 60 * 60,
   /** Longest authorisation that a setting may ask for. */

@@ -19,9 +19,8 @@ function runLooksLikePan(run: string): boolean {
 }
 
 /**
- * Does a text hold 13-19 consecutive digits that pass the Luhn check?
- * The sandbox never issues an id or token of which this is true, so that a search for card numbers in
- * histories and logs has no false alarm to explain away.
+ * Does a text hold 13-19 consecutive digits that pass the Luhn check? What a client sends, of which this is true, is kept nowhere.
+ * The sandbox's own numbers can do so by chance, as the gateway's can.
  */
 export function looksLikePan(text: string): boolean {
   return (text.match(/\d{13,}/g) ?? []).some(runLooksLikePan);

@@ -12,6 +12,7 @@ const bounds: Record<NumberSetting, readonly [number, number]> = {
   autoUndoPpcAfterMinutes: [1, limits.maxTimeLimitMinutes],
   nitLifeDays: [1, limits.maxNitLifeDays],
   authorizationDurationMs: [0, limits.maxAuthorizationMs],
+  maxInstallments: [1, 99],
   maxNumberOfTimes: [1, limits.maxNumberOfTimes],
   maxIntervalMonths: [1, limits.maxIntervalMonths],
 };

@@ -43,8 +43,13 @@ export interface SandboxSettings {
   scheduleFieldCode: ScheduleFieldCode;
   /** Are amount, installments and installment_type of a payment-with-schedule mandatory, or taken from the schedule? §1c. @default 'required' */
   immediatePaymentFields: 'required' | 'from_schedule';
-  /** Documented as strings throughout; 'any' also takes JSON numbers and booleans. §0 notation. @default 'strings' */
+  /**
+   * Documented as strings throughout; 'any' also takes JSON numbers and booleans, which the live suite of a client sent. §0.
+   * @default 'any'
+   */
   requestScalars: 'strings' | 'any';
+  /** Most installments of a charge; the limit of an authorizer is told by code 109, its value is UNKNOWN, §10. @default 12 */
+  maxInstallments: number;
   /** Does a refused creation carry an object with status INV besides the code? UNKNOWN, §1. @default 'code_only' */
   creationFailureAnswer: 'code_only' | 'with_object';
 
@@ -104,6 +109,11 @@ export interface SandboxSettings {
   listedErroredNits: boolean;
   /** Several due dates already passed when a schedule is executed: charge once, or once on each following day? UNKNOWN. @default 'skip' */
   missedDates: 'skip' | 'charge_each_day';
+  /**
+   * What of a schedule can be edited: the documented fields, or its interval and its number of times as well, which "do not appear as
+   * editable", §7. @default 'documented'
+   */
+  editableFields: 'documented' | 'all';
   /** Next date of a schedule reactivated after its execution date; INFERRED, §7. @default 'next_cycle_in_future' */
   reactivationRule: 'next_cycle_in_future' | 'keep_date';
 }
@@ -121,7 +131,8 @@ export const defaultSettings: Readonly<SandboxSettings> = {
   maxIntervalMonths: 999,
   scheduleFieldCode: '150',
   immediatePaymentFields: 'required',
-  requestScalars: 'strings',
+  requestScalars: 'any',
+  maxInstallments: 12,
   creationFailureAnswer: 'code_only',
   authorizationDurationMs: 0,
   statusWhileProcessing: 'NOV',
@@ -147,5 +158,6 @@ export const defaultSettings: Readonly<SandboxSettings> = {
   erroredExecutionRetriedNextDay: true,
   listedErroredNits: true,
   missedDates: 'skip',
+  editableFields: 'documented',
   reactivationRule: 'next_cycle_in_future',
 };

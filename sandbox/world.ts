@@ -1,4 +1,4 @@
-import { Epoch } from './epoch';
+import { Epoch, type Wait } from './epoch';
 import { IdSource } from './ids';
 import { SeededRandom } from './random';
 import { defaultSettings, type SandboxSettings } from './settings';
@@ -19,6 +19,8 @@ export interface WorldStart {
   seed: number;
   merchants: readonly SandboxMerchant[];
   settings: Partial<SandboxSettings>;
+  /** How time passes for held requests and long authorisations. @default in real time */
+  wait?: Wait;
 }
 
 /** The whole state of the simulated gateway. */
@@ -36,11 +38,12 @@ export class World {
   /** The date of the last daily job; there is one a day at most, whatever happens to its time. */
   lastJobDate: CalendarDate | undefined;
   /** What began before the last reset, or before the sandbox stopped, ends with its epoch. */
-  epoch = new Epoch();
+  epoch: Epoch;
   private readonly start: WorldStart;
 
   constructor(start: WorldStart) {
     this.start = start;
+    this.epoch = new Epoch(start.wait);
     this.clock = new SandboxClock(start.now());
     this.ids = new IdSource(new SeededRandom(start.seed));
     this.merchants = new MerchantBook(start.merchants);
@@ -50,7 +53,7 @@ export class World {
   /** Back to the start. Ids go on from where they were, so that none is ever issued twice. */
   reset(): void {
     this.epoch.end();
-    this.epoch = new Epoch();
+    this.epoch = new Epoch(this.start.wait);
     this.clock.reset(this.start.now());
     this.cards.clearScripts();
     this.merchants.reset(this.start.merchants);

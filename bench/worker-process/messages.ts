@@ -6,7 +6,7 @@ export interface WorkerProcessOptions {
   /** File of the workflow bundle. */
   bundleFile: string;
   /** Workflows that it may cache; left out, the default of the product. */
-  maxCachedWorkflows?: number | undefined;
+  maxCachedSubscriptions?: number | undefined;
 }
 
 /** What a worker process has used. */

@@ -35,6 +35,7 @@ export const gatewayMessages = {
   '102': 'Transaction in progress or finalized',
   '103': 'invalid type',
   '107': 'operation not allowed for the status of the transaction',
+  '109': 'installments above the limit of the authorizer',
   '110': 'store is inactive',
   '113': 'authorizer is not enabled for the store',
   '131': 'Communication fail with SiTef',
@@ -43,6 +44,7 @@ export const gatewayMessages = {
   '137': 'invalid operation',
   '140': 'Error on card query',
   '142': 'Error on card query',
+  '143': 'card does not match the authorizer',
   '146': 'authentication error',
   '150': 'invalid request',
   // Absent from the vendor's list; what they say is not known (carat-api.md §10).
@@ -63,6 +65,9 @@ export const gatewayMessages = {
   '940': 'Payment denied by GetNet',
 } as const;
 
+/** Codes whose text was seen on the wire: it names no field (carat-api.md §10). */
+const seenOnTheWire: ReadonlySet<string> = new Set(['0', '5', '11', '102', '115', '131', '134']);
+
 /** A gateway code known to the sandbox; always a string on the wire. */
 export type GatewayCode = keyof typeof gatewayMessages;
 
@@ -71,9 +76,10 @@ export class GatewayRefusal extends Error {
   readonly gatewayCode: GatewayCode;
   readonly httpStatus: number;
 
-  /** @param field the request field at fault, named in the message where the vendor has no code of its own for it */
+  /** @param field the request field at fault, named in the message unless the vendor's text is known */
   constructor(gatewayCode: GatewayCode, httpStatus = 400, field?: string) {
-    super(field === undefined ? gatewayMessages[gatewayCode] : `${gatewayMessages[gatewayCode]}: ${field}`);
+    const text = gatewayMessages[gatewayCode];
+    super(field === undefined || seenOnTheWire.has(gatewayCode) ? text : `${text}: ${field}`);
     this.name = 'GatewayRefusal';
     this.gatewayCode = gatewayCode;
     this.httpStatus = httpStatus;

@@ -23,6 +23,18 @@ const ranges: readonly (readonly [number, number])[] = [
   [440, 440],
 ];
 
+/** Authorizers that take cards of one brand; every other one has a brand of its own. */
+const brands: readonly (readonly string[])[] = [
+  ['1', '201'],
+  ['2', '50', '51', '202', '286'],
+  ['41', '288'],
+];
+
+/** Do two authorizers take cards of the same brand? */
+export function isSameBrand(one: string, other: string): boolean {
+  return one === other || brands.some((brand) => brand.includes(one) && brand.includes(other));
+}
+
 const debit = new Set(['286', '288']);
 
 /** Is this an authorizer that the gateway knows? Up to three digits. */

@@ -17,6 +17,10 @@ export interface ScheduleEdit {
   showTimesInvoice?: 'true' | 'false';
   /** A documented test card, by number or token. */
   card?: string;
+  /** Only with the setting `editableFields: 'all'`, as the next one. */
+  intervalMonths?: number;
+  /** null: without end. */
+  numberOfTimes?: number | null;
 }
 
 function presentedCard(world: World, numberOrToken: string): NonNullable<ScheduleRecord['card']> {
@@ -35,14 +39,37 @@ function refuse(problem: string): never {
 }
 
 /** What the portal would not take either: the rules of a creation hold for an edit (carat-api.md §1, §7). */
-function checkEdit({ clock }: World, { amountCents = 1, installments = '1', nextDate }: ScheduleEdit): void {
+function checkEdit(
+  { clock, settings }: World,
+  { amountCents = 1, installments = '1', nextDate }: ScheduleEdit,
+): void {
   if (!Number.isInteger(amountCents) || !amountRule.pattern.test(String(amountCents)))
     refuse('amountCents: give whole cents from 1, up to 12 digits');
   if (!installmentsRule.pattern.test(installments)) refuse("installments: give '1' to '99'");
+  if (Number(installments) > settings.maxInstallments)
+    refuse(`installments: give at most ${settings.maxInstallments}`);
   if (nextDate === undefined) return;
   if (!isCalendarDate(nextDate)) refuse("nextDate: give a date as 'YYYY-MM-DD'");
   if (nextDate < dateOf(clock.now())) refuse('nextDate: give a date from today on');
 }
+
+/** What no document has among the editable fields. */
+function checkTerms({ settings }: World, schedule: ScheduleRecord, edit: ScheduleEdit): void {
+  const { intervalMonths, numberOfTimes } = edit;
+  if (intervalMonths === undefined && numberOfTimes === undefined) return;
+  if (settings.editableFields === 'documented')
+    refuse("intervalMonths, numberOfTimes: not editable; the setting editableFields 'all' allows it");
+  const { maxIntervalMonths, maxNumberOfTimes } = settings;
+  if (!isCount(intervalMonths ?? 1, 1, maxIntervalMonths))
+    refuse(`intervalMonths: give 1 to ${maxIntervalMonths}`);
+  if (!isCount(numberOfTimes ?? maxNumberOfTimes, schedule.currentTimes + 1, maxNumberOfTimes))
+    refuse(
+      `numberOfTimes: give more than the ${schedule.currentTimes} so far, up to ${maxNumberOfTimes}, or null`,
+    );
+}
+
+const isCount = (value: number, from: number, to: number): boolean =>
+  Number.isInteger(value) && value >= from && value <= to;
 
 function editableSchedule(world: World, sid: string): ScheduleRecord {
   const schedule = world.schedules.find(sid);
@@ -59,9 +86,12 @@ function editableSchedule(world: World, sid: string): ScheduleRecord {
 export function editSchedule(world: World, sid: string, edit: ScheduleEdit): void {
   const schedule = editableSchedule(world, sid);
   checkEdit(world, edit);
-  const { status, nextDate, card, ...plain } = edit;
+  checkTerms(world, schedule, edit);
+  const { status, nextDate, card, numberOfTimes, ...plain } = edit;
   const newCard = card === undefined ? undefined : presentedCard(world, card);
   Object.assign(schedule, plain);
+  if (numberOfTimes === null) delete schedule.numberOfTimes;
+  else if (numberOfTimes !== undefined) schedule.numberOfTimes = numberOfTimes;
   if (newCard !== undefined) schedule.card = newCard;
   if (nextDate !== undefined) Object.assign(schedule, { nextDate, anchorDay: dayOfMonth(nextDate) });
   const reactivated = status === 'ATV' && schedule.status === 'INA';

@@ -2,10 +2,11 @@ import { success, type GatewayAnswer } from '../answers/answers';
 import { gatewayMessages, GatewayRefusal, ProcessingRefusal } from '../answers/codes';
 import { activatedScheduleJson } from '../answers/schedule-json';
 import { activateSchedule } from '../charging/payment-settlement';
+import { keepOtherTerms } from '../other-terms';
 import type { ScheduleRecord } from '../state/schedules';
 import type { World } from '../world';
 import { readCard } from './card-fields';
-import { readAuthorizer } from './common-fields';
+import { authorizerOfCard, readAuthorizer } from './authorizer';
 import { parseBody } from './fields';
 import { scheduleOf } from './lookup';
 import type { GatewayRequest } from './request';
@@ -25,7 +26,8 @@ function readActivation({ world, merchant, body }: GatewayRequest, schedule: Sch
   const fields = parseBody(body, world.settings);
   const authorizerId = readAuthorizer(fields, merchant) ?? schedule.authorizerId;
   if (authorizerId === undefined) throw new GatewayRefusal('4', 400, 'authorizer_id');
-  return { authorizerId, card: readCard(world, fields) };
+  const card = readCard(world, fields);
+  return { authorizerId: authorizerOfCard(world, merchant, card, authorizerId), card };
 }
 
 /** A request refused at the door changes nothing; what is refused while it is worked on is a failed activation too, by setting. */
@@ -54,6 +56,7 @@ export function activate(request: GatewayRequest): GatewayAnswer {
   schedule.authorizerId = authorizerId;
   const { activation } = world.cards.scriptFor(card.token, schedule);
   if (activation === 'error') return failActivation(world, schedule);
+  keepOtherTerms(schedule, request.otherTerms);
   activateSchedule(world, schedule, card);
   return success({ schedule: activatedScheduleJson(world, schedule) }, { executed: true });
 }

@@ -1,7 +1,6 @@
-import { GatewayRefusal, ProcessingRefusal } from '../answers/codes';
-import { isKnownAuthorizer } from '../charging/authorizers';
-import type { SandboxMerchant } from '../state/merchants';
-import type { FieldRule, Fields } from './fields';
+import { ProcessingRefusal } from '../answers/codes';
+import type { World } from '../world';
+import type { FieldRule } from './fields';
 
 /** "true" or "false" on the wire; whatever else is refused as an invalid request. */
 export const flagRule: FieldRule = { pattern: /^(true|false)$/, invalid: '150' };
@@ -17,12 +16,8 @@ export const installmentsRule = { pattern: /^(?!0+$)\d{1,2}$/, missing: '14', in
 /** installment_type: 3 with interest, 4 without (carat-api.md §1). */
 export const installmentTypeRule = { pattern: /^[34]$/, missing: '16', invalid: '17' } as const;
 
-/** authorizer_id where it is given: known to the gateway (code 5), enabled for the store (code 113). */
-export function readAuthorizer(fields: Fields, merchant: SandboxMerchant): string | undefined {
-  const authorizerId = fields.optional('authorizer_id', { pattern: /^\d{1,3}$/, invalid: '5' });
-  if (authorizerId === undefined) return undefined;
-  if (!isKnownAuthorizer(authorizerId)) throw new GatewayRefusal('5', 400, 'authorizer_id');
-  if (merchant.authorizers?.includes(authorizerId) === false)
-    throw new ProcessingRefusal('113', 400, 'authorizer_id');
-  return authorizerId;
+/** Refuses more installments than the authorizer allows (code 109, carat-api.md §10). */
+export function checkInstallments({ settings }: World, installments: string): void {
+  if (Number(installments) > settings.maxInstallments)
+    throw new ProcessingRefusal('109', 400, 'installments');
 }

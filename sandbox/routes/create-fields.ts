@@ -2,7 +2,14 @@ import { GatewayRefusal } from '../answers/codes';
 import type { SandboxMerchant } from '../state/merchants';
 import { dateOf, parseWireDate, type CalendarDate } from '../time/calendar';
 import type { World } from '../world';
-import { amountRule, flagRule, installmentsRule, installmentTypeRule, readAuthorizer } from './common-fields';
+import { readAuthorizer } from './authorizer';
+import {
+  amountRule,
+  checkInstallments,
+  flagRule,
+  installmentsRule,
+  installmentTypeRule,
+} from './common-fields';
 import type { Fields } from './fields';
 
 /** The payment part of a creation request. */
@@ -150,6 +157,9 @@ export function readCreateTerms(world: World, merchant: SandboxMerchant, request
   const schedule = block && readSchedule(world, block, readStoreIdentification(additional));
   const paysNow = schedule === undefined || schedule.doPaymentNow;
   if (!paysNow) checkUnusedPayment(request);
+  const payment = paysNow ? readPayment(world, request, schedule) : undefined;
+  for (const { installments } of [payment, schedule].filter((terms) => terms !== undefined))
+    checkInstallments(world, installments);
   return {
     orderId,
     merchantUsn,
@@ -157,6 +167,6 @@ export function readCreateTerms(world: World, merchant: SandboxMerchant, request
     postponeConfirmation: postpone === 'true',
     antiFraud: request.has('anti_fraud'),
     ...(schedule && { schedule }),
-    ...(paysNow && { payment: readPayment(world, request, schedule) }),
+    ...(payment && { payment }),
   };
 }

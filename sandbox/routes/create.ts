@@ -2,6 +2,7 @@ import { success, type GatewayAnswer } from '../answers/answers';
 import { GatewayRefusal } from '../answers/codes';
 import { createdPaymentJson } from '../answers/payment-json';
 import { createdScheduleJson } from '../answers/schedule-json';
+import { keptPayment, keptSchedule } from '../other-terms';
 import { readCreateTerms } from './create-fields';
 import { parseBody } from './fields';
 import { newSchedule, newTransaction, store } from './new-records';
@@ -13,11 +14,12 @@ import type { GatewayRequest } from './request';
  * creation for the same order: the orphan expires by itself.
  */
 export function create(request: GatewayRequest): GatewayAnswer {
-  const { world, merchant, body } = request;
+  const { world, merchant, body, otherTerms } = request;
   try {
     const terms = readCreateTerms(world, merchant, parseBody(body, world.settings));
-    const schedule = terms.schedule && newSchedule(request, terms, terms.schedule);
-    const transaction = terms.payment && newTransaction(request, terms, terms.payment);
+    const schedule = terms.schedule && newSchedule(request, terms, keptSchedule(terms.schedule, otherTerms));
+    const transaction =
+      terms.payment && newTransaction(request, terms, keptPayment(terms.payment, otherTerms));
     store(world, schedule, transaction);
     const objects = {
       ...(transaction && { payment: createdPaymentJson(transaction) }),

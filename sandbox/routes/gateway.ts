@@ -3,6 +3,7 @@ import { refusal, type GatewayAnswer } from '../answers/answers';
 import { GatewayRefusal } from '../answers/codes';
 import type { Epoch } from '../epoch';
 import { shownOrderId } from '../order-id';
+import type { OtherTerms } from '../other-terms';
 import type { World } from '../world';
 import { activate } from './activate';
 import { authenticate } from './authenticate';
@@ -36,11 +37,13 @@ export interface IncomingCall {
   body: string;
   /** The time it came in: its end cuts off whatever waits. */
   epoch: Epoch;
+  /** A fault: the gateway keeps these terms instead of those that it is given. */
+  otherTerms?: OtherTerms;
 }
 
 function dispatch(
   world: World,
-  { match, headers, body, epoch }: IncomingCall,
+  { match, headers, ...call }: IncomingCall,
 ): GatewayAnswer | Promise<GatewayAnswer> {
   // 404 wrong endpoint, 405 wrong method; which codes go with them is not documented (carat-api.md §10).
   if (match.kind === 'not_found') throw new GatewayRefusal('137', 404);
@@ -48,7 +51,7 @@ function dispatch(
   const merchant = authenticate(world, headers);
   const json = headers['content-type']?.startsWith('application/json') === true;
   if (hasBody.includes(match.route) && !json) throw new GatewayRefusal('150', 400, 'Content-Type');
-  return handlers[match.route]({ world, merchant, id: match.id, query: match.query, body, epoch });
+  return handlers[match.route]({ world, merchant, id: match.id, query: match.query, ...call });
 }
 
 /** Lets the gateway process one call; refusals become answers. */

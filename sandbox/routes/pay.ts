@@ -8,7 +8,8 @@ import type { PresentedCard } from '../state/cards';
 import type { TransactionRecord } from '../state/transactions';
 import type { World } from '../world';
 import { readCard } from './card-fields';
-import { amountRule, installmentsRule, installmentTypeRule, readAuthorizer } from './common-fields';
+import { authorizerOfCard, readAuthorizer } from './authorizer';
+import { amountRule, checkInstallments, installmentsRule, installmentTypeRule } from './common-fields';
 import { parseBody, type Fields } from './fields';
 import { transactionOf } from './lookup';
 import type { GatewayRequest } from './request';
@@ -23,12 +24,15 @@ function refuseUnlessPayable({ settings, clock }: World, transaction: Transactio
 }
 
 /** What this request charges: the terms of the creation, overridden for this attempt only (carat-api.md §2). */
-function readTerms(fields: Fields, transaction: TransactionRecord): Partial<TransactionRecord> {
-  const { amountCents, installments, installmentType } = transaction.createdWith ?? transaction;
+function readTerms(world: World, fields: Fields, transaction: TransactionRecord): Partial<TransactionRecord> {
+  const createdWith = transaction.createdWith ?? transaction;
+  const { amountCents, installmentType } = createdWith;
+  const installments = fields.optional('installments', installmentsRule) ?? createdWith.installments;
+  checkInstallments(world, installments);
   return {
-    createdWith: { amountCents, installments, installmentType },
+    createdWith: { amountCents, installments: createdWith.installments, installmentType },
     amountCents: Number(fields.optional('amount', amountRule) ?? amountCents),
-    installments: fields.optional('installments', installmentsRule) ?? installments,
+    installments,
     installmentType: fields.optional('installment_type', installmentTypeRule) ?? installmentType,
   };
 }
@@ -77,11 +81,14 @@ export async function pay(request: GatewayRequest): Promise<GatewayAnswer> {
   const transaction = transactionOf(request);
   refuseUnlessPayable(world, transaction);
   const fields = parseBody(body, world.settings);
-  const authorizerId = readPaymentAuthorizer(fields, request, transaction);
-  const terms = readTerms(fields, transaction);
+  const asked = readPaymentAuthorizer(fields, request, transaction);
+  const terms = readTerms(world, fields, transaction);
   const card = readCard(world, fields);
+  const authorizerId = authorizerOfCard(world, merchant, card, asked);
   if (transaction.antiFraud && merchant.antiFraud !== true) throw new GatewayRefusal('102');
-  Object.assign(transaction, { ...terms, authorizerId });
+  const { paymentAmountCents } = request.otherTerms ?? {};
+  const kept = paymentAmountCents === undefined ? terms : { ...terms, amountCents: paymentAmountCents };
+  Object.assign(transaction, { ...kept, authorizerId });
   transaction.processing = true;
   const durationMs = world.settings.authorizationDurationMs;
   return epoch.after(durationMs, () => execute(world, transaction, card));

@@ -1,4 +1,5 @@
 import type { Epoch } from '../epoch';
+import type { OtherTerms } from '../other-terms';
 import type { SandboxMerchant } from '../state/merchants';
 import type { World } from '../world';
 
@@ -12,4 +13,6 @@ export interface GatewayRequest {
   body: string;
   /** The time it came in; long authorisations end with it. */
   epoch: Epoch;
+  /** A fault: the gateway keeps these terms instead of those that it is given. */
+  otherTerms?: OtherTerms;
 }

@@ -39,7 +39,8 @@ const endpoints: readonly { pattern: RegExp; methods: Methods }[] = [
     methods: { POST: () => 'pay', PUT: (query) => (query.get('confirm') === 'false' ? 'undo' : 'confirm') },
   },
   {
-    pattern: /^\/v1\/schedules\/([^/]+)$/,
+    // `edits` is an endpoint of its own, which is not simulated (carat-api.md §7).
+    pattern: /^\/v1\/schedules\/(?!edits$)([^/]+)$/,
     methods: { POST: () => 'activate', GET: () => 'get_schedule' },
   },
 ];

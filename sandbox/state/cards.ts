@@ -118,6 +118,11 @@ export class CardBook {
     return info && { token, bin: info.bin, last4: info.last4 };
   }
 
+  /** The authorizer of the brand of a test card; undefined for every other card. */
+  authorizerOf(token: string): string | undefined {
+    return this.byToken.get(token)?.authorizerId;
+  }
+
   isKnown(token: string): boolean {
     return this.byToken.has(token);
   }

@@ -20,6 +20,8 @@ export interface SandboxMerchant {
   active?: boolean;
   /** The authorizers enabled for the store; others are answered with code 113. @default all */
   authorizers?: string[];
+  /** What happens when the brand of a card is not that of the authorizer (§10). @default 'ignore' */
+  otherBrand?: 'ignore' | 'exchange' | 'block';
   /** Is risk analysis enabled? Where it is not, a payment that asks for it ends in code 102 (§1). @default false */
   antiFraud?: boolean;
   /**

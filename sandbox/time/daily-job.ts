@@ -85,6 +85,8 @@ export function runDailyJob(world: World): void {
   for (const repetition of repetitions) {
     const schedule = world.schedules.find(repetition.sid);
     // What was still due today (an errored execution) has just been executed; it is not repeated on top.
-    if (schedule?.status === 'ATV' && !due.includes(schedule)) execute(world, schedule, repetition);
+    if (schedule === undefined || due.includes(schedule)) continue;
+    const isFinished = schedule.status === 'FIN' && repetition.finishedToo;
+    if (schedule.status === 'ATV' || isFinished) execute(world, schedule, repetition);
   }
 }

@@ -16,6 +16,11 @@ export interface Incident {
   sids?: string[];
   /** Do the repeated charges move the gateway's counter, as its rule for confirmed and denied payments says? @default true */
   countTowardsTimes?: boolean;
+  /**
+   * Is a schedule repeated that is FIN by then, because it was its last execution? A FIN schedule is skipped, says the vendor;
+   * but nobody knows what the incident did. @default false
+   */
+  finishedToo?: boolean;
 }
 
 /** One execution that an incident asks for. */
@@ -24,6 +29,7 @@ export interface Repetition {
   /** The cycle that was executed on the first day, and is now charged again. */
   cycle: number;
   countsTowardsTimes: boolean;
+  finishedToo: boolean;
 }
 
 function repeatDates(incident: Incident): CalendarDate[] {
@@ -31,11 +37,11 @@ function repeatDates(incident: Incident): CalendarDate[] {
 }
 
 function repetitionsOf(incident: Incident, ledger: readonly LedgerEntry[]): Repetition[] {
-  const { firstDay, sids, countTowardsTimes = true } = incident;
+  const { firstDay, sids, countTowardsTimes = true, finishedToo = false } = incident;
   return ledger
     .filter(({ kind, repeated, at }) => kind === 'scheduled' && !repeated && dateOf(at) === firstDay)
     .filter(({ sid = '' }) => sids?.includes(sid) ?? true)
-    .map(({ sid = '', cycle = 0 }) => ({ sid, cycle, countsTowardsTimes: countTowardsTimes }));
+    .map(({ sid = '', cycle = 0 }) => ({ sid, cycle, countsTowardsTimes: countTowardsTimes, finishedToo }));
 }
 
 /** The armed incidents. */

@@ -1,6 +1,8 @@
 import { limits } from '../limits';
 import { shownOrderId } from '../order-id';
 import { SandboxError } from '../sandbox-error';
+import { termsOfRoute, type OtherTerms } from '../other-terms';
+import { isCalendarDate } from '../time/calendar';
 import type { FaultKind, FaultRule } from './faults';
 
 const HOLDING: readonly FaultKind[] = ['hold', 'hold_before'];
@@ -19,6 +21,31 @@ function checkRefusal(rule: FaultRule): void {
   for (const field of ['orderId', 'merchantId', 'times', 'skip', 'probability', 'holdMs'] as const) {
     if (rule[field] !== undefined) refuse(`${field}: does not apply to refuse_connection; leave it out`);
   }
+}
+
+/** Only terms that the call has to do with, each of the form that the gateway could have. */
+function checkTerms({ route, terms = {} }: FaultRule): void {
+  const fitting = route === '*' ? undefined : termsOfRoute[route];
+  if (fitting === undefined) refuse('route: other_terms is for create, pay, activate and the queries');
+  const given = Object.keys(terms) as (keyof OtherTerms)[];
+  if (given.length === 0) refuse('terms: say which terms the gateway keeps or tells');
+  const odd = given.find((term) => !fitting.includes(term));
+  if (odd !== undefined) refuse(`terms.${odd}: ${route} has nothing to do with it; leave it out`);
+  const {
+    amountCents = 1,
+    paymentAmountCents = 1,
+    numberOfTimes = 1,
+    intervalMonths = 1,
+    initialDate,
+  } = terms;
+  for (const cents of [amountCents, paymentAmountCents])
+    if (!isWhole(cents, 1, limits.maxAmountCents)) refuse('terms: give an amount in whole cents from 1');
+  if (numberOfTimes !== null && !isWhole(numberOfTimes, 1, limits.maxNumberOfTimes))
+    refuse('terms.numberOfTimes: give a whole number from 1, or null');
+  if (!isWhole(intervalMonths, 1, limits.maxIntervalMonths))
+    refuse('terms.intervalMonths: give a whole number from 1');
+  if (initialDate !== undefined && !isCalendarDate(initialDate))
+    refuse("terms.initialDate: give a date as 'YYYY-MM-DD'");
 }
 
 /** Refuses a fault rule that could never fire, or never end (sandbox_invalid_fault). */
@@ -44,6 +71,8 @@ export function checkFault(rule: FaultRule): void {
     refuse(`retryAfterSeconds: give 0 to ${limits.maxRetryAfterSeconds} seconds`);
   if (rule.retryAfterSeconds !== undefined && rule.kind !== 'error_429')
     refuse('retryAfterSeconds: is for error_429 only; leave it out');
+  if (rule.kind === 'other_terms') checkTerms(rule);
+  else if (rule.terms !== undefined) refuse('terms: is for other_terms only; leave it out');
   if (rule.holdMs !== undefined && !HOLDING.includes(rule.kind))
     refuse('holdMs: is for hold and hold_before only; leave it out');
   if (rule.kind === 'refuse_connection') checkRefusal(rule);

@@ -1,13 +1,13 @@
-import type { ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
 import type { GatewayAnswer } from '../answers/answers';
 import { limits } from '../limits';
 import { processCall, type IncomingCall } from '../routes/gateway';
 import type { RequestLogEntry } from '../state/request-log';
+import { tellOtherTerms, type OtherTerms } from '../other-terms';
 import type { Agenda } from '../time/agenda';
 import type { World } from '../world';
 import { withExtraFields, withJsonNumbers } from './disguise';
 import type { FaultRule } from './faults';
+import type { Reply } from './reply';
 
 /** One request under way, from its arrival to its end. */
 export interface Exchange {
@@ -15,9 +15,7 @@ export interface Exchange {
   agenda: Agenda;
   call: IncomingCall;
   entry: RequestLogEntry;
-  response: ServerResponse;
-  /** The raw TCP connection below TLS. */
-  socket: Socket | undefined;
+  reply: Reply;
 }
 
 async function execute({ world, call, entry }: Exchange): Promise<GatewayAnswer> {
@@ -27,35 +25,13 @@ async function execute({ world, call, entry }: Exchange): Promise<GatewayAnswer>
   return answer;
 }
 
-function sendTooMany({ response }: Exchange, retryAfterSeconds: number | undefined): void {
-  const wish = retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) };
-  response.writeHead(429, { ...wish, 'Content-Length': 0 });
-  response.end();
+function sendJson({ reply }: Exchange, httpStatus: number, body: unknown): void {
+  reply.send(httpStatus, 'application/json;charset=UTF-8', JSON.stringify(body));
 }
 
-function sendText({ response }: Exchange, httpStatus: number, contentType: string, text: string): void {
-  response.writeHead(httpStatus, { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(text) });
-  response.end(text);
-}
-
-function sendJson(exchange: Exchange, httpStatus: number, body: unknown): void {
-  sendText(exchange, httpStatus, 'application/json;charset=UTF-8', JSON.stringify(body));
-}
-
-function sendPage(exchange: Exchange, httpStatus: number, title: string): void {
+function sendPage({ reply }: Exchange, httpStatus: number, title: string): void {
   const html = `<html><head><title>${httpStatus} ${title}</title></head><body><h1>${title}</h1></body></html>`;
-  sendText(exchange, httpStatus, 'text/html', html);
-}
-
-/** RST instead of FIN: the peer reads "connection reset". */
-function resetConnection({ socket, response }: Exchange): void {
-  if (socket === undefined) response.destroy();
-  else socket.resetAndDestroy();
-}
-
-function dropConnection({ socket, response }: Exchange): void {
-  if (socket === undefined) response.destroy();
-  else socket.destroy();
+  reply.send(httpStatus, 'text/html', html);
 }
 
 async function answerPlainly(exchange: Exchange): Promise<void> {
@@ -84,18 +60,20 @@ export async function serveWithFault(exchange: Exchange, fault: FaultRule | unde
   const { holdMs = limits.defaultHoldMs } = fault;
   switch (fault.kind) {
     case 'reset_before':
-      resetConnection(exchange);
+      exchange.reply.reset();
       return;
     case 'error_500':
       sendPage(exchange, 500, 'Internal Server Error');
       return;
     case 'error_429':
-      sendTooMany(exchange, fault.retryAfterSeconds);
+      exchange.reply.send(429, 'text/plain', '', fault.retryAfterSeconds);
       return;
     case 'hold':
       return answerLate(exchange, holdMs);
     case 'hold_before':
       return processLate(exchange, holdMs);
+    case 'other_terms':
+      return answerWithOtherTerms(exchange, fault.terms ?? {});
     case 'refuse_connection':
       return answerPlainly(exchange);
     default:
@@ -103,18 +81,28 @@ export async function serveWithFault(exchange: Exchange, fault: FaultRule | unde
   }
 }
 
+const KEEPING: readonly string[] = ['create', 'pay', 'activate'];
+
+/** What is kept is told as well; a query keeps nothing and only tells. */
+async function answerWithOtherTerms(exchange: Exchange, terms: OtherTerms): Promise<void> {
+  if (KEEPING.includes(exchange.entry.route))
+    return answerPlainly({ ...exchange, call: { ...exchange.call, otherTerms: terms } });
+  const { httpStatus, body } = await execute(exchange);
+  sendJson(exchange, httpStatus, tellOtherTerms(body, terms));
+}
+
 type Distortion = 'execute_then_drop' | 'execute_then_502' | 'garbage' | 'extra_fields' | 'json_numbers';
 
 function distort(exchange: Exchange, kind: Distortion, { httpStatus, body }: GatewayAnswer): void {
   switch (kind) {
     case 'execute_then_drop':
-      dropConnection(exchange);
+      exchange.reply.drop();
       return;
     case 'execute_then_502':
       sendPage(exchange, 502, 'Bad Gateway');
       return;
     case 'garbage':
-      sendText(exchange, 200, 'application/json;charset=UTF-8', '{"code":"0","message":"OK. Tr');
+      exchange.reply.send(200, 'application/json;charset=UTF-8', '{"code":"0","message":"OK. Tr');
       return;
     case 'extra_fields':
       sendJson(exchange, httpStatus, withExtraFields(body));

@@ -1,3 +1,4 @@
+import type { OtherTerms } from '../other-terms';
 import type { RouteName } from '../routes/route-table';
 
 /** What goes wrong on the wire. */
@@ -26,7 +27,9 @@ export type FaultKind =
   /** The right answer with fields that no document knows (carat-api.md §0, forward compatibility). */
   | 'extra_fields'
   /** The right answer with numbers and booleans as JSON values instead of strings. */
-  | 'json_numbers';
+  | 'json_numbers'
+  /** The gateway works with other terms than those it is given, as in `terms`: create, pay and activate keep them, a query tells them. */
+  | 'other_terms';
 
 /** Every fault kind, for validation. */
 export const faultKinds = [
@@ -41,6 +44,7 @@ export const faultKinds = [
   'garbage',
   'extra_fields',
   'json_numbers',
+  'other_terms',
 ] as const satisfies readonly FaultKind[];
 
 /** A fault to apply to requests that match. Rules are looked at in the order in which they were added; the first that fires wins. */
@@ -63,4 +67,6 @@ export interface FaultRule {
   durationMs?: number;
   /** error_429: what the header asks for, in whole seconds. @default no header */
   retryAfterSeconds?: number;
+  /** other_terms: which. */
+  terms?: OtherTerms;
 }

@@ -3,18 +3,19 @@ import { createServer, type Server } from 'node:https';
 import type { Socket } from 'node:net';
 import { tellDefect } from '../defect';
 import { EpochEndedError, type Epoch } from '../epoch';
-import { merchantOf, orderOf, type IncomingCall } from '../routes/gateway';
 import { matchRoute } from '../routes/route-table';
-import { shownPath, type ConnectionCounters, type RequestLog } from '../state/request-log';
+import type { ConnectionCounters, RequestLog } from '../state/request-log';
 import type { Agenda } from '../time/agenda';
 import type { SandboxCertificates } from '../tls';
 import type { World } from '../world';
 import { Connections } from './connections';
 import type { FaultBook } from './fault-book';
 import { serveWithFault, type Exchange } from './fault-wire';
-import type { FaultRule } from './faults';
+import type { GatewaySide } from './gateway-side';
+import { beginEntry, exchangeOf, faultFor } from './incoming';
 import { Listener } from './listener';
 import { BodyBrokenOffError, BodyTooLargeError, readBody } from './read-body';
+import { HttpReply } from './reply';
 
 /** What the gateway side works with. */
 export interface GatewayServerParts {
@@ -32,7 +33,7 @@ function createHttpsServer({ certificatePem, privateKeyPem }: SandboxCertificate
 }
 
 /** The HTTPS side of the sandbox: the API of the simulated gateway, with the faults on its wire. */
-export class GatewayServer {
+export class GatewayServer implements GatewaySide {
   private readonly parts: GatewayServerParts;
   private readonly listener: Listener;
   private readonly connections = new Connections();
@@ -93,7 +94,7 @@ export class GatewayServer {
     try {
       this.parts.agenda.catchUp();
       const exchange = await this.receive(request, response, epoch);
-      await serveWithFault(exchange, this.faultFor(exchange));
+      await serveWithFault(exchange, faultFor(this.parts.faults, exchange));
     } catch (error) {
       this.fail(error, response);
     }
@@ -101,33 +102,18 @@ export class GatewayServer {
 
   /** Opens the log's entry, reads the body, and finds out what the request is about. */
   private async receive(request: IncomingMessage, response: ServerResponse, epoch: Epoch): Promise<Exchange> {
-    const { world, agenda, log } = this.parts;
     const { method = '', headers } = request;
     const url = addressOf(request);
     const match = matchRoute(method, url);
     const connection = this.connections.begin(response);
-    const at = world.clock.now();
-    const entry = log.begin({
-      at,
-      method,
-      path: shownPath(url.pathname),
-      connection: connection?.number ?? 0,
-    });
-    if (match.kind === 'route') entry.route = match.route;
+    const arrival = { method, url, match, connection: connection?.number ?? 0 };
+    const entry = beginEntry(this.parts, arrival);
     response.on('close', () => {
       entry.status = response.writableFinished ? response.statusCode : 'dropped';
     });
-    const call: IncomingCall = { match, headers, body: await readBody(request), epoch };
+    const call = { match, headers, body: await readBody(request), epoch };
     epoch.assertCurrent();
-    const orderId = orderOf(world, call);
-    if (orderId !== undefined) entry.orderId = orderId;
-    return { world, agenda, call, entry, response, socket: connection?.socket };
-  }
-
-  private faultFor({ call, entry }: Exchange): FaultRule | undefined {
-    if (call.match.kind !== 'route') return undefined;
-    const { route } = call.match;
-    return this.parts.faults.take({ route, orderId: entry.orderId, merchantId: merchantOf(call) });
+    return exchangeOf(this.parts, { call, entry, reply: new HttpReply(response, connection?.socket) });
   }
 
   /** The client has gone, or the epoch is over: no one to answer. Anything else is a defect of the sandbox. */

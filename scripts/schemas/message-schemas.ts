@@ -15,8 +15,6 @@ export const MESSAGES = {
   acknowledge: acknowledgeCommandSchema,
 } as const;
 
-export type MessageName = keyof typeof MESSAGES;
-
 /** A JSON Schema with the notes of its fields (contract/fields.ts). */
 export interface NotedSchema extends Partial<FieldNotes> {
   properties?: Record<string, NotedSchema>;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { connect, type LookupFunction, type Socket } from 'node:net';
+import { connect, type LookupFunction } from 'node:net';
 import type { LookupAddress } from 'node:dns';
 import { createSecureContext } from 'node:tls';
 import { join } from 'node:path';
@@ -12,7 +12,15 @@ const HOST = 'gateway.example';
 const V4: LookupAddress = { address: '127.0.0.1', family: 4 };
 /** Reserved for documents: nobody answers there (RFC 3849, RFC 5737). */
 const V6_UNREACHABLE: LookupAddress = { address: '2001:db8::1', family: 6 };
-const REQUEST = { method: 'GET', path: '/v1/x', reuseConnection: false, answerBytesMax: 1_000 } as const;
+const REQUEST = {
+  method: 'GET',
+  path: '/v1/x',
+  headers: {},
+  reuseConnection: false,
+  answerBytesMax: 1_000,
+} as const;
+/** The slow server has a queue of one or two. */
+const QUEUED_MANY_TIMES = 8;
 const ANSWERED = { kind: 'answered', httpStatus: 200, text: '{"code":"0"}' };
 
 let certificate: TestCertificate;
@@ -40,7 +48,6 @@ function transportTo(port: number, options: Partial<TransportOptions>): Transpor
     host: HOST,
     port,
     secureContext: createSecureContext({ ca: certificate.ca }),
-    headers: {},
     connectTimeoutMs: 10_000,
     answerTimeoutMs: 10_000,
     ...options,
@@ -68,20 +75,12 @@ async function startSlowGateway(busyMs: number): Promise<number> {
 
 /** Fills the queue of connections that a busy server has not accepted; the next one is not answered. */
 async function fillQueue(port: number): Promise<void> {
-  const waiting: Socket[] = [];
+  const waiting = Array.from({ length: QUEUED_MANY_TIMES }, () => connect(port, V4.address));
+  for (const socket of waiting) socket.on('error', () => undefined);
   stops.push(() => {
     for (const socket of waiting) socket.destroy();
   });
-  for (;;) {
-    const socket = connect(port, V4.address);
-    socket.on('error', () => undefined);
-    waiting.push(socket);
-    const isMade = await Promise.race([
-      once(socket, 'connect').then(() => true),
-      new Promise<false>((resolve) => setTimeout(resolve, 100, false)),
-    ]);
-    if (!isMade) return;
-  }
+  await Promise.race(waiting.map((socket) => once(socket, 'connect')));
 }
 
 describe('a host with several addresses', () => {

@@ -14,9 +14,10 @@ describe('the validators of the workflows', () => {
 describe('the workflow bundle', () => {
   /** The packages whose modules are in it: what a subscription evaluates each time it is started or woken. */
   const packages = (): Set<string> => {
-    const code = readFileSync(workflowBundle().codePath, 'utf8');
-    const modules = [...code.matchAll(/^\/\*\*\*\/ "(?:[^"]*\/)?node_modules\/((?:@[^/"]+\/)?[^/"]+)/gm)];
-    return new Set(modules.map((match) => match[1] ?? ''));
+    const bundle = readFileSync(workflowBundle().codePath, 'utf8');
+    const code = bundle.slice(0, bundle.lastIndexOf('//# sourceMappingURL='));
+    const modules = code.matchAll(/node_modules\/((?:@[a-z-]+\/)?[a-z-]+)\//g);
+    return new Set([...modules].map((match) => match[1] ?? ''));
   };
 
   it('holds the Temporal SDK and what that needs, and nothing else that is built anew for each subscription', () => {

@@ -89,7 +89,8 @@ describe('a creation is refused with the documented code', () => {
     ['a body that is not an object', '[]', '150'],
     ['an authorizer that does not exist', paymentBody({ authorizer_id: '999' }), '5'],
     ['an authorizer that is not a number', paymentBody({ authorizer_id: 'visa' }), '5'],
-    ['a JSON number where strings are documented', paymentBody({ amount: 1000 }), '33'],
+    ['more installments than the authorizer allows', paymentBody({ installments: '13' }), '109'],
+    ['a schedule with more of them', withSchedule({ installments: '13' }), '109'],
     ['no installments', paymentBody({ installments: undefined }), '14'],
     ['no installments but an empty string', paymentBody({ installments: '' }), '14'],
     ['installments of three digits', paymentBody({ installments: '100' }), '15'],
@@ -161,10 +162,14 @@ describe('where the documents leave creation open, a setting decides', () => {
   });
 
   it('whether JSON numbers and booleans are taken', async () => {
-    await stage.control.changeSettings({ requestScalars: 'any' });
     const block = scheduleBlock({ amount: 900, do_payment_now: false, number_of_times: 3 });
-
     expect((await create(scheduleBody({}, { schedule: block }))).status).toBe(201);
+
+    await stage.control.changeSettings({ requestScalars: 'strings' });
+    await expect(create(paymentBody({ amount: 1000 }))).resolves.toMatchObject({
+      status: 400,
+      body: { code: '33' },
+    });
   });
 
   it('what do_payment_now means when it is left out', async () => {

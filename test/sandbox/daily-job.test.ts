@@ -240,6 +240,19 @@ describe('the incident of the same schedules executed on following days', () => 
     expect(await stage.charges(sid)).toHaveLength(3);
   });
 
+  it('reaches the last execution of a schedule, where it is told to', async () => {
+    const only = await stage.runningSchedule({ number_of_times: '1' });
+    await stage.control.addIncident({ firstDay: '2026-02-10', repeatDays: 3, finishedToo: true });
+    await stage.advanceToNoonOf('2026-02-10');
+    await expect(stage.schedule(only)).resolves.toMatchObject({ status: 'FIN', current_times: '1' });
+    await stage.advanceToNoonOf('2026-02-20');
+
+    expect(await stage.charges(only)).toHaveLength(4);
+    const told = await stage.schedule(only);
+    expect(told).toMatchObject({ status: 'FIN', current_times: '4' });
+    expect(told['nits']).toHaveLength(4);
+  });
+
   it('cannot reach into the following cycle', async () => {
     await expect(stage.control.addIncident({ firstDay: '2026-02-10', repeatDays: 28 })).rejects.toMatchObject(
       {

@@ -4,7 +4,7 @@ import { startStack, type Stack, type StackOptions } from '../../devstack/stack'
 import type { LedgerEntry } from '../../sandbox/state/ledger';
 import { worldOf } from '../../stories/open-world';
 import type { World as StoryWorld } from '../../stories/world';
-import { temporalAddress, workflowBundle } from './run-environment';
+import { maxCachedSubscriptions, temporalAddress, workflowBundle } from './run-environment';
 
 /** A stack of its own for one test file, on the server that the whole run shares. */
 export interface World extends Stack, Omit<StoryWorld, keyof Stack> {
@@ -34,7 +34,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const name = `${randomUUID().slice(0, 8)}${String(worlds)}`;
   const merchant = `loja-${name}`;
   const taskQueue = `subscriptions-${name}`;
-  const shared = { address: temporalAddress(), bundle: workflowBundle(), taskQueue, merchants: [merchant] };
+  const shared = {
+    address: temporalAddress(),
+    bundle: workflowBundle(),
+    taskQueue,
+    merchants: [merchant],
+    maxCachedSubscriptions: maxCachedSubscriptions(),
+  };
   const warnings = jest.spyOn(process, 'emitWarning');
   const stack = await startStack({ ...shared, ...options });
   return {

@@ -24,6 +24,7 @@ describe('the table of settings', () => {
       CARAT_METRICS_ADDRESS: metricsAddress,
       CARAT_LOG_LEVEL: logLevel,
       CARAT_SHUTDOWN_GRACE_SECONDS: String(config.shutdownGraceMs / 1_000),
+      CARAT_MAX_CACHED_SUBSCRIPTIONS: String(config.maxCachedSubscriptions),
       CARAT_START_WAIT_SECONDS: String(config.startWaitMs / 1_000),
       'CARAT_MERCHANT_<ALIAS>_CONNECT_TIMEOUT_MS': String(merchants[0]?.connectTimeoutMs),
       'CARAT_MERCHANT_<ALIAS>_ANSWER_TIMEOUT_MS': String(merchants[0]?.answerTimeoutMs),

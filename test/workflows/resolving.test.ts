@@ -52,7 +52,7 @@ describe('a call whose outcome is not known', () => {
   });
 
   it('holds every further payment: a NIT that is in progress is asked for, never paid again', async () => {
-    const slow = { authorizationDurationMs: 3_000, statusWhileProcessing: 'PEN' } as const;
+    const slow = { authorizationDurationMs: 12_000, statusWhileProcessing: 'PEN' } as const;
     await world.sandbox.control.changeSettings(slow);
     const input = await payNow(world);
     await world.begin(input);

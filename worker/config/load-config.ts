@@ -52,10 +52,12 @@ type Settings = Omit<WorkerConfig, 'merchants' | 'workflows' | 'temporal'>;
 function readSettings(layers: Layers): Found<Settings> {
   const { success, data, error } = processSchema.safeParse(layers.process);
   if (!success) return { problems: schemaProblems(error) };
-  const { taskQueue, metricsAddress, logLevel, shutdownGraceSeconds, startWaitSeconds } = data;
+  const { taskQueue, metricsAddress, logLevel, maxCachedSubscriptions } = data;
+  const { shutdownGraceSeconds, startWaitSeconds } = data;
   return {
     value: {
       taskQueue,
+      maxCachedSubscriptions,
       metricsAddress: metricsAddress === 'off' ? undefined : metricsAddress,
       logLevel,
       shutdownGraceMs: shutdownGraceSeconds * 1_000,

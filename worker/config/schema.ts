@@ -91,6 +91,11 @@ export const processSchema = z.strictObject({
     DEFAULTS.shutdownGraceSeconds,
   ),
   startWaitSeconds: whole(0, LIMITS.startWaitSecondsMax, 'seconds').default(DEFAULTS.startWaitSeconds),
+  maxCachedSubscriptions: whole(
+    LIMITS.cachedSubscriptionsMin,
+    LIMITS.cachedSubscriptionsMax,
+    'subscriptions',
+  ).default(DEFAULTS.cachedSubscriptions),
   workflowBundle: text.optional(),
 });
 

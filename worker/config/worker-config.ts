@@ -29,6 +29,7 @@ export interface WorkerConfig {
   logLevel: LogLevel;
   shutdownGraceMs: number;
   startWaitMs: number;
+  maxCachedSubscriptions: number;
   /** The prebuilt workflow code, or the path of the code to bundle at start. */
   workflows: { bundle: WorkflowBundleOption } | { path: string };
   temporal: TemporalConfig;
