@@ -24,8 +24,8 @@ const mayImport = {
   // Bundles `workflows` and `activities` as text; what it imports of them are names and types.
   simulation: ['contract', 'domain', 'carat', 'vault', 'activities', 'sandbox'],
   scripts: [
-    ...['contract', 'domain', 'client', 'worker', 'sandbox'],
-    ...['devstack', 'stories', 'demo', 'test', 'simulation'],
+    ...['contract', 'domain', 'client', 'worker', 'sandbox', 'devstack', 'stories', 'demo', 'test'],
+    'simulation',
   ],
   test: [
     ...[

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import { startStack, type Stack, type StackOptions } from '../../devstack/stack';
 import type { LedgerEntry } from '../../sandbox/state/ledger';
+import { maxCachedSubscriptions, temporalAddress, workflowBundle } from './run-environment';
 import { worldOf } from '../../stories/open-world';
 import type { World as StoryWorld } from '../../stories/world';
-import { maxCachedSubscriptions, temporalAddress, workflowBundle } from './run-environment';
 
 /** A stack of its own for one test file, on the server that the whole run shares. */
 export interface World extends Stack, Omit<StoryWorld, keyof Stack> {
