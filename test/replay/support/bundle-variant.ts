@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { DefaultLogger, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { bundleWorkflows } from '../../../worker/workflow-bundling';
 
 const CHECKOUT = resolve(__dirname, '../../..');
 
@@ -11,7 +12,7 @@ const CHECKOUT = resolve(__dirname, '../../..');
  */
 export async function bundleVariant(module: string, variant: string): Promise<WorkflowBundleWithSourceMap> {
   const original = resolve(CHECKOUT, module);
-  return bundleWorkflowCode({
+  return bundleWorkflows({
     workflowsPath: resolve(CHECKOUT, 'workflows/index.ts'),
     logger: new DefaultLogger('WARN'),
     webpackConfigHook: (config) => {
