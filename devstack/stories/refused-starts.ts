@@ -1,10 +1,13 @@
 import { WORKFLOW_TYPE, workflowIdOf } from '../../contract/ids';
-import { cardToken, inDays, payNow, startLater } from './orders';
+import { cardToken, payNow, startLater } from './orders';
 import type { Story } from './story';
 import { HOUR_MS, until } from './turns';
 
 /** Too short for a card number: the gateway refuses it before anybody is asked. */
 const NO_CARD = { number: '400000000000', expiryDate: '1230' };
+
+/** Three digits, and the id of none. */
+const UNKNOWN_AUTHORIZER = '999';
 
 /** Lives that end before the schedule runs, because somebody said no. */
 export const refusedStarts: readonly Story[] = [
@@ -25,10 +28,10 @@ export const refusedStarts: readonly Story[] = [
   },
   {
     path: 'create-refused',
-    tells: 'the gateway refuses to create a schedule that begins in the past',
+    tells: 'the gateway refuses to create a schedule for an authorizer that it does not know',
     ends: 'rejected',
     async play(stage, orderId) {
-      await stage.begin(await startLater(stage, orderId, { firstDate: await inDays(stage, -1) }));
+      await stage.begin(await startLater(stage, orderId, {}, { authorizerId: UNKNOWN_AUTHORIZER }));
     },
   },
   {
