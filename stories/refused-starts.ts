@@ -2,11 +2,14 @@ import { WORKFLOW_TYPE, workflowIdOf } from '../contract/ids';
 import { storyOf } from './life';
 import { firstPaymentDenied } from './lives';
 import { denyFirstPayment } from './mishaps';
-import { inDays, payNow, startLater } from './orders';
+import { payNow, startLater } from './orders';
 import type { Story } from './story';
 import { HOUR_MS } from './times';
 import { until } from './until';
 import type { World } from './world';
+
+/** Three digits, and the id of none. */
+const UNKNOWN_AUTHORIZER = '999';
 
 /** Too short for a card number: the gateway refuses it before anybody is asked. */
 const NO_CARD = { number: '400000000000', expiryDate: '1230' };
@@ -34,10 +37,10 @@ export const refusedStarts: readonly Story[] = [
   },
   {
     path: 'create-refused',
-    description: 'the gateway refuses to create a schedule that begins in the past',
+    description: 'the gateway refuses to create a schedule for an authorizer that it does not know',
     endsAs: 'rejected',
     async play(world, orderId) {
-      await world.begin(await startLater(world, orderId, { firstDate: await inDays(world, -1) }));
+      await world.begin(await startLater(world, orderId, {}, { authorizerId: UNKNOWN_AUTHORIZER }));
     },
   },
   {
