@@ -4,6 +4,7 @@ import { describeConfig } from './config/describe-config';
 import type { WorkerConfig } from './config/worker-config';
 import { connectToTemporal } from './connect';
 import { endOf, stopWithinBound } from './ending';
+import { startHealthEndpoint } from './health/endpoint';
 import type { LogOutput } from './log/bounded-output';
 import type { WorkerLogger } from './log/logger';
 import { merchantAtWork } from './merchant-at-work';
@@ -23,15 +24,22 @@ export async function runWorker(config: WorkerConfig, surroundings: Surroundings
   logger.info(describeConfig(config), 'worker starts');
   const runtime = installRuntime({ logger, logLevel, metricsAddress });
   countDroppedLines(runtime, output);
+  const closeHealth = await tellHealth(config);
   try {
     const started = await Promise.race([stop, start(config, logger)]);
     // Before the start is complete nothing polls, so nothing is in flight.
     if (typeof started !== 'string') await workUntilStopped(started, config, surroundings);
     logger.info('stopped');
   } finally {
+    closeHealth();
     // The SDK holds its lines back for a moment, to bring them into order.
     runtime.flushLogs();
   }
+}
+
+async function tellHealth({ healthAddress, metricsAddress }: WorkerConfig): Promise<() => void> {
+  if (healthAddress === undefined || metricsAddress === undefined) return () => undefined;
+  return startHealthEndpoint({ healthAddress, metricsAddress });
 }
 
 /** What the process gives its worker. */

@@ -11,7 +11,9 @@ import { StalledPipe } from './support/stalled-pipe';
 /** What a pipe of Linux holds, bytes. */
 const PIPE_BYTES = 65_536;
 /** Enough subscriptions to log more than that. */
-const SUBSCRIPTIONS = 250;
+const SUBSCRIPTIONS = 120;
+/** How long they may take on a busy machine, milliseconds. */
+const WITHIN_MS = 120_000;
 
 jest.setTimeout(240_000);
 
@@ -36,11 +38,12 @@ describe('a worker whose log nobody reads', () => {
 
   it('goes on charging, stops as asked, and tells everything once the reader is back', async () => {
     const { sandbox, subscriptions } = deployment;
-    const worker = await deployment.startWorker({}, { stdout: pipe.writeFd });
+    const worker = await deployment.startWorker({ logLevel: 'debug' }, { stdout: pipe.writeFd });
     pipe.closeWriteEnd();
     const orders = Array.from({ length: SUBSCRIPTIONS }, newOrderId);
     for (const orderId of orders) await subscriptions.start(await deployment.payNow(orderId));
-    await eventually('all are paid', async () => (await sandbox.control.ledger()).length === SUBSCRIPTIONS);
+    const allPaid = async (): Promise<boolean> => (await sandbox.control.ledger()).length === SUBSCRIPTIONS;
+    await eventually('all are paid', allPaid, WITHIN_MS);
 
     const isTold = (orderId: string): boolean =>
       pipe.lines.some(

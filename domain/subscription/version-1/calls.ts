@@ -38,6 +38,7 @@ export function callsOf(old: Record1): OpenCall[] {
     // Where no further send was allowed, the counter stood at its limit.
     possiblyDelivered: old.sends[kind] ?? 0,
     notDelivered: old.unsent,
+    ...(old.doubt === undefined ? {} : { firstDoubtAtMs: old.doubt.sinceMs }),
   };
   if (old.blocked !== undefined) return [blockedCallOf(old, call, old.blocked)];
   // A doubt beside a state that sends: the gateway had said that nothing arrived, and it was to be sent again at once.

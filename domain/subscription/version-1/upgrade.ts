@@ -121,6 +121,8 @@ function scheduleOf(old: Record1): SubscriptionRecord['schedule'] {
       : { answeredAtMs: askedAtMs, polledAtMs: latestMs(askedAtMs, unansweredAt) }),
     ...(lookNow === undefined ? {} : { pollNow: lookNow }),
     openPolls: old.looks,
+    // Whether its last reading was whole was not remembered: it is read once more before anything is concluded.
+    ...(old.looks > 0 || old.unreadSince !== undefined ? { incomplete: true as const } : {}),
     ...(unsettledSince === undefined ? {} : { openSinceMs: Date.parse(unsettledSince) }),
     unreadSince: old.unreadSince ?? {},
   };

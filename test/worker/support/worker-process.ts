@@ -17,6 +17,8 @@ export type LogLine = Record<string, unknown> & { msg: string };
 export interface ProcessOptions {
   /** Where its standard output goes, a file descriptor. @default to this process, line by line */
   stdout?: number | undefined;
+  /** A script that is loaded before the worker, by its path in the checkout. */
+  preload?: string;
 }
 
 /** A real worker process, started as `node worker/main`, with nothing of this environment but what it needs to run. */
@@ -28,8 +30,9 @@ export class WorkerProcess {
   readonly #ended: Promise<number | NodeJS.Signals>;
   #over = false;
 
-  constructor(env: NodeJS.ProcessEnv, { stdout }: ProcessOptions = {}) {
-    const args = ['--import', 'tsx', join('worker', 'main.ts')];
+  constructor(env: NodeJS.ProcessEnv, { stdout, preload }: ProcessOptions = {}) {
+    const before = preload === undefined ? [] : ['--require', join(CHECKOUT, preload)];
+    const args = [...before, '--import', 'tsx', join('worker', 'main.ts')];
     // No home: a Temporal configuration of the person who runs the tests must not matter.
     const surroundings = { PATH: process.env['PATH'], HOME: '/nowhere' };
     this.#child = spawn(process.execPath, args, {
