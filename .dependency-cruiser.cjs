@@ -35,7 +35,7 @@ const mayImport = {
       'worker',
       'sandbox',
     ],
-    ...['devstack', 'demo', 'scripts', 'simulation'],
+    ...['devstack', 'demo', 'bench', 'scripts', 'simulation'],
   ],
 };
 
@@ -103,7 +103,10 @@ const packages = Object.entries(mayUsePackages).map(([folder, allowed]) => ({
   severity: 'error',
   comment: `${folder} may use no package${allowed.length === 0 ? '' : ` but ${allowed.join(', ')}`}, and nothing of Node`,
   from: { path: `^${folder}/` },
-  to: { dependencyTypes: outside, pathNot: allowed.length === 0 ? [] : `(^|/)node_modules/${oneOf(allowed)}/` },
+  to: {
+    dependencyTypes: outside,
+    pathNot: allowed.length === 0 ? [] : `(^|/)node_modules/${oneOf(allowed)}/`,
+  },
 }));
 
 /** @type {import('dependency-cruiser').IConfiguration} */
