@@ -17,11 +17,16 @@ const mayImport = {
   sandbox: [],
   // Composition roots of development.
   devstack: ['carat', 'vault', 'contract', 'domain', 'client', 'worker', 'sandbox'],
-  demo: ['contract', 'domain', 'client', 'worker', 'sandbox', 'devstack'],
+  // Named lives, told once: the recordings, the demo and the tests play them.
+  stories: ['contract', 'domain', 'client', 'vault', 'sandbox', 'devstack'],
+  demo: ['contract', 'domain', 'client', 'worker', 'sandbox', 'devstack', 'stories'],
   bench: ['contract', 'domain', 'client', 'worker', 'sandbox', 'devstack'],
   // Bundles `workflows` and `activities` as text; what it imports of them are names and types.
   simulation: ['contract', 'domain', 'carat', 'vault', 'activities', 'sandbox'],
-  scripts: ['contract', 'domain', 'client', 'worker', 'sandbox', 'devstack', 'demo', 'test', 'simulation'],
+  scripts: [
+    ...['contract', 'domain', 'client', 'worker', 'sandbox', 'devstack', 'stories', 'demo', 'test'],
+    'simulation',
+  ],
   test: [
     ...[
       'domain',
@@ -35,7 +40,7 @@ const mayImport = {
       'worker',
       'sandbox',
     ],
-    ...['devstack', 'demo', 'bench', 'scripts', 'simulation'],
+    ...['devstack', 'stories', 'demo', 'bench', 'scripts', 'simulation'],
   ],
 };
 

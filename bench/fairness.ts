@@ -192,7 +192,7 @@ function tableOf(results: readonly Result[]): string {
 }
 
 async function main(): Promise<void> {
-  const logger = createLogger('error', { write: (line) => process.stderr.write(line) });
+  const logger = createLogger('error', { write: (line) => void process.stderr.write(line) });
   installRuntime({ logger, logLevel: 'error', metricsAddress: undefined });
   const bundle = await workflowBundle(createSdkLogger(logger));
   const results = [await measure(false, bundle), await measure(true, bundle)];

@@ -52,6 +52,16 @@ export const LIMITS = {
   forceAfterGraceMs: 10_000,
   /** What comes on top before the process ends whatever the SDK does, milliseconds. */
   overdueAfterForceMs: 5_000,
+  /** How long a question about the health of the worker may take, milliseconds, and how many are answered side by side. */
+  healthAnswerMs: 3_000,
+  healthConnections: 10,
+  /** How long the check of the container waits for the answer, milliseconds; the engine allows it 5 s. */
+  healthCheckMs: 4_000,
+  /** Log lines that wait for their reader, characters; beyond it lines are dropped. */
+  logBufferChars: 4 * 1024 * 1024,
+  /** What the last lines get to be written when the process ends, milliseconds, and the pause between two looks. */
+  logDrainMs: 2_000,
+  logDrainLookEveryMs: 20,
   /** Nested causes of an error that a log line shows. */
   loggedCausesMax: 3,
   /** Characters of an error message and of a stack that a log line shows. */
@@ -63,6 +73,7 @@ export const LIMITS = {
 export const DEFAULTS = {
   taskQueue: WORKFLOW_TASK_QUEUE,
   metricsAddress: '127.0.0.1:9464',
+  healthAddress: 'off',
   logLevel: 'info',
   /** The answer wait of a gateway call is 60 s (carat-api.md §12): a call in flight is let end. */
   shutdownGraceSeconds: 75,

@@ -1,5 +1,6 @@
 import { faultsOf } from '../lives/faults';
 import type { Act } from '../lives/script';
+import { AttentionLog } from './attention-log';
 import { Commands } from './commands';
 import type { PerformedAct, LifeRecord } from './life-record';
 import { OperatorOnDuty } from './operator';
@@ -17,11 +18,13 @@ export class Actors {
   readonly #stage: Stage;
   readonly #commands: Commands;
   readonly #operator: OperatorOnDuty;
+  readonly #attention: AttentionLog;
   readonly #acts: PerformedAct[] = [];
 
   constructor(stage: Stage) {
     this.#stage = stage;
     this.#commands = new Commands(stage);
+    this.#attention = new AttentionLog(stage);
     this.#operator = new OperatorOnDuty(stage, this.#commands);
     for (const act of stage.script.acts) stage.time.at(this.#momentOf(act), () => this.#perform(act));
     for (const { id, atMs, ms } of faultsOf(stage.script.faults, 'worker_lost'))
@@ -31,8 +34,9 @@ export class Actors {
       });
   }
 
-  record(): Pick<LifeRecord, 'acts' | 'commands' | 'decisions'> {
-    return { acts: this.#acts, commands: this.#commands.sent, decisions: this.#operator.decisions };
+  record(): Pick<LifeRecord, 'acts' | 'commands' | 'decisions' | 'attention'> {
+    const { decisions } = this.#operator;
+    return { acts: this.#acts, commands: this.#commands.sent, decisions, attention: this.#attention.shown };
   }
 
   #momentOf({ id, atMs }: Act): number {

@@ -22,6 +22,8 @@ export interface LifeRecord {
   stuck?: string;
   /** A difference between what was recorded and what the code does on the same record. */
   nondeterminism?: string;
+  /** The flags that were up, each time they changed. */
+  attention: ShownFlags[];
   /** What the gateway has on its books: the truth. */
   truth: Truth;
   wire: WireEntry[];
@@ -38,6 +40,12 @@ export interface Truth {
   ledger: LedgerEntry[];
   transactions: TransactionRecord[];
   schedules: ScheduleRecord[];
+}
+
+/** The flags that were up from a moment on. */
+export interface ShownFlags {
+  at: string;
+  flags: string[];
 }
 
 /** Something that was done from outside, and whether it could be. */

@@ -27,8 +27,14 @@ export interface Stage {
   execution: Execution;
   /** Faults that came to pass beside those of the wire: their kinds, by id. */
   met: Map<string, string>;
-  /** Sets who is told when search attributes change. */
-  watch: (listener: (attributes: Record<string, string>) => void) => void;
+  /** Tells of search attributes that change, and of each workflow task that was completed. */
+  watch: (watcher: Watcher) => void;
+}
+
+/** Somebody who looks at what Temporal shows. */
+export interface Watcher {
+  onAttributes: (attributes: Record<string, string>) => void;
+  onTask?: () => void;
 }
 
 /** Puts a life together and starts its subscription; nothing has happened yet. */
@@ -57,21 +63,26 @@ export async function openStage(script: LifeScript, versions: readonly WorkerVer
     gatewayQueue: first.activities.gatewayTaskQueueOf(STORE.alias),
     activitiesOf: (version) => activitiesOf(version, wire, vault),
     gatewayUnpolled: faultsOf(script.faults, 'nobody_polls'),
+    onUnpolled: (id) => met.set(id, 'nobody_polls'),
     atTask: (nth) => taskFault(script, nth, met),
     execution: () => execution.run.started,
   });
-  let listener: (attributes: Record<string, string>) => void = () => undefined;
+  const watchers: Watcher[] = [];
   const execution: Execution = new Execution(startOf(input), {
     ...{ time, workers, latencies, outages: faultsOf(script.faults, 'temporal_away') },
+    onOutage: (id) => met.set(id, 'temporal_away'),
     onAttributes: (attributes) => {
-      listener(attributes);
+      for (const { onAttributes } of watchers) onAttributes(attributes);
+    },
+    onTask: () => {
+      for (const { onTask } of watchers) onTask?.();
     },
     onEnd: () => {
       time.stop();
     },
   });
   const watch: Stage['watch'] = (watcher) => {
-    listener = watcher;
+    watchers.push(watcher);
   };
   return { script, time, sandbox, wire, workers, execution, met, watch };
 }

@@ -2,7 +2,7 @@ import type { VirtualTime } from '../time/virtual-time';
 import type { ClosingCommand } from './commands';
 import type { WorkflowStarted } from './history';
 import { Run } from './run';
-import { ServerClock, type Span } from './server-clock';
+import { ServerClock, type Outage } from './server-clock';
 import { ActivityQueues } from './task-queue';
 import { Update, type UpdateOutcome } from './updates';
 import type { WorkflowInstance } from './workflow-instance';
@@ -21,10 +21,13 @@ export interface StartOptions {
 export interface ExecutionSurroundings {
   time: VirtualTime;
   /** Spans in which the server is away. */
-  outages: readonly Span[];
+  outages: readonly Outage[];
+  onOutage?: (id: string) => void;
   workers: Workers;
   latencies: Latencies;
   onAttributes?: (attributes: Record<string, string>) => void;
+  /** A workflow task was completed. */
+  onTask?: () => void;
   /** The execution has ended, or is stuck. */
   onEnd?: () => void;
 }
@@ -41,7 +44,7 @@ export class Execution {
 
   constructor(options: StartOptions, around: ExecutionSurroundings) {
     this.#around = around;
-    this.#clock = new ServerClock(around.time, around.outages);
+    this.#clock = new ServerClock(around.time, around.outages, (id) => around.onOutage?.(id));
     this.#queues = new ActivityQueues(this.#clock, around.workers, around.latencies);
     const { workflowId, workflowType, taskQueue, args } = options;
     const runId = runIdOf(workflowId, 1);
@@ -111,7 +114,7 @@ export class Execution {
   }
 
   #begin(started: WorkflowStarted): WorkflowTasks {
-    const { workers, latencies, onAttributes, onEnd } = this.#around;
+    const { workers, latencies, onAttributes, onTask, onEnd } = this.#around;
     const run = new Run(started, {
       clock: this.#clock,
       queues: this.#queues,
@@ -125,6 +128,7 @@ export class Execution {
     });
     const tasks = new WorkflowTasks(run, {
       ...{ clock: this.#clock, workers, latencies },
+      onTask: () => onTask?.(),
       onClosed: () => {
         this.#onClosed(run);
       },

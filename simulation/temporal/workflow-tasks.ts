@@ -17,6 +17,8 @@ export interface TaskSurroundings {
   clock: ServerClock;
   workers: Workers;
   latencies: Latencies;
+  /** A workflow task was completed, and its run is open. */
+  onTask(): void;
   /** The run was closed by its workflow. */
   onClosed(): void;
   /** The workflow code failed, or did not repeat itself: a real execution would be stuck here. */
@@ -177,6 +179,7 @@ export class WorkflowTasks {
     if (this.#run.closedBy !== undefined) return this.#around.onClosed();
     const hasNews = this.#run.flush();
     this.#next(hasNews);
+    this.#around.onTask();
   }
 
   /** A speculative task enters the record once something has come of it. */

@@ -22,6 +22,8 @@ export interface WireEntry {
   at: string;
   endedAt?: string;
   route: string;
+  /** The NIT or SID in its path; '' where there is none. */
+  subject: string;
   /** The how-manieth of its route, from 1. */
   nth: number;
   runId: string;
@@ -77,10 +79,18 @@ export class Wire {
   #begin({ method, path }: WireRequest): WireEntry {
     const match = matchRoute(method, new URL(PATH_PREFIX + path, 'https://localhost'));
     const route = match.kind === 'route' ? match.route : match.kind;
+    const subject = match.kind === 'route' ? match.id : '';
     const nth = (this.#counts.get(route) ?? 0) + 1;
     this.#counts.set(route, nth);
     const { time } = this.#parts;
-    const entry = { sequence: this.log.length + 1, at: time.now, route, nth, ...this.#parts.attempt() };
+    const entry = {
+      sequence: this.log.length + 1,
+      at: time.now,
+      route,
+      subject,
+      nth,
+      ...this.#parts.attempt(),
+    };
     this.log.push(entry);
     return entry;
   }

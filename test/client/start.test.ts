@@ -1,6 +1,7 @@
 import { Client } from '@temporalio/client';
 import { SubscriptionClient, workflowIdOf, WORKFLOW_TYPE, type SubscriptionStart } from '../../client';
-import { inDays, newOrderId, payNow, startLater } from '../support/orders';
+import { inDays } from '../../stories/orders';
+import { newOrderId, payNow, startLater } from '../support/orders';
 import { startWorld, type World } from '../support/world';
 import { reversingCodec } from './support/reversing-codec';
 

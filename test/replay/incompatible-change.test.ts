@@ -1,7 +1,7 @@
 import type { WorkflowBundleOption } from '@temporalio/worker';
+import { bundleVariant } from '../../devstack/bundle-variant';
 import { installQuietRuntime } from '../../scripts/histories/quiet-runtime';
 import { replayRuns, type ReplayedRun } from '../../scripts/histories/replay-runs';
-import { bundleVariant } from './support/bundle-variant';
 import { recordedHistories, type Recorded } from './support/recorded';
 
 /** The guard bites: changed code is told apart from the code that was recorded, and only where it matters. */

@@ -20,6 +20,8 @@ const offences: [rule: string, file: string, code: string][] = [
   ['layer-sandbox', 'sandbox/a.ts', "import '../carat/calls';"],
   ['layer-sandbox', 'sandbox/b.ts', "import { type Cents } from '../domain/money';"],
   ['layer-devstack', 'devstack/a.ts', "import '../activities/pay';"],
+  ['layer-stories', 'stories/a.ts', "import '../demo/main';"],
+  ['layer-devstack', 'devstack/b.ts', "import '../stories/all';"],
   ['layer-demo', 'demo/a.ts', "import '../bench/load';"],
   ['layer-bench', 'bench/a.ts', "import '../vault/store';"],
   ['layer-scripts', 'scripts/a.ts', "import '../carat/calls';"],
@@ -61,11 +63,14 @@ const allowed: Record<string, string> = {
     "import '../activities/pay'; import '../workflows/subscription'; import '../carat/calls'; import '../vault/store'; import '../http/doors';",
   'sandbox/server.ts': "import 'fast-check'; import 'node:https';",
   'devstack/main.ts': "import '../worker/main'; import '../sandbox/server';",
-  'demo/main.ts': "import '../devstack/main'; import '../client/subscription-client';",
+  'stories/all.ts':
+    "import '../devstack/main'; import '../client/subscription-client'; import type { Card } from '../vault/store'; export type C = Card;",
+  'demo/main.ts':
+    "import '../devstack/main'; import '../stories/all'; import '../client/subscription-client';",
   'bench/load.ts': "import '../devstack/main';",
-  'scripts/record.ts': "import '../test/support/builders'; import 'fast-check';",
+  'scripts/record.ts': "import '../test/support/builders'; import '../stories/all'; import 'fast-check';",
   'test/support/builders.ts':
-    "import '../../worker/main'; import '../../sandbox/server'; import '../../demo/main';",
+    "import '../../worker/main'; import '../../sandbox/server'; import '../../demo/main'; import '../../stories/all';",
   'helpers/b.ts': '',
 };
 

@@ -26,6 +26,8 @@ export interface WorkerConfig {
   taskQueue: string;
   /** IP address and port; undefined: no endpoint. */
   metricsAddress: string | undefined;
+  /** IP address and port; undefined: no endpoint. */
+  healthAddress: string | undefined;
   logLevel: LogLevel;
   shutdownGraceMs: number;
   startWaitMs: number;
