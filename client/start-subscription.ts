@@ -36,7 +36,8 @@ export async function startSubscription(
   const input = checkInput(start);
   const { merchant, orderId } = input;
   const workflowId = workflowIdOf(merchant, orderId);
-  const passed = passedFirstDate(input, Date.now());
+  const nowMs = Date.now();
+  const passed = passedFirstDate(input, nowMs);
   if (passed !== undefined) return await answerOfPassed(access, workflowId, input, passed);
   try {
     const handle = await within(access, CLIENT_LIMITS.callMs, () =>
@@ -49,7 +50,7 @@ export async function startSubscription(
         // The merchants get the workers in turn: one that starts much at once does not hold up the others.
         priority: { fairnessKey: merchant },
         staticSummary: summaryOf(input),
-        staticDetails: detailsOf(input),
+        staticDetails: detailsOf(input, nowMs),
       }),
     );
     return { workflowId, runId: handle.firstExecutionRunId, merchant, orderId, alreadyRunning: false };

@@ -18,6 +18,9 @@ const noCard = async (world: World): Promise<{ card: { kind: 'vault'; reference:
   card: { kind: 'vault', reference: await world.vault.put(NO_CARD) },
 });
 
+/** Three digits, and the id of none. */
+const UNKNOWN_AUTHORIZER = '999';
+
 /** Lives that end before the schedule runs, because somebody said no. */
 export const refusedStarts: readonly Story[] = [
   {
