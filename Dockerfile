@@ -50,10 +50,9 @@ LABEL org.opencontainers.image.title="carat-subscriptions worker" \
 COPY --from=production /app/node_modules node_modules
 COPY --from=production /app/package.json ./
 COPY --from=production /app/dist dist
-# Every interface of the container, so that a collector reaches it; what leaves the host is the publisher's decision.
-ENV CARAT_METRICS_ADDRESS=0.0.0.0:9464
-EXPOSE 9464
-# Healthy once it polls: the gauge of pollers appears with the first poll.
-HEALTHCHECK --interval=15s --timeout=5s --start-period=90s --retries=3 \
-  CMD ["node", "-e", "fetch('http://127.0.0.1:9464/metrics').then(async (r) => process.exit((await r.text()).includes('temporal_num_pollers{') ? 0 : 1), () => process.exit(1))"]
+# Every interface of the container, so that a collector and a probe reach it; what leaves the host is the publisher's decision.
+ENV CARAT_METRICS_ADDRESS=0.0.0.0:9464 CARAT_HEALTH_ADDRESS=0.0.0.0:9465
+EXPOSE 9464 9465
+# Healthy while it polls and its event loop answers.
+HEALTHCHECK --interval=15s --timeout=5s --start-period=90s --retries=3 CMD ["node", "dist/worker/health-check.js"]
 ENTRYPOINT ["node", "--enable-source-maps", "dist/worker/main.js"]

@@ -5,6 +5,7 @@ import {
   confirmationCommandSchema,
   resolveCommandSchema,
 } from '../contract/commands';
+import { NOTE_NAMES } from '../contract/fields';
 import { subscriptionInputSchema } from '../contract/input';
 import { subscriptionViewSchema } from '../contract/view';
 
@@ -15,13 +16,16 @@ function publish(name: string, schema: z.ZodType, io: 'input' | 'output'): JsonS
   const { $schema, ...rest } = z.toJSONSchema(schema, {
     target: 'draft-2020-12',
     io,
-    ...(io === 'output' ? { override: allowNewFields } : {}),
+    override: ({ jsonSchema }) => {
+      for (const name of NOTE_NAMES) Reflect.deleteProperty(jsonSchema, name);
+      if (io === 'output') allowNewFields(jsonSchema);
+    },
   });
   return { $schema, $id: `urn:carat-subscriptions:${name}`, ...rest };
 }
 
 /** An answer may get new fields at any time, and a reader that checks it must not stumble over one; what is sent is strict. */
-function allowNewFields({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+function allowNewFields(jsonSchema: z.core.JSONSchema.BaseSchema): void {
   if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
 }
 

@@ -8,7 +8,7 @@ export const CLIENT_LIMITS = {
   callMs: 10 * SECOND,
   /** One question to a subscription: a worker may have to read its history first. */
   queryMs: 10 * SECOND,
-  /** Wait for the answer of a command; the gateway alone may take 60 s (carat-api.md §12). */
+  /** Wait for the answer of a command; the gateway alone may take 60 s (docs/gateway.md §12). */
   commandMs: 90 * SECOND,
   /** Wait for a state when the caller names no time. */
   waitMs: 60 * SECOND,

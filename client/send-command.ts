@@ -17,6 +17,7 @@ import { within, type TemporalAccess } from './access';
 import { cardNumbersIn } from './card-data';
 import { explainCommandError } from './command-errors';
 import { InvalidCommandError } from './errors';
+import { currentAnswer } from './current-answer';
 import { CLIENT_LIMITS } from './limits';
 import { parseAnswer } from './parse-answer';
 import { workflowIdFor, type SubscriptionRef } from './reference';
@@ -24,14 +25,14 @@ import { workflowIdFor, type SubscriptionRef } from './reference';
 /** How a command is sent. */
 export interface CommandOptions {
   /**
-   * Under one id a command takes effect once, however often it is sent, and every sending gets the same answer. `confirm` and
-   * `undo` take effect once under any id; under a new one a repetition is answered from what is known by then.
+   * Under one id a command takes effect once, however often it is sent. An answer that was not the last word, `in_doubt` or
+   * `accepted`, is given from what is known by then.
    *
-   * @default a random one
+   * @default `confirm` and `undo` for these, as a subscription takes each once; a random one for the others
    */
   updateId?: string;
   /**
-   * Longest wait for the answer, milliseconds. The gateway alone may take 60 s (carat-api.md §12).
+   * Longest wait for the answer, milliseconds. The gateway alone may take 60 s (docs/gateway.md §12).
    *
    * @default 90000
    */
@@ -46,12 +47,8 @@ export interface ResolveRequest extends ResolveCommand, CommandOptions {}
 export interface AcknowledgeRequest extends AcknowledgeCommand, CommandOptions {}
 
 const COMMANDS = {
-  confirm: {
-    update: confirmUpdate,
-    schema: confirmationCommandSchema,
-    defaultId: () => `confirm-${randomUUID()}`,
-  },
-  undo: { update: undoUpdate, schema: confirmationCommandSchema, defaultId: () => `undo-${randomUUID()}` },
+  confirm: { update: confirmUpdate, schema: confirmationCommandSchema, defaultId: () => 'confirm' },
+  undo: { update: undoUpdate, schema: confirmationCommandSchema, defaultId: () => 'undo' },
   resolve: {
     update: resolveUpdate,
     schema: resolveCommandSchema,
@@ -90,7 +87,12 @@ export async function sendCommand(
         .getHandle(workflowId)
         .executeUpdate<unknown, [unknown]>(update.name, { args: [command], updateId }),
     );
-    return parseAnswer(commandAnswerSchema, answer, `the answer of ${kind}`);
+    return await currentAnswer(
+      access,
+      ref,
+      kind,
+      parseAnswer(commandAnswerSchema, answer, `the answer of ${kind}`),
+    );
   } catch (error) {
     throw await explainCommandError(access, { workflowId, kind, updateId, timeoutMs }, error);
   }

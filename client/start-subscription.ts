@@ -42,6 +42,8 @@ export async function startSubscription(
         args: [start],
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
         workflowIdConflictPolicy: 'FAIL',
+        // The merchants get the workers in turn: one that starts much at once does not hold up the others.
+        priority: { fairnessKey: merchant },
         staticSummary: summaryOf(input),
         staticDetails: detailsOf(input),
       }),

@@ -1,59 +1,58 @@
 import { z } from 'zod';
-import { describeCardNumber, holdsCardNumber } from '../domain/card-number';
 import { RESOLUTIONS } from '../domain/calls/call';
 import { ACKNOWLEDGEABLE } from '../domain/subscription/attention';
 import { SUBSCRIPTION_STATES } from '../domain/subscription/states';
-
-const words = (maxLength: number): z.ZodString =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(maxLength)
-    .refine((text) => !holdsCardNumber(text), { error: ({ input }) => describeCardNumber(String(input)) });
+import { inWords, object, text } from './fields';
+import { TEXT_RULES } from './text-rules';
 
 const audit = {
-  by: words(100).meta({ description: 'The person or system that decides' }),
-  reason: words(500).meta({ description: 'Why; kept in the audit trail' }),
+  by: text(TEXT_RULES.name, { checks: ['noCardNumberInWords'], trimmed: true }).meta({
+    description: 'The person or system that decides',
+  }),
+  reason: text(TEXT_RULES.reason, { checks: ['noCardNumberInWords'], trimmed: true }).meta({
+    description: 'Why; kept in the audit trail',
+  }),
 };
 
 /** Argument of the Updates `confirm` and `undo`. */
-export const confirmationCommandSchema = z
-  .strictObject(audit)
-  .meta({ title: 'ConfirmationCommand', description: 'Argument of the Updates `confirm` and `undo`' });
+export const confirmationCommandSchema = object(audit).meta({
+  title: 'ConfirmationCommand',
+  description: 'Argument of the Updates `confirm` and `undo`',
+});
 export type ConfirmationCommand = z.output<typeof confirmationCommandSchema>;
 
+const DECISION_WORDS = `must be one of ${RESOLUTIONS.join(', ')}`;
+
 /** Argument of the Update `resolve`: what a named person found out about a call whose outcome could not be learnt. */
-export const resolveCommandSchema = z
-  .strictObject({
-    ...audit,
-    decision: z.enum(RESOLUTIONS).meta({
-      description:
-        'happened / did_not_happen: what the person found out about the open call; ask_again: ask the gateway once more',
-    }),
-  })
-  .meta({ title: 'ResolveCommand', description: 'Argument of the Update `resolve`' });
+export const resolveCommandSchema = object({
+  ...audit,
+  decision: z.enum(RESOLUTIONS, inWords(DECISION_WORDS)).meta({
+    words: DECISION_WORDS,
+    description:
+      'happened / did_not_happen: what the person found out about the open call; ask_again: ask the gateway once more',
+  }),
+}).meta({ title: 'ResolveCommand', description: 'Argument of the Update `resolve`' });
 export type ResolveCommand = z.output<typeof resolveCommandSchema>;
 
-const NOT_ACKNOWLEDGEABLE = `must be one of ${ACKNOWLEDGEABLE.join(', ')}; the other flags go by themselves`;
+const FLAG_WORDS = `must be one of ${ACKNOWLEDGEABLE.join(', ')}; the other flags go by themselves`;
+const FLAGS_WORDS = `must be a list of 1–${String(ACKNOWLEDGEABLE.length)} flags`;
 
 /** Argument of the Update `acknowledge`: flags that a named person has looked after. */
-export const acknowledgeCommandSchema = z
-  .strictObject({
-    ...audit,
-    flags: z
-      .array(z.enum(ACKNOWLEDGEABLE, { error: NOT_ACKNOWLEDGEABLE }))
-      .min(1)
-      .max(ACKNOWLEDGEABLE.length)
-      .meta({
-        description: 'Flags of `attention` to take off; they come back when it happens again',
-      }),
-  })
-  .meta({ title: 'AcknowledgeCommand', description: 'Argument of the Update `acknowledge`' });
+export const acknowledgeCommandSchema = object({
+  ...audit,
+  flags: z
+    .array(z.enum(ACKNOWLEDGEABLE, inWords(FLAG_WORDS)).meta({ words: FLAG_WORDS }), inWords(FLAGS_WORDS))
+    .min(1, inWords(FLAGS_WORDS))
+    .max(ACKNOWLEDGEABLE.length, inWords(FLAGS_WORDS))
+    .meta({
+      words: FLAGS_WORDS,
+      description: 'Flags of `attention` to take off; they come back when it happens again',
+    }),
+}).meta({ title: 'AcknowledgeCommand', description: 'Argument of the Update `acknowledge`' });
 export type AcknowledgeCommand = z.output<typeof acknowledgeCommandSchema>;
 
 /** What became of a command by the time of its answer. */
-export const COMMAND_RESULTS = ['carried_out', 'accepted', 'in_doubt'] as const;
+const COMMAND_RESULTS = ['carried_out', 'accepted', 'in_doubt'] as const;
 
 /** Answer of every command: what became of it, and where the subscription stands after it. */
 export const commandAnswerSchema = z

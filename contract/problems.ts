@@ -9,11 +9,18 @@ export interface Problem {
 }
 
 /** How many problems one answer names; the rest shows after these are mended. */
-const MAX_PROBLEMS = 20;
+export const MAX_PROBLEMS = 20;
+/** Longest name of a field that is repeated, characters; a right one has 40 at most. */
+const NAME_CHARS_MAX = 100;
+
+export const IS_MISSING = 'is missing';
+export const IS_NO_FIELD = 'is not a field of this message; see the JSON Schema for the right names';
 
 /** Lists what is wrong with a message. Values are never repeated: they might be card data. */
 export function problemsOf(error: z.ZodError): Problem[] {
-  return error.issues.flatMap(problemsOfIssue).slice(0, MAX_PROBLEMS);
+  const problems = error.issues.flatMap(problemsOfIssue);
+  const firstOfEach = new Map(problems.reverse().map((problem) => [problem.field, problem]));
+  return [...firstOfEach.values()].reverse().slice(0, MAX_PROBLEMS);
 }
 
 /** The problems as one sentence. */
@@ -23,18 +30,15 @@ export const describeProblems = (problems: readonly Problem[]): string =>
 function problemsOfIssue(issue: z.core.$ZodIssue): Problem[] {
   if (issue.code !== 'unrecognized_keys')
     return [{ field: fieldName(issue.path), problem: inWords(issue.message) }];
-  return issue.keys.map((key) => ({
-    field: fieldName([...issue.path, key]),
-    problem: 'is not a field of this message; see the JSON Schema for the right names',
-  }));
+  return issue.keys.map((key) => ({ field: fieldName([...issue.path, key]), problem: IS_NO_FIELD }));
 }
 
 /** What the validator says of a field that is not there, as a person says it. */
-const inWords = (message: string): string =>
-  message.endsWith('received undefined') ? 'is missing' : message;
+const inWords = (message: string): string => (message.endsWith('received undefined') ? IS_MISSING : message);
 
-function fieldName(path: readonly PropertyKey[]): string {
+/** A path as a person reads it. A name is the sender's: it may be anything. */
+export function fieldName(path: readonly PropertyKey[]): string {
   const name = path.map(String).join('.');
   if (name === '') return '(message)';
-  return name.length > 100 || holdsCardNumber(name) ? '(unprintable name)' : name;
+  return name.length > NAME_CHARS_MAX || holdsCardNumber(name) ? '(unprintable name)' : name;
 }

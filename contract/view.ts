@@ -73,7 +73,15 @@ export const subscriptionViewSchema = z
     waitingFor: z.string().optional(),
     confirmBy: instant.optional(),
     decision: z
-      .object({ kind: z.enum(['confirm', 'undo']), by: z.string(), reason: z.string(), at: instant })
+      .object({
+        kind: z.enum(['confirm', 'undo']),
+        by: z.string(),
+        reason: z.string(),
+        at: instant,
+        doneAt: instant
+          .optional()
+          .meta({ description: 'When the gateway had carried it out, or stood decided' }),
+      })
       .optional(),
     doubt: z
       .object({

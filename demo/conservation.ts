@@ -1,5 +1,11 @@
-import { obligationsOf, type ExecutedCharge, type KnownCharge, type Obligation, type Sold } from './books';
 import { dateOf } from './dates';
+import {
+  obligationsOf,
+  type ExecutedCharge,
+  type KnownCharge,
+  type Obligation,
+  type Sale,
+} from './obligations';
 
 /** Something that does not add up. */
 export interface Finding {
@@ -7,7 +13,7 @@ export interface Finding {
   what: string;
 }
 
-/** The books of the gateway against the books of the subscriptions. */
+/** The ledger of the gateway against the ledgers of the subscriptions. */
 export interface Conservation {
   firstPaymentsSold: number;
   cyclesDue: number;
@@ -27,18 +33,18 @@ export interface Conservation {
 }
 
 /**
- * Compares three books that come from three places: what was sold, what the gateway executed, and what the subscriptions
- * know. Charges are matched one by one, by NIT, amount and outcome, in both directions.
+ * Compares what comes from three places: what was sold, what the gateway executed, and what the subscriptions know. Charges
+ * are matched one by one, by NIT, amount and outcome, in both directions.
  *
  * @param now - the instant up to which cycles are due, ISO 8601
  */
-export function compareBooks(
-  sold: readonly Sold[],
+export function compareLedgers(
+  sales: readonly Sale[],
   executed: readonly ExecutedCharge[],
   known: readonly KnownCharge[],
   now: string,
 ): Conservation {
-  const obligations = sold.flatMap((one) => obligationsOf(one, now));
+  const obligations = sales.flatMap((one) => obligationsOf(one, now));
   const kept = executed.filter(keepsMoney);
   const paid = known.filter(({ outcome }) => outcome === 'paid');
   return {
@@ -122,7 +128,7 @@ function inventedOf(
 ): Finding[] {
   if (!executed.some((candidate) => isSame(candidate, charge)))
     return [finding(charge, `${charge.outcome} to us, and never executed`)];
-  return before.some((other) => isSame(other, charge)) ? [finding(charge, 'twice in our books')] : [];
+  return before.some((other) => isSame(other, charge)) ? [finding(charge, 'twice in our ledger')] : [];
 }
 
 function unsoldOf(charge: ExecutedCharge, obligations: readonly Obligation[]): Finding[] {

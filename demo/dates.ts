@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { GATEWAY_ZONE, type IsoDate } from '../domain/calendar';
 
-/** Days 29–31 do not exist in every month; the demo keeps away from them, as careful merchants do (carat-api.md §6). */
+/** Days 29–31 do not exist in every month; the demo keeps away from them, as careful merchants do (docs/gateway.md §6). */
 const LAST_SAFE_DAY = 28;
 
 /** A date some days after an instant that exists in every month: a later day becomes the first of the next month. */

@@ -1,7 +1,7 @@
-import type { Stage } from './stage';
 import { workflowIdOf } from '../contract/ids';
 import type { SubscriptionView } from '../contract/view';
 import type { LedgerEntry, RequestLogEntry, ScheduleRecord, TransactionRecord } from '../sandbox/control';
+import type { World } from '../stories/world';
 import { readHistory, type ReadHistory } from './history';
 
 /** The last error that a subscription told of, caught on the way: a later one replaces it in the view. */
@@ -28,20 +28,19 @@ export interface Evidence {
 
 /** Asks both sides, each by its own way: the control API here, queries and histories there. */
 export async function gatherEvidence(
-  stage: Stage,
+  world: World,
   orderIds: readonly string[],
   lastErrors: CaughtError[] = [],
 ): Promise<Evidence> {
-  const { control } = stage.stack.sandbox;
-  const { client } = stage.stack;
+  const { control } = world.sandbox;
   const [ledger, requests, transactions, schedules, now, views, histories] = await Promise.all([
     control.ledger(),
     control.requests(),
     control.transactions(),
     control.schedules(),
     control.now(),
-    Promise.all(orderIds.map((orderId) => stage.view(orderId))),
-    Promise.all(orderIds.map((orderId) => readHistory(client, workflowIdOf(stage.merchant, orderId)))),
+    Promise.all(orderIds.map((orderId) => world.view(orderId))),
+    Promise.all(orderIds.map((orderId) => readHistory(world.client, workflowIdOf(world.merchant, orderId)))),
   ]);
   return {
     ledger,

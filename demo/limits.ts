@@ -4,7 +4,7 @@ export const LIMITS = {
   answerTimeoutMs: 5_000,
   /** Lines of the worker's log that are shown when the demo cannot be played to its end. */
   recentLines: 20,
-  /** Longest test-clock life of the show, days: past it every subscription must have ended. */
+  /** Longest test-clock life of the demo, days: past it every subscription must have ended. */
   horizonDays: 430,
   /** What a simulated year of one subscription may cost in real time, milliseconds; reported, not enforced. */
   yearGoalMs: 5_000,

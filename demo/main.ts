@@ -5,18 +5,19 @@ import { Started } from '../devstack/started';
 import { stopInTime } from '../devstack/stop-in-time';
 import { temporalBinary } from '../devstack/temporal-binary';
 import { failWhenSomethingEnds } from '../devstack/watching';
+import type { World } from '../stories/world';
 import { HELP, readCommandLine, UsageError, type CommandLine } from './command-line';
 import { paintFor } from './paint';
-import { playShow, playYear } from './play';
 import { RecentLines } from './recent-lines';
 import { reportOf, type Report } from './report';
 import { reportText } from './report-text';
+import { runAll, runAlone } from './run';
 import { plainYear, scenarios } from './scenarios';
-import { setUpStage, type Stage } from './stage';
+import { setUp, type DemoStack } from './set-up';
 
 const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
 
-/** The subscription that is played alone needs an order id of its own. */
+/** The subscription that runs alone needs an order id of its own. */
 const ALONE = { ...plainYear, orderId: 'Y101' };
 
 async function main(): Promise<number> {
@@ -29,14 +30,14 @@ async function main(): Promise<number> {
       await print(HELP);
       return EXIT.ok;
     }
-    const ended = await Promise.race([perform(commandLine, started, log), interrupted]);
+    const ended = await Promise.race([runDemo(commandLine, started, log), interrupted]);
     if ('exitCode' in ended) {
       say('stopping');
-      // The show is still at it, and its calls fail as the connections close: nobody listens to it any more.
+      // The run is still at it, and its calls fail as the connections close: nobody listens to it any more.
       process.on('uncaughtException', () => undefined);
       return ended.exitCode;
     }
-    if (commandLine.keep) await keepUp(ended.stage, interrupted);
+    if (commandLine.keep) await keepUp(ended.stack, interrupted);
     return ended.report.ok ? EXIT.ok : EXIT.failed;
   } catch (error) {
     return complain(error, log);
@@ -45,37 +46,39 @@ async function main(): Promise<number> {
   }
 }
 
-interface Performance {
-  stage: Stage;
+interface DemoResult {
+  stack: DemoStack;
   report: Report;
 }
 
-async function perform(
-  { json, keep }: CommandLine,
-  started: Started,
-  log: RecentLines,
-): Promise<Performance> {
+async function runDemo({ json, keep }: CommandLine, started: Started, log: RecentLines): Promise<DemoResult> {
   const binary = temporalBinary('npm run demo');
   say('setting up a Temporal server, a sandbox of the Carat Portal and a worker');
-  const stage = await setUpStage({ binary, webUi: keep, log }, started);
-  const report = await Promise.race([play(stage), failWhenSomethingEnds(stage.temporal, stage.stack)]);
+  const stack = await setUp({ binary, webUi: keep, log }, started);
+  const report = await Promise.race([
+    runScenarios(stack.world),
+    failWhenSomethingEnds(stack.temporal, stack.stack),
+  ]);
   await print(
     json ? `${JSON.stringify(report)}\n` : `\n${reportText(report, paintFor(process.stdout, process.env))}`,
   );
-  return { stage, report };
+  return { stack, report };
 }
 
-async function play(stage: Stage): Promise<Report> {
+async function runScenarios(world: World): Promise<Report> {
   const readyMs = performance.now();
   say('one subscription alone, against the clock on the wall');
-  const year = await playYear(stage, ALONE);
+  const year = await runAlone(world, ALONE);
   say(`${String(scenarios.length)} subscriptions side by side`);
   const begunMs = performance.now();
-  const show = await playShow(stage);
-  return reportOf({ year, show, readyMs, showMs: performance.now() - begunMs });
+  const run = await runAll(world);
+  return reportOf({ year, run, readyMs, runMs: performance.now() - begunMs });
 }
 
-async function keepUp({ webUi = '', temporal, stack }: Stage, interrupted: Promise<unknown>): Promise<void> {
+async function keepUp(
+  { webUi = '', temporal, stack }: DemoStack,
+  interrupted: Promise<unknown>,
+): Promise<void> {
   say(
     `the stack stays up until Ctrl-C (development only):
   Temporal Web UI   ${webUi}/namespaces/default/workflows
@@ -112,5 +115,5 @@ function say(text: string): void {
   process.stderr.write(`demo: ${text}\n`);
 }
 
-// The connections of an interrupted show must not keep the process.
+// The connections of an interrupted run must not keep the process.
 void main().then((exitCode) => process.exit(exitCode));

@@ -2,9 +2,9 @@ import { performance } from 'node:perf_hooks';
 import type { Check } from './check';
 import { checksOf, conservationOf } from './checks';
 import type { Conservation } from './conservation';
-import type { Happening } from './happening';
+import type { TimelineEvent } from './timeline-event';
 import type { HistoryCost } from './history';
-import type { Show, TimedYear } from './play';
+import type { DemoRun, TimedYear } from './run';
 import { rowsOf, type Row } from './table';
 import { timelineOf } from './timeline';
 
@@ -20,7 +20,7 @@ interface Timing {
   yearDays: number;
   yearCharges: number;
   /** All subscriptions side by side. */
-  showMs: number;
+  runMs: number;
 }
 
 /** The whole outcome of the demo; `--json` prints it as it is. */
@@ -31,50 +31,50 @@ export interface Report {
   checks: Check[];
   conservation: Conservation;
   subscriptions: Row[];
-  timeline: Happening[];
+  timeline: TimelineEvent[];
   timing: Timing;
-  /** History events and actions of the subscription that was played alone. */
+  /** History events and actions of the subscription that ran alone. */
   costOfAYear: HistoryCost;
 }
 
 /** What the report is made of. */
 export interface Outcome {
   year: TimedYear;
-  show: Show;
+  run: DemoRun;
   readyMs: number;
-  showMs: number;
+  runMs: number;
 }
 
 /** Draws the conclusions. */
-export function reportOf({ year, show, readyMs, showMs }: Outcome): Report {
-  const conservation = conservationOf(show.sold, show.evidence);
-  const checks = [...checksOf(show.sold, show.evidence, conservation), yearCheck(year)];
+export function reportOf({ year, run, readyMs, runMs }: Outcome): Report {
+  const conservation = conservationOf(run.started, run.evidence);
+  const checks = [...checksOf(run.started, run.evidence, conservation), yearCheck(year)];
   const [history] = year.evidence.histories;
-  if (history === undefined) throw new Error('the subscription that was played alone has no history');
+  if (history === undefined) throw new Error('the subscription that ran alone has no history');
   return {
     ok: checks.every(({ ok }) => ok),
-    startedAt: show.startedAt,
+    startedAt: run.startedAt,
     checks,
     conservation,
-    subscriptions: rowsOf(show.sold, show.evidence),
-    timeline: timelineOf(show),
+    subscriptions: rowsOf(run.started, run.evidence),
+    timeline: timelineOf(run),
     timing: {
       totalMs: Math.round(performance.now()),
       readyMs: Math.round(readyMs),
       yearMs: Math.round(year.durationMs),
       yearDays: year.livedDays,
       yearCharges: year.evidence.ledger.length,
-      showMs: Math.round(showMs),
+      runMs: Math.round(runMs),
     },
     costOfAYear: history.cost,
   };
 }
 
-/** The subscription that was played alone has to stand the same checks, as one. */
-function yearCheck({ sold, evidence }: TimedYear): Check {
-  const failed = checksOf(sold, evidence, conservationOf(sold, evidence)).filter(({ ok }) => !ok);
+/** The subscription that ran alone has to stand the same checks, as one. */
+function yearCheck({ started, evidence }: TimedYear): Check {
+  const failed = checksOf(started, evidence, conservationOf(started, evidence)).filter(({ ok }) => !ok);
   return {
-    name: 'the subscription played alone stands the same checks',
+    name: 'the subscription that ran alone stands the same checks',
     ok: failed.length === 0,
     detail:
       failed.length === 0

@@ -1,8 +1,8 @@
 import type { SubscriptionStart } from '../contract/input';
 import type { SubscriptionView } from '../contract/view';
-import type { SubscriptionState } from '../domain/subscription/states';
+import type { Brand } from '../stories/cards';
+import type { Life } from '../stories/life';
 import type { Evidence } from './evidence';
-import type { Stage } from './stage';
 
 /** What a subscription is sold as; the conservation check starts from here, not from what became of it. */
 export interface Terms {
@@ -11,13 +11,10 @@ export interface Terms {
   /** Number of monthly charges. */
   months: number;
   amountCents: number;
-  /** Paid at once, by the first charge of its own; left out: nothing is charged before the first date. */
-  payNow?: { confirmWithinMinutes?: number };
 }
 
-/** Where the story has to end, said before it begins. */
+/** What must be so at its end, said before it begins; the state is that of its life. */
 export interface Ending {
-  state: SubscriptionState;
   paymentStatus?: string;
   scheduleStatus: string;
   /** Whether the monthly charges are to be made at all. */
@@ -26,19 +23,21 @@ export interface Ending {
   deniedCycles?: readonly number[];
 }
 
-/** One subscription of the show. */
+/** One subscription of the demo: a life, what is sold in it, and how to see that it went so. */
 export interface Scenario {
   orderId: string;
-  /** What it shows, as one phrase. */
-  shows: string;
+  life: Life;
   terms: Terms;
   /** Whose test card; it decides the authorizer. */
-  brand: 'mastercard' | 'visa' | 'elo';
-  /** `vault`: the card number goes into the vault and the input carries a reference. */
-  card: 'carat_token' | 'vault';
+  brand: Brand;
+  card: SubscriptionStart['card']['kind'];
   ending: Ending;
-  /** Arms faults and card scripts before the start. */
-  prepare?: (stage: Stage, input: SubscriptionStart) => Promise<void>;
-  /** Whether what the story is about really happened; a sentence says what did not. */
-  missed?: (evidence: Evidence, view: SubscriptionView) => string | undefined;
+  /** What of its life did not really happen, as a sentence; nothing when all of it did. */
+  missing?: (evidence: Evidence, view: SubscriptionView) => string | undefined;
+}
+
+/** A scenario that was started, with the order that its customer placed. */
+export interface StartedScenario {
+  scenario: Scenario;
+  order: SubscriptionStart;
 }

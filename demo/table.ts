@@ -1,6 +1,6 @@
 import { formatReais } from '../domain/money';
 import type { Evidence } from './evidence';
-import type { Show } from './play';
+import type { StartedScenario } from './scenario';
 
 /** One subscription in a line: where it ended, by its own word and by the gateway's. */
 export interface Row {
@@ -16,10 +16,10 @@ export interface Row {
 }
 
 /** The table, row by row. */
-export function rowsOf(sold: Show['sold'], { views, schedules }: Evidence): Row[] {
+export function rowsOf(started: readonly StartedScenario[], { views, schedules }: Evidence): Row[] {
   return views.map(({ orderId, state, gateway, ledger }) => ({
     orderId,
-    shows: sold.find(({ input }) => input.orderId === orderId)?.scenario.shows ?? '',
+    shows: started.find(({ order }) => order.orderId === orderId)?.scenario.life.title ?? '',
     state,
     paymentStatus: gateway.paymentStatus,
     scheduleStatus: schedules.find(({ sid }) => sid === gateway.sid)?.status,

@@ -3,7 +3,7 @@ import type { SubscriptionView } from '../contract/view';
 import { formatReais } from '../domain/money';
 import type { RequestLogEntry } from '../sandbox/control';
 import { brazilian } from './dates';
-import type { Happening } from './happening';
+import type { TimelineEvent } from './timeline-event';
 
 type Entry = SubscriptionView['audit'][number];
 
@@ -11,31 +11,31 @@ type Entry = SubscriptionView['audit'][number];
 const callInDoubt = ({ event, what }: Entry): string | undefined =>
   event === 'call_in_doubt' ? /^what became of (\w+)/.exec(what)?.[1] : undefined;
 
-/** The audit trail of one subscription: what it says itself about its life, and why. */
+/** The audit trail of one subscription: what it says about its own life, and why. */
 export function auditOf(
   { audit, orderId, state }: SubscriptionView,
-  input: SubscriptionStart | undefined,
+  order: SubscriptionStart | undefined,
   requests: readonly RequestLogEntry[],
-): Happening[] {
-  // Charges are told from the ledger, with their amounts.
+): TimelineEvent[] {
+  // Charges come from the ledger, with their amounts.
   const entries = audit.filter(({ event }) => event !== 'charge_denied');
   return entries.map((entry, index) => {
     const isLast = index === entries.length - 1;
     const before = entries[index - 1];
     const doubt = before === undefined ? undefined : callInDoubt(before);
     const extras = [
-      index === 0 && input !== undefined ? termsOf(input) : undefined,
+      index === 0 && order !== undefined ? termsOf(order) : undefined,
       entry.reason,
       doubt === undefined ? undefined : howLearnt(requests, orderId, doubt),
     ].filter((extra) => extra !== undefined);
-    const happening: Happening = {
+    const event: TimelineEvent = {
       at: entry.at,
-      teller: 'subscription',
+      source: 'subscription',
       orderId,
       what: [sentenceOf(entry), ...extras.map((extra) => `(${extra})`)].join(' '),
       tone: toneOf(entry, isLast, state),
     };
-    return isLast && state === 'completed' ? { ...happening, folded: { under: 'finished' } } : happening;
+    return isLast && state === 'completed' ? { ...event, folded: { under: 'finished' } } : event;
   });
 }
 
@@ -43,15 +43,15 @@ export function auditOf(
 const sentenceOf = ({ by, what }: Entry): string =>
   by === 'gateway' || by === 'system' ? what : `${by} ${what}`;
 
-function termsOf({ schedule, ...input }: SubscriptionStart): string {
+function termsOf({ schedule, ...order }: SubscriptionStart): string {
   const { amountCents, firstDate, numberOfTimes = 0 } = schedule;
   const monthly = `${String(numberOfTimes)} × ${formatReais(amountCents)} from ${brazilian(firstDate)}`;
-  return input.entry === 'pay_now'
-    ? `${formatReais(input.payment.amountCents)} now, then ${monthly}`
+  return order.entry === 'pay_now'
+    ? `${formatReais(order.payment.amountCents)} now, then ${monthly}`
     : monthly;
 }
 
-/** How a doubt was settled, as the gateway saw it: by which request after the doubtful one, and how often that was sent. */
+/** How a doubt came to its end, as the gateway saw it: by which request after the doubtful one, and how often that was sent. */
 function howLearnt(requests: readonly RequestLogEntry[], orderId: string, call: string): string {
   const ofOrder = requests.filter((request) => request.orderId === orderId);
   const sent = ofOrder.filter(({ route }) => route === call);
@@ -60,7 +60,7 @@ function howLearnt(requests: readonly RequestLogEntry[], orderId: string, call: 
   return `${how}; the gateway saw ${call} ${sent.length === 1 ? 'once' : `${String(sent.length)} times`}`;
 }
 
-function toneOf({ event }: Entry, isLast: boolean, state: SubscriptionView['state']): Happening['tone'] {
+function toneOf({ event }: Entry, isLast: boolean, state: SubscriptionView['state']): TimelineEvent['tone'] {
   if (event === 'call_in_doubt') return 'odd';
   if (!isLast) return 'plain';
   return state === 'completed' ? 'good' : 'bad';

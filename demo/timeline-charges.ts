@@ -3,7 +3,7 @@ import type { SubscriptionView } from '../contract/view';
 import { formatReais } from '../domain/money';
 import type { LedgerEntry } from '../sandbox/control';
 import { timeOf } from './dates';
-import type { Happening } from './happening';
+import type { TimelineEvent } from './timeline-event';
 
 type Charge = SubscriptionView['ledger']['immediate'][number];
 
@@ -15,15 +15,15 @@ const CREATED = 'created at the gateway';
 /** The charges as the subscription knows them. */
 export function chargesOf(
   { orderId, ledger, audit }: SubscriptionView,
-  input: SubscriptionStart | undefined,
+  order: SubscriptionStart | undefined,
   executed: readonly LedgerEntry[],
-): Happening[] {
-  // The gateway tells the minute; its ledger has the very instant, which puts things of one minute in order.
+): TimelineEvent[] {
+  // The gateway answers with the minute; its ledger has the very instant, which puts things of one minute in order.
   const instantOf = ({ nit, at, knownAt }: Charge): string =>
     executed.find((charge) => charge.nit === nit)?.at ?? at ?? knownAt;
-  // Two clocks that differ by less than a second: a payment is told after the creation that it came after.
+  // Two clocks that differ by less than a second: a payment is shown after the creation that it came after.
   const createdAt = audit.find(({ what }) => what === CREATED)?.at ?? '';
-  const isLate = input?.entry === 'pay_now' && input.lateConfirmation !== undefined;
+  const isLate = order?.entry === 'pay_now' && order.lateConfirmation !== undefined;
   return [
     ...ledger.immediate.map((charge) =>
       firstPayment(orderId, charge, later(instantOf(charge), createdAt), isLate),
@@ -36,24 +36,22 @@ export function chargesOf(
 
 const later = (a: string, b: string): string => (a > b ? a : b);
 
-/** Told as of the moment it was made: with late confirmation it was an authorisation then, whatever became of it. */
-function firstPayment(orderId: string, charge: Charge, at: string, isLate: boolean): Happening {
+/** As of the moment it was made: with late confirmation it was an authorisation then, whatever became of it. */
+function firstPayment(orderId: string, charge: Charge, at: string, isLate: boolean): TimelineEvent {
   const { amountCents = 0, outcome } = charge;
   const became = isLate && outcome !== 'denied' ? 'authorised' : outcome + issuerOf(charge);
   const what = `first payment ${formatReais(amountCents)} ${became}`;
-  return { at, teller: 'subscription', orderId, what, tone: outcome === 'denied' ? 'bad' : 'good' };
+  return { at, source: 'subscription', orderId, what, tone: outcome === 'denied' ? 'bad' : 'good' };
 }
 
-function monthlyCharge(orderId: string, charge: Charge, at: string): Happening {
+function monthlyCharge(orderId: string, charge: Charge, at: string): TimelineEvent {
   const { amountCents = 0, outcome, knownAt } = charge;
   const isPrompt = Date.parse(knownAt) - Date.parse(at) <= PROMPT_MS;
   const learnt = isPrompt ? '' : `, learnt at ${timeOf(knownAt)}`;
   const what = `${formatReais(amountCents)} ${outcome}${issuerOf(charge)}${learnt}`;
   const tone = outcome === 'paid' ? 'good' : 'bad';
-  const happening: Happening = { at, teller: 'subscription', orderId, what, tone };
-  return outcome === 'paid' && isPrompt
-    ? { ...happening, folded: { under: 'paid', amountCents } }
-    : happening;
+  const event: TimelineEvent = { at, source: 'subscription', orderId, what, tone };
+  return outcome === 'paid' && isPrompt ? { ...event, folded: { under: 'paid', amountCents } } : event;
 }
 
 const issuerOf = ({ outcome, code = '', message = '' }: Charge): string =>

@@ -2,7 +2,7 @@ import { formatReais } from '../domain/money';
 import { brazilian, dateOf, timeOf } from './dates';
 import { LIMITS } from './limits';
 import type { Paint } from './paint';
-import type { Happening } from './happening';
+import type { TimelineEvent } from './timeline-event';
 import { wrap, type Piece } from './wrap';
 
 const COLOURS = { good: 'green', bad: 'red', odd: 'yellow' } as const;
@@ -10,24 +10,24 @@ const DATE_COLUMNS = 'dd/mm/yyyy  '.length;
 const NAME_COLUMNS = 'finished  '.length;
 
 /**
- * The timeline for people: a heading a day, one paragraph for each order that has something to tell on it, and everything that
+ * The timeline for people: a heading a day, one paragraph for each order that has something of its own on it, and everything that
  * went as it should together in one.
  */
-export function timelineText(happenings: readonly Happening[], paint: Paint): string {
-  const days = groupBy(happenings, ({ at }) => dateOf(at));
+export function timelineText(events: readonly TimelineEvent[], paint: Paint): string {
+  const days = groupBy(events, ({ at }) => dateOf(at));
   return [...days].map(([date, ofDay]) => dayText(brazilian(date), ofDay, paint)).join('\n');
 }
 
-function dayText(date: string, happenings: readonly Happening[], paint: Paint): string {
-  const under = groupBy(happenings, ({ folded, orderId }) => folded?.under ?? orderId ?? 'gateway');
-  const paragraphs = [...under].map(([name, told]) =>
+function dayText(date: string, events: readonly TimelineEvent[], paint: Paint): string {
+  const under = groupBy(events, ({ folded, orderId }) => folded?.under ?? orderId ?? 'gateway');
+  const paragraphs = [...under].map(([name, ofOrder]) =>
     paragraph(
       name,
-      told.map((happening, index) => {
-        const time = isNewMinute(told, index) ? `${timeOf(happening.at)} ` : '';
-        const piece = happening.folded === undefined ? storyPiece(happening) : foldedPiece(happening);
-        const end = index === told.length - 1 ? '' : piece.end;
-        return { text: `${time}${piece.text}${end}`, colour: colourOf(happening, paint) };
+      ofOrder.map((event, index) => {
+        const time = isNewMinute(ofOrder, index) ? `${timeOf(event.at)} ` : '';
+        const piece = event.folded === undefined ? plainPiece(event) : foldedPiece(event);
+        const end = index === ofOrder.length - 1 ? '' : piece.end;
+        return { text: `${time}${piece.text}${end}`, colour: colourOf(event, paint) };
       }),
     ),
   );
@@ -36,23 +36,23 @@ function dayText(date: string, happenings: readonly Happening[], paint: Paint): 
 }
 
 /** The time is said once for everything that happened in the same minute. */
-function isNewMinute(happenings: readonly Happening[], index: number): boolean {
-  const [before, now] = [happenings[index - 1], happenings[index]];
+function isNewMinute(events: readonly TimelineEvent[], index: number): boolean {
+  const [before, now] = [events[index - 1], events[index]];
   return before === undefined || now === undefined || timeOf(before.at) !== timeOf(now.at);
 }
 
-const storyPiece = ({ what }: Happening): { text: string; end: string } => ({
+const plainPiece = ({ what }: TimelineEvent): { text: string; end: string } => ({
   text: what.replaceAll('R$ ', 'R$\u00a0'),
   end: ';',
 });
 
-function foldedPiece({ orderId = '', folded }: Happening): { text: string; end: string } {
+function foldedPiece({ orderId = '', folded }: TimelineEvent): { text: string; end: string } {
   const amount = folded?.amountCents === undefined ? '' : ` ${formatReais(folded.amountCents)}`;
   return { text: `${orderId}${amount}`.replaceAll(' ', '\u00a0'), end: '\u00a0·' };
 }
 
 const colourOf =
-  ({ tone }: Happening, paint: Paint): Piece['colour'] =>
+  ({ tone }: TimelineEvent, paint: Paint): Piece['colour'] =>
   (word) =>
     tone === 'plain' ? word : paint(COLOURS[tone], word);
 

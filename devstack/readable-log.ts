@@ -1,3 +1,4 @@
+import { boundedOutput } from '../worker/log/bounded-output';
 import { createLogger, type WorkerLogger } from '../worker/log/logger';
 
 /** Fields that say where a line comes from; on a terminal the text and what is left are enough. */
@@ -14,8 +15,11 @@ const LEFT_OUT = new Set([
 
 /** The worker's log for a terminal: one short line each, on standard error; by default only what goes wrong. */
 export function readableLog(verbose: boolean): WorkerLogger {
+  const output = boundedOutput(process.stderr);
   return createLogger(verbose ? 'info' : 'warn', {
-    write: (line) => void process.stderr.write(readable(line)),
+    write: (line) => {
+      output.write(readable(line));
+    },
   });
 }
 

@@ -4,7 +4,12 @@ import { CaratClient, type CaratClientOptions } from '../carat/client';
 import type { RequestLogEntry } from '../carat/request-log';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/server';
 import { InMemoryCardVault } from '../vault/in-memory-card-vault';
-import { startWorkers, type MerchantAtWork, type RunningWorkers } from '../worker/start-workers';
+import {
+  startWorkers,
+  type MerchantAtWork,
+  type RunningWorkers,
+  type WorkersOptions,
+} from '../worker/start-workers';
 import { LIMITS } from './limits';
 import { Started } from './started';
 import { TestClock } from './test-clock';
@@ -23,8 +28,12 @@ export interface StackOptions {
   answerTimeoutMs?: number;
   /** Makes the gateway clients; tests give one whose answers are unlike anything that the sandbox says. */
   makeCarat?: (options: CaratClientOptions) => CaratClient;
-  /** Whether workers take the gateway calls from the start; a test of their absence starts its own. @default true */
+  /** Whether the gateway clients trust the certificate of the sandbox. @default true */
+  trustsSandbox?: boolean;
+  /** Whether workers take the gateway calls from the start; `addGatewayWorkers` brings them later. @default true */
   gatewayWorkers?: boolean;
+  /** Open subscriptions that the worker keeps in memory; very few force it to read histories all the time. @default as in production */
+  maxCachedSubscriptions?: number | undefined;
   /** Gives each merchant a log of its gateway calls. */
   gatewayLog?: (merchant: string) => (entry: RequestLogEntry) => void;
 }
@@ -39,6 +48,8 @@ export interface Stack {
   /** The merchants with their gateway clients. */
   readonly merchants: readonly MerchantAtWork[];
   readonly workers: RunningWorkers;
+  /** Starts one more worker for the gateway calls of each merchant; it is stopped with the stack. */
+  addGatewayWorkers(limits?: { maxCallsInFlight?: number }): Promise<void>;
   /** Stops the workers, the connections and the sandbox, in this order. */
   stop(): Promise<void>;
 }
@@ -71,31 +82,43 @@ async function assemble(options: StackOptions, started: Started): Promise<Stack>
   started.add(() => sandbox.stop());
   const connection = await Connection.connect({ address });
   started.add(() => connection.close());
-  const native = await NativeConnection.connect({ address });
-  started.add(() => native.close());
   const merchants = stores.map((store) => merchantAtWork(store, sandbox, options));
   started.add(() => {
     for (const { carat } of merchants) carat.close();
   });
   const vault = new InMemoryCardVault();
-  const workers = await startWorkers({
-    connection: native,
+  const common = {
     namespace,
-    taskQueue,
-    merchants: options.gatewayWorkers === false ? [] : merchants,
     vault,
     workflows: { bundle: options.bundle },
+    maxCachedSubscriptions: options.maxCachedSubscriptions,
     shutdownGraceMs: LIMITS.shutdownGraceMs,
-  });
-  // A worker that fails is told by `done` to whoever waits for it, at the latest when the stack is stopped.
-  workers.done.catch(() => undefined);
-  started.add(async () => {
-    workers.shutdown();
-    await workers.done;
-  });
+  };
+  /** Over a connection of its own: the SDK has no two workers of one queue on the same one. */
+  const work = async (own: Pick<WorkersOptions, 'taskQueue' | 'merchants'>): Promise<RunningWorkers> => {
+    const native = await NativeConnection.connect({ address });
+    started.add(() => native.close());
+    const workers = await startWorkers({ connection: native, ...common, ...own });
+    // A worker that fails is told by `done` to whoever waits for it, at the latest when the stack is stopped.
+    workers.done.catch(() => undefined);
+    started.add(async () => {
+      workers.shutdown();
+      await workers.done;
+    });
+    return workers;
+  };
+  const workers = await work({ taskQueue, merchants: options.gatewayWorkers === false ? [] : merchants });
   const client = new Client({ connection, namespace });
   const clock = new TestClock(client, sandbox.control);
-  return { client, sandbox, vault, clock, taskQueue, merchants, workers, stop: () => started.stop() };
+  return {
+    ...{ client, sandbox, vault, clock, taskQueue, merchants, workers },
+    addGatewayWorkers: async (limits = {}) => {
+      // Workers come with one for workflows: these ask on a queue on which none is started.
+      const others = merchants.map((merchant) => ({ ...merchant, ...limits }));
+      await work({ taskQueue: `${taskQueue}-unused`, merchants: others });
+    },
+    stop: () => started.stop(),
+  };
 }
 
 function merchantAtWork(store: Store, sandbox: Sandbox, options: StackOptions): MerchantAtWork {
@@ -104,7 +127,7 @@ function merchantAtWork(store: Store, sandbox: Sandbox, options: StackOptions): 
   const carat = makeCarat({
     baseUrl: sandbox.baseUrl,
     credentials: { merchantId, merchantKey },
-    ca: sandbox.caPem,
+    ...(options.trustsSandbox === false ? {} : { ca: sandbox.caPem }),
     ...(answerTimeoutMs === undefined ? {} : { answerTimeoutMs }),
     ...(gatewayLog === undefined ? {} : { log: gatewayLog(alias) }),
   });

@@ -20,6 +20,8 @@ export interface TemporalProcessOptions {
   /** File that keeps everything over restarts; left out, all is in memory. */
   databaseFile?: string | undefined;
   namespace?: string | undefined;
+  /** Whether the merchants get the workers in turn, as in production. Off only to measure what it is worth. @default true */
+  isFair?: boolean | undefined;
 }
 
 /** A running Temporal server of our own. */
@@ -47,7 +49,10 @@ const TIME_SKIPPING = [
   ...['timer', 'transfer', 'visibility'].map(
     (queue) => `history.${queue}ProcessorMaxPollRPS=${String(QUEUE_POLLS_PER_SECOND)}`,
   ),
-].flatMap((setting) => ['--dynamic-config-value', setting]);
+];
+
+/** As in production (deploy/temporal/dynamic-config.yaml): who starts much at once does not hold up the others. */
+const FAIRNESS = ['matching.useNewMatcher=true', 'matching.enableFairness=true'];
 
 /** Starts a Temporal server on loopback and waits until it answers. */
 export async function startTemporalProcess(options: TemporalProcessOptions): Promise<TemporalProcess> {
@@ -92,7 +97,8 @@ function spawnApart(options: TemporalProcessOptions): ChildProcessByStdio<null, 
 }
 
 function argumentsFor(options: TemporalProcessOptions): string[] {
-  const { port, uiPort, databaseFile, namespace } = options;
+  const { port, uiPort, databaseFile, namespace, isFair = true } = options;
+  const settings = isFair ? [...TIME_SKIPPING, ...FAIRNESS] : TIME_SKIPPING;
   return [
     'server',
     'start-dev',
@@ -105,7 +111,7 @@ function argumentsFor(options: TemporalProcessOptions): string[] {
     ...(databaseFile === undefined ? [] : [`--db-filename=${databaseFile}`]),
     ...(namespace === undefined ? [] : [`--namespace=${namespace}`]),
     ...searchAttributeFlags(),
-    ...TIME_SKIPPING,
+    ...settings.flatMap((setting) => ['--dynamic-config-value', setting]),
   ];
 }
 

@@ -73,7 +73,7 @@ export class TestClock {
   }
 
   /** Waits, in real time, until no followed execution is at work; they then wait for time or for a person. */
-  async settle(): Promise<void> {
+  async untilIdle(): Promise<void> {
     await this.#refresh(new Map(), this.#followed);
   }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleWorkflowCode, type Logger, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { joinModules } from '../worker/workflow-bundling';
 
 const CHECKOUT = join(__dirname, '..');
 /** Everything that workflow code is made of. */
@@ -18,7 +19,11 @@ export async function workflowBundle(logger: Logger): Promise<WorkflowBundleWith
   const print = fingerprint();
   const kept = readKept(print);
   if (kept !== undefined) return kept;
-  const bundle = await bundleWorkflowCode({ workflowsPath: join(CHECKOUT, 'workflows/index.ts'), logger });
+  const bundle = await bundleWorkflowCode({
+    workflowsPath: join(CHECKOUT, 'workflows/index.ts'),
+    webpackConfigHook: joinModules,
+    logger,
+  });
   // Somebody may have saved a file meanwhile: then this is the code of neither fingerprint.
   if (fingerprint() === print) keep(print, bundle.code);
   return bundle;

@@ -1,14 +1,21 @@
-import { DateTime } from 'luxon';
+import { dateOf, dayNumberOf, isDate, monthsLater } from './day-number';
+import { ZoneOffset } from './zone-offset';
 
-/** The zone of the gateway's calendar: the daily job runs at 03:30 there (carat-api.md §6). Never a fixed offset. */
+/** The zone of the gateway's calendar: the daily job runs at 03:30 there (docs/gateway.md §6). Never a fixed offset. */
 export const GATEWAY_ZONE = 'America/Sao_Paulo';
 
-/** When the gateway's daily job starts (carat-api.md §6). */
-const JOB = { hour: 3, minute: 30 } as const;
-/** The job was seen between 03:30 and 04:30 (carat-api.md §6 FIELD); asking starts after that window. */
-const ASK_AFTER_JOB = { hour: 4, minute: 35 } as const;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** When the gateway's daily job starts (docs/gateway.md §6). */
+const JOB_MS = 3 * HOUR_MS + 30 * MINUTE_MS;
+/** The job was seen between 03:30 and 04:30 (docs/gateway.md §6 FIELD); asking starts after that window. */
+const ASK_AFTER_JOB_MS = 4 * HOUR_MS + 35 * MINUTE_MS;
 /** Subscriptions due on the same day ask spread over this window, so that they do not ask at the same instant, minutes. */
 const ASK_SPREAD_MINUTES = 60;
+
+const saoPaulo = new ZoneOffset(GATEWAY_ZONE);
 
 /** A calendar date at the gateway, `YYYY-MM-DD`. */
 export type IsoDate = string;
@@ -20,17 +27,16 @@ export const instantOf = (epochMs: number): IsoInstant => new Date(epochMs).toIS
 
 /** The calendar date in São Paulo at an instant. */
 export function dateInSaoPaulo(instant: IsoInstant): IsoDate {
-  return isoDate(DateTime.fromISO(instant, { zone: GATEWAY_ZONE }));
+  const epochMs = Date.parse(instant);
+  return dateOf(Math.floor((epochMs + saoPaulo.at(epochMs)) / DAY_MS));
 }
 
 /** Whether a text is an existing calendar date `YYYY-MM-DD`. */
-export function isCalendarDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text).isValid;
-}
+export const isCalendarDate = (text: string): boolean => isDate(text);
 
 /** The instant at which the gateway charges what is due on a date, milliseconds since the epoch. */
 export function chargeMomentMs(dueDate: IsoDate): number {
-  return DateTime.fromISO(dueDate, { zone: GATEWAY_ZONE }).set(JOB).toMillis();
+  return saoPaulo.instantOf(dayNumberOf(dueDate) * DAY_MS + JOB_MS);
 }
 
 /**
@@ -60,7 +66,7 @@ export function likelyChargeDays(
 
 /** A date some months and then some days later. */
 export function shifted(date: IsoDate, months: number, days: number): IsoDate {
-  return isoDate(DateTime.fromISO(date).plus({ months }).plus({ days }));
+  return dateOf(monthsLater(date, months) + days);
 }
 
 /**
@@ -68,16 +74,16 @@ export function shifted(date: IsoDate, months: number, days: number): IsoDate {
  * epoch. `spreadKey` (the order id) picks the minute within the spread, the same one each time.
  */
 export function askMomentMs(dueDate: IsoDate, spreadKey: string): number {
-  const base = DateTime.fromISO(dueDate, { zone: GATEWAY_ZONE }).set(ASK_AFTER_JOB);
-  return base.plus({ minutes: spreadMinute(spreadKey) }).toMillis();
+  const base = saoPaulo.instantOf(dayNumberOf(dueDate) * DAY_MS + ASK_AFTER_JOB_MS);
+  return base + spreadMinute(spreadKey) * MINUTE_MS;
 }
 
 /**
  * The earliest date on which the cycle after one that was due on `dueDate` can be due. The month-end rule is not
- * documented (carat-api.md §6): sticking to a shortened day gives the earlier of the two readings.
+ * documented (docs/gateway.md §6): sticking to a shortened day gives the earlier of the two readings.
  */
 export function earliestNextDueDate(dueDate: IsoDate, intervalMonths: number): IsoDate {
-  return isoDate(DateTime.fromISO(dueDate).plus({ months: intervalMonths }));
+  return shifted(dueDate, intervalMonths, 0);
 }
 
 /** How far a date that we compute may be from the gateway's: February's end, with either reading of the month-end rule, days. */
@@ -90,10 +96,6 @@ export const MONTH_END_SLACK_DAYS = 3;
  */
 export const isAboutSameDate = (one: IsoDate, other: IsoDate): boolean =>
   one <= shifted(other, 0, MONTH_END_SLACK_DAYS) && other <= shifted(one, 0, MONTH_END_SLACK_DAYS);
-
-function isoDate(time: DateTime): IsoDate {
-  return time.toFormat('yyyy-MM-dd');
-}
 
 function spreadMinute(key: string): number {
   let hash = 0;

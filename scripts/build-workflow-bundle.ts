@@ -2,6 +2,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { type BundleOptions, bundleWorkflowCode } from '@temporalio/worker';
+import { joinModules } from '../worker/workflow-bundling';
 
 const checkout = dirname(__dirname);
 const target = join(checkout, 'dist', 'workflow-bundle.js');
@@ -19,7 +20,7 @@ const nameSourcesByRelativePath: NonNullable<BundleOptions['webpackConfigHook']>
 async function main(): Promise<void> {
   const { code } = await bundleWorkflowCode({
     workflowsPath: join(checkout, 'workflows', 'index.ts'),
-    webpackConfigHook: nameSourcesByRelativePath,
+    webpackConfigHook: (config) => joinModules(nameSourcesByRelativePath(config)),
   });
   await mkdir(dirname(target), { recursive: true });
   await writeFile(`${target}.tmp`, code);

@@ -1,10 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { JSON_SCHEMAS } from '../client/json-schemas';
+import { generateChecks } from './schemas/generate-checks';
+import { visible } from './schemas/visible';
 
-/** Writes the published JSON Schemas; a test checks that they are up to date. */
-for (const [name, schema] of Object.entries(JSON_SCHEMAS)) {
-  const file = join(__dirname, '..', 'schemas', `${name}.json`);
-  writeFileSync(file, `${JSON.stringify(schema, undefined, 2)}\n`);
-  process.stdout.write(`written: schemas/${name}.json\n`);
+const CHECKOUT = join(__dirname, '..');
+
+function write(file: string, text: string): void {
+  writeFileSync(join(CHECKOUT, file), text);
+  process.stdout.write(`written: ${file}\n`);
 }
+
+/** Writes the published JSON Schemas and the validators of the workflows; tests check that both are up to date. */
+for (const [name, schema] of Object.entries(JSON_SCHEMAS))
+  write(`schemas/${name}.json`, `${visible(JSON.stringify(schema, undefined, 2))}\n`);
+write('contract/checks/generated.ts', generateChecks());

@@ -1,8 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { exitCodeOf, interruption } from '../devstack/interruption';
-import { allStories } from '../devstack/stories/all-stories';
-import type { Story } from '../devstack/stories/story';
 import { temporalBinary } from '../devstack/temporal-binary';
+import { allStories } from '../stories/all-stories';
+import type { Story } from '../stories/story';
 import { bundleWorkflows } from './histories/bundle-workflows';
 import { recordedFiles } from './histories/folder';
 import { isVersion } from './histories/history-name';
@@ -47,8 +47,8 @@ function version(text: string): string {
 
 function list(): void {
   const recorded = new Set(recordedFiles().map(({ path }) => path));
-  for (const { path, tells } of allStories)
-    say(`${recorded.has(path) ? '✓' : '–'} ${path.padEnd(38)} ${tells}`);
+  for (const { path, description } of allStories)
+    say(`${recorded.has(path) ? '✓' : '–'} ${path.padEnd(38)} ${description}`);
 }
 
 /** Returns how many stories failed. */
@@ -62,7 +62,7 @@ async function record(stories: readonly Story[], as: string | undefined): Promis
     if ('error' in recording) failed += 1;
   };
   try {
-    await recordStories(stories, server.address, bundle, done);
+    await recordStories(stories, { address: server.address, bundle }, done);
   } finally {
     await server.stop();
   }

@@ -6,6 +6,8 @@ export const WORKER_ERRORS = {
   invalidConfig: 'invalid_worker_config',
   /** The address of the metrics endpoint cannot be listened on. */
   metricsAddress: 'metrics_address_unavailable',
+  /** The address of the health endpoint cannot be listened on. */
+  healthAddress: 'health_address_unavailable',
   /** No Temporal server answers at the address within the wait. */
   temporalUnreachable: 'temporal_unreachable',
   /** Temporal answers, and there is no such namespace. */

@@ -9,7 +9,7 @@ export const EXIT = {
   failed: 1,
   /** The configuration cannot be used; starting again without a change is pointless. */
   invalidConfig: 2,
-  /** The surroundings are not ready: Temporal, its namespace or search attributes, the metrics address. */
+  /** The surroundings are not ready: Temporal, its namespace or search attributes, the addresses of metrics and health. */
   notReady: 3,
   /** Stopped as asked, but the bound passed with calls in flight; their outcome is asked later (R4). */
   overdue: 4,
@@ -26,6 +26,7 @@ export function exitCodeOf(error: unknown): number {
     case WORKER_ERRORS.workerFailed:
       return EXIT.failed;
     case WORKER_ERRORS.metricsAddress:
+    case WORKER_ERRORS.healthAddress:
     case WORKER_ERRORS.temporalUnreachable:
     case WORKER_ERRORS.namespaceNotFound:
     case WORKER_ERRORS.permissionDenied:

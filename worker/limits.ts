@@ -12,8 +12,25 @@ export const LIMITS = {
   merchantsMax: 200,
   /** Long polls that one merchant keeps open at the server; they add up over the merchants. */
   pollsPerMerchant: 4,
+  /**
+   * Workflow tasks that the worker holds at the same time. One thread executes them one after the other; the others are on their way
+   * from or to the server, so that the thread never waits for the network.
+   */
+  workflowTasksAtOnce: 40,
+  /** Long polls for workflow tasks: one in five asks for new work, the others for what this worker has in its cache. */
+  workflowPolls: 10,
+  /**
+   * How long a workflow task waits for the worker that has its subscription in the cache, milliseconds, before any worker may take it
+   * and read the history. So long a subscription waits after its worker was lost.
+   */
+  cachedTaskWaitMs: 10_000,
+  /** Fewest and most subscriptions that may be kept in memory; each takes 0.3 MB (docs/production.md). */
+  cachedSubscriptionsMin: 10,
+  cachedSubscriptionsMax: 50_000,
   /** Questions of workflows about task queues that are answered side by side. */
   queueQuestionsAtOnce: 5,
+  /** Long polls for them. */
+  queueQuestionPolls: 1,
   /** Characters of a file name or an address that a message repeats. */
   printedCharsMax: 300,
   callsPerSecondMax: 1_000,
@@ -35,6 +52,16 @@ export const LIMITS = {
   forceAfterGraceMs: 10_000,
   /** What comes on top before the process ends whatever the SDK does, milliseconds. */
   overdueAfterForceMs: 5_000,
+  /** How long a question about the health of the worker may take, milliseconds, and how many are answered side by side. */
+  healthAnswerMs: 3_000,
+  healthConnections: 10,
+  /** How long the check of the container waits for the answer, milliseconds; the engine allows it 5 s. */
+  healthCheckMs: 4_000,
+  /** Log lines that wait for their reader, characters; beyond it lines are dropped. */
+  logBufferChars: 4 * 1024 * 1024,
+  /** What the last lines get to be written when the process ends, milliseconds, and the pause between two looks. */
+  logDrainMs: 2_000,
+  logDrainLookEveryMs: 20,
   /** Nested causes of an error that a log line shows. */
   loggedCausesMax: 3,
   /** Characters of an error message and of a stack that a log line shows. */
@@ -46,9 +73,15 @@ export const LIMITS = {
 export const DEFAULTS = {
   taskQueue: WORKFLOW_TASK_QUEUE,
   metricsAddress: '127.0.0.1:9464',
+  healthAddress: 'off',
   logLevel: 'info',
   /** The answer wait of a gateway call is 60 s (carat-api.md §12): a call in flight is let end. */
   shutdownGraceSeconds: 75,
   startWaitSeconds: 60,
   callsInFlight: 20,
+  /**
+   * A subscription is at work for some seconds a month. So many can be at it at the same time and stay in memory between two tasks;
+   * one that sleeps costs nothing outside, and is read from its history again (docs/production.md, "What a worker holds").
+   */
+  cachedSubscriptions: 1_000,
 } as const;

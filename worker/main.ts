@@ -2,17 +2,19 @@
 import { loadConfig } from './config/load-config';
 import { InvalidConfigError, WorkerError } from './errors';
 import { exitCodeOf, EXIT } from './exit-codes';
+import { LIMITS } from './limits';
+import { boundedOutput, type LogOutput } from './log/bounded-output';
 import { createLogger, type WorkerLogger } from './log/logger';
 import { safeError } from './log/safe-error';
 import { runWorker } from './run-worker';
 import { stopRequested } from './stop-signals';
 
-async function main(): Promise<number> {
-  let logger: WorkerLogger = createLogger('info');
+async function main(output: LogOutput): Promise<number> {
+  let logger: WorkerLogger = createLogger('info', output);
   try {
     const config = loadConfig(process.env);
-    logger = createLogger(config.logLevel);
-    await runWorker(config, logger, stopRequested(logger));
+    logger = createLogger(config.logLevel, output);
+    await runWorker(config, { logger, output, stop: stopRequested(logger) });
     return EXIT.stopped;
   } catch (error) {
     report(error, logger);
@@ -35,5 +37,9 @@ function report(error: unknown, logger: WorkerLogger): void {
   process.stderr.write(`carat-worker: error ${code}: ${lines.join('\n')}\nNext: ${nextStep}\n`);
 }
 
-// Timers and sockets of a start that was given up must not keep the process.
-void main().then((code) => process.exit(code));
+const output = boundedOutput(process.stdout);
+void main(output).then(async (code) => {
+  await output.drained(LIMITS.logDrainMs);
+  // Timers and sockets of a start that was given up must not keep the process.
+  process.exit(code);
+});

@@ -1,9 +1,11 @@
-import type { NativeConnection } from '@temporalio/worker';
+import type { NativeConnection, Runtime } from '@temporalio/worker';
 import { InMemoryCardVault } from '../vault/in-memory-card-vault';
 import { describeConfig } from './config/describe-config';
 import type { WorkerConfig } from './config/worker-config';
 import { connectToTemporal } from './connect';
 import { endOf, stopWithinBound } from './ending';
+import { startHealthEndpoint } from './health/endpoint';
+import type { LogOutput } from './log/bounded-output';
 import type { WorkerLogger } from './log/logger';
 import { merchantAtWork } from './merchant-at-work';
 import { installRuntime } from './runtime';
@@ -16,23 +18,48 @@ import { startWorkers, type MerchantAtWork, type RunningWorkers } from './start-
  *
  * @throws WorkerError when the surroundings are not ready, a worker fails, or the bound of the shutdown passes.
  */
-export async function runWorker(
-  config: WorkerConfig,
-  logger: WorkerLogger,
-  stop: Promise<NodeJS.Signals>,
-): Promise<void> {
+export async function runWorker(config: WorkerConfig, surroundings: Surroundings): Promise<void> {
+  const { logger, output, stop } = surroundings;
   const { logLevel, metricsAddress } = config;
   logger.info(describeConfig(config), 'worker starts');
   const runtime = installRuntime({ logger, logLevel, metricsAddress });
+  countDroppedLines(runtime, output);
+  const closeHealth = await tellHealth(config);
   try {
     const started = await Promise.race([stop, start(config, logger)]);
     // Before the start is complete nothing polls, so nothing is in flight.
-    if (typeof started !== 'string') await workUntilStopped(started, config, { logger, stop });
+    if (typeof started !== 'string') await workUntilStopped(started, config, surroundings);
     logger.info('stopped');
   } finally {
+    closeHealth();
     // The SDK holds its lines back for a moment, to bring them into order.
     runtime.flushLogs();
   }
+}
+
+async function tellHealth({ healthAddress, metricsAddress }: WorkerConfig): Promise<() => void> {
+  if (healthAddress === undefined || metricsAddress === undefined) return () => undefined;
+  return startHealthEndpoint({ healthAddress, metricsAddress });
+}
+
+/** What the process gives its worker. */
+interface Surroundings {
+  logger: WorkerLogger;
+  /** Where the lines of the logger go. */
+  output: LogOutput;
+  /** Resolves when the worker should stop. */
+  stop: Promise<NodeJS.Signals>;
+}
+
+function countDroppedLines({ metricMeter }: Runtime, output: LogOutput): void {
+  const dropped = metricMeter.createCounter(
+    'carat_log_lines_dropped',
+    undefined,
+    'Log lines that nobody took',
+  );
+  output.onDropped((lines) => {
+    dropped.add(lines);
+  });
 }
 
 interface Started {
@@ -44,7 +71,7 @@ interface Started {
 async function workUntilStopped(
   { workers, merchants, connection }: Started,
   { shutdownGraceMs }: WorkerConfig,
-  { logger, stop }: { logger: WorkerLogger; stop: Promise<NodeJS.Signals> },
+  { logger, stop }: Surroundings,
 ): Promise<void> {
   logger.info({ merchants: merchants.map(({ alias }) => alias) }, 'worker is ready');
   const signal = await Promise.race([stop, endOf(workers)]);
@@ -58,12 +85,12 @@ async function workUntilStopped(
 }
 
 async function start(config: WorkerConfig, logger: WorkerLogger): Promise<Started> {
-  const { temporal, startWaitMs, taskQueue, workflows, shutdownGraceMs } = config;
+  const { temporal, startWaitMs, taskQueue, workflows, shutdownGraceMs, maxCachedSubscriptions } = config;
   const { namespace } = temporal;
   const connection = await connectToTemporal({ temporal, waitMs: startWaitMs, logger });
   await ensureSearchAttributes({ connection, namespace, logger });
   const merchants = config.merchants.map((merchant) => merchantAtWork(merchant, logger));
   const vault = new InMemoryCardVault();
-  const common = { connection, namespace, taskQueue, workflows, shutdownGraceMs };
+  const common = { connection, namespace, taskQueue, workflows, shutdownGraceMs, maxCachedSubscriptions };
   return { workers: await startWorkers({ ...common, merchants, vault }), merchants, connection };
 }

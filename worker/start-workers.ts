@@ -10,6 +10,7 @@ import type { CaratClient } from '../carat/client';
 import { gatewayTaskQueueOf } from '../contract/ids';
 import type { CardVault } from '../vault/card-vault';
 import { DEFAULTS, LIMITS } from './limits';
+import { joinModules } from './workflow-bundling';
 
 /** One merchant at work: its gateway client, and how fast its gateway may be called. */
 export interface MerchantAtWork {
@@ -30,6 +31,8 @@ export interface WorkersOptions {
   vault: CardVault;
   /** A bundle built before, or the path of the workflow code to bundle now. */
   workflows: { bundle: WorkflowBundleOption } | { path: string };
+  /** Open subscriptions that stay in memory; the others are read from their history when they are needed. @default 1000 */
+  maxCachedSubscriptions?: number | undefined;
   /** How long calls in flight may take to end after shutdown was asked for, milliseconds. @default 75_000 */
   shutdownGraceMs?: number | undefined;
 }
@@ -68,14 +71,21 @@ function workflowOptions({
   namespace,
   taskQueue,
   workflows,
+  maxCachedSubscriptions = DEFAULTS.cachedSubscriptions,
 }: WorkersOptions): Omit<WorkerOptions, 'connection'> {
   return {
     taskQueue: taskQueue ?? DEFAULTS.taskQueue,
+    maxCachedWorkflows: maxCachedSubscriptions,
+    maxConcurrentWorkflowTaskExecutions: Math.min(LIMITS.workflowTasksAtOnce, maxCachedSubscriptions),
+    workflowTaskPollerBehavior: polls(LIMITS.workflowPolls),
+    stickyQueueScheduleToStartTimeout: LIMITS.cachedTaskWaitMs,
     // Workflows ask whether anybody takes the calls of their merchant: seldom, and for a moment.
     activities: createQueueActivities(connection, namespace),
     maxConcurrentActivityTaskExecutions: LIMITS.queueQuestionsAtOnce,
-    maxConcurrentActivityTaskPolls: 1,
-    ...('bundle' in workflows ? { workflowBundle: workflows.bundle } : { workflowsPath: workflows.path }),
+    activityTaskPollerBehavior: polls(LIMITS.queueQuestionPolls),
+    ...('bundle' in workflows
+      ? { workflowBundle: workflows.bundle }
+      : { workflowsPath: workflows.path, bundlerOptions: { webpackConfigHook: joinModules } }),
   };
 }
 
@@ -84,12 +94,15 @@ function merchantOptions(merchant: MerchantAtWork, vault: CardVault): Omit<Worke
     taskQueue: gatewayTaskQueueOf(merchant.alias),
     activities: createGatewayActivities(merchant.carat, vault),
     maxConcurrentActivityTaskExecutions: merchant.maxCallsInFlight ?? DEFAULTS.callsInFlight,
-    maxConcurrentActivityTaskPolls: LIMITS.pollsPerMerchant,
+    activityTaskPollerBehavior: polls(LIMITS.pollsPerMerchant),
     ...(merchant.callsPerSecond === undefined
       ? {}
       : { maxTaskQueueActivitiesPerSecond: merchant.callsPerSecond }),
   };
 }
+
+/** So many long polls at the server. The SDK takes `maxConcurrentActivityTaskPolls`, and does not look at it. */
+const polls = (maximum: number) => ({ type: 'simple-maximum', maximum }) as const;
 
 /** Runs all; when one ends by a failure the others are stopped too, and the failure is passed on. */
 async function runTogether(workers: readonly Worker[]): Promise<void> {

@@ -5,6 +5,7 @@ import {
   TimeoutFailure,
   workflowInfo,
 } from '@temporalio/workflow';
+import type { Priority } from '@temporalio/common';
 import type { ActivityOptions } from '@temporalio/workflow';
 import type { GatewayActivities } from '../activities/gateway-activities';
 import type { QueueActivities } from '../activities/pollers';
@@ -34,8 +35,10 @@ export interface Gateway {
 /** The gateway calls of one merchant, on the task queue of that merchant. */
 export function gatewayOf(merchant: string): Gateway {
   const taskQueue = gatewayTaskQueueOf(merchant);
-  const run = async (call: GatewayCall, summary: string, request: unknown): Promise<unknown> => {
-    const options = { ...activityOptions(CALL_POLICIES[call], taskQueue), summary };
+  // Said here as well: a client that is not this package may have started without one.
+  const priority = { fairnessKey: merchant };
+  const run = (call: GatewayCall, summary: string, request: unknown): Promise<unknown> => {
+    const options = { ...activityOptions(CALL_POLICIES[call], taskQueue), summary, priority };
     return proxyActivities<Record<GatewayCall, (request: unknown) => Promise<unknown>>>(options)[call](
       request,
     );
@@ -53,15 +56,16 @@ export function gatewayOf(merchant: string): Gateway {
         (error: unknown) => afterFailedQuestion(error),
       );
     },
-    countPollers: () => countPollers(taskQueue),
+    countPollers: () => countPollers(taskQueue, priority),
   };
 }
 
 /** Asks the worker of the workflows, which is at work, who else is; undefined when it could not be counted. */
-async function countPollers(taskQueue: string): Promise<number | undefined> {
+async function countPollers(taskQueue: string, priority: Priority): Promise<number | undefined> {
   const { countPollers: count } = proxyActivities<QueueActivities>({
     ...activityOptions(COUNT_POLLERS_POLICY, workflowInfo().taskQueue),
     summary: `who asks for the calls on ${taskQueue}?`,
+    priority,
   });
   try {
     return (await count({ taskQueue })).pollers;

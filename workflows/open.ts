@@ -1,8 +1,9 @@
 import { ApplicationFailure, workflowInfo } from '@temporalio/workflow';
+import { checkStart } from '../contract/checks/check-start';
 import { WORKFLOW_ERRORS } from '../contract/error-codes';
 import { workflowIdOf } from '../contract/ids';
-import { subscriptionInputSchema, type SubscriptionInput } from '../contract/input';
-import { describeProblems, problemsOf, type Problem } from '../contract/problems';
+import type { SubscriptionInput } from '../contract/input';
+import { describeProblems, type Problem } from '../contract/problems';
 import { newRecord } from '../domain/subscription/record';
 import { upgradeRecord } from '../domain/subscription/upgrade-record';
 import { Subscription } from './entity';
@@ -50,9 +51,9 @@ function refuseWhatEndsUs(): void {
 }
 
 function validInput(input: unknown): SubscriptionInput {
-  const parsed = subscriptionInputSchema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  throw failure(WORKFLOW_ERRORS.invalidInput, problemsOf(parsed.error));
+  const checked = checkStart(input);
+  if (checked.ok) return checked.value;
+  throw failure(WORKFLOW_ERRORS.invalidInput, checked.problems);
 }
 
 function failure(type: string, problems: Problem[]): ApplicationFailure {

@@ -26,7 +26,7 @@ export function answerText(
   ].filter((part) => part !== '');
   const seen = gateway.length === 0 ? '' : ` (gateway: ${gateway.join(', ')})`;
   const at = since === undefined ? '' : `, since ${localTime(since)}`;
-  return plain(`${subscription} is now ${state}${at}${seen}${GOES_ON[result]}`);
+  return plain(`${subscription} is now ${state}${seen}${at}${GOES_ON[result]}`);
 }
 
 /** What a command says that is not done yet. */

@@ -2,7 +2,7 @@
 const RANGES: readonly { prefix: RegExp; lengths: readonly number[] }[] = [
   // Visa; Elo and Alelo have ranges of their own in it.
   { prefix: /^4/, lengths: [13, 16, 19] },
-  // Mastercard. 19 digits is the length of a documented test card (carat-api.md §11).
+  // Mastercard. 19 digits is the length of a documented test card (docs/gateway.md §11).
   { prefix: /^5[1-5]/, lengths: [16, 19] },
   { prefix: /^(?:222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/, lengths: [16] },
   // Elo, Maestro, Aura, vouchers.
@@ -17,7 +17,7 @@ const RANGES: readonly { prefix: RegExp; lengths: readonly number[] }[] = [
   { prefix: /^35(?:2[89]|[3-8])/, lengths: [16, 17, 18, 19] },
 ];
 
-/** Documented cards of the homologation environment whose check digit is wrong (carat-api.md §11). */
+/** Documented cards of the homologation environment whose check digit is wrong (docs/gateway.md §11). */
 const WITHOUT_CHECK_DIGIT: ReadonlySet<string> = new Set([
   '5000000000000001',
   '5390000000000000009',
@@ -28,7 +28,7 @@ const WITHOUT_CHECK_DIGIT: ReadonlySet<string> = new Set([
 
 /**
  * True when digits have the beginning and the length of a card. A gateway sequence number (15 digits that begin with the
- * date YYMMDD, carat-api.md §0) never has them before the year 2034, nor has an order id that begins with a date YYYYMMDD.
+ * date YYMMDD, docs/gateway.md §0) never has them before the year 2034, nor has an order id that begins with a date YYYYMMDD.
  */
 export const isOfAnIssuer = (digits: string): boolean =>
   RANGES.some(({ prefix, lengths }) => lengths.includes(digits.length) && prefix.test(digits));

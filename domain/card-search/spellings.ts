@@ -17,7 +17,7 @@ const GROUPS_MAX = DIGITS_MAX + 2 * GROUPS_BESIDE_MAX;
 /** Sizes of the groups on a card: 16 to 19 digits, 13 to 15, Amex, Diners. */
 const PRINTED = /^(?:4-4-4-4(?:-[1-3])?|4-4-4-[1-3]|4-6-5|4-6-4)$/;
 
-/** A sequence number of the gateway: 15 digits that begin with the date YYMMDD (carat-api.md §0). It is no part of another. */
+/** A sequence number of the gateway: 15 digits that begin with the date YYMMDD (docs/gateway.md §0). It is no part of another. */
 const SEQUENCE_NUMBER = /^[123]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{9}$/;
 
 const EXPIRY = String.raw`(?:0[1-9]|1[0-2])-?(?:20)?\d\d`;

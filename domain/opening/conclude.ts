@@ -1,3 +1,4 @@
+import { BY_GATEWAY, BY_SYSTEM } from '../audit';
 import { instantOf } from '../calendar';
 import type { CallKind, OpenCall } from '../calls/call';
 import type { CallResult, Problem } from '../calls/protocol';
@@ -32,11 +33,11 @@ function stayOpen(
   const { kind, doubt, person } = after;
   const kept = withCall(record, after);
   if (person !== undefined && before.person === undefined) {
-    const story = { by: 'system', reason: person.findOut };
+    const story = { by: BY_SYSTEM, reason: person.findOut };
     return withAudit(kept, nowMs, 'person_needed', 'a person must decide', story);
   }
   if (doubt !== undefined && before.doubt === undefined) {
-    const story = { by: 'system', reason: doubt.reason };
+    const story = { by: BY_SYSTEM, reason: doubt.reason };
     return withAudit(kept, nowMs, 'call_in_doubt', `what became of ${kind} is not known`, story);
   }
   if (doubt === undefined && before.doubt !== undefined) {
@@ -56,7 +57,7 @@ export function conclude(
 ): SubscriptionRecord {
   switch (concluded.as) {
     case 'happened':
-      return startRunning(withDecisionDone(record, context), context, author);
+      return startRunning(withDecisionDone(record, 'confirm', context), context, author);
     case 'authorised':
       return startAwaiting(record, context, author);
     case 'denied':
@@ -67,7 +68,7 @@ export function conclude(
     case 'undone':
     case 'expired':
       return startEnding(
-        withDecisionDone(record, context),
+        concluded.as === 'failed' ? record : withDecisionDone(record, 'undo', context),
         ENDS[concluded.as],
         { ...STORIES[concluded.as], ...author },
         context,
@@ -101,14 +102,18 @@ function refusedStory(kind: CallKind, { problem, refusal }: Concluded): EndStory
     what: isOurs
       ? `the ${kind} could not be put as the gateway wants it; nothing was sent`
       : `the gateway refused to ${kind}`,
-    by: isOurs ? 'system' : 'gateway',
+    by: isOurs ? BY_SYSTEM : BY_GATEWAY,
     reason: message === '' ? problem?.code : message,
   };
 }
 
-/** The gateway has carried a decision about the authorised payment out, or it stands decided otherwise. */
-function withDecisionDone(record: SubscriptionRecord, { nowMs }: RuleContext): SubscriptionRecord {
+/** The gateway has carried a decision about the authorised payment out; one that it decided otherwise stays undone. */
+function withDecisionDone(
+  record: SubscriptionRecord,
+  kind: 'confirm' | 'undo',
+  { nowMs }: RuleContext,
+): SubscriptionRecord {
   const { decision } = record;
-  if (decision === undefined || decision.doneAt !== undefined) return record;
+  if (decision?.kind !== kind || decision.doneAt !== undefined) return record;
   return { ...record, decision: { ...decision, doneAt: instantOf(nowMs) } };
 }

@@ -1,3 +1,4 @@
+import { BY_SYSTEM } from '../audit';
 import { instantOf } from '../calendar';
 import { canBeGivenUp, newCall, type OpenCall, type PersonalDecision } from '../calls/call';
 import { askedAnew, sentAnew } from '../calls/protocol';
@@ -34,7 +35,7 @@ export function decideConfirmation(
 export const undoAtDeadline = (record: SubscriptionRecord, context: RuleContext): SubscriptionRecord =>
   decideConfirmation(
     record,
-    { kind: 'undo', by: 'system', reason: 'neither confirmed nor undone by the deadline' },
+    { kind: 'undo', by: BY_SYSTEM, reason: 'neither confirmed nor undone by the deadline' },
     context,
   );
 

@@ -7,8 +7,9 @@ import { idsOf } from '../opening/opening';
 import { withError } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
-import { takeFacts } from '../subscription/take-facts';
-import { continueReading, withPollCounted } from './reading';
+import { expectedCharge, takeFacts } from '../subscription/take-facts';
+import { withPollCounted } from './poll-count';
+import { continueReading } from './reading';
 
 /** Takes the answer to a poll over and begins to read its charges. State changes on an answer only, never on silence (R6). */
 export function applyPoll(
@@ -27,11 +28,13 @@ export function applyPoll(
   }
   const told = takeFacts(polled, answer.facts, 'query', context);
   const listed = facts.nits.map(asNit);
-  const nits = nitsToAsk(told.ledger, listed);
+  const unread = Object.keys(told.schedule.unreadSince).map(asNit);
+  const nits = nitsToAsk(told.ledger, [...listed, ...unread]);
   const reading = {
     listed,
     queue: nits.slice(0, LIMITS.chargesPerPoll),
     sinceMs: nowMs,
+    scheduledCents: expectedCharge(record).scheduledCents,
     complete: nits.length <= LIMITS.chargesPerPoll,
   };
   return continueReading({ ...told, schedule: { ...told.schedule, reading } }, context);

@@ -5,7 +5,7 @@ import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 
 /** The gateway's counter with what is known about it. */
-export function counterOf({ schedule }: SubscriptionRecord): Counter {
+function counterOf({ schedule }: SubscriptionRecord): Counter {
   const unread = new Set([...Object.keys(schedule.unreadSince), ...(schedule.reading?.queue ?? [])]);
   return {
     currentTimes: schedule.snapshot.currentTimes ?? 0,
@@ -25,8 +25,8 @@ export function isExplainedNow(record: SubscriptionRecord, { order, nowMs }: Rul
   const unnamed = uncountedKeys(record).filter((key) => !acknowledged.includes(`counter_unexplained/${key}`));
   return isExplained(ledger, {
     phase: phaseOf(schedule.snapshot.status),
-    countsMore: unnamed.length > 0,
-    countsNoMore: hasNoneMissing(record),
+    hasUnknownExecutions: unnamed.length > 0,
+    knowsAllExecutions: hasNoneMissing(record),
     nowMs,
     spreadKey: order.orderId,
   });

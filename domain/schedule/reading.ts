@@ -1,18 +1,16 @@
-import { dateInSaoPaulo, instantOf } from '../calendar';
+import { instantOf } from '../calendar';
 import type { PaymentFacts, QueryOutcome } from '../gateway/answers';
-import { phaseOf } from '../gateway/status';
 import { asNit, isSameId, type Nit } from '../ids';
 import { assignCharge } from '../ledger/assign-charge';
 import { chargeFrom } from '../ledger/charge-from';
-import { closeCurrent, followNextDate, markPassed } from '../ledger/due-dates';
-import { allCharges, currentCycle, giveUpPending, type Charge } from '../ledger/ledger';
+import { allCharges, currentCycle, type Charge } from '../ledger/ledger';
 import type { KnownBy } from '../ledger/outcomes';
 import { LIMITS } from '../limits';
 import { withAudit } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
 import type { ScheduleReading, SubscriptionRecord } from '../subscription/record';
 import { expectedCharge } from '../subscription/take-facts';
-import { isExplainedNow } from './counter';
+import { concludeReading, isPassedOver } from './conclude-reading';
 import { isLongOpen } from './next-poll';
 import { searchDays } from './search-days';
 
@@ -46,8 +44,9 @@ export function applyCharge(
   const isGivenUp = unreadForMs(noted, nit, context.nowMs) >= LIMITS.unreadableAfterMs;
   if (!isGone && !isGivenUp) return afterCharge(noted, nit, false, context);
   // A NIT answers for 15 days only (docs/gateway.md §5.1); the list by date still knows it.
-  const search = { nit, days: searchDays(noted, context.nowMs), unread: 0 };
-  return withReading(noted, (reading) => ({ ...reading, search }));
+  const days = searchDays(noted, context.nowMs);
+  if (days.length === 0) return afterFruitlessSearch(noted, nit, true, context);
+  return withReading(noted, (reading) => ({ ...reading, search: { nit, days, unread: 0 } }));
 }
 
 /** Takes one day of the gateway's list over, in which a charge is looked for. */
@@ -85,30 +84,18 @@ export function applyPassedDate(
     ...reading,
     complete: reading.complete && isAnswered,
   }));
-  return conclude(read, context);
+  return concludeReading(read, context);
 }
 
 /** Goes on with a reading: the next charge, the day that was passed over, or its conclusion. */
 export function continueReading(record: SubscriptionRecord, context: RuleContext): SubscriptionRecord {
   const { reading } = record.schedule;
   if (reading === undefined || readingStep(reading) !== undefined) return record;
-  if (!reading.complete || !isPassedOver(record, context.nowMs)) return conclude(record, context);
+  if (!reading.complete || !isPassedOver(record, context.nowMs)) return concludeReading(record, context);
   const passedDate = currentCycle(record.ledger)?.dueDate;
   return passedDate === undefined
-    ? conclude(record, context)
+    ? concludeReading(record, context)
     : withReading(record, (open) => ({ ...open, passedDate }));
-}
-
-/** Counts a poll: one that left nothing open, or one more that did. */
-export function withPollCounted(
-  record: SubscriptionRecord,
-  result: 'explained' | 'open' | 'incomplete',
-  { nowMs }: RuleContext,
-): SubscriptionRecord {
-  const { openSinceMs = nowMs, incomplete, ...schedule } = record.schedule;
-  if (result === 'explained') return { ...record, schedule: { ...schedule, openPolls: 0 } };
-  const open = { ...schedule, openPolls: schedule.openPolls + 1, openSinceMs };
-  return { ...record, schedule: result === 'open' ? open : { ...open, incomplete: true } };
 }
 
 /** A list may be behind the schedule by some hours. */
@@ -133,70 +120,12 @@ function afterCharge(
   isRead: boolean,
   context: RuleContext,
 ): SubscriptionRecord {
-  const known = isRead ? withoutUnread(record, nit) : record;
-  const next = withReading(known, ({ search, ...reading }) => ({
+  const next = withReading(record, ({ search, ...reading }) => ({
     ...reading,
     queue: reading.queue.filter((queued) => queued !== nit),
     complete: reading.complete && isRead,
   }));
   return continueReading(next, context);
-}
-
-/**
- * The end of a reading. Only a complete one says what is missing: the ledger follows the gateway's next date, and the cycles
- * without a charge are passed over.
- */
-function conclude(record: SubscriptionRecord, context: RuleContext): SubscriptionRecord {
-  const { reading, ...schedule } = record.schedule;
-  const read = { ...record, schedule };
-  if (reading?.complete !== true) return withPollCounted(read, 'incomplete', context);
-  const followed = followDates(read, context);
-  return isExplainedNow(followed, context)
-    ? withPollCounted(followed, 'explained', context)
-    : withPollCounted(closeBooks(followed, context), 'open', context);
-}
-
-function followDates(record: SubscriptionRecord, { nowMs }: RuleContext): SubscriptionRecord {
-  const { snapshot, inactiveUntil } = record.schedule;
-  const marked = markPassed(record.ledger, inactiveUntil);
-  const isFollowed = ['active', 'inactive'].includes(phaseOf(snapshot.status));
-  if (snapshot.nextDate === undefined || !isFollowed) return { ...record, ledger: marked };
-  const today = dateInSaoPaulo(instantOf(nowMs));
-  const { intervalMonths } = record.terms;
-  const ledger = followNextDate(marked, snapshot.nextDate, { today, intervalMonths, inactiveUntil });
-  return tellMovedDate({ ...record, ledger }, record, nowMs);
-}
-
-/** Whoever moves a date in the portal leaves a line here. */
-function tellMovedDate(
-  record: SubscriptionRecord,
-  before: SubscriptionRecord,
-  nowMs: number,
-): SubscriptionRecord {
-  const cycle = currentCycle(record.ledger);
-  const known = before.ledger.cycles.find(({ number }) => number === cycle?.number);
-  const isErrored = cycle !== undefined && cycle.charges.length > 0;
-  if (cycle?.originalDate === undefined || isErrored || known?.dueDate === cycle.dueDate) return record;
-  const what = `the next date is ${cycle.dueDate} instead of ${known?.dueDate ?? cycle.originalDate}`;
-  return withAudit(record, nowMs, 'schedule_changed', what);
-}
-
-/** The gateway charges no more, and what stays open has been open for too long: what is missing is missed, a person decides the rest. */
-function closeBooks(record: SubscriptionRecord, { nowMs }: RuleContext): SubscriptionRecord {
-  const hasEnded = ['finished', 'undone', 'expired', 'failed'].includes(
-    phaseOf(record.schedule.snapshot.status),
-  );
-  if (!hasEnded || !isLongOpen(record, nowMs)) return record;
-  return { ...record, ledger: giveUpPending(closeCurrent(record.ledger)) };
-}
-
-/** The current cycle has no charge although the gateway went on to a later date, or made all executions. */
-function isPassedOver({ ledger, schedule }: SubscriptionRecord, nowMs: number): boolean {
-  const cycle = currentCycle(ledger);
-  const today = dateInSaoPaulo(instantOf(nowMs));
-  if (cycle === undefined || cycle.charges.length > 0 || cycle.dueDate > today) return false;
-  const { nextDate, status } = schedule.snapshot;
-  return phaseOf(status) === 'finished' || (nextDate !== undefined && nextDate > cycle.dueDate);
 }
 
 /** Records what the gateway told of a charge of the schedule. */
@@ -217,7 +146,7 @@ function withCharge(record: SubscriptionRecord, charge: Charge): SubscriptionRec
   const { snapshot, reading } = record.schedule;
   const { intervalMonths } = record.terms;
   const context = { intervalMonths, nextDate: snapshot.nextDate, listed: reading?.listed };
-  return { ...record, ledger: assignCharge(record.ledger, charge, context) };
+  return withoutUnread({ ...record, ledger: assignCharge(record.ledger, charge, context) }, charge.nit);
 }
 
 function withReading(

@@ -44,8 +44,11 @@ export function notePollers(
 export const mustCountPollers = ({ notTaken }: GatewayAccess): boolean =>
   notTaken !== undefined && (notTaken.checkedAtMs ?? 0) < notTaken.lastAtMs;
 
-const hasAnswered = ({ kind }: CallOutcome | QueryOutcome): boolean =>
-  kind === 'done' || kind === 'denied' || kind === 'refused';
+/** What our own client refuses says nothing of the gateway. */
+const hasAnswered = (outcome: CallOutcome | QueryOutcome): boolean =>
+  outcome.kind === 'done' ||
+  outcome.kind === 'denied' ||
+  (outcome.kind === 'refused' && outcome.refusedBy === 'gateway');
 
 function afterAnswer(
   { credentialsRefusedSinceMs, untrustedSinceMs, ...kept }: GatewayAccess,

@@ -1,11 +1,9 @@
 import { instantOf } from '../calendar';
-import { phaseOf } from '../gateway/status';
-import { cyclesThatAre, nitsThatAre } from '../ledger/anomalies';
-import { chargesThatDiffer, termsThatDiffer, type Difference } from '../ledger/differences';
-import { allCharges } from '../ledger/ledger';
+import { isUnderWay, phaseOf } from '../gateway/status';
+import { nitsThatAre } from '../ledger/anomalies';
 import { LIMITS } from '../limits';
 import { isLongOpen } from '../schedule/next-poll';
-import { uncountedKeys } from '../schedule/counter';
+import { MONEY_MATTERS, moneyMatters, occurrence, type Occurrence } from './money-matters';
 import type { RuleContext } from './order';
 import { questionForPerson } from './person';
 import type { SubscriptionRecord } from './record';
@@ -14,16 +12,7 @@ import type { SubscriptionRecord } from './record';
  * Flags about what cannot be undone. They stay up until a named person acknowledges them; a new occurrence raises
  * them again.
  */
-export const ACKNOWLEDGEABLE = [
-  'cycle_missed',
-  'cycle_paid_twice',
-  'counter_unexplained',
-  'payment_reversed',
-  'terms_differ',
-  'charge_differs',
-  'paid_without_schedule',
-  'cancel_requested',
-] as const;
+export const ACKNOWLEDGEABLE = [...MONEY_MATTERS, 'cancel_requested'] as const;
 export type Acknowledgeable = (typeof ACKNOWLEDGEABLE)[number];
 
 /** Flags that go by themselves when what they say no longer holds. */
@@ -43,16 +32,11 @@ export const PASSING = [
 export const ATTENTION = [...ACKNOWLEDGEABLE, ...PASSING] as const;
 export type Attention = (typeof ATTENTION)[number];
 
-/** One cause of a flag. Its key tells an occurrence that was acknowledged from a new one. */
-export interface Occurrence {
-  flag: Attention;
-  key: string;
-  /** What it is, in words, with both values where something differs. */
-  what: string;
-}
+/** One cause of a flag. */
+export type AttentionCause = Occurrence<Attention>;
 
 /** Everything that a person should look at now. Derived from the record, shown, and never obeyed. */
-export function attentionOf(record: SubscriptionRecord, context: RuleContext): Occurrence[] {
+export function attentionOf(record: SubscriptionRecord, context: RuleContext): AttentionCause[] {
   const known = new Set(record.acknowledged);
   return occurrencesOf(record, context).filter(({ key }) => !known.has(key));
 }
@@ -61,10 +45,6 @@ export function attentionOf(record: SubscriptionRecord, context: RuleContext): O
 export const flagsOf = (record: SubscriptionRecord, context: RuleContext): Attention[] => [
   ...new Set(attentionOf(record, context).map(({ flag }) => flag)),
 ];
-
-/** The books are not closed while a flag about money is up that nobody has looked after. */
-export const holdsTheEnd = (record: SubscriptionRecord, context: RuleContext): boolean =>
-  attentionOf(record, context).some(({ flag }) => flag !== 'cancel_requested' && isAcknowledgeable(flag));
 
 /** Takes flags off on the word of a person, until something raises them that was not there when he looked. */
 export function acknowledge(
@@ -92,77 +72,28 @@ function withAcceptedTerms(record: SubscriptionRecord): SubscriptionRecord {
   return { ...record, terms };
 }
 
-const isAcknowledgeable = (flag: Attention): boolean => (ACKNOWLEDGEABLE as readonly string[]).includes(flag);
-
-function occurrencesOf(record: SubscriptionRecord, context: RuleContext): Occurrence[] {
+function occurrencesOf(record: SubscriptionRecord, context: RuleContext): AttentionCause[] {
   return [
-    ...ofMoney(record),
-    ...ofTerms(record),
-    ...ofTheEnd(record),
+    ...moneyMatters(record),
+    ...ofCancellation(record),
     ...ofAnswers(record, context),
     ...ofAccess(record, context),
   ];
 }
 
-function ofMoney(record: SubscriptionRecord): Occurrence[] {
-  const { ledger } = record;
-  return [
-    ...cyclesThatAre(ledger, 'missed').map((which) =>
-      occurrence('cycle_missed', which, `the cycle of ${dateIn(which)} was never charged`),
-    ),
-    ...cyclesThatAre(ledger, 'paid_twice').map((which) =>
-      occurrence('cycle_paid_twice', which, `the cycle of ${dateIn(which)} was paid more than once`),
-    ),
-    ...uncountedKeys(record).map((which) =>
-      occurrence('counter_unexplained', which, 'the gateway counts an execution that it does not list'),
-    ),
-    ...nitsThatAre(ledger, 'reversed').map((nit) =>
-      occurrence('payment_reversed', nit, `the charge with NIT ${nit} was reversed`),
-    ),
-    ...nitsThatAre(ledger, 'unknown').map((nit) =>
-      occurrence('charge_unreadable', nit, `what became of the charge with NIT ${nit} cannot be read`),
-    ),
-  ];
+function ofCancellation({ cancelRequestedAt }: SubscriptionRecord): AttentionCause[] {
+  if (cancelRequestedAt === undefined) return [];
+  const what = 'somebody asked Temporal to cancel; the gateway would go on charging';
+  return [occurrence('cancel_requested', cancelRequestedAt, what)];
 }
 
-function ofTerms({ terms, schedule, ledger }: SubscriptionRecord): Occurrence[] {
-  const { snapshot } = schedule;
-  const kept = { ...snapshot, phase: phaseOf(snapshot.status) };
-  return [
-    ...termsThatDiffer(terms, kept, ledger).map(differing('terms_differ')),
-    ...chargesThatDiffer(ledger).map(differing('charge_differs')),
-  ];
-}
-
-function ofTheEnd({ schedule, ledger, opening, cancelRequestedAt }: SubscriptionRecord): Occurrence[] {
-  const found: Occurrence[] = [];
-  const { status } = schedule.snapshot;
-  const hasFailed = ['undone', 'expired', 'failed'].includes(phaseOf(status));
-  const hasReceived = allCharges(ledger).some(({ outcome }) => outcome === 'paid');
-  if (opening.stage !== 'creating' && hasFailed && hasReceived)
-    found.push(
-      occurrence(
-        'paid_without_schedule',
-        String(status),
-        `money was received, and the gateway reports the schedule as ${String(status)}`,
-      ),
-    );
-  if (cancelRequestedAt !== undefined)
-    found.push(
-      occurrence(
-        'cancel_requested',
-        cancelRequestedAt,
-        'somebody asked Temporal to cancel; the gateway would go on charging',
-      ),
-    );
-  return found;
-}
-
-function ofAnswers(record: SubscriptionRecord, { nowMs }: RuleContext): Occurrence[] {
+function ofAnswers(record: SubscriptionRecord, { nowMs }: RuleContext): AttentionCause[] {
   const { schedule, opening } = record;
   const { snapshot } = schedule;
   if (opening.stage === 'ended') return [];
-  const found: Occurrence[] = [];
+  const found: AttentionCause[] = nitsThatAre(record.ledger, 'unknown').map((nit) =>
+    occurrence('charge_unreadable', nit, `what became of the charge with NIT ${nit} cannot be read`),
+  );
   const question = questionForPerson(record);
   if (question !== undefined) found.push(occurrence('blocked', question.since, question.findOut));
   if (opening.stage === 'running' && isLongOpen(record, nowMs))
@@ -183,10 +114,10 @@ function ofAnswers(record: SubscriptionRecord, { nowMs }: RuleContext): Occurren
 }
 
 /** A status that does not belong where it was read. */
-function ofStatus({ opening, schedule, ledger }: SubscriptionRecord): Occurrence[] {
+function ofStatus({ opening, schedule, ledger }: SubscriptionRecord): AttentionCause[] {
   const { snapshot, polledAtMs, pollNow } = schedule;
   const status = String(snapshot.status);
-  const found: Occurrence[] = [];
+  const found: AttentionCause[] = [];
   if (opening.stage === 'awaiting_confirmation' && opening.confirmBy === undefined)
     found.push(
       occurrence(
@@ -209,7 +140,7 @@ function ofStatus({ opening, schedule, ledger }: SubscriptionRecord): Occurrence
   const notPaid = ledger.immediate.find(({ outcome }) =>
     ['denied', 'failed', 'undone', 'expired'].includes(outcome),
   );
-  if (notPaid !== undefined && ['active', 'inactive'].includes(phase))
+  if (notPaid !== undefined && isUnderWay(phase))
     found.push(
       occurrence(
         'unexpected_gateway_status',
@@ -220,10 +151,10 @@ function ofStatus({ opening, schedule, ledger }: SubscriptionRecord): Occurrence
   return found;
 }
 
-function ofAccess({ access, opening }: SubscriptionRecord, { nowMs }: RuleContext): Occurrence[] {
+function ofAccess({ access, opening }: SubscriptionRecord, { nowMs }: RuleContext): AttentionCause[] {
   if (opening.stage === 'ended') return [];
   const { credentialsRefusedSinceMs, untrustedSinceMs, notTaken } = access;
-  const found: Occurrence[] = [];
+  const found: AttentionCause[] = [];
   if (credentialsRefusedSinceMs !== undefined)
     found.push(
       occurrence('credentials_refused', '', 'the gateway does not accept the credentials of the store'),
@@ -245,16 +176,3 @@ function ofAccess({ access, opening }: SubscriptionRecord, { nowMs }: RuleContex
     );
   return found;
 }
-
-const occurrence = (flag: Attention, which: string, what: string): Occurrence => ({
-  flag,
-  key: `${flag}/${which}`,
-  what,
-});
-
-const differing =
-  (flag: Attention) =>
-  ({ key, what }: Difference): Occurrence =>
-    occurrence(flag, key, what);
-
-const dateIn = (which: string): string => which.slice(0, 'YYYY-MM-DD'.length);

@@ -36,10 +36,5 @@ export function withCall(record: SubscriptionRecord, call: OpenCall): Subscripti
   return { ...record, calls };
 }
 
-export const withoutCall = (record: SubscriptionRecord, id: CallId): SubscriptionRecord => ({
-  ...record,
-  calls: record.calls.filter((call) => call.id !== id),
-});
-
 export const callById = (record: SubscriptionRecord, id: CallId): OpenCall | undefined =>
   record.calls.find((call) => call.id === id);

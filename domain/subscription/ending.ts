@@ -1,7 +1,7 @@
 import { phaseOf, type SchedulePhase } from '../gateway/status';
 import { unreadableCharge } from '../ledger/ledger';
 import { isLongOpen, lastLookMs } from '../schedule/next-poll';
-import { holdsTheEnd } from './attention';
+import { openMoneyMatters } from './money-matters';
 import type { RuleContext } from './order';
 import type { SubscriptionRecord } from './record';
 import type { EndState } from './states';
@@ -14,7 +14,7 @@ const ENDS: Partial<Record<SchedulePhase, EndState>> = {
 };
 
 /** The end that the schedule has come to at the gateway, whether or not ours may follow. */
-export const endAtGateway = ({ schedule, opening }: SubscriptionRecord): EndState | undefined =>
+const endAtGateway = ({ schedule, opening }: SubscriptionRecord): EndState | undefined =>
   opening.stage === 'running' ? ENDS[phaseOf(schedule.snapshot.status)] : undefined;
 
 /**
@@ -24,12 +24,12 @@ export const endAtGateway = ({ schedule, opening }: SubscriptionRecord): EndStat
 export function endOf(record: SubscriptionRecord, context: RuleContext): EndState | undefined {
   const as = endAtGateway(record);
   if (as === undefined || !isWholeStory(record, context)) return undefined;
-  if (unreadableCharge(record.ledger) !== undefined || holdsTheEnd(record, context)) return undefined;
+  if (unreadableCharge(record.ledger) !== undefined || openMoneyMatters(record).length > 0) return undefined;
   return as;
 }
 
 /** True when the last answer was read whole, and nothing will be known better by asking again. */
-export function isWholeStory(record: SubscriptionRecord, { order, nowMs }: RuleContext): boolean {
+function isWholeStory(record: SubscriptionRecord, { order, nowMs }: RuleContext): boolean {
   const { reading, pollNow, incomplete, openPolls, answeredAtMs = 0, snapshot } = record.schedule;
   if (reading !== undefined || pollNow === true || incomplete === true) return false;
   if (openPolls > 0 && !isLongOpen(record, nowMs)) return false;

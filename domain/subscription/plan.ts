@@ -101,7 +101,7 @@ function planCall({ id, kind, doubt, person, sendAtMs, waitingFor }: OpenCall): 
   const forPerson = person === undefined ? undefined : `a person: ${person.findOut}`;
   if (doubt === undefined) {
     return [
-      { step: { kind: 'send', call: id }, atMs: sendAtMs, waitingFor: forPerson ?? waitingFor ?? `${kind}` },
+      { step: { kind: 'send', call: id }, atMs: sendAtMs, waitingFor: forPerson ?? waitingFor ?? kind },
     ];
   }
   const question = `question ${String(doubt.asked + 1)}: what became of ${kind}`;
@@ -117,7 +117,7 @@ function planStage(record: SubscriptionRecord, context: RuleContext): Planned[] 
       return planRunning(record, context);
     case 'ending': {
       const waitingFor = 'what the schedule has come to';
-      return [{ step: { kind: 'last_look' }, atMs: opening.sinceMs, waitingFor }];
+      return [{ step: { kind: 'last_look' }, atMs: opening.askAtMs ?? opening.sinceMs, waitingFor }];
     }
     case 'creating':
     case 'paying':

@@ -72,6 +72,11 @@ export class RequestLog {
     return entry;
   }
 
+  /** The entry that was opened last. */
+  get last(): RequestLogEntry | undefined {
+    return this.entries.at(-1);
+  }
+
   list(filter: RequestFilter = {}): RequestLogEntry[] {
     const { route, orderId, fault } = filter;
     return this.entries.filter(

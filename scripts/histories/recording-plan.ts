@@ -1,4 +1,4 @@
-import type { Story } from '../../devstack/stories/story';
+import type { Story } from '../../stories/story';
 import { HISTORY_ERRORS, HistoryError } from './errors';
 import type { RecordedFile } from './folder';
 
@@ -44,7 +44,7 @@ function storyOf(path: string, stories: readonly Story[]): Story {
   throw new HistoryError(
     HISTORY_ERRORS.unknownStory,
     `there is no story ${path}`,
-    'Use one of those that --list shows, or write it: devstack/stories/.',
+    'Use one of those that --list shows, or write it: stories/.',
   );
 }
 

@@ -1,4 +1,5 @@
-import { Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { Worker, type InjectedSinks, type WorkflowBundleOption } from '@temporalio/worker';
+import type { Sinks } from '@temporalio/workflow';
 import type { RunHistory } from './download-runs';
 import { verdictOf, type ReplayVerdict } from './replay-verdict';
 
@@ -7,12 +8,17 @@ export interface ReplayedRun extends RunHistory {
   verdict: ReplayVerdict;
 }
 
-/** Replays runs against bundled workflow code, one after another on one worker; no server is needed. */
+/**
+ * Replays runs against bundled workflow code, one after another on one worker; no server is needed.
+ *
+ * @param sinks - for code that reports what it does
+ */
 export async function* replayRuns(
   bundle: WorkflowBundleOption,
   runs: readonly RunHistory[],
+  sinks: InjectedSinks<Sinks> = {},
 ): AsyncGenerator<ReplayedRun> {
-  const results = Worker.runReplayHistories({ workflowBundle: bundle }, runs);
+  const results = Worker.runReplayHistories({ workflowBundle: bundle, sinks }, runs);
   let index = 0;
   for await (const { error } of results) {
     const run = runs[index];

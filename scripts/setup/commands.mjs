@@ -16,8 +16,11 @@ export const commands = {
   },
   record: { ...typescript('scripts/record-histories.ts'), needsTemporal: true },
   replay: { ...typescript('scripts/replay.ts'), needsTemporal: false },
+  simulate: { ...typescript('simulation/main.ts'), needsTemporal: false },
   sandbox: { ...typescript('sandbox/main.ts'), needsTemporal: false },
   carat: { ...typescript('client/cli/main.ts'), needsTemporal: false },
+  bench: { ...typescript('bench/main.ts'), needsTemporal: true },
+  fairness: { ...typescript('bench/fairness.ts'), needsTemporal: true },
 };
 
 /** `.ci/run` counts the tests from jest's own report, while the command stays `npm test`. */

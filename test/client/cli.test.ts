@@ -84,7 +84,7 @@ describe('the command line against a running system', () => {
     const input = await startLater(world);
     await world.begin(input);
     await world.client.workflow.getHandle(`subscription/${name(input)}`).cancel();
-    await world.clock.settle();
+    await world.clock.untilIdle();
     const { stdout } = await carat(['show', name(input)]);
     const proposed =
       /carat (acknowledge \S+ --flags cancel_requested --by) "<your name>" (--reason) "<why>"/.exec(stdout);

@@ -50,6 +50,35 @@ describe('deciding about a subscription', () => {
     expect(await confirmations(ref.orderId)).toEqual(['undone']);
   });
 
+  it('hears that a confirm is in doubt while it is, and since when it is done once it is', async () => {
+    const ref = await awaitingConfirmation();
+    const { control } = world.sandbox;
+    await control.addFault({ route: 'confirm', kind: 'execute_then_drop', orderId: ref.orderId });
+    const answer = await world.subscriptions.confirm(ref, ana);
+    expect(answer).toMatchObject({ result: 'in_doubt', state: 'resolving' });
+    await world.clock.advanceBy(60_000);
+    const repeated = await world.subscriptions.confirm(ref, ana);
+    expect(repeated).toMatchObject({ result: 'carried_out', state: 'active', paymentStatus: 'CON' });
+    expect(repeated.since).toBe((await world.view(ref.orderId)).decision?.doneAt);
+    expect(await control.requests({ route: 'confirm', orderId: ref.orderId })).toHaveLength(1);
+  });
+
+  it('hears that a confirm goes on when it could not be sent, and the same of a repetition until it is done', async () => {
+    const ref = await awaitingConfirmation();
+    const { control } = world.sandbox;
+    await control.addFault({ route: '*', kind: 'refuse_connection' });
+    expect(await world.subscriptions.confirm(ref, ana)).toMatchObject({ result: 'accepted' });
+    expect(await world.subscriptions.confirm(ref, ana)).toMatchObject({ result: 'accepted' });
+    await control.clearFaults();
+
+    await world.clock.advanceBy(3_600_000);
+    expect(await world.subscriptions.confirm(ref, ana)).toMatchObject({
+      result: 'carried_out',
+      state: 'active',
+    });
+    expect(await confirmations(ref.orderId)).toEqual(['confirmed']);
+  });
+
   it('is told by the workflow what the state forbids; a later confirmation is not spoilt by that', async () => {
     const input = await payNow(world, { lateConfirmation: { confirmWithinMinutes: 60 } });
     const ref = { merchant: world.merchant, orderId: input.orderId };

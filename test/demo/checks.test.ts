@@ -1,9 +1,10 @@
 import { noCardNumbers } from '../../demo/card-check';
-import { endedAsTold } from '../../demo/ending-check';
+import { endedAsExpected } from '../../demo/ending-check';
 import type { Evidence } from '../../demo/evidence';
 import type { Scenario } from '../../demo/scenario';
 import { sentOnce } from '../../demo/sent-once-check';
 import { testCards } from '../../sandbox/state/test-cards';
+import { neverConfirmed, startsLater } from '../../stories/lives';
 
 const [testCard] = testCards;
 const cardNumber = testCard?.number ?? '';
@@ -50,14 +51,14 @@ describe('the count of money calls', () => {
   });
 });
 
-describe('the comparison of each ending with its story', () => {
+describe('the comparison of each ending with its life', () => {
   const scenario: Scenario = {
     orderId: 'A101',
-    shows: 'a story',
+    life: startsLater,
     terms: { firstCharge: { inDays: 10 }, months: 2, amountCents: 4_990 },
     brand: 'visa',
     card: 'carat_token',
-    ending: { state: 'completed', scheduleStatus: 'FIN', charged: true, deniedCycles: [2] },
+    ending: { scheduleStatus: 'FIN', charged: true, deniedCycles: [2] },
   };
   const evidence = {
     views: [
@@ -72,14 +73,14 @@ describe('the comparison of each ending with its story', () => {
   } as unknown as Evidence;
 
   const detailOf = (changes: Partial<Scenario>): string =>
-    endedAsTold([{ ...scenario, ...changes }], evidence).detail;
+    endedAsExpected([{ ...scenario, ...changes }], evidence).detail;
 
-  it('holds where all is as told', () => {
-    expect(endedAsTold([scenario], evidence)).toMatchObject({ ok: true, detail: '1 of 1' });
+  it('holds where all is as expected', () => {
+    expect(endedAsExpected([scenario], evidence)).toMatchObject({ ok: true, detail: '1 of 1' });
   });
 
   it.each<[string, Partial<Scenario>, string]>([
-    ['state', { ending: { ...scenario.ending, state: 'undone' } }, 'is completed, not undone'],
+    ['state', { life: neverConfirmed }, 'is completed, not undone'],
     [
       'payment status',
       { ending: { ...scenario.ending, paymentStatus: 'CON' } },
@@ -96,7 +97,7 @@ describe('the comparison of each ending with its story', () => {
       'has cycles paid denied, not denied paid',
     ],
     ['subscription', { orderId: 'B149' }, 'has no view'],
-    ['plot', { missed: () => 'the fault never fired' }, 'the fault never fired'],
+    ['event that its life is about', { missing: () => 'the fault never fired' }, 'the fault never fired'],
   ])('sees another %s', (_what, changes, detail) => {
     expect(detailOf(changes)).toContain(detail);
   });

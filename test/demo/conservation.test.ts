@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import type { ExecutedCharge, KnownCharge } from '../../demo/books';
-import { compareBooks, type Conservation } from '../../demo/conservation';
-import { CENTS, executed, executedCycle, firstPayment, known, LATER, sold } from './support/books';
+import { compareLedgers, type Conservation } from '../../demo/conservation';
+import type { ExecutedCharge, KnownCharge } from '../../demo/obligations';
+import { CENTS, executed, executedCycle, firstPayment, known, LATER, sale } from './support/charges';
 
 const compare = (
   theirs: readonly ExecutedCharge[] = executed,
   ours: readonly KnownCharge[] = known,
-): Conservation => compareBooks([sold], theirs, ours, LATER);
+): Conservation => compareLedgers([sale], theirs, ours, LATER);
 
 const changed = <T extends { nit: string }>(charges: readonly T[], nit: string, changes: Partial<T>): T[] =>
   charges.map((charge) => (charge.nit === nit ? { ...charge, ...changes } : charge));
@@ -14,7 +14,7 @@ const changed = <T extends { nit: string }>(charges: readonly T[], nit: string, 
 const second = executedCycle(2);
 
 describe('the conservation check', () => {
-  it('finds nothing where both books agree with what was sold', () => {
+  it('finds nothing where both ledgers agree with what was sold', () => {
     expect(compare()).toEqual({
       firstPaymentsSold: 1,
       cyclesDue: 3,
@@ -32,23 +32,23 @@ describe('the conservation check', () => {
   it('accepts a denied cycle as charged, and its money as not received', () => {
     const theirs = changed(executed, second.nit, { outcome: 'denied', state: 'none' });
     const ours = changed(known, second.nit, { outcome: 'denied' });
-    const books = compare(theirs, ours);
-    expect(books).toMatchObject({ uncharged: [], double: [], lost: [], unexplained: [] });
-    expect(books.receivedCents).toBe(3 * CENTS);
+    const result = compare(theirs, ours);
+    expect(result).toMatchObject({ uncharged: [], double: [], lost: [], unexplained: [] });
+    expect(result.receivedCents).toBe(3 * CENTS);
   });
 
   it('owes only what is due by now, and nothing monthly after a first payment that came to nothing', () => {
-    expect(compareBooks([sold], executed, known, '2027-01-10T06:00:00.000Z').cyclesDue).toBe(0);
-    expect(compareBooks([sold], executed, known, '2027-01-11T00:00:00.000Z').cyclesDue).toBe(1);
-    expect(compareBooks([{ ...sold, charged: false }], executed, known, LATER).cyclesDue).toBe(0);
+    expect(compareLedgers([sale], executed, known, '2027-01-10T06:00:00.000Z').cyclesDue).toBe(0);
+    expect(compareLedgers([sale], executed, known, '2027-01-11T00:00:00.000Z').cyclesDue).toBe(1);
+    expect(compareLedgers([{ ...sale, charged: false }], executed, known, LATER).cyclesDue).toBe(0);
   });
 
   describe('sees a double charge', () => {
     it('of a cycle, on another day and under another NIT', () => {
       const again = { ...second, nit: 'another-nit-of-that-cycle', at: '2027-02-11T06:30:00.000Z' };
-      const books = compare([...executed, again]);
-      expect(books.double).toMatchObject([{ orderId: 'A101' }]);
-      expect(books.receivedCents).not.toBe(books.receivedKnownCents);
+      const result = compare([...executed, again]);
+      expect(result.double).toMatchObject([{ orderId: 'A101' }]);
+      expect(result.receivedCents).not.toBe(result.receivedKnownCents);
     });
 
     it('of the first payment', () => {
@@ -76,9 +76,9 @@ describe('the conservation check', () => {
   describe('sees a lost charge', () => {
     it('that we do not know', () => {
       const ours = known.filter(({ nit }) => nit !== second.nit);
-      const books = compare(executed, ours);
-      expect(books.lost).toMatchObject([{ orderId: 'A101' }]);
-      expect(books.receivedKnownCents).toBe(3 * CENTS);
+      const result = compare(executed, ours);
+      expect(result.lost).toMatchObject([{ orderId: 'A101' }]);
+      expect(result.receivedKnownCents).toBe(3 * CENTS);
     });
 
     it.each([
@@ -95,9 +95,9 @@ describe('the conservation check', () => {
   describe('sees an unexplained charge', () => {
     it('that we know and nobody executed', () => {
       const theirs = executed.filter(({ nit }) => nit !== second.nit);
-      const books = compare(theirs);
-      expect(books.unexplained).toHaveLength(1);
-      expect(books.uncharged).toHaveLength(1);
+      const result = compare(theirs);
+      expect(result.unexplained).toHaveLength(1);
+      expect(result.uncharged).toHaveLength(1);
     });
 
     it('that we count twice', () => {
@@ -106,9 +106,9 @@ describe('the conservation check', () => {
 
     it('that was executed for nothing sold: a cycle too many, a first payment that nobody owed', () => {
       expect(compare([...executed, executedCycle(4)]).unexplained).toHaveLength(1);
-      const { firstPaymentCents, ...nothingNow } = sold;
+      const { firstPaymentCents, ...nothingNow } = sale;
       expect(firstPaymentCents).toBe(CENTS);
-      expect(compareBooks([nothingNow], executed, known, LATER).unexplained).toHaveLength(1);
+      expect(compareLedgers([nothingNow], executed, known, LATER).unexplained).toHaveLength(1);
     });
 
     it('of an amount that was not sold', () => {
@@ -120,12 +120,12 @@ describe('the conservation check', () => {
 
   describe('sees a cycle that was not charged', () => {
     it('at all', () => {
-      const books = compare(
+      const result = compare(
         executed.filter(({ nit }) => nit !== second.nit),
         known.filter(({ nit }) => nit !== second.nit),
       );
-      expect(books).toMatchObject({ double: [], lost: [], unexplained: [] });
-      expect(books.uncharged).toMatchObject([{ what: expect.stringContaining('2027-02-10') as string }]);
+      expect(result).toMatchObject({ double: [], lost: [], unexplained: [] });
+      expect(result.uncharged).toMatchObject([{ what: expect.stringContaining('2027-02-10') as string }]);
     });
 
     it('on its date', () => {
@@ -148,7 +148,7 @@ describe('the conservation check', () => {
       fc.property(index, tamper, (at, how) => {
         const charge = executed[at] ?? firstPayment;
         const ours = known.filter(({ nit }) => nit === charge.nit);
-        const books = {
+        const result = {
           'drop theirs': () => compare(executed.filter(({ nit }) => nit !== charge.nit)),
           'drop ours': () =>
             compare(
@@ -160,7 +160,7 @@ describe('the conservation check', () => {
           amount: () => compare(executed, changed(known, charge.nit, { amountCents: 1 })),
           outcome: () => compare(executed, changed(known, charge.nit, { outcome: 'pending' })),
         }[how]();
-        const { uncharged, double, lost, unexplained } = books;
+        const { uncharged, double, lost, unexplained } = result;
         expect([...uncharged, ...double, ...lost, ...unexplained]).not.toEqual([]);
       }),
     );

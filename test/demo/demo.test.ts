@@ -106,7 +106,7 @@ describe('npm run demo', () => {
 
   it('leaves no process behind when it is interrupted, and says so by its exit code', async () => {
     const demo = runDemo([]);
-    await eventually('the show has begun', () => Promise.resolve(demo.stderr().includes('alone')));
+    await eventually('it has begun', () => Promise.resolve(demo.stderr().includes('alone')));
     const servers = serversOf(demo.child.pid);
     expect(servers).not.toEqual([]);
 

@@ -1,5 +1,5 @@
 import { paintFor } from '../../demo/paint';
-import type { Happening } from '../../demo/happening';
+import type { TimelineEvent } from '../../demo/timeline-event';
 import { timelineText } from '../../demo/timeline-text';
 import { wrap } from '../../demo/wrap';
 
@@ -10,34 +10,36 @@ const plain = (text: string): { text: string; colour: (word: string) => string }
 const noPaint = paintFor({ isTTY: false }, {});
 
 describe('the printed timeline', () => {
-  const told = (at: string, orderId: string, what: string): Happening => ({
+  const event = (at: string, orderId: string, what: string): TimelineEvent => ({
     at,
-    teller: 'subscription',
+    source: 'subscription',
     orderId,
     what,
     tone: 'plain',
   });
-  const paid = (at: string, orderId: string, amountCents: number): Happening => ({
-    ...told(at, orderId, 'paid'),
+  const paid = (at: string, orderId: string, amountCents: number): TimelineEvent => ({
+    ...event(at, orderId, 'paid'),
     folded: { under: 'paid', amountCents },
   });
 
-  it('puts what went well on a day in one line, and every story in its own', () => {
-    const happenings = [
+  it('puts what went well on a day in one line, and every other order in its own', () => {
+    const events = [
       paid('2027-02-10T06:30:00.000Z', 'A101', 4_990),
       paid('2027-02-10T06:30:00.000Z', 'B149', 102_990),
-      told('2027-02-10T06:30:00.000Z', 'G117', 'denied'),
-      told('2027-02-10T06:30:30.000Z', 'G117', 'goes on'),
-      told('2027-02-10T07:00:00.000Z', 'G117', 'is well'),
+      event('2027-02-10T06:30:00.000Z', 'G117', 'denied'),
+      event('2027-02-10T06:30:30.000Z', 'G117', 'goes on'),
+      event('2027-02-10T07:00:00.000Z', 'G117', 'is well'),
     ];
-    expect(timelineText(happenings, noPaint).split('\n')).toEqual([
+    expect(timelineText(events, noPaint).split('\n')).toEqual([
       '10/02/2027  paid      03:30 A101 R$ 49,90 · B149 R$ 1.029,90',
       '            G117      03:30 denied; goes on; 04:00 is well',
     ]);
   });
 
   it('uses the calendar of São Paulo', () => {
-    expect(timelineText([told('2027-02-11T02:59:00.000Z', 'A101', 'late')], noPaint)).toContain('10/02/2027');
+    expect(timelineText([event('2027-02-11T02:59:00.000Z', 'A101', 'late')], noPaint)).toContain(
+      '10/02/2027',
+    );
   });
 });
 

@@ -93,7 +93,7 @@ describe('docs/errors.md', () => {
       ...inSource('domain/calls/protocol.ts', /(?:reason|code)(?::| ===) '([a-z_]+)'/g),
       ...inSource('domain/opening', /(?:reason|code): '([a-z_]+)'/g),
       ...inSource('domain/schedule/apply-poll.ts', /: '([a-z_]+)';/g),
-      ...inSource('domain/gateway/answers.ts', /^  \| '([a-z_0-9]+)'$/gm),
+      ...inSource('domain/gateway/answers.ts', /^ {2}\| '([a-z_0-9]+)'$/gm),
       ...inSource('activities', /reason: '([a-z_]+)'/g),
     ];
     expect(reasons).toEqual(

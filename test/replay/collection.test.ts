@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CALL_POLICIES } from '../../workflows/call-policies';
-import { allStories } from '../../devstack/stories/all-stories';
 import { RESOLUTIONS } from '../../domain/calls/call';
 import { END_STATES, LIVE_STATES } from '../../domain/subscription/states';
 import { HISTORIES_FOLDER } from '../../scripts/histories/folder';
 import { leaksIn } from '../../scripts/histories/leaks';
+import { allStories } from '../../stories/all-stories';
 import { recordedHistories, statesOf, type Recorded } from './support/recorded';
 
 describe('the collection of recorded histories', () => {
@@ -16,16 +16,16 @@ describe('the collection of recorded histories', () => {
       .sort((a, b) => (a.file.run ?? 1) - (b.file.run ?? 1));
   const events = recorded.flatMap(({ history }) => history.events ?? []);
 
-  describe.each(allStories.map((story) => [story.path, story] as const))('%s', (path, { ends }) => {
+  describe.each(allStories.map((story) => [story.path, story] as const))('%s', (path, { endsAs }) => {
     it('is recorded, run by run', () => {
       const runs = runsOf(path).map(({ file }) => file.run ?? 1);
       expect(runs).toEqual(runs.length === 0 ? [1] : runs.map((_, index) => index + 1));
     });
 
-    it(`ends as ${ends}`, () => {
+    it(`ends as ${endsAs}`, () => {
       const last = runsOf(path).at(-1);
       const failed = last?.history.events?.at(-1)?.workflowExecutionFailedEventAttributes;
-      expect(failed ? 'failed' : last && statesOf(last).at(-1)).toBe(ends);
+      expect(failed ? 'failed' : last && statesOf(last).at(-1)).toBe(endsAs);
     });
   });
 

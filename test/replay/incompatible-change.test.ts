@@ -1,7 +1,7 @@
 import type { WorkflowBundleOption } from '@temporalio/worker';
+import { bundleVariant } from '../../devstack/bundle-variant';
 import { installQuietRuntime } from '../../scripts/histories/quiet-runtime';
 import { replayRuns, type ReplayedRun } from '../../scripts/histories/replay-runs';
-import { bundleVariant } from './support/bundle-variant';
 import { recordedHistories, type Recorded } from './support/recorded';
 
 /** The guard bites: changed code is told apart from the code that was recorded, and only where it matters. */
@@ -64,7 +64,10 @@ describe('an incompatible change of the workflow code', () => {
   });
 
   it('is caught when a start that was valid is not any more; runs that were handed over are not checked again', async () => {
-    const bundle = await bundleVariant('contract/input', require.resolve('./broken/stricter-input'));
+    const bundle = await bundleVariant(
+      'contract/checks/check-start',
+      require.resolve('./broken/stricter-input'),
+    );
     const [first, ...later] = await replayed(bundle, 'open-ended-over-several-runs');
     expect(first?.verdict.kind).not.toBe('fits');
     expect(later.map(({ verdict }) => verdict.kind)).toEqual(later.map(() => 'fits'));

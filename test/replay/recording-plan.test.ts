@@ -1,14 +1,19 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Story } from '../../devstack/stories/story';
 import { HISTORY_ERRORS, HistoryError } from '../../scripts/histories/errors';
 import { recordedFiles } from '../../scripts/histories/folder';
 import { formatHistoryName, parseHistoryName } from '../../scripts/histories/history-name';
 import { planRecording, type RecordingRequest } from '../../scripts/histories/recording-plan';
 import { writeRecording } from '../../scripts/histories/write-recording';
+import type { Story } from '../../stories/story';
 
-const story = (path: string): Story => ({ path, tells: '', ends: 'active', play: () => Promise.resolve() });
+const story = (path: string): Story => ({
+  path,
+  description: '',
+  endsAs: 'active',
+  play: () => Promise.resolve(),
+});
 const stories = ['pay-now', 'start-later', 'month-denied'].map(story);
 
 describe('recording', () => {

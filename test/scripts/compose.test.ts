@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { parse } from 'yaml';
 import {
   composeFile,
   configOf,
@@ -43,6 +44,15 @@ describe('docker-compose.yml', () => {
     const [, nodeImage = ''] = /^ARG NODE_IMAGE=(\S+)$/m.exec(fileOf('Dockerfile')) ?? [];
     const images = [...everyService.map(([, { image }]) => image), nodeImage];
     expect(images.filter((image) => !/^[a-z][a-z/-]*:\d+\.\d+[\w.-]*$/.test(image))).toEqual([]);
+  });
+
+  test('gives the workers to the merchants in turn, as the server of development does', () => {
+    const settings = parse(fileOf('deploy/temporal/dynamic-config.yaml')) as Record<string, unknown>;
+    const development = fileOf('devstack/temporal-process.ts');
+    for (const name of ['matching.useNewMatcher', 'matching.enableFairness']) {
+      expect(settings[name]).toEqual([{ value: true }]);
+      expect(development).toContain(`'${name}=true'`);
+    }
   });
 
   test('waits only for what tells that it is ready, or for what ends', () => {

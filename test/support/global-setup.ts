@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { freePort } from '../../devstack/free-port';
 import { startTemporalProcess } from '../../devstack/temporal-process';
+import { joinModules } from '../../worker/workflow-bundling';
 import { keepForTeardown } from './run-state';
 
 /** One Temporal server and one workflow bundle for the whole run, whatever the number of test files. */
@@ -19,6 +20,7 @@ export default async function globalSetup(): Promise<void> {
     freePort().then((port) => startTemporalProcess({ binary, port })),
     bundleWorkflowCode({
       workflowsPath: join(__dirname, '../../workflows/index.ts'),
+      webpackConfigHook: joinModules,
       logger: new DefaultLogger('WARN'),
     }),
   ]);

@@ -7,6 +7,15 @@ export const workflowBundle = (): { codePath: string } => ({ codePath: required(
 /** Path of the `temporal` binary. */
 export const temporalBinary = (): string => required('CARAT_TEMPORAL_BINARY');
 
+/**
+ * How many subscriptions the workers of a run keep in memory. With two, the whole run proves that a subscription which is read from its
+ * history goes on as one that never left: `CARAT_TEST_CACHED=2 npm test -- test/workflows`.
+ */
+export function maxCachedSubscriptions(): number | undefined {
+  const value = process.env['CARAT_TEST_CACHED'];
+  return value === undefined ? undefined : Number(value);
+}
+
 function required(name: string): string {
   const value = process.env[name];
   if (value === undefined) throw new Error(`${name} is not set: run the tests with \`npm test\``);

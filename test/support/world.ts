@@ -1,20 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
-import { SubscriptionClient } from '../../client/subscription-client';
-import { workflowIdOf } from '../../contract/ids';
-import type { SubscriptionStart } from '../../contract/input';
-import type { SubscriptionView } from '../../contract/view';
 import { startStack, type Stack, type StackOptions } from '../../devstack/stack';
 import type { LedgerEntry } from '../../sandbox/state/ledger';
-import { temporalAddress, workflowBundle } from './run-environment';
+import { maxCachedSubscriptions, temporalAddress, workflowBundle } from './run-environment';
+import { worldOf } from '../../stories/open-world';
+import type { World as StoryWorld } from '../../stories/world';
 
 /** A stack of its own for one test file, on the server that the whole run shares. */
-export interface World extends Stack {
-  readonly merchant: string;
-  readonly subscriptions: SubscriptionClient;
-  /** Starts a subscription, takes it along on the clock, and waits until it waits for time or a person. */
-  begin(input: SubscriptionStart): Promise<SubscriptionView>;
-  view(orderId: string): Promise<SubscriptionView>;
+export interface World extends Stack, Omit<StoryWorld, keyof Stack> {
   /** A sandbox as new, at the time of the world's start; executions of earlier tests stay behind. */
   reset(): Promise<void>;
   /** The charges that the sandbox executed for one order: the truth. */
@@ -41,22 +34,19 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const name = `${randomUUID().slice(0, 8)}${String(worlds)}`;
   const merchant = `loja-${name}`;
   const taskQueue = `subscriptions-${name}`;
-  const shared = { address: temporalAddress(), bundle: workflowBundle(), taskQueue, merchants: [merchant] };
+  const shared = {
+    address: temporalAddress(),
+    bundle: workflowBundle(),
+    taskQueue,
+    merchants: [merchant],
+    maxCachedSubscriptions: maxCachedSubscriptions(),
+  };
   const warnings = jest.spyOn(process, 'emitWarning');
   const stack = await startStack({ ...shared, ...options });
-  const subscriptions = new SubscriptionClient(stack.client, { taskQueue });
-  const view = (orderId: string): Promise<SubscriptionView> => subscriptions.get({ merchant, orderId });
   return {
     ...stack,
-    merchant,
-    subscriptions,
-    view,
-    begin: async (input) => {
-      await subscriptions.start(input);
-      stack.clock.follow(workflowIdOf(merchant, input.orderId));
-      await stack.clock.settle();
-      return view(input.orderId);
-    },
+    ...worldOf(stack, merchant),
+    ...{ sandbox: stack.sandbox, vault: stack.vault },
     stop: async () => {
       await stack.stop();
       // The sandbox's ledger is the truth of the tests: no defect of its own may pass unseen.

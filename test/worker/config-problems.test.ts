@@ -85,6 +85,22 @@ describe('a configuration that cannot be used', () => {
       },
     ],
     [
+      'a health address with a host name',
+      environmentAlone({ CARAT_HEALTH_ADDRESS: 'localhost:9465' }),
+      {
+        field: 'CARAT_HEALTH_ADDRESS',
+        problem: 'must be an IP address and a port, such as 127.0.0.1:9465, or off',
+      },
+    ],
+    [
+      'health without the metrics that tell it',
+      environmentAlone({ CARAT_HEALTH_ADDRESS: '127.0.0.1:9465', CARAT_METRICS_ADDRESS: 'off' }),
+      {
+        field: 'CARAT_HEALTH_ADDRESS',
+        problem: 'needs the metrics: set metricsAddress (CARAT_METRICS_ADDRESS), or health to off',
+      },
+    ],
+    [
       'an endless shutdown',
       environmentAlone({ CARAT_SHUTDOWN_GRACE_SECONDS: '86400' }),
       {

@@ -71,6 +71,22 @@ describe('a worker process that cannot start', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
+  it('names the health address that is taken and ends with 3', async () => {
+    const server = createServer();
+    const port = await freePort();
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+    const address = `127.0.0.1:${String(port)}`;
+    const second = start({
+      CARAT_METRICS_ADDRESS: `127.0.0.1:${String(await freePort())}`,
+      CARAT_HEALTH_ADDRESS: address,
+    });
+    expect(await second.ended()).toBe(3);
+    expect(second.errorText).toContain(
+      `error health_address_unavailable: the health endpoint cannot listen on ${address}: it is in use`,
+    );
+    await new Promise((resolve) => server.close(resolve));
+  });
+
   it('names the address at which no Temporal server answers and ends with 3', async () => {
     const address = `127.0.0.1:${String(await freePort())}`;
     const alone = start({ TEMPORAL_ADDRESS: address, CARAT_START_WAIT_SECONDS: '1' });

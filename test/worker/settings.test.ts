@@ -18,12 +18,15 @@ describe('the table of settings', () => {
 
   it('tells the defaults that the worker really has', () => {
     const told = Object.fromEntries(SETTINGS.map((setting) => [setting.env ?? '', setting.default]));
-    const { merchants, taskQueue, metricsAddress, logLevel, ...config } = loadConfig(environmentAlone());
+    const { merchants, taskQueue, metricsAddress, healthAddress, logLevel, ...config } =
+      loadConfig(environmentAlone());
     expect(told).toMatchObject({
       CARAT_TASK_QUEUE: taskQueue,
       CARAT_METRICS_ADDRESS: metricsAddress,
+      CARAT_HEALTH_ADDRESS: healthAddress ?? 'off',
       CARAT_LOG_LEVEL: logLevel,
       CARAT_SHUTDOWN_GRACE_SECONDS: String(config.shutdownGraceMs / 1_000),
+      CARAT_MAX_CACHED_SUBSCRIPTIONS: String(config.maxCachedSubscriptions),
       CARAT_START_WAIT_SECONDS: String(config.startWaitMs / 1_000),
       'CARAT_MERCHANT_<ALIAS>_CONNECT_TIMEOUT_MS': String(merchants[0]?.connectTimeoutMs),
       'CARAT_MERCHANT_<ALIAS>_ANSWER_TIMEOUT_MS': String(merchants[0]?.answerTimeoutMs),

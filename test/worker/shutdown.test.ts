@@ -61,6 +61,17 @@ describe('a worker that is told to stop while a payment is in flight', () => {
   });
 });
 
+/** Long polls for activities by task queue. */
+const pollsIn = (metrics: string): Record<string, number> =>
+  Object.fromEntries(
+    metrics
+      .split('\n')
+      .filter(
+        (line) => line.startsWith('temporal_num_pollers{') && line.includes('poller_type="activity_task"'),
+      )
+      .map((line) => [/task_queue="([^"]*)"/.exec(line)?.[1] ?? '', Number(line.split(' ').at(-1))]),
+  );
+
 describe('what a worker tells about its calls', () => {
   it('is each call with its subscription in the log and a count in the metrics, and no key and no card', async () => {
     const busy = await deployment.startWorker();
@@ -82,7 +93,7 @@ describe('what a worker tells about its calls', () => {
     });
     const metrics = await (await fetch(`http://${metricsAddress}/metrics`)).text();
     expect(metrics).toMatch(/^carat_gateway_calls\{[^}]*outcome="done"[^}]*route="pay"[^}]*\} 1$/m);
-    expect(metrics).toMatch(/^temporal_num_pollers\{/m);
+    expect(pollsIn(metrics)).toEqual({ [`carat-gateway-${merchant}`]: 4, [deployment.taskQueue]: 1 });
     const token = input.card.kind === 'carat_token' ? input.card.token : '';
     for (const secret of [SECRET_KEY, token]) expect(busy.printed + metrics).not.toContain(secret);
   });

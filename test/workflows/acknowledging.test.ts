@@ -1,4 +1,6 @@
-import { cardToken, inDays, startLater } from '../support/orders';
+import { cardToken } from '../../stories/cards';
+import { inDays } from '../../stories/orders';
+import { startLater } from '../support/orders';
 import { startWorld, type World } from '../support/world';
 
 const DAY_MS = 86_400_000;
@@ -83,7 +85,7 @@ describe('a person acknowledges what cannot be undone', () => {
     await world.begin(input);
     const handle = world.client.workflow.getHandle(`subscription/${world.merchant}/${input.orderId}`);
     await handle.cancel();
-    await world.clock.settle();
+    await world.clock.untilIdle();
     expect((await world.view(input.orderId)).attention).toEqual(['cancel_requested']);
     await world.subscriptions.acknowledge(input, { ...ana, flags: ['cancel_requested'] });
     expect(await world.view(input.orderId)).toMatchObject({ state: 'active', attention: [] });

@@ -93,7 +93,7 @@ describe('commands from any client', () => {
     const orderId = await authorised({ continueAsNewAfterEvents: 50 });
     await world.clock.advanceBy(8 * DAY_MS);
     const answer = await update(orderId, 'confirm', confirmation, 'confirm-by-ana');
-    await world.clock.settle();
+    await world.clock.untilIdle();
     await world.clock.advanceBy(200 * DAY_MS);
     expect(await update(orderId, 'confirm', confirmation, 'confirm-by-ana')).toEqual(answer);
     expect(await world.sandbox.control.requests({ route: 'confirm' })).toHaveLength(1);

@@ -1,6 +1,6 @@
 import type { SubscriptionStart } from '../../contract/input';
 import { keyOf } from '../../devstack/stack';
-import { changeAfterCreate } from '../support/after-create';
+import { changeAfterCreate } from '../../stories/mishaps';
 import { eventually } from '../support/eventually';
 import { payNow, startLater } from '../support/orders';
 import { startWorld, type World } from '../support/world';

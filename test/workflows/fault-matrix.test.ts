@@ -1,9 +1,10 @@
 import type { SubscriptionStart } from '../../contract/input';
 import type { SubscriptionView } from '../../contract/view';
 import type { FaultKind } from '../../sandbox/wire/faults';
-import { changeAfterCreate } from '../support/after-create';
+import { MONTHLY_CENTS } from '../../stories/orders';
+import { changeAfterCreate } from '../../stories/mishaps';
 import { eventually } from '../support/eventually';
-import { MONTHLY_CENTS, payNow, startLater } from '../support/orders';
+import { payNow, startLater } from '../support/orders';
 import { startWorld, type World } from '../support/world';
 
 type Call = 'create' | 'pay' | 'activate' | 'confirm' | 'undo';
@@ -91,7 +92,7 @@ describe('the fault matrix', () => {
 
   /** Nothing is judged while the gateway still has a request: one that is held may be executed late. */
   async function afterwards(orderId: string): Promise<SubscriptionView> {
-    await world.clock.settle();
+    await world.clock.untilIdle();
     await world.clock.advanceBy(HOUR_MS);
     await eventually('no request is under way', async () =>
       (await world.sandbox.control.requests()).every(({ status }) => status !== 'open'),

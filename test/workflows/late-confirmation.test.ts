@@ -1,5 +1,6 @@
 import { CommandNotAllowedError } from '../../client/errors';
-import { cardToken, payNow } from '../support/orders';
+import { cardToken } from '../../stories/cards';
+import { payNow } from '../support/orders';
 import { startWorld, type World } from '../support/world';
 
 const HOUR_MS = 3_600_000;

@@ -1,4 +1,6 @@
-import { cardToken, MONTHLY_CENTS, payNow, startLater } from '../support/orders';
+import { cardToken } from '../../stories/cards';
+import { MONTHLY_CENTS } from '../../stories/orders';
+import { payNow, startLater } from '../support/orders';
 import { startWorld, type World } from '../support/world';
 
 const DAY_MS = 86_400_000;

@@ -1,6 +1,6 @@
 import { NativeConnection, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { bundleVariant } from '../../devstack/bundle-variant';
 import { startWorkers, type RunningWorkers } from '../../worker/start-workers';
-import { bundleVariant } from '../replay/support/bundle-variant';
 import { eventually } from '../support/eventually';
 import { payNow } from '../support/orders';
 import { temporalAddress } from '../support/run-environment';

@@ -2,9 +2,10 @@ import { CaratClient } from '../../carat/client';
 import type { PaymentAnswer, ScheduleAnswer, TransactionAnswer } from '../../carat/answers';
 import type { Outcome } from '../../carat/outcome';
 import { workflowIdOf } from '../../contract/ids';
+import { inDays } from '../../stories/orders';
 import { eventually } from '../support/eventually';
 import { historyText } from '../support/history-text';
-import { inDays, payNow, startLater } from '../support/orders';
+import { payNow, startLater } from '../support/orders';
 import { startWorld, type World } from '../support/world';
 
 const HOUR_MS = 3_600_000;

@@ -1,6 +1,8 @@
 import { keyOf } from '../../devstack/stack';
 import type { SandboxSettings } from '../../sandbox/settings';
-import { cardToken, inDays, payNow, startLater } from '../support/orders';
+import { cardToken } from '../../stories/cards';
+import { inDays } from '../../stories/orders';
+import { payNow, startLater } from '../support/orders';
 import { startWorld, type World } from '../support/world';
 
 const HOUR_MS = 3_600_000;

@@ -1,6 +1,8 @@
-import { changeAfterCreate } from '../support/after-create';
+import { cardToken } from '../../stories/cards';
+import { MONTHLY_CENTS } from '../../stories/orders';
+import { changeAfterCreate } from '../../stories/mishaps';
 import { eventually } from '../support/eventually';
-import { cardToken, MONTHLY_CENTS, payNow, startLater } from '../support/orders';
+import { payNow, startLater } from '../support/orders';
 import { startWorld, type World } from '../support/world';
 
 const HOUR_MS = 3_600_000;
@@ -50,7 +52,7 @@ describe('a call whose outcome is not known', () => {
   });
 
   it('holds every further payment: a NIT that is in progress is asked for, never paid again', async () => {
-    const slow = { authorizationDurationMs: 3_000, statusWhileProcessing: 'PEN' } as const;
+    const slow = { authorizationDurationMs: 12_000, statusWhileProcessing: 'PEN' } as const;
     await world.sandbox.control.changeSettings(slow);
     const input = await payNow(world);
     await world.begin(input);
@@ -171,7 +173,7 @@ describe('a call whose outcome is not known', () => {
     expect(await world.view(input.orderId)).toMatchObject({ state: 'blocked', blocked: { call: 'create' } });
     await world.sandbox.control.clearFaults();
     await world.subscriptions.resolve(ref, { decision: 'ask_again', by: 'Ana', reason: 'it is up again' });
-    await world.clock.settle();
+    await world.clock.untilIdle();
     expect((await world.view(input.orderId)).state).toBe('active');
   });
 });

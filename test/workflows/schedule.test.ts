@@ -1,6 +1,8 @@
 import { DateTime } from 'luxon';
 import { workflowIdOf } from '../../contract/ids';
-import { cardToken, inDays, payNow, startLater } from '../support/orders';
+import { cardToken } from '../../stories/cards';
+import { inDays } from '../../stories/orders';
+import { payNow, startLater } from '../support/orders';
 import { startWorld, type World } from '../support/world';
 
 const DAY_MS = 86_400_000;

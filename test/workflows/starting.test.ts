@@ -43,7 +43,7 @@ describe('starting from any client', () => {
     const start = ['workflow', 'start', ...common, '--type', 'subscription', '--task-queue', world.taskQueue];
     await run(temporalBinary(), [...start, '--input', JSON.stringify(input)]);
     world.clock.follow(workflowId);
-    await world.clock.settle();
+    await world.clock.untilIdle();
     expect(await world.charges(input.orderId)).toHaveLength(1);
     const query = ['workflow', 'query', ...common, '--name', 'status', '--output', 'json'];
     const { stdout } = await run(temporalBinary(), query);
@@ -145,7 +145,7 @@ describe('starting from any client', () => {
     const input = await payNow(world);
     await world.begin(input);
     await world.client.workflow.getHandle(workflowIdOf(world.merchant, input.orderId)).cancel();
-    await world.clock.settle();
+    await world.clock.untilIdle();
     await world.clock.advanceBy(45 * DAY_MS);
     const view = await world.view(input.orderId);
     expect(view).toMatchObject({ state: 'active', attention: ['cancel_requested'] });

@@ -1,5 +1,6 @@
+import { cardToken } from '../../stories/cards';
 import { historyText } from '../support/history-text';
-import { cardToken, payNow, startLater } from '../support/orders';
+import { payNow, startLater } from '../support/orders';
 import { startWorld, type World } from '../support/world';
 
 const HOUR_MS = 3_600_000;

@@ -6,7 +6,7 @@ import { readConfigFile } from './config-file';
 import { problemsIn, problemWith, type Found } from './found';
 import { layEnvironmentOver, type Layers } from './layers';
 import { readMerchants } from './merchants';
-import { processSchema } from './schema';
+import { NEEDS_METRICS, processSchema } from './schema';
 import { schemaProblems } from './schema-problems';
 import { readTemporalConfig } from './temporal-config';
 import type { WorkerConfig } from './worker-config';
@@ -52,17 +52,26 @@ type Settings = Omit<WorkerConfig, 'merchants' | 'workflows' | 'temporal'>;
 function readSettings(layers: Layers): Found<Settings> {
   const { success, data, error } = processSchema.safeParse(layers.process);
   if (!success) return { problems: schemaProblems(error) };
-  const { taskQueue, metricsAddress, logLevel, shutdownGraceSeconds, startWaitSeconds } = data;
+  const { taskQueue, maxCachedSubscriptions, logLevel, shutdownGraceSeconds, startWaitSeconds } = data;
+  const metricsAddress = addressIn(data.metricsAddress);
+  const healthAddress = addressIn(data.healthAddress);
+  if (healthAddress !== undefined && metricsAddress === undefined) {
+    return problemWith('healthAddress', NEEDS_METRICS);
+  }
   return {
     value: {
       taskQueue,
-      metricsAddress: metricsAddress === 'off' ? undefined : metricsAddress,
+      maxCachedSubscriptions,
+      metricsAddress,
+      healthAddress,
       logLevel,
       shutdownGraceMs: shutdownGraceSeconds * 1_000,
       startWaitMs: startWaitSeconds * 1_000,
     },
   };
 }
+
+const addressIn = (setting: string): string | undefined => (setting === 'off' ? undefined : setting);
 
 function readBundle({ process: { workflowBundle: path } }: Layers): Found<WorkerConfig['workflows']> {
   if (typeof path === 'string' && path !== '') {

@@ -84,6 +84,9 @@ export const processSchema = z.strictObject({
   metricsAddress: text
     .refine(isListenAddress, { error: 'must be an IP address and a port, such as 127.0.0.1:9464, or off' })
     .default(DEFAULTS.metricsAddress),
+  healthAddress: text
+    .refine(isListenAddress, { error: 'must be an IP address and a port, such as 127.0.0.1:9465, or off' })
+    .default(DEFAULTS.healthAddress),
   logLevel: z
     .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })
     .default(DEFAULTS.logLevel),
@@ -91,8 +94,17 @@ export const processSchema = z.strictObject({
     DEFAULTS.shutdownGraceSeconds,
   ),
   startWaitSeconds: whole(0, LIMITS.startWaitSecondsMax, 'seconds').default(DEFAULTS.startWaitSeconds),
+  maxCachedSubscriptions: whole(
+    LIMITS.cachedSubscriptionsMin,
+    LIMITS.cachedSubscriptionsMax,
+    'subscriptions',
+  ).default(DEFAULTS.cachedSubscriptions),
   workflowBundle: text.optional(),
 });
+
+/** What health means is told by the metrics. */
+export const NEEDS_METRICS =
+  'needs the metrics: set metricsAddress (CARAT_METRICS_ADDRESS), or health to off';
 
 /** The SDK's endpoint takes no host name, and a free port of its own choice could not be told to anybody. */
 function isListenAddress(address: string): boolean {

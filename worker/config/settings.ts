@@ -35,6 +35,10 @@ export const PROCESS_SETTINGS: readonly FieldSetting[] = [
   processSetting('metricsAddress', 'CARAT_METRICS_ADDRESS', DEFAULTS.metricsAddress, {
     meaning: 'IP address and port of the Prometheus endpoint `/metrics`, or `off`',
   }),
+  processSetting('healthAddress', 'CARAT_HEALTH_ADDRESS', DEFAULTS.healthAddress, {
+    meaning:
+      'IP address and port of `GET /health`: 200 while the worker polls. `off` by default; the image sets it',
+  }),
   processSetting('logLevel', 'CARAT_LOG_LEVEL', DEFAULTS.logLevel, {
     meaning: 'Least level that is logged: `trace`, `debug`, `info`, `warn` or `error`',
   }),
@@ -43,6 +47,10 @@ export const PROCESS_SETTINGS: readonly FieldSetting[] = [
   }),
   processSetting('startWaitSeconds', 'CARAT_START_WAIT_SECONDS', DEFAULTS.startWaitSeconds, {
     meaning: 'How long Temporal is tried at start before the process gives up, seconds',
+  }),
+  processSetting('maxCachedSubscriptions', 'CARAT_MAX_CACHED_SUBSCRIPTIONS', DEFAULTS.cachedSubscriptions, {
+    meaning:
+      'Open subscriptions kept in memory, 0.3 MB each; the others are read from their history when they are needed',
   }),
   processSetting('workflowBundle', 'CARAT_WORKFLOW_BUNDLE', '`workflow-bundle.js` beside the compiled code', {
     meaning: 'The prebuilt workflow code; without one it is bundled from source at start',

@@ -26,9 +26,12 @@ export interface WorkerConfig {
   taskQueue: string;
   /** IP address and port; undefined: no endpoint. */
   metricsAddress: string | undefined;
+  /** IP address and port; undefined: no endpoint. */
+  healthAddress: string | undefined;
   logLevel: LogLevel;
   shutdownGraceMs: number;
   startWaitMs: number;
+  maxCachedSubscriptions: number;
   /** The prebuilt workflow code, or the path of the code to bundle at start. */
   workflows: { bundle: WorkflowBundleOption } | { path: string };
   temporal: TemporalConfig;

@@ -4,8 +4,8 @@ import type { LogLevel } from '../config/schema';
 /** The worker's log: one JSON object a line on standard output, for the collector of the platform. */
 export type WorkerLogger = pino.Logger;
 
-/** Where the lines go; standard output unless a test reads them. */
-export function createLogger(level: LogLevel, destination?: pino.DestinationStream): WorkerLogger {
+/** @param destination - where the lines go, each with its line break; must not wait */
+export function createLogger(level: LogLevel, destination: pino.DestinationStream): WorkerLogger {
   const options = {
     level,
     base: { service: 'carat-worker' },
@@ -13,6 +13,5 @@ export function createLogger(level: LogLevel, destination?: pino.DestinationStre
     // The level as a word: collectors differ in what they think of numbers.
     formatters: { level: (label: string) => ({ level: label }) },
   };
-  // Written at once: what was logged before a crash is there.
-  return pino(options, destination ?? pino.destination({ fd: 1, sync: true }));
+  return pino(options, destination);
 }

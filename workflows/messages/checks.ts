@@ -1,15 +1,13 @@
 import { ApplicationFailure } from '@temporalio/workflow';
-import type { z } from 'zod';
 import {
-  acknowledgeCommandSchema,
-  confirmationCommandSchema,
-  resolveCommandSchema,
-  type AcknowledgeCommand,
-  type ConfirmationCommand,
-  type ResolveCommand,
-} from '../../contract/commands';
+  checkAcknowledgeCommand,
+  checkConfirmationCommand,
+  checkResolveCommand,
+} from '../../contract/checks/check-command';
+import type { Checked } from '../../contract/checks/check-message';
+import type { AcknowledgeCommand, ConfirmationCommand, ResolveCommand } from '../../contract/commands';
 import { WORKFLOW_ERRORS } from '../../contract/error-codes';
-import { describeProblems, problemsOf } from '../../contract/problems';
+import { describeProblems } from '../../contract/problems';
 import { flagsDown, refusalOfConfirmation, refusalOfResolution } from '../../domain/subscription/commands';
 import type { Subscription } from '../entity';
 
@@ -19,14 +17,14 @@ export function checkConfirmation(
   kind: 'confirm' | 'undo',
   command: unknown,
 ): ConfirmationCommand {
-  const parsed = parseCommand(confirmationCommandSchema, command);
+  const parsed = valid(checkConfirmationCommand(command));
   refuse(kind, refusalOfConfirmation(record, kind, context));
   return parsed;
 }
 
 /** Refuses a resolve that is not valid, or that answers no open question. */
 export function checkResolution({ record }: Subscription, command: unknown): ResolveCommand {
-  const parsed = parseCommand(resolveCommandSchema, command);
+  const parsed = valid(checkResolveCommand(command));
   refuse('resolve', refusalOfResolution(record, parsed.decision));
   return parsed;
 }
@@ -36,7 +34,7 @@ export function checkAcknowledgement(
   { record, context }: Subscription,
   command: unknown,
 ): AcknowledgeCommand {
-  const parsed = parseCommand(acknowledgeCommandSchema, command);
+  const parsed = valid(checkAcknowledgeCommand(command));
   const down = flagsDown(record, parsed.flags, context);
   refuse('acknowledge', down.length > 0 ? `not flagged: ${down.join(', ')}` : undefined);
   return parsed;
@@ -55,10 +53,9 @@ function refuse(command: string, why: string | undefined): void {
   if (why !== undefined) throw notAllowed(command, why);
 }
 
-function parseCommand<T extends z.ZodType>(schema: T, command: unknown): z.output<T> {
-  const parsed = schema.safeParse(command);
-  if (parsed.success) return parsed.data;
-  const problems = problemsOf(parsed.error);
+function valid<Command>(checked: Checked<Command>): Command {
+  if (checked.ok) return checked.value;
+  const { problems } = checked;
   throw ApplicationFailure.create({
     type: WORKFLOW_ERRORS.invalidCommand,
     message: describeProblems(problems),

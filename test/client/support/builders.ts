@@ -1,29 +1,23 @@
-import type { SubscriptionStart, SubscriptionView } from '../../../client';
+import type { SubscriptionView } from '../../../client';
+import { payNowOrder, startLaterOrder, type PayNow, type StartLater } from '../../../stories/orders';
 
-type PayNow = Extract<SubscriptionStart, { entry: 'pay_now' }>;
-type StartLater = Extract<SubscriptionStart, { entry: 'start_later' }>;
-
-const common = {
+const BASIS = {
   merchant: 'loja-a',
   orderId: 'A0001',
-  authorizerId: '2',
-  payer: { storeIdentification: 'buyer1' },
   card: { kind: 'carat_token', token: 'tok-1' },
-  schedule: { amountCents: 4990, firstDate: '2026-12-10', numberOfTimes: 12 },
-} as const satisfies Partial<StartLater>;
+  firstDate: '2026-12-10',
+} as const;
+const YEAR = { numberOfTimes: 12 };
 
 /** A subscription whose first charge lies in the future. */
 export const startLater = (changes: Partial<StartLater> = {}): StartLater => ({
-  entry: 'start_later',
-  ...common,
+  ...startLaterOrder(BASIS, YEAR),
   ...changes,
 });
 
 /** A subscription that pays at once. */
 export const payNow = (changes: Partial<PayNow> = {}): PayNow => ({
-  entry: 'pay_now',
-  ...common,
-  payment: { amountCents: 4990 },
+  ...payNowOrder(BASIS, YEAR),
   ...changes,
 });
 
@@ -98,5 +92,5 @@ export const activeView = (changes: Partial<SubscriptionView> = {}): Subscriptio
   ...changes,
 });
 
-/** A documented test card (carat-api.md §11); it must never appear anywhere. */
+/** A documented test card (docs/gateway.md §11); it must never appear anywhere. */
 export const TEST_CARD = '4000000000000044';

@@ -3,6 +3,7 @@ import { SubscriptionClient } from '../../../client/subscription-client';
 import type { SubscriptionStart } from '../../../contract/input';
 import { freePort } from '../../../devstack/free-port';
 import { startSandbox, type Sandbox } from '../../../sandbox/server';
+import { eventually } from '../../support/eventually';
 import { temporalAddress, workflowBundle } from '../../support/run-environment';
 import { ConfigFolder, SECRET_KEY } from './config-folder';
 import { WorkerProcess, type ProcessOptions } from './worker-process';
@@ -58,8 +59,15 @@ export class Deployment {
     };
     const worker = new WorkerProcess({ ...env, ...surroundings }, options);
     this.#workers.push({ process: worker, folder });
-    await worker.says('worker is ready');
+    if (options.stdout === undefined) await worker.says('worker is ready');
+    else await eventually('the worker polls', () => this.polls());
     return worker;
+  }
+
+  /** Whether the latest worker says that it polls. */
+  async polls(): Promise<boolean> {
+    const metrics = await fetch(`http://${this.metricsAddress}/metrics`).catch(() => undefined);
+    return (await metrics?.text())?.includes('temporal_num_pollers{') === true;
   }
 
   /** The settings of the merchant's store, in a configuration file of this deployment. */

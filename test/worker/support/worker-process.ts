@@ -15,8 +15,10 @@ export type LogLine = Record<string, unknown> & { msg: string };
 
 /** How a worker process is started. */
 export interface ProcessOptions {
-  /** Whether somebody reads its standard output; a stalled collector does not. @default true */
-  isRead?: boolean;
+  /** Where its standard output goes, a file descriptor. @default to this process, line by line */
+  stdout?: number | undefined;
+  /** A script that is loaded before the worker, by its path in the checkout. */
+  preload?: string;
 }
 
 /** A real worker process, started as `node worker/main`, with nothing of this environment but what it needs to run. */
@@ -28,23 +30,24 @@ export class WorkerProcess {
   readonly #ended: Promise<number | NodeJS.Signals>;
   #over = false;
 
-  constructor(env: NodeJS.ProcessEnv, { isRead = true }: ProcessOptions = {}) {
-    const args = ['--import', 'tsx', join('worker', 'main.ts')];
+  constructor(env: NodeJS.ProcessEnv, { stdout, preload }: ProcessOptions = {}) {
+    const before = preload === undefined ? [] : ['--require', join(CHECKOUT, preload)];
+    const args = [...before, '--import', 'tsx', join('worker', 'main.ts')];
     // No home: a Temporal configuration of the person who runs the tests must not matter.
     const surroundings = { PATH: process.env['PATH'], HOME: '/nowhere' };
-    this.#child = spawn(process.execPath, args, { cwd: CHECKOUT, env: { ...surroundings, ...env } });
+    this.#child = spawn(process.execPath, args, {
+      cwd: CHECKOUT,
+      env: { ...surroundings, ...env },
+      stdio: ['ignore', stdout ?? 'pipe', 'pipe'],
+    });
     this.#ended = once(this.#child, 'close').then(([code, signal]) => {
       this.#over = true;
       return (code as number | null) ?? (signal as NodeJS.Signals);
     });
-    if (isRead) this.read();
+    if (this.#child.stdout !== null) {
+      createInterface(this.#child.stdout).on('line', (line) => this.lines.push(JSON.parse(line) as LogLine));
+    }
     this.#child.stderr?.on('data', (chunk: Buffer) => (this.errorText += chunk.toString('utf8')));
-  }
-
-  /** Begins to read its standard output. */
-  read(): void {
-    if (this.#child.stdout === null) return;
-    createInterface(this.#child.stdout).on('line', (line) => this.lines.push(JSON.parse(line) as LogLine));
   }
 
   /** Everything that the process printed. */

@@ -1,0 +1,31 @@
+import type { FieldNotes } from '../fields';
+import { TEXT_CHECKS } from '../text-checks';
+import { valueAt, type Finding } from './findings';
+
+/**
+ * Checks what JSON Schema cannot say, text by text, where nothing else is wrong with it; takes the blanks off the ends of those that
+ * have them taken off.
+ *
+ * @param wrong - paths of what is known to be wrong
+ */
+export function checkTexts(
+  message: unknown,
+  notes: Record<string, FieldNotes>,
+  wrong: ReadonlySet<string>,
+): Finding[] {
+  const findings: Finding[] = [];
+  for (const [name, { checks = [], trimmed }] of Object.entries(notes)) {
+    const path = name.split('.');
+    const text = valueAt(message, path);
+    if (typeof text !== 'string' || wrong.has(name)) continue;
+    const failed = checks.map((check) => TEXT_CHECKS[check]).find(({ passes }) => !passes(text));
+    if (failed !== undefined) findings.push({ path, notedAs: name, problem: failed.problem(text) });
+    else if (trimmed === true) replaceAt(message, path, text.trim());
+  }
+  return findings;
+}
+
+function replaceAt(message: unknown, path: readonly string[], text: string): void {
+  const parent = valueAt(message, path.slice(0, -1)) as Record<string, unknown>;
+  parent[path.at(-1) ?? ''] = text;
+}

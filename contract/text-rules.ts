@@ -1,0 +1,102 @@
+/**
+ * What a text of a message may be. Sets of characters are written as they stand between the brackets of a regular expression, and
+ * only with what every dialect reads alike (ECMA-262, Python, Go, Java): characters as themselves and `\xNN`; no `\d`, no `\p`,
+ * no `$`, which Python and Java also find before a last line break.
+ */
+export interface TextRule {
+  /** Fewest and most characters, Unicode code points. */
+  min: number;
+  max: number;
+  /** The only characters allowed. */
+  only?: string;
+  /** Characters that are not allowed. */
+  never?: string;
+  /** Characters that are not enough by themselves. */
+  besides?: string;
+  /** How the text begins; alternatives in brackets. */
+  begins?: string;
+  /** What the text must be, as a person reads it. */
+  words: string;
+}
+
+/** The blanks that a text may have; a text of nothing else says nothing. */
+const BLANKS = ' \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000';
+const CONTROLS = '\\x00-\\x1f\\x7f-\\x9f';
+/** Characters that nobody sees: soft hyphen, zero width, direction, joiners, byte order mark. */
+const INVISIBLE = '\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff';
+
+const letters = (max: number, only: string, words: string): TextRule => ({ min: 1, max, only, words });
+
+/** The texts of all messages. */
+export const TEXT_RULES = {
+  merchant: {
+    ...letters(32, 'a-z0-9-', 'must be 1–32 lower-case letters, digits or dashes'),
+    begins: '[a-z0-9]',
+  },
+  orderId: letters(20, 'A-Za-z0-9', 'must be 1–20 letters and digits, what a notification can carry'),
+  merchantUsn: letters(12, '0-9', 'must be 1–12 digits'),
+  authorizerId: letters(3, '0-9', 'must be 1–3 digits, e.g. "2" for Mastercard'),
+  storeIdentification: letters(
+    20,
+    'A-Za-z0-9',
+    'must be 1–20 letters and digits; the gateway refuses others',
+  ),
+  cardReference: letters(128, 'A-Za-z0-9._-', 'must be 1–128 letters, digits, dots, dashes and underscores'),
+  date: {
+    min: 10,
+    max: 10,
+    begins: '2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])',
+    words: 'must be an existing calendar date, YYYY-MM-DD',
+  },
+  softDescriptor: {
+    ...letters(22, ' -~', 'must be printable characters without accents (ASCII), 1–22 of them'),
+    besides: ' ',
+  },
+  /** Who asked or decided. */
+  name: {
+    min: 1,
+    max: 100,
+    never: CONTROLS + INVISIBLE,
+    besides: BLANKS,
+    words: 'must be printable characters, 1–100 of them',
+  },
+  reason: {
+    min: 1,
+    max: 500,
+    besides: BLANKS + CONTROLS + INVISIBLE,
+    words: 'must be a text of 1–500 characters',
+  },
+} as const satisfies Record<string, TextRule>;
+
+/** Whether a text is as its rule wants it. The length comes first, so that nothing long is searched. */
+export function fits(rule: TextRule, text: string): boolean {
+  // A character has one or two code units: this bounds what is counted.
+  if (text.length > 2 * rule.max) return false;
+  const length = Array.from(text).length;
+  if (length < rule.min || length > rule.max) return false;
+  const { only, never, besides, begins } = rule;
+  if (only !== undefined && new RegExp(`[^${only}]`, 'u').test(text)) return false;
+  if (never !== undefined && new RegExp(`[${never}]`, 'u').test(text)) return false;
+  if (begins !== undefined && !new RegExp(`^${begins}`, 'u').test(text)) return false;
+  return besides === undefined || new RegExp(`[^${besides}]`, 'u').test(text);
+}
+
+/** A rule as keywords of JSON Schema. */
+export interface TextKeywords {
+  minLength: number;
+  maxLength: number;
+  pattern?: string;
+  not?: { pattern: string };
+}
+
+/** The same rule for JSON Schema. */
+export function keywordsOf({ min, max, only, never, besides, begins }: TextRule): TextKeywords {
+  const forbidden = only === undefined ? never : `^${only}`;
+  const wanted = begins === undefined ? besides && `[^${besides}]` : `^${begins}`;
+  return {
+    minLength: min,
+    maxLength: max,
+    ...(wanted === undefined ? {} : { pattern: wanted }),
+    ...(forbidden === undefined ? {} : { not: { pattern: `[${forbidden}]` } }),
+  };
+}

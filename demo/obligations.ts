@@ -1,0 +1,61 @@
+import { instantAt, monthsAfter } from './dates';
+
+/** What was sold, in the words of the contract with the customer. */
+export interface Sale {
+  orderId: string;
+  /** Left out: nothing is charged at once. */
+  firstPaymentCents?: number;
+  schedule: { firstDate: string; months: number; amountCents: number };
+  /** Whether the monthly charges are to be made: not after a first payment that was denied or undone. */
+  charged: boolean;
+}
+
+/** One charge as the gateway's own ledger has it. */
+export interface ExecutedCharge {
+  orderId: string;
+  nit: string;
+  kind: 'payment' | 'scheduled';
+  /** Which due date of the schedule it is for, from 1. */
+  cycle?: number;
+  /** ISO 8601. */
+  at: string;
+  amountCents: number;
+  outcome: 'approved' | 'denied' | 'error';
+  state: 'pending' | 'confirmed' | 'undone' | 'none';
+  reversed: boolean;
+}
+
+/** One charge as a subscription knows it. */
+export interface KnownCharge {
+  orderId: string;
+  nit: string;
+  outcome: string;
+  amountCents?: number | undefined;
+  /** Due date of the cycle under which it is kept; none for a first payment. */
+  dueDate?: string;
+}
+
+/** One thing that a customer owes a charge for: the first payment is number 0, the cycles count from 1. */
+export interface Obligation {
+  orderId: string;
+  number: number;
+  dueDate: string | undefined;
+  amountCents: number;
+}
+
+/** São Paulo time by which the gateway's daily job has charged what is due (docs/gateway.md §6). */
+const CHARGED_BY = '04:30';
+
+/** Everything that is owed for what was sold, up to an instant. Worked out from the contract alone, not from what was charged. */
+export function obligationsOf(sale: Sale, now: string): Obligation[] {
+  const { orderId, firstPaymentCents: amountCents, schedule, charged } = sale;
+  const first: Obligation[] =
+    amountCents === undefined ? [] : [{ orderId, number: 0, dueDate: undefined, amountCents }];
+  const dueDates = Array.from({ length: charged ? schedule.months : 0 }, (_, index) =>
+    monthsAfter(schedule.firstDate, index),
+  );
+  const cycles = dueDates
+    .filter((dueDate) => instantAt(dueDate, CHARGED_BY).toISOString() <= now)
+    .map((dueDate, index) => ({ orderId, number: index + 1, dueDate, amountCents: schedule.amountCents }));
+  return [...first, ...cycles];
+}

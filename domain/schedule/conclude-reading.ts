@@ -1,0 +1,65 @@
+import { dateInSaoPaulo, instantOf } from '../calendar';
+import { isOver, isUnderWay, phaseOf } from '../gateway/status';
+import { closeCurrent, followNextDate, markPassed } from '../ledger/due-dates';
+import { currentCycle, giveUpPending } from '../ledger/ledger';
+import { withAudit } from '../subscription/changes';
+import type { RuleContext } from '../subscription/order';
+import type { SubscriptionRecord } from '../subscription/record';
+import { isExplainedNow } from './counter';
+import { isLongOpen } from './next-poll';
+import { withPollCounted } from './poll-count';
+
+/**
+ * The end of a reading. Only a complete one says what is missing: the ledger follows the gateway's next date, and the cycles
+ * without a charge are passed over.
+ */
+export function concludeReading(record: SubscriptionRecord, context: RuleContext): SubscriptionRecord {
+  const { reading, ...schedule } = record.schedule;
+  const read = { ...record, schedule };
+  if (reading?.complete !== true) return withPollCounted(read, 'incomplete', context);
+  const followed = followDates(read, context);
+  return isExplainedNow(followed, context)
+    ? withPollCounted(followed, 'explained', context)
+    : withPollCounted(closeBooks(followed, context), 'open', context);
+}
+
+function followDates(record: SubscriptionRecord, { nowMs }: RuleContext): SubscriptionRecord {
+  const { snapshot, inactiveUntil } = record.schedule;
+  const marked = markPassed(record.ledger, inactiveUntil);
+  const isFollowed = isUnderWay(phaseOf(snapshot.status));
+  if (snapshot.nextDate === undefined || !isFollowed) return { ...record, ledger: marked };
+  const today = dateInSaoPaulo(instantOf(nowMs));
+  const { intervalMonths } = record.terms;
+  const ledger = followNextDate(marked, snapshot.nextDate, { today, intervalMonths, inactiveUntil });
+  return tellMovedDate({ ...record, ledger }, record, nowMs);
+}
+
+/** Whoever moves a date in the portal leaves a line here. */
+function tellMovedDate(
+  record: SubscriptionRecord,
+  before: SubscriptionRecord,
+  nowMs: number,
+): SubscriptionRecord {
+  const cycle = currentCycle(record.ledger);
+  const known = before.ledger.cycles.find(({ number }) => number === cycle?.number);
+  const isErrored = cycle !== undefined && cycle.charges.length > 0;
+  if (cycle?.originalDate === undefined || isErrored || known?.dueDate === cycle.dueDate) return record;
+  const what = `the next date is ${cycle.dueDate} instead of ${known?.dueDate ?? cycle.originalDate}`;
+  return withAudit(record, nowMs, 'schedule_changed', what);
+}
+
+/** The gateway charges no more, and what stays open has been open for too long: what is missing is missed, a person decides the rest. */
+function closeBooks(record: SubscriptionRecord, { nowMs }: RuleContext): SubscriptionRecord {
+  const hasEnded = isOver(phaseOf(record.schedule.snapshot.status));
+  if (!hasEnded || !isLongOpen(record, nowMs)) return record;
+  return { ...record, ledger: giveUpPending(closeCurrent(record.ledger)) };
+}
+
+/** The current cycle has no charge although the gateway went on to a later date, or made all executions. */
+export function isPassedOver({ ledger, schedule }: SubscriptionRecord, nowMs: number): boolean {
+  const cycle = currentCycle(ledger);
+  const today = dateInSaoPaulo(instantOf(nowMs));
+  if (cycle === undefined || cycle.charges.length > 0 || cycle.dueDate > today) return false;
+  const { nextDate, status } = schedule.snapshot;
+  return phaseOf(status) === 'finished' || (nextDate !== undefined && nextDate > cycle.dueDate);
+}

@@ -1,0 +1,96 @@
+import { isOver, phaseOf } from '../gateway/status';
+import { cyclesThatAre, nitsThatAre } from '../ledger/anomalies';
+import { chargesThatDiffer, termsThatDiffer, type Difference } from '../ledger/differences';
+import { allCharges } from '../ledger/ledger';
+import { uncountedKeys } from '../schedule/counter';
+import type { SubscriptionRecord } from './record';
+
+/** What can happen to money that cannot be undone. A named person looks after it. */
+export const MONEY_MATTERS = [
+  'cycle_missed',
+  'cycle_paid_twice',
+  'counter_unexplained',
+  'payment_reversed',
+  'terms_differ',
+  'charge_differs',
+  'paid_without_schedule',
+] as const;
+export type MoneyMatter = (typeof MONEY_MATTERS)[number];
+
+/** One occurrence. Its key tells one that was acknowledged from a new one. */
+export interface Occurrence<Kind extends string = MoneyMatter> {
+  flag: Kind;
+  key: string;
+  /** What it is, in words, with both values where something differs. */
+  what: string;
+}
+
+/** Everything of the kind that has happened, acknowledged or not. */
+export const moneyMatters = (record: SubscriptionRecord): Occurrence[] => [
+  ...ofCharges(record),
+  ...ofTerms(record),
+  ...ofTheSchedule(record),
+];
+
+/** What nobody has looked after yet. The books are not closed while there is any. */
+export function openMoneyMatters(record: SubscriptionRecord): Occurrence[] {
+  const known = new Set(record.acknowledged);
+  return moneyMatters(record).filter(({ key }) => !known.has(key));
+}
+
+function ofCharges(record: SubscriptionRecord): Occurrence[] {
+  const { ledger } = record;
+  return [
+    ...cyclesThatAre(ledger, 'missed').map((which) =>
+      occurrence('cycle_missed', which, `the cycle of ${dateIn(which)} was never charged`),
+    ),
+    ...cyclesThatAre(ledger, 'paid_twice').map((which) =>
+      occurrence('cycle_paid_twice', which, `the cycle of ${dateIn(which)} was paid more than once`),
+    ),
+    ...uncountedKeys(record).map((which) =>
+      occurrence('counter_unexplained', which, 'the gateway counts an execution that it does not list'),
+    ),
+    ...nitsThatAre(ledger, 'reversed').map((nit) =>
+      occurrence('payment_reversed', nit, `the charge with NIT ${nit} was reversed`),
+    ),
+  ];
+}
+
+function ofTerms({ terms, schedule, ledger, opening }: SubscriptionRecord): Occurrence[] {
+  const { snapshot } = schedule;
+  // What ended before it ran will charge nobody by these terms.
+  if (opening.stage === 'ended' && allCharges(ledger).every(({ outcome }) => outcome !== 'paid')) return [];
+  const kept = { ...snapshot, phase: phaseOf(snapshot.status) };
+  return [
+    ...termsThatDiffer(terms, kept, ledger).map(differing('terms_differ')),
+    ...chargesThatDiffer(ledger).map(differing('charge_differs')),
+  ];
+}
+
+function ofTheSchedule({ schedule, ledger, opening }: SubscriptionRecord): Occurrence[] {
+  const status = schedule.snapshot.status ?? '–';
+  const phase = phaseOf(status);
+  const hasFailed = isOver(phase) && phase !== 'finished';
+  const hasReceived = allCharges(ledger).some(({ outcome }) => outcome === 'paid');
+  if (opening.stage === 'creating' || !hasFailed || !hasReceived) return [];
+  const what = `money was received, and the gateway reports the schedule as ${status}`;
+  return [occurrence('paid_without_schedule', status, what)];
+}
+
+/** An occurrence whose key begins with its kind. */
+export const occurrence = <Kind extends string>(
+  flag: Kind,
+  which: string,
+  what: string,
+): Occurrence<Kind> => ({
+  flag,
+  key: `${flag}/${which}`,
+  what,
+});
+
+const differing =
+  (flag: MoneyMatter) =>
+  ({ key, what }: Difference): Occurrence =>
+    occurrence(flag, key, what);
+
+const dateIn = (which: string): string => which.slice(0, 'YYYY-MM-DD'.length);

@@ -1,0 +1,101 @@
+import type { SubscriptionView } from '../../contract/view';
+import type { LedgerEntry } from '../../sandbox/state/ledger';
+import type { ScheduleRecord } from '../../sandbox/state/schedules';
+import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
+import type { LifeRecord } from '../playing/life-record';
+import { isCommandEvent } from '../temporal/history';
+import { evidenceOf, type Evidence } from './evidence';
+
+type View = SubscriptionView;
+export type KnownCharge = View['ledger']['immediate'][number];
+export type KnownCycle = View['ledger']['cycles'][number];
+
+/** A state that the subscription showed from a moment on, milliseconds since the epoch. */
+export interface ShownState {
+  atMs: number;
+  state: string;
+}
+
+/** A life with what the judge has made of its record. */
+export interface Case {
+  life: LifeRecord;
+  view: View;
+  evidence: Evidence[];
+  /** The last charge of each NIT on the gateway's books, in order. */
+  executed: LedgerEntry[];
+  /** The schedule that the subscription speaks of; undefined before it knew one. */
+  schedule: ScheduleRecord | undefined;
+  known: KnownCharge[];
+  states: ShownState[];
+  playedUntilMs: number;
+  /** Faults came to pass, or somebody did something unusual. */
+  isDisturbed: boolean;
+}
+
+export function caseOf(life: LifeRecord): Case {
+  const { view, truth } = life;
+  const { immediate, cycles } = view.ledger;
+  return {
+    life,
+    view,
+    evidence: evidenceOf(life),
+    executed: [...new Map(truth.ledger.map((entry) => [entry.nit, entry])).values()],
+    schedule: truth.schedules.find(({ sid }) => sid === view.gateway.sid),
+    known: [...immediate, ...cycles.flatMap(({ charges }) => charges)],
+    states: shownStates(life),
+    playedUntilMs: life.playedUntilMs,
+    isDisturbed: isDisturbed(life),
+  };
+}
+
+/** The states that the subscription showed in its search attributes, in order. */
+function shownStates({ runs }: LifeRecord): ShownState[] {
+  const shown: ShownState[] = [];
+  for (const event of runs.flat()) {
+    if (!isCommandEvent(event) || event.command.kind !== 'upsert_search_attributes') continue;
+    const state = event.command.attributes[SEARCH_ATTRIBUTES.state.name];
+    if (state !== undefined) shown.push({ atMs: event.atMs, state: String(JSON.parse(state)) });
+  }
+  return shown;
+}
+
+function isDisturbed({ script, faults, acts, commands }: LifeRecord): boolean {
+  const isErring = ({ kind }: { kind: string }): boolean => kind === 'error' || kind === 'invalid';
+  const { onExecution = {}, executions, payment } = script.issuer;
+  const behaviours = [
+    ...Object.values(onExecution),
+    ...[executions, payment].filter((one) => one !== undefined),
+  ];
+  return (
+    Object.keys(faults).length > 0 ||
+    acts.some(({ done }) => done) ||
+    commands.some(({ by }) => by === 'nobody entitled') ||
+    script.store.offlineRetries !== undefined ||
+    behaviours.some(isErring)
+  );
+}
+
+/** Statuses that were told of a NIT until a moment. */
+export function toldStatuses({ evidence }: Case, nit: string, untilMs = Infinity): string[] {
+  return evidence.flatMap(({ atMs, payments }) => {
+    const status = payments.get(nit);
+    return status !== undefined && atMs <= untilMs ? [status] : [];
+  });
+}
+
+/** Statuses that were told of the schedule until a moment. */
+export function toldScheduleStatuses({ evidence, view }: Case, untilMs = Infinity): string[] {
+  return evidence.flatMap(({ atMs, schedule }) =>
+    schedule !== undefined && schedule.sid === view.gateway.sid && atMs <= untilMs ? [schedule.status] : [],
+  );
+}
+
+/** When the gateway first told of a NIT, as an execution of the schedule or by itself, milliseconds since the epoch. */
+export function firstToldMs({ evidence }: Case, nit: string): number | undefined {
+  return evidence.find(({ payments, schedule }) => payments.has(nit) || schedule?.nits.includes(nit) === true)
+    ?.atMs;
+}
+
+/** Charges that kept the customer's money. */
+export const keepsMoney = ({ outcome, state, reversed }: LedgerEntry): boolean =>
+  outcome === 'approved' && state === 'confirmed' && !reversed;

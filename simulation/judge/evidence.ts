@@ -1,0 +1,98 @@
+import { isCommandEvent, type HistoryEvent } from '../temporal/history';
+import type { LifeRecord } from '../playing/life-record';
+import type { WireEntry } from '../worker/wire';
+
+/** What one answer of the gateway said that really reached the subscription, read here and by nobody else. */
+export interface Evidence {
+  /** When the subscription was told, milliseconds since the epoch. */
+  atMs: number;
+  route: string;
+  httpStatus: number;
+  code: string;
+  /** Statuses by NIT. */
+  payments: Map<string, string>;
+  schedule?: { sid: string; status: string; nits: string[]; currentTimes?: number };
+}
+
+/**
+ * The answers that were delivered: they came back over the wire, the worker that had asked reported them, and the server heard it.
+ * An answer that was lost on the way, or with its worker, is none.
+ */
+export function evidenceOf({ runs, wire }: LifeRecord): Evidence[] {
+  const heard = new Map(runs.flatMap(heardAttempts));
+  return wire.flatMap((entry) => {
+    const atMs = heard.get(keyOf(entry.runId, entry.attempt.activityId, entry.attempt.attempt));
+    const evidence = atMs === undefined ? undefined : evidenceIn(entry, atMs);
+    return evidence ?? [];
+  });
+}
+
+const keyOf = (runId: string, activityId: string, attempt: number): string =>
+  `${runId} ${activityId} ${String(attempt)}`;
+
+/** Attempts whose result is in the record, with the moment at which it came. */
+function heardAttempts(history: readonly HistoryEvent[]): [string, number][] {
+  const [first] = history;
+  if (first?.type !== 'WorkflowExecutionStarted') return [];
+  const activityIds = new Map<number, string>();
+  const attempts = new Map<number, number>();
+  const heard: [string, number][] = [];
+  for (const event of history) {
+    if (isCommandEvent(event) && event.command.kind === 'schedule_activity')
+      activityIds.set(event.command.seq, event.command.activityId);
+    if (event.type === 'ActivityTaskStarted') attempts.set(event.seq, event.attempt);
+    if (event.type === 'ActivityTaskCompleted') {
+      const key = keyOf(first.runId, activityIds.get(event.seq) ?? '', attempts.get(event.seq) ?? 0);
+      heard.push([key, event.atMs]);
+    }
+  }
+  return heard;
+}
+
+function evidenceIn({ exchange, route, subject }: WireEntry, atMs: number): Evidence | undefined {
+  if (exchange?.kind !== 'answered') return undefined;
+  const body = jsonObject(exchange.text);
+  if (body === undefined) return undefined;
+  const payments = new Map<string, string>();
+  for (const payment of [body['payment'], ...list(body['transactions'])].map(object)) {
+    // The answer to a confirmation names no NIT (docs/gateway.md §3): it is the one that was asked about.
+    if (payment !== undefined) payments.set(text(payment['nit']) || subject, text(payment['status']));
+  }
+  const schedule = object(body['schedule']);
+  return {
+    atMs,
+    route,
+    httpStatus: exchange.httpStatus,
+    code: text(body['code']),
+    payments,
+    ...(schedule === undefined ? {} : { schedule: scheduleIn(schedule) }),
+  };
+}
+
+function scheduleIn(schedule: Record<string, unknown>): NonNullable<Evidence['schedule']> {
+  const nits = list(schedule['nits']).map(text);
+  const currentTimes = Number(text(schedule['current_times']));
+  const counter = Number.isNaN(currentTimes) ? {} : { currentTimes };
+  return { sid: text(schedule['sid']), status: text(schedule['status']), nits, ...counter };
+}
+
+function jsonObject(content: string): Record<string, unknown> | undefined {
+  try {
+    return object(JSON.parse(content));
+  } catch {
+    return undefined;
+  }
+}
+
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
+
+const object = (value: unknown): Record<string, unknown> | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
+
+/** Numbers and booleans as themselves, blanks around texts: all of it is the same word. */
+const text = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value).trim()
+    : '';

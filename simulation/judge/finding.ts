@@ -1,0 +1,27 @@
+/** The invariants of docs/invariants.md that a life can break. */
+export type Invariant =
+  | 'I1 executed at most once'
+  | 'I2 every executed charge is known'
+  | 'I3 nothing is invented'
+  | 'I4 ends agree with the gateway'
+  | 'I5 what is unknown is resolved'
+  | 'I6 no outcome is guessed'
+  | 'I7 no flag without its cause'
+  | 'I8 no cause without its flag'
+  | 'I9 bounds hold'
+  | 'I10 no card number anywhere'
+  | 'I11 the code repeats itself'
+  | 'I12 a life goes on'
+  | 'I13 commands are answered truthfully';
+
+/** Something that must not be. */
+export interface Finding {
+  invariant: Invariant;
+  /** What is wrong, with the ids and dates that it is about. */
+  what: string;
+}
+
+/** A check of one invariant. */
+export type Check<Case> = (theCase: Case) => Finding[];
+
+export const shortId = (id: string): string => `${id.slice(0, 6)}…${id.slice(-4)}`;

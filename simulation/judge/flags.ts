@@ -1,0 +1,40 @@
+import type { Case } from './case';
+import type { Finding } from './finding';
+import { FLAG_CAUSES } from './flag-causes';
+
+/** I7 and I8: every flag that was ever up has its cause, and what must raise a flag has raised it. */
+export function flagsHaveCauses(theCase: Case): Finding[] {
+  return [...withoutCause(theCase), ...missed(theCase)];
+}
+
+/** Flags that were up at any time, with the moment at which each was first seen. */
+function flagsSeen({ life, view }: Case): Map<string, string> {
+  const seen = new Map<string, string>();
+  const shown = [
+    ...life.attention,
+    { at: new Date(life.playedUntilMs).toISOString(), flags: view.attention },
+  ];
+  for (const { at, flags } of shown) for (const flag of flags) if (!seen.has(flag)) seen.set(flag, at);
+  return seen;
+}
+
+function withoutCause(theCase: Case): Finding[] {
+  return [...flagsSeen(theCase)].flatMap(([flag, at]) => {
+    const causeOf = FLAG_CAUSES[flag];
+    if (causeOf === undefined)
+      return [alarm(`${flag} on ${at}: the judge knows no cause of this flag; add one to flag-causes.ts`)];
+    if (!theCase.isDisturbed) return [alarm(`${flag} on ${at}, in a life in which nothing odd was done`)];
+    return causeOf(theCase) === 'none' ? [alarm(`${flag} on ${at}, without a cause`)] : [];
+  });
+}
+
+function missed(theCase: Case): Finding[] {
+  const seen = flagsSeen(theCase);
+  return Object.entries(FLAG_CAUSES).flatMap(([flag, causeOf]): Finding[] =>
+    seen.has(flag) || causeOf(theCase) !== 'certain'
+      ? []
+      : [{ invariant: 'I8 no cause without its flag', what: `${flag} was never raised` }],
+  );
+}
+
+const alarm = (what: string): Finding => ({ invariant: 'I7 no flag without its cause', what });

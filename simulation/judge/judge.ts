@@ -1,0 +1,33 @@
+import type { LifeRecord } from '../playing/life-record';
+import { answeredTruthfully } from './answers';
+import { withinBounds } from './bounds';
+import { noCardNumbers } from './card-numbers';
+import { caseOf, type Case } from './case';
+import { nothingGuessed } from './claims';
+import { rightCycles } from './cycles';
+import { rightEnd } from './ends';
+import type { Finding } from './finding';
+import { flagsHaveCauses } from './flags';
+import { doubtsEnd, goesOn } from './going-on';
+import { everythingKnown, executedOnce, nothingInvented } from './money';
+
+const CHECKS: readonly ((theCase: Case) => Finding[])[] = [
+  executedOnce,
+  everythingKnown,
+  rightCycles,
+  nothingInvented,
+  rightEnd,
+  doubtsEnd,
+  nothingGuessed,
+  flagsHaveCauses,
+  withinBounds,
+  noCardNumbers,
+  goesOn,
+  answeredTruthfully,
+];
+
+/** Holds a life against every invariant (docs/invariants.md). */
+export function judge(life: LifeRecord): Finding[] {
+  const theCase = caseOf(life);
+  return CHECKS.flatMap((check) => check(theCase));
+}

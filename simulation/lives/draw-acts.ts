@@ -1,0 +1,108 @@
+import type { Chance } from './chance';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from './dates';
+import type { Act, ActBody, Operator } from './script';
+import type { Terms } from './terms';
+
+/** Nothing is done from outside in the last weeks of a life, so that what is open can be settled. */
+export const QUIET_AT_THE_END_MS = 22 * DAY_MS;
+
+/** Draws what people and systems outside do, and when. */
+export function drawActs(chance: Chance, terms: Terms): Act[] {
+  const bodies: { atMs: number; body: ActBody }[] = [
+    ...drawDecisions(chance, terms),
+    ...drawPortalActs(chance, terms),
+    ...drawStrayCommands(chance, terms),
+  ];
+  const acts = bodies.map(({ atMs, body }, index): Act => ({
+    id: `act-${String(index + 1)}`,
+    atMs,
+    ...body,
+  }));
+  return acts.sort((one, other) => one.atMs - other.atMs);
+}
+
+export const drawOperator = (chance: Chance): Operator => ({
+  reactionMs: chance.weighed([
+    [5, chance.whole(10, 600) * MINUTE_MS],
+    [3, chance.whole(1, 4) * DAY_MS],
+    [1, chance.whole(8, 20) * DAY_MS],
+  ]),
+  acknowledges: chance.happens(0.5),
+});
+
+interface Drawn {
+  atMs: number;
+  body: ActBody;
+}
+
+/** The billing system confirms or undoes what awaits it: in time, too late, both, or not at all. */
+function drawDecisions(chance: Chance, { input, startMs }: Terms): Drawn[] {
+  if (input.entry !== 'pay_now' || input.lateConfirmation === undefined) return [];
+  const limitMs = input.lateConfirmation.confirmWithinMinutes * MINUTE_MS;
+  const decide = (name: 'confirm' | 'undo'): Drawn => ({
+    atMs: startMs + Math.ceil(chance.share() * 1.2 * limitMs),
+    body: { kind: 'command', name, command: { by: 'billing system', reason: `${name} as ordered` } },
+  });
+  const first = chance.weighed([
+    [6, 'confirm'],
+    [3, 'undo'],
+    [2, undefined],
+  ] as const);
+  const decisions = first === undefined ? [] : [decide(first)];
+  return chance.happens(0.15) ? [...decisions, decide(chance.of(['confirm', 'undo']))] : decisions;
+}
+
+function drawPortalActs(chance: Chance, terms: Terms): Drawn[] {
+  if (!chance.happens(0.2)) return [];
+  return Array.from({ length: chance.whole(1, 3) }, () => ({
+    atMs: someTime(chance, terms),
+    body: drawPortalAct(chance),
+  }));
+}
+
+function drawPortalAct(chance: Chance): ActBody {
+  return chance.weighed<() => ActBody>([
+    [3, () => ({ kind: 'portal_edit', edit: { status: 'INA' } })],
+    [3, () => ({ kind: 'portal_edit', edit: { status: 'ATV' } })],
+    [3, () => ({ kind: 'portal_edit', edit: {}, shiftDays: chance.whole(-20, 25) })],
+    [1, () => ({ kind: 'portal_edit', edit: { amountCents: chance.whole(500, 49_999) } })],
+    [1, () => ({ kind: 'portal_reversal', of: 'immediate_payment' })],
+    [1, () => ({ kind: 'portal_reversal', of: 'last_charge' })],
+    [1, () => ({ kind: 'incident', repeatDays: chance.whole(1, 3), countTowardsTimes: chance.happens(0.5) })],
+  ])();
+}
+
+/** Commands that the state forbids or that are none, and a cancellation of the workflow itself. */
+function drawStrayCommands(chance: Chance, terms: Terms): Drawn[] {
+  const drawn: Drawn[] = [];
+  if (chance.happens(0.03)) drawn.push({ atMs: someTime(chance, terms), body: { kind: 'cancel_request' } });
+  if (chance.happens(0.2)) {
+    const awaitsDecision = terms.input.entry === 'pay_now' && terms.input.lateConfirmation !== undefined;
+    const [name, command] = chance.of(awaitsDecision ? NO_COMMANDS : [...NO_COMMANDS, ...OUT_OF_PLACE]);
+    drawn.push({ atMs: someTime(chance, terms), body: { kind: 'forbidden_command', name, command } });
+  }
+  return drawn;
+}
+
+const SOMEBODY = { by: 'somebody', reason: 'by mistake' };
+/** What is no command at any time. */
+const NO_COMMANDS: readonly (readonly [string, unknown])[] = [
+  ['acknowledge', { ...SOMEBODY, flags: ['counter_unexplained'] }],
+  ['resolve', { ...SOMEBODY, decision: 'perhaps' }],
+  ['confirm', { by: 'somebody' }],
+  ['undo', { ...SOMEBODY, force: true }],
+  ['resolve', 'happened'],
+  ['acknowledge', null],
+];
+/** What nothing waits for in a life without late confirmation. */
+const OUT_OF_PLACE: readonly (readonly [string, unknown])[] = [
+  ['confirm', SOMEBODY],
+  ['undo', SOMEBODY],
+];
+
+function someTime(chance: Chance, { startMs, endMs }: Terms): number {
+  const lastMs = Math.max(startMs + HOUR_MS, endMs - QUIET_AT_THE_END_MS);
+  // Half of it in the first days, when most is open.
+  const spanMs = chance.happens(0.3) ? Math.min(3 * DAY_MS, lastMs - startMs) : lastMs - startMs;
+  return startMs + Math.ceil(chance.share() * spanMs);
+}

@@ -1,0 +1,37 @@
+import { testCards } from '../../sandbox/state/test-cards';
+import { Chance } from './chance';
+import { drawActs, drawOperator } from './draw-acts';
+import { drawFaults } from './draw-faults';
+import { drawIssuer } from './issuer';
+import { drawReadings, drawStore } from './readings';
+import type { LifeScript } from './script';
+import { drawTerms } from './terms';
+
+/** Lives in which nothing odd is done: no faults, nobody in the portal, no stray commands. */
+const UNDISTURBED = 0.2;
+
+/**
+ * Draws the life of a seed.
+ *
+ * @param faultRate - chance that a request meets a fault, 0 to 1
+ */
+export function drawLife(seed: number, faultRate: number): LifeScript {
+  const stream = (name: string): Chance => new Chance(seed, name);
+  const terms = drawTerms(stream('terms'), `S${String(seed)}`);
+  const isUndisturbed = stream('kind').happens(UNDISTURBED);
+  const acts = drawActs(stream('acts'), terms);
+  const ofTheBusiness = acts.filter(({ kind }) => kind === 'command');
+  const cards = stream('card');
+  const throughVault = cards.happens(0.3);
+  return {
+    seed,
+    ...terms,
+    card: { brand: throughVault ? cards.of(testCards).brand : 'mastercard', throughVault },
+    store: drawStore(stream('store')),
+    settings: drawReadings(stream('readings')),
+    issuer: drawIssuer(stream('issuer')),
+    acts: isUndisturbed ? ofTheBusiness : acts,
+    operator: drawOperator(stream('operator')),
+    faults: isUndisturbed ? [] : drawFaults(stream('faults'), faultRate, terms, acts),
+  };
+}

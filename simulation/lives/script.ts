@@ -1,0 +1,52 @@
+import type { ConfirmationCommand } from '../../contract/commands';
+import type { SubscriptionStart } from '../../contract/input';
+import type { ScheduleEdit } from '../../sandbox/portal/schedule-edit';
+import type { SandboxSettings } from '../../sandbox/settings';
+import type { CardScript } from '../../sandbox/state/cards';
+import type { OfflineRetries } from '../../sandbox/state/merchants';
+import type { Fault } from './faults';
+
+/** One life, decided beforehand from its seed: everything that is not the doing of the code under test. */
+export interface LifeScript {
+  seed: number;
+  /** When the subscription is started, milliseconds since the epoch. */
+  startMs: number;
+  /** Up to when the life is followed. Nothing goes wrong in its last weeks, so that what is open can be settled. */
+  endMs: number;
+  /** The input of the start; the card is put in when the life is played. */
+  input: StartWithoutCard;
+  card: { brand: string; throughVault: boolean };
+  store: { offlineRetries?: OfflineRetries };
+  /** How this gateway reads the gaps of its documents. */
+  settings: Partial<SandboxSettings>;
+  /** What the issuer does with the card. */
+  issuer: CardScript;
+  acts: Act[];
+  operator: Operator;
+  faults: Fault[];
+}
+
+type WithoutCard<Input> = Input extends unknown ? Omit<Input, 'card'> : never;
+export type StartWithoutCard = WithoutCard<SubscriptionStart>;
+
+/** Something that somebody outside does at a moment, milliseconds since the epoch. */
+export type Act = { id: string; atMs: number } & ActBody;
+
+export type ActBody =
+  | { kind: 'command'; name: 'confirm' | 'undo'; command: ConfirmationCommand }
+  /** A command that the state forbids, or that is no valid one: it must be refused and change nothing. */
+  | { kind: 'forbidden_command'; name: string; command: unknown }
+  | { kind: 'cancel_request' }
+  /** In the vendor's portal. `shiftDays` moves the next date from where it is then. */
+  | { kind: 'portal_edit'; edit: ScheduleEdit; shiftDays?: number }
+  | { kind: 'portal_reversal'; of: 'immediate_payment' | 'last_charge' }
+  /** The gateway repeats what it executed on the last day with executions on the following days. */
+  | { kind: 'incident'; repeatDays: number; countTowardsTimes: boolean };
+
+/** The person who is told when something needs attention. Finds out the truth, and tells it. */
+export interface Operator {
+  /** From the flag to the decision, milliseconds. */
+  reactionMs: number;
+  /** Whether flags that stay up are acknowledged. */
+  acknowledges: boolean;
+}

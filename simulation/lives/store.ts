@@ -1,0 +1,2 @@
+/** The alias of the merchant whose subscriptions are simulated. */
+export const STORE_ALIAS = 'loja-a';

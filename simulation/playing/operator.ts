@@ -1,0 +1,82 @@
+import { ACKNOWLEDGEABLE } from '../../contract/vocabulary';
+import type { SubscriptionView } from '../../contract/view';
+import { acknowledgeUpdate, resolveUpdate, statusQuery } from '../../contract/messages';
+import { needsAttention } from './attention-log';
+import type { Commands } from './commands';
+import { findOut } from './finding-out';
+import type { OperatorDecision } from './life-record';
+import type { Stage } from './stage';
+
+const DAY_MS = 86_400_000;
+/** How soon the operator comes back to what is still flagged. */
+const LOOK_AGAIN_MS = 2 * DAY_MS;
+/** How often the same question is answered; then it is left to the vendor, whom nobody plays here. */
+const ANSWERS_MAX = 3;
+const NAME = 'operator on duty';
+
+/**
+ * The person who lists what needs attention, as an operator does by its search attribute: looks at the subscription, finds out at
+ * the gateway what is true, and says it.
+ */
+export class OperatorOnDuty {
+  readonly decisions: OperatorDecision[] = [];
+  readonly #stage: Stage;
+  readonly #commands: Commands;
+  #isListed = false;
+  #comes = false;
+  #sent = 0;
+
+  constructor(stage: Stage, commands: Commands) {
+    this.#stage = stage;
+    this.#commands = commands;
+    stage.watch({
+      onAttributes: (attributes) => {
+        this.#note(attributes);
+      },
+    });
+  }
+
+  #note(attributes: Record<string, string>): void {
+    const needs = needsAttention(attributes);
+    if (needs === undefined) return;
+    this.#isListed = needs;
+    if (this.#isListed) this.#comeIn(this.#stage.script.operator.reactionMs);
+  }
+
+  #comeIn(ms: number): void {
+    if (this.#comes) return;
+    this.#comes = true;
+    this.#stage.time.after(ms, async () => {
+      this.#comes = false;
+      const { execution } = this.#stage;
+      if (!this.#isListed || execution.closedBy !== undefined) return;
+      if (execution.canBeAsked) this.#lookAt((await execution.query(statusQuery.name)) as SubscriptionView);
+      this.#comeIn(LOOK_AGAIN_MS);
+    });
+  }
+
+  #lookAt(view: SubscriptionView): void {
+    const { sandbox, time, script } = this.#stage;
+    sandbox.agenda.advanceTo(time.now);
+    const found = findOut(view, sandbox.world);
+    if (found !== undefined && this.#answersTo(found.call) < ANSWERS_MAX) {
+      const { happened, ...about } = found;
+      const decision = happened === undefined ? 'ask_again' : happened ? 'happened' : 'did_not_happen';
+      this.decisions.push({ at: time.now, ...about, decision });
+      this.#send(resolveUpdate.name, { decision, reason: 'looked up in the portal' });
+    }
+    const flags = ACKNOWLEDGEABLE.filter((flag) => view.attention.includes(flag));
+    if (script.operator.acknowledges && flags.length > 0)
+      this.#send(acknowledgeUpdate.name, { flags, reason: 'looked after' });
+  }
+
+  #answersTo(question: string): number {
+    return this.decisions.filter(({ call }) => call === question).length;
+  }
+
+  #send(name: string, command: object): void {
+    this.#sent += 1;
+    const id = `operator-${String(this.#sent)}`;
+    void this.#commands.send({ id, name, command: { by: NAME, ...command }, by: 'operator' });
+  }
+}

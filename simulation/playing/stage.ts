@@ -1,0 +1,154 @@
+import type { CaratClient } from '../../carat/client';
+import type { GatewayActivities } from '../../activities/gateway-activities';
+import { workflowIdOf, WORKFLOW_TASK_QUEUE, WORKFLOW_TYPE } from '../../contract/ids';
+import type { SubscriptionStart } from '../../contract/input';
+import type { InProcessSandbox } from '../../sandbox/in-process';
+import { testCards } from '../../sandbox/state/test-cards';
+import type { CardVault } from '../../vault/card-vault';
+import { Chance } from '../lives/chance';
+import { faultsOf } from '../lives/faults';
+import type { LifeScript } from '../lives/script';
+import { Execution } from '../temporal/execution';
+import { VirtualTime } from '../time/virtual-time';
+import { currentAttempt } from '../worker/run-attempt';
+import { SimulatedWorkers } from '../worker/simulated-workers';
+import { Wire } from '../worker/wire';
+import type { WorkerVersion } from '../worker/worker-code';
+import { gatewayOf, STORE, tokenOf } from './gateway';
+import { latenciesOf } from './latencies';
+
+/** A life that is being played: the real parts, put together on one clock. */
+export interface Stage {
+  script: LifeScript;
+  time: VirtualTime;
+  sandbox: InProcessSandbox;
+  wire: Wire;
+  workers: SimulatedWorkers;
+  execution: Execution;
+  /** Faults that came to pass beside those of the wire: their kinds, by id. */
+  met: Map<string, string>;
+  /** Tells of search attributes that change, and of each workflow task that was completed. */
+  watch: (watcher: Watcher) => void;
+}
+
+/** Somebody who looks at what Temporal shows. */
+export interface Watcher {
+  onAttributes: (attributes: Record<string, string>) => void;
+  onTask?: () => void;
+}
+
+/** Puts a life together and starts its subscription; nothing has happened yet. */
+export async function openStage(script: LifeScript, versions: readonly WorkerVersion[]): Promise<Stage> {
+  const time = new VirtualTime(script.startMs);
+  const sandbox = gatewayOf(script, time);
+  const met = new Map<string, string>();
+  const latencies = latenciesOf(script.seed);
+  const [first] = versions;
+  if (first === undefined) throw new Error('a life needs a version of the code');
+  hostIn(versions, script.seed, time);
+  const vault = new first.activities.InMemoryCardVault();
+  // Before any worker: the vault outlives them all.
+  const input = await inputOf(script, sandbox, vault);
+  const wire = new Wire({
+    ...{ time, sandbox, outages: faultsOf(script.faults, 'gateway_away') },
+    faultOf: wireFaults(script),
+    loseWorker: (ms) => {
+      workers.lose(ms);
+    },
+    attempt: () => ({ runId: execution.run.started.runId, attempt: currentAttempt() }),
+    latencyMs: () => latencies.wireMs(),
+  });
+  const workers: SimulatedWorkers = new SimulatedWorkers({
+    ...{ time, versions },
+    gatewayQueue: first.activities.gatewayTaskQueueOf(STORE.alias),
+    activitiesOf: (version) => activitiesOf(version, wire, vault),
+    gatewayUnpolled: faultsOf(script.faults, 'nobody_polls'),
+    onUnpolled: (id) => met.set(id, 'nobody_polls'),
+    atTask: (nth) => taskFault(script, nth, met),
+    execution: () => execution.run.started,
+  });
+  const watchers: Watcher[] = [];
+  const execution: Execution = new Execution(startOf(input), {
+    ...{ time, workers, latencies, outages: faultsOf(script.faults, 'temporal_away') },
+    onOutage: (id) => met.set(id, 'temporal_away'),
+    onAttributes: (attributes) => {
+      for (const { onAttributes } of watchers) onAttributes(attributes);
+    },
+    onTask: () => {
+      for (const { onTask } of watchers) onTask?.();
+    },
+    onEnd: () => {
+      time.stop();
+    },
+  });
+  const watch: Stage['watch'] = (watcher) => {
+    watchers.push(watcher);
+  };
+  return { script, time, sandbox, wire, workers, execution, met, watch };
+}
+
+/** Code stays loaded from life to life; its time and its chance are those of this one. */
+function hostIn(versions: readonly WorkerVersion[], seed: number, time: VirtualTime): void {
+  const chance = new Chance(seed, 'uuids');
+  const hex = (digits: number): string =>
+    Array.from({ length: digits }, () => chance.whole(0, 15).toString(16)).join('');
+  for (const { host } of versions) {
+    host.time = time;
+    host.process = { isAlive: true };
+    host.uuids = () => `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`;
+  }
+}
+
+function activitiesOf({ activities }: WorkerVersion, wire: Wire, vault: CardVault): GatewayActivities {
+  const carat: CaratClient = new activities.CaratClient({
+    baseUrl: 'https://gateway.example/e-sitef/api',
+    credentials: { merchantId: STORE.merchantId, merchantKey: STORE.merchantKey },
+    exchange: wire.exchange,
+  });
+  return activities.createGatewayActivities(carat, vault);
+}
+
+function wireFaults({ faults }: LifeScript): ConstructorParameters<typeof Wire>[0]['faultOf'] {
+  const byRequest = new Map(
+    faultsOf(faults, 'wire').map((fault) => [`${fault.route} ${String(fault.nth)}`, fault]),
+  );
+  return (route, nth) => byRequest.get(`${route} ${String(nth)}`);
+}
+
+function taskFault(
+  { faults }: LifeScript,
+  nth: number,
+  met: Map<string, string>,
+): 'evicted' | 'upgraded' | undefined {
+  const fault = [...faultsOf(faults, 'upgraded'), ...faultsOf(faults, 'evicted')].find(
+    ({ task }) => task === nth,
+  );
+  if (fault !== undefined) met.set(fault.id, fault.type);
+  return fault?.type;
+}
+
+async function inputOf(
+  { input, card }: LifeScript,
+  sandbox: InProcessSandbox,
+  vault: CardVault,
+): Promise<SubscriptionStart> {
+  if (!card.throughVault)
+    return { ...input, card: { kind: 'carat_token', token: tokenOf(sandbox, card.brand) } };
+  const number = numberOf(card.brand);
+  const reference = await vault.put({ number, expiryDate: '1239', securityCode: '123' });
+  return { ...input, card: { kind: 'vault', reference } };
+}
+
+/** The number of a test card, which must never be seen again outside of vault and wire. */
+export function numberOf(brand: string): string {
+  const card = testCards.find((known) => known.brand === brand);
+  if (card === undefined) throw new Error(`no test card of ${brand}`);
+  return card.number;
+}
+
+const startOf = (input: SubscriptionStart): ConstructorParameters<typeof Execution>[0] => ({
+  workflowId: workflowIdOf(input.merchant, input.orderId),
+  workflowType: WORKFLOW_TYPE,
+  taskQueue: WORKFLOW_TASK_QUEUE,
+  args: [input],
+});

@@ -1,0 +1,102 @@
+import { DateTime } from 'luxon';
+import { GATEWAY_ZONE } from '../domain/calendar';
+import type { Intervention, Life } from './life';
+import { denyExecution, denyFirstPayment, loseReplyOf, makeUnreachable } from './mishaps';
+import { HOUR_MS } from './times';
+
+const DAY_MINUTES = 24 * 60;
+/** When the billing system confirms, counted from the start. */
+const CONFIRMS_AFTER_MS = 26 * HOUR_MS;
+/** São Paulo hours in which the gateway cannot be reached: around its daily job and the first questions after it. */
+const UNREACHABLE = { from: '03:00', to: '09:00' } as const;
+
+export const paysAtOnce: Life = {
+  title: 'paid at once, then charged every month',
+  entry: 'pay_now',
+  endsAs: 'completed',
+};
+
+export const startsLater: Life = {
+  title: 'nothing now, first charge in the future',
+  entry: 'start_later',
+  endsAs: 'completed',
+};
+
+export const confirmedLate: Life = {
+  title: 'late confirmation, confirmed by the billing system',
+  entry: 'pay_now',
+  confirmWithinMinutes: 3 * DAY_MINUTES,
+  endsAs: 'completed',
+  interventions: (_order, startedAt) => [
+    {
+      at: new Date(startedAt.getTime() + CONFIRMS_AFTER_MS),
+      by: 'billing system',
+      what: 'confirms the payment',
+      act: (world, order) =>
+        world.subscriptions.confirm(order, { by: 'billing system', reason: 'the order was checked' }),
+    },
+  ],
+};
+
+export const neverConfirmed: Life = {
+  title: 'late confirmation, never confirmed',
+  entry: 'pay_now',
+  confirmWithinMinutes: 2 * DAY_MINUTES,
+  endsAs: 'undone',
+};
+
+export const paymentReplyLost: Life = {
+  title: 'reply to the first payment lost after it was executed',
+  entry: 'pay_now',
+  endsAs: 'completed',
+  prepare: (world, { orderId }) => loseReplyOf(world, 'pay', orderId),
+};
+
+export const createReplyLost: Life = {
+  title: 'reply to the create lost; created again, the orphan expires',
+  entry: 'pay_now',
+  endsAs: 'completed',
+  prepare: (world, { orderId }) => loseReplyOf(world, 'create', orderId),
+};
+
+export const firstPaymentDenied: Life = {
+  title: 'first payment denied by the issuer',
+  entry: 'pay_now',
+  endsAs: 'rejected',
+  prepare: denyFirstPayment,
+};
+
+/** The issuer denies one of the monthly charges, counted from 1. */
+export const monthDenied = (month: number): Life => ({
+  title: `charge of month ${String(month)} denied, the schedule goes on`,
+  entry: 'pay_now',
+  endsAs: 'completed',
+  prepare: (world, order) => denyExecution(world, order, month),
+});
+
+/** Nothing reaches the gateway on the due date of the second charge; the gateway itself charges all the same. */
+export const unreachableOnSecondCharge: Life = {
+  title: 'gateway unreachable on the day of the second charge',
+  entry: 'pay_now',
+  endsAs: 'completed',
+  interventions: ({ schedule }) => {
+    const dueDate = DateTime.fromISO(schedule.firstDate, { zone: GATEWAY_ZONE }).plus({ months: 1 });
+    return [
+      {
+        at: timeOn(dueDate, UNREACHABLE.from),
+        by: 'gateway',
+        what: 'refuses every connection',
+        act: (world) => makeUnreachable(world),
+      },
+      {
+        at: timeOn(dueDate, UNREACHABLE.to),
+        by: 'gateway',
+        what: 'can be reached again',
+        act: (world) => world.sandbox.control.clearFaults(),
+      },
+    ] satisfies Intervention[];
+  },
+};
+
+const timeOn = (date: DateTime, time: string): Date =>
+  DateTime.fromISO(`${date.toFormat('yyyy-MM-dd')}T${time}`, { zone: GATEWAY_ZONE }).toJSDate();

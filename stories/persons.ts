@@ -1,0 +1,29 @@
+import type { ResolveCommand } from '../contract/commands';
+import type { SubscriptionStart } from '../contract/input';
+import type { Acknowledgeable } from '../domain/subscription/attention';
+import type { World } from './world';
+
+/** The operator who decides in the stories. */
+export const ana = (reason: string): { by: string; reason: string } => ({ by: 'Ana', reason });
+
+/** Ana decides about what nobody else can find out. */
+export async function decide(
+  world: World,
+  order: SubscriptionStart,
+  decision: ResolveCommand['decision'],
+  reason: string,
+): Promise<void> {
+  await world.subscriptions.resolve(order, { decision, ...ana(reason) });
+  await world.clock.untilIdle();
+}
+
+/** Ana has looked after flags. */
+export async function acknowledge(
+  world: World,
+  order: SubscriptionStart,
+  flags: Acknowledgeable[],
+  reason: string,
+): Promise<void> {
+  await world.subscriptions.acknowledge(order, { flags, ...ana(reason) });
+  await world.clock.untilIdle();
+}

@@ -1,0 +1,87 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { freePort } from '../../devstack/free-port';
+import { eventually } from '../support/eventually';
+import { newOrderId } from '../support/orders';
+import { Deployment } from './support/deployment';
+import type { ProcessOptions, WorkerProcess } from './support/worker-process';
+
+const CHECKOUT = join(__dirname, '../..');
+
+jest.setTimeout(180_000);
+
+describe("the check of the worker's container", () => {
+  let deployment: Deployment;
+  let healthAddress: string;
+
+  beforeAll(async () => {
+    deployment = await Deployment.start();
+  });
+  beforeEach(async () => {
+    healthAddress = `127.0.0.1:${String(await freePort())}`;
+  });
+  afterEach(() => deployment.reset());
+  afterAll(() => deployment.stop());
+
+  const start = (options: ProcessOptions = {}): Promise<WorkerProcess> =>
+    deployment.startWorker({ healthAddress }, options);
+
+  /** Runs what the Dockerfile names, from source. */
+  const check = (): Promise<{ exitCode: number; said: string }> =>
+    new Promise((resolve) => {
+      const args = ['--import', 'tsx', 'worker/health-check.ts'];
+      const env = { PATH: process.env['PATH'], CARAT_HEALTH_ADDRESS: healthAddress };
+      const child = execFile(process.execPath, args, { cwd: CHECKOUT, env }, (_error, said) => {
+        resolve({ exitCode: child.exitCode ?? -1, said });
+      });
+    });
+
+  /** Asks without a process of its own, while something is waited for. */
+  const tells = async (part: string, isHealthy: boolean): Promise<boolean> => {
+    const answer = await fetch(`http://${healthAddress}/health`).catch(() => undefined);
+    return answer?.ok === isHealthy && (await answer.text()).includes(part);
+  };
+
+  const metricsAnswer = async (): Promise<boolean> =>
+    (await fetch(`http://${deployment.metricsAddress}/metrics`)).ok;
+
+  it('is content while the worker polls, and not without a worker', async () => {
+    expect(await check()).toMatchObject({ exitCode: 1 });
+    await start();
+    await eventually('it polls', () => deployment.polls());
+    const { exitCode, said } = await check();
+    expect({ exitCode, ...(JSON.parse(said) as object) }).toEqual({
+      exitCode: 0,
+      pollers: expect.any(Number) as number,
+    });
+  });
+
+  it('sees an event loop that hangs, although the metrics answer as if nothing were', async () => {
+    const worker = await start({ preload: 'test/worker/support/freeze-on-signal.cjs' });
+    await eventually('it is healthy', () => tells('"pollers":', true));
+    worker.signal('SIGUSR2');
+    expect(await check()).toMatchObject({
+      exitCode: 1,
+      said: expect.stringContaining('no answer') as string,
+    });
+    expect(await metricsAnswer()).toBe(true);
+    await eventually('the loop is free again', () => tells('"pollers":', true));
+  });
+
+  it('sees a worker that takes nothing any more, although it lives and its metrics answer', async () => {
+    const { sandbox, subscriptions } = deployment;
+    const worker = await start();
+    await eventually('it is healthy', () => tells('"pollers":', true));
+    const orderId = newOrderId();
+    await sandbox.control.addFault({ route: 'pay', kind: 'hold', holdMs: 40_000, orderId });
+    await subscriptions.start(await deployment.payNow(orderId));
+    await eventually('the payment is under way', async () => {
+      const [request] = await sandbox.control.requests({ route: 'pay', orderId });
+      return request?.status === 'open';
+    });
+    worker.signal('SIGTERM');
+    await eventually('it takes nothing any more', () => tells('"pollers":0', false));
+    expect(await check()).toMatchObject({ exitCode: 1 });
+    expect(await metricsAnswer()).toBe(true);
+  });
+});

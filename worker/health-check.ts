@@ -1,0 +1,22 @@
+// What the container engine runs: ends with 0 when the worker of this container polls, else with 1, and says what it was told.
+import { reachableAt } from './health/reachable';
+import { LIMITS } from './limits';
+
+async function check(): Promise<number> {
+  const address = process.env['CARAT_HEALTH_ADDRESS'] ?? '';
+  try {
+    const answer = await fetch(`http://${reachableAt(address)}/health`, {
+      signal: AbortSignal.timeout(LIMITS.healthCheckMs),
+    });
+    process.stdout.write(await answer.text());
+    return answer.ok ? 0 : 1;
+  } catch (error) {
+    const name = error instanceof Error ? error.name : 'unknown cause';
+    process.stdout.write(
+      `no answer from http://${address}/health within ${LIMITS.healthCheckMs} ms (${name})\n`,
+    );
+    return 1;
+  }
+}
+
+void check().then((code) => process.exit(code));
