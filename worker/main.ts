@@ -6,6 +6,7 @@ import { LIMITS } from './limits';
 import { boundedOutput, type LogOutput } from './log/bounded-output';
 import { createLogger, type WorkerLogger } from './log/logger';
 import { safeError } from './log/safe-error';
+import { keepMemoryOffDisk } from './memory-off-disk';
 import { runWorker } from './run-worker';
 import { stopRequested } from './stop-signals';
 
@@ -45,6 +46,7 @@ const unexpected = (message: string): WorkerError =>
     nextStep: 'Look at the line "worker ends" in the log: it has the place and the cause.',
   });
 
+keepMemoryOffDisk();
 const output = boundedOutput(process.stdout);
 void main(output).then(async (code) => {
   await output.drained(LIMITS.logDrainMs);
