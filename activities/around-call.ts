@@ -8,7 +8,7 @@ export function beside(act: () => void): void {
   try {
     act();
   } catch {
-    // Dropped on purpose: there is nobody to tell.
+    // Dropped on purpose.
   }
 }
 

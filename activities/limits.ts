@@ -13,7 +13,7 @@ export const LIMITS = {
   vaultForgetPausesMs: [SECOND, 10 * SECOND, MINUTE, 5 * MINUTE],
   /** Cards of one merchant that wait to be forgotten again; more are left to the vault's own time limit. */
   cardsToForgetMax: 1_000,
-  /** The longest wait the gateway may ask for that is left to the retry of the activity, milliseconds; a longer one is told. */
+  /** A wait that the gateway asks for is left to the retry of the activity up to here, milliseconds; a longer one to the workflow. */
   retryAfterShortMs: 30 * SECOND,
   /** Places in our code that a log line names for an error that is not ours. */
   loggedPlacesMax: 3,

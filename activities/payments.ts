@@ -7,7 +7,7 @@ import { outcomeOfSend } from './outcomes';
 
 type Payments = Pick<GatewayActivities, 'payTransaction' | 'confirmPayment' | 'undoPayment'>;
 
-/** The calls on /v1/payments/{nit}: each can move money and is sent at most once (carat-api.md §2, §3). */
+/** The calls on /v1/payments/{nit}: each can move money and is sent at most once (docs/gateway.md §2, §3). */
 export function paymentActivities(carat: CaratClient, vault: BoundedVault): Payments {
   return {
     payTransaction: ({ nit, card }) =>

@@ -7,10 +7,10 @@ import { answerOfQuery, outcomeOfSend } from './outcomes';
 
 type Schedules = Pick<GatewayActivities, 'activateSchedule' | 'getSchedule'>;
 
-/** The calls on /v1/schedules/{sid} (carat-api.md §4, §5.3). An activation starts charges and is sent at most once. */
+/** The calls on /v1/schedules/{sid} (docs/gateway.md §4, §5.3). An activation starts charges and is sent at most once. */
 export function scheduleActivities(carat: CaratClient, vault: BoundedVault): Schedules {
   return {
-    // The contract names no security code at activation (carat-api.md §4).
+    // The contract names no security code at activation (docs/gateway.md §4).
     activateSchedule: ({ sid, card }) =>
       inFlight('activate', () =>
         withCard(vault, card, { withSecurityCode: false }, (data) =>

@@ -12,7 +12,7 @@ import { answerOfQuery, outcomeOfSend } from './outcomes';
 
 type Transactions = Pick<GatewayActivities, 'createTransaction' | 'getTransaction' | 'listTransactions'>;
 
-/** The calls on /v1/transactions (carat-api.md §1, §5). */
+/** The calls on /v1/transactions (docs/gateway.md §1, §5). */
 export function transactionActivities(carat: CaratClient): Transactions {
   return {
     createTransaction: (request) =>

@@ -14,7 +14,7 @@ export interface CreatedTransaction {
 
 /**
  * Answer to pay, confirm and undo. `schedule` is there when the gateway sent one that names its SID; its absence says
- * nothing (the body of a payment with schedule is not documented, carat-api.md §2).
+ * nothing (the body of a payment with schedule is not documented, docs/gateway.md §2).
  */
 export interface PaymentAnswer {
   payment: Payment;
@@ -81,7 +81,7 @@ export function readTransaction(envelope: Envelope, nit: string): Reading<Transa
 }
 
 /**
- * Reads a listing: elements are flat, some wrap the payment in `payment` (carat-api.md §5.4). Elements that cannot be read
+ * Reads a listing: elements are flat, some wrap the payment in `payment` (docs/gateway.md §5.4). Elements that cannot be read
  * are counted out, so that the caller decides whether one of them can be his; a list that is not there is unreadable.
  */
 export function readTransactionList(envelope: Envelope): Reading<TransactionList> {

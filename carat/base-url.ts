@@ -13,7 +13,7 @@ const HTTPS_PORT = 443;
 
 /**
  * Reads and checks the base URL (R9): https, a host name and never an IP address, because the vendor changes the
- * address without notice (carat-api.md §0). The URL parser turns every spelling of an IPv4 address (decimal,
+ * address without notice (docs/gateway.md §0). The URL parser turns every spelling of an IPv4 address (decimal,
  * hexadecimal, octal, short) into the dotted one, so the check runs on its result.
  *
  * @throws CaratConfigError with a `CARAT_BASE_URL_*` code. The message never repeats the URL, which may hold a password.

@@ -13,20 +13,20 @@ import {
 import type { Envelope } from './read-envelope';
 import type { Reading } from './reading';
 
-/** What the answer of a call may say beside its code, in statuses (carat-api.md §9). */
+/** What the answer of a call may say beside its code, in statuses (docs/gateway.md §9). */
 export interface StatusRules {
   /** The issuer said no. */
   denied: readonly string[];
   /** Final, and nothing was charged: with a failure code the call is refused. */
   refused: readonly string[];
-  /** Compatible with a call that did nothing; any other status beside a failure code is settled by query. */
+  /** Compatible with a call that did nothing; any other status beside a failure code is resolved by query. */
   untouched: readonly string[];
   /** What code "0" cannot mean for this call. */
   contradictsSuccess: readonly string[];
 }
 
 interface RulesBase<T> {
-  /** HTTP statuses that go with code "0" (carat-api.md §3, §10). */
+  /** HTTP statuses that go with code "0" (docs/gateway.md §3, §10). */
   successHttp: readonly number[];
   read: (envelope: Envelope) => Reading<T>;
 }
@@ -34,7 +34,7 @@ interface RulesBase<T> {
 /** A query: moves nothing, the caller may repeat it. */
 export interface ReadRules<T> extends RulesBase<T> {
   kind: 'read';
-  /** Whether what was read is the record of something that came to nothing: it may stand beside a failure code. */
+  /** True for the record of a payment that came to nothing: it may stand beside a failure code. */
   tellsFailure?: (value: T) => boolean;
 }
 
@@ -71,8 +71,8 @@ export function createRules(asked: {
 }
 
 /**
- * POST /v1/payments/{nit}. A denial without the payment's status is settled by query: with automatic retries it may not be
- * the last word (carat-api.md §6).
+ * POST /v1/payments/{nit}. A denial without the payment's status is resolved by query: with automatic retries it may not be
+ * the last word (docs/gateway.md §6).
  */
 export function payRules(nit: string): CommandRules<PaymentAnswer> {
   return {

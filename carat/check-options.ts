@@ -1,7 +1,7 @@
 import { CaratConfigError } from './errors';
 import { LIMITS } from './limits';
 
-/** The store's credentials at the gateway (carat-api.md §0). Homologation and production have different ones. */
+/** The store's credentials at the gateway (docs/gateway.md §0). Homologation and production have different ones. */
 export interface CaratCredentials {
   merchantId: string;
   merchantKey: string;

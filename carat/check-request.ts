@@ -27,7 +27,7 @@ function fieldOf(issue: z.core.$ZodIssue | undefined, subject: string): string {
   return path === '' ? subject : path;
 }
 
-/** The key of an unknown field is told only when it looks like a name: it may be a misplaced value. */
+/** Names an unknown field only when its key looks like a name: the key may be a misplaced value. */
 function problemOf(issue: z.core.$ZodIssue | undefined): string {
   if (issue?.code !== 'unrecognized_keys') return issue?.message ?? 'is invalid';
   const names = issue.keys.filter((key) => /^[A-Za-z]{1,40}$/.test(key));

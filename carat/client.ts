@@ -54,7 +54,7 @@ export interface CaratClientOptions {
   ca?: string;
   /** DNS, TCP and TLS together. @default 10_000 */
   connectTimeoutMs?: number;
-  /** From the verified connection to the last byte of the answer. @default 60_000 (carat-api.md §12) */
+  /** From the verified connection to the last byte of the answer. @default 60_000 (docs/gateway.md §12) */
   answerTimeoutMs?: number;
   /** Called once for each call that got as far as the wire. What it throws is swallowed. */
   log?: (entry: RequestLogEntry) => void;
@@ -70,7 +70,7 @@ interface Call<T> {
 }
 
 /**
- * The Carat Portal (e-SiTef) REST API v1, as far as recurring payments need it (carat-api.md §1-§5).
+ * The Carat Portal (e-SiTef) REST API v1, as far as recurring payments need it (docs/gateway.md §1-§5).
  *
  * Every method sends at most one request and answers with an {@link Outcome}; nothing is retried and nothing on the wire
  * throws. A method rejects only with a `CaratRequestError`, before anything is sent.
@@ -95,7 +95,7 @@ export class CaratClient {
     this.#closeTransport = close;
   }
 
-  /** Creates a payment, a schedule, or both: yields a NIT, a SID, or both. Moves no money (carat-api.md §1). */
+  /** Creates a payment, a schedule, or both: yields a NIT, a SID, or both. Moves no money (docs/gateway.md §1). */
   async createTransaction(request: CreateTransactionRequest): Promise<Outcome<CreatedTransaction>> {
     const checked = checkRequest(createTransactionSchema, request, 'request');
     const asked = { payment: checked.payment !== undefined, schedule: checked.schedule !== undefined };
@@ -105,7 +105,7 @@ export class CaratClient {
     });
   }
 
-  /** Charges the card for a NIT: CON, or PPC with late confirmation. Money call (carat-api.md §2). */
+  /** Charges the card for a NIT: CON, or PPC with late confirmation. Money call (docs/gateway.md §2). */
   async pay(nit: string, request: PayRequest): Promise<Outcome<PaymentAnswer>> {
     checkRequest(idSchema, nit, 'nit');
     const checked = checkRequest(paySchema, request, 'request');
@@ -117,21 +117,21 @@ export class CaratClient {
     });
   }
 
-  /** Captures a payment in PPC: CON. Money call (carat-api.md §3). */
+  /** Captures a payment in PPC: CON. Money call (docs/gateway.md §3). */
   async confirmPayment(nit: string): Promise<Outcome<PaymentAnswer>> {
     checkRequest(idSchema, nit, 'nit');
     const request = { method: 'PUT', path: `/v1/payments/${nit}?confirm=true` } as const;
     return this.#call({ request, rules: confirmRules(nit) });
   }
 
-  /** Gives a payment in PPC up: PPN. Money call (carat-api.md §3). */
+  /** Gives a payment in PPC up: PPN. Money call (docs/gateway.md §3). */
   async undoPayment(nit: string): Promise<Outcome<PaymentAnswer>> {
     checkRequest(idSchema, nit, 'nit');
     const request = { method: 'PUT', path: `/v1/payments/${nit}?confirm=false` } as const;
     return this.#call({ request, rules: undoRules(nit) });
   }
 
-  /** Activates a schedule created without immediate payment: ATV. Money call, since charges follow (carat-api.md §4). */
+  /** Activates a schedule created without immediate payment: ATV. Money call, since charges follow (docs/gateway.md §4). */
   async activateSchedule(sid: string, request: ActivateRequest): Promise<Outcome<ScheduleAnswer>> {
     checkRequest(idSchema, sid, 'sid');
     const checked = checkRequest(activateSchema, request, 'request');
@@ -142,7 +142,7 @@ export class CaratClient {
     });
   }
 
-  /** Asks for the payment of a NIT, with its schedule when there is one. Works for 15 days (carat-api.md §5.1). */
+  /** Asks for the payment of a NIT, with its schedule when there is one. Works for 15 days (docs/gateway.md §5.1). */
   async getTransaction(nit: string): Promise<Outcome<TransactionAnswer>> {
     checkRequest(idSchema, nit, 'nit');
     return this.#call({
@@ -151,7 +151,7 @@ export class CaratClient {
     });
   }
 
-  /** Asks for a schedule and the NITs of its executions (carat-api.md §5.3). */
+  /** Asks for a schedule and the NITs of its executions (docs/gateway.md §5.3). */
   async getSchedule(sid: string): Promise<Outcome<ScheduleAnswer>> {
     checkRequest(idSchema, sid, 'sid');
     return this.#call({
@@ -160,7 +160,7 @@ export class CaratClient {
     });
   }
 
-  /** Lists the transactions created from one day to another (carat-api.md §5.4). */
+  /** Lists the transactions created from one day to another (docs/gateway.md §5.4). */
   async listTransactions(request: ListTransactionsRequest): Promise<Outcome<TransactionList>> {
     const query = toListQuery(checkRequest(listSchema, request, 'request'));
     return this.#call({
@@ -199,7 +199,7 @@ export class CaratClient {
     return outcome;
   }
 
-  /** `merchant_id` and `merchant_key` say which store calls (carat-api.md §0). */
+  /** `merchant_id` and `merchant_key` say which store calls (docs/gateway.md §0). */
   #headersOf(body: WireObject | undefined): Record<string, string> {
     const { merchantId, merchantKey } = this.#credentials;
     return {

@@ -1,4 +1,4 @@
-/** Whether a call answered with the code was executed. `maybe` is settled by a query, never by a guess. */
+/** Was a call with this answer executed? `maybe` is resolved by a query, never by a guess. */
 type Executed = 'yes' | 'no' | 'maybe' | 'denied';
 
 /** What helps: change the request or its id, fix the store's credentials, change its configuration, ask the gateway, or wait. */
@@ -14,7 +14,7 @@ export interface CodeMeaning {
   source: string;
 }
 
-/** One row of the table: the codes `from` to `to`, both included; without a source it is carat-api.md §10. */
+/** One row of the table: the codes `from` to `to`, both included; without a source it is docs/gateway.md §10. */
 export type CodeRow = readonly [
   from: number,
   to: number,

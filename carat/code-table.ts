@@ -1,10 +1,10 @@
 import type { CodeRow } from './code-meaning';
 
-const PAY = 'carat-api.md §2';
+const PAY = 'docs/gateway.md §2';
 
 /**
  * The gateway's response codes, paraphrased: from, to, meaning, executed, action, and the source when it is another
- * section than carat-api.md §10.
+ * section than docs/gateway.md §10.
  *
  * How `executed` was decided: a code about the *request* (a bad field, a missing permission) is `no`: such a call is
  * refused before any authorizer is asked. A code about the *state* of the transaction, or about trouble on the way to
@@ -61,19 +61,19 @@ export const CODE_TABLE: readonly CodeRow[] = [
   [110, 110, 'store inactive', 'no', 'fix_credentials'],
   [111, 113, 'authorizer configuration invalid or not enabled', 'no', 'fix_configuration'],
   [114, 114, 'transaction blocked', 'maybe', 'query'],
-  [115, 115, 'authenticity error', 'maybe', 'query', 'carat-api.md §8'],
+  [115, 115, 'authenticity error', 'maybe', 'query', 'docs/gateway.md §8'],
   [116, 116, 'query error, try later', 'maybe', 'query'],
   // The authorizer may have heard; with payment.status ERR in the body the gateway says that it is over.
   [131, 131, 'communication failure with SiTef', 'maybe', 'query', PAY],
   [132, 132, 'malformed request', 'no', 'fix_request'],
   // A certification log shows 134 beside an issuer's code: the authorizer may have been asked.
-  [134, 134, 'card query error', 'maybe', 'retry_later', 'carat-api.md §5.7'],
+  [134, 134, 'card query error', 'maybe', 'retry_later', 'docs/gateway.md §5.7'],
   [135, 135, 'store lacks split permission', 'no', 'fix_configuration'],
   // What could not be rolled back may stand.
   [136, 136, 'rollback failure', 'maybe', 'query'],
   [137, 137, 'operation invalid', 'no', 'fix_request'],
   // Of the same family as 134, and no source says that they come before the authorizer.
-  [138, 143, 'authorizer choice or card query failed', 'maybe', 'fix_request', 'carat-api.md §5.7'],
+  [138, 143, 'authorizer choice or card query failed', 'maybe', 'fix_request', 'docs/gateway.md §5.7'],
   // The payer is authenticated before the authorization.
   [146, 148, 'authentication error, denied or not allowed', 'no', 'fix_configuration'],
   [150, 150, 'request invalid', 'no', 'fix_request'],
@@ -106,7 +106,7 @@ export const CODE_TABLE: readonly CodeRow[] = [
   [941, 949, 'GetNet WS', 'maybe', 'query'],
   [950, 954, 'Global Payments', 'maybe', 'query'],
   [970, 972, 'SafetyPay', 'maybe', 'query'],
-  // The risk analysis can run after the authorization (`enabled_after_auth`, carat-api.md §1).
+  // The risk analysis can run after the authorization (`enabled_after_auth`, docs/gateway.md §1).
   [989, 999, 'antifraud', 'maybe', 'query'],
   [1270, 1270, 'idempotent body differs from the original', 'no', 'fix_request'],
   [1271, 1271, 'idempotent transaction still processing', 'maybe', 'query'],

@@ -1,24 +1,22 @@
 import { DateTime } from 'luxon';
 
-/** The gateway's wall clock: it writes no zone, and its job runs in Brazil time (carat-api.md §0, §6). */
+/** The gateway's local time: it writes no zone, and its job runs in Brazil time (docs/gateway.md §0, §6). */
 const GATEWAY_ZONE = 'America/Sao_Paulo';
 
-/** The contract's `DD/MM/YYYY`, with one digit too, and ISO: each can mean one day only. */
-const DATE = String.raw`(?:(?<day>\d{1,2})\/(?<month>\d{1,2})\/(?<year>\d{4})|(?<iso>\d{4}-\d{2}-\d{2}))`;
-/** `T` in JSON answers, a blank and seconds in notifications (carat-api.md §0). A zone is never written, and none is guessed. */
-const TIME = String.raw`[T ](?<time>\d{2}:\d{2}(?::\d{2})?)`;
-const GATEWAY_DATE = new RegExp(`^${DATE}(?:${TIME})?$`);
-const GATEWAY_TIMESTAMP = new RegExp(`^${DATE}${TIME}$`);
-const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+/** The contract's `DD/MM/YYYY`, with one digit too. Day first: it can mean one day only. */
+const DAY_FIRST = /^(\d{1,2})\/(\d{1,2})\/(\d{4})/;
+/** `T` in JSON answers, a blank and seconds in notifications (docs/gateway.md §0). No zone is written; none is guessed. */
+const TIME_OF_DAY = /[T ]\d{2}:\d{2}(?::\d{2})?$/;
+const ISO_FORMAT = 'yyyy-MM-dd';
 
-/** Whether the text is a day of the calendar written `YYYY-MM-DD`. */
+/** True for a day of the calendar written `YYYY-MM-DD`; `2027-02-30` is none. */
 export function isIsoDate(text: string): boolean {
-  return ISO_DATE.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
+  return DateTime.fromFormat(text, ISO_FORMAT).isValid;
 }
 
 /** `YYYY-MM-DD` to `DD/MM/YYYY`. The caller has checked it with {@link isIsoDate}. */
 export function toGatewayDate(isoDate: string): string {
-  return isoDate.replace(ISO_DATE, '$3/$2/$1');
+  return isoDate.split('-').toReversed().join('/');
 }
 
 /**
@@ -26,8 +24,8 @@ export function toGatewayDate(isoDate: string): string {
  * time of day behind it. Undefined when it is no day of the calendar.
  */
 export function fromGatewayDate(text: string): string | undefined {
-  const isoDate = isoDateOf(GATEWAY_DATE.exec(text)?.groups);
-  return isoDate !== undefined && isIsoDate(isoDate) ? isoDate : undefined;
+  const isoDate = yearFirst(text).replace(TIME_OF_DAY, '');
+  return isIsoDate(isoDate) ? isoDate : undefined;
 }
 
 /**
@@ -36,10 +34,8 @@ export function fromGatewayDate(text: string): string | undefined {
  * 2019) the first is taken.
  */
 export function fromGatewayTimestamp(text: string): string | undefined {
-  const groups = GATEWAY_TIMESTAMP.exec(text)?.groups;
-  const isoDate = isoDateOf(groups);
-  if (groups === undefined || isoDate === undefined) return undefined;
-  const moment = DateTime.fromISO(`${isoDate}T${groups['time'] ?? ''}`, { zone: GATEWAY_ZONE });
+  if (fromGatewayDate(text) === undefined || !TIME_OF_DAY.test(text)) return undefined;
+  const moment = DateTime.fromISO(yearFirst(text).replace(' ', 'T'), { zone: GATEWAY_ZONE });
   return moment.isValid ? moment.toUTC().toISO() : undefined;
 }
 
@@ -48,8 +44,10 @@ export function noonOf(isoDate: string): string {
   return DateTime.fromISO(`${isoDate}T12:00`, { zone: GATEWAY_ZONE }).toJSDate().toISOString();
 }
 
-function isoDateOf(groups: Record<string, string | undefined> | undefined): string | undefined {
-  if (groups === undefined) return undefined;
-  const { day = '', month = '', year = '', iso } = groups;
-  return iso ?? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+function yearFirst(text: string): string {
+  return text.replace(
+    DAY_FIRST,
+    (_all, day: string, month: string, year: string) =>
+      `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`,
+  );
 }

@@ -13,16 +13,16 @@ export interface WireAnswer {
   retryAfterMs?: number;
 }
 
-/** Statuses by which the gateway refuses before it does anything (carat-api.md §10). */
+/** Statuses by which the gateway refuses before it does anything (docs/gateway.md §10). */
 const REFUSING_HTTP = [401, 403, 404, 405];
 /** Statuses beside which `Retry-After` says when to come back (RFC 9110, RFC 6585). */
 const WAITING_HTTP = [429, 503];
-/** 400 is any failure, an issuer's denial included: what it means stands in the body (carat-api.md §10). */
+/** 400 is any failure, an issuer's denial included: what it means stands in the body (docs/gateway.md §10). */
 const READABLE_HTTP = [200, 201, 400];
 
 /**
  * Turns an answer into an outcome (R3). Only what the answer says counts: whatever is unreadable, unlisted or
- * contradictory in the answer to a call that can move money is `unknown`, to be settled by query.
+ * contradictory in the answer to a call that can move money is `unknown`: a query resolves it.
  */
 export function interpret<T>(answer: WireAnswer, rules: CallRules<T>): Outcome<T> {
   const envelope = readEnvelope(answer.text);
@@ -52,7 +52,7 @@ function judge<T>(httpStatus: number, envelope: Envelope | undefined, rules: Cal
     : interpretCommand(envelope, httpStatus, reading, rules);
 }
 
-/** Whether an answer that decides nothing has the code or the status of a denial, for a call that an issuer can deny. */
+/** True when an answer that decides nothing has the code or the status of a denial, and the call is one that an issuer can deny. */
 function mayHaveBeenDenied<T>(envelope: Envelope | undefined, rules: CallRules<T>): boolean {
   if (envelope === undefined || rules.kind === 'read' || rules.statuses.denied.length === 0) return false;
   const value = valueOf(rules.read(envelope));
@@ -61,13 +61,13 @@ function mayHaveBeenDenied<T>(envelope: Envelope | undefined, rules: CallRules<T
   return saysDenied || lookUpCode(envelope.code)?.executed === 'denied';
 }
 
-/** Whether an answer that refuses by its HTTP status speaks of a transaction all the same, or has a code about its state. */
+/** True when an answer that refuses by its HTTP status has a transaction all the same, or a code about its state. */
 function saysMore<T>(envelope: Envelope, rules: CallRules<T>): boolean {
   const executed = lookUpCode(envelope.code)?.executed;
   return executed === 'maybe' || executed === 'denied' || 'value' in rules.read(envelope);
 }
 
-/** Codes of a query that failed, which say nothing of what it asked for (carat-api.md §10). */
+/** Codes of a query that failed, which say nothing of what it asked for (docs/gateway.md §10). */
 const ABOUT_THE_QUERY: ReadonlySet<string> = new Set(['89', '116', '134', '140', '142']);
 
 /** A query is done when it brings what was asked for, whatever the status inside. */
@@ -80,7 +80,7 @@ function interpretRead<T>(
   const { code } = envelope;
   const executed = code === '0' ? 'yes' : lookUpCode(code)?.executed;
   if (executed === 'yes' && httpStatus !== 200) return unknown('contradictory_answer', httpStatus, envelope);
-  // The record of a payment that came to nothing may be told with the code of its failure.
+  // The record of a payment that came to nothing may come with the code of its failure.
   const toldAsFailed =
     'value' in reading && !ABOUT_THE_QUERY.has(code) && rules.tellsFailure?.(reading.value) === true;
   if (executed === 'yes' || toldAsFailed) {
@@ -138,7 +138,7 @@ function interpretFailure<T>(
 
 /**
  * A creation moves no money (R5), so a code outside the list refuses it: the missing numbers 151-159 are probably
- * validations of schedule fields (carat-api.md §10, INFERRED). Trouble of the gateway's own stays unknown.
+ * validations of schedule fields (docs/gateway.md §10, INFERRED). Trouble of the gateway's own stays unknown.
  */
 function interpretFailedCreation<T>(
   envelope: Envelope,

@@ -9,7 +9,7 @@ export const LIMITS = {
   nextAddressMs: 250,
   /** Addresses of the host that are tried for one connection. */
   addressesMax: 8,
-  /** The vendor's rule: wait 60 s for the answer, then query (carat-api.md §12). */
+  /** The vendor's rule: wait 60 s for the answer, then query (docs/gateway.md §12). */
   answerTimeoutMs: 60_000,
   /** The longest timeout that an option may ask for. */
   timeoutMaxMs: 600_000,
@@ -23,27 +23,27 @@ export const LIMITS = {
   /** Idle connections kept for reads. */
   idleConnectionsMax: 4,
   idleConnectionMs: 15_000,
-  /** `message` < 500 AN (carat-api.md §10); a longer text is cut. */
+  /** `message` < 500 AN (docs/gateway.md §10); a longer text is cut. */
   messageCharsMax: 500,
-  /** `merchant_id` < 15 AN and `merchant_key` < 80 AN (carat-api.md §0). */
+  /** `merchant_id` < 15 AN and `merchant_key` < 80 AN (docs/gateway.md §0). */
   merchantIdCharsMax: 15,
   merchantKeyCharsMax: 80,
-  /** NIT and SID have 64 characters (carat-api.md §0); we bound them without insisting on the exact length. */
+  /** NIT and SID have 64 characters (docs/gateway.md §0); we bound them without insisting on the exact length. */
   idCharsMax: 128,
-  /** `amount` < 12 N (carat-api.md §1): twelve digits of cents. */
+  /** `amount` < 12 N (docs/gateway.md §1): twelve digits of cents. */
   amountCentsMax: 999_999_999_999,
-  /** `order_id` < 40 AN (carat-api.md §1). */
+  /** `order_id` < 40 AN (docs/gateway.md §1). */
   orderIdCharsMax: 40,
-  /** `merchant_usn` < 12 N (carat-api.md §1). */
+  /** `merchant_usn` < 12 N (docs/gateway.md §1). */
   merchantUsnDigitsMax: 12,
-  /** `authorizer_id` < 3 N (carat-api.md §1). */
+  /** `authorizer_id` < 3 N (docs/gateway.md §1). */
   authorizerIdDigitsMax: 3,
-  /** `installments` < 2 N (carat-api.md §1). */
+  /** `installments` < 2 N (docs/gateway.md §1). */
   installmentsMax: 99,
-  /** `card.number` < 19 N (carat-api.md §2). */
+  /** `card.number` < 19 N (docs/gateway.md §2). */
   cardNumberDigitsMin: 12,
   cardNumberDigitsMax: 19,
-  /** `card.holder` < 30 AN (carat-api.md §2). */
+  /** `card.holder` < 30 AN (docs/gateway.md §2). */
   cardHolderCharsMax: 30,
   cardTokenCharsMax: 128,
   /** Not documented; ours. */
@@ -51,6 +51,6 @@ export const LIMITS = {
   softDescriptorCharsMax: 40,
   numberOfTimesMax: 9_999,
   intervalMonthsMax: 120,
-  /** Days in one listing. Single-day windows are what real merchants ask for (carat-api.md §5). */
+  /** Days in one listing. Single-day windows are what real merchants ask for (docs/gateway.md §5). */
   listDaysMax: 31,
 } as const;

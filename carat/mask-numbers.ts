@@ -15,12 +15,12 @@ const CARD_NUMBER = new RegExp(
   ].join('|'),
   'gu',
 );
-/** A sequence number of the gateway: 15 digits that begin with the date, YYMMDD (carat-api.md §0). No card begins so. */
+/** A sequence number of the gateway: 15 digits that begin with the date, YYMMDD (docs/gateway.md §0). No card begins so. */
 const SEQUENCE_NUMBER = /^[12]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{9}$/;
 
 /**
  * Masks what reads as a card number in a text from outside. Check digits are not asked for: several of the cards that the
- * vendor documents have none (carat-api.md §11).
+ * vendor documents have none (docs/gateway.md §11).
  */
 export function maskCardNumbers(text: string): string {
   return text.replace(CARD_NUMBER, (number) => (SEQUENCE_NUMBER.test(number) ? number : MASK));

@@ -18,7 +18,7 @@ export type UnknownReason =
   | 'redirect'
   | 'http_5xx'
   | 'http_429'
-  /** An HTTP status that the contract does not list (carat-api.md §10). */
+  /** An HTTP status that the contract does not list (docs/gateway.md §10). */
   | 'undocumented_http_status'
   /** The code of a denial without the payment: not yet the last word, and never a reason to pay that NIT again. */
   | 'denial_without_payment'
@@ -54,7 +54,7 @@ export interface Refused<T> {
   code: string;
   message: string;
   httpStatus: number;
-  /** Set when it was the store that was refused, not the request: the same call may do once the credentials are mended. */
+  /** Set when it was the store that was refused, not the request: the same call may succeed once the credentials are fixed. */
   credentialsRefused?: true;
   /** Set when the gateway knows nothing of the id: it never existed, belongs to another store, or is too old. */
   noSuchTransaction?: true;

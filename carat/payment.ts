@@ -1,7 +1,7 @@
 /** A status of ours to come, kept as the gateway wrote it: a new status is never an exception. */
 type OtherStatus = string & Record<never, never>;
 
-/** Transaction statuses (carat-api.md §9). */
+/** Transaction statuses (docs/gateway.md §9). */
 export type KnownPaymentStatus =
   | 'NOV'
   | 'INV'
@@ -35,13 +35,13 @@ export interface Payment {
   amountCents?: number;
   /** The answer had an amount, and it could not be read as cents. */
   amountUnreadable?: true;
-  /** The issuer's code and text: `00`, `51`, ... and non-numeric ones (carat-api.md §6). */
+  /** The issuer's code and text: `00`, `51`, ... and non-numeric ones (docs/gateway.md §6). */
   authorizerCode?: string;
   authorizerMessage?: string;
   authorizerId?: string;
   acquirerId?: string;
   acquirerName?: string;
-  /** ISO instant in UTC, minute precision; the gateway writes São Paulo wall time (carat-api.md §0). */
+  /** ISO instant in UTC, minute precision; the gateway writes the local time of São Paulo (docs/gateway.md §0). */
   authorizerDate?: string;
   authorizationNumber?: string;
   esitefUsn?: string;

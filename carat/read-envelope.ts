@@ -4,7 +4,7 @@ import { detailText, gatewayCode } from './scalars';
 
 /** The outer object of every answer: `code` and `message`, and the resources still unread. */
 export interface Envelope {
-  /** Gateway code; "0" is success (carat-api.md §10). */
+  /** Gateway code; "0" is success (docs/gateway.md §10). */
   code: string;
   message: string;
   payment: unknown;

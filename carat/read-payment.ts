@@ -35,7 +35,7 @@ const paymentSchema = z.object({
 
 /**
  * Reads the `payment` of an answer. `askedNit` is the NIT that the call was about: it stands in when the answer does not
- * repeat it (the answer to a confirmation carries only a status, carat-api.md §3), and an answer about another NIT is
+ * repeat it (the answer to a confirmation carries only a status, docs/gateway.md §3), and an answer about another NIT is
  * not used. Without it (creation, listing) the answer must carry the NIT.
  */
 export function readPayment(json: unknown, askedNit?: string): Reading<Payment> {
@@ -74,7 +74,8 @@ function toPayment(wire: z.output<typeof paymentSchema>, nit: string): Payment {
   });
 }
 
-function dayWithoutMinute(moments: ({ day: string; at?: string } | undefined)[]): string | undefined {
+/** The first day that is named, unless a moment has its minute: then it says more. */
+function dayWithoutMinute(moments: (z.output<typeof detailMoment> | undefined)[]): string | undefined {
   const hasMinute = moments.some((moment) => moment?.at !== undefined);
-  return hasMinute ? undefined : moments.find((moment) => moment !== undefined)?.day;
+  return hasMinute ? undefined : moments.find((moment) => moment?.day !== undefined)?.day;
 }

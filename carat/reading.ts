@@ -9,13 +9,13 @@ export function valueOf<T>(reading: Reading<T>): T | undefined {
   return 'value' in reading ? reading.value : undefined;
 }
 
-/** Whether the gateway left the part out: no key, null, empty text or empty object. */
+/** True when the gateway left the part out: no key, null, empty text or empty object. */
 export function isAbsent(json: unknown): boolean {
   if (json === undefined || json === null || json === '') return true;
   return typeof json === 'object' && !Array.isArray(json) && Object.keys(json).length === 0;
 }
 
-/** Ids are compared without regard to case: they are "hex-like" (carat-api.md §0). */
+/** Ids are compared without regard to case: they are "hex-like" (docs/gateway.md §0). */
 export function isSameId(left: string, right: string): boolean {
   return left.toLowerCase() === right.toLowerCase();
 }

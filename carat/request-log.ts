@@ -1,6 +1,6 @@
 import type { Outcome } from './outcome';
 
-/** What is told about a call. Never a body, never a header value. */
+/** One line of the log about a call. Never a body, never a header value. */
 export interface RequestLogEntry {
   method: 'GET' | 'POST' | 'PUT';
   /** Path and query with NIT and SID shortened (`012345…cdef`). */
@@ -11,7 +11,7 @@ export interface RequestLogEntry {
   /** Reason of `not_sent` and `unknown`, gateway code of `denied` and `refused`. */
   detail?: string;
   durationMs: number;
-  /** Whether anything of the request can have left this machine. */
+  /** True when something of the request can have left this machine. */
   sent: boolean;
 }
 

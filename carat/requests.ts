@@ -1,4 +1,4 @@
-/** 3 = with interest, 4 = without interest, also for spot sales (carat-api.md §1). */
+/** 3 = with interest, 4 = without interest, also for spot sales (docs/gateway.md §1). */
 export type InstallmentType = '3' | '4';
 
 /** How a charge is split. One installment is a spot sale. */
@@ -8,11 +8,11 @@ export interface InstallmentPlan {
   installmentType?: InstallmentType;
 }
 
-/** The payment to create. Installments default to one, without interest: the gateway wants both (carat-api.md §1). */
+/** The payment to create. Installments default to one, without interest: the gateway wants both (docs/gateway.md §1). */
 export interface NewPayment extends InstallmentPlan {
   /** Integer cents. */
   amountCents: number;
-  /** Late confirmation: the payment then waits in PPC (carat-api.md §1, §3). */
+  /** Late confirmation: the payment then waits in PPC (docs/gateway.md §1, §3). */
   postponeConfirmation?: boolean;
 }
 
@@ -33,17 +33,17 @@ export interface NewSchedule extends InstallmentPlan {
   showTimesInvoice?: boolean;
 }
 
-/** POST /v1/transactions: a payment, a schedule, or both (carat-api.md §1). */
+/** POST /v1/transactions: a payment, a schedule, or both (docs/gateway.md §1). */
 export interface CreateTransactionRequest {
-  /** 1 to 40 letters and digits; only 20 fit in a notification (carat-api.md §1). */
+  /** 1 to 40 letters and digits; only 20 fit in a notification (docs/gateway.md §1). */
   orderId: string;
   /** Up to 12 digits, the merchant's own sequence. */
   merchantUsn?: string;
-  /** Up to 3 digits (carat-api.md §10): 1 Visa, 2 Mastercard, ... */
+  /** Up to 3 digits (docs/gateway.md §10): 1 Visa, 2 Mastercard, ... */
   authorizerId?: string;
   payment?: NewPayment;
   schedule?: NewSchedule;
-  /** Buyer id under which the card is stored; a schedule needs it (carat-api.md §1, codes 78 and 83). */
+  /** Buyer id under which the card is stored; a schedule needs it (docs/gateway.md §1, codes 78 and 83). */
   storeIdentification?: string;
 }
 
@@ -51,7 +51,7 @@ export interface CreateTransactionRequest {
 export interface CardByNumber {
   /** 12 to 19 digits. */
   number: string;
-  /** `MMYY`. Most acquirers want it (carat-api.md §2). */
+  /** `MMYY`. Most acquirers want it (docs/gateway.md §2). */
   expiryDate?: string;
   /** Only e-Rede, GetNet WS and VR use it. */
   holder?: string;
@@ -62,7 +62,7 @@ export interface CardByToken {
   token: string;
 }
 
-/** POST /v1/payments/{nit} (carat-api.md §2). */
+/** POST /v1/payments/{nit} (docs/gateway.md §2). */
 export interface PayRequest extends InstallmentPlan {
   card: (CardByNumber | CardByToken) & {
     /** 3 or 4 digits. */
@@ -74,14 +74,14 @@ export interface PayRequest extends InstallmentPlan {
   amountCents?: number;
 }
 
-/** POST /v1/schedules/{sid} (carat-api.md §4). No security code: the contract names none here. */
+/** POST /v1/schedules/{sid} (docs/gateway.md §4). No security code: the contract names none here. */
 export interface ActivateRequest {
   card: CardByNumber | CardByToken;
   /** Mandatory here when the creation did not name it. */
   authorizerId?: string;
 }
 
-/** GET /v1/transactions: both days included, `YYYY-MM-DD` in São Paulo, at most 31 days (carat-api.md §5.4). */
+/** GET /v1/transactions: both days included, `YYYY-MM-DD` in São Paulo, at most 31 days (docs/gateway.md §5.4). */
 export interface ListTransactionsRequest {
   startDate: string;
   endDate: string;

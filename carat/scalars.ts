@@ -3,25 +3,30 @@ import { fromGatewayDate, fromGatewayTimestamp } from './gateway-date';
 import { LIMITS } from './limits';
 import { isAbsent } from './reading';
 
-/** NIT and SID have 64 characters, `tid` at most 40 (carat-api.md §0, §6). */
+/** NIT and SID have 64 characters, `tid` at most 40 (docs/gateway.md §0, §6). */
 const ID = new RegExp(`^[A-Za-z0-9._-]{1,${LIMITS.idCharsMax}}$`);
 
 /**
  * The gateway writes every value as a JSON string, but whole numbers (`parse-json.ts` gives their digits) and booleans as
- * themselves are read as well (R8). Texts are trimmed: `host_usn` comes with a trailing blank (carat-api.md §2).
+ * themselves are read as well (R8). Texts are trimmed: `host_usn` comes with a trailing blank (docs/gateway.md §2).
  */
 const scalar = z.union([z.string(), z.boolean()]).transform((value) => String(value).trim());
 
-/** A status, = 3 A (carat-api.md §9), with room for longer ones. It decides: without it the answer is unreadable. */
+/** False for what the gateway writes where it has none. */
+function isGiven(id: string | null | undefined): id is string {
+  return id !== null && id !== undefined && id !== '';
+}
+
+/** A status, = 3 A (docs/gateway.md §9), with room for longer ones. It decides: without it the answer is unreadable. */
 export const decidingStatus = scalar.refine((text) => /^[A-Za-z_]{1,16}$/.test(text));
 
 /** The id that the answer is about: it may be left out, but what stands in its place must be an id. */
 export const decidingId = scalar
-  .refine((text) => text === '' || ID.test(text))
   .nullish()
-  .transform((text) => (text === null || text === '' ? undefined : text));
+  .transform((text) => (isGiven(text) ? text : undefined))
+  .refine((id) => id === undefined || ID.test(id));
 
-/** `code`, < 4 N (carat-api.md §10); some room is left for letters and longer numbers, none for a text or a card number. */
+/** `code`, < 4 N (docs/gateway.md §10); some room is left for letters and longer numbers, none for a text or a card number. */
 export const gatewayCode = scalar.refine((text) => /^[A-Za-z0-9_-]{1,8}$/.test(text));
 
 /** A detail: absent, null, empty or of a wrong kind, it is simply not there, and never spoils the answer. */
@@ -30,20 +35,23 @@ export const detailText = detail((text) => text);
 /** A detail that is an id. What has blanks or is longer than any id is none, and may be a quoted request. */
 export const detailId = detail((text) => (ID.test(text) ? text : undefined));
 
-/** A detail in integer cents, of which it is told when it is there and none. */
-export const toldCents = told((text) => readWhole(text, LIMITS.amountCentsMax));
+/** A detail in integer cents. `{ unreadable: true }` when it is there and is no such number. */
+export const toldCents = told(readWhole);
 
 /** A detail that counts. */
-export const detailCount = detail((text) => readWhole(text, LIMITS.amountCentsMax));
+export const detailCount = detail(readWhole);
 
 /** A calendar date `DD/MM/YYYY` as `YYYY-MM-DD`. */
 export const detailDate = detail(fromGatewayDate);
 
-/** The same, of which it is told when it is there and none. */
+/** The same. `{ unreadable: true }` when it is there and is no date. */
 export const toldDate = told(fromGatewayDate);
 
 /** A minute `DD/MM/YYYYThh:mm` in São Paulo as an ISO instant in UTC, and its day; a day without a minute has no instant. */
-export const detailMoment = detail(readMoment);
+export const detailMoment = detail((text) => ({
+  day: fromGatewayDate(text),
+  at: fromGatewayTimestamp(text),
+}));
 
 /**
  * A list of ids that decides something. Absent, null and empty mean none, in the list too, and one value stands for itself;
@@ -54,8 +62,6 @@ export const decidingList = z
   .optional()
   .transform((list) => (Array.isArray(list) ? list : [list]).filter(isGiven))
   .refine((ids) => ids.every((id) => ID.test(id)));
-
-const isGiven = (id: string | null | undefined): id is string => id !== null && id !== undefined && id !== '';
 
 /** A detail that was read, or that is there and cannot be read, or that is not there: `{}`. */
 interface Told<T> {
@@ -75,13 +81,6 @@ function told<T>(read: (text: string) => T | undefined) {
     });
 }
 
-function readMoment(text: string): { day: string; at?: string } | undefined {
-  const day = fromGatewayDate(text);
-  const at = fromGatewayTimestamp(text);
-  if (day === undefined) return undefined;
-  return at === undefined ? { day } : { day, at };
-}
-
 function detail<T>(read: (text: string) => T | undefined) {
   return scalar
     .transform((text) => (text === '' ? undefined : read(text)))
@@ -89,8 +88,7 @@ function detail<T>(read: (text: string) => T | undefined) {
     .catch(undefined);
 }
 
-function readWhole(text: string, max: number): number | undefined {
-  if (!/^\d{1,12}$/.test(text)) return undefined;
-  const value = Number(text);
-  return value <= max ? value : undefined;
+/** At most twelve digits: no amount is longer (docs/gateway.md §1). */
+function readWhole(text: string): number | undefined {
+  return /^\d{1,12}$/.test(text) ? Number(text) : undefined;
 }

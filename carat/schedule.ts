@@ -1,7 +1,7 @@
 /** A status of ours to come, kept as the gateway wrote it. */
 type OtherStatus = string & Record<never, never>;
 
-/** Schedule statuses (carat-api.md §9). The gateway has no "cancelled" and no "paused", only INA. */
+/** Schedule statuses (docs/gateway.md §9). The gateway has no "cancelled" and no "paused", only INA. */
 export type KnownScheduleStatus = 'NOV' | 'INV' | 'PEN' | 'DES' | 'ATV' | 'INA' | 'ERR' | 'FIN' | 'EXP';
 
 export type ScheduleStatus = KnownScheduleStatus | OtherStatus;
@@ -21,12 +21,12 @@ export interface Schedule {
   nextDate?: string;
   /** The answer had a next date, and it could not be read as a date. */
   nextDateUnreadable?: true;
-  /** Executions before FIN; absent = open-ended (carat-api.md §1, INFERRED). */
+  /** Executions before FIN; absent = open-ended (docs/gateway.md §1, INFERRED). */
   numberOfTimes?: number;
-  /** Executions so far that ended confirmed or denied (carat-api.md §6). */
+  /** Executions so far that ended confirmed or denied (docs/gateway.md §6). */
   currentTimes?: number;
   softDescriptor?: string;
-  /** The NIT of every execution so far, oldest first as the gateway lists them (carat-api.md §5.3). */
+  /** The NIT of every execution so far, oldest first as the gateway lists them (docs/gateway.md §5.3). */
   nits: string[];
   /** The parallel sequence numbers. */
   nsus: string[];

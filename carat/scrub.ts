@@ -15,12 +15,12 @@ const DETAIL_IDS = new Set([
   ...['orderId', 'merchantUsn', 'authorizerId', 'acquirerId', 'authorizationNumber', 'esitefUsn', 'hostUsn'],
   ...['tid', 'paymentType', 'scheduleUsn'],
 ]);
-/** `51`, `GD`, `322`: a code of an issuer. Some come with words (carat-api.md §6), and are text. */
+/** `51`, `GD`, `322`: a code of an issuer. Some come with words (docs/gateway.md §6), and are text. */
 const BARE_CODE = /^[A-Za-z0-9._-]{1,10}$/;
 
 /**
  * A copy of an outcome in which free text is masked: the merchant key, the card number and the security code of the call, and
- * whatever else reads as a card number. Free text is cut at 500 characters (carat-api.md §10). Structure is never changed: a
+ * whatever else reads as a card number. Free text is cut at 500 characters (docs/gateway.md §10). Structure is never changed: a
  * key that occurs in a status, a code or a NIT says nothing there. A detail id that quotes the card is left out.
  */
 export function scrub<T>(outcome: T, secrets: CallSecrets): T {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { toGatewayDate } from './gateway-date';
 import type { activateSchema, createTransactionSchema, listSchema, paySchema } from './request-schemas';
 
-/** A JSON object as the gateway wants it: every value a string, numbers and booleans included (carat-api.md). */
+/** A JSON object as the gateway wants it: every value a string, numbers and booleans included (docs/gateway.md). */
 export interface WireObject {
   [field: string]: string | WireObject | undefined;
 }
@@ -11,7 +11,7 @@ type Create = z.output<typeof createTransactionSchema>;
 type Pay = z.output<typeof paySchema>;
 type Plan = Pick<Pay, 'installments' | 'installmentType'>;
 
-/** Body of POST /v1/transactions (carat-api.md §1). */
+/** Body of POST /v1/transactions (docs/gateway.md §1). */
 export function toCreateBody(request: Create): WireObject {
   const { payment, schedule } = request;
   return {
@@ -24,7 +24,7 @@ export function toCreateBody(request: Create): WireObject {
   };
 }
 
-/** Body of POST /v1/payments/{nit} (carat-api.md §2). */
+/** Body of POST /v1/payments/{nit} (docs/gateway.md §2). */
 export function toPayBody(request: Pay): WireObject {
   return {
     authorizer_id: request.authorizerId,
@@ -34,12 +34,12 @@ export function toPayBody(request: Pay): WireObject {
   };
 }
 
-/** Body of POST /v1/schedules/{sid} (carat-api.md §4). */
+/** Body of POST /v1/schedules/{sid} (docs/gateway.md §4). */
 export function toActivateBody(request: z.output<typeof activateSchema>): WireObject {
   return { authorizer_id: request.authorizerId, card: toCardFields(request.card) };
 }
 
-/** Query string of GET /v1/transactions (carat-api.md §5.4). */
+/** Query string of GET /v1/transactions (docs/gateway.md §5.4). */
 export function toListQuery(request: z.output<typeof listSchema>): string {
   return new URLSearchParams({
     start_date: toGatewayDate(request.startDate),
@@ -48,7 +48,7 @@ export function toListQuery(request: z.output<typeof listSchema>): string {
 }
 
 function toPaymentFields(payment: NonNullable<Create['payment']>): WireObject {
-  // Both are mandatory for a payment, and 4 is the type of a spot sale (carat-api.md §1).
+  // Both are mandatory for a payment, and 4 is the type of a spot sale (docs/gateway.md §1).
   const { installments = 1, installmentType = '4' } = payment;
   return { ...toPlanFields({ installments, installmentType }), amount: text(payment.amountCents) };
 }

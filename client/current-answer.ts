@@ -1,8 +1,9 @@
 import type { CommandAnswer } from '../contract/commands';
 import type { SubscriptionView } from '../contract/view';
 import type { TemporalAccess } from './access';
+import { CommandNotAllowedError } from './errors';
 import { readView } from './read-view';
-import type { SubscriptionRef } from './reference';
+import { workflowIdFor, type SubscriptionRef } from './reference';
 
 /**
  * The answer to a confirm or undo from what is known now. Temporal remembers the answer that an update id got, so that a
@@ -17,9 +18,14 @@ export async function currentAnswer(
   if (answer.result === 'carried_out' || (kind !== 'confirm' && kind !== 'undo')) return answer;
   const view = await readView(access, ref);
   const { state, decision, gateway } = view;
+  const result = resultIn(view, kind);
+  if (result === undefined)
+    throw new CommandNotAllowedError(
+      `${workflowIdFor(ref)}: the gateway had decided before; the subscription is ${state}`,
+    );
   const { paymentStatus, scheduleStatus } = gateway;
   return {
-    result: resultIn(view, kind),
+    result,
     ...(decision === undefined ? {} : { since: decision.doneAt ?? decision.at }),
     state,
     ...(paymentStatus === undefined ? {} : { paymentStatus }),
@@ -27,12 +33,12 @@ export async function currentAnswer(
   };
 }
 
-/** What became of a decision, as the view has it. One that the gateway had decided otherwise shows in the state. */
+/** What became of a decision, as the view has it; undefined where the gateway had decided otherwise. */
 function resultIn(
-  { decision, doubt, blocked }: SubscriptionView,
+  { decision, doubt, blocked, state }: SubscriptionView,
   kind: 'confirm' | 'undo',
-): CommandAnswer['result'] {
+): CommandAnswer['result'] | undefined {
   if (decision?.doneAt !== undefined) return 'carried_out';
-  const isOfKind = (call: string | undefined): boolean => call === kind;
-  return isOfKind(doubt?.call) || isOfKind(blocked?.call) ? 'in_doubt' : 'accepted';
+  if (doubt?.call === kind || blocked?.call === kind) return 'in_doubt';
+  return state === 'pending_confirmation' || state === 'resolving' ? 'accepted' : undefined;
 }

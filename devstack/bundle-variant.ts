@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { joinModules } from '../worker/workflow-bundling';
 
 const CHECKOUT = resolve(__dirname, '..');
 
@@ -32,7 +33,7 @@ export async function bundleVariants(
           });
         });
       };
-      return { ...config, plugins: [...(config.plugins ?? []), exchange] };
+      return joinModules({ ...config, plugins: [...(config.plugins ?? []), exchange] });
     },
   });
 }

@@ -4,6 +4,7 @@ import { LIMITS } from './limits';
 /** What can happen in the life of a subscription, as a code. The sentence beside it is for people. */
 export const AUDIT_EVENTS = [
   'requested',
+  'first_date_today',
   'created',
   'create_refused',
   'call_in_doubt',

@@ -22,6 +22,12 @@ export const LIMITS = {
   believeNothingAfterMs: 5 * MINUTE,
   /** A NIT can be queried for 15 days (docs/gateway.md §5.1); asking ends one day earlier and a person is called. */
   askForMs: 14 * DAY,
+  /** A decision about an authorised payment that is taken late is tried for this long, however old its NIT is. */
+  lateDecisionMs: DAY,
+  /** Questions that an ending subscription asks before it ends without an answer. */
+  lastLooks: 4,
+  /** Pause before the pace of questions is taken up where no worker or no gateway could be asked, milliseconds. */
+  lastLookPauseMs: 10 * MINUTE,
   /** Pause before the first question while a person is being waited for: a NIT may still answer on that day. */
   blockedFirstAskMs: DAY,
   /** Pause between two later questions while a person is being waited for. */

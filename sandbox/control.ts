@@ -50,16 +50,16 @@ export interface SandboxControl {
   /** The status posts that the gateway would have sent; they are only queued. */
   notifications(): Promise<QueuedNotification[]>;
 
-  /** Changes a schedule as a person in the vendor's portal would; only ATV and INA can be edited (carat-api.md §7). */
+  /** Changes a schedule as a person in the vendor's portal would; only ATV and INA can be edited (docs/gateway.md §7). */
   editSchedule(sid: string, edit: ScheduleEdit): Promise<void>;
-  /** Reverses a confirmed payment as a person in the vendor's portal would: CON becomes EST (carat-api.md §8). */
+  /** Reverses a confirmed payment as a person in the vendor's portal would: CON becomes EST (docs/gateway.md §8). */
   reversePayment(nit: string): Promise<void>;
   /**
-   * Sets a transaction's status as the gateway or a person in its portal might (carat-api.md §9): only statuses that move no money,
-   * and only where the ledger is not contradicted. The schedule of the transaction stays as it is.
+   * Sets the status of a transaction, as the gateway or a person in its portal might (docs/gateway.md §9). Only statuses that
+   * move no money are taken, and only where they do not contradict the ledger. The schedule stays as it is.
    */
   setTransactionStatus(nit: string, status: UnpaidStatus): Promise<void>;
-  /** The incident of carat-api.md §6: what was executed on `firstDay` is executed again on the following days. */
+  /** The incident of docs/gateway.md §6: what was executed on `firstDay` is executed again on the following days. */
   addIncident(incident: Incident): Promise<void>;
 
   settings(): Promise<SandboxSettings>;

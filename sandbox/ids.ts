@@ -3,7 +3,7 @@ import { usnPrefix, type Instant } from './time/calendar';
 
 /**
  * Issues the gateway's ids: NIT and SID of 64 hex-like characters, usn of 15 digits that begins with the
- * creation date YYMMDD (carat-api.md §0), and the sequence numbers of an authorisation.
+ * creation date YYMMDD (docs/gateway.md §0), and the sequence numbers of an authorisation.
  */
 export class IdSource {
   private readonly random: SeededRandom;
@@ -27,7 +27,7 @@ export class IdSource {
     return this.random.text('0123456789', length);
   }
 
-  /** A transaction id of the acquirer in the form of a UUID, for non-SiTef routings (carat-api.md §5.4). */
+  /** A transaction id of the acquirer in the form of a UUID, for non-SiTef routings (docs/gateway.md §5.4). */
   tid(): string {
     const hex = this.random.text('0123456789abcdef', 32);
     return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');

@@ -15,13 +15,13 @@ export const limits = {
   loggedPathCharacters: 120,
   /** Posts kept in the notification queue; the oldest go first. */
   notificationQueueEntries: 100_000,
-  /** How long an answer is held when a fault rule names no `holdMs`: longer than the vendor's 60 s (carat-api.md §12). */
+  /** How long an answer is held when a fault rule names no `holdMs`: longer than the vendor's 60 s (docs/gateway.md §12). */
   defaultHoldMs: 65_000,
   /** Longest hold that a fault rule may ask for. */
   maxHoldMs: 10 * 60_000,
   /** Longest refusal of connections that a fault rule may ask for: a day. */
   maxRefusalMs: 24 * 60 * 60_000,
-  /** Largest amount of a charge: twelve digits of cents (carat-api.md §1). */
+  /** Largest amount of a charge: twelve digits of cents (docs/gateway.md §1). */
   maxAmountCents: 999_999_999_999,
   /** Longest wait that error_429 may ask for: a week. */
   maxRetryAfterSeconds: 7 * 24 * 60 * 60,
@@ -36,7 +36,7 @@ export const limits = {
   clockEndYear: 9_000,
   /** Fault rules armed at the same time. */
   faultRules: 1_000,
-  /** Longest real time between two looks at the clock while it follows real time. */
+  /** Longest real time between two readings of the clock while it follows real time. */
   clockLookIntervalMs: 60_000,
   /** Farthest that one advanceTo may go: 50 years, in days. */
   maxAdvanceDays: 50 * 366,

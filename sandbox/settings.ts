@@ -1,7 +1,7 @@
 import type { GatewayCode } from './answers/codes';
 import type { MonthEndRule } from './time/calendar';
 
-/** 150 "invalid request", and the unlisted codes beside 157 that are probably checks of schedule fields (carat-api.md §10). */
+/** 150 "invalid request", and unlisted codes beside 157: probably checks of schedule fields (docs/gateway.md §10). */
 export const scheduleFieldCodes = [
   '150',
   '151',
@@ -18,7 +18,7 @@ type ScheduleFieldCode = (typeof scheduleFieldCodes)[number];
 
 /**
  * The points that the gateway's documents leave open. Each is a setting with the document's default, so that
- * no reading of a gap becomes a hard-coded truth (carat-api.md, "How to read it").
+ * no reading of a gap becomes a hard-coded truth (docs/gateway.md, "How to read it").
  */
 export interface SandboxSettings {
   /** Routing of every charge: decides acquirer, receipts and sequence numbers. §2, §5.4. @default 'bin_sitef' */

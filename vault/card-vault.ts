@@ -6,7 +6,7 @@ export interface StoredCard {
   expiryDate: string;
   /** 3 or 4 digits. */
   securityCode?: string;
-  /** Only some acquirers want it (carat-api.md §2). */
+  /** Only some acquirers want it (docs/gateway.md §2). */
   holder?: string;
 }
 

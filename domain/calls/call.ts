@@ -59,8 +59,12 @@ export interface OpenCall {
   sid?: Sid;
   /** When the gateway gave the id: it answers questions about a NIT for 15 days (docs/gateway.md §5.1). */
   createdAtMs: number;
-  /** When it was decided to make this call, or to make it again. */
+  /** When it was decided to make this call. */
+  decidedAtMs: number;
+  /** When it was decided to send it, or to send it again. */
   sinceMs: number;
+  /** When it was first in doubt; a later doubt of the same call keeps its deadline. */
+  firstDoubtAtMs?: number;
   /** Sends of which one may have arrived. */
   possiblyDelivered: number;
   /** Sends in a row that provably did not arrive. */
@@ -93,6 +97,7 @@ export const newCall = ({ kind, nit, sid, createdAtMs }: CallTarget, nowMs: numb
   ...(nit === undefined ? {} : { nit }),
   ...(sid === undefined ? {} : { sid }),
   createdAtMs,
+  decidedAtMs: nowMs,
   sinceMs: nowMs,
   possiblyDelivered: 0,
   notDelivered: 0,

@@ -87,9 +87,10 @@ export const askedAnew = (call: OpenCall, nowMs: number): OpenCall => {
 
 /** Sends a call anew, as if it had never been sent. */
 export const sentAnew = (call: OpenCall, nowMs: number): OpenCall => {
-  const { doubt, person, waitingFor, ...rest } = call;
+  const { doubt, person, waitingFor, firstDoubtAtMs, ...rest } = call;
   return {
     ...rest,
+    decidedAtMs: nowMs,
     possiblyDelivered: 0,
     notDelivered: 0,
     notTaken: 0,
@@ -99,10 +100,15 @@ export const sentAnew = (call: OpenCall, nowMs: number): OpenCall => {
   };
 };
 
-/** When a person is called about a call. A SID answers for as long as it likes, a NIT as old as its creation for 15 days. */
-export const deadlineOf = (call: OpenCall, doubtSinceMs: number): number =>
-  (CALL_RULES[call.kind].askedBy === 'sid' ? doubtSinceMs : Math.min(doubtSinceMs, call.createdAtMs)) +
-  LIMITS.askForMs;
+/**
+ * When a person is called about a call. A SID answers for as long as it likes, a NIT as old as its creation for 15 days. What
+ * was decided late gets a day all the same: it is to be sent, and "nothing happened" to be believed.
+ */
+export const deadlineOf = (call: OpenCall, doubtSinceMs: number): number => {
+  const fromMs =
+    CALL_RULES[call.kind].askedBy === 'sid' ? doubtSinceMs : Math.min(doubtSinceMs, call.createdAtMs);
+  return Math.max(fromMs + LIMITS.askForMs, call.decidedAtMs + LIMITS.lateDecisionMs);
+};
 
 function afterAnswer(
   call: OpenCall,
@@ -124,17 +130,21 @@ function concludeOrStay(call: OpenCall, meaning: StatusMeaning | undefined): Cal
 /** "Nothing happened" is believed after a while only, and then the *same* id is used again, a bounded number of times. */
 function mayBeSentNow(call: OpenCall, nowMs: number): boolean {
   const { doubt, kind, mayBeSentAgain, possiblyDelivered } = call;
-  const isBelieved = doubt !== undefined && nowMs - doubt.sentAtMs >= LIMITS.believeNothingAfterMs;
+  if (doubt === undefined || nowMs + resendPauseMs(call) >= doubt.deadlineMs) return false;
+  const isBelieved = nowMs - doubt.sentAtMs >= LIMITS.believeNothingAfterMs;
   return isBelieved && mayBeSentAgain && possiblyDelivered < CALL_RULES[kind].maxPossiblyDelivered;
 }
 
 function sentAgain(call: OpenCall, nowMs: number): CallResult {
   const { doubt, ...rest } = call;
-  const isDecision = !CALL_RULES[call.kind].refusalConcludes;
-  const pauseMs = isDecision ? decisionPauseMs(call.possiblyDelivered) : 0;
+  const pauseMs = resendPauseMs(call);
   const waitingFor = `${call.kind} again: it never arrived`;
   return { kind: 'open', call: { ...rest, sinceMs: nowMs, sendAtMs: nowMs + pauseMs, waitingFor } };
 }
+
+/** A customer who waits is not kept waiting; a decision is carried out at a growing pace. */
+const resendPauseMs = ({ kind, possiblyDelivered }: OpenCall): number =>
+  CALL_RULES[kind].refusalConcludes ? 0 : decisionPauseMs(possiblyDelivered);
 
 function afterDenial(call: OpenCall, denial: Problem, nowMs: number): CallResult {
   const problem = { code: denial.code, message: denial.message };
@@ -174,12 +184,17 @@ function afterNotSent(
   const problem = { code: reason, message: NOTHING_ARRIVED };
   if (reason === 'not_taken') {
     const notTaken = call.notTaken + 1;
+    // After a day the customer is no longer there. Nothing left, so the payment expires at the gateway.
+    if (isByCustomer(call) && nowMs - call.decidedAtMs >= LIMITS.notTakenMs)
+      return inDoubt({ ...call, notTaken, mayBeSentAgain: false }, reason, nowMs, NOTHING_ARRIVED);
     return waiting({ ...call, notTaken }, sendPauseMs(notTaken), problem, nowMs);
   }
   if (cardGone === true)
     return inDoubt({ ...call, notTaken: 0, mayBeSentAgain: false }, reason, nowMs, NOTHING_ARRIVED);
   return notDelivered(call, problem, nowMs);
 }
+
+const isByCustomer = ({ kind }: OpenCall): boolean => kind === 'pay' || kind === 'activate';
 
 /** A call that provably did nothing is sent again after a pause, a bounded number of times. */
 function notDelivered(call: OpenCall, problem: Problem, nowMs: number): CallResult {
@@ -190,7 +205,8 @@ function notDelivered(call: OpenCall, problem: Problem, nowMs: number): CallResu
       ? callPerson(counted, problem, nowMs)
       : waiting(counted, sendPauseMs(counted.notDelivered + counted.possiblyDelivered), problem, nowMs);
   }
-  const isGivenUp = counted.notDelivered > rules.maxNotDelivered || nowMs >= deadlineOf(call, call.sinceMs);
+  const isLate = nowMs >= call.decidedAtMs + LIMITS.askForMs;
+  const isGivenUp = counted.notDelivered > rules.maxNotDelivered || isLate;
   return isGivenUp
     ? inDoubt({ ...counted, mayBeSentAgain: false }, problem.code, nowMs, problem.message)
     : waiting(counted, sendPauseMs(counted.notDelivered), problem, nowMs);
@@ -207,7 +223,9 @@ function inDoubt(call: OpenCall, reason: string, nowMs: number, message = OUTCOM
   const rules = CALL_RULES[call.kind];
   if (rules.askedBy !== 'nothing') {
     const { waitingFor, ...rest } = call;
-    return { kind: 'open', call: { ...rest, doubt: newDoubt(call, reason, nowMs) }, problem };
+    const firstDoubtAtMs = call.firstDoubtAtMs ?? nowMs;
+    const doubtful = { ...rest, firstDoubtAtMs };
+    return { kind: 'open', call: { ...doubtful, doubt: newDoubt(doubtful, reason, nowMs) }, problem };
   }
   const unanswered = { code: reason, message: 'the gateway did not answer the create' };
   return call.possiblyDelivered >= rules.maxPossiblyDelivered
@@ -219,7 +237,7 @@ function inDoubt(call: OpenCall, reason: string, nowMs: number, message = OUTCOM
 function newDoubt(call: OpenCall, reason: string, nowMs: number): Doubt {
   const asked = call.possiblyDelivered > 1 ? 2 : 0;
   const sinceMs = call.doubt?.sinceMs ?? nowMs;
-  const deadlineMs = call.doubt?.deadlineMs ?? deadlineOf(call, sinceMs);
+  const deadlineMs = call.doubt?.deadlineMs ?? deadlineOf(call, call.firstDoubtAtMs ?? sinceMs);
   return { reason, sentAtMs: nowMs, sinceMs, asked, nextAskAtMs: nowMs + askPauseMs(asked), deadlineMs };
 }
 

@@ -85,6 +85,16 @@ const SCHEDULE_STATUSES: ReadonlyMap<string, ScheduleMeaning> = new Map([
 export const meaningOfSchedule = (status: string): ScheduleMeaning =>
   SCHEDULE_STATUSES.get(status) ?? UNCLEAR;
 
+/** The gateway charges this schedule, or would if it were active: its payment was made. */
+export const isUnderWay = (phase: SchedulePhase): boolean => phase === 'active' || phase === 'inactive';
+
+/** The gateway charges this schedule no more. */
+export const isOver = (phase: SchedulePhase): boolean =>
+  phase === 'finished' || phase === 'undone' || phase === 'expired' || phase === 'failed';
+
+/** The schedule runs or has run. One with an immediate payment does so only if that was confirmed (docs/gateway.md §1c). */
+export const hasRun = (phase: SchedulePhase): boolean => isUnderWay(phase) || phase === 'finished';
+
 /** Where the schedule stands; `unclear` while nothing was told. */
 export const phaseOf = (status: string | undefined): SchedulePhase =>
   status === undefined ? 'unclear' : meaningOfSchedule(status).phase;

@@ -1,5 +1,6 @@
 import { allCharges, cycleOutcome, type Charge, type Ledger } from './ledger';
 import { LIMITS } from '../limits';
+import type { ChargeOutcome } from './outcomes';
 
 /** The gateway's own count of executions that ended confirmed or denied (docs/gateway.md §6). */
 export interface Counter {
@@ -27,11 +28,17 @@ export function uncounted(ledger: Ledger, counter: Counter): number {
 export function coversCounter(ledger: Ledger, counter: Counter): boolean {
   const immediate = ledger.immediate.filter(mayCount).length;
   const before = counter.atStart ?? (counter.immediateListed === true ? immediate : 0);
-  return counter.unread === 0 && counter.currentTimes - before <= scheduledExecutions(ledger);
+  return counter.unread === 0 && counter.currentTimes - before <= decidedExecutions(ledger);
 }
 
+/** Executions of the schedule that the issuer decided: the gateway counts them. */
+export const decidedExecutions = (ledger: Ledger): number =>
+  ledger.cycles.flatMap((cycle) => cycle.charges).filter(({ outcome }) => COUNTED.includes(outcome)).length;
+
+const COUNTED: readonly ChargeOutcome[] = ['paid', 'denied', 'reversed'];
+
 /** Executions of the schedule that the gateway may count. */
-export const scheduledExecutions = (ledger: Ledger): number =>
+const scheduledExecutions = (ledger: Ledger): number =>
   ledger.cycles.flatMap((cycle) => cycle.charges).filter(mayCount).length;
 
 /** Executions that ended ERR, INV or EXP do not count. What is still open may, and what a person found out not to be paid. */

@@ -1,4 +1,4 @@
-import { dateInSaoPaulo, earliestNextDueDate, shifted, type IsoDate } from '../calendar';
+import { dateInSaoPaulo, earliestNextDueDate, isAboutSameDate, shifted, type IsoDate } from '../calendar';
 import { isSameId, type Nit } from '../ids';
 import { redated } from './due-dates';
 import {
@@ -47,7 +47,8 @@ function assignDated(ledger: Ledger, charge: Charge, context: ChargeContext): Le
   if (current !== undefined && isExecutedEarly(ledger, current, charge, context)) {
     return withCharge(replaceCycle(ledger, redated(current, date)), current.number, charge);
   }
-  const grown = withCyclesUpTo(ledger, date, context.intervalMonths);
+  const own = ofAnotherRhythm(ledger, date, context);
+  const grown = own ?? withCyclesUpTo(ledger, date, context.intervalMonths);
   const cycle = grown.cycles.findLast((candidate) => candidate.dueDate <= date) ?? grown.cycles[0];
   if (cycle === undefined) throw new Error('a ledger with a charge has at least one cycle');
   return withCharge(grown, cycle.number, charge);
@@ -77,10 +78,31 @@ function isExecutedEarly(
   { nextDate }: ChargeContext,
 ): boolean {
   const date = dayOf(charge);
-  if (current.charges.length > 0 || date >= current.dueDate) return false;
+  if (!current.charges.every(endedWithoutDecision) || date >= current.dueDate) return false;
   const previous = ledger.cycles.at(-2)?.dueDate;
   if (previous !== undefined && date <= shifted(previous, 0, REPEATED_WITHIN_DAYS)) return false;
   return endedWithoutDecision(charge) || nextDate !== current.dueDate;
+}
+
+/**
+ * The schedule is charged more often than it was sold: the last cycle has its charge, this one is no repetition of it, and the
+ * gateway names another date than the next one that was sold. It is a cycle of its own, on a date that nobody expected.
+ *
+ * Example: sold every two months, charged on 10 January and on 10 February.
+ */
+function ofAnotherRhythm(
+  ledger: Ledger,
+  date: IsoDate,
+  { nextDate, intervalMonths }: ChargeContext,
+): Ledger | undefined {
+  const current = currentCycle(ledger);
+  if (current === undefined || isOpen(current)) return undefined;
+  const expected = earliestNextDueDate(current.dueDate, intervalMonths);
+  const isBetween = date > shifted(current.dueDate, 0, REPEATED_WITHIN_DAYS) && date < expected;
+  const isOther = nextDate !== undefined && !isAboutSameDate(nextDate, expected);
+  return isBetween && isOther && !isAboutSameDate(date, expected)
+    ? withCycle(ledger, date, expected)
+    : undefined;
 }
 
 /** The incident of March 2023 repeated executions on the three following days (docs/gateway.md §6). */
@@ -94,11 +116,15 @@ const REPEATED_WITHIN_DAYS = 3;
 function assignUndated(ledger: Ledger, charge: Charge, context: ChargeContext): Ledger {
   const today = dayOf(charge);
   const { from, to } = neighboursOf(ledger, charge, context.listed ?? []);
-  const due = ledger.cycles.filter(({ dueDate }) => dueDate <= today);
+  const known = withCyclesUpTo(ledger, today, context.intervalMonths);
+  const current = currentCycle(known);
+  // The gateway has gone past the date of this cycle, so it may have been charged before that.
+  const isLeftBehind = current?.charges.length === 0 && context.nextDate !== current.dueDate;
+  const due = known.cycles.filter((cycle) => cycle.dueDate <= today || (isLeftBehind && cycle === current));
   const between = due.filter(({ number }) => number >= from && number <= to);
   const lacksCharge = ({ charges, passed }: Cycle): boolean => charges.length === 0 && passed !== 'skipped';
   const free = between.find(lacksCharge);
-  if (free !== undefined) return withCharge(ledger, free.number, charge);
+  if (free !== undefined) return withCharge(known, free.number, charge);
   const last = between.at(-1) ?? due.at(-1) ?? currentCycle(ledger);
   if (last !== undefined && charge.outcome !== 'unknown') return withCharge(ledger, last.number, charge);
   const grown = withCycleBetween(ledger, today);

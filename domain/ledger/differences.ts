@@ -1,8 +1,9 @@
 import { formatReais } from '../money';
 import { isAboutSameDate, type IsoDate } from '../calendar';
 import type { SchedulePhase } from '../gateway/status';
-import { scheduledExecutions } from './anomalies';
+import { decidedExecutions } from './anomalies';
 import { allCharges, type Cycle, type Ledger } from './ledger';
+import type { ChargeOutcome } from './outcomes';
 
 /** Something that differs from what was sold, with both values in words. */
 export interface Difference {
@@ -24,6 +25,7 @@ export interface Kept {
   initialDate?: IsoDate | undefined;
   numberOfTimes?: number | undefined;
   nextDate?: IsoDate | undefined;
+  currentTimes?: number | undefined;
 }
 
 /** What the gateway keeps of the schedule, held against what was sold: amount, dates, count. */
@@ -38,7 +40,8 @@ export function termsThatDiffer(sold: Sold, kept: Kept, ledger: Ledger): Differe
 
 /** Charges whose amount is not the one that was sold, or could not be read. */
 export function chargesThatDiffer(ledger: Ledger): Difference[] {
-  return allCharges(ledger).flatMap(({ nit, amountCents, soldCents, amountUnreadable }) => {
+  return allCharges(ledger).flatMap(({ nit, outcome, amountCents, soldCents, amountUnreadable }) => {
+    if (!MOVES_MONEY.includes(outcome)) return [];
     if (amountUnreadable === true)
       return [
         { key: `${nit}/unreadable`, what: `the amount of the charge with NIT ${nit} could not be read` },
@@ -48,6 +51,9 @@ export function chargesThatDiffer(ledger: Ledger): Difference[] {
     return [{ key: `${nit}/${String(soldCents)}/${String(amountCents)}`, what }];
   });
 }
+
+/** What was denied, undone or failed took nothing from anybody. */
+const MOVES_MONEY: readonly ChargeOutcome[] = ['paid', 'reversed', 'pending', 'unknown'];
 
 function amountDifference(sold: Sold, kept: Kept): Difference[] {
   if (kept.amountCents === undefined || kept.amountCents === sold.amountCents) return [];
@@ -81,16 +87,34 @@ function countDifference(sold: Sold, kept: Kept, ledger: Ledger): Difference[] {
       },
     ];
   }
-  const executed = scheduledExecutions(ledger);
-  const goesOn = kept.phase === 'active' && kept.nextDate !== undefined;
-  const isOver =
-    sold.numberOfTimes !== undefined &&
-    (executed > sold.numberOfTimes || (executed === sold.numberOfTimes && goesOn));
-  if (!isOver) return [];
+  return kept.phase === 'finished'
+    ? finishedEarly(sold, kept, ledger)
+    : goneOnTooLong(sold.numberOfTimes, kept, ledger);
+}
+
+/** The gateway made all executions, by its own counter: it counts the immediate payment if that counts towards them. */
+function finishedEarly({ numberOfTimes }: Sold, { currentTimes }: Kept, ledger: Ledger): Difference[] {
+  const executed = currentTimes ?? decidedExecutions(ledger) + ledger.immediate.length;
+  if (numberOfTimes !== undefined && executed >= numberOfTimes) return [];
+  const soldTimes = numberOfTimes === undefined ? 'without end' : String(numberOfTimes);
   return [
     {
-      key: `times/${soldTimes}/more`,
-      what: `number of times: sold ${soldTimes}, executed ${String(executed)}, and the gateway ${goesOn ? `goes on to ${kept.nextDate}` : 'made more'}`,
+      key: `times/${soldTimes}/finished/${String(executed)}`,
+      what: `number of times: sold ${soldTimes}, and the gateway has finished after ${String(executed)}`,
+    },
+  ];
+}
+
+function goneOnTooLong(soldTimes: number | undefined, kept: Kept, ledger: Ledger): Difference[] {
+  if (soldTimes === undefined) return [];
+  const executed = decidedExecutions(ledger);
+  const goesOn = kept.phase === 'active' && kept.nextDate !== undefined;
+  if (executed < soldTimes || (executed === soldTimes && !goesOn)) return [];
+  const next = goesOn ? `, and the gateway goes on to ${kept.nextDate}` : '';
+  return [
+    {
+      key: `times/${String(soldTimes)}/executed/${String(executed)}`,
+      what: `number of times: sold ${String(soldTimes)}, executed ${String(executed)}${next}`,
     },
   ];
 }

@@ -91,7 +91,8 @@ function isOfNextCycle(cycle: Cycle, nextDate: IsoDate, intervalMonths: number):
   const { dueDate, plannedDate = dueDate, originalDate = dueDate } = cycle;
   if (nextDate >= earliestNextDueDate(plannedDate, intervalMonths)) return true;
   const isRetry = nextDate <= shifted(dueDate, 0, MONTH_END_SLACK_DAYS);
-  return !isRetry && nextDate >= earliestNextDueDate(originalDate, intervalMonths);
+  const afterOriginal = earliestNextDueDate(originalDate, intervalMonths);
+  return !isRetry && afterOriginal > dueDate && nextDate >= afterOriginal;
 }
 
 /**

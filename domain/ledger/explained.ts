@@ -6,9 +6,9 @@ import { allCharges, currentCycle, cycleOutcome, type Charge, type Cycle, type L
 export interface Standing {
   phase: SchedulePhase;
   /** The gateway counts executions that neither the ledger nor a person can name. */
-  countsMore: boolean;
+  hasUnknownExecutions: boolean;
   /** The gateway's counter is covered by charges that we know. */
-  countsNoMore: boolean;
+  knowsAllExecutions: boolean;
   nowMs: number;
   /** Picks the minute at which the charge of a day may be asked for. */
   spreadKey: string;
@@ -20,14 +20,14 @@ export interface Standing {
  */
 export function isExplained(ledger: Ledger, standing: Standing): boolean {
   if (allCharges(ledger).some(({ outcome }) => outcome === 'pending')) return false;
-  if (standing.countsMore) return false;
+  if (standing.hasUnknownExecutions) return false;
   const current = currentCycle(ledger);
   const overdue = current !== undefined && isOverdue(current, standing);
   switch (standing.phase) {
     case 'active':
       return current !== undefined && !overdue;
     case 'finished':
-      return !overdue || (standing.countsNoMore && current.charges.length === 0);
+      return !overdue || (standing.knowsAllExecutions && current.charges.length === 0);
     case 'inactive':
     case 'undone':
     case 'expired':

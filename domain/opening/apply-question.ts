@@ -1,19 +1,20 @@
+import { askPauseMs } from '../calls/cadence';
 import type { CallId, OpenCall } from '../calls/call';
-import { meaningFor, scheduleOf } from '../calls/meaning';
+import { meaningFor, paymentOf, scheduleOf } from '../calls/meaning';
 import { afterQuestion } from '../calls/protocol';
 import { instantOf } from '../calendar';
 import type { QueryOutcome } from '../gateway/answers';
-import { meaningOfPayment, phaseOf } from '../gateway/status';
+import { hasRun, meaningOfPayment, phaseOf } from '../gateway/status';
 import { recordImmediate } from '../ledger/ledger';
 import type { KnownBy } from '../ledger/outcomes';
+import { LIMITS } from '../limits';
 import { callById, withError } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import { expectedPayment, takeFacts } from '../subscription/take-facts';
-import { paymentOf } from '../calls/meaning';
 import { applyResult, conclude } from './conclude';
 import { idsOf } from './opening';
-import { end, startRunning } from './transitions';
+import { end, startAwaiting, startRunning } from './transitions';
 
 /** Takes the answer to "what became of this call?" over. Silence concludes nothing (R6). */
 export function applyQuestion(
@@ -54,11 +55,13 @@ function applyScheduleQuestion(
   answer: QueryOutcome,
   context: RuleContext,
 ): SubscriptionRecord {
+  const meaning = answer.kind === 'done' ? meaningFor(call, answer.facts) : undefined;
+  const result = afterQuestion(call, meaning, context.nowMs);
+  if (result.kind === 'concluded') return applyResult(record, call, result, context);
   const schedule = answer.kind === 'done' ? scheduleOf(answer.facts, call.sid) : undefined;
-  const hasRun =
-    schedule !== undefined && ['active', 'inactive', 'finished'].includes(phaseOf(schedule.status));
-  if (hasRun) return conclude(withPaid(record, 'query', context), call.kind, HAPPENED, context);
-  return applyResult(record, call, afterQuestion(call, undefined, context.nowMs), context);
+  return hasRun(phaseOf(schedule?.status))
+    ? conclude(withPaid(record, 'query', context), call.kind, HAPPENED, context)
+    : applyResult(record, call, result, context);
 }
 
 const HAPPENED = { kind: 'concluded', as: 'happened' } as const;
@@ -102,7 +105,10 @@ export function applyConfirmationLook(
   return conclude(told, 'confirm', { kind: 'concluded', as: meaning }, context);
 }
 
-/** Takes the last question of an ending subscription over. A schedule that runs after all is followed, whatever ended. */
+/**
+ * Takes the last question of an ending subscription over. A schedule that runs or has run after all is followed, whatever
+ * ended, and so is a payment that the answer tells of. Silence ends it too, but not at once.
+ */
 export function applyLastLook(
   record: SubscriptionRecord,
   answer: QueryOutcome,
@@ -111,9 +117,29 @@ export function applyLastLook(
   const { opening } = record;
   const told = answer.kind === 'done' ? takeFacts(record, answer.facts, 'query', context) : record;
   if (opening.stage !== 'ending') return told;
-  const schedule = answer.kind === 'done' ? scheduleOf(answer.facts, opening.ids.sid) : undefined;
-  const phase = phaseOf(schedule?.status);
-  return phase === 'active' || phase === 'inactive'
-    ? startRunning(told, context)
-    : end(told, opening.as, context.nowMs);
+  if (answer.kind === 'no_answer') return afterSilence(told, opening, answer, context);
+  if (answer.kind !== 'done') return end(told, opening.as, context.nowMs);
+  const payment = paymentOf(answer.facts, opening.ids.nit);
+  const meaning = payment === undefined ? undefined : meaningOfPayment(payment.status).pay;
+  if (meaning === 'authorised') return startAwaiting(told, context);
+  const runs = hasRun(phaseOf(scheduleOf(answer.facts, opening.ids.sid)?.status));
+  if (!runs && meaning !== 'happened') return end(told, opening.as, context.nowMs);
+  // That it runs proves the payment, unless the gateway told otherwise: then a person is.
+  const isKnown = told.ledger.immediate.length > 0;
+  return startRunning(isKnown ? told : withPaid(told, 'query', context), context);
+}
+
+/** A full queue, or a gateway that wants to be left alone, has not been asked: it is, a little later. */
+function afterSilence(
+  record: SubscriptionRecord,
+  opening: Extract<SubscriptionRecord['opening'], { stage: 'ending' }>,
+  { reason }: Extract<QueryOutcome, { kind: 'no_answer' }>,
+  { nowMs }: RuleContext,
+): SubscriptionRecord {
+  const wasAsked = reason !== 'not_taken' && reason !== 'told_to_wait';
+  const asked = (opening.asked ?? 0) + (wasAsked ? 1 : 0);
+  const isLate = nowMs - opening.sinceMs >= LIMITS.notTakenMs;
+  if (asked >= LIMITS.lastLooks || isLate) return end(record, opening.as, nowMs);
+  const pauseMs = wasAsked ? askPauseMs(asked) : LIMITS.lastLookPauseMs;
+  return { ...record, opening: { ...opening, asked, askAtMs: nowMs + pauseMs } };
 }

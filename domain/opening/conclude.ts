@@ -57,7 +57,7 @@ export function conclude(
 ): SubscriptionRecord {
   switch (concluded.as) {
     case 'happened':
-      return startRunning(withDecisionDone(record, context), context, author);
+      return startRunning(withDecisionDone(record, 'confirm', context), context, author);
     case 'authorised':
       return startAwaiting(record, context, author);
     case 'denied':
@@ -68,7 +68,7 @@ export function conclude(
     case 'undone':
     case 'expired':
       return startEnding(
-        withDecisionDone(record, context),
+        concluded.as === 'failed' ? record : withDecisionDone(record, 'undo', context),
         ENDS[concluded.as],
         { ...STORIES[concluded.as], ...author },
         context,
@@ -107,9 +107,13 @@ function refusedStory(kind: CallKind, { problem, refusal }: Concluded): EndStory
   };
 }
 
-/** The gateway has carried a decision about the authorised payment out, or it stands decided otherwise. */
-function withDecisionDone(record: SubscriptionRecord, { nowMs }: RuleContext): SubscriptionRecord {
+/** The gateway has carried a decision about the authorised payment out; one that it decided otherwise stays undone. */
+function withDecisionDone(
+  record: SubscriptionRecord,
+  kind: 'confirm' | 'undo',
+  { nowMs }: RuleContext,
+): SubscriptionRecord {
   const { decision } = record;
-  if (decision === undefined || decision.doneAt !== undefined) return record;
+  if (decision?.kind !== kind || decision.doneAt !== undefined) return record;
   return { ...record, decision: { ...decision, doneAt: instantOf(nowMs) } };
 }

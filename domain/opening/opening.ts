@@ -19,7 +19,16 @@ export type Opening =
   | { stage: 'awaiting_confirmation'; sinceMs: number; ids: Paid; confirmBy?: IsoInstant }
   | { stage: 'running'; sinceMs: number; ids: GatewayIds; confirmBy?: IsoInstant }
   /** Ended as far as the calls go; the schedule is asked once for what the end claims. */
-  | { stage: 'ending'; sinceMs: number; as: EndState; ids: GatewayIds; confirmBy?: IsoInstant }
+  | {
+      stage: 'ending';
+      sinceMs: number;
+      as: EndState;
+      ids: GatewayIds;
+      confirmBy?: IsoInstant;
+      /** Questions that met silence, and when the next one is due; at once without it. */
+      asked?: number;
+      askAtMs?: number;
+    }
   | { stage: 'ended'; sinceMs: number; as: EndState; ids?: GatewayIds; confirmBy?: IsoInstant };
 
 export const idsOf = (opening: Opening): GatewayIds | undefined =>

@@ -7,7 +7,7 @@ import { idsOf } from '../opening/opening';
 import { withError } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
-import { takeFacts } from '../subscription/take-facts';
+import { expectedCharge, takeFacts } from '../subscription/take-facts';
 import { withPollCounted } from './poll-count';
 import { continueReading } from './reading';
 
@@ -28,11 +28,13 @@ export function applyPoll(
   }
   const told = takeFacts(polled, answer.facts, 'query', context);
   const listed = facts.nits.map(asNit);
-  const nits = nitsToAsk(told.ledger, listed);
+  const unread = Object.keys(told.schedule.unreadSince).map(asNit);
+  const nits = nitsToAsk(told.ledger, [...listed, ...unread]);
   const reading = {
     listed,
     queue: nits.slice(0, LIMITS.chargesPerPoll),
     sinceMs: nowMs,
+    scheduledCents: expectedCharge(record).scheduledCents,
     complete: nits.length <= LIMITS.chargesPerPoll,
   };
   return continueReading({ ...told, schedule: { ...told.schedule, reading } }, context);

@@ -1,5 +1,5 @@
 import { dateInSaoPaulo, instantOf } from '../calendar';
-import { phaseOf } from '../gateway/status';
+import { isOver, isUnderWay, phaseOf } from '../gateway/status';
 import { closeCurrent, followNextDate, markPassed } from '../ledger/due-dates';
 import { currentCycle, giveUpPending } from '../ledger/ledger';
 import { withAudit } from '../subscription/changes';
@@ -26,7 +26,7 @@ export function concludeReading(record: SubscriptionRecord, context: RuleContext
 function followDates(record: SubscriptionRecord, { nowMs }: RuleContext): SubscriptionRecord {
   const { snapshot, inactiveUntil } = record.schedule;
   const marked = markPassed(record.ledger, inactiveUntil);
-  const isFollowed = ['active', 'inactive'].includes(phaseOf(snapshot.status));
+  const isFollowed = isUnderWay(phaseOf(snapshot.status));
   if (snapshot.nextDate === undefined || !isFollowed) return { ...record, ledger: marked };
   const today = dateInSaoPaulo(instantOf(nowMs));
   const { intervalMonths } = record.terms;
@@ -50,9 +50,7 @@ function tellMovedDate(
 
 /** The gateway charges no more, and what stays open has been open for too long: what is missing is missed, a person decides the rest. */
 function closeBooks(record: SubscriptionRecord, { nowMs }: RuleContext): SubscriptionRecord {
-  const hasEnded = ['finished', 'undone', 'expired', 'failed'].includes(
-    phaseOf(record.schedule.snapshot.status),
-  );
+  const hasEnded = isOver(phaseOf(record.schedule.snapshot.status));
   if (!hasEnded || !isLongOpen(record, nowMs)) return record;
   return { ...record, ledger: giveUpPending(closeCurrent(record.ledger)) };
 }

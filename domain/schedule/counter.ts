@@ -25,8 +25,8 @@ export function isExplainedNow(record: SubscriptionRecord, { order, nowMs }: Rul
   const unnamed = uncountedKeys(record).filter((key) => !acknowledged.includes(`counter_unexplained/${key}`));
   return isExplained(ledger, {
     phase: phaseOf(schedule.snapshot.status),
-    countsMore: unnamed.length > 0,
-    countsNoMore: hasNoneMissing(record),
+    hasUnknownExecutions: unnamed.length > 0,
+    knowsAllExecutions: hasNoneMissing(record),
     nowMs,
     spreadKey: order.orderId,
   });

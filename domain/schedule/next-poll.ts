@@ -1,6 +1,6 @@
 import { askMomentMs, dateInSaoPaulo, earliestNextDueDate, instantOf, shifted } from '../calendar';
 import { pollPauseMs } from '../calls/cadence';
-import { phaseOf } from '../gateway/status';
+import { isOver, phaseOf } from '../gateway/status';
 import { dayOf } from '../ledger/assign-charge';
 import { allCharges, currentCycle, isOpen, type Ledger } from '../ledger/ledger';
 import { LIMITS } from '../limits';
@@ -28,7 +28,7 @@ export function nextPoll(record: SubscriptionRecord, order: SubscriptionOrder): 
   if (answeredAtMs === undefined) return atOnce;
   const lastMs = Math.max(answeredAtMs, polledAtMs ?? 0);
   const phase = phaseOf(schedule.snapshot.status);
-  if (phase === 'finished') return afterTheLast(record, order, lastMs);
+  if (isOver(phase)) return afterTheLast(record, order, lastMs);
   if (cycle === undefined) return atOnce;
   const paused = phase === 'inactive';
   const everyMs = paused ? LIMITS.pausedAskEveryMs : order.options.statusQueryEveryDays * DAY_MS;
@@ -67,7 +67,8 @@ function chargeAskMomentMs(dueDate: string, afterMs: number, { orderId }: Subscr
 
 /** Executions were repeated on the days after the last one: the schedule is asked once more when they are over. */
 function afterTheLast(record: SubscriptionRecord, order: SubscriptionOrder, lastMs: number): Moment {
-  const lookMs = lastLookMs(record, order);
+  const isFinished = phaseOf(record.schedule.snapshot.status) === 'finished';
+  const lookMs = isFinished ? lastLookMs(record, order) : 0;
   return lookMs > lastMs
     ? { atMs: lookMs, waitingFor: 'whether an execution is repeated after the last one' }
     : { atMs: lastMs + LIMITS.openSlowEveryMs, waitingFor: 'a person to look after the flags' };

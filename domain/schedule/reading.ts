@@ -44,8 +44,9 @@ export function applyCharge(
   const isGivenUp = unreadForMs(noted, nit, context.nowMs) >= LIMITS.unreadableAfterMs;
   if (!isGone && !isGivenUp) return afterCharge(noted, nit, false, context);
   // A NIT answers for 15 days only (docs/gateway.md §5.1); the list by date still knows it.
-  const search = { nit, days: searchDays(noted, context.nowMs), unread: 0 };
-  return withReading(noted, (reading) => ({ ...reading, search }));
+  const days = searchDays(noted, context.nowMs);
+  if (days.length === 0) return afterFruitlessSearch(noted, nit, true, context);
+  return withReading(noted, (reading) => ({ ...reading, search: { nit, days, unread: 0 } }));
 }
 
 /** Takes one day of the gateway's list over, in which a charge is looked for. */
@@ -119,8 +120,7 @@ function afterCharge(
   isRead: boolean,
   context: RuleContext,
 ): SubscriptionRecord {
-  const known = isRead ? withoutUnread(record, nit) : record;
-  const next = withReading(known, ({ search, ...reading }) => ({
+  const next = withReading(record, ({ search, ...reading }) => ({
     ...reading,
     queue: reading.queue.filter((queued) => queued !== nit),
     complete: reading.complete && isRead,
@@ -146,7 +146,7 @@ function withCharge(record: SubscriptionRecord, charge: Charge): SubscriptionRec
   const { snapshot, reading } = record.schedule;
   const { intervalMonths } = record.terms;
   const context = { intervalMonths, nextDate: snapshot.nextDate, listed: reading?.listed };
-  return { ...record, ledger: assignCharge(record.ledger, charge, context) };
+  return withoutUnread({ ...record, ledger: assignCharge(record.ledger, charge, context) }, charge.nit);
 }
 
 function withReading(

@@ -1,6 +1,7 @@
 import { dateInSaoPaulo, instantOf, likelyChargeDays, shifted, type IsoDate } from '../calendar';
 import { cycleOutcome } from '../ledger/ledger';
 import { LIMITS } from '../limits';
+import { idsOf } from '../opening/opening';
 import type { SubscriptionRecord } from '../subscription/record';
 
 /** Days around a due date on which it may have been charged: somebody moved it, or it was tried again. */
@@ -10,16 +11,20 @@ const AROUND = [0, -1, 1, -2, 2, -3, 3];
  * The days on which a charge can be found in the gateway's list, the likeliest first: one cycle before the gateway's next
  * date, then around each due date that has no charge, then every day since the cycle before.
  */
-export function searchDays({ ledger, schedule, terms }: SubscriptionRecord, nowMs: number): IsoDate[] {
+export function searchDays(
+  { ledger, schedule, terms, opening }: SubscriptionRecord,
+  nowMs: number,
+): IsoDate[] {
   const { cycles } = ledger;
   const today = dateInSaoPaulo(instantOf(nowMs));
   const { nextDate } = schedule.snapshot;
-  const first = cycles.at(-2)?.dueDate ?? cycles.at(-1)?.dueDate ?? terms.firstDate;
+  const started = dateInSaoPaulo(instantOf(idsOf(opening)?.createdAtMs ?? opening.sinceMs));
+  const first = cycles.at(-2)?.dueDate ?? started;
   const before = nextDate === undefined ? [] : around(shifted(nextDate, -terms.intervalMonths, 0));
   const uncharged = cycles.filter((cycle) => cycle.charges.length === 0 && cycleOutcome(cycle) !== 'skipped');
   const due = uncharged.slice(-3).flatMap(({ dueDate }) => around(dueDate));
   const rest = likelyChargeDays(first, today, terms.intervalMonths, LIMITS.listDays, nextDate);
-  const days = [...before.slice(0, 1), ...due, ...before.slice(1), ...rest];
+  const days = [...before.slice(0, 1), ...due, ...before.slice(1), today, ...rest];
   return [...new Set(days)].filter((day) => day <= today).slice(0, LIMITS.listDays);
 }
 

@@ -1,5 +1,5 @@
 import { instantOf } from '../calendar';
-import { phaseOf } from '../gateway/status';
+import { isUnderWay, phaseOf } from '../gateway/status';
 import { nitsThatAre } from '../ledger/anomalies';
 import { LIMITS } from '../limits';
 import { isLongOpen } from '../schedule/next-poll';
@@ -140,7 +140,7 @@ function ofStatus({ opening, schedule, ledger }: SubscriptionRecord): AttentionC
   const notPaid = ledger.immediate.find(({ outcome }) =>
     ['denied', 'failed', 'undone', 'expired'].includes(outcome),
   );
-  if (notPaid !== undefined && ['active', 'inactive'].includes(phase))
+  if (notPaid !== undefined && isUnderWay(phase))
     found.push(
       occurrence(
         'unexpected_gateway_status',

@@ -1,6 +1,5 @@
 import { instantOf } from '../calendar';
 import { canBeGivenUp, type OpenCall, type Resolution } from '../calls/call';
-import { meaningOfPayment } from '../gateway/status';
 import { decideByPerson, unreadableCharge } from '../ledger/ledger';
 import { decideConfirmation, withPersonalDecision } from '../opening/decisions';
 import { confirmByOf } from '../opening/opening';
@@ -54,7 +53,7 @@ export type ConfirmationStanding =
 
 /** Where the confirm or undo of a payment stands, from what is known now. */
 export function confirmationStanding(
-  { calls, schedule, opening, paymentStatus }: SubscriptionRecord,
+  { calls, schedule, opening, ledger }: SubscriptionRecord,
   kind: 'confirm' | 'undo',
 ): ConfirmationStanding {
   const call = calls.find((open) => open.kind === 'confirm' || open.kind === 'undo');
@@ -64,7 +63,7 @@ export function confirmationStanding(
   }
   const isBeingAsked = schedule.pollNow === true || schedule.reading !== undefined;
   if (opening.stage === 'ending' || (opening.stage === 'running' && isBeingAsked)) return 'waiting';
-  const hasHappened = paymentStatus !== undefined && meaningOfPayment(paymentStatus).decision === 'happened';
+  const hasHappened = ledger.immediate.some(({ outcome }) => outcome === 'paid' || outcome === 'reversed');
   return hasHappened === (kind === 'confirm') ? 'carried_out' : 'overtaken';
 }
 
@@ -105,7 +104,11 @@ export function takeResolution(
   return decideUnreadable(record, { id, decision, by, reason }, context);
 }
 
-/** Where a person's decision stands. */
+/** True when a decision is about a call, and waits for its turn between two steps. One about a charge is carried out at once. */
+export const isAboutCall = (record: SubscriptionRecord, decision: Resolution): boolean =>
+  callToDecide(record, decision) !== undefined;
+
+/** Where a person's decision about a call stands. */
 export function resolutionOf(
   record: SubscriptionRecord,
   id: string,
@@ -160,7 +163,7 @@ function callToDecide({ calls }: SubscriptionRecord, decision: Resolution): Open
 
 function decideUnreadable(
   record: SubscriptionRecord,
-  { id, decision, by, reason }: Resolving,
+  { decision, by, reason }: Resolving,
   { nowMs }: RuleContext,
 ): SubscriptionRecord {
   const charge = unreadableCharge(record.ledger);
@@ -168,11 +171,7 @@ function decideUnreadable(
   const outcome = decision === 'happened' ? 'paid' : 'failed';
   const amountCents = record.schedule.snapshot.amountCents ?? record.terms.amountCents;
   const found = { nit: charge.nit, outcome, at: instantOf(nowMs), amountCents } as const;
-  const decided = {
-    ...record,
-    ledger: decideByPerson(record.ledger, found),
-    lastDecision: { id, carriedOut: true },
-  };
+  const decided = { ...record, ledger: decideByPerson(record.ledger, found) };
   const what = `decided about the charge with NIT ${charge.nit}: ${outcome}`;
   return withAudit(decided, nowMs, 'charge_decided', what, { by, reason });
 }

@@ -1,4 +1,4 @@
-import { phaseOf } from '../gateway/status';
+import { isOver, phaseOf } from '../gateway/status';
 import { cyclesThatAre, nitsThatAre } from '../ledger/anomalies';
 import { chargesThatDiffer, termsThatDiffer, type Difference } from '../ledger/differences';
 import { allCharges } from '../ledger/ledger';
@@ -56,8 +56,10 @@ function ofCharges(record: SubscriptionRecord): Occurrence[] {
   ];
 }
 
-function ofTerms({ terms, schedule, ledger }: SubscriptionRecord): Occurrence[] {
+function ofTerms({ terms, schedule, ledger, opening }: SubscriptionRecord): Occurrence[] {
   const { snapshot } = schedule;
+  // What ended before it ran will charge nobody by these terms.
+  if (opening.stage === 'ended' && allCharges(ledger).every(({ outcome }) => outcome !== 'paid')) return [];
   const kept = { ...snapshot, phase: phaseOf(snapshot.status) };
   return [
     ...termsThatDiffer(terms, kept, ledger).map(differing('terms_differ')),
@@ -67,7 +69,8 @@ function ofTerms({ terms, schedule, ledger }: SubscriptionRecord): Occurrence[] 
 
 function ofTheSchedule({ schedule, ledger, opening }: SubscriptionRecord): Occurrence[] {
   const status = schedule.snapshot.status ?? '–';
-  const hasFailed = ['undone', 'expired', 'failed'].includes(phaseOf(status));
+  const phase = phaseOf(status);
+  const hasFailed = isOver(phase) && phase !== 'finished';
   const hasReceived = allCharges(ledger).some(({ outcome }) => outcome === 'paid');
   if (opening.stage === 'creating' || !hasFailed || !hasReceived) return [];
   const what = `money was received, and the gateway reports the schedule as ${status}`;

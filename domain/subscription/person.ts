@@ -1,5 +1,5 @@
 import type { CallKind, PersonNeeded } from '../calls/call';
-import { phaseOf } from '../gateway/status';
+import { isOver, phaseOf } from '../gateway/status';
 import { unreadableCharge } from '../ledger/ledger';
 import type { SubscriptionRecord } from './record';
 
@@ -18,7 +18,7 @@ export function questionForPerson(record: SubscriptionRecord): PersonQuestion | 
 /** The schedule is over, and all that is missing is a charge that only a person can find out about. */
 function chargeQuestion({ schedule, ledger, opening }: SubscriptionRecord): PersonQuestion | undefined {
   const { reading, incomplete, snapshot } = schedule;
-  const hasEnded = ['finished', 'undone', 'expired', 'failed'].includes(phaseOf(snapshot.status));
+  const hasEnded = isOver(phaseOf(snapshot.status));
   const charge = unreadableCharge(ledger);
   if (opening.stage !== 'running' || !hasEnded || charge === undefined) return undefined;
   if (reading !== undefined || incomplete === true) return undefined;

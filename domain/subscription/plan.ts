@@ -117,7 +117,7 @@ function planStage(record: SubscriptionRecord, context: RuleContext): Planned[] 
       return planRunning(record, context);
     case 'ending': {
       const waitingFor = 'what the schedule has come to';
-      return [{ step: { kind: 'last_look' }, atMs: opening.sinceMs, waitingFor }];
+      return [{ step: { kind: 'last_look' }, atMs: opening.askAtMs ?? opening.sinceMs, waitingFor }];
     }
     case 'creating':
     case 'paying':

@@ -1,8 +1,9 @@
-import type { AuditEntry } from '../audit';
-import { instantOf, type IsoDate, type IsoInstant } from '../calendar';
+import { BY_SYSTEM, type AuditEntry } from '../audit';
+import { dateInSaoPaulo, instantOf, type IsoDate, type IsoInstant } from '../calendar';
 import { newCall, type OpenCall } from '../calls/call';
 import type { Nit } from '../ids';
 import { emptyLedger, type Ledger } from '../ledger/ledger';
+import { formatReais } from '../money';
 import type { Opening } from '../opening/opening';
 import type { ScheduleTerms, SubscriptionOrder } from './order';
 
@@ -61,6 +62,8 @@ export interface ScheduleReading {
   search?: ChargeSearch;
   /** The day of the current cycle, to be looked up in the list: the schedule moved on without a charge for it. */
   passedDate?: IsoDate;
+  /** What the gateway was to charge before this poll: the amount of a charge that it does not tell. */
+  scheduledCents: number;
   /** False once something of it could not be read, so that nothing is concluded from what is missing. */
   complete: boolean;
 }
@@ -166,9 +169,18 @@ export const newRecord = (order: SubscriptionOrder, nowMs: number): Subscription
       event: 'requested',
       what: 'asked for the subscription',
     },
+    ...firstDateToday(order, nowMs),
   ],
   answers: [],
 });
+
+/** Who pays now and is charged again by the next daily job reads it here, and not only on the statement. */
+function firstDateToday({ entry, schedule }: SubscriptionOrder, nowMs: number): AuditEntry[] {
+  const at = instantOf(nowMs);
+  if (entry !== 'pay_now' || schedule.firstDate > dateInSaoPaulo(at)) return [];
+  const what = `the first date is today: besides the payment now, ${formatReais(schedule.amountCents)} is charged by the next daily job at 03:30`;
+  return [{ at, by: BY_SYSTEM, event: 'first_date_today', what }];
+}
 
 /** What was sold, as the order has it. */
 export const termsOf = ({ schedule }: SubscriptionOrder): ScheduleTerms => ({

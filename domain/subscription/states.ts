@@ -19,7 +19,7 @@ export type LiveState = (typeof LIVE_STATES)[number];
 export type EndState = (typeof END_STATES)[number];
 export type SubscriptionState = LiveState | EndState;
 
-/** What each state may be followed by. Nothing obeys it: it is what the rules come to, and the simulation holds every life against it. */
+/** What each state may be followed by. It follows from the rules and decides nothing; tests hold every life against it. */
 const NEXT_STATES: Readonly<Record<LiveState, readonly SubscriptionState[]>> = {
   creating: ['paying', 'activating', 'rejected', 'cancelled', 'blocked'],
   paying: [

@@ -1,7 +1,7 @@
 import { dateInSaoPaulo, instantOf } from '../calendar';
 import { paymentOf, scheduleOf } from '../calls/meaning';
 import type { GatewayFacts, PaymentFacts, ScheduleFacts } from '../gateway/answers';
-import { hasBeenTried, phaseOf } from '../gateway/status';
+import { hasBeenTried, isUnderWay, phaseOf } from '../gateway/status';
 import { isSameId } from '../ids';
 import { chargeFrom, type ExpectedCharge } from '../ledger/charge-from';
 import { recordImmediate } from '../ledger/ledger';
@@ -36,7 +36,7 @@ export const expectedPayment = ({ order }: RuleContext): ExpectedCharge => {
 /** What a charge of the schedule is held against. */
 export const expectedCharge = ({ terms, schedule }: SubscriptionRecord): ExpectedCharge => ({
   soldCents: terms.amountCents,
-  scheduledCents: schedule.snapshot.amountCents ?? terms.amountCents,
+  scheduledCents: schedule.reading?.scheduledCents ?? schedule.snapshot.amountCents ?? terms.amountCents,
 });
 
 function takePayment(
@@ -104,9 +104,10 @@ function countersOf(
 ): { counterAtStart?: number; immediateListed?: true } {
   const nit = idsOf(opening)?.nit;
   const isImmediate = (listed: string): boolean => nit !== undefined && isSameId(listed, nit);
-  const runs = ['active', 'inactive'].includes(phaseOf(status));
   const isBeforeFirstCharge =
-    runs && dateInSaoPaulo(instantOf(nowMs)) < terms.firstDate && nits.every(isImmediate);
+    isUnderWay(phaseOf(status)) &&
+    dateInSaoPaulo(instantOf(nowMs)) < terms.firstDate &&
+    nits.every(isImmediate);
   const isFirstReading = isBeforeFirstCharge && schedule.counterAtStart === undefined;
   return {
     ...(isFirstReading && currentTimes !== undefined ? { counterAtStart: currentTimes } : {}),

@@ -1,6 +1,7 @@
 import type { SubscriptionOrder } from './order';
 import { RECORD_VERSION, type SubscriptionRecord } from './record';
-import { isRecord1, upgradeFrom1 } from './record-1';
+import { isRecord1 } from './version-1/record';
+import { upgradeFrom1 } from './version-1/upgrade';
 
 /**
  * Reads a record that an earlier run carried over, whatever version of this code wrote it.

@@ -13,7 +13,7 @@ export interface GatewayAnswer {
   executed: boolean;
 }
 
-/** Success: code "0" and the objects of the answer (carat-api.md §10). */
+/** Success: code "0" and the objects of the answer (docs/gateway.md §10). */
 export function success(
   objects: WireObject,
   options: { httpStatus?: number; executed: boolean },

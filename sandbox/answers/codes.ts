@@ -1,5 +1,5 @@
 /**
- * The gateway codes that the sandbox answers with, and their messages. Texts marked "wire" in carat-api.md §10 are
+ * The gateway codes that the sandbox answers with, and their messages. Texts marked "wire" in docs/gateway.md §10 are
  * given as seen there; the others paraphrase the vendor's table.
  */
 export const gatewayMessages = {
@@ -47,7 +47,7 @@ export const gatewayMessages = {
   '143': 'card does not match the authorizer',
   '146': 'authentication error',
   '150': 'invalid request',
-  // Absent from the vendor's list; what they say is not known (carat-api.md §10).
+  // Absent from the vendor's list; what they say is not known (docs/gateway.md §10).
   '151': 'invalid schedule',
   '152': 'invalid schedule',
   '153': 'invalid schedule',
@@ -65,7 +65,7 @@ export const gatewayMessages = {
   '940': 'Payment denied by GetNet',
 } as const;
 
-/** Codes whose text was seen on the wire: it names no field (carat-api.md §10). */
+/** Codes whose text was seen on the wire: it names no field (docs/gateway.md §10). */
 const seenOnTheWire: ReadonlySet<string> = new Set(['0', '5', '11', '102', '115', '131', '134']);
 
 /** A gateway code known to the sandbox; always a string on the wire. */

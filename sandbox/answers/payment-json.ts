@@ -5,7 +5,7 @@ import { formatWireTimestamp } from '../time/calendar';
 import type { World } from '../world';
 import type { WireObject } from './answers';
 
-/** Nothing is decided while a request is at the authoriser; what a query reads then is a setting (carat-api.md §9). */
+/** Nothing is decided while a request is at the authoriser; what a query reads then is a setting (docs/gateway.md §9). */
 function shownStatus({ settings }: World, { processing, status }: TransactionRecord): string {
   return processing ? settings.statusWhileProcessing : status;
 }
@@ -14,12 +14,12 @@ function basics({ status, nit, orderId, merchantUsn, amountCents }: TransactionR
   return { status, nit, order_id: orderId, merchant_usn: merchantUsn, amount: String(amountCents) };
 }
 
-/** The `payment` object of a creation answer (carat-api.md §1a). */
+/** The `payment` object of a creation answer (docs/gateway.md §1a). */
 export function createdPaymentJson(transaction: TransactionRecord): WireObject {
   return basics(transaction);
 }
 
-/** Present on approvals only; absent on a denial (carat-api.md §5.4). */
+/** Present on approvals only; absent on a denial (docs/gateway.md §5.4). */
 function approvalJson(authorization: Authorization): WireObject {
   return {
     customer_receipt: '====CUPOM COMPRADOR====',
@@ -36,7 +36,7 @@ function routingJson(world: World, authorization: Authorization): WireObject {
   return {
     ...common,
     sitef_usn: authorization.sitefUsn,
-    // The trailing blank is the gateway's own (carat-api.md §2).
+    // The trailing blank is the gateway's own (docs/gateway.md §2).
     host_usn: `${authorization.hostUsn} `,
     issuer: '2',
     authorizer_merchant_id: '000000000000005',
@@ -44,7 +44,7 @@ function routingJson(world: World, authorization: Authorization): WireObject {
   };
 }
 
-/** The `payment` object of a payment or query answer (carat-api.md §2, §5.2). */
+/** The `payment` object of a payment or query answer (docs/gateway.md §2, §5.2). */
 export function paymentJson(world: World, transaction: TransactionRecord): WireObject {
   const { authorization, authorizerId } = transaction;
   const common = { ...basics(transaction), status: shownStatus(world, transaction) };
@@ -63,7 +63,7 @@ export function paymentJson(world: World, transaction: TransactionRecord): WireO
   };
 }
 
-/** One flat element of the list by date (carat-api.md §5.4); INV and EXP carry empty authoriser fields. */
+/** One flat element of the list by date (docs/gateway.md §5.4); INV and EXP carry empty authoriser fields. */
 export function listedPaymentJson(world: World, transaction: TransactionRecord): WireObject {
   return {
     authorizer_code: '',

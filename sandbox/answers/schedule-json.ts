@@ -3,7 +3,7 @@ import { formatWireDate } from '../time/calendar';
 import type { World } from '../world';
 import type { WireObject } from './answers';
 
-/** The `schedule` object of a creation answer (carat-api.md §1b). */
+/** The `schedule` object of a creation answer (docs/gateway.md §1b). */
 export function createdScheduleJson(schedule: ScheduleRecord): WireObject {
   const { status, sid, amountCents, orderId, merchantUsn } = schedule;
   return { status, sid, amount: String(amountCents), order_id: orderId, merchant_usn: merchantUsn };
@@ -18,7 +18,7 @@ function terms(schedule: ScheduleRecord): WireObject {
   };
 }
 
-/** By default there is no next date before a schedule runs, and none once it will never run again (carat-api.md §5.3: gaps). */
+/** By default a schedule has no next date before it runs, and none after its end (docs/gateway.md §5.3: gaps). */
 function tellsNextDate({ settings }: World, { status }: ScheduleRecord): boolean {
   if (status === 'ATV' || status === 'INA') return true;
   if (status === 'FIN') return settings.nextDateAfterFin === 'kept';
@@ -29,7 +29,7 @@ function nextDate(world: World, schedule: ScheduleRecord): WireObject {
   return tellsNextDate(world, schedule) ? { next_date: formatWireDate(schedule.nextDate) } : {};
 }
 
-/** The `schedule` object of an activation answer (carat-api.md §4). */
+/** The `schedule` object of an activation answer (docs/gateway.md §4). */
 export function activatedScheduleJson(world: World, schedule: ScheduleRecord): WireObject {
   return {
     status: schedule.status,
@@ -42,7 +42,7 @@ export function activatedScheduleJson(world: World, schedule: ScheduleRecord): W
   };
 }
 
-/** The `schedule` object of a query answer (carat-api.md §5.3): with the counter and the NIT of every execution. */
+/** The `schedule` object of a query answer (docs/gateway.md §5.3): with the counter and the NIT of every execution. */
 export function scheduleJson(world: World, schedule: ScheduleRecord): WireObject {
   return {
     ...activatedScheduleJson(world, schedule),

@@ -1,13 +1,13 @@
 import type { DenialCode } from '../state/cards';
 import type { World } from '../world';
 
-/** A routing of charges, as the gateway names it (carat-api.md §2, §5.4, §10). */
+/** A routing of charges, as the gateway names it (docs/gateway.md §2, §5.4, §10). */
 export interface Acquirer {
   id: string;
   name: string;
   /** SiTef routings carry sitef_usn and receipts of the terminal; the others carry a tid. */
   viaSitef: boolean;
-  /** The gateway's code for a denial on this routing (carat-api.md §2). */
+  /** The gateway's code for a denial on this routing (docs/gateway.md §2). */
   denialCode: DenialCode;
 }
 

@@ -4,7 +4,7 @@ import { isExpired } from '../time/calendar';
 import type { World } from '../world';
 import { acquirerOf } from './acquirers';
 
-/** The amount that homologation always denies (carat-api.md §11). */
+/** The amount that homologation always denies (docs/gateway.md §11). */
 const deniedAmountCents = 2_200_000;
 
 /** One charge as it is put to the authoriser. */
@@ -13,7 +13,7 @@ export interface ChargeRequest {
   merchantId: string;
   orderId: string;
   amountCents: number;
-  /** The how-manieth execution of the schedule this is, from 1; absent for a payment of the API. */
+  /** Ordinal of the execution of the schedule, from 1; absent for a payment of the API. */
   execution?: number;
 }
 

@@ -1,4 +1,4 @@
-/** The authorizer_id values of carat-api.md §10; anything else is code 5. */
+/** The authorizer_id values of docs/gateway.md §10; anything else is code 5. */
 const ranges: readonly (readonly [number, number])[] = [
   [1, 3],
   [5, 6],
@@ -44,7 +44,7 @@ export function isKnownAuthorizer(authorizerId: string): boolean {
   return ranges.some(([first, last]) => id >= first && id <= last);
 }
 
-/** payment_type of a charge: C credit, D debit (carat-api.md §10). */
+/** payment_type of a charge: C credit, D debit (docs/gateway.md §10). */
 export function paymentTypeOf(authorizerId: string): 'C' | 'D' {
   return debit.has(authorizerId) ? 'D' : 'C';
 }

@@ -8,7 +8,7 @@ import { queueNotification } from './status-post';
 /** What the ledger and the issuer need to know about a charge besides its transaction. */
 export interface ChargeContext {
   card: PresentedCard;
-  /** The how-manieth execution of the schedule this is, from 1; absent for a payment of the API. */
+  /** Ordinal of the execution of the schedule, from 1; absent for a payment of the API. */
   execution?: number;
   /** Executed once more by an incident. */
   repeated?: boolean;
@@ -33,8 +33,8 @@ function ledgerState(status: TransactionStatus): LedgerEntry['state'] {
 }
 
 /**
- * Executes one charge: asks the authoriser, settles the transaction's status, writes the ledger and queues the status post
- * (carat-api.md §2, §6). Everything in one go, so that no lost answer can leave it half done.
+ * Executes one charge: asks the authoriser, sets the status of the transaction, writes the ledger and queues the status post
+ * (docs/gateway.md §2, §6). Everything in one go, so that no lost answer can leave it half done.
  */
 export function charge(
   world: World,

@@ -4,7 +4,7 @@ import type { World } from '../world';
 import { acquirerOf } from './acquirers';
 import { paymentTypeOf } from './authorizers';
 
-/** `pedido` carries at most 20 characters (carat-api.md §6). */
+/** `pedido` carries at most 20 characters (docs/gateway.md §6). */
 const pedidoLength = 20;
 
 function approvedParameters(world: World, transaction: TransactionRecord): Record<string, string> {
@@ -34,7 +34,7 @@ function authorizationParameters(world: World, transaction: TransactionRecord): 
   };
 }
 
-/** Queues the status post of a transaction as it stands now (carat-api.md §6; no sid in it). */
+/** Queues the status post of a transaction as it stands now (docs/gateway.md §6; no sid in it). */
 export function queueNotification(world: World, transaction: TransactionRecord): void {
   const { nit, orderId, merchantUsn, esitefUsn, status, merchantId } = transaction;
   const authorizerId = transaction.authorizerId ?? '';

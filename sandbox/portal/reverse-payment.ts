@@ -3,7 +3,7 @@ import { SandboxError } from '../sandbox-error';
 import type { World } from '../world';
 import { knownTransaction } from './known-transaction';
 
-/** CON -> EST, as a person in the vendor's portal would; the schedule goes on (carat-api.md §8). */
+/** CON -> EST, as a person in the vendor's portal would; the schedule goes on (docs/gateway.md §8). */
 export function reversePayment(world: World, nit: string): void {
   const payment = knownTransaction(world, nit);
   if (payment.status !== 'CON') {

@@ -5,7 +5,7 @@ import { dateOf, dayOfMonth, isCalendarDate, type CalendarDate } from '../time/c
 import { rescheduleAfterReactivation } from '../time/schedule-dates';
 import type { World } from '../world';
 
-/** What can be changed on a schedule; what is left out stays (carat-api.md §7). */
+/** What can be changed on a schedule; what is left out stays (docs/gateway.md §7). */
 export interface ScheduleEdit {
   status?: 'ATV' | 'INA';
   amountCents?: number;
@@ -38,7 +38,7 @@ function refuse(problem: string): never {
   throw new SandboxError('sandbox_invalid_option', `edit.${problem}`);
 }
 
-/** What the portal would not take either: the rules of a creation hold for an edit (carat-api.md §1, §7). */
+/** What the portal would not take either: the rules of a creation hold for an edit (docs/gateway.md §1, §7). */
 function checkEdit(
   { clock, settings }: World,
   { amountCents = 1, installments = '1', nextDate }: ScheduleEdit,

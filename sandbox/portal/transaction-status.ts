@@ -17,7 +17,7 @@ const possible: Record<LedgerEntry['outcome'] | 'none', readonly UnpaidStatus[]>
 };
 
 /**
- * Gives a transaction a status that nothing else in the sandbox leads to (carat-api.md §9).
+ * Gives a transaction a status that nothing else in the sandbox leads to (docs/gateway.md §9).
  * Errors: sandbox_transaction_unknown, sandbox_state_forbids.
  */
 export function setTransactionStatus(world: World, nit: string, status: UnpaidStatus): void {

@@ -1,7 +1,7 @@
 import { success, type GatewayAnswer } from '../answers/answers';
 import { gatewayMessages, GatewayRefusal, ProcessingRefusal } from '../answers/codes';
 import { activatedScheduleJson } from '../answers/schedule-json';
-import { activateSchedule } from '../charging/payment-settlement';
+import { activateSchedule } from '../charging/follow-payment';
 import { keepOtherTerms } from '../other-terms';
 import type { ScheduleRecord } from '../state/schedules';
 import type { World } from '../world';
@@ -11,7 +11,7 @@ import { parseBody } from './fields';
 import { scheduleOf } from './lookup';
 import type { GatewayRequest } from './request';
 
-/** A failed activation leaves the schedule in status ERR (carat-api.md §4). */
+/** A failed activation leaves the schedule in status ERR (docs/gateway.md §4). */
 function failActivation(world: World, schedule: ScheduleRecord): GatewayAnswer {
   world.schedules.setStatus(schedule, 'ERR');
   const body = {
@@ -44,12 +44,12 @@ function readOrFail(request: GatewayRequest, schedule: ScheduleRecord): ReturnTy
 
 /**
  * POST /v1/schedules/{sid}: activates a schedule without immediate payment. Nothing is charged and the card is not
- * validated with the issuer (carat-api.md §4).
+ * validated with the issuer (docs/gateway.md §4).
  */
 export function activate(request: GatewayRequest): GatewayAnswer {
   const { world } = request;
   const schedule = scheduleOf(request);
-  // The first charge of a schedule with immediate payment is never made here (carat-api.md §1c).
+  // The first charge of a schedule with immediate payment is never made here (docs/gateway.md §1c).
   if (schedule.doPaymentNow) throw new GatewayRefusal(world.settings.immediateScheduleActivationCode);
   if (schedule.status !== 'NOV') throw new GatewayRefusal(world.settings.consumedSidCode);
   const { authorizerId, card } = readOrFail(request, schedule);

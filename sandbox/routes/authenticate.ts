@@ -16,8 +16,8 @@ function sameKey(left: string, right: string): boolean {
 }
 
 /**
- * The store that a request is from, by its two headers (carat-api.md §0). Without them, or with wrong ones: HTTP 401, codes 30, 26
- * and 146; a store that is not active: HTTP 403, code 110.
+ * Finds the store of a request by its two headers (docs/gateway.md §0). Without them, or with wrong ones: HTTP 401, codes 30,
+ * 26 and 146. A store that is not active: HTTP 403, code 110.
  */
 export function authenticate(world: World, headers: IncomingHttpHeaders): SandboxMerchant {
   const id = header(headers, 'merchant_id', '30');

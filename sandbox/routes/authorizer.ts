@@ -17,7 +17,7 @@ export function readAuthorizer(fields: Fields, merchant: SandboxMerchant): strin
 
 /**
  * The authorizer that a card is charged with. When the brand of the card is another one, the store has it ignored (the default),
- * exchanged for the card's own, or the charge blocked with code 143 (carat-api.md §10).
+ * exchanged for the card's own, or the charge blocked with code 143 (docs/gateway.md §10).
  */
 export function authorizerOfCard(
   { cards }: World,

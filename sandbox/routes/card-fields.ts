@@ -22,7 +22,7 @@ function storedCard(world: World, card: Fields): PresentedCard {
 }
 
 /**
- * The card of a payment or an activation (carat-api.md §2, §4): a number with its expiry, or a token, never both
+ * The card of a payment or an activation (docs/gateway.md §2, §4): a number with its expiry, or a token, never both
  * (code 73). What comes back has no number in it any more; the security code is checked and forgotten.
  */
 export function readCard(world: World, request: Fields): PresentedCard {

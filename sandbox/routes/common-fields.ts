@@ -7,16 +7,16 @@ export const flagRule: FieldRule = { pattern: /^(true|false)$/, invalid: '150' }
 
 const positiveCents = /^(?!0+$)\d{1,12}$/;
 
-/** amount: integer cents, up to 12 digits, more than zero (carat-api.md §0, §1). */
+/** amount: integer cents, up to 12 digits, more than zero (docs/gateway.md §0, §1). */
 export const amountRule = { pattern: positiveCents, missing: '32', invalid: '33' } as const;
 
-/** installments: 1-99 (carat-api.md §1). */
+/** installments: 1-99 (docs/gateway.md §1). */
 export const installmentsRule = { pattern: /^(?!0+$)\d{1,2}$/, missing: '14', invalid: '15' } as const;
 
-/** installment_type: 3 with interest, 4 without (carat-api.md §1). */
+/** installment_type: 3 with interest, 4 without (docs/gateway.md §1). */
 export const installmentTypeRule = { pattern: /^[34]$/, missing: '16', invalid: '17' } as const;
 
-/** Refuses more installments than the authorizer allows (code 109, carat-api.md §10). */
+/** Refuses more installments than the authorizer allows (code 109, docs/gateway.md §10). */
 export function checkInstallments({ settings }: World, installments: string): void {
   if (Number(installments) > settings.maxInstallments)
     throw new ProcessingRefusal('109', 400, 'installments');

@@ -99,7 +99,7 @@ function readSchedule(world: World, schedule: Fields, storeIdentification: strin
   };
 }
 
-/** The buyer id under which the card is stored; every schedule needs one (carat-api.md §1: codes 78 and 83). */
+/** The buyer id under which the card is stored; every schedule needs one (docs/gateway.md §1: codes 78 and 83). */
 function readStoreIdentification(additional: Fields | undefined): string {
   const payer = additional?.child('payer', '62');
   const rule = { pattern: /^[A-Za-z0-9]{1,40}$/, missing: '78', invalid: '83' } as const;
@@ -136,13 +136,13 @@ function checkTransactionType(request: Fields): void {
 }
 
 function readOrderId(world: World, request: Fields): string {
-  // Up to 40, and up to 20 when routed to the acquirer Bin (carat-api.md §1).
+  // Up to 40, and up to 20 when routed to the acquirer Bin (docs/gateway.md §1).
   const pattern = world.settings.acquirer === 'bin_sitef' ? /^[A-Za-z0-9]{1,20}$/ : /^[A-Za-z0-9]{1,40}$/;
   if (!world.settings.orderIdRequired) return request.optional('order_id', { pattern, invalid: '38' }) ?? '';
   return request.required('order_id', { pattern, missing: '38', invalid: '38' });
 }
 
-/** Reads and checks a creation request against the field table of carat-api.md §1. */
+/** Reads and checks a creation request against the field table of docs/gateway.md §1. */
 export function readCreateTerms(world: World, merchant: SandboxMerchant, request: Fields): CreateTerms {
   checkTransactionType(request);
   const orderId = readOrderId(world, request);

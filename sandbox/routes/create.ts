@@ -10,8 +10,8 @@ import { refuseCreation } from './refuse-creation';
 import type { GatewayRequest } from './request';
 
 /**
- * POST /v1/transactions: yields a NIT, a SID, or both; HTTP 201 (carat-api.md §1, §10). No money moves, and nothing stops a second
- * creation for the same order: the orphan expires by itself.
+ * POST /v1/transactions: yields a NIT, a SID, or both; HTTP 201 (docs/gateway.md §1, §10). No money moves. Nothing stops a
+ * second creation for the same order: the orphan expires by itself.
  */
 export function create(request: GatewayRequest): GatewayAnswer {
   const { world, merchant, body, otherTerms } = request;

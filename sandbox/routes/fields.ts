@@ -14,7 +14,7 @@ export interface FieldRule {
 }
 
 /**
- * Reads the fields of a request object. Every value is a JSON string on this API (carat-api.md §0, notation); an empty
+ * Reads the fields of a request object. Every value is a JSON string on this API (docs/gateway.md §0, notation); an empty
  * string and null count as absent. Refusals carry the vendor's code and name the field.
  */
 export class Fields {
@@ -64,7 +64,7 @@ export class Fields {
   }
 }
 
-/** Reads a request body: absent is code 2, not JSON is code 132, not an object is code 150 (carat-api.md §10). */
+/** Reads a request body: absent is code 2, not JSON is code 132, not an object is code 150 (docs/gateway.md §10). */
 export function parseBody(body: string, settings: SandboxSettings): Fields {
   if (body.trim() === '') throw new GatewayRefusal('2');
   let parsed: unknown;

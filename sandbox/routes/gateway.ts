@@ -13,15 +13,15 @@ import { peekOrderId } from './peek';
 import { getSchedule, getTransaction, listTransactions } from './queries';
 import type { GatewayRequest } from './request';
 import type { RouteMatch, RouteName } from './route-table';
-import { settle } from './settle';
+import { confirmOrUndo } from './confirm-or-undo';
 
 type Handler = (request: GatewayRequest) => GatewayAnswer | Promise<GatewayAnswer>;
 
 const handlers: Record<RouteName, Handler> = {
   create,
   pay,
-  confirm: settle,
-  undo: settle,
+  confirm: confirmOrUndo,
+  undo: confirmOrUndo,
   activate,
   get_transaction: getTransaction,
   get_schedule: getSchedule,
@@ -45,7 +45,7 @@ function dispatch(
   world: World,
   { match, headers, ...call }: IncomingCall,
 ): GatewayAnswer | Promise<GatewayAnswer> {
-  // 404 wrong endpoint, 405 wrong method; which codes go with them is not documented (carat-api.md §10).
+  // 404 wrong endpoint, 405 wrong method; which codes go with them is not documented (docs/gateway.md §10).
   if (match.kind === 'not_found') throw new GatewayRefusal('137', 404);
   if (match.kind === 'wrong_method') throw new GatewayRefusal('137', 405);
   const merchant = authenticate(world, headers);

@@ -6,7 +6,7 @@ import type { GatewayRequest } from './request';
 
 /**
  * The transaction of the NIT in the path. Not a NIT, unknown, of another store, or older than a NIT lives: HTTP 404
- * (carat-api.md §5.1, §10).
+ * (docs/gateway.md §5.1, §10).
  */
 export function transactionOf({ world, merchant, id }: GatewayRequest): TransactionRecord {
   if (!/^[A-Za-z0-9]{64}$/.test(id)) throw new GatewayRefusal('3', 404);
@@ -19,7 +19,7 @@ export function transactionOf({ world, merchant, id }: GatewayRequest): Transact
   return transaction;
 }
 
-/** The schedule of the SID in the path; no age limit is stated for it (carat-api.md §5.1). */
+/** The schedule of the SID in the path; no age limit is stated for it (docs/gateway.md §5.1). */
 export function scheduleOf({ world, merchant, id }: GatewayRequest): ScheduleRecord {
   const schedule = world.schedules.find(id);
   if (schedule?.merchantId !== merchant.id) throw new GatewayRefusal('82', 404);

@@ -3,7 +3,7 @@ import { gatewayMessages, GatewayRefusal, type GatewayCode } from '../answers/co
 import { paymentJson } from '../answers/payment-json';
 import { scheduleJson } from '../answers/schedule-json';
 import { charge } from '../charging/charge';
-import { followPayment } from '../charging/payment-settlement';
+import { followPayment } from '../charging/follow-payment';
 import type { PresentedCard } from '../state/cards';
 import type { TransactionRecord } from '../state/transactions';
 import type { World } from '../world';
@@ -14,7 +14,7 @@ import { parseBody, type Fields } from './fields';
 import { transactionOf } from './lookup';
 import type { GatewayRequest } from './request';
 
-/** Code 102: a NIT in progress or finished is never charged again (carat-api.md §2). */
+/** Code 102: a NIT in progress or finished is never charged again (docs/gateway.md §2). */
 function refuseUnlessPayable({ settings, clock }: World, transaction: TransactionRecord): void {
   const { status, processing, kind, expiresAt } = transaction;
   // A denied NIT can be used again at most as long as a new one could (§1: past its time limit the id is dead).
@@ -23,7 +23,7 @@ function refuseUnlessPayable({ settings, clock }: World, transaction: Transactio
   if (processing || (status !== 'NOV' && !reusable)) throw new GatewayRefusal('102');
 }
 
-/** What this request charges: the terms of the creation, overridden for this attempt only (carat-api.md §2). */
+/** What this request charges: the terms of the creation, overridden for this attempt only (docs/gateway.md §2). */
 function readTerms(world: World, fields: Fields, transaction: TransactionRecord): Partial<TransactionRecord> {
   const createdWith = transaction.createdWith ?? transaction;
   const { amountCents, installmentType } = createdWith;
@@ -50,7 +50,7 @@ function objectsOf(world: World, transaction: TransactionRecord): WireObject {
   return { payment, schedule: scheduleJson(world, schedule) };
 }
 
-/** A denial and a communication failure come with HTTP 400, a code, and the payment in the body (carat-api.md §2, §10). */
+/** A denial and a communication failure come with HTTP 400, a code, and the payment in the body (docs/gateway.md §2, §10). */
 function failure(gatewayCode: GatewayCode, objects: WireObject): GatewayAnswer {
   const body = { code: gatewayCode, message: gatewayMessages[gatewayCode], ...objects };
   return { httpStatus: 400, body, executed: true };
@@ -75,7 +75,7 @@ function execute(world: World, transaction: TransactionRecord, card: PresentedCa
   return success(objects, { executed: true });
 }
 
-/** POST /v1/payments/{nit}: charges the card (carat-api.md §2). */
+/** POST /v1/payments/{nit}: charges the card (docs/gateway.md §2). */
 export async function pay(request: GatewayRequest): Promise<GatewayAnswer> {
   const { world, merchant, body, epoch } = request;
   const transaction = transactionOf(request);

@@ -6,7 +6,7 @@ import { addDays, instantAt, parseWireDate, type CalendarDate } from '../time/ca
 import { scheduleOf, transactionOf } from './lookup';
 import type { GatewayRequest } from './request';
 
-/** GET /v1/transactions/{nit}: both objects where the transaction belongs to a schedule (carat-api.md §5.1, §5.3). */
+/** GET /v1/transactions/{nit}: both objects where the transaction belongs to a schedule (docs/gateway.md §5.1, §5.3). */
 export function getTransaction(request: GatewayRequest): GatewayAnswer {
   const { world } = request;
   const transaction = transactionOf(request);
@@ -16,7 +16,7 @@ export function getTransaction(request: GatewayRequest): GatewayAnswer {
   return success(objects, { executed: false });
 }
 
-/** GET /v1/schedules/{sid}: both objects for a payment with schedule (carat-api.md §5.1, §5.3). */
+/** GET /v1/schedules/{sid}: both objects for a payment with schedule (docs/gateway.md §5.1, §5.3). */
 export function getSchedule(request: GatewayRequest): GatewayAnswer {
   const { world } = request;
   const schedule = scheduleOf(request);
@@ -35,7 +35,7 @@ function readDate(query: URLSearchParams, name: string): CalendarDate {
   return day;
 }
 
-/** GET /v1/transactions?start_date&end_date: the store's transactions by creation date, flat elements (carat-api.md §5.4). */
+/** GET /v1/transactions?start_date&end_date: the store's transactions by creation date, flat elements (docs/gateway.md §5.4). */
 export function listTransactions({ world, merchant, query }: GatewayRequest): GatewayAnswer {
   const start = readDate(query, 'start_date');
   const end = readDate(query, 'end_date');

@@ -31,7 +31,7 @@ function invalidSchedule(request: GatewayRequest, peeked: PeekedCreation): Sched
   return { ...newSchedule(request, { orderId, merchantUsn: '0' }, terms), status: 'INV' };
 }
 
-/** A refused creation leaves what it would have created behind, in status INV (carat-api.md §1, §9). */
+/** A refused creation leaves what it would have created behind, in status INV (docs/gateway.md §1, §9). */
 export function refuseCreation(request: GatewayRequest, cause: GatewayRefusal): GatewayAnswer {
   const { world, body } = request;
   const peeked = peekCreation(body, world.settings);

@@ -1,4 +1,4 @@
-/** The endpoints that the sandbox simulates (carat-api.md §1-§5). */
+/** The endpoints that the sandbox simulates (docs/gateway.md §1-§5). */
 export type RouteName =
   | 'create'
   | 'pay'
@@ -39,13 +39,13 @@ const endpoints: readonly { pattern: RegExp; methods: Methods }[] = [
     methods: { POST: () => 'pay', PUT: (query) => (query.get('confirm') === 'false' ? 'undo' : 'confirm') },
   },
   {
-    // `edits` is an endpoint of its own, which is not simulated (carat-api.md §7).
+    // `edits` is an endpoint of its own, which is not simulated (docs/gateway.md §7).
     pattern: /^\/v1\/schedules\/(?!edits$)([^/]+)$/,
     methods: { POST: () => 'activate', GET: () => 'get_schedule' },
   },
 ];
 
-/** Finds the endpoint of a request; 404 for a wrong path and 405 for a wrong method (carat-api.md §10). */
+/** Finds the endpoint of a request; 404 for a wrong path and 405 for a wrong method (docs/gateway.md §10). */
 export function matchRoute(method: string, url: URL): RouteMatch {
   if (!url.pathname.startsWith(`${basePath}/`)) return { kind: 'not_found' };
   const path = url.pathname.slice(basePath.length);

@@ -4,7 +4,7 @@ import { looksLikePan } from '../pan-like';
 import { SandboxError } from '../sandbox-error';
 import { testCards } from './test-cards';
 
-/** The gateway's family of denials (carat-api.md §2). */
+/** The gateway's family of denials (docs/gateway.md §2). */
 export type DenialCode = '255' | '259' | '910' | '920' | '940';
 
 /** What the issuer does with one charge. */
@@ -19,7 +19,7 @@ export type CardBehaviour =
     }
   /** Communication failure with the authoriser: status ERR, code 131. */
   | { kind: 'error' }
-  /** The transaction ends INV, as seen in the incident records (carat-api.md §6). */
+  /** The transaction ends INV, as seen in the incident records (docs/gateway.md §6). */
   | { kind: 'invalid' };
 
 /**
@@ -40,7 +40,7 @@ export interface CardScript {
    * ends ERR and is tried again on the next day is two. The immediate payment is not an execution. Goes before `executions`.
    */
   onExecution?: Record<number, CardBehaviour>;
-  /** 'error': activating a schedule with this card fails and leaves it in status ERR (carat-api.md §4). */
+  /** 'error': activating a schedule with this card fails and leaves it in status ERR (docs/gateway.md §4). */
   activation?: 'accept' | 'error';
 }
 

@@ -24,7 +24,7 @@ export interface LedgerEntry {
   authorizerCode: string;
   /** The payment was reversed afterwards (EST). */
   reversed: boolean;
-  /** Executed once more by an incident (carat-api.md §6). */
+  /** Executed once more by an incident (docs/gateway.md §6). */
   repeated: boolean;
 }
 
@@ -40,9 +40,9 @@ export class Ledger {
   }
 
   /** A pending charge was confirmed (perhaps for less than was authorised) or undone. */
-  settle(nit: string, state: 'confirmed' | 'undone', amountCents: number): void {
+  closePending(nit: string, state: 'confirmed' | 'undone', amountCents: number): void {
     const entry = this.lastOfNit.get(nit);
-    if (entry === undefined) throw new Error('the ledger has no charge for a settled NIT');
+    if (entry === undefined) throw new Error('the ledger has no pending charge for this NIT');
     entry.state = state;
     entry.amountCents = amountCents;
   }

@@ -2,7 +2,7 @@ import { isKnownAuthorizer } from '../charging/authorizers';
 import { limits } from '../limits';
 import { SandboxError } from '../sandbox-error';
 
-/** How often and how fast a denied execution is tried again: the documented defaults of the product (carat-api.md §6). */
+/** How often and how fast a denied execution is tried again: the documented defaults of the product (docs/gateway.md §6). */
 export interface OfflineRetries {
   /** @default 3 */
   maxRetries?: number;
@@ -12,7 +12,7 @@ export interface OfflineRetries {
 
 /** A store at the simulated gateway. */
 export interface SandboxMerchant {
-  /** The gateway's merchant id, up to 15 letters and digits (carat-api.md §0). */
+  /** The gateway's merchant id, up to 15 letters and digits (docs/gateway.md §0). */
   id: string;
   /** The store's key, up to 80 characters. */
   key: string;

@@ -1,7 +1,7 @@
 import { limits } from '../limits';
 import type { Instant } from '../time/calendar';
 
-/** A status post that the gateway would send (carat-api.md §6). It is queued only; nothing is sent yet. */
+/** A status post that the gateway would send (docs/gateway.md §6). It is queued only; nothing is sent yet. */
 export interface QueuedNotification {
   sequence: number;
   at: Instant;

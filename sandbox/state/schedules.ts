@@ -1,7 +1,7 @@
 import type { CalendarDate, Instant } from '../time/calendar';
 import type { PresentedCard } from './cards';
 
-/** Schedule statuses (carat-api.md §9). */
+/** Schedule statuses (docs/gateway.md §9). */
 export type ScheduleStatus = 'NOV' | 'INV' | 'PEN' | 'DES' | 'ATV' | 'INA' | 'ERR' | 'FIN' | 'EXP';
 
 /** One schedule of the gateway. */
@@ -27,9 +27,9 @@ export interface ScheduleRecord {
   /** The day of the month that the schedule was meant for; see MonthEndRule. */
   anchorDay: number;
   intervalMonths: number;
-  /** Executions before FIN; absent = open-ended (carat-api.md §1). */
+  /** Executions before FIN; absent = open-ended (docs/gateway.md §1). */
   numberOfTimes?: number;
-  /** The gateway's counter: executions that ended confirmed or denied (carat-api.md §6). */
+  /** The gateway's counter: executions that ended confirmed or denied (docs/gateway.md §6). */
   currentTimes: number;
   /** Which execution date is next, from 1; all attempts of one date share it in the ledger. */
   cycle: number;
@@ -48,7 +48,7 @@ export interface ScheduleRecord {
 export class ScheduleBook {
   private readonly bySid = new Map<string, ScheduleRecord>();
   /** NOV and ATV: those that time alone can still change. */
-  private readonly unsettled = new Set<ScheduleRecord>();
+  private readonly changing = new Set<ScheduleRecord>();
 
   add(schedule: ScheduleRecord): void {
     this.bySid.set(schedule.sid, schedule);
@@ -61,8 +61,8 @@ export class ScheduleBook {
 
   setStatus(schedule: ScheduleRecord, status: ScheduleStatus): void {
     schedule.status = status;
-    if (status === 'NOV' || status === 'ATV') this.unsettled.add(schedule);
-    else this.unsettled.delete(schedule);
+    if (status === 'NOV' || status === 'ATV') this.changing.add(schedule);
+    else this.changing.delete(schedule);
   }
 
   all(): IterableIterator<ScheduleRecord> {
@@ -70,11 +70,11 @@ export class ScheduleBook {
   }
 
   open(): IterableIterator<ScheduleRecord> {
-    return this.unsettled.values();
+    return this.changing.values();
   }
 
   clear(): void {
     this.bySid.clear();
-    this.unsettled.clear();
+    this.changing.clear();
   }
 }

@@ -6,7 +6,7 @@ export interface TestCard {
 }
 
 /**
- * The documented homologation cards (carat-api.md §11), plus the number of the documentation's samples. These are the
+ * The documented homologation cards (docs/gateway.md §11), plus the number of the documentation's samples. These are the
  * only card numbers the sandbox knows; every other number is answered as the issuer would answer a card that does
  * not exist.
  */

@@ -22,7 +22,7 @@ export const unpaidStatuses = [
 /** A status that says that no money has moved. */
 export type UnpaidStatus = (typeof unpaidStatuses)[number];
 
-/** Transaction statuses (carat-api.md §9). */
+/** Transaction statuses (docs/gateway.md §9). */
 export type TransactionStatus = MoneyStatus | UnpaidStatus;
 
 /** The authoriser's answer to one charge. */
@@ -37,7 +37,7 @@ export interface Authorization {
   tid: string;
 }
 
-/** The next automatic retry of a denied execution (carat-api.md §6). */
+/** The next automatic retry of a denied execution (docs/gateway.md §6). */
 export interface OfflineRetry {
   on: CalendarDate;
   /** How many there can still be, this one included. */
@@ -59,7 +59,7 @@ export interface TransactionRecord extends ChargeTerms {
   esitefUsn: string;
   merchantId: string;
   orderId: string;
-  /** "0" when the merchant never sent one (carat-api.md §1, FIELD). */
+  /** "0" when the merchant never sent one (docs/gateway.md §1, FIELD). */
   merchantUsn: string;
   /** What creation said; kept from the first payment request on, which may say otherwise for itself. */
   createdWith?: ChargeTerms;
@@ -86,8 +86,8 @@ export interface TransactionRecord extends ChargeTerms {
 /** All transactions, by NIT, in order of creation. */
 export class TransactionBook {
   private readonly byNit = new Map<string, TransactionRecord>();
-  /** Those that time alone can still change; kept apart so that the agenda need not look at all. */
-  private readonly unsettled = new Set<TransactionRecord>();
+  /** Those that time alone can still change. They are kept apart, so that the agenda does not read all. */
+  private readonly changing = new Set<TransactionRecord>();
 
   add(transaction: TransactionRecord): void {
     this.byNit.set(transaction.nit, transaction);
@@ -101,8 +101,8 @@ export class TransactionBook {
   setStatus(transaction: TransactionRecord, status: TransactionStatus): void {
     transaction.status = status;
     if (status !== 'RET') delete transaction.retry;
-    if (status === 'NOV' || status === 'PPC' || status === 'RET') this.unsettled.add(transaction);
-    else this.unsettled.delete(transaction);
+    if (status === 'NOV' || status === 'PPC' || status === 'RET') this.changing.add(transaction);
+    else this.changing.delete(transaction);
   }
 
   all(): IterableIterator<TransactionRecord> {
@@ -110,11 +110,11 @@ export class TransactionBook {
   }
 
   open(): IterableIterator<TransactionRecord> {
-    return this.unsettled.values();
+    return this.changing.values();
   }
 
   clear(): void {
     this.byNit.clear();
-    this.unsettled.clear();
+    this.changing.clear();
   }
 }

@@ -1,4 +1,4 @@
-import { undoPayment } from '../charging/payment-settlement';
+import { undoPayment } from '../charging/follow-payment';
 import { limits } from '../limits';
 import { SandboxError } from '../sandbox-error';
 import type { TransactionRecord } from '../state/transactions';
@@ -106,7 +106,7 @@ export class Agenda {
   private runDue(): void {
     const { clock, transactions, schedules } = this.world;
     const now = clock.now();
-    for (const transaction of [...transactions.open()]) this.settleOverdue(transaction, now);
+    for (const transaction of [...transactions.open()]) this.endOverdue(transaction, now);
     for (const schedule of [...schedules.open()]) {
       const expired = schedule.status === 'NOV' && schedule.expiresAt <= now;
       if (expired && !this.paymentIsProcessing(schedule.paymentNit)) schedules.setStatus(schedule, 'EXP');
@@ -121,7 +121,7 @@ export class Agenda {
     noteJobsPassed(this.world);
   }
 
-  private settleOverdue(transaction: TransactionRecord, now: Instant): void {
+  private endOverdue(transaction: TransactionRecord, now: Instant): void {
     if (transaction.processing) return;
     if (transaction.status === 'NOV') {
       if (transaction.expiresAt <= now) this.world.transactions.setStatus(transaction, 'EXP');

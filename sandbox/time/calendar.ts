@@ -6,7 +6,7 @@ export type Instant = string;
 /** A calendar date of São Paulo as 'YYYY-MM-DD'; two of them compare as plain strings. */
 export type CalendarDate = string;
 
-/** The two readings of what happens to day 29-31 in a shorter month (carat-api.md §6: UNKNOWN). */
+/** The two readings of what happens to day 29-31 in a shorter month (docs/gateway.md §6: UNKNOWN). */
 export type MonthEndRule = 'clamp_and_restore' | 'clamp_and_stick';
 
 /** Calendar rules are São Paulo's, by IANA zone: the country has changed its offset before. */
@@ -52,7 +52,7 @@ export function dayOfMonth(day: CalendarDate): number {
 /**
  * The execution date one interval after `from`.
  * `anchorDay` is the day on which the schedule was meant to run: clamp_and_restore returns to it after a
- * short month, clamp_and_stick stays on the day it was clamped to (carat-api.md §6).
+ * short month, clamp_and_stick stays on the day it was clamped to (docs/gateway.md §6).
  */
 export function nextExecutionDate(
   from: CalendarDate,
@@ -71,29 +71,29 @@ export function isCalendarDate(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && date(text).isValid;
 }
 
-/** Reads the wire's `DD/MM/YYYY`; undefined when it is not such a date (carat-api.md §0). */
+/** Reads the wire's `DD/MM/YYYY`; undefined when it is not such a date (docs/gateway.md §0). */
 export function parseWireDate(text: string): CalendarDate | undefined {
   if (!/^\d{2}\/\d{2}\/\d{4}$/.test(text)) return undefined;
   const parsed = DateTime.fromFormat(text, 'dd/MM/yyyy', { zone: 'utc' });
   return parsed.isValid ? parsed.toFormat('yyyy-MM-dd') : undefined;
 }
 
-/** Writes the wire's `DD/MM/YYYY` (carat-api.md §0). */
+/** Writes the wire's `DD/MM/YYYY` (docs/gateway.md §0). */
 export function formatWireDate(day: CalendarDate): string {
   return date(day).toFormat('dd/MM/yyyy');
 }
 
-/** Writes the wire's `DD/MM/YYYYThh:mm`, São Paulo time without a zone (carat-api.md §0). */
+/** Writes the wire's `DD/MM/YYYYThh:mm`, São Paulo time without a zone (docs/gateway.md §0). */
 export function formatWireTimestamp(instant: Instant): string {
   return local(instant).toFormat("dd/MM/yyyy'T'HH:mm");
 }
 
-/** Writes a notification's `DD/MM/YYYY hh:mm:SS` (carat-api.md §6). */
+/** Writes a notification's `DD/MM/YYYY hh:mm:SS` (docs/gateway.md §6). */
 export function formatNotificationTimestamp(instant: Instant): string {
   return local(instant).toFormat('dd/MM/yyyy HH:mm:ss');
 }
 
-/** The YYMMDD with which esitef_usn and schedule_usn begin (carat-api.md §0, FIELD). */
+/** The YYMMDD with which esitef_usn and schedule_usn begin (docs/gateway.md §0, FIELD). */
 export function usnPrefix(instant: Instant): string {
   return local(instant).toFormat('yyMMdd');
 }

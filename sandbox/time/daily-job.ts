@@ -8,7 +8,7 @@ import type { Repetition } from './incidents';
 import { firstRetry, runRetries } from './offline-retries';
 import { moveToNextCycle } from './schedule-dates';
 
-/** Each execution is a new NIT with the order of the schedule (carat-api.md §6, FIELD). */
+/** Each execution is a new NIT with the order of the schedule (docs/gateway.md §6, FIELD). */
 function newExecution(world: World, schedule: ScheduleRecord, cycle: number): TransactionRecord {
   const now = world.clock.now();
   const transaction: TransactionRecord = {
@@ -35,23 +35,23 @@ function newExecution(world: World, schedule: ScheduleRecord, cycle: number): Tr
   return transaction;
 }
 
-function settle(
+function record(
   world: World,
   schedule: ScheduleRecord,
   transaction: TransactionRecord,
   repetition?: Repetition,
 ): void {
   const { erroredExecutionRetriedNextDay, listedErroredNits } = world.settings;
-  const settled = transaction.status === 'CON' || transaction.status === 'NEG';
-  // A denial that will be tried again under its own NIT leaves nothing due, and is counted when it is settled.
-  const answered = settled || transaction.status === 'RET';
+  const decided = transaction.status === 'CON' || transaction.status === 'NEG';
+  // A denial that will be tried again under its own NIT leaves nothing due. It is counted when it is decided.
+  const answered = decided || transaction.status === 'RET';
   if (answered || listedErroredNits) {
     schedule.nits.push(transaction.nit);
     schedule.nsus.push(transaction.esitefUsn);
   }
   const movesOn = answered || !erroredExecutionRetriedNextDay;
   if (movesOn && repetition === undefined) moveToNextCycle(world, schedule);
-  if (settled) countExecution(world, schedule, repetition?.countsTowardsTimes !== false);
+  if (decided) countExecution(world, schedule, repetition?.countsTowardsTimes !== false);
 }
 
 function execute(world: World, schedule: ScheduleRecord, repetition?: Repetition): void {
@@ -67,12 +67,12 @@ function execute(world: World, schedule: ScheduleRecord, repetition?: Repetition
     ...(retry !== undefined && { statuses: { denied: 'RET' } }),
   });
   if (retry !== undefined && transaction.status === 'RET') transaction.retry = retry;
-  settle(world, schedule, transaction, repetition);
+  record(world, schedule, transaction, repetition);
 }
 
 /**
  * The daily job: tries denied executions again where their store has that, executes every ATV schedule that is due, in the order
- * in which the schedules were created, and after them what an incident repeats (carat-api.md §6).
+ * in which the schedules were created, and after them what an incident repeats (docs/gateway.md §6).
  */
 export function runDailyJob(world: World): void {
   const today = dateOf(world.clock.now());

@@ -4,7 +4,7 @@ import type { LedgerEntry } from '../state/ledger';
 import { addDays, dateOf, type CalendarDate } from './calendar';
 
 /**
- * The incident that one merchant's records show (carat-api.md §6): the schedules executed on one day are executed again, with
+ * The incident that one merchant's records show (docs/gateway.md §6): the schedules executed on one day are executed again, with
  * fresh NITs, on each of the following days.
  */
 export interface Incident {

@@ -4,7 +4,7 @@ import type { World } from '../world';
 import { addDays, dateOf, type CalendarDate } from './calendar';
 import { countExecution } from './count-execution';
 
-/** The first automatic retry of an execution of today, should it be denied; undefined where the store has none (carat-api.md §6). */
+/** The first automatic retry of an execution of today that is denied; undefined where the store has none (docs/gateway.md §6). */
 export function firstRetry(
   world: World,
   merchantId: string,

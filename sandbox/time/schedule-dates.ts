@@ -25,7 +25,7 @@ export function noteJobsPassed(world: World): void {
   world.lastJobDate = addDays(nextJobDate(world), -1);
 }
 
-/** Moves a schedule to its next execution date after the one that was just settled (carat-api.md §6). */
+/** Moves a schedule to the execution date after the one that was just executed (docs/gateway.md §6). */
 export function moveToNextCycle(world: World, schedule: ScheduleRecord): void {
   step(world, schedule);
   schedule.cycle += 1;
@@ -34,7 +34,7 @@ export function moveToNextCycle(world: World, schedule: ScheduleRecord): void {
   while (schedule.nextDate <= today) step(world, schedule);
 }
 
-/** Re-schedules a reactivated schedule whose execution date has passed (carat-api.md §7: no back-charging, INFERRED). */
+/** Re-schedules a reactivated schedule whose execution date has passed (docs/gateway.md §7: no back-charging, INFERRED). */
 export function rescheduleAfterReactivation(world: World, schedule: ScheduleRecord): void {
   if (world.settings.reactivationRule === 'keep_date') return;
   while (schedule.nextDate < nextJobDate(world)) step(world, schedule);

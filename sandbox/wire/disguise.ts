@@ -34,7 +34,7 @@ const unknownFields = {
   new_object: { nested: ['a', { b: 'c' }] },
 };
 
-/** The same answer with unknown fields in every object (carat-api.md §0: at any time, without warning). */
+/** The same answer with unknown fields in every object (docs/gateway.md §0: at any time, without warning). */
 export function withExtraFields(body: WireObject): unknown {
   return mapWire(
     body,

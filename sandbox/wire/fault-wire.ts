@@ -83,7 +83,7 @@ export async function serveWithFault(exchange: Exchange, fault: FaultRule | unde
 
 const KEEPING: readonly string[] = ['create', 'pay', 'activate'];
 
-/** What is kept is told as well; a query keeps nothing and only tells. */
+/** A call that keeps other terms answers with them. A query keeps nothing: only its answer has them. */
 async function answerWithOtherTerms(exchange: Exchange, terms: OtherTerms): Promise<void> {
   if (KEEPING.includes(exchange.entry.route))
     return answerPlainly({ ...exchange, call: { ...exchange.call, otherTerms: terms } });

@@ -24,7 +24,7 @@ export type FaultKind =
   | 'error_429'
   /** The request is executed, then HTTP 200 comes back with a body that is not JSON. */
   | 'garbage'
-  /** The right answer with fields that no document knows (carat-api.md §0, forward compatibility). */
+  /** The right answer with fields that no document knows (docs/gateway.md §0, forward compatibility). */
   | 'extra_fields'
   /** The right answer with numbers and booleans as JSON values instead of strings. */
   | 'json_numbers'

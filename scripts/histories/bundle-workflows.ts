@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
-import { joinModules } from '../../worker/workflow-bundling';
 import { bundleVariant } from '../../devstack/bundle-variant';
+import { joinModules } from '../../worker/workflow-bundling';
 
 const WORKFLOWS = join(__dirname, '../../workflows/index.ts');
 const IMPATIENT_CALLS = require.resolve('../../test/workflows/support/impatient-calls');

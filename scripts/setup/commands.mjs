@@ -11,6 +11,7 @@ export const commands = {
   test: { file: 'node_modules/jest/bin/jest.js', needsTemporal: true, args: testReport },
   record: { ...typescript('scripts/record-histories.ts'), needsTemporal: true },
   replay: { ...typescript('scripts/replay.ts'), needsTemporal: false },
+  simulate: { ...typescript('simulation/main.ts'), needsTemporal: false },
   sandbox: { ...typescript('sandbox/main.ts'), needsTemporal: false },
   carat: { ...typescript('client/cli/main.ts'), needsTemporal: false },
   bench: { ...typescript('bench/main.ts'), needsTemporal: true },

@@ -77,20 +77,27 @@ function drawStrayCommands(chance: Chance, terms: Terms): Drawn[] {
   const drawn: Drawn[] = [];
   if (chance.happens(0.03)) drawn.push({ atMs: someTime(chance, terms), body: { kind: 'cancel_request' } });
   if (chance.happens(0.2)) {
-    const [name, command] = chance.of<readonly [string, unknown]>(FORBIDDEN);
+    const awaitsDecision = terms.input.entry === 'pay_now' && terms.input.lateConfirmation !== undefined;
+    const [name, command] = chance.of(awaitsDecision ? NO_COMMANDS : [...NO_COMMANDS, ...OUT_OF_PLACE]);
     drawn.push({ atMs: someTime(chance, terms), body: { kind: 'forbidden_command', name, command } });
   }
   return drawn;
 }
 
 const SOMEBODY = { by: 'somebody', reason: 'by mistake' };
-const FORBIDDEN: readonly (readonly [string, unknown])[] = [
+/** What is no command at any time. */
+const NO_COMMANDS: readonly (readonly [string, unknown])[] = [
   ['acknowledge', { ...SOMEBODY, flags: ['counter_unexplained'] }],
-  ['resolve', { ...SOMEBODY, decision: 'ask_again' }],
+  ['resolve', { ...SOMEBODY, decision: 'perhaps' }],
   ['confirm', { by: 'somebody' }],
   ['undo', { ...SOMEBODY, force: true }],
   ['resolve', 'happened'],
   ['acknowledge', null],
+];
+/** What nothing waits for in a life without late confirmation. */
+const OUT_OF_PLACE: readonly (readonly [string, unknown])[] = [
+  ['confirm', SOMEBODY],
+  ['undo', SOMEBODY],
 ];
 
 function someTime(chance: Chance, { startMs, endMs }: Terms): number {

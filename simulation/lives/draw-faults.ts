@@ -1,5 +1,5 @@
 import type { Chance } from './chance';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from './dates';
+import { DAY_MS, HOUR_MS, MINUTE_MS, momentOn } from './dates';
 import { QUIET_AT_THE_END_MS } from './draw-acts';
 import type { Fault } from './faults';
 import type { Act } from './script';
@@ -9,6 +9,8 @@ import { OWN_WIRE_FAULTS, type WireFaultKind } from '../worker/wire-faults';
 /** Requests of each route that may meet a fault; a life has fewer. */
 const REQUESTS_MAX = { create: 12, pay: 6, activate: 6, confirm: 8, undo: 8 } as const;
 const QUESTIONS_MAX = { get_transaction: 120, get_schedule: 160, list_transactions: 60 } as const;
+/** How much likelier a call meets a fault than a question: a life has few calls, and they are what it is about. */
+const MONEY_FACTOR = 2.5;
 /** Workflow tasks at which the worker may have forgotten, or be another one. */
 const TASKS_MAX = 150;
 
@@ -44,8 +46,9 @@ export function drawFaults(chance: Chance, rate: number, terms: Terms, acts: rea
 function drawWireFaults(chance: Chance, rate: number): Fault[] {
   const faults: Fault[] = [];
   for (const [route, requests] of Object.entries({ ...REQUESTS_MAX, ...QUESTIONS_MAX })) {
+    const likely = route in REQUESTS_MAX ? Math.min(1, MONEY_FACTOR * rate) : rate;
     for (let nth = 1; nth <= requests; nth += 1) {
-      if (!chance.happens(rate)) continue;
+      if (!chance.happens(likely)) continue;
       const kind = chance.weighed(KINDS);
       faults.push({
         type: 'wire',
@@ -116,17 +119,25 @@ const NOBODY_POLLS: Lengths = [
   [2, 2 * DAY_MS],
 ];
 
-function drawSpan(
-  chance: Chance,
-  { startMs, endMs }: Terms,
-  lengths: Lengths,
-): { fromMs: number; toMs: number } {
+/** An absence that meets something: the opening, or the questions of a due date. */
+function drawSpan(chance: Chance, terms: Terms, lengths: Lengths): { fromMs: number; toMs: number } {
+  const { startMs, endMs } = terms;
   const untilMs = Math.max(startMs + HOUR_MS, endMs - QUIET_AT_THE_END_MS);
-  const isEarly = chance.happens(0.5);
-  const spanMs = isEarly ? 10 * MINUTE_MS : untilMs - startMs;
-  const fromMs = startMs + Math.floor(chance.share() * spanMs);
   const lengthMs = Math.ceil(chance.share() * chance.weighed(lengths)) + 1;
-  return { fromMs, toMs: Math.min(fromMs + lengthMs, untilMs) };
+  const aroundMs = chance.happens(0.5) ? startMs + chance.whole(0, 5_000) : chance.of(askMoments(terms));
+  const fromMs = Math.max(startMs, Math.floor(aroundMs - chance.share() * lengthMs));
+  return { fromMs, toMs: Math.max(fromMs + 1, Math.min(fromMs + lengthMs, untilMs)) };
+}
+
+/** When the charges of the first due dates are asked for, roughly. */
+function askMoments({ input, endMs }: Terms): number[] {
+  const { firstDate, intervalMonths = 1 } = input.schedule;
+  const firstMs = momentOn(firstDate, '05:00');
+  const moments = Array.from(
+    { length: 12 },
+    (_, index) => firstMs + Math.round(index * intervalMonths * 30.44) * DAY_MS,
+  );
+  return moments.filter((ms, index) => index === 0 || ms < endMs - QUIET_AT_THE_END_MS);
 }
 
 function drawWorkerFaults(chance: Chance, rate: number, { startMs, endMs }: Terms): Fault[] {

@@ -10,6 +10,8 @@ import type { Stage } from './stage';
 const DAY_MS = 86_400_000;
 /** How soon the operator comes back to what is still flagged. */
 const LOOK_AGAIN_MS = 2 * DAY_MS;
+/** How often the same question is answered; then it is left to the vendor, whom nobody plays here. */
+const ANSWERS_MAX = 3;
 const NAME = 'operator on duty';
 
 /**
@@ -57,7 +59,7 @@ export class OperatorOnDuty {
     const { sandbox, time, script } = this.#stage;
     sandbox.agenda.advanceTo(time.now);
     const found = findOut(view, sandbox.world);
-    if (found !== undefined) {
+    if (found !== undefined && this.#answersTo(found.call) < ANSWERS_MAX) {
       const { happened, ...about } = found;
       const decision = happened === undefined ? 'ask_again' : happened ? 'happened' : 'did_not_happen';
       this.decisions.push({ at: time.now, ...about, decision });
@@ -66,6 +68,10 @@ export class OperatorOnDuty {
     const flags = ACKNOWLEDGEABLE.filter((flag) => view.attention.includes(flag));
     if (script.operator.acknowledges && flags.length > 0)
       this.#send(acknowledgeUpdate.name, { flags, reason: 'looked after' });
+  }
+
+  #answersTo(question: string): number {
+    return this.decisions.filter(({ call }) => call === question).length;
   }
 
   #send(name: string, command: object): void {

@@ -63,12 +63,14 @@ export async function openStage(script: LifeScript, versions: readonly WorkerVer
     gatewayQueue: first.activities.gatewayTaskQueueOf(STORE.alias),
     activitiesOf: (version) => activitiesOf(version, wire, vault),
     gatewayUnpolled: faultsOf(script.faults, 'nobody_polls'),
+    onUnpolled: (id) => met.set(id, 'nobody_polls'),
     atTask: (nth) => taskFault(script, nth, met),
     execution: () => execution.run.started,
   });
   const watchers: Watcher[] = [];
   const execution: Execution = new Execution(startOf(input), {
     ...{ time, workers, latencies, outages: faultsOf(script.faults, 'temporal_away') },
+    onOutage: (id) => met.set(id, 'temporal_away'),
     onAttributes: (attributes) => {
       for (const { onAttributes } of watchers) onAttributes(attributes);
     },

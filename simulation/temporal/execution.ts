@@ -2,7 +2,7 @@ import type { VirtualTime } from '../time/virtual-time';
 import type { ClosingCommand } from './commands';
 import type { WorkflowStarted } from './history';
 import { Run } from './run';
-import { ServerClock, type Span } from './server-clock';
+import { ServerClock, type Outage } from './server-clock';
 import { ActivityQueues } from './task-queue';
 import { Update, type UpdateOutcome } from './updates';
 import type { WorkflowInstance } from './workflow-instance';
@@ -21,7 +21,8 @@ export interface StartOptions {
 export interface ExecutionSurroundings {
   time: VirtualTime;
   /** Spans in which the server is away. */
-  outages: readonly Span[];
+  outages: readonly Outage[];
+  onOutage?: (id: string) => void;
   workers: Workers;
   latencies: Latencies;
   onAttributes?: (attributes: Record<string, string>) => void;
@@ -43,7 +44,7 @@ export class Execution {
 
   constructor(options: StartOptions, around: ExecutionSurroundings) {
     this.#around = around;
-    this.#clock = new ServerClock(around.time, around.outages);
+    this.#clock = new ServerClock(around.time, around.outages, (id) => around.onOutage?.(id));
     this.#queues = new ActivityQueues(this.#clock, around.workers, around.latencies);
     const { workflowId, workflowType, taskQueue, args } = options;
     const runId = runIdOf(workflowId, 1);

@@ -7,14 +7,22 @@ export interface Span {
   toMs: number;
 }
 
+/** A span in which the server is away, by its id. */
+export interface Outage extends Span {
+  id: string;
+}
+
 /** The clock of the Temporal server: while the server is away nothing fires, and what was due then is made up for after it. */
 export class ServerClock {
   readonly #time: VirtualTime;
-  readonly #outages: readonly Span[];
+  readonly #outages: readonly Outage[];
+  readonly #onOutage: (id: string) => void;
 
-  constructor(time: VirtualTime, outages: readonly Span[]) {
+  /** @param onOutage - told of each outage that something has to wait for */
+  constructor(time: VirtualTime, outages: readonly Outage[], onOutage: (id: string) => void) {
     this.#time = time;
     this.#outages = outages;
+    this.#onOutage = onOutage;
   }
 
   get nowMs(): number {
@@ -28,7 +36,11 @@ export class ServerClock {
   /** The moment itself, or the end of the outage that it falls into. */
   backAt(atMs: number): number {
     let backMs = atMs;
-    for (const { fromMs, toMs } of this.#outages) if (backMs >= fromMs && backMs < toMs) backMs = toMs;
+    for (const { id, fromMs, toMs } of this.#outages) {
+      if (backMs < fromMs || backMs >= toMs) continue;
+      this.#onOutage(id);
+      backMs = toMs;
+    }
     return backMs;
   }
 

@@ -15,7 +15,9 @@ export interface WorkerParts {
   gatewayQueue: string;
   activitiesOf: (version: WorkerVersion) => GatewayActivities;
   /** Spans in which nobody polls the queue of the gateway calls. */
-  gatewayUnpolled: readonly Span[];
+  gatewayUnpolled: readonly (Span & { id: string })[];
+  /** Told of each such span that a call has to wait for. */
+  onUnpolled: (id: string) => void;
   /** What happens to the worker at the nth workflow task of the life, from 1. */
   atTask: (nth: number) => 'evicted' | 'upgraded' | undefined;
   execution: () => { workflowId: string; runId: string };
@@ -60,9 +62,10 @@ export class SimulatedWorkers implements Workers {
   }
 
   activityWorker(taskQueue: string): WorkerProcess | undefined {
-    const { time, gatewayQueue, gatewayUnpolled } = this.#parts;
-    const isUnpolled = gatewayUnpolled.some(({ fromMs, toMs }) => time.nowMs >= fromMs && time.nowMs < toMs);
-    return taskQueue === gatewayQueue && !isUnpolled ? this.#process : undefined;
+    const { time, gatewayQueue, gatewayUnpolled, onUnpolled } = this.#parts;
+    const unpolled = gatewayUnpolled.find(({ fromMs, toMs }) => time.nowMs >= fromMs && time.nowMs < toMs);
+    if (unpolled !== undefined) onUnpolled(unpolled.id);
+    return taskQueue === gatewayQueue && unpolled === undefined ? this.#process : undefined;
   }
 
   runActivity(task: ActivityTask, attempt: number, report: (report: AttemptReport) => void): void {

@@ -12,7 +12,7 @@ const envelopeOf = (parts: Record<string, unknown>): Envelope => {
 };
 
 describe('a payment', () => {
-  // carat-api.md §2, with the trailing blank of host_usn.
+  // docs/gateway.md §2, with the trailing blank of host_usn.
   const documented = {
     authorizer_code: '000',
     authorizer_message: 'Transacao OK',
@@ -166,7 +166,7 @@ describe('a payment', () => {
 });
 
 describe('a schedule', () => {
-  // carat-api.md §5.3, the inferred minimal body.
+  // docs/gateway.md §5.3, the inferred minimal body.
   const documented = {
     status: 'ATV',
     sid: SID,

@@ -38,8 +38,33 @@ describe('the table of gateway codes', () => {
     expect(lookUpCode(code)).toBeUndefined();
   });
 
+  it('says something in every row, in the words of its columns', () => {
+    const executed = ['yes', 'no', 'maybe', 'denied'];
+    const actions = [
+      'fix_request',
+      'check_id',
+      'fix_credentials',
+      'fix_configuration',
+      'query',
+      'retry_later',
+      'none',
+    ];
+    for (const [from] of CODE_TABLE) {
+      const row = lookUpCode(String(from));
+      expect(row?.meaning).toMatch(/^[A-Za-z_][A-Za-z_, -]{4,60}$/);
+      expect(executed).toContain(row?.executed);
+      expect(actions).toContain(row?.action);
+      expect(row?.source).toMatch(/^docs\/gateway\.md §\d+(\.\d)?$/);
+    }
+  });
+
+  it('covers all codes of a row, and none beside it', () => {
+    for (const code of ['138', '140', '143']) expect(lookUpCode(code)?.meaning).toMatch(/^authorizer choice/);
+    for (const code of ['144', '144', '149']) expect(lookUpCode(code)).toBeUndefined();
+  });
+
   it('names the section of the contract', () => {
-    expect(lookUpCode('255')?.source).toBe('carat-api.md §2');
-    expect(lookUpCode('5')?.source).toBe('carat-api.md §10');
+    expect(lookUpCode('255')?.source).toBe('docs/gateway.md §2');
+    expect(lookUpCode('5')?.source).toBe('docs/gateway.md §10');
   });
 });

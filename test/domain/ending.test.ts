@@ -1,17 +1,11 @@
 import type { QueryOutcome } from '../../domain/gateway/answers';
 import { applyPoll } from '../../domain/schedule/apply-poll';
-import {
-  applyCharge,
-  applyPassedDate,
-  applySearchDay,
-  readingStep,
-  type ReadingStep,
-} from '../../domain/schedule/reading';
+import { LIMITS } from '../../domain/limits';
 import { acknowledge, flagsOf, type Acknowledgeable } from '../../domain/subscription/attention';
-import type { RuleContext, SubscriptionOrder } from '../../domain/subscription/order';
-import { plan, type Planned } from '../../domain/subscription/plan';
+import type { SubscriptionOrder } from '../../domain/subscription/order';
 import type { SubscriptionRecord } from '../../domain/subscription/record';
-import { recordAfter, told, type Look } from './support/looks';
+import { recordAfter, type Look } from './support/looks';
+import { dayOf, next, readAll } from './support/reading-steps';
 import {
   ask,
   at,
@@ -35,32 +29,7 @@ const later = (numberOfTimes: number, firstDate = '2027-01-10'): SubscriptionOrd
     payment: undefined,
     schedule: { amountCents: 4_990, firstDate, intervalMonths: 1, numberOfTimes },
   });
-const next = (record: SubscriptionRecord, context: RuleContext): Planned => {
-  const [first] = plan(record, context);
-  if (first === undefined) throw new Error('it has ended');
-  return first;
-};
-const dayOf = ({ atMs }: Planned): string => new Date(atMs).toISOString().slice(0, 10);
 const ONE: Look = { on: '2027-01-10', charges: [['2027-01-10', 'n1']], currentTimes: 1 };
-
-const stepOf = ({ schedule }: SubscriptionRecord): ReadingStep | undefined =>
-  schedule.reading === undefined ? undefined : readingStep(schedule.reading);
-
-/** Finds nothing in the list, day by day. */
-const searchNothing = (
-  record: SubscriptionRecord,
-  step: ReadingStep,
-  context: RuleContext,
-): SubscriptionRecord =>
-  step.kind === 'search_charge'
-    ? applySearchDay(record, step.nit, done({ payments: [] }), context)
-    : applyPassedDate(record, done({ payments: [] }), context);
-
-/** Does the steps of a reading of which nothing is found. */
-function readAll(record: SubscriptionRecord, context: RuleContext): SubscriptionRecord {
-  const step = stepOf(record);
-  return step === undefined ? record : readAll(searchNothing(record, step, context), context);
-}
 
 describe('after the last execution', () => {
   it('the schedule is asked once more, three days later, and then the life ends', () => {
@@ -127,6 +96,14 @@ describe("the gateway's counter at the end", () => {
     expect(next(polled, context).step).toEqual({ kind: 'end', as: 'completed' });
   });
 
+  it('tells that a schedule finished before all that was sold was charged', () => {
+    const order = later(12);
+    const record = recordAfter(order, [{ ...ONE, on: '2027-01-20' }]);
+    const context = at('2027-01-20T12:00:00.000Z', order);
+    expect(flagsOf(record, context)).toEqual(['terms_differ']);
+    expect(next(record, context).step.kind).toBe('poll_schedule');
+  });
+
   it('does not say so when an execution is not listed', () => {
     const order = later(2);
     const record = recordAfter(order, [
@@ -155,9 +132,55 @@ describe('an end asks once for what it claims', () => {
     expect(ended.schedule.snapshot.status).toBe('DES');
   });
 
-  it('and ends without an answer, too: what ended it is known', () => {
+  it('asks a few times, and ends without an answer, too: what ended it is known', () => {
     const silent: QueryOutcome = { kind: 'no_answer', reason: 'gateway_silent' };
-    expect(shownState(applyLastLook(denied(), silent, at(START_MS + 1))).state).toBe('rejected');
+    let record = denied();
+    let asked = 0;
+    while (shownState(record).state !== 'rejected') {
+      record = applyLastLook(record, silent, at(next(record, at(START_MS)).atMs));
+      asked += 1;
+    }
+    expect(asked).toBe(LIMITS.lastLooks);
+  });
+
+  it.each(['not_taken', 'told_to_wait'] as const)(
+    '%s is no question asked: it is asked later, for a day',
+    (reason) => {
+      const later: QueryOutcome = { kind: 'no_answer', reason, retryAfterMs: 60_000 };
+      const record = applyLastLook(denied(), later, at(START_MS + 1));
+      expect(shownState(record).state).toBe('resolving');
+      expect(shownState(applyLastLook(record, later, at(START_MS + DAY))).state).toBe('rejected');
+    },
+  );
+
+  const givenUp = (): SubscriptionRecord => {
+    const lost = send(created(), 'pay', { kind: 'unknown', reason: 'answer_timeout' }, START_MS);
+    return { ...lost, calls: [], opening: { ...lost.opening, stage: 'ending', as: 'cancelled' } as never };
+  };
+
+  it('a schedule that has run, or a payment that was made, is followed, whatever a person said', () => {
+    const finished = done({ schedule: scheduleFacts({ status: 'FIN', nits: [NIT], currentTimes: 1 }) });
+    const followed = applyLastLook(givenUp(), finished, at(START_MS + 1));
+    expect(shownState(followed).state).toBe('active');
+    expect(followed.ledger.immediate).toMatchObject([{ outcome: 'paid', knownBy: 'query' }]);
+    const paid = done({ ...payment('CON').facts, schedule: scheduleFacts({ status: 'PEN' }) });
+    expect(shownState(applyLastLook(givenUp(), paid, at(START_MS + 1))).state).toBe('active');
+    const authorised = done({ ...payment('PPC').facts, schedule: scheduleFacts({ status: 'PEN' }) });
+    expect(shownState(applyLastLook(givenUp(), authorised, at(START_MS + 1))).state).toBe(
+      'pending_confirmation',
+    );
+  });
+
+  it('what was never charged leaves no flag behind', () => {
+    const denial = {
+      ...payment('NEG', { amountCents: 99_000 }),
+      kind: 'denied',
+      code: '51',
+      message: 'no',
+    } as const;
+    const record = applyLastLook(send(created(), 'pay', denial, START_MS), done({}), at(START_MS + 1));
+    expect(shownState(record).state).toBe('rejected');
+    expect(flagsOf(record, at(START_MS + 1))).toEqual([]);
   });
 
   it('a schedule that runs after all is followed, and a person is told', () => {
@@ -206,49 +229,5 @@ describe('flags come from the record', () => {
     expect(flagsOf(notTaken(3), at(START_MS + DAY))).toEqual(['gateway_queue_full']);
     expect(flagsOf(notTaken(), at(START_MS + DAY - 1))).toEqual([]);
     expect(flagsOf(notTaken(), at(START_MS + DAY))).toEqual(['no_worker']);
-  });
-});
-
-describe('a charge whose NIT does not answer', () => {
-  it('is looked for on the days around its due date, also when somebody had moved it by a day', () => {
-    const order = later(12);
-    const gone: QueryOutcome = {
-      kind: 'refused',
-      facts: {},
-      code: '82',
-      message: 'no such',
-      refusedBy: 'gateway',
-      noSuchTransaction: true,
-    };
-    const poll = done({
-      schedule: scheduleFacts({ nits: ['n1'], nextDate: '2027-02-09', currentTimes: 1 }),
-    });
-    const context = at('2027-01-27T12:00:00.000Z', order);
-    const searching = applyCharge(applyPoll(running(order), poll, context), 'n1' as never, gone, context);
-    const days = searching.schedule.reading?.search?.days ?? [];
-    expect(days.slice(0, 3)).toContain('2027-01-09');
-    expect(days.length).toBeLessThanOrEqual(35);
-  });
-
-  it('and is given up gets a cycle of its own where every known one has its charge', () => {
-    const order = later(12);
-    const record = recordAfter(order, [
-      { on: '2027-01-10', charges: [['2027-01-10', 'n1']], nextDate: '2027-02-10', currentTimes: 1 },
-    ]);
-    const unread = { kind: 'no_answer', reason: 'gateway_silent' } as const;
-    const poll = done({
-      schedule: scheduleFacts({ nits: ['x', 'n1'], nextDate: '2027-02-10', currentTimes: 2 }),
-    });
-    let known = record;
-    for (const day of ['2027-01-12', '2027-01-27']) {
-      const context = at(`${day}T12:00:00.000Z`, order);
-      known = applyPoll(known, poll, context);
-      for (let step = stepOf(known); step !== undefined; step = stepOf(known))
-        known =
-          step.kind === 'read_charge'
-            ? applyCharge(known, step.nit, unread, context)
-            : searchNothing(known, step, context);
-    }
-    expect(told(known.ledger)).toEqual(['2027-01-10 paid n1', '2027-01-27 open x', '2027-02-10 due']);
   });
 });

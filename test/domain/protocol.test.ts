@@ -170,12 +170,39 @@ describe('a call that provably did not arrive', () => {
     },
   );
 
-  it('is not given up because no worker took it, however often', () => {
-    let call = callOf('pay');
-    for (let sent = 0; sent < 100; sent += 1)
-      call = openOf(afterSend(call, { kind: 'not_sent', reason: 'not_taken' }, undefined, call.sendAtMs));
-    expect(call).toMatchObject({ notTaken: 100, notDelivered: 0, mayBeSentAgain: true });
-    expect(call.doubt).toBeUndefined();
+  it('is not given up because no worker took it, however often; a payment is, after a day', () => {
+    const notTaken: CallOutcome = { kind: 'not_sent', reason: 'not_taken' };
+    const withdrawn = (kind: CallKind, untilMs: number): OpenCall => {
+      let call = callOf(kind);
+      while (call.sendAtMs < untilMs && call.doubt === undefined)
+        call = openOf(afterSend(call, notTaken, undefined, call.sendAtMs));
+      return call;
+    };
+    expect(withdrawn('pay', DAY)).toMatchObject({ notDelivered: 0, mayBeSentAgain: true });
+    expect(withdrawn('undo', 10 * DAY)).toMatchObject({ notDelivered: 0, mayBeSentAgain: true });
+    expect(withdrawn('pay', 2 * DAY)).toMatchObject({ notDelivered: 0, mayBeSentAgain: false });
+  });
+
+  it('a decision that is taken when the NIT is nearly too old gets a day all the same', () => {
+    const late = { ...callOf('undo'), createdAtMs: -LIMITS.askForMs };
+    const resent = openOf(afterSend(late, NOT_SENT, undefined, 0));
+    expect(resent.doubt).toBeUndefined();
+    const lost = openOf(afterSend(late, TIMEOUT, undefined, 0));
+    expect(lost.doubt?.deadlineMs).toBe(DAY);
+    expect(openOf(asked(lost, 'PPC', LIMITS.believeNothingAfterMs)).doubt).toBeUndefined();
+  });
+
+  it.each(['pay', 'confirm'] as const)('%s is not sent again once a person would be called', (kind) => {
+    const call = doubtful(kind, { possiblyDelivered: 0 });
+    const late = openOf(asked(call, kind === 'pay' ? 'NOV' : 'PPC', LIMITS.askForMs));
+    expect(late.doubt).toBeDefined();
+    expect(late.person).toBeDefined();
+  });
+
+  it('an activation that is sent again keeps the deadline of its first doubt', () => {
+    const again = openOf(asked(doubtful('activate'), 'NOV', 13 * DAY));
+    const doubted = openOf(afterSend(again, TIMEOUT, undefined, 13 * DAY));
+    expect(doubted.doubt?.deadlineMs).toBe(LIMITS.askForMs);
   });
 
   it('because the card is gone is not tried again', () => {

@@ -117,6 +117,20 @@ describe('what was sold is held against what the gateway keeps', () => {
     expect(flagsOf(recordAfter(later(), pause), at('2027-03-21', later()))).toEqual([]);
   });
 
+  it('an execution that is not decided, or that a person found not to be paid, accuses nobody', () => {
+    const order = later(3);
+    const pending = recordAfter(order, [
+      ...months(2),
+      {
+        on: '2027-03-10',
+        charges: [['2027-03-10', 'n3', 'pending']],
+        nextDate: '2027-04-10',
+        currentTimes: 2,
+      },
+    ]);
+    expect(flagsOf(pending, at('2027-03-10T12:00:00.000Z', order))).toEqual([]);
+  });
+
   it('an acknowledged difference is accepted: later charges are held against it', () => {
     const order = later();
     const record = recordAfter(order, months(1, 5_990));
@@ -161,6 +175,71 @@ describe('a charge is filed in its cycle, whatever date follows', () => {
       { on: '2027-02-09', charges: [['2027-02-09', 'e', 'failed']], nextDate: '2027-02-10', currentTimes: 1 },
     ]);
     expect(told(record.ledger)[0]).toBe('2027-01-10 paid n1');
+  });
+
+  it('charged after an error, before the date that the error put off, it is the same cycle', () => {
+    const record = recordAfter(later(), [
+      ...months(1),
+      { on: '2027-02-10', charges: [['2027-02-10', 'e', 'failed']], nextDate: '2027-02-20', currentTimes: 1 },
+      { on: '2027-02-15', charges: [['2027-02-15', 'n2']], nextDate: '2027-03-15', currentTimes: 2 },
+    ]);
+    expect(told(record.ledger)).toEqual(['2027-01-10 paid n1', '2027-02-15 paid e n2', '2027-03-15 due']);
+  });
+
+  it('moved twice, it is not missed', () => {
+    const record = recordAfter(later(), [
+      ...months(1),
+      { on: '2027-02-01', nextDate: '2027-03-15', currentTimes: 1 },
+      { on: '2027-03-15', nextDate: '2027-03-25', currentTimes: 1 },
+      { on: '2027-03-25', charges: [['2027-03-25', 'n2']], nextDate: '2027-04-25', currentTimes: 2 },
+    ]);
+    expect(told(record.ledger)).toEqual(['2027-01-10 paid n1', '2027-03-25 paid n2', '2027-04-25 due']);
+  });
+
+  it('more often than sold, read late, each is a cycle, and the rhythm is flagged', () => {
+    const order = orderOf({
+      entry: 'start_later',
+      payment: undefined,
+      schedule: { amountCents: 4_990, firstDate: '2027-01-10', intervalMonths: 3 },
+    });
+    const record = recordAfter(order, [
+      {
+        on: '2027-02-20',
+        charges: [
+          ['2027-01-10', 'n1'],
+          ['2027-02-10', 'n2'],
+        ],
+        nextDate: '2027-03-10',
+        currentTimes: 2,
+      },
+    ]);
+    expect(told(record.ledger).slice(0, 2)).toEqual(['2027-01-10 paid n1', '2027-02-10 paid n2']);
+    expect(flagsOf(record, at('2027-02-21', order))).toEqual(['terms_differ']);
+  });
+
+  it('without a date, several take one cycle each, and one before the date that we know takes that cycle', () => {
+    const two = recordAfter(later(), [
+      ...months(1),
+      {
+        on: '2027-03-11',
+        charges: [
+          [undefined, 'b'],
+          [undefined, 'c'],
+        ],
+        nextDate: '2027-04-10',
+        currentTimes: 3,
+      },
+    ]);
+    expect(told(two.ledger).slice(0, 3)).toEqual([
+      '2027-01-10 paid n1',
+      '2027-02-10 paid b',
+      '2027-03-10 paid c',
+    ]);
+    const early = recordAfter(later(), [
+      ...months(1),
+      { on: '2027-02-09', charges: [[undefined, 'b']], nextDate: '2027-03-09', currentTimes: 2 },
+    ]);
+    expect(told(early.ledger).slice(0, 2)).toEqual(['2027-01-10 paid n1', '2027-02-10 paid b']);
   });
 
   it('without a date it takes the cycle that has none', () => {

@@ -16,6 +16,7 @@ import {
 import { LIMITS } from '../../domain/limits';
 import {
   confirmationStanding,
+  isAboutCall,
   resolutionOf,
   takeAcknowledgement,
   takeConfirmation,
@@ -101,15 +102,21 @@ async function confirm(
 async function resolve(subscription: Subscription, command: ResolveCommand): Promise<CommandAnswer> {
   const decision = checkResolution(subscription, command);
   const id = commandId('resolve');
+  const waits = isAboutCall(subscription.record, decision.decision);
   subscription.applyAndWake((record, context) => takeResolution(record, { id, ...decision }, context));
+  if (waits) await carriedOut(subscription, id);
+  subscription.publish();
+  return answerOf(subscription.record, 'carried_out');
+}
+
+/** Waits for the turn of a decision. Where the gateway answered first, it is not carried out. */
+async function carriedOut(subscription: Subscription, id: string): Promise<void> {
   await until(() => resolutionOf(subscription.record, id) !== 'waiting');
   if (resolutionOf(subscription.record, id) === 'overtaken')
     throw notAllowed(
       'resolve',
       `the gateway answered first; it is ${shownState(subscription.record).state} now`,
     );
-  subscription.publish();
-  return answerOf(subscription.record, 'carried_out');
 }
 
 function acknowledge(subscription: Subscription, command: AcknowledgeCommand): CommandAnswer {

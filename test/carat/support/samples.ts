@@ -1,11 +1,11 @@
 import type { CaratClient } from '../../../carat/client';
 import type { Outcome } from '../../../carat/outcome';
 
-/** Ids with the documented length (carat-api.md §0). */
+/** Ids with the documented length (docs/gateway.md §0). */
 export const NIT = 'a1b2c3d4'.repeat(8);
 export const SID = 'f9e8d7c6'.repeat(8);
 
-/** A documented homologation card (carat-api.md §11). */
+/** A documented homologation card (docs/gateway.md §11). */
 export const CARD = { number: '4000000000000044', expiryDate: '1230', securityCode: '9317' };
 
 export const CREDENTIALS = { merchantId: 'LOJAA', merchantKey: 'sandbox-key-a' };

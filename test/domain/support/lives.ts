@@ -61,6 +61,8 @@ const refused = fc.record({
   message: fc.constant('no'),
   refusedBy: fc.constantFrom('gateway' as const, 'client' as const),
 });
+/** The NIT is too old, or never existed. */
+const gone = refused.map((refusal) => ({ ...refusal, code: '82', noSuchTransaction: true as const }));
 const outcome: fc.Arbitrary<CallOutcome> = fc.oneof(
   { weight: 5, arbitrary: facts.map((known) => ({ kind: 'done' as const, facts: known })) },
   refused,
@@ -77,6 +79,7 @@ const outcome: fc.Arbitrary<CallOutcome> = fc.oneof(
 const answer: fc.Arbitrary<QueryOutcome> = fc.oneof(
   { weight: 5, arbitrary: facts.map((known) => ({ kind: 'done' as const, facts: known })) },
   refused,
+  gone,
   fc.constantFrom<QueryOutcome>(
     { kind: 'no_answer', reason: 'gateway_silent' },
     { kind: 'no_answer', reason: 'not_taken' },

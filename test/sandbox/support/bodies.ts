@@ -1,4 +1,4 @@
-/** Documented homologation cards (carat-api.md §11). */
+/** Documented homologation cards (docs/gateway.md §11). */
 export const mastercard = '5000000000000001';
 export const visa = '4000000000000044';
 

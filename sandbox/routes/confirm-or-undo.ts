@@ -1,7 +1,7 @@
 import { success, type GatewayAnswer } from '../answers/answers';
 import { GatewayRefusal } from '../answers/codes';
 import { acquirerOf } from '../charging/acquirers';
-import { confirmPayment, undoPayment } from '../charging/payment-settlement';
+import { confirmPayment, undoPayment } from '../charging/follow-payment';
 import type { TransactionRecord } from '../state/transactions';
 import { transactionOf } from './lookup';
 import type { GatewayRequest } from './request';
@@ -12,7 +12,7 @@ function readConfirm(query: URLSearchParams): boolean {
   return confirm === 'true';
 }
 
-/** At most what was authorised; less than that only on non-SiTef routings (carat-api.md §3). */
+/** At most what was authorised; less than that only on non-SiTef routings (docs/gateway.md §3). */
 function readAmount({ world, query }: GatewayRequest, transaction: TransactionRecord): number {
   const text = query.get('amount');
   if (text === null || text === '') return transaction.amountCents;
@@ -25,9 +25,9 @@ function readAmount({ world, query }: GatewayRequest, transaction: TransactionRe
 
 /**
  * PUT /v1/payments/{nit}?confirm=true|false[&amount=]: captures or undoes a payment that waits for confirmation
- * (carat-api.md §3). What is not PPC is refused.
+ * (docs/gateway.md §3). What is not PPC is refused.
  */
-export function settle(request: GatewayRequest): GatewayAnswer {
+export function confirmOrUndo(request: GatewayRequest): GatewayAnswer {
   const { world, query } = request;
   const transaction = transactionOf(request);
   const confirm = readConfirm(query);

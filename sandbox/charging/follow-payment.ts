@@ -9,13 +9,13 @@ function scheduleOf(world: World, transaction: TransactionRecord): ScheduleRecor
   return kind === 'payment' && sid !== undefined ? world.schedules.find(sid) : undefined;
 }
 
-/** A schedule starts to run: from now on the daily job looks at it. */
+/** A schedule starts to run: from now on the daily job executes it. */
 export function activateSchedule(world: World, schedule: ScheduleRecord, card: PresentedCard): void {
   schedule.card = card;
   world.schedules.setStatus(schedule, 'ATV');
 }
 
-/** The immediate payment of a schedule is confirmed: only now does the schedule become active (carat-api.md §1c). */
+/** The immediate payment of a schedule is confirmed: only now does the schedule become active (docs/gateway.md §1c). */
 function startAfterPayment(world: World, schedule: ScheduleRecord, payment: TransactionRecord): void {
   if (payment.card === undefined) throw new Error('a confirmed payment has no card');
   activateSchedule(world, schedule, payment.card);
@@ -29,7 +29,7 @@ function startAfterPayment(world: World, schedule: ScheduleRecord, payment: Tran
   }
 }
 
-/** What the outcome of the immediate payment means for its schedule (carat-api.md §2, §3, §9). */
+/** What the outcome of the immediate payment means for its schedule (docs/gateway.md §2, §3, §9). */
 export function followPayment(world: World, payment: TransactionRecord): void {
   const schedule = scheduleOf(world, payment);
   // A schedule that has ended stays ended, even when a denied NIT is paid in the end.
@@ -44,19 +44,19 @@ export function followPayment(world: World, payment: TransactionRecord): void {
   else follow(scheduleStatusAfterErroredPayment);
 }
 
-/** PPC -> CON, for the whole amount or less; a schedule that waited becomes active (carat-api.md §3). */
+/** PPC -> CON, for the whole amount or less; a schedule that waited becomes active (docs/gateway.md §3). */
 export function confirmPayment(world: World, payment: TransactionRecord, amountCents: number): void {
   payment.amountCents = amountCents;
   world.transactions.setStatus(payment, 'CON');
-  world.ledger.settle(payment.nit, 'confirmed', amountCents);
+  world.ledger.closePending(payment.nit, 'confirmed', amountCents);
   followPayment(world, payment);
   queueNotification(world, payment);
 }
 
-/** PPC -> PPN; a schedule that waited is undone with it (carat-api.md §3). */
+/** PPC -> PPN; a schedule that waited is undone with it (docs/gateway.md §3). */
 export function undoPayment(world: World, payment: TransactionRecord): void {
   world.transactions.setStatus(payment, 'PPN');
-  world.ledger.settle(payment.nit, 'undone', payment.amountCents);
+  world.ledger.closePending(payment.nit, 'undone', payment.amountCents);
   const schedule = scheduleOf(world, payment);
   if (schedule?.status === 'PEN') world.schedules.setStatus(schedule, 'DES');
   queueNotification(world, payment);

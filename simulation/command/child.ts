@@ -1,0 +1,17 @@
+// Started by children.ts: plays the lives that it is sent, and ends when its parent does.
+import { castOf } from './cast';
+import { examine, scriptOf } from './examine';
+import type { Chunk, ChunkDone } from './messages';
+
+const cast = castOf();
+
+process.on('message', (chunk: Chunk) => {
+  void play(chunk).then((done) => process.send?.(done));
+});
+process.on('disconnect', () => process.exit(0));
+
+async function play({ seeds, faultRate }: Chunk): Promise<ChunkDone> {
+  const lives = [];
+  for (const seed of seeds) lives.push(await examine(scriptOf(seed, faultRate), await cast));
+  return { lives };
+}

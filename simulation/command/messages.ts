@@ -1,0 +1,12 @@
+import type { Examined } from './examine';
+
+/** What the parent asks of a child: some lives, one after the other. */
+export interface Chunk {
+  seeds: number[];
+  faultRate: number;
+}
+
+/** What a child answers. */
+export interface ChunkDone {
+  lives: Examined[];
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SourceEdit } from '../bundle/source-edits';
+import type { Finding } from '../judge/finding';
+import type { Cast } from '../playing/play-life';
+import { castOf } from './cast';
+import { examine, scriptOf } from './examine';
+import type { Lives } from './play-lives';
+
+/** A defect that is put into the code on purpose. The simulation knows no more of it than the text that is replaced. */
+export interface PlantedDefect extends SourceEdit {
+  name: string;
+}
+
+/** Whether a planted defect was found, and in which life. */
+export interface Found {
+  name: string;
+  found: boolean;
+  /** Lives until it was found, or all that were played. */
+  afterLives: number;
+  /** What it broke. */
+  what?: string;
+}
+
+/** The table of defects. */
+export const plantedDefects = (): PlantedDefect[] =>
+  JSON.parse(readFileSync(join(__dirname, '../planted/defects.json'), 'utf8')) as PlantedDefect[];
+
+/**
+ * Plays lives with a defect in the code until one of them breaks an invariant that it does not break without the defect.
+ *
+ * @param sound - the code without the defect
+ */
+export async function lookFor(
+  defect: PlantedDefect,
+  sound: Cast,
+  { seed, lives, faults }: Lives,
+): Promise<Found> {
+  const { name } = defect;
+  const cast = await castOf([defect]);
+  for (let played = 1; played <= lives; played += 1) {
+    const script = scriptOf(seed + played - 1, faults);
+    const { findings } = await examine(script, cast);
+    const news = findings.length === 0 ? [] : without(findings, (await examine(script, sound)).findings);
+    const [first] = news;
+    if (first !== undefined)
+      return { name, found: true, afterLives: played, what: `${first.invariant}: ${first.what}` };
+  }
+  return { name, found: false, afterLives: lives };
+}
+
+/** Findings of invariants that are not broken anyway. */
+function without(findings: readonly Finding[], others: readonly Finding[]): Finding[] {
+  const known = new Set(others.map(({ invariant }) => invariant));
+  return findings.filter(({ invariant }) => !known.has(invariant));
+}

@@ -1,0 +1,124 @@
+// `npm run simulate`: see command/command-line.ts for what it does and takes.
+import { castOf } from './command/cast';
+import { HELP, readCommandLine, UsageError, type CommandLine } from './command/command-line';
+import { examine, scriptOf } from './command/examine';
+import { lookFor, plantedDefects, type Found } from './command/planted';
+import { playLives } from './command/play-lives';
+import { Progress, say } from './command/progress';
+import { quietYear } from './command/quiet-year';
+import { inWords, reportOf, type Report } from './command/report';
+import { reportText } from './command/report-text';
+import { smallestFaults } from './command/smallest-faults';
+import { judge } from './judge/judge';
+import { playLife, type Cast } from './playing/play-life';
+import { storyOf } from './story/story';
+
+const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
+/** Failures whose smallest set of faults is looked for; each costs some hundred lives. */
+const SMALLEST_FOR = 3;
+
+async function main(): Promise<number> {
+  const commandLine = readCommandLine(process.argv.slice(2));
+  if (commandLine.help) {
+    await print(HELP);
+    return EXIT.ok;
+  }
+  if (commandLine.planted) return plant(commandLine);
+  if (commandLine.show || commandLine.onlyFaults !== undefined) return tell(commandLine);
+  return simulate(commandLine);
+}
+
+async function simulate(commandLine: CommandLine): Promise<number> {
+  const { faults: faultRate, json } = commandLine;
+  const cast = await castOf();
+  const cost = await quietYear(cast);
+  const progress = new Progress(commandLine.lives);
+  const lives = await playLives(commandLine, cast, progress);
+  const report = reportOf(lives, { quietYear: cost, seconds: progress.seconds, faultRate });
+  for (const failure of report.failures.slice(0, SMALLEST_FOR)) {
+    const { findings = [] } = lives.find(({ seed }) => seed === failure.seed) ?? {};
+    say(`looking for the smallest faults of seed ${String(failure.seed)}`);
+    failure.smallestFaults = (await smallestFaults(failure.seed, faultRate, findings, cast)).faults;
+  }
+  await print(json ? `${JSON.stringify(report)}\n` : `${reportText(report)}\n`);
+  return exitCodeOf(report);
+}
+
+const exitCodeOf = ({ failures }: Report): number => (failures.length === 0 ? EXIT.ok : EXIT.failed);
+
+/** One life as a story, or its numbers with some of its faults only. */
+async function tell({ seed, faults, onlyFaults, show, everything, json }: CommandLine): Promise<number> {
+  const cast = await castOf();
+  const script = scriptOf(seed, faults, onlyFaults);
+  if (json) {
+    const examined = await examine(script, cast);
+    await print(`${JSON.stringify(examined)}\n`);
+    return examined.findings.length === 0 ? EXIT.ok : EXIT.failed;
+  }
+  const life = await playLife(script, cast);
+  const findings = judge(life);
+  const story = show ? storyOf(life, { everything }) : [];
+  const verdict =
+    findings.length === 0 ? ['it holds'] : findings.map((finding) => `BROKEN ${inWords(finding)}`);
+  await print(
+    `${[...story, ...verdict, ...(await smallestLine(life.script.seed, faults, findings, onlyFaults, cast))].join('\n')}\n`,
+  );
+  return findings.length === 0 ? EXIT.ok : EXIT.failed;
+}
+
+async function smallestLine(
+  seed: number,
+  faultRate: number,
+  findings: ReturnType<typeof judge>,
+  onlyFaults: readonly string[] | undefined,
+  cast: Cast,
+): Promise<string[]> {
+  if (findings.length === 0 || onlyFaults !== undefined) return [];
+  const { faults, cutShort } = await smallestFaults(seed, faultRate, findings, cast);
+  const which = faults.join('; ') || 'none are needed';
+  return [`smallest faults${cutShort ? ' so far' : ''}: ${which}`];
+}
+
+/** Plants each defect in turn, and prints which were found. */
+async function plant(commandLine: CommandLine): Promise<number> {
+  const sound = await castOf();
+  const table: Found[] = [];
+  for (const defect of plantedDefects()) {
+    say(`planted: ${defect.name}`);
+    table.push(await lookFor(defect, sound, commandLine));
+  }
+  const lines = table.map(({ name, found, afterLives, what = '' }) =>
+    [found ? 'found' : 'NOT FOUND', `after ${String(afterLives)} lives`, name, what].join('  ').trimEnd(),
+  );
+  await print(commandLine.json ? `${JSON.stringify(table)}\n` : `${lines.join('\n')}\n`);
+  return table.every(({ found }) => found) ? EXIT.ok : EXIT.failed;
+}
+
+/** Waits until it has left. A reader that has seen enough, such as `| head`, is no error. */
+async function print(text: string): Promise<void> {
+  await new Promise<void>((resolve) => {
+    process.stdout.once('error', () => {
+      resolve();
+    });
+    process.stdout.write(text, () => {
+      resolve();
+    });
+  });
+}
+
+main().then(
+  (exitCode) => {
+    process.exitCode = exitCode;
+  },
+  (error: unknown) => {
+    if (error instanceof UsageError) {
+      process.stderr.write(`simulate: ${error.message}\n\n${HELP}`);
+      process.exitCode = EXIT.usage;
+      return;
+    }
+    process.stderr.write(
+      `simulate: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+    process.exitCode = EXIT.failed;
+  },
+);
