@@ -18,6 +18,8 @@ export const WORKER_ERRORS = {
   searchAttributesMissing: 'search_attributes_missing',
   /** A search attribute of the right name has another type. */
   searchAttributeType: 'search_attribute_wrong_type',
+  /** Something nobody foresaw. */
+  unexpected: 'unexpected_error',
   /** A worker stopped by itself. */
   workerFailed: 'worker_failed',
   /** Calls were still in flight when the time for shutting down was over. */
