@@ -8,9 +8,6 @@ import { HOUR_MS } from './times';
 import { until } from './until';
 import type { World } from './world';
 
-/** Three digits, and the id of none. */
-const UNKNOWN_AUTHORIZER = '999';
-
 /** Too short for a card number: the gateway refuses it before anybody is asked. */
 const NO_CARD = { number: '400000000000', expiryDate: '1230' };
 

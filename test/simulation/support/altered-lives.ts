@@ -192,7 +192,7 @@ export const alteredLives: [invariant: Invariant, what: string, life: Judged, al
     'I7 no flag without its cause',
     'a flag that the judge does not know',
     'odd',
-    ({ view }) => view.attention.push('something_new'),
+    ({ view }) => view.attention.push('something_new' as never),
   ],
   [
     'I7 no flag without its cause',

@@ -26,7 +26,7 @@ export function showAs({ runs }: LifeRecord, shown: string, instead: string): vo
 }
 
 export function hideFlag({ attention, view }: LifeRecord, flag: string): void {
-  const without = (flags: string[]): string[] => flags.filter((one) => one !== flag);
+  const without = <Flag extends string>(flags: Flag[]): Flag[] => flags.filter((one) => one !== flag);
   for (const shown of attention) shown.flags = without(shown.flags);
   view.attention = without(view.attention);
 }
