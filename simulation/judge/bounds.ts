@@ -10,7 +10,7 @@ const HAND_OVER_AT = 4_000;
 /** What a hand-over carries: a part that does not grow with the life, and each charge with its lines in the audit trail, bytes. */
 const RECORD_BYTES = { base: 40_000, perCharge: 1_500 };
 /** A quiet year, by design: twelve monthly charges after a first payment. */
-export const QUIET_YEAR = { events: 235, actions: 53 };
+const QUIET_YEAR = { events: 235, actions: 53 };
 /** The default of `statusQueryEveryDays`. */
 const STATUS_QUERY_EVERY_MS = 35 * 86_400_000;
 /** The look three days after the last execution comes once in a life, and not in a year that goes on. */
@@ -61,7 +61,7 @@ function costlyQuiet(theCase: Case): Finding[] {
     : [];
 }
 
-export function isQuietMonthly({ isDisturbed, life, known, schedule }: Case): boolean {
+function isQuietMonthly({ isDisturbed, life, known, schedule }: Case): boolean {
   const { input, settings, issuer } = life.script;
   return (
     !isDisturbed &&
