@@ -1,14 +1,14 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import { WORKFLOW_TYPE, workflowIdOf } from '../contract/ids';
-import type { SubscriptionInput, SubscriptionStart } from '../contract/input';
-import { within, type TemporalAccess } from './access';
+import { WORKFLOW_TYPE, workflowIdOf } from '../../contract/ids';
+import type { SubscriptionInput, SubscriptionStart } from '../../contract/input';
+import { within, type TemporalAccess } from '../access';
 import { checkInput } from './check-input';
 import { detailsOf, summaryOf } from './describe-start';
 import { differingFields } from './differing-fields';
-import { SubscriptionExistsError } from './errors';
+import { SubscriptionExistsError } from '../errors/subscription-errors';
 import { readExistingStart } from './existing-start';
-import { CLIENT_LIMITS } from './limits';
-import { translateError } from './translate-error';
+import { CLIENT_LIMITS } from '../limits';
+import { translateError } from '../errors/translate-error';
 
 /** Where a started subscription is found. */
 export interface SubscriptionHandleInfo {

@@ -1,4 +1,5 @@
-import { CaratSubscriptionsError, CLIENT_ERRORS } from './error-base';
+import { CaratSubscriptionsError } from './error-base';
+import { CLIENT_ERRORS } from './codes';
 
 /** No worker answered: the subscription is safe in Temporal, but nobody runs its code. */
 export class NoWorkerError extends CaratSubscriptionsError {
