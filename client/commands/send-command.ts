@@ -14,7 +14,7 @@ import { acknowledgeUpdate, confirmUpdate, resolveUpdate, undoUpdate } from '../
 import { problemsOf, type Problem } from '../../contract/problems';
 import { holdsCardNumber } from '../../contract/vocabulary';
 import { within, type TemporalAccess } from '../access';
-import { cardNumbersIn } from '../card-data';
+import { problemsBeforeSchema } from '../card-data';
 import { explainCommandError } from './command-errors';
 import { InvalidCommandError } from '../errors/subscription-errors';
 import { currentAnswer } from './current-answer';
@@ -99,8 +99,8 @@ export async function sendCommand(
 }
 
 function checkCommand(schema: z.ZodType, content: unknown, updateId: string | undefined): unknown {
-  const cards = cardNumbersIn(content);
-  if (cards.length > 0) throw new InvalidCommandError(cards);
+  const first = problemsBeforeSchema(content);
+  if (first.length > 0) throw new InvalidCommandError(first);
   const parsed = schema.safeParse(content);
   const problems = [...(parsed.success ? [] : problemsOf(parsed.error)), ...updateIdProblems(updateId)];
   if (problems.length > 0) throw new InvalidCommandError(problems);

@@ -1,5 +1,6 @@
-import { CaratSubscriptionsError } from './error-base';
 import { CLIENT_ERRORS } from './codes';
+import { CaratSubscriptionsError } from './error-base';
+import type { FailingTask } from '../reading/failing-task';
 
 /** No worker answered: the subscription is safe in Temporal, but nobody runs its code. */
 export class NoWorkerError extends CaratSubscriptionsError {
@@ -21,13 +22,23 @@ export class NoWorkerError extends CaratSubscriptionsError {
   }
 }
 
-/** The worker cannot go on with this workflow: its code does not fit the recorded history. */
+/** The worker cannot go on with this workflow: its code does not fit the recorded history, or it cannot read a payload in it. */
 export class WorkflowStuckError extends CaratSubscriptionsError {
-  constructor(workflowId: string, cause?: unknown) {
+  constructor(workflowId: string, cause?: unknown, { unknownEncoding }: FailingTask = {}) {
     const message = `the worker fails on the history of ${workflowId}`;
     const nextStep =
       'Look at the failed workflow task in the Web UI, and go back to the worker version before.';
-    super({ code: CLIENT_ERRORS.workflowStuck, message, nextStep, cause });
+    const unreadable =
+      'Give the worker the codec of whoever sent it. If it is a start in a wrong encoding, nothing was sent to the gateway: terminate it, and start again under another order id.';
+    super({
+      code: CLIENT_ERRORS.workflowStuck,
+      message:
+        unknownEncoding === undefined
+          ? message
+          : `${message}: it cannot read a payload in the encoding ${unknownEncoding}`,
+      nextStep: unknownEncoding === undefined ? nextStep : unreadable,
+      cause,
+    });
   }
 }
 

@@ -15,24 +15,33 @@ const NOT_OF_THE_CODE: ReadonlySet<number | null | undefined> = new Set([
   CAUSE.WORKFLOW_TASK_FAILED_CAUSE_RESET_WORKFLOW,
 ]);
 
+/** What a worker says of a payload whose encoding it does not know. The rest of a failure is not repeated: it may hold payloads. */
+const UNKNOWN_ENCODING = /Unknown encoding: ([\w./+-]{1,60})$/;
+
+/** Why a worker cannot go on with a workflow. */
+export interface FailingTask {
+  /** Encoding of a payload that it does not know, where that is the reason. */
+  unknownEncoding?: string | undefined;
+}
+
 /**
- * True when the worker fails on a workflow: the last workflow task that ended has failed, and is tried again. One that
- * timed out is no failure: its worker was paused, lost, or busy.
+ * Tells why the worker fails on a workflow: the last workflow task that ended has failed, and is tried again. One that
+ * timed out is no failure: its worker was paused, lost, or busy. Then there is nothing to tell.
  */
-export async function failsOnItsHistory(access: TemporalAccess, workflowId: string): Promise<boolean> {
+export async function failingTask(
+  access: TemporalAccess,
+  workflowId: string,
+): Promise<FailingTask | undefined> {
   const { client } = access;
   const { raw } = await within(access, CLIENT_LIMITS.callMs, () =>
     client.workflow.getHandle(workflowId).describe(),
   );
-  if ((raw.pendingWorkflowTask?.attempt ?? 0) < SECOND_ATTEMPT) return false;
-  return (await lastTaskEndedBy(access, workflowId)) === 'failed';
+  if ((raw.pendingWorkflowTask?.attempt ?? 0) < SECOND_ATTEMPT) return undefined;
+  return lastTaskFailure(access, workflowId);
 }
 
-/** How the last workflow task ended, as far as the newest events tell. Of tasks tried again the history keeps the first end. */
-async function lastTaskEndedBy(
-  access: TemporalAccess,
-  workflowId: string,
-): Promise<'failed' | 'otherwise' | undefined> {
+/** How the last workflow task failed, as far as the newest events tell. Of tasks tried again the history keeps the first end. */
+async function lastTaskFailure(access: TemporalAccess, workflowId: string): Promise<FailingTask | undefined> {
   const { client } = access;
   const { history } = await within(access, CLIENT_LIMITS.callMs, () =>
     client.workflowService.getWorkflowExecutionHistoryReverse({
@@ -43,9 +52,12 @@ async function lastTaskEndedBy(
   );
   for (const event of history?.events ?? []) {
     const failed = event.workflowTaskFailedEventAttributes;
-    if (failed) return NOT_OF_THE_CODE.has(failed.cause) ? 'otherwise' : 'failed';
+    if (failed) {
+      if (NOT_OF_THE_CODE.has(failed.cause)) return undefined;
+      return { unknownEncoding: UNKNOWN_ENCODING.exec(failed.failure?.message ?? '')?.[1] };
+    }
     if (event.workflowTaskTimedOutEventAttributes ?? event.workflowTaskCompletedEventAttributes)
-      return 'otherwise';
+      return undefined;
   }
   return undefined;
 }

@@ -4,7 +4,7 @@ import { subscriptionViewSchema, type SubscriptionView } from '../../contract/vi
 import { within, type TemporalAccess } from '../access';
 import { brokenOff } from './broken-off';
 import type { CaratSubscriptionsError } from '../errors/error-base';
-import { failsOnItsHistory } from './failing-task';
+import { failingTask } from './failing-task';
 import { CLIENT_LIMITS } from '../limits';
 import { parseAnswer } from '../parse-answer';
 import { workflowIdFor, type SubscriptionRef } from '../reference';
@@ -82,7 +82,8 @@ async function unanswered(
     if ((await askForWorkers(access)) === 'none') {
       return new NoWorkerError(`${what}: no worker polls ${queue}`, error);
     }
-    if (await failsOnItsHistory(access, workflowId)) return new WorkflowStuckError(workflowId, error);
+    const failing = await failingTask(access, workflowId);
+    if (failing !== undefined) return new WorkflowStuckError(workflowId, error, failing);
     return new NoWorkerError(`${what}: a worker polls ${queue}, but none answered`, error);
   } catch (failure) {
     return translateError(failure, { what: `asking ${workflowId}`, workflowId, namespace });

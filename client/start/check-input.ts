@@ -1,6 +1,6 @@
 import { subscriptionInputSchema, type SubscriptionInput } from '../../contract/input';
 import { problemsOf } from '../../contract/problems';
-import { cardNumbersIn } from '../card-data';
+import { problemsBeforeSchema } from '../card-data';
 import { InvalidInputError } from '../errors/subscription-errors';
 
 /**
@@ -10,8 +10,8 @@ import { InvalidInputError } from '../errors/subscription-errors';
  * @throws InvalidInputError naming every problem, never a value
  */
 export function checkInput(start: unknown): SubscriptionInput {
-  const cards = cardNumbersIn(start);
-  if (cards.length > 0) throw new InvalidInputError(cards);
+  const first = problemsBeforeSchema(start);
+  if (first.length > 0) throw new InvalidInputError(first);
   const parsed = subscriptionInputSchema.safeParse(start);
   if (!parsed.success) throw new InvalidInputError(problemsOf(parsed.error));
   return parsed.data;

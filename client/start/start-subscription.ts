@@ -1,14 +1,16 @@
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/common';
+import { passedFirstDate } from '../../contract/first-date';
 import { WORKFLOW_TYPE, workflowIdOf } from '../../contract/ids';
 import type { SubscriptionInput, SubscriptionStart } from '../../contract/input';
+import type { Problem } from '../../contract/problems';
 import { within, type TemporalAccess } from '../access';
 import { checkInput } from './check-input';
 import { detailsOf, summaryOf } from './describe-start';
 import { differingFields } from './differing-fields';
-import { SubscriptionExistsError } from '../errors/subscription-errors';
+import { InvalidInputError, SubscriptionExistsError } from '../errors/subscription-errors';
 import { readExistingStart } from './existing-start';
 import { CLIENT_LIMITS } from '../limits';
-import { translateError } from '../errors/translate-error';
+import { translateError, type Doing } from '../errors/translate-error';
 
 /** Where a started subscription is found. */
 export interface SubscriptionHandleInfo {
@@ -34,6 +36,9 @@ export async function startSubscription(
   const input = checkInput(start);
   const { merchant, orderId } = input;
   const workflowId = workflowIdOf(merchant, orderId);
+  const nowMs = Date.now();
+  const passed = passedFirstDate(input, nowMs);
+  if (passed !== undefined) return await answerOfPassed(access, workflowId, input, passed);
   try {
     const handle = await within(access, CLIENT_LIMITS.callMs, () =>
       access.client.workflow.start(WORKFLOW_TYPE, {
@@ -45,29 +50,38 @@ export async function startSubscription(
         // The merchants get the workers in turn: one that starts much at once does not hold up the others.
         priority: { fairnessKey: merchant },
         staticSummary: summaryOf(input),
-        staticDetails: detailsOf(input),
+        staticDetails: detailsOf(input, nowMs),
       }),
     );
     return { workflowId, runId: handle.firstExecutionRunId, merchant, orderId, alreadyRunning: false };
   } catch (error) {
-    return await answerOfExisting(access, workflowId, input, error);
+    const doing = starting(access, workflowId);
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw translateError(error, doing);
+    return await answerOfExisting(access, workflowId, input);
   }
+}
+
+/** A first date that has passed is wrong in a new start, and right in one that is repeated later. */
+async function answerOfPassed(
+  access: TemporalAccess,
+  workflowId: string,
+  input: SubscriptionInput,
+  passed: Problem,
+): Promise<SubscriptionHandleInfo> {
+  try {
+    await within(access, CLIENT_LIMITS.callMs, () => access.client.workflow.getHandle(workflowId).describe());
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) throw new InvalidInputError([passed]);
+    throw translateError(error, starting(access, workflowId));
+  }
+  return answerOfExisting(access, workflowId, input);
 }
 
 async function answerOfExisting(
   access: TemporalAccess,
   workflowId: string,
   input: SubscriptionInput,
-  error: unknown,
 ): Promise<SubscriptionHandleInfo> {
-  const { namespace } = access.client.options;
-  const doing = {
-    what: `starting ${workflowId}`,
-    workflowId,
-    namespace,
-    repeat: 'repeat the start: it is safe',
-  };
-  if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw translateError(error, doing);
   try {
     const existing = await readExistingStart(access, workflowId);
     const fields =
@@ -76,6 +90,13 @@ async function answerOfExisting(
     const { merchant, orderId } = input;
     return { workflowId, runId: existing.firstRunId, merchant, orderId, alreadyRunning: true };
   } catch (failure) {
-    throw translateError(failure, doing);
+    throw translateError(failure, starting(access, workflowId));
   }
 }
+
+const starting = ({ client }: TemporalAccess, workflowId: string): Doing => ({
+  what: `starting ${workflowId}`,
+  workflowId,
+  namespace: client.options.namespace,
+  repeat: 'repeat the start: it is safe',
+});

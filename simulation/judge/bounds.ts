@@ -65,7 +65,7 @@ export function isQuietMonthly({ isDisturbed, life, known, schedule }: Case): bo
     !isDisturbed &&
     input.entry === 'pay_now' &&
     input.lateConfirmation === undefined &&
-    input.schedule.intervalMonths === 1 &&
+    (input.schedule.intervalMonths ?? 1) === 1 &&
     // Before a date that is far the schedule is asked now and then.
     Date.parse(input.schedule.firstDate) - life.script.startMs < STATUS_QUERY_EVERY_MS &&
     Object.keys(input.options ?? {}).length === 0 &&

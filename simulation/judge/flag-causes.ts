@@ -37,7 +37,7 @@ const couldNotBeLearnt = ({ life, executed }: Case): boolean =>
 
 /** Two charges for one date of the schedule kept money, and both have been told. */
 function paidTwice(theCase: Case): Cause {
-  const { executed, playedUntilMs } = theCase;
+  const { executed, playedUntilMs, life } = theCase;
   const scheduled = executed.filter(({ kind, outcome }) => kind === 'scheduled' && outcome === 'approved');
   const twins = scheduled.filter((charge) =>
     scheduled.some(
@@ -45,9 +45,8 @@ function paidTwice(theCase: Case): Cause {
     ),
   );
   if (twins.length === 0) return 'none';
-  const isTold = twins.every(
-    ({ nit }) => playedUntilMs - (firstToldMs(theCase, nit) ?? Infinity) > SEEN_WITHIN_MS,
-  );
+  const withinMs = life.ended ? 0 : SEEN_WITHIN_MS;
+  const isTold = twins.every(({ nit }) => playedUntilMs - (firstToldMs(theCase, nit) ?? Infinity) > withinMs);
   return isTold && twins.every(keepsMoney) ? 'certain' : 'possible';
 }
 

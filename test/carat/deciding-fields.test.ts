@@ -64,6 +64,6 @@ describe('the executions of a schedule', () => {
   };
 
   it.each([[undefined], [null], [''], [[]], [['']], [[null]]])('are none: %j', (nits) => {
-    expect(nitsOf(nits)).toEqual([]);
+    expect(nitsOf(nits)).toStrictEqual([]);
   });
 });
