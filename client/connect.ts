@@ -1,10 +1,10 @@
 import { Client, Connection, LOCAL_TARGET, type DataConverter } from '@temporalio/client';
 import { loadClientConnectConfig, type ClientConnectConfig } from '@temporalio/envconfig';
-import { InvalidSettingsError } from './errors';
+import { InvalidSettingsError } from './errors/subscription-errors';
 import { CLIENT_LIMITS } from './limits';
 import { checkSettingFiles } from './setting-files';
-import { PermissionDeniedError, TemporalUnreachableError } from './temporal-errors';
-import { translateError } from './translate-error';
+import { PermissionDeniedError, TemporalUnreachableError } from './errors/temporal-errors';
+import { translateError } from './errors/translate-error';
 
 /** How to reach Temporal. What is not given comes from TEMPORAL_* and the configuration file, as the Temporal CLI reads them. */
 export interface ConnectOptions {

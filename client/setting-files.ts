@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { InvalidSettingsError } from './errors';
+import { InvalidSettingsError } from './errors/subscription-errors';
 
 /** The variables of Temporal that name a file. */
 const FILES = [

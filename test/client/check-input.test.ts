@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { checkInput } from '../../client/check-input';
-import { InvalidInputError } from '../../client/errors';
+import { checkInput } from '../../client/start/check-input';
+import { InvalidInputError } from '../../client/errors/subscription-errors';
 import { payNow, startLater, TEST_CARD } from './support/builders';
 
 function refusalOf(input: unknown): InvalidInputError {

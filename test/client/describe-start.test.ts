@@ -1,5 +1,5 @@
-import { checkInput } from '../../client/check-input';
-import { detailsOf, summaryOf } from '../../client/describe-start';
+import { checkInput } from '../../client/start/check-input';
+import { detailsOf, summaryOf } from '../../client/start/describe-start';
 import { payNow, startLater } from './support/builders';
 
 const summary = (start: unknown) => summaryOf(checkInput(start));

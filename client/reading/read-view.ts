@@ -1,16 +1,16 @@
 import { QueryNotRegisteredError, QueryRejectedError } from '@temporalio/client';
-import { statusQuery } from '../contract/messages';
-import { subscriptionViewSchema, type SubscriptionView } from '../contract/view';
-import { within, type TemporalAccess } from './access';
+import { statusQuery } from '../../contract/messages';
+import { subscriptionViewSchema, type SubscriptionView } from '../../contract/view';
+import { within, type TemporalAccess } from '../access';
 import { brokenOff } from './broken-off';
-import type { CaratSubscriptionsError } from './error-base';
+import type { CaratSubscriptionsError } from '../errors/error-base';
 import { failingTask } from './failing-task';
-import { CLIENT_LIMITS } from './limits';
-import { parseAnswer } from './parse-answer';
-import { workflowIdFor, type SubscriptionRef } from './reference';
+import { CLIENT_LIMITS } from '../limits';
+import { parseAnswer } from '../parse-answer';
+import { workflowIdFor, type SubscriptionRef } from '../reference';
 import { askForWorkers } from './silence';
-import { NoWorkerError, WorkflowStuckError } from './temporal-errors';
-import { isSilence, isTaskTriedAgain, translateError } from './translate-error';
+import { NoWorkerError, WorkflowStuckError } from '../errors/temporal-errors';
+import { isSilence, isTaskTriedAgain, translateError } from '../errors/translate-error';
 
 /** How to ask. */
 export interface GetOptions {

@@ -9,18 +9,18 @@ import {
   type CommandAnswer,
   type ConfirmationCommand,
   type ResolveCommand,
-} from '../contract/commands';
-import { acknowledgeUpdate, confirmUpdate, resolveUpdate, undoUpdate } from '../contract/messages';
-import { problemsOf, type Problem } from '../contract/problems';
-import { holdsCardNumber } from '../contract/vocabulary';
-import { within, type TemporalAccess } from './access';
-import { problemsBeforeSchema } from './card-data';
+} from '../../contract/commands';
+import { acknowledgeUpdate, confirmUpdate, resolveUpdate, undoUpdate } from '../../contract/messages';
+import { problemsOf, type Problem } from '../../contract/problems';
+import { holdsCardNumber } from '../../contract/vocabulary';
+import { within, type TemporalAccess } from '../access';
+import { problemsBeforeSchema } from '../card-data';
 import { explainCommandError } from './command-errors';
-import { InvalidCommandError } from './errors';
+import { InvalidCommandError } from '../errors/subscription-errors';
 import { currentAnswer } from './current-answer';
-import { CLIENT_LIMITS } from './limits';
-import { parseAnswer } from './parse-answer';
-import { workflowIdFor, type SubscriptionRef } from './reference';
+import { CLIENT_LIMITS } from '../limits';
+import { parseAnswer } from '../parse-answer';
+import { workflowIdFor, type SubscriptionRef } from '../reference';
 
 /** How a command is sent. */
 export interface CommandOptions {

@@ -1,9 +1,9 @@
 import { decodeArrayFromPayloads } from '@temporalio/common/lib/internal-non-workflow';
-import { WORKFLOW_TYPE } from '../contract/ids';
-import { subscriptionInputSchema, type SubscriptionInput } from '../contract/input';
-import { within, type TemporalAccess } from './access';
-import { CLIENT_LIMITS } from './limits';
-import { UnexpectedAnswerError } from './temporal-errors';
+import { WORKFLOW_TYPE } from '../../contract/ids';
+import { subscriptionInputSchema, type SubscriptionInput } from '../../contract/input';
+import { within, type TemporalAccess } from '../access';
+import { CLIENT_LIMITS } from '../limits';
+import { UnexpectedAnswerError } from '../errors/temporal-errors';
 
 /** The start of a subscription that exists already. */
 export interface ExistingStart {

@@ -1,9 +1,9 @@
-import type { CommandAnswer } from '../contract/commands';
-import type { SubscriptionView } from '../contract/view';
-import type { TemporalAccess } from './access';
-import { CommandNotAllowedError } from './errors';
-import { readView } from './read-view';
-import { workflowIdFor, type SubscriptionRef } from './reference';
+import type { CommandAnswer } from '../../contract/commands';
+import type { SubscriptionView } from '../../contract/view';
+import type { TemporalAccess } from '../access';
+import { CommandNotAllowedError } from '../errors/subscription-errors';
+import { readView } from '../reading/read-view';
+import { workflowIdFor, type SubscriptionRef } from '../reference';
 
 /**
  * The answer to a confirm or undo from what is known now. Temporal remembers the answer that an update id got, so that a

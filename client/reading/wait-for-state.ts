@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { SubscriptionView } from '../contract/view';
-import { END_STATES, isEndState, LIVE_STATES, type SubscriptionState } from '../contract/vocabulary';
-import type { TemporalAccess } from './access';
-import type { CaratSubscriptionsError } from './error-base';
-import { InvalidRequestError, StateUnreachableError, WaitTimedOutError } from './errors';
-import { CLIENT_LIMITS } from './limits';
+import type { SubscriptionView } from '../../contract/view';
+import { END_STATES, isEndState, LIVE_STATES, type SubscriptionState } from '../../contract/vocabulary';
+import type { TemporalAccess } from '../access';
+import type { CaratSubscriptionsError } from '../errors/error-base';
+import { InvalidRequestError, StateUnreachableError, WaitTimedOutError } from '../errors/subscription-errors';
+import { CLIENT_LIMITS } from '../limits';
 import { readView } from './read-view';
-import { workflowIdFor, type SubscriptionRef } from './reference';
-import { safeText } from './safe-text';
-import { NoWorkerError, TemporalUnreachableError } from './temporal-errors';
+import { workflowIdFor, type SubscriptionRef } from '../reference';
+import { safeText } from '../errors/safe-text';
+import { NoWorkerError, TemporalUnreachableError } from '../errors/temporal-errors';
 
 /** How to wait. */
 export interface WaitOptions {

@@ -1,7 +1,7 @@
-import { subscriptionInputSchema, type SubscriptionInput } from '../contract/input';
-import { problemsOf } from '../contract/problems';
-import { problemsBeforeSchema } from './card-data';
-import { InvalidInputError } from './errors';
+import { subscriptionInputSchema, type SubscriptionInput } from '../../contract/input';
+import { problemsOf } from '../../contract/problems';
+import { problemsBeforeSchema } from '../card-data';
+import { InvalidInputError } from '../errors/subscription-errors';
 
 /**
  * Checks an input as the workflow will, before anything leaves.

@@ -4,7 +4,7 @@ import {
   WorkflowNotFoundError,
 } from '@temporalio/common';
 import { CaratSubscriptionsError } from './error-base';
-import { SubscriptionNotFoundError } from './errors';
+import { SubscriptionNotFoundError } from './subscription-errors';
 import {
   NamespaceNotFoundError,
   NoWorkerError,

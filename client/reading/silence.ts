@@ -1,6 +1,6 @@
-import { within, type TemporalAccess } from './access';
-import { CLIENT_LIMITS } from './limits';
-import { translateError } from './translate-error';
+import { within, type TemporalAccess } from '../access';
+import { CLIENT_LIMITS } from '../limits';
+import { translateError } from '../errors/translate-error';
 
 /** A worker polls for at most about a minute; an older poll belongs to one that is gone. */
 const FRESH_POLL_MS = 75_000;

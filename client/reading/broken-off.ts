@@ -1,14 +1,14 @@
 import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { WORKFLOW_ERRORS } from '../contract/error-codes';
-import { statusQuery } from '../contract/messages';
-import { subscriptionViewSchema, type SubscriptionView } from '../contract/view';
-import { within, type TemporalAccess } from './access';
-import { SubscriptionWorkflowFailedError } from './errors';
-import { CLIENT_LIMITS } from './limits';
-import { safeText } from './safe-text';
-import { UnexpectedAnswerError } from './temporal-errors';
-import { translateError } from './translate-error';
+import { WORKFLOW_ERRORS } from '../../contract/error-codes';
+import { statusQuery } from '../../contract/messages';
+import { subscriptionViewSchema, type SubscriptionView } from '../../contract/view';
+import { within, type TemporalAccess } from '../access';
+import { SubscriptionWorkflowFailedError } from '../errors/subscription-errors';
+import { CLIENT_LIMITS } from '../limits';
+import { safeText } from '../errors/safe-text';
+import { UnexpectedAnswerError } from '../errors/temporal-errors';
+import { translateError } from '../errors/translate-error';
 
 /** Failures of a start that did nothing: no activity has run. */
 const HARMLESS: readonly string[] = [WORKFLOW_ERRORS.invalidInput, WORKFLOW_ERRORS.workflowIdMismatch];

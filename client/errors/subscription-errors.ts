@@ -1,6 +1,7 @@
-import type { Problem } from '../contract/problems';
-import type { SubscriptionView } from '../contract/view';
-import { CaratSubscriptionsError, CLIENT_ERRORS, ProblemsError, type ErrorParts } from './error-base';
+import type { Problem } from '../../contract/problems';
+import type { SubscriptionView } from '../../contract/view';
+import { CaratSubscriptionsError, ProblemsError, type ErrorParts } from './error-base';
+import { CLIENT_ERRORS } from './codes';
 
 /** The input of a start is not valid. Nothing was sent. */
 export class InvalidInputError extends ProblemsError {

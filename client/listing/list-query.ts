@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
-import { WORKFLOW_TYPE } from '../contract/ids';
-import type { Problem } from '../contract/problems';
-import { SEARCH_ATTRIBUTES } from '../contract/search-attributes';
-import { GATEWAY_ZONE, isCalendarDate } from '../contract/vocabulary';
-import { END_STATES, LIVE_STATES, type SubscriptionState } from '../contract/vocabulary';
-import { InvalidRequestError } from './errors';
+import { WORKFLOW_TYPE } from '../../contract/ids';
+import type { Problem } from '../../contract/problems';
+import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
+import { GATEWAY_ZONE, isCalendarDate } from '../../contract/vocabulary';
+import { END_STATES, LIVE_STATES, type SubscriptionState } from '../../contract/vocabulary';
+import { InvalidRequestError } from '../errors/subscription-errors';
 
 /** Which subscriptions a list gives; every condition must hold. */
 export interface ListFilter {

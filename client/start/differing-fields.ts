@@ -1,4 +1,4 @@
-import type { SubscriptionInput } from '../contract/input';
+import type { SubscriptionInput } from '../../contract/input';
 
 /**
  * Names the fields in which two inputs differ, both after the defaults of the schema. A vault reference is no content:

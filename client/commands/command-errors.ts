@@ -1,19 +1,19 @@
 import { WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
 import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
-import { WORKFLOW_ERRORS } from '../contract/error-codes';
-import { within, type TemporalAccess } from './access';
-import type { CaratSubscriptionsError } from './error-base';
+import { WORKFLOW_ERRORS } from '../../contract/error-codes';
+import { within, type TemporalAccess } from '../access';
+import type { CaratSubscriptionsError } from '../errors/error-base';
 import {
   CommandFailedError,
   CommandNotAllowedError,
   CommandOutcomePendingError,
   InvalidCommandError,
-} from './errors';
-import { CLIENT_LIMITS } from './limits';
-import { safeText } from './safe-text';
-import { askForWorkers } from './silence';
-import { NoWorkerError } from './temporal-errors';
-import { isSilence, translateError, type Doing } from './translate-error';
+} from '../errors/subscription-errors';
+import { CLIENT_LIMITS } from '../limits';
+import { safeText } from '../errors/safe-text';
+import { askForWorkers } from '../reading/silence';
+import { NoWorkerError } from '../errors/temporal-errors';
+import { isSilence, translateError, type Doing } from '../errors/translate-error';
 
 /** The command that went wrong. */
 export interface SentCommand {

@@ -1,5 +1,5 @@
-import { holdsCardNumber } from '../contract/vocabulary';
-import { CLIENT_LIMITS } from './limits';
+import { holdsCardNumber } from '../../contract/vocabulary';
+import { CLIENT_LIMITS } from '../limits';
 
 /**
  * A text from elsewhere (a server, a failure, a history) as it may stand in a message: one line, bounded, without

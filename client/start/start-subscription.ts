@@ -1,18 +1,18 @@
 import type { WorkflowHandleWithFirstExecutionRunId, WorkflowStartOptions } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/common';
-import { passedFirstDate } from '../contract/first-date';
-import { WORKFLOW_TYPE, workflowIdOf } from '../contract/ids';
-import type { SubscriptionInput, SubscriptionStart } from '../contract/input';
-import type { Problem } from '../contract/problems';
-import { within, type TemporalAccess } from './access';
+import { passedFirstDate } from '../../contract/first-date';
+import { WORKFLOW_TYPE, workflowIdOf } from '../../contract/ids';
+import type { SubscriptionInput, SubscriptionStart } from '../../contract/input';
+import type { Problem } from '../../contract/problems';
+import { within, type TemporalAccess } from '../access';
 import { attributesAtStart } from './attributes-at-start';
 import { checkInput } from './check-input';
 import { detailsOf, summaryOf } from './describe-start';
 import { differingFields } from './differing-fields';
-import { InvalidInputError, SubscriptionExistsError } from './errors';
+import { InvalidInputError, SubscriptionExistsError } from '../errors/subscription-errors';
 import { readExistingStart } from './existing-start';
-import { CLIENT_LIMITS } from './limits';
-import { isInvalidArgument, translateError, type Doing } from './translate-error';
+import { CLIENT_LIMITS } from '../limits';
+import { isInvalidArgument, translateError, type Doing } from '../errors/translate-error';
 
 /** Where a started subscription is found. */
 export interface SubscriptionHandleInfo {

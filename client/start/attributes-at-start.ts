@@ -1,6 +1,6 @@
 import { TypedSearchAttributes } from '@temporalio/common';
-import type { SubscriptionInput } from '../contract/input';
-import { SEARCH_ATTRIBUTES } from '../contract/search-attributes';
+import type { SubscriptionInput } from '../../contract/input';
+import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
 
 /** What the search attributes of a subscription say before anything has happened; the workflow goes on from there. */
 export const attributesAtStart = ({ merchant, schedule }: SubscriptionInput): TypedSearchAttributes =>

@@ -1,5 +1,6 @@
-import { CaratSubscriptionsError, CLIENT_ERRORS } from './error-base';
-import type { FailingTask } from './failing-task';
+import { CLIENT_ERRORS } from './codes';
+import { CaratSubscriptionsError } from './error-base';
+import type { FailingTask } from '../reading/failing-task';
 
 /** No worker answered: the subscription is safe in Temporal, but nobody runs its code. */
 export class NoWorkerError extends CaratSubscriptionsError {

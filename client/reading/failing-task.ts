@@ -1,6 +1,6 @@
 import { temporal } from '@temporalio/proto';
-import { within, type TemporalAccess } from './access';
-import { CLIENT_LIMITS } from './limits';
+import { within, type TemporalAccess } from '../access';
+import { CLIENT_LIMITS } from '../limits';
 
 /** Attempt of a workflow task that comes only after one that did not succeed. */
 const SECOND_ATTEMPT = 2;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { InvalidRequestError } from './errors';
-import { CLIENT_LIMITS } from './limits';
+import { InvalidRequestError } from '../errors/subscription-errors';
+import { CLIENT_LIMITS } from '../limits';
 
 /** What a page token carries: the server's own token, and which list it belongs to. */
 const tokenSchema = z.strictObject({ list: z.string(), next: z.base64() });

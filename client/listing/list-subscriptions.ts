@@ -1,11 +1,11 @@
 import { executionInfoFromRaw } from '@temporalio/client/lib/helpers';
-import { SEARCH_ATTRIBUTES } from '../contract/search-attributes';
-import { within, type TemporalAccess } from './access';
-import { InvalidRequestError } from './errors';
-import { CLIENT_LIMITS } from './limits';
+import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
+import { within, type TemporalAccess } from '../access';
+import { InvalidRequestError } from '../errors/subscription-errors';
+import { CLIENT_LIMITS } from '../limits';
 import { listQueryOf, type ListFilter } from './list-query';
 import { pageTokenOf, readPageToken } from './page-token';
-import { translateError } from './translate-error';
+import { translateError } from '../errors/translate-error';
 
 /** What a list knows of one subscription: its search attributes, which follow its state within a second or so. */
 export interface SubscriptionSummary {

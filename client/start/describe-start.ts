@@ -1,7 +1,7 @@
-import type { SubscriptionInput } from '../contract/input';
-import { dateInSaoPaulo } from '../contract/first-date';
-import { termsInWords } from '../contract/terms';
-import { formatReais } from '../contract/vocabulary';
+import type { SubscriptionInput } from '../../contract/input';
+import { dateInSaoPaulo } from '../../contract/first-date';
+import { termsInWords } from '../../contract/terms';
+import { formatReais } from '../../contract/vocabulary';
 
 /** One line for lists and the Web UI, e.g. `loja-a/A0001: R$ 49,90 monthly ×12`. No personal data. */
 export const summaryOf = (input: SubscriptionInput): string =>
