@@ -4,6 +4,7 @@ const base = require('./jest.config.cjs');
 /** @type {import('jest').Config} */
 const config = {
   ...base,
+  moduleNameMapper: { '^fast-check$': '<rootDir>/test/support/few-runs.cjs' },
   testMatch: [
     '<rootDir>/test/domain/**/*.test.ts',
     '<rootDir>/test/carat/{answers,answers-lists,codes,deciding-fields,gateway-date,interpret-*,masking}.test.ts',
