@@ -13,11 +13,13 @@ const MB = 1024 * 1024;
 
 /** What one open workflow in the cache of a worker takes, MB. */
 export interface CachedMemory {
-  /** Of the memory of the process. */
+  /** Of the memory of the process, once the rubbish is collected. */
   residentMb: number;
+  /** The same as it stands: V8 collects late while there is room. */
+  uncollectedMb: number;
   /** Of it, the heap of the workflow thread. */
   heapMb: number;
-  /** The worker process before any of them, MB. */
+  /** The worker process with the first few of them, MB. */
   emptyWorkerMb: number;
 }
 
@@ -38,9 +40,10 @@ export async function measureMemory(stage: Stage, name: Contestant['name']): Pro
       throw new Error('opening workflows takes too long: is the machine busy?');
     const each = (bytes: number): number => bytes / count / MB;
     return {
-      residentMb: each(after.residentBytes - before.residentBytes),
-      heapMb: each(after.workflowHeapBytes - before.workflowHeapBytes),
-      emptyWorkerMb: before.residentBytes / MB,
+      residentMb: each(after.collectedBytes - before.collectedBytes),
+      uncollectedMb: each(after.residentBytes - before.collectedBytes),
+      heapMb: each(after.threadHeapBytes - before.threadHeapBytes),
+      emptyWorkerMb: before.collectedBytes / MB,
     };
   } finally {
     await started.stop();

@@ -23,6 +23,7 @@ export interface OverheadReport extends AddedLatency {
   controlCachedMbEach: number;
   /** What stands behind the numbers above. */
   details: {
+    cachedUncollectedMbEach: number;
     cachedHeapMbEach: number;
     controlCachedHeapMbEach: number;
     emptyWorkerMb: number;
@@ -63,6 +64,7 @@ export function reportOf(measured: Measured): OverheadReport {
     cachedMbEach: rounded(memory.ours.residentMb, 2),
     controlCachedMbEach: rounded(memory.control.residentMb, 2),
     details: {
+      cachedUncollectedMbEach: rounded(memory.ours.uncollectedMb, 2),
       cachedHeapMbEach: rounded(memory.ours.heapMb, 2),
       controlCachedHeapMbEach: rounded(memory.control.heapMb, 2),
       emptyWorkerMb: rounded(memory.ours.emptyWorkerMb, 0),

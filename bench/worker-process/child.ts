@@ -5,7 +5,7 @@ import { createLogger } from '../../worker/log/logger';
 import { installRuntime } from '../../worker/runtime';
 import { processorMs } from '../processor-time';
 import { ThreadHeaps } from './heaps';
-import type { Usage, WorkerProcessOptions } from './messages';
+import type { Memory, Usage, WorkerProcessOptions } from './messages';
 
 async function main(): Promise<void> {
   const { bundleFile, ...options } = JSON.parse(process.argv[2] ?? '') as WorkerProcessOptions;
@@ -24,16 +24,13 @@ async function main(): Promise<void> {
   await started.stop();
 }
 
-const usage = (): Usage => ({
-  cpuMs: processorMs(),
-  residentBytes: process.memoryUsage.rss(),
-  workflowHeapBytes: 0,
-});
+const usage = (): Usage => ({ cpuMs: processorMs() });
 
-async function memory(heaps: ThreadHeaps): Promise<Usage> {
+async function memory(heaps: ThreadHeaps): Promise<Memory> {
+  const residentBytes = process.memoryUsage.rss();
   await heaps.collect();
-  const workflowHeapBytes = await heaps.usedByOthers();
-  return { ...usage(), workflowHeapBytes };
+  const threadHeapBytes = await heaps.usedByOthers();
+  return { residentBytes, collectedBytes: process.memoryUsage.rss(), threadHeapBytes };
 }
 
 void main().then(() => process.exit(0));

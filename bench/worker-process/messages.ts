@@ -13,8 +13,14 @@ export interface WorkerProcessOptions {
 export interface Usage {
   /** Processor time so far, milliseconds. */
   cpuMs: number;
-  /** Memory that the operating system has given it, after the rubbish was collected, bytes. */
+}
+
+/** What a worker process holds. */
+export interface Memory {
+  /** Memory that the operating system has given it, as it stands, bytes. */
   residentBytes: number;
-  /** What of the heap of its workflow thread is in use, bytes. */
-  workflowHeapBytes: number;
+  /** The same once the rubbish was collected. */
+  collectedBytes: number;
+  /** What of the heaps of its threads is then in use, bytes; the workflows are in one of them. */
+  threadHeapBytes: number;
 }

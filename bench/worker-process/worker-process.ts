@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Started } from '../../devstack/started';
 import { LIMITS } from '../limits';
-import type { Usage, WorkerProcessOptions } from './messages';
+import type { Memory, Usage, WorkerProcessOptions } from './messages';
 
 /** A workflow worker in a process of its own. It is asked one thing at a time. */
 export class WorkerProcess {
@@ -38,7 +38,7 @@ export class WorkerProcess {
   }
 
   /** What it holds once the rubbish is collected. */
-  memory(): Promise<Usage> {
+  memory(): Promise<Memory> {
     return this.#ask('memory');
   }
 
@@ -47,10 +47,10 @@ export class WorkerProcess {
     await this.#ended;
   }
 
-  async #ask(question: 'usage' | 'memory'): Promise<Usage> {
+  async #ask<Answer>(question: 'usage' | 'memory'): Promise<Answer> {
     const answer = this.#answer();
     this.#child.send(question);
-    return (await answer) as Usage;
+    return (await answer) as Answer;
   }
 
   #answer(): Promise<unknown> {
