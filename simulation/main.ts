@@ -2,7 +2,7 @@
 import { castOf } from './command/cast';
 import { HELP, readCommandLine, UsageError, type CommandLine } from './command/command-line';
 import { examine, scriptOf } from './command/examine';
-import { lookFor, plantedDefects, type Found } from './command/planted';
+import { lookFor, plantedDefect, plantedDefects, type Found } from './command/planted';
 import { playLives } from './command/play-lives';
 import { Progress, say } from './command/progress';
 import { quietYear } from './command/quiet-year';
@@ -28,9 +28,12 @@ async function main(): Promise<number> {
   return simulate(commandLine);
 }
 
+const castFor = ({ plant }: CommandLine): Promise<Cast> =>
+  castOf(plant === undefined ? [] : [plantedDefect(plant)]);
+
 async function simulate(commandLine: CommandLine): Promise<number> {
   const { faults: faultRate, json } = commandLine;
-  const cast = await castOf();
+  const cast = await castFor(commandLine);
   const cost = await quietYear(cast);
   const progress = new Progress(commandLine.lives);
   const lives = await playLives(commandLine, cast, progress);
@@ -47,8 +50,9 @@ async function simulate(commandLine: CommandLine): Promise<number> {
 const exitCodeOf = ({ failures }: Report): number => (failures.length === 0 ? EXIT.ok : EXIT.failed);
 
 /** One life as a story, or its numbers with some of its faults only. */
-async function tell({ seed, faults, onlyFaults, show, everything, json }: CommandLine): Promise<number> {
-  const cast = await castOf();
+async function tell(commandLine: CommandLine): Promise<number> {
+  const { seed, faults, onlyFaults, show, everything, json } = commandLine;
+  const cast = await castFor(commandLine);
   const script = scriptOf(seed, faults, onlyFaults);
   if (json) {
     const examined = await examine(script, cast);

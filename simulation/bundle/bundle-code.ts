@@ -48,11 +48,20 @@ export async function bundleCode(edits: readonly SourceEdit[] = []): Promise<Cod
   const [workflow, worker] = await Promise.all([
     bundle({ entry: workflowEntry('./workflows/index'), external: GIVEN_TO_WORKFLOWS }, edits, applied),
     bundle({ entry: WORKER_ENTRY, external: SHARED_WITH_ACTIVITIES }, edits, applied),
-  ]);
+  ]).catch((error: unknown) => {
+    throw editErrorIn(error) ?? error;
+  });
   const missed = edits.find((edit) => !applied.has(edit));
   if (missed !== undefined)
     throw new EditError(`${missed.file}: no such file is a part of the simulated code`);
   return { workflow, worker };
+}
+
+/** What a plugin threw comes wrapped into a failure of the build. */
+function editErrorIn(error: unknown): EditError | undefined {
+  const { errors = [] } = error as { errors?: { detail?: unknown }[] };
+  const [first] = errors.map(({ detail }) => detail);
+  return first instanceof EditError ? first : undefined;
 }
 
 /**

@@ -2,8 +2,10 @@
 import { castOf } from './cast';
 import { examine, scriptOf } from './examine';
 import type { Chunk, ChunkDone } from './messages';
+import { plantedDefect } from './planted';
 
-const cast = castOf();
+const [, , plant] = process.argv;
+const cast = castOf(plant === undefined ? [] : [plantedDefect(plant)]);
 
 process.on('message', (chunk: Chunk) => {
   void play(chunk).then((done) => process.send?.(done));

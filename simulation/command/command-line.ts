@@ -16,6 +16,8 @@ export interface CommandLine {
   /** Plays without all faults but these, by their ids. */
   onlyFaults: string[] | undefined;
   planted: boolean;
+  /** Plays with a planted defect in the code, by its name. */
+  plant: string | undefined;
   help: boolean;
 }
 
@@ -42,6 +44,7 @@ ledger (docs/invariants.md). Exit code 0 when every life holds, 1 when one does 
   --only-faults X  plays one life with these faults only: their ids, separated by ;
   --planted        plants each defect of simulation/planted/ in the code and looks for it in up to --lives lives
                    (default ${String(PLANTED_LIVES_DEFAULT)})
+  --plant NAME     plays with one of these defects in the code
   --help           this text
 `;
 
@@ -70,6 +73,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     workers: whole('workers', values.workers, { min: 1, max: WORKERS_MAX, default: availableParallelism() }),
     json: values.json ?? false,
     everything: values.everything ?? false,
+    plant: values.plant,
     help: values.help ?? false,
     ...{ show, onlyFaults, planted },
   };
@@ -89,6 +93,7 @@ function parsed(args: readonly string[]) {
         everything: { type: 'boolean' },
         'only-faults': { type: 'string' },
         planted: { type: 'boolean' },
+        plant: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
       allowPositionals: false,

@@ -4,6 +4,7 @@ import type { SourceEdit } from '../bundle/source-edits';
 import type { Finding } from '../judge/finding';
 import type { Cast } from '../playing/play-life';
 import { castOf } from './cast';
+import { UsageError } from './command-line';
 import { examine, scriptOf } from './examine';
 import type { Lives } from './play-lives';
 
@@ -25,6 +26,14 @@ export interface Found {
 /** The table of defects. */
 export const plantedDefects = (): PlantedDefect[] =>
   JSON.parse(readFileSync(join(__dirname, '../planted/defects.json'), 'utf8')) as PlantedDefect[];
+
+/** @throws UsageError when no defect has this name */
+export function plantedDefect(name: string): PlantedDefect {
+  const defect = plantedDefects().find((one) => one.name === name);
+  if (defect !== undefined) return defect;
+  const names = plantedDefects().map((one) => `  ${one.name}`);
+  throw new UsageError(`no planted defect is called "${name}"; there are:\n${names.join('\n')}`);
+}
 
 /**
  * Plays lives with a defect in the code until one of them breaks an invariant that it does not break without the defect.

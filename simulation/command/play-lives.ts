@@ -16,6 +16,8 @@ export interface Lives {
   lives: number;
   faults: number;
   workers: number;
+  /** A planted defect to play with, by its name. */
+  plant: string | undefined;
 }
 
 /** Plays and judges lives, in this process or in several. What they come to does not depend on which. */
@@ -34,13 +36,13 @@ export async function playLives(wanted: Lives, cast: Cast, progress: Progress): 
 
 async function playInChildren(
   seeds: number[],
-  { faults, workers }: Lives,
+  { faults, workers, plant }: Lives,
   progress: Progress,
 ): Promise<Examined[]> {
   const examined: Examined[] = [];
   const next = (): number[] => seeds.splice(0, CHUNK);
   const children = Array.from({ length: workers }, () =>
-    fork(join(__dirname, 'child'), { execArgv: process.execArgv }),
+    fork(join(__dirname, 'child'), plant === undefined ? [] : [plant], { execArgv: process.execArgv }),
   );
   try {
     await Promise.all(

@@ -119,12 +119,13 @@ const isPassedWithoutDecision = ({ life, executed }: Case): boolean =>
 
 /**
  * In the two weeks before, an answer showed a schedule of which everything was known: every execution that it lists had been told
- * with its end, and its next date was still to come.
+ * with its end, its next date was still to come, and no date of a schedule that is over was left out.
  */
 function wasExplainedBefore(theCase: Case, atMs = Infinity): boolean {
   return theCase.evidence.some(({ atMs: toldMs, schedule }) => {
     const isInTime = toldMs > atMs - UNSETTLED_MS + DAY_MS && toldMs < atMs - HOUR_MS;
     if (schedule === undefined || !isInTime || !RUNNING_OR_OVER.has(schedule.status)) return false;
+    if (schedule.status === 'FIN' && isFinishedShort(theCase)) return false;
     const isAhead =
       schedule.status !== 'ATV' || (schedule.nextDate ?? '') > dateOf(new Date(toldMs).toISOString());
     const untilMs = toldMs + HOUR_MS;

@@ -21,19 +21,30 @@ let isPlaying = false;
 /**
  * Plays one life from its script. The same script gives the same record, byte for byte. One life at a time in a process: they
  * would find each other's time.
+ *
+ * @param prepare - what is done to the stage before the life begins
  */
-export async function playLife(script: LifeScript, cast: Cast): Promise<LifeRecord> {
+export async function playLife(
+  script: LifeScript,
+  cast: Cast,
+  prepare: (stage: Stage) => Promise<void> = () => Promise.resolve(),
+): Promise<LifeRecord> {
   if (isPlaying) throw new Error('a life is being played in this process already');
   isPlaying = true;
   try {
-    return await played(script, cast);
+    return await played(script, cast, prepare);
   } finally {
     isPlaying = false;
   }
 }
 
-async function played(script: LifeScript, cast: Cast): Promise<LifeRecord> {
+async function played(
+  script: LifeScript,
+  cast: Cast,
+  prepare: (stage: Stage) => Promise<void>,
+): Promise<LifeRecord> {
   const stage = await openStage(script, cast.versions);
+  await prepare(stage);
   const actors = new Actors(stage);
   await stage.time.runUntil(script.endMs);
   const playedUntilMs = stage.time.nowMs;

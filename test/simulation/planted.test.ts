@@ -1,0 +1,60 @@
+import { EditError } from '../../simulation/bundle/source-edits';
+import { castOf } from '../../simulation/command/cast';
+import { lookFor, plantedDefect, plantedDefects, type Found } from '../../simulation/command/planted';
+import { sampleCast } from './support/sample-lives';
+import { simulate } from './support/simulate';
+
+const WANTED = { seed: 1, lives: 60, faults: 0.2, workers: 1, plant: undefined };
+/** Bundles, and plays some lives: seconds on a quiet machine. */
+const PATIENCE_MS = 600_000;
+
+it(
+  'every planted defect is found, and the table says after how many lives and by what',
+  async () => {
+    const { exitCode, stdout } = await simulate(['--planted', '--lives', '500', '--json']);
+    const table = JSON.parse(stdout) as Found[];
+    expect(table.map(({ name }) => name)).toEqual(plantedDefects().map(({ name }) => name));
+    expect(table.filter(({ found }) => !found)).toEqual([]);
+    for (const { afterLives, what } of table) {
+      expect(afterLives).toBeLessThanOrEqual(500);
+      expect(what).toMatch(/^I\d+ /);
+    }
+    expect(exitCode).toBe(0);
+  },
+  PATIENCE_MS,
+);
+
+it(
+  'a life that does not hold without the defect does not count as finding it',
+  async () => {
+    const leak = plantedDefect('the number of the card stays in the outcome of a call');
+    const leaking = await castOf([leak]);
+    expect(await lookFor(leak, leaking, { ...WANTED, lives: 20 })).toMatchObject({
+      found: false,
+      afterLives: 20,
+    });
+    expect(await lookFor(leak, await sampleCast(), { ...WANTED, lives: 20 })).toMatchObject({ found: true });
+  },
+  PATIENCE_MS,
+);
+
+it('an edit that changes nothing is not found', async () => {
+  const harmless = {
+    name: 'another word in a comment',
+    file: 'activities/outcomes.ts',
+    find: 'Silence is a retryable failure',
+    replace: 'Silence is a failure to be retried',
+  };
+  const found = await lookFor(harmless, await sampleCast(), { ...WANTED, lives: 25 });
+  expect(found).toEqual({ name: harmless.name, found: false, afterLives: 25 });
+});
+
+it.each([
+  ['is not there', 'activities/outcomes.ts', 'no such text', '0 times'],
+  ['is there more than once', 'activities/outcomes.ts', 'case ', 'times, not once'],
+  ['is in no file of the simulated code', 'client/index.ts', 'export', 'no such file is a part'],
+])('an edit whose text %s is refused', async (_what, file, find, message) => {
+  const defect = castOf([{ file, find, replace: '' }]);
+  await expect(defect).rejects.toThrow(EditError);
+  await expect(defect).rejects.toThrow(message);
+});
