@@ -24,6 +24,19 @@ export default tseslint.config(
     },
   },
   {
+    files: ['{activities,client,contract,http,worker,workflows}/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { group: ['@temporalio/*/lib/**'], message: 'The inside of the SDK changes without notice.' },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['test/**/*.ts'],
     plugins: { jest },
     rules: {
