@@ -2,6 +2,11 @@ import js from '@eslint/js';
 import jest from 'eslint-plugin-jest';
 import tseslint from 'typescript-eslint';
 
+const INSIDE_OF_THE_SDK = {
+  group: ['@temporalio/*/lib/**'],
+  message: 'The inside of the SDK changes without notice.',
+};
+
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'coverage/', '.cache/', '**/generated.ts'] },
   js.configs.recommended,
@@ -25,12 +30,22 @@ export default tseslint.config(
   },
   {
     files: ['{activities,client,contract,http,worker,workflows}/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [INSIDE_OF_THE_SDK] }] },
+  },
+  {
+    files: ['workflows/**/*.ts'],
+    ignores: ['workflows/patches.ts'],
     rules: {
       'no-restricted-imports': [
         'error',
         {
-          patterns: [
-            { group: ['@temporalio/*/lib/**'], message: 'The inside of the SDK changes without notice.' },
+          patterns: [INSIDE_OF_THE_SDK],
+          paths: [
+            {
+              name: '@temporalio/workflow',
+              importNames: ['patched', 'deprecatePatch'],
+              message: 'Name the change in workflows/patches.ts and use isPatched: see docs/upgrading.md.',
+            },
           ],
         },
       ],

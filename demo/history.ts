@@ -28,6 +28,8 @@ export interface HistoryCost {
 export interface ReadHistory {
   workflowId: string;
   cost: HistoryCost;
+  /** The part of it that comes once in a life: the look some days after the last execution; none where there was no such look. */
+  lastLook: HistoryCost | undefined;
   /** Every payload and every other field of bytes, decoded. */
   payloads: string[];
   /** Every other text: names, ids, failure messages, summaries. */
@@ -45,7 +47,28 @@ export async function readHistory(client: Client, workflowId: string): Promise<R
   }
   const found = { payloads: [], texts: [] };
   collect(events, found);
-  return { workflowId, cost: costOf(events), ...found };
+  return { workflowId, cost: costOf(events), lastLook: lastLookOf(events), ...found };
+}
+
+/** What its timer says that the look is for (domain/schedule/next-poll.ts). */
+const LAST_LOOK = JSON.stringify('whether an execution is repeated after the last one');
+
+/** The cost of the look, from the timer that it waits on; the end itself comes with or without it. */
+export function lastLookOf(events: readonly HistoryEvent[]): HistoryCost | undefined {
+  const timer = events.findIndex(
+    ({ timerStartedEventAttributes: started, userMetadata }) =>
+      started && Buffer.from(userMetadata?.summary?.data ?? '').toString() === LAST_LOOK,
+  );
+  if (timer === -1) return undefined;
+  return costOf(events.slice(timer, -1));
+}
+
+/** What is left of a cost without a part of it. */
+export function costWithout(whole: HistoryCost, part: HistoryCost): HistoryCost {
+  const fields = Object.keys(whole) as (keyof HistoryCost)[];
+  return Object.fromEntries(
+    fields.map((field) => [field, whole[field] - part[field]]),
+  ) as unknown as HistoryCost;
 }
 
 /** Walks through the events themselves: their own JSON would show payloads in base64, where no scan finds anything. */

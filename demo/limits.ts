@@ -6,6 +6,9 @@ export const LIMITS = {
   recentLines: 20,
   /** Longest test-clock life of the demo, days: past it every subscription must have ended. */
   horizonDays: 430,
+  /** What a quiet year of one subscription may cost at the Temporal server, history events and actions. */
+  yearEvents: 235,
+  yearActions: 53,
   /** What a simulated year of one subscription may cost in real time, milliseconds; reported, not enforced. */
   yearGoalMs: 5_000,
   /** Width of the printed timeline, columns. */

@@ -1,3 +1,4 @@
+import { count } from './check';
 import type { HistoryCost } from './history';
 import { LIMITS } from './limits';
 import type { Paint } from './paint';
@@ -24,7 +25,7 @@ export function reportText(report: Report, paint: Paint): string {
     timingText(report),
     '',
     title('Cost of a subscription-year'),
-    costText(report.costOfAYear),
+    costText(report),
     '',
     verdict(report, paint),
     '',
@@ -71,20 +72,24 @@ function timingText({ timing, subscriptions }: Report): string {
   ].join('\n');
 }
 
-function costText(cost: HistoryCost): string {
-  const parts = [
-    `${String(cost.starts)} start`,
-    `${String(cost.timers)} timers`,
-    `${String(cost.activities)} activities`,
-    `${String(cost.retries)} retries`,
-    `${String(cost.updates)} updates`,
-    `${String(cost.searchAttributeUpserts)} search attribute upserts`,
-  ];
+function costText({ costOfAYear: year, costOfTheLastLook: look }: Report): string {
   return [
-    `  ${String(cost.events)} history events, not counting ${String(cost.clockEvents)} that only the test clock writes`,
-    `  ${String(cost.actions)} actions, counted from the history: ${parts.join(', ')}`,
+    `  ${String(year.events)} history events, not counting ${String(year.clockEvents)} that only the test clock writes`,
+    `  ${String(year.actions)} actions, counted from the history: ${partsOf(year)}`,
+    '  once in a life, besides, for a look three days after the last execution: ' +
+      `${String(look.events)} events, ${String(look.actions)} actions`,
   ].join('\n');
 }
+
+const partsOf = (cost: HistoryCost): string =>
+  [
+    count(cost.starts, 'start'),
+    count(cost.timers, 'timer'),
+    count(cost.activities, 'activity', 'activities'),
+    count(cost.retries, 'retry', 'retries'),
+    count(cost.updates, 'update'),
+    count(cost.searchAttributeUpserts, 'search attribute upsert'),
+  ].join(', ');
 
 function verdict({ ok, checks }: Report, paint: Paint): string {
   if (ok) return paint('green', `Every check holds (${String(checks.length)} of ${String(checks.length)}).`);

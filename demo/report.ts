@@ -3,7 +3,8 @@ import type { Check } from './check';
 import { checksOf, conservationOf } from './checks';
 import type { Conservation } from './conservation';
 import type { TimelineEvent } from './timeline-event';
-import type { HistoryCost } from './history';
+import { costWithout, type HistoryCost } from './history';
+import { LIMITS } from './limits';
 import type { DemoRun, TimedYear } from './run';
 import { rowsOf, type Row } from './table';
 import { timelineOf } from './timeline';
@@ -33,8 +34,10 @@ export interface Report {
   subscriptions: Row[];
   timeline: TimelineEvent[];
   timing: Timing;
-  /** History events and actions of the subscription that ran alone. */
+  /** History events and actions of the subscription that ran alone, without the look that comes once in a life. */
   costOfAYear: HistoryCost;
+  /** What that look costs: some days after the last execution, whether one is repeated. */
+  costOfTheLastLook: HistoryCost;
 }
 
 /** What the report is made of. */
@@ -48,9 +51,12 @@ export interface Outcome {
 /** Draws the conclusions. */
 export function reportOf({ year, run, readyMs, runMs }: Outcome): Report {
   const conservation = conservationOf(run.started, run.evidence);
-  const checks = [...checksOf(run.started, run.evidence, conservation), yearCheck(year)];
-  const [history] = year.evidence.histories;
-  if (history === undefined) throw new Error('the subscription that ran alone has no history');
+  const { costOfAYear, costOfTheLastLook } = costsOf(year);
+  const checks = [
+    ...checksOf(run.started, run.evidence, conservation),
+    yearCheck(year),
+    costCheck(costOfAYear),
+  ];
   return {
     ok: checks.every(({ ok }) => ok),
     startedAt: run.startedAt,
@@ -66,7 +72,26 @@ export function reportOf({ year, run, readyMs, runMs }: Outcome): Report {
       yearCharges: year.evidence.ledger.length,
       runMs: Math.round(runMs),
     },
-    costOfAYear: history.cost,
+    costOfAYear,
+    costOfTheLastLook,
+  };
+}
+
+/** The cost of a year, and apart from it what comes once in a life, however many years it has. */
+function costsOf({ evidence }: TimedYear): Pick<Report, 'costOfAYear' | 'costOfTheLastLook'> {
+  const [history] = evidence.histories;
+  if (history?.lastLook === undefined)
+    throw new Error('the subscription that ran alone has no look after its last execution');
+  const { cost, lastLook } = history;
+  return { costOfAYear: costWithout(cost, lastLook), costOfTheLastLook: lastLook };
+}
+
+function costCheck({ events, actions }: HistoryCost): Check {
+  const { yearEvents, yearActions } = LIMITS;
+  return {
+    name: 'a subscription-year costs what it may',
+    ok: events <= yearEvents && actions <= yearActions,
+    detail: `${String(events)} of ${String(yearEvents)} events, ${String(actions)} of ${String(yearActions)} actions`,
   };
 }
 

@@ -1,11 +1,11 @@
-import { condition, setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import { condition, setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { SubscriptionInput } from '../contract/input';
 import type { RuleContext } from '../domain/subscription/order';
 import type { Planned } from '../domain/subscription/plan';
 import type { SubscriptionRecord } from '../domain/subscription/record';
 import { gatewayOf, type Gateway } from './gateway';
 import { currentDetails } from './show/details';
-import { changedAttributes, publishedBy, type Published } from './show/search-attributes';
+import { changedAttributes, publishedAlready, publishedBy, type Published } from './show/search-attributes';
 
 /** A rule: what is known, and the moment, give what is known next. */
 type Rule = (record: SubscriptionRecord, context: RuleContext) => SubscriptionRecord;
@@ -16,12 +16,13 @@ export class Subscription {
   readonly gateway: Gateway;
   #record: SubscriptionRecord;
   #wakes = 0;
-  #published: Published | undefined;
+  #published: Partial<Published>;
 
   constructor(input: SubscriptionInput, record: SubscriptionRecord) {
     this.input = input;
     this.#record = record;
     this.gateway = gatewayOf(input.merchant);
+    this.#published = publishedAlready(workflowInfo().typedSearchAttributes);
   }
 
   /** What is known now. It is replaced, never changed: do not keep a part of it across an `await`. */

@@ -51,6 +51,10 @@ export function translateError(error: unknown, doing: Doing): CaratSubscriptions
   return translateStatus(status, doing, error);
 }
 
+/** Whether the server could make nothing of a request. */
+export const isInvalidArgument = (error: unknown): boolean =>
+  grpcStatusOf(error)?.code === GRPC.invalidArgument;
+
 /**
  * Whether nothing answered until the deadline: for a question or a command that means no worker did. Seen at the
  * deadline: now and then the call ends as cancelled instead, although nobody cancelled it.

@@ -1,16 +1,18 @@
+import type { WorkflowHandleWithFirstExecutionRunId, WorkflowStartOptions } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/common';
 import { passedFirstDate } from '../../contract/first-date';
 import { WORKFLOW_TYPE, workflowIdOf } from '../../contract/ids';
 import type { SubscriptionInput, SubscriptionStart } from '../../contract/input';
 import type { Problem } from '../../contract/problems';
 import { within, type TemporalAccess } from '../access';
+import { attributesAtStart } from './attributes-at-start';
 import { checkInput } from './check-input';
 import { detailsOf, summaryOf } from './describe-start';
 import { differingFields } from './differing-fields';
 import { InvalidInputError, SubscriptionExistsError } from '../errors/subscription-errors';
 import { readExistingStart } from './existing-start';
 import { CLIENT_LIMITS } from '../limits';
-import { translateError, type Doing } from '../errors/translate-error';
+import { isInvalidArgument, translateError, type Doing } from '../errors/translate-error';
 
 /** Where a started subscription is found. */
 export interface SubscriptionHandleInfo {
@@ -40,19 +42,17 @@ export async function startSubscription(
   const passed = passedFirstDate(input, nowMs);
   if (passed !== undefined) return await answerOfPassed(access, workflowId, input, passed);
   try {
-    const handle = await within(access, CLIENT_LIMITS.callMs, () =>
-      access.client.workflow.start(WORKFLOW_TYPE, {
-        workflowId,
-        taskQueue: access.taskQueue,
-        args: [start],
-        workflowIdReusePolicy: 'REJECT_DUPLICATE',
-        workflowIdConflictPolicy: 'FAIL',
-        // The merchants get the workers in turn: one that starts much at once does not hold up the others.
-        priority: { fairnessKey: merchant },
-        staticSummary: summaryOf(input),
-        staticDetails: detailsOf(input, nowMs),
-      }),
-    );
+    const handle = await startFindable(access, input, {
+      workflowId,
+      taskQueue: access.taskQueue,
+      args: [start],
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      workflowIdConflictPolicy: 'FAIL',
+      // The merchants get the workers in turn: one that starts much at once does not hold up the others.
+      priority: { fairnessKey: merchant },
+      staticSummary: summaryOf(input),
+      staticDetails: detailsOf(input, nowMs),
+    });
     return { workflowId, runId: handle.firstExecutionRunId, merchant, orderId, alreadyRunning: false };
   } catch (error) {
     const doing = starting(access, workflowId);
@@ -75,6 +75,27 @@ async function answerOfPassed(
     throw translateError(error, starting(access, workflowId));
   }
   return answerOfExisting(access, workflowId, input);
+}
+
+/**
+ * Starts the workflow with its search attributes, so that it is found before any worker has taken it, and need not set them
+ * itself. A namespace that has none of them yet refuses that; a worker registers them when it starts.
+ */
+async function startFindable(
+  access: TemporalAccess,
+  input: SubscriptionInput,
+  options: WorkflowStartOptions,
+): Promise<WorkflowHandleWithFirstExecutionRunId> {
+  const start = (more: Partial<WorkflowStartOptions>): Promise<WorkflowHandleWithFirstExecutionRunId> =>
+    within(access, CLIENT_LIMITS.callMs, () =>
+      access.client.workflow.start(WORKFLOW_TYPE, { ...options, ...more }),
+    );
+  try {
+    return await start({ typedSearchAttributes: attributesAtStart(input) });
+  } catch (error) {
+    if (!isInvalidArgument(error)) throw error;
+    return await start({});
+  }
 }
 
 async function answerOfExisting(

@@ -18,7 +18,7 @@ export interface Activation {
 }
 
 /** The workflow code failed in a way that is no failure of the workflow: a real worker would try the task for ever. */
-export class WorkflowTaskError extends Error {
+class WorkflowTaskError extends Error {
   override readonly name = 'WorkflowTaskError';
 }
 

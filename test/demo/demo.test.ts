@@ -97,7 +97,7 @@ describe('npm run demo', () => {
       );
       const processes = startedBy(demo.child.pid);
       expect({ code: await demo.ended, stderr: demo.stderr() }).toMatchObject({ code: 0 });
-      expect(demo.stdout()).toMatch(/^Every check holds \(9 of 9\)\.$/m);
+      expect(demo.stdout()).toMatch(/^Every check holds \(10 of 10\)\.$/m);
       expect(demo.stdout()).not.toContain('✗');
       expect(stillRunning(processes)).toEqual([]);
     },

@@ -17,6 +17,9 @@ import { workflowBundle } from '../support/run-environment';
 import { startWorld, type World } from '../support/world';
 import { UpgradedWorker } from './support/upgrade/workers';
 
+// It bundles three variants of the workflow code, and waits for a server that tries a task again.
+jest.setTimeout(150_000);
+
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 

@@ -1,4 +1,4 @@
-import type { SearchAttributeUpdatePair } from '@temporalio/common';
+import type { SearchAttributeUpdatePair, TypedSearchAttributes } from '@temporalio/common';
 import type { SubscriptionInput } from '../../contract/input';
 import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
 import { chargeMomentMs } from '../../domain/calendar';
@@ -38,12 +38,26 @@ export function publishedBy(
   };
 }
 
-/** Only what changed: each upsert is an event of the history. The first time all, since a run takes over what its predecessor said. */
-export function changedAttributes(
-  before: Published | undefined,
-  after: Published,
-): SearchAttributeUpdatePair[] {
-  const changed = (field: keyof Published): boolean => before?.[field] !== after[field];
+/** What the search attributes say already, as they were set at the start, or by the run before. */
+export function publishedAlready(attributes: TypedSearchAttributes): Partial<Published> {
+  const known = {
+    merchant: attributes.get(SEARCH_ATTRIBUTES.merchant),
+    state: attributes.get(SEARCH_ATTRIBUTES.state),
+    amountCents: attributes.get(SEARCH_ATTRIBUTES.amountCents),
+    needsAttention: attributes.get(SEARCH_ATTRIBUTES.needsAttention),
+  };
+  return {
+    ...(Object.fromEntries(
+      Object.entries(known).filter(([, value]) => value !== undefined),
+    ) as Partial<Published>),
+    scheduleStatus: attributes.get(SEARCH_ATTRIBUTES.scheduleStatus) ?? null,
+    nextChargeMs: attributes.get(SEARCH_ATTRIBUTES.nextChargeDate)?.getTime() ?? null,
+  };
+}
+
+/** Only what changed: each upsert is an event of the history. */
+export function changedAttributes(before: Partial<Published>, after: Published): SearchAttributeUpdatePair[] {
+  const changed = (field: keyof Published): boolean => before[field] !== after[field];
   const pairs: SearchAttributeUpdatePair[] = [];
   if (changed('merchant')) pairs.push({ key: SEARCH_ATTRIBUTES.merchant, value: after.merchant });
   if (changed('state')) pairs.push({ key: SEARCH_ATTRIBUTES.state, value: after.state });

@@ -12,10 +12,14 @@ export interface Recorded extends RunHistory {
 export const recordedHistories = (): Recorded[] =>
   recordedFiles().map((file) => ({ ...readHistoryFile(join(HISTORIES_FOLDER, file.fileName)), file }));
 
-/** The states that a history shows, in order: what its search attributes said. */
+/** The states that a history shows, in order: what its search attributes said, from the start on. */
 export function statesOf({ history }: RunHistory): string[] {
   return (history.events ?? []).flatMap((event) => {
-    const fields = event.upsertWorkflowSearchAttributesEventAttributes?.searchAttributes?.indexedFields;
+    const { searchAttributes } =
+      event.upsertWorkflowSearchAttributesEventAttributes ??
+      event.workflowExecutionStartedEventAttributes ??
+      {};
+    const fields = searchAttributes?.indexedFields;
     const data = fields?.['CaratState']?.data;
     return data === undefined || data === null ? [] : [JSON.parse(Buffer.from(data).toString()) as string];
   });
