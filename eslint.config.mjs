@@ -2,6 +2,11 @@ import js from '@eslint/js';
 import jest from 'eslint-plugin-jest';
 import tseslint from 'typescript-eslint';
 
+const INSIDE_OF_THE_SDK = {
+  group: ['@temporalio/*/lib/**'],
+  message: 'The inside of the SDK changes without notice.',
+};
+
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'coverage/', '.cache/', '**/generated.ts'] },
   js.configs.recommended,
@@ -24,12 +29,17 @@ export default tseslint.config(
     },
   },
   {
+    files: ['{activities,client,contract,http,worker,workflows}/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [INSIDE_OF_THE_SDK] }] },
+  },
+  {
     files: ['workflows/**/*.ts'],
     ignores: ['workflows/patches.ts'],
     rules: {
       'no-restricted-imports': [
         'error',
         {
+          patterns: [INSIDE_OF_THE_SDK],
           paths: [
             {
               name: '@temporalio/workflow',

@@ -2,6 +2,7 @@ import { noonOf } from '../carat/gateway-date';
 import { maskCardNumbers } from '../carat/mask-numbers';
 import type { Payment } from '../carat/payment';
 import type { Schedule } from '../carat/schedule';
+import { definedOnly } from '../domain/defined-only';
 import type { IsoDate } from '../domain/calendar';
 import type { GatewayFacts, PaymentFacts, ScheduleFacts } from '../domain/gateway/answers';
 
@@ -25,7 +26,7 @@ function paymentFacts(payment: Payment): PaymentFacts {
   return {
     nit: payment.nit,
     status: payment.status,
-    ...defined({
+    ...definedOnly({
       orderId: payment.orderId,
       amountCents: payment.amountCents,
       amountUnreadable: payment.amountUnreadable,
@@ -52,7 +53,7 @@ function scheduleFacts(schedule: Schedule): ScheduleFacts {
   return {
     sid: schedule.sid,
     status: schedule.status,
-    ...defined({
+    ...definedOnly({
       initialDate: schedule.initialDate,
       nextDate: schedule.nextDate,
       nextDateUnreadable: schedule.nextDateUnreadable,
@@ -68,9 +69,3 @@ function scheduleFacts(schedule: Schedule): ScheduleFacts {
 /** Texts come from outside: what reads as a card number stays there, whoever wrote it (R7). */
 export const safe = (text: string | undefined): string | undefined =>
   text === undefined ? undefined : maskCardNumbers(text);
-
-type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-function defined<T extends object>(fields: T): Defined<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;
-}

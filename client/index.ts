@@ -11,7 +11,8 @@ export type {
   ResolveRequest,
 } from './commands/send-command';
 export type { ListFilter } from './listing/list-query';
-export type { PageRequest, SubscriptionPage, SubscriptionSummary } from './listing/list-subscriptions';
+export type { PageRequest, SubscriptionPage } from './listing/list-subscriptions';
+export type { SubscriptionSummary } from './listing/summary';
 export type { WaitOptions } from './reading/wait-for-state';
 export { CaratSubscriptionsError } from './errors/error-base';
 export { CLIENT_ERRORS, type ClientErrorCode } from './errors/codes';

@@ -12,8 +12,8 @@ import {
   listSubscriptions,
   type PageRequest,
   type SubscriptionPage,
-  type SubscriptionSummary,
 } from './listing/list-subscriptions';
+import type { SubscriptionSummary } from './listing/summary';
 import { readView, type GetOptions } from './reading/read-view';
 import type { SubscriptionRef } from './reference';
 import {

@@ -10,5 +10,17 @@ export const WORKFLOW_TASK_QUEUE = 'carat-subscriptions';
 export const workflowIdOf = (merchant: string, orderId: string): string =>
   `subscription/${merchant}/${orderId}`;
 
+/** What a workflow id says; undefined when it is none of a subscription. */
+export function parseWorkflowId(workflowId: string): { merchant: string; orderId: string } | undefined {
+  const [, merchant, orderId] = /^subscription\/([^/]+)\/([^/]+)$/.exec(workflowId) ?? [];
+  return merchant === undefined || orderId === undefined ? undefined : { merchant, orderId };
+}
+
+const GATEWAY_QUEUE = 'carat-gateway-';
+
 /** The task queue of the gateway calls of one merchant: one slow merchant must not starve another. */
-export const gatewayTaskQueueOf = (merchant: string): string => `carat-gateway-${merchant}`;
+export const gatewayTaskQueueOf = (merchant: string): string => `${GATEWAY_QUEUE}${merchant}`;
+
+/** The merchant whose gateway calls a task queue takes; undefined when it is another queue. */
+export const merchantOfGatewayQueue = (taskQueue: string): string | undefined =>
+  taskQueue.startsWith(GATEWAY_QUEUE) ? taskQueue.slice(GATEWAY_QUEUE.length) : undefined;

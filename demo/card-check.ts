@@ -1,3 +1,4 @@
+import { parseWorkflowId } from '../contract/ids';
 import { holdsAnyCard, holdsTestCard } from '../devstack/card-sweep';
 import { checkOf, count, type Check } from './check';
 import type { Finding } from './conservation';
@@ -16,7 +17,7 @@ export function noCardNumbers(histories: readonly Scanned[]): Check {
 }
 
 function wrongHistory({ workflowId, payloads, texts }: Scanned): Finding[] {
-  const orderId = workflowId.split('/').at(-1) ?? '';
+  const orderId = parseWorkflowId(workflowId)?.orderId ?? workflowId;
   // A scan that cannot read what must be there proves nothing.
   if (!payloads.some((payload) => payload.includes(`"orderId":"${orderId}"`)))
     return [{ orderId, what: 'has a history whose payloads could not be read' }];

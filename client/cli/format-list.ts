@@ -1,4 +1,5 @@
-import type { SubscriptionPage, SubscriptionSummary } from '../listing/list-subscriptions';
+import type { SubscriptionPage } from '../listing/list-subscriptions';
+import type { SubscriptionSummary } from '../listing/summary';
 import { columns, localTime, plain, reais } from './text';
 
 /** A page of a list as a table, with the command for the next page. */

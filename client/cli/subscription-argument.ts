@@ -1,3 +1,4 @@
+import { parseWorkflowId } from '../../contract/ids';
 import type { SubscriptionRef } from '../reference';
 import { UsageError } from './usage-error';
 
@@ -7,7 +8,9 @@ import { UsageError } from './usage-error';
  * @throws UsageError
  */
 export function readRef(text: string): SubscriptionRef {
-  const [, merchant, orderId] = /^(?:subscription\/)?([^/]+)\/([^/]+)$/.exec(text) ?? [];
+  const whole = parseWorkflowId(text);
+  if (whole !== undefined) return whole;
+  const [, merchant, orderId] = /^([^/]+)\/([^/]+)$/.exec(text) ?? [];
   if (merchant !== undefined && orderId !== undefined) return { merchant, orderId };
   throw new UsageError('<subscription>: must be merchant/orderId, e.g. loja-a/A0001');
 }

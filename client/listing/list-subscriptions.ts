@@ -1,29 +1,10 @@
-import { executionInfoFromRaw } from '@temporalio/client/lib/helpers';
-import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
 import { within, type TemporalAccess } from '../access';
 import { InvalidRequestError } from '../errors/subscription-errors';
 import { CLIENT_LIMITS } from '../limits';
 import { listQueryOf, type ListFilter } from './list-query';
 import { pageTokenOf, readPageToken } from './page-token';
+import { summaryOf, type SubscriptionSummary } from './summary';
 import { translateError } from '../errors/translate-error';
-
-/** What a list knows of one subscription: its search attributes, which follow its state within a second or so. */
-export interface SubscriptionSummary {
-  workflowId: string;
-  merchant: string;
-  orderId: string;
-  /** Absent when its start failed at once. */
-  state?: string;
-  scheduleStatus?: string;
-  /** Instant of the next charge, ISO 8601 in UTC. */
-  nextChargeAt?: string;
-  amountCents?: number;
-  needsAttention: boolean;
-  /** How Temporal sees its workflow, e.g. `RUNNING`, `COMPLETED`, `TERMINATED`. */
-  workflowStatus: string;
-  startedAt: string;
-  endedAt?: string;
-}
 
 /** One page of a list. */
 export interface SubscriptionPage {
@@ -56,18 +37,14 @@ export async function listSubscriptions(
 ): Promise<SubscriptionPage> {
   const query = listQueryOf(filter);
   checkPageSize(pageSize);
-  const { namespace, loadedDataConverter } = access.client.options;
+  const { namespace } = access.client.options;
   const list = `${namespace}\n${query}`;
   const token = pageToken === undefined ? {} : { nextPageToken: readPageToken(list, pageToken) };
   try {
     const page = await within(access, CLIENT_LIMITS.callMs, () =>
       access.client.workflowService.listWorkflowExecutions({ namespace, query, pageSize, ...token }),
     );
-    const subscriptions = await Promise.all(
-      page.executions.map(async (raw) =>
-        summaryOf(await executionInfoFromRaw(raw, loadedDataConverter, raw, namespace)),
-      ),
-    );
+    const subscriptions = page.executions.map(summaryOf);
     if (page.nextPageToken.length === 0) return { subscriptions };
     return { subscriptions, nextPageToken: pageTokenOf(list, page.nextPageToken) };
   } catch (error) {
@@ -99,30 +76,3 @@ function checkPageSize(pageSize: number): void {
   const problem = `must be a whole number from 1 to ${CLIENT_LIMITS.pageSizeMax}`;
   throw new InvalidRequestError([{ field: 'pageSize', problem }]);
 }
-
-type ExecutionInfo = Pick<
-  Awaited<ReturnType<typeof executionInfoFromRaw>>,
-  'workflowId' | 'status' | 'startTime' | 'closeTime' | 'typedSearchAttributes'
->;
-
-function summaryOf(info: ExecutionInfo): SubscriptionSummary {
-  const { workflowId, status, startTime, closeTime, typedSearchAttributes: attributes } = info;
-  const [, merchant = '', orderId = ''] = workflowId.split('/');
-  return {
-    workflowId,
-    merchant,
-    orderId,
-    ...given('state', attributes.get(SEARCH_ATTRIBUTES.state)),
-    ...given('scheduleStatus', attributes.get(SEARCH_ATTRIBUTES.scheduleStatus)),
-    ...given('nextChargeAt', attributes.get(SEARCH_ATTRIBUTES.nextChargeDate)?.toISOString()),
-    ...given('amountCents', attributes.get(SEARCH_ATTRIBUTES.amountCents)),
-    needsAttention: attributes.get(SEARCH_ATTRIBUTES.needsAttention) ?? false,
-    workflowStatus: status.name,
-    startedAt: startTime.toISOString(),
-    ...given('endedAt', closeTime?.toISOString()),
-  };
-}
-
-/** A field that is there only when it has a value. */
-const given = <K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> =>
-  value === undefined ? {} : ({ [key]: value } as Record<K, V>);

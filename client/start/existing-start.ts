@@ -1,4 +1,4 @@
-import { decodeArrayFromPayloads } from '@temporalio/common/lib/internal-non-workflow';
+import { arrayFromPayloads } from '@temporalio/common';
 import { WORKFLOW_TYPE } from '../../contract/ids';
 import { subscriptionInputSchema, type SubscriptionInput } from '../../contract/input';
 import { within, type TemporalAccess } from '../access';
@@ -16,7 +16,8 @@ export interface ExistingStart {
 /** Reads what the existing workflow of an id was started with, from the first event of its current run. */
 export async function readExistingStart(access: TemporalAccess, workflowId: string): Promise<ExistingStart> {
   const { client } = access;
-  const { namespace, loadedDataConverter } = client.options;
+  const { namespace } = client.options;
+  const { payloadConverter, payloadCodecs } = client.options.loadedDataConverter;
   const { history } = await within(access, CLIENT_LIMITS.callMs, () =>
     client.workflowService.getWorkflowExecutionHistory({
       namespace,
@@ -29,6 +30,9 @@ export async function readExistingStart(access: TemporalAccess, workflowId: stri
   const firstRunId = started.firstExecutionRunId ?? '';
   if (started.workflowType?.name !== WORKFLOW_TYPE) return { firstRunId, input: undefined };
   const context = { type: 'workflow', namespace, workflowId } as const;
-  const [input] = await decodeArrayFromPayloads(loadedDataConverter, started.input?.payloads, context);
+  let payloads = started.input?.payloads ?? [];
+  // The last codec has encoded last.
+  for (const codec of [...payloadCodecs].reverse()) payloads = await codec.decode(payloads, context);
+  const [input] = arrayFromPayloads(payloadConverter, payloads, context);
   return { firstRunId, input: subscriptionInputSchema.safeParse(input).data };
 }

@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import { parseWorkflowId } from '../../contract/ids';
 import { holdsAnyCard, holdsTestCard } from '../../devstack/card-sweep';
 import { historyText } from './history-text';
 
@@ -29,7 +30,7 @@ export async function hasCardNumber(client: Client, workflowId: string, runId?: 
 }
 
 const isDeliberate = (workflowId: string): boolean =>
-  workflowId.split('/').at(-1)?.startsWith(DELIBERATE_LEAK) === true;
+  parseWorkflowId(workflowId)?.orderId.startsWith(DELIBERATE_LEAK) === true;
 
 /** Texts and numbers of the payloads; protocol ids and timestamps of the server are not texts of ours. */
 function quotedTexts(text: string): string[] {

@@ -1,12 +1,9 @@
-import { gatewayTaskQueueOf } from '../../contract/ids';
-
-const WORKFLOW_ID = /^subscription\/([^/]+)\//;
-const GATEWAY_QUEUE_PREFIX = gatewayTaskQueueOf('');
+import { merchantOfGatewayQueue, parseWorkflowId } from '../../contract/ids';
 
 /** The merchant that a log line is about, told from the workflow id or the task queue. */
 export function merchantOf({ workflowId, taskQueue }: Record<string, unknown>): { merchant?: string } {
-  const fromId = typeof workflowId === 'string' ? WORKFLOW_ID.exec(workflowId)?.[1] : undefined;
-  if (fromId !== undefined) return { merchant: fromId };
-  if (typeof taskQueue !== 'string' || !taskQueue.startsWith(GATEWAY_QUEUE_PREFIX)) return {};
-  return { merchant: taskQueue.slice(GATEWAY_QUEUE_PREFIX.length) };
+  const merchant =
+    (typeof workflowId === 'string' ? parseWorkflowId(workflowId)?.merchant : undefined) ??
+    (typeof taskQueue === 'string' ? merchantOfGatewayQueue(taskQueue) : undefined);
+  return merchant === undefined ? {} : { merchant };
 }

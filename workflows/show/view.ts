@@ -1,5 +1,6 @@
 import type { SubscriptionView } from '../../contract/view';
 import { instantOf } from '../../domain/calendar';
+import { definedOnly } from '../../domain/defined-only';
 import { cycleOutcome } from '../../domain/ledger/ledger';
 import { summarise } from '../../domain/ledger/summary';
 import { confirmByOf, idsOf } from '../../domain/opening/opening';
@@ -23,13 +24,15 @@ export function viewOf({ input, record, context }: Subscription): SubscriptionVi
     stateSince: instantOf(sinceMs),
     gateway: gatewayView(record),
     ...(next === undefined ? {} : { nextMoment: instantOf(next.atMs), waitingFor: next.waitingFor }),
-    ...given('confirmBy', confirmByOf(record.opening)),
-    ...given('decision', record.decision),
-    ...given('doubt', doubtView(record)),
-    ...given('blocked', questionForPerson(record)),
+    ...definedOnly({
+      confirmBy: confirmByOf(record.opening),
+      decision: record.decision,
+      doubt: doubtView(record),
+      blocked: questionForPerson(record),
+    }),
     attention: [...new Set(occurrences.map(({ flag }) => flag))],
     attentionDetails: occurrences.map(({ flag, what }) => ({ flag, what })),
-    ...given('lastError', record.lastError),
+    ...definedOnly({ lastError: record.lastError }),
     ledger: ledgerView(record),
     audit: record.audit,
   };
@@ -43,17 +46,17 @@ function gatewayView({
 }: SubscriptionRecord): SubscriptionView['gateway'] {
   const ids = idsOf(opening);
   const { status, nextDate, currentTimes, numberOfTimes, amountCents } = schedule.snapshot;
-  return {
-    ...given('nit', ids?.nit),
-    ...given('sid', ids?.sid),
-    ...given('paymentStatus', paymentStatus),
-    ...given('scheduleStatus', status),
-    ...given('askedAt', access.answeredAt),
-    ...given('nextDate', nextDate),
-    ...given('currentTimes', currentTimes),
-    ...given('numberOfTimes', numberOfTimes),
-    ...given('amountCents', amountCents),
-  };
+  return definedOnly({
+    nit: ids?.nit,
+    sid: ids?.sid,
+    paymentStatus,
+    scheduleStatus: status,
+    askedAt: access.answeredAt,
+    nextDate,
+    currentTimes,
+    numberOfTimes,
+    amountCents,
+  });
 }
 
 function doubtView({ calls }: SubscriptionRecord): SubscriptionView['doubt'] {
@@ -74,9 +77,4 @@ function ledgerView({ ledger }: SubscriptionRecord): SubscriptionView['ledger'] 
     })),
     summary: summarise(ledger),
   };
-}
-
-/** A field that is there only when it has a value: JSON has no `undefined`. */
-function given<K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> {
-  return value === undefined ? {} : ({ [key]: value } as Record<K, V>);
 }
