@@ -40,7 +40,7 @@ const mayImport = {
       'worker',
       'sandbox',
     ],
-    ...['devstack', 'stories', 'demo', 'scripts', 'simulation'],
+    ...['devstack', 'stories', 'demo', 'bench', 'scripts', 'simulation'],
   ],
 };
 

@@ -15,6 +15,8 @@ export const LIMITS = {
   cardsToForgetMax: 1_000,
   /** A wait that the gateway asks for is left to the retry of the activity up to here, milliseconds; a longer one to the workflow. */
   retryAfterShortMs: 30 * SECOND,
+  /** Longest wait for the Temporal server when it is asked who polls a queue, milliseconds. */
+  pollersAnswerMs: 5 * SECOND,
   /** Places in our code that a log line names for an error that is not ours. */
   loggedPlacesMax: 3,
 } as const;

@@ -1,9 +1,8 @@
 import { Context } from '@temporalio/activity';
 import type { ConnectionLike } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
-
-/** Longest wait for the Temporal server, milliseconds. */
-const ANSWER_MS = 5_000;
+import { beside } from './around-call';
+import { LIMITS } from './limits';
 
 const { TaskQueueType } = temporal.api.enums.v1;
 
@@ -20,22 +19,23 @@ export interface QueueActivities {
 export function createQueueActivities(connection: ConnectionLike, namespace: string): QueueActivities {
   return {
     async countPollers({ taskQueue }) {
-      const { pollers } = await connection.withDeadline(Date.now() + ANSWER_MS, () =>
+      const { pollers } = await connection.withDeadline(Date.now() + LIMITS.pollersAnswerMs, () =>
         connection.workflowService.describeTaskQueue({
           namespace,
           taskQueue: { name: taskQueue },
           taskQueueType: TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY,
         }),
       );
-      Context.current()
-        .metricMeter.createGauge(
-          'carat_queue_pollers',
-          'int',
-          undefined,
-          'Workers seen on a gateway task queue',
-        )
-        .set(pollers.length, { queue: taskQueue });
+      beside(() => {
+        report(pollers.length, taskQueue);
+      });
       return { pollers: pollers.length };
     },
   };
+}
+
+function report(pollers: number, queue: string): void {
+  Context.current()
+    .metricMeter.createGauge('carat_queue_pollers', 'int', undefined, 'Workers seen on a gateway task queue')
+    .set(pollers, { queue });
 }

@@ -9,13 +9,12 @@ const FROM_0X80 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘
  * knows. ISO-8859-1 is read as windows-1252, as everywhere on the web: the two differ in control characters only.
  */
 export function decodeText(bytes: Uint8Array, contentType: unknown): string {
-  const named = typeof contentType === 'string' ? CHARSET.exec(contentType)?.[1] : undefined;
-  const decoder = decoderOf(named ?? 'utf-8');
+  const decoder = decoderOf(CHARSET.exec(String(contentType))?.[1]);
   const text = decoder.decode(bytes);
   return decoder.encoding === 'windows-1252' ? withoutControls(text) : text;
 }
 
-function decoderOf(charset: string): TextDecoder {
+function decoderOf(charset: string | undefined): TextDecoder {
   try {
     return new TextDecoder(charset);
   } catch {

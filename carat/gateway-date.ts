@@ -4,7 +4,7 @@ import { DateTime } from 'luxon';
 const GATEWAY_ZONE = 'America/Sao_Paulo';
 
 /** The contract's `DD/MM/YYYY`, with one digit too. Day first: it can mean one day only. */
-const DAY_FIRST = /^(\d{1,2})\/(\d{1,2})\/(\d{4})/;
+const DAY_FIRST = /(\d{1,2})\/(\d{1,2})\/(\d{4})/;
 /** `T` in JSON answers, a blank and seconds in notifications (docs/gateway.md §0). No zone is written; none is guessed. */
 const TIME_OF_DAY = /[T ]\d{2}:\d{2}(?::\d{2})?$/;
 const ISO_FORMAT = 'yyyy-MM-dd';

@@ -2,7 +2,7 @@ import type { CallRules, CommandRules, ReadRules } from './call-rules';
 import { lookUpCode } from './codes';
 import type { Denied, Outcome, Refused, Unknown, UnknownReason } from './outcome';
 import { readEnvelope, type Envelope } from './read-envelope';
-import { valueOf, type Reading } from './reading';
+import { valueOf, type Reading, type ReadingProblem } from './reading';
 import type { Payment } from './payment';
 
 /** One answer as it came over the wire. */
@@ -55,9 +55,7 @@ function judge<T>(httpStatus: number, envelope: Envelope | undefined, rules: Cal
 /** True when an answer that decides nothing has the code or the status of a denial, and the call is one that an issuer can deny. */
 function mayHaveBeenDenied<T>(envelope: Envelope | undefined, rules: CallRules<T>): boolean {
   if (envelope === undefined || rules.kind === 'read' || rules.statuses.denied.length === 0) return false;
-  const value = valueOf(rules.read(envelope));
-  const status = value === undefined ? undefined : rules.statusOf(value);
-  const saysDenied = status !== undefined && rules.statuses.denied.includes(status);
+  const saysDenied = has(rules.statuses.denied, statusIn(rules.read(envelope), rules));
   return saysDenied || lookUpCode(envelope.code)?.executed === 'denied';
 }
 
@@ -78,7 +76,7 @@ function interpretRead<T>(
   rules: ReadRules<T>,
 ): Outcome<T> {
   const { code } = envelope;
-  const executed = code === '0' ? 'yes' : lookUpCode(code)?.executed;
+  const executed = lookUpCode(code)?.executed;
   if (executed === 'yes' && httpStatus !== 200) return unknown('contradictory_answer', httpStatus, envelope);
   // The record of a payment that came to nothing may come with the code of its failure.
   const toldAsFailed =
@@ -86,7 +84,7 @@ function interpretRead<T>(
   if (executed === 'yes' || toldAsFailed) {
     return 'value' in reading
       ? { kind: 'done', value: reading.value, httpStatus }
-      : unknown(problemReason(reading), httpStatus, envelope);
+      : unknown(problemReason(reading.problem), httpStatus, envelope);
   }
   return executed === 'no' ? refused(envelope, httpStatus) : unknown(codeReason(code), httpStatus, envelope);
 }
@@ -97,19 +95,24 @@ function interpretCommand<T>(
   reading: Reading<T>,
   rules: CommandRules<T>,
 ): Outcome<T> {
-  const value = valueOf(reading);
-  const status = value === undefined ? undefined : rules.statusOf(value);
-  if (value !== undefined && status !== undefined && rules.statuses.denied.includes(status)) {
-    return denied(envelope, httpStatus, value);
-  }
+  const status = statusIn(reading, rules);
+  if ('value' in reading && has(rules.statuses.denied, status))
+    return denied(envelope, httpStatus, reading.value);
   if (envelope.code !== '0') return interpretFailure(envelope, httpStatus, reading, rules);
   if (!rules.successHttp.includes(httpStatus)) return unknown('contradictory_answer', httpStatus, envelope);
-  if (value === undefined) return unknown(problemReason(reading), httpStatus, envelope);
-  if (status !== undefined && rules.statuses.contradictsSuccess.includes(status)) {
+  if ('problem' in reading) return unknown(problemReason(reading.problem), httpStatus, envelope);
+  if (has(rules.statuses.contradictsSuccess, status))
     return unknown('contradictory_answer', httpStatus, envelope);
-  }
-  return { kind: 'done', value, httpStatus };
+  return { kind: 'done', value: reading.value, httpStatus };
 }
+
+/** The status that decides about a call; undefined where the answer has none that is readable. */
+function statusIn<T>(reading: Reading<T>, rules: CommandRules<T>): string | undefined {
+  return 'value' in reading ? rules.statusOf(reading.value) : undefined;
+}
+
+const has = (statuses: readonly string[], status: string | undefined): boolean =>
+  statuses.some((one) => one === status);
 
 /** A command answered with a code other than "0": the status in the body goes before the code. */
 function interpretFailure<T>(
@@ -119,18 +122,16 @@ function interpretFailure<T>(
   rules: CommandRules<T>,
 ): Outcome<T> {
   const value = valueOf(reading);
-  const status = value === undefined ? undefined : rules.statusOf(value);
+  const status = statusIn(reading, rules);
   const executed = lookUpCode(envelope.code)?.executed;
-  if (status !== undefined && rules.statuses.refused.includes(status))
-    return refused(envelope, httpStatus, value);
+  if (has(rules.statuses.refused, status)) return refused(envelope, httpStatus, value);
   if (rules.kind === 'create') return interpretFailedCreation(envelope, httpStatus, value);
-  if (value === undefined && !('problem' in reading && reading.problem === 'absent')) {
-    return unknown(problemReason(reading), httpStatus, envelope);
-  }
+  if ('problem' in reading && reading.problem !== 'absent')
+    return unknown(problemReason(reading.problem), httpStatus, envelope);
   if (executed === 'denied' && value === undefined)
     return unknown('denial_without_payment', httpStatus, envelope);
   if (executed !== 'no') return unknown(codeReason(envelope.code), httpStatus, envelope);
-  const untouched = status === undefined || rules.statuses.untouched.includes(status);
+  const untouched = status === undefined || has(rules.statuses.untouched, status);
   return untouched
     ? refused(envelope, httpStatus, value)
     : unknown('contradictory_answer', httpStatus, envelope);
@@ -209,8 +210,7 @@ function codeReason(code: string): UnknownReason {
   return lookUpCode(code) === undefined ? 'unlisted_code' : 'ambiguous_code';
 }
 
-function problemReason<T>(reading: Reading<T>): UnknownReason {
-  return 'problem' in reading && reading.problem === 'answer_for_other_id'
-    ? 'answer_for_other_id'
-    : 'unreadable_answer';
+/** What should be there and is absent cannot be read either. */
+function problemReason(problem: ReadingProblem): UnknownReason {
+  return problem === 'absent' ? 'unreadable_answer' : problem;
 }

@@ -1,9 +1,7 @@
 import type { Readable } from 'node:stream';
 
 /** The body of an answer is longer than any answer should be. */
-export class AnswerTooLarge extends Error {
-  override readonly name = 'AnswerTooLarge';
-}
+export class AnswerTooLarge extends Error {}
 
 /**
  * Reads the body of an answer, unpacked, and hangs up as soon as it is too long.

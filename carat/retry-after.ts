@@ -15,11 +15,11 @@ export function readRetryAfter(retryAfter: unknown, date: unknown, nowMs: number
 }
 
 function serverNowMs(date: unknown): number | undefined {
-  const ms = typeof date === 'string' ? httpDateMs(date.trim()) : Number.NaN;
+  const ms = typeof date === 'string' ? httpDateMs(date) : Number.NaN;
   return Number.isNaN(ms) ? undefined : ms;
 }
 
 /** NaN when it is no HTTP date. */
 function httpDateMs(text: string): number {
-  return DateTime.fromHTTP(text, { zone: 'utc' }).toMillis();
+  return DateTime.fromHTTP(text).toMillis();
 }

@@ -23,8 +23,8 @@ export const decidingStatus = scalar.refine((text) => /^[A-Za-z_]{1,16}$/.test(t
 /** The id that the answer is about: it may be left out, but what stands in its place must be an id. */
 export const decidingId = scalar
   .nullish()
-  .transform((text) => (isGiven(text) ? text : undefined))
-  .refine((id) => id === undefined || ID.test(id));
+  .refine((text) => !isGiven(text) || ID.test(text))
+  .transform((text) => (isGiven(text) ? text : undefined));
 
 /** `code`, < 4 N (docs/gateway.md §10); some room is left for letters and longer numbers, none for a text or a card number. */
 export const gatewayCode = scalar.refine((text) => /^[A-Za-z0-9_-]{1,8}$/.test(text));

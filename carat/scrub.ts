@@ -41,7 +41,7 @@ const isFreeText = (field: string, text: string): boolean =>
   FREE_TEXT.has(field) || (field === 'authorizerCode' && !BARE_CODE.test(text));
 
 const quotes = (id: unknown, cardNumber: string | undefined): boolean =>
-  cardNumber !== undefined && typeof id === 'string' && id.includes(cardNumber);
+  cardNumber !== undefined && String(id).includes(cardNumber);
 
 function scrubText(text: string, { merchantKey, cardNumber, securityCode }: CallSecrets): string {
   let clean = text.replaceAll(merchantKey, MASK);

@@ -1,11 +1,18 @@
 import type { Problem } from '../contract/problems';
 import { describeCardNumber, holdsCardNumber } from '../contract/vocabulary';
+import { problemsOfSize } from './message-size';
 
 /** How deep a message is searched; a valid one has three levels. */
 const MAX_DEPTH = 12;
 
+/** What is looked for in every message before its schema: first whether it is short enough to be searched at all. */
+export function problemsBeforeSchema(message: unknown): Problem[] {
+  const tooLong = problemsOfSize(message);
+  return tooLong.length > 0 ? tooLong : cardNumbersIn(message);
+}
+
 /** Finds card numbers anywhere in a message, so that none goes further (R7). The problems name the places, never the digits. */
-export function cardNumbersIn(message: unknown, path = '', depth = 0): Problem[] {
+function cardNumbersIn(message: unknown, path = '', depth = 0): Problem[] {
   if (typeof message === 'string' || typeof message === 'number' || typeof message === 'bigint') {
     return problemsOfText(String(message), path);
   }

@@ -1,9 +1,10 @@
 import { Client, Connection, LOCAL_TARGET, type DataConverter } from '@temporalio/client';
 import { loadClientConnectConfig, type ClientConnectConfig } from '@temporalio/envconfig';
-import { InvalidSettingsError } from './errors';
+import { InvalidSettingsError } from './errors/subscription-errors';
 import { CLIENT_LIMITS } from './limits';
-import { PermissionDeniedError, TemporalUnreachableError } from './temporal-errors';
-import { translateError } from './translate-error';
+import { checkSettingFiles } from './setting-files';
+import { PermissionDeniedError, TemporalUnreachableError } from './errors/temporal-errors';
+import { translateError } from './errors/translate-error';
 
 /** How to reach Temporal. What is not given comes from TEMPORAL_* and the configuration file, as the Temporal CLI reads them. */
 export interface ConnectOptions {
@@ -49,6 +50,7 @@ export async function connectToTemporal(
 }
 
 function loadSettings({ profile, env }: ConnectOptions): ClientConnectConfig {
+  checkSettingFiles(env ?? process.env);
   try {
     return loadClientConnectConfig({
       ...(profile === undefined ? {} : { profile }),
@@ -82,10 +84,14 @@ async function openConnection(config: ClientConnectConfig, options: ConnectOptio
 }
 
 function connectionError(error: unknown, server: string): Error {
-  if (error instanceof TypeError) {
+  if (error instanceof TypeError || isOfOpenSsl(error)) {
     return new InvalidSettingsError('the address or the TLS settings of Temporal are not well formed', error);
   }
   const translated = translateError(error, { what: `connecting to ${server}`, namespace: '' });
   if (translated instanceof PermissionDeniedError) return translated;
   return new TemporalUnreachableError(`no Temporal server could be reached at ${server}`, error);
 }
+
+/** A certificate or a key that cannot be read is refused before anything is sent. */
+const isOfOpenSsl = (error: unknown): boolean =>
+  String((error as { code?: unknown } | null)?.code).startsWith('ERR_OSSL');

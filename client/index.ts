@@ -1,14 +1,20 @@
 /** The public entry of the package: what a billing system uses. */
 export { SubscriptionClient, type SubscriptionClientOptions } from './subscription-client';
 export type { ConnectOptions } from './connect';
-export type { GetOptions } from './read-view';
+export type { GetOptions } from './reading/read-view';
 export type { SubscriptionRef } from './reference';
-export type { SubscriptionHandleInfo } from './start-subscription';
-export type { AcknowledgeRequest, CommandOptions, ConfirmationRequest, ResolveRequest } from './send-command';
-export type { ListFilter } from './list-query';
-export type { PageRequest, SubscriptionPage, SubscriptionSummary } from './list-subscriptions';
-export type { WaitOptions } from './wait-for-state';
-export { CaratSubscriptionsError, CLIENT_ERRORS, type ClientErrorCode } from './error-base';
+export type { SubscriptionHandleInfo } from './start/start-subscription';
+export type {
+  AcknowledgeRequest,
+  CommandOptions,
+  ConfirmationRequest,
+  ResolveRequest,
+} from './commands/send-command';
+export type { ListFilter } from './listing/list-query';
+export type { PageRequest, SubscriptionPage, SubscriptionSummary } from './listing/list-subscriptions';
+export type { WaitOptions } from './reading/wait-for-state';
+export { CaratSubscriptionsError } from './errors/error-base';
+export { CLIENT_ERRORS, type ClientErrorCode } from './errors/codes';
 export {
   CommandFailedError,
   CommandNotAllowedError,
@@ -22,7 +28,7 @@ export {
   SubscriptionNotFoundError,
   SubscriptionWorkflowFailedError,
   WaitTimedOutError,
-} from './errors';
+} from './errors/subscription-errors';
 export {
   NamespaceNotFoundError,
   NoWorkerError,
@@ -31,7 +37,7 @@ export {
   TemporalUnreachableError,
   UnexpectedAnswerError,
   WorkflowStuckError,
-} from './temporal-errors';
+} from './errors/temporal-errors';
 export { JSON_SCHEMAS, type JsonSchema } from './json-schemas';
 export type {
   AcknowledgeCommand,

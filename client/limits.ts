@@ -30,6 +30,8 @@ export const CLIENT_LIMITS = {
   listMax: 100_000,
   /** Newest events of a history that are read to see how its last workflow task ended. */
   newestEvents: 100,
+  /** A start or a command as JSON, bytes; a valid one has some hundreds. */
+  messageBytes: 65_536,
   /** Length of an update id, characters. */
   updateIdLength: 100,
   /** Length of a page token, characters. */

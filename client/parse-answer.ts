@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { describeProblems, problemsOf } from '../contract/problems';
-import { UnexpectedAnswerError } from './temporal-errors';
+import { UnexpectedAnswerError } from './errors/temporal-errors';
 
 /**
  * Checks an answer of the workflow against its schema and gives it as it came: fields that a newer worker added stay.

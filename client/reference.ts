@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { workflowIdOf } from '../contract/ids';
 import { subscriptionInputSchema } from '../contract/input';
 import { problemsOf } from '../contract/problems';
-import { InvalidRequestError } from './errors';
+import { InvalidRequestError } from './errors/subscription-errors';
 
 /** Names one subscription. */
 export interface SubscriptionRef {

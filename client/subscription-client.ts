@@ -6,24 +6,24 @@ import type { SubscriptionView } from '../contract/view';
 import type { SubscriptionState } from '../domain/subscription/states';
 import { accessOver, type TemporalAccess } from './access';
 import { connectToTemporal, type ConnectOptions } from './connect';
-import type { ListFilter } from './list-query';
+import type { ListFilter } from './listing/list-query';
 import {
   eachSubscription,
   listSubscriptions,
   type PageRequest,
   type SubscriptionPage,
   type SubscriptionSummary,
-} from './list-subscriptions';
-import { readView, type GetOptions } from './read-view';
+} from './listing/list-subscriptions';
+import { readView, type GetOptions } from './reading/read-view';
 import type { SubscriptionRef } from './reference';
 import {
   sendCommand,
   type AcknowledgeRequest,
   type ConfirmationRequest,
   type ResolveRequest,
-} from './send-command';
-import { startSubscription, type SubscriptionHandleInfo } from './start-subscription';
-import { waitForState, type WaitOptions } from './wait-for-state';
+} from './commands/send-command';
+import { startSubscription, type SubscriptionHandleInfo } from './start/start-subscription';
+import { waitForState, type WaitOptions } from './reading/wait-for-state';
 
 /** Settings of a SubscriptionClient. */
 export interface SubscriptionClientOptions {

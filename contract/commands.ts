@@ -5,6 +5,10 @@ import { SUBSCRIPTION_STATES } from '../domain/subscription/states';
 import { inWords, object, text } from './fields';
 import { TEXT_RULES } from './text-rules';
 
+/** What no schema can say, for those who read one. */
+const BESIDE =
+  'Beside what a schema can say, a text that holds a card number is refused; blanks at the ends of a text are not kept';
+
 const audit = {
   by: text(TEXT_RULES.name, { checks: ['noCardNumberInWords'], trimmed: true }).meta({
     description: 'The person or system that decides',
@@ -17,7 +21,7 @@ const audit = {
 /** Argument of the Updates `confirm` and `undo`. */
 export const confirmationCommandSchema = object(audit).meta({
   title: 'ConfirmationCommand',
-  description: 'Argument of the Updates `confirm` and `undo`',
+  description: `Argument of the Updates \`confirm\` and \`undo\`. ${BESIDE}`,
 });
 export type ConfirmationCommand = z.output<typeof confirmationCommandSchema>;
 
@@ -31,7 +35,7 @@ export const resolveCommandSchema = object({
     description:
       'happened / did_not_happen: what the person found out about the open call; ask_again: ask the gateway once more',
   }),
-}).meta({ title: 'ResolveCommand', description: 'Argument of the Update `resolve`' });
+}).meta({ title: 'ResolveCommand', description: `Argument of the Update \`resolve\`. ${BESIDE}` });
 export type ResolveCommand = z.output<typeof resolveCommandSchema>;
 
 const FLAG_WORDS = `must be one of ${ACKNOWLEDGEABLE.join(', ')}; the other flags go by themselves`;
@@ -48,7 +52,7 @@ export const acknowledgeCommandSchema = object({
       words: FLAGS_WORDS,
       description: 'Flags of `attention` to take off; they come back when it happens again',
     }),
-}).meta({ title: 'AcknowledgeCommand', description: 'Argument of the Update `acknowledge`' });
+}).meta({ title: 'AcknowledgeCommand', description: `Argument of the Update \`acknowledge\`. ${BESIDE}` });
 export type AcknowledgeCommand = z.output<typeof acknowledgeCommandSchema>;
 
 /** What became of a command by the time of its answer. */

@@ -105,7 +105,8 @@ export const subscriptionInputSchema = z
   .meta({
     words: INPUT_WORDS,
     title: 'SubscriptionInput',
-    description: 'Argument of the workflow `subscription`',
+    description:
+      'Argument of the workflow `subscription`. Beside what a schema can say, the workflow refuses a text that holds a card number, a date that does not exist, and a first date that has passed',
   });
 
 /** The input after validation: defaults filled in. */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
-import { joinModules } from '../worker/workflow-bundling';
+import { DefaultLogger, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { bundleWorkflows } from '../worker/workflow-bundling';
 
 const CHECKOUT = resolve(__dirname, '..');
 
@@ -21,7 +21,7 @@ export async function bundleVariants(
   ...exchanges: readonly Exchange[]
 ): Promise<WorkflowBundleWithSourceMap> {
   const variants = new Map(exchanges.map(({ module, variant }) => [resolve(CHECKOUT, module), variant]));
-  return bundleWorkflowCode({
+  return bundleWorkflows({
     workflowsPath: resolve(CHECKOUT, 'workflows/index.ts'),
     logger: new DefaultLogger('WARN'),
     webpackConfigHook: (config) => {
@@ -33,7 +33,7 @@ export async function bundleVariants(
           });
         });
       };
-      return joinModules({ ...config, plugins: [...(config.plugins ?? []), exchange] });
+      return { ...config, plugins: [...(config.plugins ?? []), exchange] };
     },
   });
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleWorkflowCode, type Logger, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
-import { joinModules } from '../worker/workflow-bundling';
+import type { Logger, WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { bundleWorkflows } from '../worker/workflow-bundling';
 
 const CHECKOUT = join(__dirname, '..');
-/** Everything that workflow code is made of. */
-const SOURCE_FOLDERS = ['workflows', 'contract', 'domain'] as const;
+/** Everything that workflow code is made of, and how it is put together. */
+const SOURCE_FOLDERS = ['workflows', 'contract', 'domain', 'worker'] as const;
 /** Beside the dependencies, so that a new installation begins anew. */
 const CACHE = join(CHECKOUT, 'node_modules', '.cache', 'carat-subscriptions');
 const PREFIX = 'workflow-bundle-';
@@ -19,11 +19,7 @@ export async function workflowBundle(logger: Logger): Promise<WorkflowBundleWith
   const print = fingerprint();
   const kept = readKept(print);
   if (kept !== undefined) return kept;
-  const bundle = await bundleWorkflowCode({
-    workflowsPath: join(CHECKOUT, 'workflows/index.ts'),
-    webpackConfigHook: joinModules,
-    logger,
-  });
+  const bundle = await bundleWorkflows({ workflowsPath: join(CHECKOUT, 'workflows/index.ts'), logger });
   // Somebody may have saved a file meanwhile: then this is the code of neither fingerprint.
   if (fingerprint() === print) keep(print, bundle.code);
   return bundle;

@@ -1,14 +1,13 @@
 // The workflow code as one file, built once for production: the worker starts without webpack and without sources.
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
-import { type BundleOptions, bundleWorkflowCode } from '@temporalio/worker';
-import { joinModules } from '../worker/workflow-bundling';
+import { bundleWorkflows, type BundlingOptions } from '../worker/workflow-bundling';
 
 const checkout = dirname(__dirname);
 const target = join(checkout, 'dist', 'workflow-bundle.js');
 
 /** Stack traces end up in histories: they name files of this project, not of the machine that built it. */
-const nameSourcesByRelativePath: NonNullable<BundleOptions['webpackConfigHook']> = (config) => ({
+const nameSourcesByRelativePath: NonNullable<BundlingOptions['webpackConfigHook']> = (config) => ({
   ...config,
   output: {
     ...config.output,
@@ -18,9 +17,9 @@ const nameSourcesByRelativePath: NonNullable<BundleOptions['webpackConfigHook']>
 });
 
 async function main(): Promise<void> {
-  const { code } = await bundleWorkflowCode({
+  const { code } = await bundleWorkflows({
     workflowsPath: join(checkout, 'workflows', 'index.ts'),
-    webpackConfigHook: (config) => joinModules(nameSourcesByRelativePath(config)),
+    webpackConfigHook: nameSourcesByRelativePath,
   });
   await mkdir(dirname(target), { recursive: true });
   await writeFile(`${target}.tmp`, code);

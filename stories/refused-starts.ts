@@ -2,7 +2,7 @@ import { WORKFLOW_TYPE, workflowIdOf } from '../contract/ids';
 import { storyOf } from './life';
 import { firstPaymentDenied } from './lives';
 import { denyFirstPayment } from './mishaps';
-import { inDays, payNow, startLater } from './orders';
+import { payNow, startLater } from './orders';
 import type { Story } from './story';
 import { HOUR_MS } from './times';
 import { until } from './until';
@@ -14,6 +14,9 @@ const NO_CARD = { number: '400000000000', expiryDate: '1230' };
 const noCard = async (world: World): Promise<{ card: { kind: 'vault'; reference: string } }> => ({
   card: { kind: 'vault', reference: await world.vault.put(NO_CARD) },
 });
+
+/** Three digits, and the id of none. */
+const UNKNOWN_AUTHORIZER = '999';
 
 /** Lives that end before the schedule runs, because somebody said no. */
 export const refusedStarts: readonly Story[] = [
@@ -34,10 +37,10 @@ export const refusedStarts: readonly Story[] = [
   },
   {
     path: 'create-refused',
-    description: 'the gateway refuses to create a schedule that begins in the past',
+    description: 'the gateway refuses to create a schedule for an authorizer that it does not know',
     endsAs: 'rejected',
     async play(world, orderId) {
-      await world.begin(await startLater(world, orderId, { firstDate: await inDays(world, -1) }));
+      await world.begin(await startLater(world, orderId, {}, { authorizerId: UNKNOWN_AUTHORIZER }));
     },
   },
   {

@@ -1,3 +1,4 @@
+import { CodedError } from '../contract/coded-error';
 import { describeProblems, type Problem } from '../contract/problems';
 
 /** Codes of what keeps a worker from running; each has its anchor in docs/errors.md. */
@@ -18,6 +19,8 @@ export const WORKER_ERRORS = {
   searchAttributesMissing: 'search_attributes_missing',
   /** A search attribute of the right name has another type. */
   searchAttributeType: 'search_attribute_wrong_type',
+  /** Something nobody foresaw. */
+  unexpected: 'unexpected_error',
   /** A worker stopped by itself. */
   workerFailed: 'worker_failed',
   /** Calls were still in flight when the time for shutting down was over. */
@@ -26,30 +29,11 @@ export const WORKER_ERRORS = {
 
 export type WorkerErrorCode = (typeof WORKER_ERRORS)[keyof typeof WORKER_ERRORS];
 
-/** The parts of one error. */
-export interface WorkerErrorParts {
-  code: WorkerErrorCode;
-  message: string;
-  nextStep: string;
-  cause?: unknown;
-}
-
 /** What keeps a worker from running. The message holds names and addresses, never a key or a payload. */
-export class WorkerError extends Error {
-  override readonly name: string = 'WorkerError';
-  readonly code: WorkerErrorCode;
-  readonly nextStep: string;
-
-  constructor({ code, message, nextStep, cause }: WorkerErrorParts) {
-    super(message, { cause });
-    this.code = code;
-    this.nextStep = nextStep;
-  }
-}
+export class WorkerError extends CodedError<WorkerErrorCode> {}
 
 /** The configuration cannot be used. Names everything that is wrong with it, so that one look mends all. */
 export class InvalidConfigError extends WorkerError {
-  override readonly name = 'InvalidConfigError';
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {

@@ -24,6 +24,7 @@ export function exitCodeOf(error: unknown): number {
     case WORKER_ERRORS.shutdownOverdue:
       return EXIT.overdue;
     case WORKER_ERRORS.workerFailed:
+    case WORKER_ERRORS.unexpected:
       return EXIT.failed;
     case WORKER_ERRORS.metricsAddress:
     case WORKER_ERRORS.healthAddress:

@@ -8,6 +8,10 @@ export const LIMITS = {
   keyFileBytesMax: 4 * 1024,
   /** Largest file of trusted certificates, bytes. */
   caFileBytesMax: 1024 * 1024,
+  /** Largest bundle of workflow code, bytes; ours has about 4 MiB. */
+  bundleBytesMax: 64 * 1024 * 1024,
+  /** Largest certificate, key or configuration file for Temporal, bytes. */
+  temporalFileBytesMax: 1024 * 1024,
   /** Merchants that one worker serves: each has a task queue and a poller of its own. */
   merchantsMax: 200,
   /** Long polls that one merchant keeps open at the server; they add up over the merchants. */

@@ -1,11 +1,12 @@
 // The worker process. Settings: worker/config/settings.ts; exit codes: worker/exit-codes.ts.
 import { loadConfig } from './config/load-config';
-import { InvalidConfigError, WorkerError } from './errors';
+import { InvalidConfigError, WORKER_ERRORS, WorkerError } from './errors';
 import { exitCodeOf, EXIT } from './exit-codes';
 import { LIMITS } from './limits';
 import { boundedOutput, type LogOutput } from './log/bounded-output';
 import { createLogger, type WorkerLogger } from './log/logger';
 import { safeError } from './log/safe-error';
+import { keepMemoryOffDisk } from './memory-off-disk';
 import { runWorker } from './run-worker';
 import { stopRequested } from './stop-signals';
 
@@ -22,11 +23,12 @@ async function main(output: LogOutput): Promise<number> {
   }
 }
 
-/** One line for the collector; what a person can mend is also written out on standard error. */
+/** One line for the collector, and for people the same on standard error, with what to do next. */
 function report(error: unknown, logger: WorkerLogger): void {
-  logger.fatal({ error: safeError(error) }, 'worker ends');
-  if (!(error instanceof WorkerError)) return;
-  const { code, message, nextStep } = error;
+  const safe = safeError(error);
+  logger.fatal({ error: safe }, 'worker ends');
+  const { code, message, nextStep } =
+    error instanceof WorkerError ? error : unexpected(`${safe.name}: ${safe.message}`);
   const lines =
     error instanceof InvalidConfigError
       ? [
@@ -37,6 +39,14 @@ function report(error: unknown, logger: WorkerLogger): void {
   process.stderr.write(`carat-worker: error ${code}: ${lines.join('\n')}\nNext: ${nextStep}\n`);
 }
 
+const unexpected = (message: string): WorkerError =>
+  new WorkerError({
+    code: WORKER_ERRORS.unexpected,
+    message,
+    nextStep: 'Look at the line "worker ends" in the log: it has the place and the cause.',
+  });
+
+keepMemoryOffDisk();
 const output = boundedOutput(process.stdout);
 void main(output).then(async (code) => {
   await output.drained(LIMITS.logDrainMs);

@@ -1,4 +1,5 @@
 import {
+  Runtime,
   Worker,
   type NativeConnection,
   type WorkerOptions,
@@ -10,7 +11,7 @@ import type { CaratClient } from '../carat/client';
 import { gatewayTaskQueueOf } from '../contract/ids';
 import type { CardVault } from '../vault/card-vault';
 import { DEFAULTS, LIMITS } from './limits';
-import { joinModules } from './workflow-bundling';
+import { bundleWorkflows } from './workflow-bundling';
 
 /** One merchant at work: its gateway client, and how fast its gateway may be called. */
 export interface MerchantAtWork {
@@ -57,8 +58,10 @@ export async function startWorkers(options: WorkersOptions): Promise<RunningWork
     shutdownGraceTime: graceMs,
     shutdownForceTime: graceMs + LIMITS.forceAfterGraceMs,
   } satisfies Partial<WorkerOptions>;
+  const { workflows } = options;
+  const bundle = 'bundle' in workflows ? workflows.bundle : await bundleNow(workflows.path);
   const workers = await Promise.all([
-    Worker.create({ ...common, ...workflowOptions(options) }),
+    Worker.create({ ...common, ...workflowOptions(options, bundle) }),
     ...options.merchants.map((merchant) =>
       Worker.create({ ...common, ...merchantOptions(merchant, options.vault) }),
     ),
@@ -66,13 +69,10 @@ export async function startWorkers(options: WorkersOptions): Promise<RunningWork
   return { done: runTogether(workers), shutdown: () => shutdownAll(workers) };
 }
 
-function workflowOptions({
-  connection,
-  namespace,
-  taskQueue,
-  workflows,
-  maxCachedSubscriptions = DEFAULTS.cachedSubscriptions,
-}: WorkersOptions): Omit<WorkerOptions, 'connection'> {
+function workflowOptions(
+  { connection, namespace, taskQueue, maxCachedSubscriptions = DEFAULTS.cachedSubscriptions }: WorkersOptions,
+  workflowBundle: WorkflowBundleOption,
+): Omit<WorkerOptions, 'connection'> {
   return {
     taskQueue: taskQueue ?? DEFAULTS.taskQueue,
     maxCachedWorkflows: maxCachedSubscriptions,
@@ -83,9 +83,7 @@ function workflowOptions({
     activities: createQueueActivities(connection, namespace),
     maxConcurrentActivityTaskExecutions: LIMITS.queueQuestionsAtOnce,
     activityTaskPollerBehavior: polls(LIMITS.queueQuestionPolls),
-    ...('bundle' in workflows
-      ? { workflowBundle: workflows.bundle }
-      : { workflowsPath: workflows.path, bundlerOptions: { webpackConfigHook: joinModules } }),
+    workflowBundle,
   };
 }
 
@@ -100,6 +98,9 @@ function merchantOptions(merchant: MerchantAtWork, vault: CardVault): Omit<Worke
       : { maxTaskQueueActivitiesPerSecond: merchant.callsPerSecond }),
   };
 }
+
+const bundleNow = (workflowsPath: string): Promise<WorkflowBundleOption> =>
+  bundleWorkflows({ workflowsPath, logger: Runtime.instance().logger });
 
 /** So many long polls at the server. The SDK takes `maxConcurrentActivityTaskPolls`, and does not look at it. */
 const polls = (maximum: number) => ({ type: 'simple-maximum', maximum }) as const;

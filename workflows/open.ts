@@ -1,6 +1,8 @@
 import { ApplicationFailure, workflowInfo } from '@temporalio/workflow';
 import { checkStart } from '../contract/checks/check-start';
+import { Undecodable } from '../contract/checks/undecodable';
 import { WORKFLOW_ERRORS } from '../contract/error-codes';
+import { passedFirstDate } from '../contract/first-date';
 import { workflowIdOf } from '../contract/ids';
 import type { SubscriptionInput } from '../contract/input';
 import { describeProblems, type Problem } from '../contract/problems';
@@ -31,6 +33,8 @@ function openCarried(input: unknown, carried: unknown): Subscription {
       { field: '(second argument)', problem: 'must be absent: a start has one argument' },
     ]);
   }
+  if (input instanceof Undecodable || carried instanceof Undecodable)
+    throw new Error('what the run before handed over cannot be read; this run waits for a worker that can');
   // Checked when it was started: a rule that is stricter today must not end a subscription that runs.
   const valid = input as SubscriptionInput;
   return new Subscription(valid, upgradeRecord(carried, valid));
@@ -38,7 +42,12 @@ function openCarried(input: unknown, carried: unknown): Subscription {
 
 /** Refuses what would stop our side while the gateway goes on charging, unseen. */
 function refuseWhatEndsUs(): void {
-  const { executionTimeoutMs, runTimeoutMs, cronSchedule } = workflowInfo();
+  const { executionTimeoutMs, runTimeoutMs, cronSchedule, parent } = workflowInfo();
+  // Whatever the parent close policy is: a workflow is not told its own.
+  if (parent !== undefined) {
+    const problem = 'must not be there: its end can end us, and the gateway would go on charging, unseen';
+    throw failure(WORKFLOW_ERRORS.invalidInput, [{ field: '(parent workflow)', problem }]);
+  }
   // Some clients send 0 for none.
   if (executionTimeoutMs || runTimeoutMs) {
     const problem = 'must not be set: the gateway would go on charging after it, unseen';
@@ -52,8 +61,11 @@ function refuseWhatEndsUs(): void {
 
 function validInput(input: unknown): SubscriptionInput {
   const checked = checkStart(input);
-  if (checked.ok) return checked.value;
-  throw failure(WORKFLOW_ERRORS.invalidInput, checked.problems);
+  if (!checked.ok) throw failure(WORKFLOW_ERRORS.invalidInput, checked.problems);
+  // Not the time of this task: workers may have been away since.
+  const passed = passedFirstDate(checked.value, workflowInfo().startTime.getTime());
+  if (passed !== undefined) throw failure(WORKFLOW_ERRORS.invalidInput, [passed]);
+  return checked.value;
 }
 
 function failure(type: string, problems: Problem[]): ApplicationFailure {

@@ -1,4 +1,4 @@
-import type { ClientErrorCode } from '../error-base';
+import type { ClientErrorCode } from '../errors/codes';
 
 /** How the command line ends; scripts may rely on these. */
 export const EXIT = {

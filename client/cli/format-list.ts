@@ -1,4 +1,4 @@
-import type { SubscriptionPage, SubscriptionSummary } from '../list-subscriptions';
+import type { SubscriptionPage, SubscriptionSummary } from '../listing/list-subscriptions';
 import { columns, localTime, plain, reais } from './text';
 
 /** A page of a list as a table, with the command for the next page. */

@@ -1,9 +1,20 @@
 import { createReadStream } from 'node:fs';
+import { parse, type ParseError } from 'jsonc-parser';
 import type { Readable } from 'node:stream';
 import { UsageError } from './usage-error';
 
 /** Largest input file or standard input, bytes. */
 const MAX_INPUT_BYTES = 65_536;
+
+/** Where the first error is; the text itself is never repeated. */
+function placeOf(text: string): string {
+  const errors: ParseError[] = [];
+  parse(text, errors, { disallowComments: true });
+  const [first] = errors;
+  if (first === undefined) return '';
+  const before = text.slice(0, first.offset).split('\n');
+  return ` (line ${before.length}, column ${(before.at(-1) ?? '').length + 1})`;
+}
 
 /** The streams and the environment of one run of the command line. */
 export interface CliIo {
@@ -24,7 +35,7 @@ export async function readJson(io: CliIo, file: string): Promise<unknown> {
     return JSON.parse(text);
   } catch {
     throw new UsageError(
-      '--input: is not valid JSON',
+      `--input: is not valid JSON${placeOf(text)}`,
       'Check quotes and commas; schemas/subscription-input.json shows the shape.',
     );
   }

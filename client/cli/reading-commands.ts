@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { SubscriptionState } from '../../domain/subscription/states';
-import { SubscriptionWorkflowFailedError } from '../errors';
-import type { ListFilter } from '../list-query';
-import type { SubscriptionPage, SubscriptionSummary } from '../list-subscriptions';
+import { SubscriptionWorkflowFailedError } from '../errors/subscription-errors';
+import type { ListFilter } from '../listing/list-query';
+import type { SubscriptionPage, SubscriptionSummary } from '../listing/list-subscriptions';
 import type { SubscriptionClient } from '../subscription-client';
 import { listText } from './format-list';
 import { lastKnownText, viewText } from './format-view';

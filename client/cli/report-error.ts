@@ -1,4 +1,5 @@
-import { CaratSubscriptionsError, CLIENT_ERRORS, docsUrlOf } from '../error-base';
+import { CaratSubscriptionsError, docsUrlOf } from '../errors/error-base';
+import { CLIENT_ERRORS } from '../errors/codes';
 import { EXIT, exitCodeOf, type ExitCode } from './exit-codes';
 import { plain } from './text';
 

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { DateTime } from 'luxon';
 import type { SubscriptionStart } from '../../contract/input';
 import { GATEWAY_ZONE } from '../../contract/vocabulary';
-import { checkInput } from '../check-input';
+import { checkInput } from '../start/check-input';
 import { readJson, type CliIo } from './io';
 import { startText } from './format-answers';
 import { print, programName, withClient, type CommonFlags } from './session';

@@ -1,4 +1,5 @@
-import { CaratSubscriptionsError, CLIENT_ERRORS } from '../error-base';
+import { CaratSubscriptionsError } from '../errors/error-base';
+import { CLIENT_ERRORS } from '../errors/codes';
 
 /** The command line is not valid. Nothing was sent. */
 export class UsageError extends CaratSubscriptionsError {

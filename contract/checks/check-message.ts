@@ -4,6 +4,7 @@ import { buildFields, buildValidators } from './generated';
 import { levelsCopied } from './message-copy';
 import { findingsOf, type Finding, type Validator } from './findings';
 import { checkTexts } from './texts';
+import { Undecodable } from './undecodable';
 
 /** The result of a check: the message with its defaults filled in, or what is wrong with it. */
 export type Checked<Message> = { ok: true; value: Message } | { ok: false; problems: Problem[] };
@@ -15,6 +16,11 @@ interface Checks {
 
 /** Levels of a valid message; what lies deeper is not looked at. */
 const LEVELS = 3;
+
+const UNREADABLE: Problem = {
+  field: '(message)',
+  problem: 'cannot be read: it must be JSON, in the encoding json/plain; JSON has no NaN and no Infinity',
+};
 
 let checks: Checks | undefined;
 
@@ -28,6 +34,7 @@ const madeChecks = (): Checks => (checks ??= { fields: buildFields(), validators
  * @param name - of the message in scripts/schemas/message-schemas.ts
  */
 export function checkMessage<Message>(name: string, message: unknown): Checked<Message> {
+  if (message instanceof Undecodable) return { ok: false, problems: [UNREADABLE] };
   const { fields, validators } = madeChecks();
   const [notes, validate] = [fields[name], validators[name]];
   if (notes === undefined || validate === undefined) throw new Error(`there is no message "${name}"`);

@@ -7,4 +7,5 @@ while [ -n "${WAIT_FOR_FILE:-}" ] && [ ! -s "$WAIT_FOR_FILE" ] && [ "$seconds" -
   seconds=$((seconds + 1))
   sleep 1
 done
-exec node --enable-source-maps dist/worker/main.js
+# As in the Dockerfile.
+exec node --enable-source-maps --disable-sigusr1 dist/worker/main.js

@@ -1,18 +1,14 @@
 import { join } from 'node:path';
-import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { DefaultLogger, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { bundleVariant } from '../../devstack/bundle-variant';
-import { joinModules } from '../../worker/workflow-bundling';
+import { bundleWorkflows as bundle } from '../../worker/workflow-bundling';
 
 const WORKFLOWS = join(__dirname, '../../workflows/index.ts');
 const IMPATIENT_CALLS = require.resolve('../../test/workflows/support/impatient-calls');
 
 /** Bundles the workflow code of this checkout as it is now. */
 export const bundleWorkflows = (): Promise<WorkflowBundleWithSourceMap> =>
-  bundleWorkflowCode({
-    workflowsPath: WORKFLOWS,
-    webpackConfigHook: joinModules,
-    logger: new DefaultLogger('WARN'),
-  });
+  bundle({ workflowsPath: WORKFLOWS, logger: new DefaultLogger('WARN') });
 
 /**
  * The same code, but a call that no worker takes is withdrawn after a second instead of 15 minutes: the server does not skip

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { connectToTemporal } from '../../client/connect';
-import { translateError } from '../../client/translate-error';
+import { translateError } from '../../client/errors/translate-error';
 import { WORKFLOW_TYPE } from '../../contract/ids';
 import { downloadRuns, type RunHistory } from './download-runs';
 import { readHistoryFile } from './read-history-file';

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { CaratSubscriptionsError } from '../../client/error-base';
+import { CaratSubscriptionsError } from '../../client/errors/error-base';
 import { DevstackError } from '../../devstack/errors';
 import { HistoryError } from './errors';
 

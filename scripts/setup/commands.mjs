@@ -9,6 +9,11 @@ export const commands = {
   demo: { ...typescript('demo/main.ts'), needsTemporal: true },
   start: { ...typescript('devstack/main.ts'), needsTemporal: true },
   test: { file: 'node_modules/jest/bin/jest.js', needsTemporal: true, args: testReport },
+  mutate: {
+    file: 'node_modules/@stryker-mutator/core/bin/stryker.js',
+    needsTemporal: false,
+    args: () => ['run', 'stryker.config.json'],
+  },
   record: { ...typescript('scripts/record-histories.ts'), needsTemporal: true },
   replay: { ...typescript('scripts/replay.ts'), needsTemporal: false },
   simulate: { ...typescript('simulation/main.ts'), needsTemporal: false },

@@ -17,11 +17,11 @@ const REPLACED_GLOBALS = [
   'FinalizationRegistry',
 ];
 
-/** The workflow code with the SDK's own workflow library, as a worker bundles it; what is replaced is below it. */
-const WORKFLOW_ENTRY = `
+/** Workflow code with the SDK's own workflow library, as a worker bundles it; what is replaced is below it. */
+const workflowEntry = (workflows: string): string => `
   export * as api from '@temporalio/workflow/lib/worker-interface';
   export { overrideGlobals } from '@temporalio/workflow/lib/global-overrides';
-  export * as workflows from './workflows/index';
+  export * as workflows from '${workflows}';
 `;
 
 /** What a worker runs beside workflows. */
@@ -46,7 +46,7 @@ export interface CodeTexts {
 export async function bundleCode(edits: readonly SourceEdit[] = []): Promise<CodeTexts> {
   const applied = new Set<SourceEdit>();
   const [workflow, worker] = await Promise.all([
-    bundle({ entry: WORKFLOW_ENTRY, external: GIVEN_TO_WORKFLOWS }, edits, applied),
+    bundle({ entry: workflowEntry('./workflows/index'), external: GIVEN_TO_WORKFLOWS }, edits, applied),
     bundle({ entry: WORKER_ENTRY, external: SHARED_WITH_ACTIVITIES }, edits, applied),
   ]);
   const missed = edits.find((edit) => !applied.has(edit));
@@ -54,6 +54,14 @@ export async function bundleCode(edits: readonly SourceEdit[] = []): Promise<Cod
     throw new EditError(`${missed.file}: no such file is a part of the simulated code`);
   return { workflow, worker };
 }
+
+/**
+ * Bundles workflows other than the product's.
+ *
+ * @param path - from the checkout, e.g. `./test/simulation/probes/timers`
+ */
+export const bundleWorkflows = (path: string): Promise<string> =>
+  bundle({ entry: workflowEntry(path), external: GIVEN_TO_WORKFLOWS }, [], new Set());
 
 /** What the SDK's workflow library looks for in a bundle; see `temporal/text-payloads.ts`. */
 const GIVEN_TO_WORKFLOWS = ['__temporal_custom_payload_converter', '__temporal_custom_failure_converter'];

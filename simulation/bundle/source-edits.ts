@@ -41,7 +41,7 @@ export function sourceEdits(
 }
 
 /** The text after one edit. */
-export function editedText(text: string, { file, find, replace }: SourceEdit): string {
+function editedText(text: string, { file, find, replace }: SourceEdit): string {
   const count = text.split(find).length - 1;
   if (count !== 1)
     throw new EditError(`${file}: the text to replace stands there ${String(count)} times, not once`);

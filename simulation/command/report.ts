@@ -85,7 +85,7 @@ function failureOf({ seed, findings }: Examined, faultRate: number): Failure {
 }
 
 /** The command that plays one life again and tells it. */
-export const commandFor = (seed: number, faultRate: number): string =>
+const commandFor = (seed: number, faultRate: number): string =>
   `npm run simulate -- --seed ${String(seed)} --faults ${String(faultRate)} --show`;
 
 export const inWords = ({ invariant, what }: Finding): string => `${invariant}: ${what}`;

@@ -10,9 +10,11 @@ const HAND_OVER_AT = 4_000;
 /** What a hand-over carries: a part that does not grow with the life, and each charge with its lines in the audit trail, bytes. */
 const RECORD_BYTES = { base: 40_000, perCharge: 1_500 };
 /** A quiet year, by design: twelve monthly charges after a first payment. */
-export const QUIET_YEAR = { events: 235, actions: 53 };
+const QUIET_YEAR = { events: 235, actions: 53 };
 /** The default of `statusQueryEveryDays`. */
 const STATUS_QUERY_EVERY_MS = 35 * 86_400_000;
+/** The look three days after the last execution comes once in a life, and not in a year that goes on. */
+const LAST_LOOK = { events: 12, actions: 3 };
 /** What one monthly cycle costs in it. */
 const PER_CYCLE = { events: 18, actions: 4 };
 
@@ -50,8 +52,8 @@ function costlyQuiet(theCase: Case): Finding[] {
   const { events, actions } = costOf(life.runs);
   const cycles = known.length - 13;
   const limits = {
-    events: QUIET_YEAR.events + PER_CYCLE.events * cycles,
-    actions: QUIET_YEAR.actions + PER_CYCLE.actions * cycles,
+    events: QUIET_YEAR.events + LAST_LOOK.events + PER_CYCLE.events * cycles,
+    actions: QUIET_YEAR.actions + LAST_LOOK.actions + PER_CYCLE.actions * cycles,
   };
   const cost = `${String(events)} events and ${String(actions)} actions for ${String(known.length)} charges`;
   return events > limits.events || actions > limits.actions
@@ -59,13 +61,13 @@ function costlyQuiet(theCase: Case): Finding[] {
     : [];
 }
 
-export function isQuietMonthly({ isDisturbed, life, known, schedule }: Case): boolean {
+function isQuietMonthly({ isDisturbed, life, known, schedule }: Case): boolean {
   const { input, settings, issuer } = life.script;
   return (
     !isDisturbed &&
     input.entry === 'pay_now' &&
     input.lateConfirmation === undefined &&
-    input.schedule.intervalMonths === 1 &&
+    (input.schedule.intervalMonths ?? 1) === 1 &&
     // Before a date that is far the schedule is asked now and then.
     Date.parse(input.schedule.firstDate) - life.script.startMs < STATUS_QUERY_EVERY_MS &&
     Object.keys(input.options ?? {}).length === 0 &&

@@ -11,7 +11,17 @@ export interface Evidence {
   code: string;
   /** Statuses by NIT. */
   payments: Map<string, string>;
-  schedule?: { sid: string; status: string; nits: string[]; currentTimes?: number };
+  schedule?: ToldSchedule;
+}
+
+/** What an answer said of the schedule. */
+export interface ToldSchedule {
+  sid: string;
+  status: string;
+  nits: string[];
+  currentTimes?: number;
+  /** `YYYY-MM-DD`. */
+  nextDate?: string;
 }
 
 /**
@@ -69,11 +79,13 @@ function evidenceIn({ exchange, route, subject }: WireEntry, atMs: number): Evid
   };
 }
 
-function scheduleIn(schedule: Record<string, unknown>): NonNullable<Evidence['schedule']> {
+function scheduleIn(schedule: Record<string, unknown>): ToldSchedule {
   const nits = list(schedule['nits']).map(text);
   const currentTimes = Number(text(schedule['current_times']));
   const counter = Number.isNaN(currentTimes) ? {} : { currentTimes };
-  return { sid: text(schedule['sid']), status: text(schedule['status']), nits, ...counter };
+  const [day, month, year] = text(schedule['next_date']).split('/');
+  const next = year === undefined ? {} : { nextDate: `${year}-${month ?? ''}-${day ?? ''}` };
+  return { sid: text(schedule['sid']), status: text(schedule['status']), nits, ...counter, ...next };
 }
 
 function jsonObject(content: string): Record<string, unknown> | undefined {

@@ -21,7 +21,4 @@ export interface Finding {
   what: string;
 }
 
-/** A check of one invariant. */
-export type Check<Case> = (theCase: Case) => Finding[];
-
 export const shortId = (id: string): string => `${id.slice(0, 6)}…${id.slice(-4)}`;

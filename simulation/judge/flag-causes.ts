@@ -6,7 +6,8 @@ import { firstToldMs, keepsMoney, toldStatuses, type Case } from './case';
 export type Cause = 'none' | 'possible' | 'certain';
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 /** After this, what stays open is put before a person. */
 const UNSETTLED_MS = 14 * DAY_MS;
 /** A NIT can be asked for 15 days (docs/gateway.md §5.1). */
@@ -14,12 +15,15 @@ const NIT_LIFE_MS = 15 * DAY_MS;
 /** A day is left for the way from the gateway's books to our flag. */
 const SEEN_WITHIN_MS = 3 * DAY_MS;
 
-/** The causes of each flag, found on the gateway's books and in the script of the life, never in what the subscription believes. */
-export const FLAG_CAUSES: Readonly<Record<string, (theCase: Case) => Cause>> = {
-  blocked: (theCase) => (couldNotBeLearnt(theCase) ? 'possible' : 'none'),
+/** Finds the cause of a flag. `atMs`: when it was first up; undefined when it never was. */
+export type FindCause = (theCase: Case, atMs?: number) => Cause;
+
+/** The causes of each flag, found on the gateway's books and in what was told, never in what the subscription believes. */
+export const FLAG_CAUSES: Readonly<Record<string, FindCause>> = {
+  blocked: (theCase, atMs) => (couldNotBeLearnt(theCase, atMs) ? 'possible' : 'none'),
   cycle_paid_twice: paidTwice,
   cycle_missed: (theCase) => (datesMayBeMissed(theCase) ? 'possible' : 'none'),
-  cycle_unsettled: (theCase) => (mayStayOpen(theCase) ? 'possible' : 'none'),
+  cycle_unsettled: (theCase, atMs) => (wasExplainedBefore(theCase, atMs) ? 'none' : 'possible'),
   charge_unreadable: unreadable,
   counter_unexplained: (theCase) => (countsMore(theCase) ? 'possible' : 'none'),
   payment_reversed: reversed,
@@ -31,13 +35,27 @@ export const FLAG_CAUSES: Readonly<Record<string, (theCase: Case) => Cause>> = {
   no_worker: (theCase) => (workersWereAway(theCase) ? 'possible' : 'none'),
 };
 
-/** A call was lost on its way, or could not be sent, or the gateway did not answer. */
-const couldNotBeLearnt = ({ life, executed }: Case): boolean =>
-  Object.keys(life.faults).length > 0 || executed.some(({ outcome }) => outcome === 'error');
+/** Statuses that say what became of any call on a payment. */
+const FINAL = new Set(['CON', 'EST', 'NEG', 'PPN', 'EXP', 'ERR', 'INV', 'BLQ', 'ABA', 'CAN']);
+
+/** A call may have been lost on its way, or could not be sent; and no answer since has told what became of it. */
+function couldNotBeLearnt({ life, executed, states, evidence }: Case, atMs = Infinity): boolean {
+  const isDisturbed =
+    Object.keys(life.faults).length > 0 || executed.some(({ outcome }) => outcome === 'error');
+  const blockedAt = states.findIndex((shown) => shown.state === 'blocked' && shown.atMs <= atMs);
+  const before = states[blockedAt - 1];
+  const untilMs = states[blockedAt]?.atMs ?? atMs;
+  if (before?.state !== 'resolving') return isDisturbed;
+  const isLearnt = evidence.some(
+    ({ atMs: toldMs, payments }) =>
+      toldMs > before.atMs && toldMs < untilMs && [...payments.values()].some((status) => FINAL.has(status)),
+  );
+  return isDisturbed && !isLearnt;
+}
 
 /** Two charges for one date of the schedule kept money, and both have been told. */
 function paidTwice(theCase: Case): Cause {
-  const { executed, playedUntilMs } = theCase;
+  const { executed, playedUntilMs, life } = theCase;
   const scheduled = executed.filter(({ kind, outcome }) => kind === 'scheduled' && outcome === 'approved');
   const twins = scheduled.filter((charge) =>
     scheduled.some(
@@ -45,9 +63,8 @@ function paidTwice(theCase: Case): Cause {
     ),
   );
   if (twins.length === 0) return 'none';
-  const isTold = twins.every(
-    ({ nit }) => playedUntilMs - (firstToldMs(theCase, nit) ?? Infinity) > SEEN_WITHIN_MS,
-  );
+  const withinMs = life.ended ? 0 : SEEN_WITHIN_MS;
+  const isTold = twins.every(({ nit }) => playedUntilMs - (firstToldMs(theCase, nit) ?? Infinity) > withinMs);
   return isTold && twins.every(keepsMoney) ? 'certain' : 'possible';
 }
 
@@ -83,10 +100,15 @@ function hasHole({ schedule, life, playedUntilMs }: Case, days: readonly string[
   });
 }
 
-/** What was repeated counted towards the number of times, so that dates which were sold are never charged. */
-function isFinishedShort({ schedule, executed }: Case): boolean {
+/**
+ * What was repeated counted towards the number of times, so that dates which were sold are never charged. Where the first payment
+ * counts, it is one of them.
+ */
+function isFinishedShort({ schedule, executed, life }: Case): boolean {
   const dates = new Set(executed.filter(({ kind }) => kind === 'scheduled').map(({ cycle }) => cycle));
-  return schedule?.status === 'FIN' && dates.size < (schedule.numberOfTimes ?? 0);
+  const first =
+    life.script.settings.immediatePaymentCounts === true && executed.some(({ kind }) => kind === 'payment');
+  return schedule?.status === 'FIN' && dates.size + (first ? 1 : 0) < (schedule.numberOfTimes ?? 0);
 }
 
 /** An execution that ended ERR or INV moves some gateways on to the next date, and not every gateway lists it. */
@@ -95,23 +117,25 @@ const isPassedWithoutDecision = ({ life, executed }: Case): boolean =>
   (life.script.settings.erroredExecutionRetriedNextDay === false ||
     life.script.settings.listedErroredNits === false);
 
-/** Executions without a decision, retries of the gateway, outages and silences: something may be open for two weeks. */
-function mayStayOpen(theCase: Case): boolean {
-  const { life, executed } = theCase;
-  const hasErrors = executed.some(({ outcome, kind }) => outcome === 'error' && kind === 'scheduled');
-  return (
-    hasErrors ||
-    life.script.store.offlineRetries !== undefined ||
-    Object.keys(life.faults).length > 0 ||
-    life.acts.some(({ act, done }) => act.kind === 'portal_edit' && done) ||
-    longestSilenceMs(theCase) > UNSETTLED_MS
-  );
+/**
+ * In the two weeks before, an answer showed a schedule of which everything was known: every execution that it lists had been told
+ * with its end, and its next date was still to come.
+ */
+function wasExplainedBefore(theCase: Case, atMs = Infinity): boolean {
+  return theCase.evidence.some(({ atMs: toldMs, schedule }) => {
+    const isInTime = toldMs > atMs - UNSETTLED_MS + DAY_MS && toldMs < atMs - HOUR_MS;
+    if (schedule === undefined || !isInTime || !RUNNING_OR_OVER.has(schedule.status)) return false;
+    const isAhead =
+      schedule.status !== 'ATV' || (schedule.nextDate ?? '') > dateOf(new Date(toldMs).toISOString());
+    const untilMs = toldMs + HOUR_MS;
+    return (
+      isAhead &&
+      schedule.nits.every((nit) => toldStatuses(theCase, nit, untilMs).some((status) => FINAL.has(status)))
+    );
+  });
 }
 
-function longestSilenceMs({ evidence, life, playedUntilMs }: Case): number {
-  const moments = [life.script.startMs, ...evidence.map(({ atMs }) => atMs), playedUntilMs];
-  return Math.max(...moments.map((ms, index) => ms - (moments[index - 1] ?? ms)));
-}
+const RUNNING_OR_OVER = new Set(['ATV', 'INA', 'FIN']);
 
 /** An execution was told of, and its NIT could not be read as long as it can be asked for. */
 function unreadable(theCase: Case): Cause {

@@ -24,7 +24,7 @@ function withoutCause(theCase: Case): Finding[] {
     if (causeOf === undefined)
       return [alarm(`${flag} on ${at}: the judge knows no cause of this flag; add one to flag-causes.ts`)];
     if (!theCase.isDisturbed) return [alarm(`${flag} on ${at}, in a life in which nothing odd was done`)];
-    return causeOf(theCase) === 'none' ? [alarm(`${flag} on ${at}, without a cause`)] : [];
+    return causeOf(theCase, Date.parse(at)) === 'none' ? [alarm(`${flag} on ${at}, without a cause`)] : [];
   });
 }
 

@@ -73,7 +73,7 @@ function differing(theCase: Case, charge: LedgerEntry, ours: KnownCharge): Findi
 }
 
 /** What a charge of the gateway has to be called on our side. */
-export function outcomeOf({ outcome, state, reversed }: LedgerEntry): string {
+function outcomeOf({ outcome, state, reversed }: LedgerEntry): string {
   if (outcome !== 'approved') return outcome === 'denied' ? 'denied' : 'failed';
   if (reversed) return 'reversed';
   return state === 'confirmed' ? 'paid' : state;

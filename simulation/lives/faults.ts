@@ -21,12 +21,6 @@ export type Fault =
   | { type: 'command_repeated'; id: string; command: string; afterMs: number }
   | { type: 'command_late'; id: string; command: string; byMs: number };
 
-/** What a fault is counted as. */
-export function kindOf(fault: Fault): string {
-  if (fault.type === 'wire') return fault.kind;
-  return fault.type === 'gateway_away' ? `gateway_away_${fault.how}` : fault.type;
-}
-
 export const faultsOf = <T extends Fault['type']>(
   faults: readonly Fault[],
   type: T,

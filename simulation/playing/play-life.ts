@@ -16,8 +16,23 @@ export interface Cast {
   replayer: WorkflowCode;
 }
 
-/** Plays one life from its script. The same script gives the same record, byte for byte. */
+let isPlaying = false;
+
+/**
+ * Plays one life from its script. The same script gives the same record, byte for byte. One life at a time in a process: they
+ * would find each other's time.
+ */
 export async function playLife(script: LifeScript, cast: Cast): Promise<LifeRecord> {
+  if (isPlaying) throw new Error('a life is being played in this process already');
+  isPlaying = true;
+  try {
+    return await played(script, cast);
+  } finally {
+    isPlaying = false;
+  }
+}
+
+async function played(script: LifeScript, cast: Cast): Promise<LifeRecord> {
   const stage = await openStage(script, cast.versions);
   const actors = new Actors(stage);
   await stage.time.runUntil(script.endMs);

@@ -140,7 +140,7 @@ async function inputOf(
 }
 
 /** The number of a test card, which must never be seen again outside of vault and wire. */
-export function numberOf(brand: string): string {
+function numberOf(brand: string): string {
   const card = testCards.find((known) => known.brand === brand);
   if (card === undefined) throw new Error(`no test card of ${brand}`);
   return card.number;

@@ -45,7 +45,7 @@ function jobOf(event: HistoryEvent, history: readonly HistoryEvent[]): SdkJob | 
         signalName: event.name,
         input: event.args.map(payloadOf),
         headers: {},
-        originatingEventId: event.id,
+        originatingEventId: { toNumber: () => event.id },
       });
     case 'WorkflowExecutionCancelRequested':
       return job('cancelWorkflow', {});

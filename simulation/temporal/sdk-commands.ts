@@ -32,7 +32,7 @@ function activityOf({
     seq,
     activityId,
     activityType,
-    args: textsOf(scheduleActivity.arguments),
+    args: textsOf(scheduleActivity.arguments ?? []),
     taskQueue,
     ...timeoutsOf(scheduleActivity),
     retry: retryPolicyOf(scheduleActivity.retryPolicy),
@@ -97,8 +97,8 @@ function closingOf(sdk: SdkCommand): ClosingCommand | undefined {
     return { kind: 'fail_workflow', failure: failureText(failWorkflowExecution.failure) };
   if (sdk.cancelWorkflowExecution !== undefined) return { kind: 'cancel_workflow' };
   if (continueAsNewWorkflowExecution === undefined) return undefined;
-  const { workflowType, arguments: args = [] } = continueAsNewWorkflowExecution;
-  return { kind: 'continue_as_new', workflowType, args: textsOf(args) };
+  const { workflowType, arguments: args } = continueAsNewWorkflowExecution;
+  return { kind: 'continue_as_new', workflowType, args: textsOf(args ?? []) };
 }
 
 /** JSON has no undefined; an argument of it is carried as null. */

@@ -15,7 +15,8 @@ export interface SdkCommand {
     seq: number;
     activityId: string;
     activityType: string;
-    arguments: Payload[];
+    /** Absent where there are none. */
+    arguments?: Payload[];
     taskQueue: string;
     retryPolicy?: SdkRetryPolicy;
     scheduleToCloseTimeout?: SdkDuration;

@@ -18,7 +18,7 @@ export interface Activation {
 }
 
 /** The workflow code failed in a way that is no failure of the workflow: a real worker would try the task for ever. */
-export class WorkflowTaskError extends Error {
+class WorkflowTaskError extends Error {
   override readonly name = 'WorkflowTaskError';
 }
 
@@ -124,4 +124,6 @@ export class WorkflowInstance {
   }
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** Errors of evaluated code may be of another realm than ours. */
+const messageOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);

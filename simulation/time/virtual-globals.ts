@@ -41,7 +41,7 @@ export function virtualGlobals(holder: TimeHolder): Record<string, unknown> {
 }
 
 /** A `Date` whose now is given; everything else is the host's. */
-export function virtualDate(nowMs: () => number): DateConstructor {
+function virtualDate(nowMs: () => number): DateConstructor {
   return class extends Date {
     constructor(...args: [] | [number | string | Date] | [number, number]) {
       if (args.length === 0) super(nowMs());

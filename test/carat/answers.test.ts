@@ -1,15 +1,7 @@
 import fc from 'fast-check';
-import { readPaymentAnswer, readScheduleAnswer, readTransactionList } from '../../carat/answers';
-import { readEnvelope, type Envelope } from '../../carat/read-envelope';
+import { readPaymentAnswer, readScheduleAnswer } from '../../carat/answers';
+import { envelopeOf } from './support/envelope';
 import { NIT, SID } from './support/samples';
-
-const envelopeOf = (parts: Record<string, unknown>): Envelope => {
-  const envelope = readEnvelope(
-    JSON.stringify({ code: '0', message: 'OK. Transaction successful.', ...parts }),
-  );
-  if (envelope === undefined) throw new Error('the test wrote an unreadable envelope');
-  return envelope;
-};
 
 describe('a payment', () => {
   // docs/gateway.md §2, with the trailing blank of host_usn.
@@ -232,67 +224,5 @@ describe('a schedule', () => {
   it('beside a payment is left out when it does not name its SID', () => {
     const answer = envelopeOf({ payment: { status: 'CON', nit: NIT }, schedule: { amount: '900' } });
     expect(readPaymentAnswer(answer, NIT)).toEqual({ value: { payment: { status: 'CON', nit: NIT } } });
-  });
-});
-
-describe('a list of transactions', () => {
-  it('is read flat, or with an inner payment', () => {
-    const flat = { status: 'CON', nit: NIT, amount: '9750', payment_date: '02/03/2023T03:33' };
-    const transactions = [flat, { code: '0', payment: { status: 'NEG', nit: SID } }];
-    expect(readTransactionList(envelopeOf({ transactions }))).toEqual({
-      value: {
-        transactions: [
-          { status: 'CON', nit: NIT, amountCents: 9750, paymentDate: '2023-03-02T06:33:00.000Z' },
-          { status: 'NEG', nit: SID },
-        ],
-        unreadable: [],
-      },
-    });
-  });
-
-  it('is empty when the gateway says so', () => {
-    const empty = { value: { transactions: [], unreadable: [] } };
-    expect(readTransactionList(envelopeOf({ transactions: [] }))).toEqual(empty);
-    expect(readTransactionList(envelopeOf({ transactions: null }))).toEqual(empty);
-  });
-
-  it('names the orders of the elements that cannot be read, and keeps the others', () => {
-    const good = { status: 'CON', nit: NIT };
-    const noNit = { status: 'INV', order_id: 'A1' };
-    const transactions = [good, noNit, { payment: noNit }, { nit: NIT }, { order_id: 7, nit: 'a b' }, null];
-    expect(readTransactionList(envelopeOf({ transactions }))).toEqual({
-      value: {
-        transactions: [good],
-        unreadable: [{ orderId: 'A1' }, { orderId: 'A1' }, {}, { orderId: '7' }, {}],
-      },
-    });
-  });
-
-  it.each([[undefined], [{}], ['a text']])('given as %j is unreadable', (transactions) => {
-    expect(readTransactionList(envelopeOf({ transactions }))).toEqual({ problem: 'unreadable_answer' });
-  });
-});
-
-describe('the envelope', () => {
-  it.each([
-    '',
-    'OK',
-    '[]',
-    'null',
-    '"0"',
-    '{}',
-    '{"code":""}',
-    '{"code":null}',
-    '{"code":"<html>"}',
-    '{"code":"0"',
-  ])('%s is unreadable', (text) => {
-    expect(readEnvelope(text)).toBeUndefined();
-  });
-
-  it('has its code as a string or a number', () => {
-    expect(readEnvelope('{"code":255,"message":"Pagamento negado"}')).toMatchObject({
-      code: '255',
-      message: 'Pagamento negado',
-    });
   });
 });

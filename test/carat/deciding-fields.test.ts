@@ -64,6 +64,11 @@ describe('the executions of a schedule', () => {
   };
 
   it.each([[undefined], [null], [''], [[]], [['']], [[null]]])('are none: %j', (nits) => {
-    expect(nitsOf(nits)).toEqual([]);
+    expect(nitsOf(nits)).toStrictEqual([]);
+  });
+
+  it('do not depend on the list beside them, which decides nothing', () => {
+    const schedule = { status: 'ATV', sid: SID, nits: [NIT], nsus: { 0: 'a b' } };
+    expect(readSchedule(schedule)).toMatchObject({ value: { nits: [NIT], nsus: [] } });
   });
 });

@@ -97,6 +97,10 @@ describe('a creation', () => {
       kind: 'unknown',
       reason: 'unreadable_answer',
     });
+    expect(outcomeOf(both, { http: 201, code: '0', schedule: schedule('NOV') })).toMatchObject({
+      kind: 'unknown',
+      reason: 'unreadable_answer',
+    });
     const withoutSid = { http: 201, code: '0', payment: payment('NOV'), schedule: { status: 'NOV' } };
     expect(outcomeOf(both, withoutSid)).toMatchObject({ kind: 'unknown', reason: 'unreadable_answer' });
   });
@@ -179,6 +183,24 @@ describe('a query', () => {
 
   it.each(['116', '89', '302', '4321'])('answered with %s has told nothing', (code) => {
     expect(getTransaction({ http: 400, code })).toMatchObject({ kind: 'unknown', code });
+  });
+
+  it('of a NIT is answered by the schedule alone, and not with a failure code', () => {
+    expect(getTransaction({ code: '0', schedule: schedule('ATV') })).toMatchObject({
+      kind: 'done',
+      value: { schedule: { status: 'ATV' } },
+    });
+    expect(getTransaction({ http: 400, code: '131', schedule: schedule('ERR') })).toMatchObject({
+      kind: 'unknown',
+      reason: 'ambiguous_code',
+    });
+  });
+
+  it('of a NIT whose payment cannot be read is not answered by the schedule beside it', () => {
+    expect(getTransaction({ code: '0', payment: { status: 1 }, schedule: schedule('ATV') })).toMatchObject({
+      kind: 'unknown',
+      reason: 'unreadable_answer',
+    });
   });
 
   it('that brings neither payment nor schedule has told nothing', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { maskCardNumbers } from '../../carat/mask-numbers';
 import type { Outcome } from '../../carat/outcome';
-import { scrub } from '../../carat/scrub';
+import { scrub, type CallSecrets } from '../../carat/scrub';
 import { testCards } from '../../sandbox/state/test-cards';
 import { CARD, NIT, SID } from './support/samples';
 
@@ -28,7 +28,7 @@ const STRUCTURE = {
 
 const messageOf = (
   message: string,
-  secrets = { merchantKey: KEY, ...CARD, cardNumber: CARD.number },
+  secrets: CallSecrets = { merchantKey: KEY, securityCode: CARD.securityCode, cardNumber: CARD.number },
 ): string => {
   const outcome: Outcome<never> = { kind: 'refused', code: '11', message, httpStatus: 400 };
   const scrubbed = scrub(outcome, secrets);
@@ -60,6 +60,28 @@ describe('structure', () => {
     );
   });
 
+  it.each([
+    ...[
+      'orderId',
+      'merchantUsn',
+      'authorizerId',
+      'acquirerId',
+      'authorizationNumber',
+      'esitefUsn',
+      'hostUsn',
+    ],
+    ...['tid', 'paymentType', 'scheduleUsn'],
+  ])('has no %s that quotes the card', (field) => {
+    const quoting = { nit: NIT, [field]: `1${CARD.number}` };
+    expect(scrub(quoting, { merchantKey: KEY, cardNumber: CARD.number })).toStrictEqual({ nit: NIT });
+    expect(scrub(quoting, { merchantKey: KEY })).toStrictEqual(quoting);
+  });
+
+  it('is the same where a call has no secrets of its own', () => {
+    const plain = { message: 'undefined', tid: 'undefined', value: null };
+    expect(scrub(plain, { merchantKey: KEY })).toStrictEqual(plain);
+  });
+
   it('has no detail id that quotes the card', () => {
     const payment = {
       status: 'CON',
@@ -79,6 +101,16 @@ describe('a text of the gateway', () => {
     expect(messageOf(`key ${KEY}, card ${CARD.number}, code ${CARD.securityCode}.`)).toBe(
       'key ***, card ***, code ***.',
     );
+  });
+
+  it('loses them wherever they stand, and however the card is spelled', () => {
+    const { number, securityCode } = CARD;
+    const spelled = `${number.slice(0, 5)}-${number.slice(5, 10)} / ${number.slice(10)}`;
+    expect(messageOf(`${spelled}, ${spelled}; ${securityCode} ${securityCode} ${KEY} ${KEY}`)).toBe(
+      '***, ***; *** *** *** ***',
+    );
+    const short = { merchantKey: KEY, cardNumber: '123456789012' };
+    expect(messageOf('card 123456789012 and 1234 5678 9012', short)).toBe('card *** and ***');
   });
 
   it('of an issuer is searched, too; its bare code is structure', () => {
@@ -138,6 +170,20 @@ describe('a text of the gateway', () => {
     'codigo 123456789012',
   ])('keeps what is no card number: %s', (text) => {
     expect(maskCardNumbers(text)).toBe(text);
+  });
+
+  it.each([
+    ['a day of January', '260105138563214', true],
+    ['the last of a month', '260331138563214', true],
+    ['a day of November', '261130138563214', true],
+    ['a month that is none', '261310138563214', false],
+    ['a day that is none', '260432138563214', false],
+    ['a day that is none either', '260400138563214', false],
+    ['a year of the last century', '960410138563214', false],
+    ['a date, and a digit too many', '2604101385632140', false],
+    ['a date after a digit', '9260410138563214', false],
+  ])('keeps 15 digits that begin with a date: %s', (_what, number, isKept) => {
+    expect(maskCardNumbers(`NSU ${number}`)).toBe(isKept ? `NSU ${number}` : 'NSU ***');
   });
 
   it('keeps no other run of 13 to 19 digits: a check digit proves nothing', () => {

@@ -27,6 +27,10 @@ describe('the character set of an answer', () => {
     expect(decodeText(bytes('Autorização', 'utf8'), contentType)).toBe('Autorização');
   });
 
+  it('UTF-8 keeps what windows-1252 would read otherwise', () => {
+    expect(decodeText(bytes('a\u0085b', 'utf8'), 'application/json;charset=utf-8')).toBe('a\u0085b');
+  });
+
   it('a mark of the byte order is no part of the text', () => {
     expect(decodeText(Buffer.from([0xef, 0xbb, 0xbf, 0x7b, 0x7d]), 'application/json')).toBe('{}');
   });

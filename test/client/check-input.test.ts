@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { checkInput } from '../../client/check-input';
-import { InvalidInputError } from '../../client/errors';
+import { checkInput } from '../../client/start/check-input';
+import { InvalidInputError } from '../../client/errors/subscription-errors';
 import { payNow, startLater, TEST_CARD } from './support/builders';
 
 function refusalOf(input: unknown): InvalidInputError {
@@ -92,6 +92,28 @@ describe('an input is checked before anything leaves', () => {
         },
       ),
     );
+  });
+
+  test('a soft descriptor with accents is refused with the letters without them, and nothing else is proposed', () => {
+    const problemOf = (softDescriptor: string): string | undefined => {
+      const schedule = { ...startLater().schedule, softDescriptor };
+      return refusalOf(startLater({ schedule })).problems.find(
+        ({ field }) => field === 'schedule.softDescriptor',
+      )?.problem;
+    };
+    expect(problemOf('AÇAÍ DO JOÃO')).toMatch(/; without accents it reads "ACAI DO JOAO"$/);
+    const words = 'must be printable characters without accents (ASCII), 1–22 of them';
+    for (const text of ['LOJA 👍', 'LOJA\u200b', 'ação'.repeat(6), 'ñ'.repeat(1_000)])
+      expect(problemOf(text)).toBe(words);
+  });
+
+  test('far more than any start has is refused before it is looked at', () => {
+    const before = performance.now();
+    for (const requestedBy of ['5'.repeat(150_000), ['4000'.repeat(100_000)]]) {
+      const [problem] = refusalOf({ ...startLater(), requestedBy }).problems;
+      expect(problem).toEqual({ field: '(message)', problem: 'must be at most 65536 bytes of JSON' });
+    }
+    expect(performance.now() - before).toBeLessThan(1_000);
   });
 
   test('what is no object at all is refused too', () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -83,6 +84,36 @@ describe('the command line, used wrongly', () => {
     const { exitCode, stdout, stderr } = await runInProcess(args, { stdin });
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).not.toMatch(/4000|0044|0045/);
+  });
+
+  test('where an input is no JSON is told', async () => {
+    const { exitCode, stderr } = await runInProcess(['start', '--input', '-'], {
+      stdin: '{\n  "merchant": "loja-a",\n}',
+    });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('--input: is not valid JSON (line 3, column 1)');
+  });
+
+  test.each(['TEMPORAL_CONFIG_FILE', 'TEMPORAL_TLS_CLIENT_KEY_PATH', 'TEMPORAL_TLS_SERVER_CA_CERT_PATH'])(
+    '%s that leads to a device or a pipe is told, and not waited for',
+    async (name) => {
+      const pipe = join(folder, `pipe-${name}`);
+      execFileSync('mkfifo', [pipe]);
+      for (const path of ['/dev/zero', pipe, folder]) {
+        const { exitCode, stderr } = await runInProcess(['list'], { env: { [name]: path } });
+        expect(exitCode).toBe(2);
+        expect(stderr).toContain(`error invalid_settings: ${name} does not lead to a file`);
+      }
+    },
+  );
+
+  test('a key that cannot be read is no server that cannot be reached', async () => {
+    const file = join(folder, 'key.pem');
+    writeFileSync(file, 'no key');
+    const env = { TEMPORAL_TLS_CLIENT_KEY_PATH: file, TEMPORAL_TLS_CLIENT_CERT_PATH: file };
+    const { exitCode, stderr } = await runInProcess(['list'], { env });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('error invalid_settings');
   });
 
   test('a configuration file that cannot be read is told without quoting it', async () => {

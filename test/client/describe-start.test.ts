@@ -1,5 +1,5 @@
-import { checkInput } from '../../client/check-input';
-import { detailsOf, summaryOf } from '../../client/describe-start';
+import { checkInput } from '../../client/start/check-input';
+import { detailsOf, summaryOf } from '../../client/start/describe-start';
 import { payNow, startLater } from './support/builders';
 
 const summary = (start: unknown) => summaryOf(checkInput(start));
@@ -28,6 +28,7 @@ describe('the summary of a start', () => {
           lateConfirmation: { confirmWithinMinutes: 60 },
         }),
       ),
+      Date.parse('2026-12-01T12:00:00Z'),
     );
     expect(details).toContain(
       'immediate payment: R$ 9,90 in 2 installments, to be confirmed within 60 minutes of its authorisation',
@@ -35,5 +36,13 @@ describe('the summary of a start', () => {
     expect(details).toContain('first scheduled charge: 2026-12-10');
     expect(details).not.toContain('cliente-1');
     expect(details).not.toContain('tok-1');
+  });
+
+  test('the details warn where the first payment and the first charge fall together, in São Paulo', () => {
+    const onTheDay = Date.parse('2026-12-11T02:59:00Z');
+    const warning = 'charged twice within a day';
+    expect(detailsOf(checkInput(payNow()), onTheDay)).toContain(warning);
+    expect(detailsOf(checkInput(payNow()), onTheDay - 86_400_000)).not.toContain(warning);
+    expect(detailsOf(checkInput(startLater()), onTheDay)).not.toContain(warning);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { checkInput } from '../../client/check-input';
-import { differingFields } from '../../client/differing-fields';
+import { checkInput } from '../../client/start/check-input';
+import { differingFields } from '../../client/start/differing-fields';
 import { payNow, startLater } from './support/builders';
 
 const inVault = (reference: string) => startLater({ card: { kind: 'vault', reference } });

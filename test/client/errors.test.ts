@@ -3,7 +3,7 @@ import { NamespaceNotFoundError, WorkflowNotFoundError } from '@temporalio/commo
 import * as entry from '../../client';
 import { exitCodeOf } from '../../client/cli/exit-codes';
 import { reportOf } from '../../client/cli/report-error';
-import { translateError } from '../../client/translate-error';
+import { translateError } from '../../client/errors/translate-error';
 import { TEST_CARD } from './support/builders';
 
 const doing = { what: 'asking', workflowId: 'subscription/loja-a/A0001', namespace: 'default' };

@@ -1,6 +1,6 @@
-import { InvalidRequestError } from '../../client/errors';
-import { listQueryOf, type ListFilter } from '../../client/list-query';
-import { pageTokenOf, readPageToken } from '../../client/page-token';
+import { InvalidRequestError } from '../../client/errors/subscription-errors';
+import { listQueryOf, type ListFilter } from '../../client/listing/list-query';
+import { pageTokenOf, readPageToken } from '../../client/listing/page-token';
 
 const ALL = "WorkflowType = 'subscription' AND ExecutionStatus != 'ContinuedAsNew'";
 

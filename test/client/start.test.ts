@@ -1,5 +1,6 @@
 import { Client } from '@temporalio/client';
 import { SubscriptionClient, workflowIdOf, WORKFLOW_TYPE, type SubscriptionStart } from '../../client';
+import { inDays } from '../../stories/orders';
 import { newOrderId, payNow, startLater } from '../support/orders';
 import { startWorld, type World } from '../support/world';
 import { reversingCodec } from './support/reversing-codec';
@@ -32,6 +33,24 @@ describe('starting a subscription', () => {
     expect(await world.subscriptions.start(input)).toEqual({ ...first, alreadyRunning: true });
     await world.subscriptions.waitFor(input, ['active']);
     expect(await world.charges(input.orderId)).toHaveLength(1);
+  });
+
+  it('refuses a first date that has passed before the order id is used up, and still knows a start from before it', async () => {
+    const passed = await payNow(world, {
+      schedule: { amountCents: 4_990, firstDate: await inDays(world, -1), numberOfTimes: 12 },
+    });
+    await expect(world.subscriptions.start(passed)).rejects.toMatchObject({
+      code: 'invalid_input',
+      problems: [
+        { field: 'schedule.firstDate', problem: expect.stringContaining('must not have passed') as string },
+      ],
+    });
+    const later = { ...passed, schedule: { ...passed.schedule, firstDate: await inDays(world, 1) } };
+    expect(await world.subscriptions.start(later)).toMatchObject({ alreadyRunning: false });
+    jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 40 * 86_400_000);
+    const repeated = world.subscriptions.start(later);
+    await expect(repeated).resolves.toMatchObject({ alreadyRunning: true });
+    jest.restoreAllMocks();
   });
 
   it('starts one of two that arrive at the same moment', async () => {

@@ -69,10 +69,10 @@ describe.each(MESSAGES)('%s is checked in workflows as by its schema', (_name, s
       fc.property(changed, (message) => {
         verdicts[expectTheSame(message) ? 'passed' : 'refused'] += 1;
       }),
-      { numRuns: 3_000 },
+      { numRuns: 2_000 },
     );
     // Messages that all pass, or all fail, would prove nothing.
-    expect(Math.min(verdicts.passed, verdicts.refused)).toBeGreaterThan(150);
+    expect(Math.min(verdicts.passed, verdicts.refused)).toBeGreaterThan(100);
   });
 
   test('what is no message at all is refused alike', () => {

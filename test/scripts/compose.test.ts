@@ -55,6 +55,15 @@ describe('docker-compose.yml', () => {
     }
   });
 
+  test('lets no memory reach a disk where card numbers are: no core dump, no swap, no debugger', () => {
+    for (const name of ['worker', 'sandbox']) {
+      const { ulimits, mem_limit: memory, memswap_limit: withSwap } = serviceOf(name);
+      expect({ core: ulimits?.core, withSwap }).toEqual({ core: 0, withSwap: memory });
+      expect(memory).toMatch(/^\d+[mg]$/);
+    }
+    expect(fileOf('Dockerfile')).toMatch(/^ENTRYPOINT .*"--disable-sigusr1", "dist\/worker\/main\.js"\]$/m);
+  });
+
   test('waits only for what tells that it is ready, or for what ends', () => {
     const stages = dockerStages();
     const tellsHealth = ({ healthcheck, build }: Service): boolean =>
@@ -146,7 +155,9 @@ describe('the start of the worker', () => {
       expect(machine.journalLines()).not.toContainEqual(expect.stringContaining('node'));
       writeFileSync(authority, 'written');
       await started;
-      expect(machine.journalLines().at(-1)).toBe('node --enable-source-maps dist/worker/main.js');
+      expect(machine.journalLines().at(-1)).toBe(
+        'node --enable-source-maps --disable-sigusr1 dist/worker/main.js',
+      );
     } finally {
       machine.dispose();
     }

@@ -1,10 +1,10 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { DefaultLogger } from '@temporalio/worker';
 import { freePort } from '../../devstack/free-port';
 import { startTemporalProcess } from '../../devstack/temporal-process';
-import { joinModules } from '../../worker/workflow-bundling';
+import { bundleWorkflows } from '../../worker/workflow-bundling';
 import { keepForTeardown } from './run-state';
 
 /** One Temporal server and one workflow bundle for the whole run, whatever the number of test files. */
@@ -18,9 +18,8 @@ export default async function globalSetup(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'carat-test-'));
   const [server, bundle] = await Promise.all([
     freePort().then((port) => startTemporalProcess({ binary, port })),
-    bundleWorkflowCode({
+    bundleWorkflows({
       workflowsPath: join(__dirname, '../../workflows/index.ts'),
-      webpackConfigHook: joinModules,
       logger: new DefaultLogger('WARN'),
     }),
   ]);

@@ -52,7 +52,8 @@ describe('a configuration that can be used', () => {
   });
 
   it('serves several merchants, in the order of their aliases', () => {
-    const env = folder.config({ merchants: { 'loja-b': goodMerchant(), 'loja-a': goodMerchant() } });
+    const second = goodMerchant({ merchantId: 'LOJAB' });
+    const env = folder.config({ merchants: { 'loja-b': second, 'loja-a': goodMerchant() } });
     expect(loadConfig(env).merchants.map(({ alias }) => alias)).toEqual(['loja-a', 'loja-b']);
   });
 

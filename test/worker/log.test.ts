@@ -121,4 +121,24 @@ describe('a line about a gateway call', () => {
       expect.objectContaining({ level: 'info', msg: 'gateway call', merchant: 'loja-a', ...entry }),
     ]);
   });
+
+  it('says once, loudly, that the certificate is not trusted, and that it is trusted again', () => {
+    const { logger, lines } = logInMemory('warn');
+    const log = createGatewayLog(logger, 'loja-a');
+    const call = { method: 'GET', path: '/v1/schedules/x', durationMs: 3, sent: false } as const;
+    const untrusted: RequestLogEntry = { ...call, outcome: 'not_sent', detail: 'tls' };
+    const elsewhere: RequestLogEntry = { ...call, outcome: 'not_sent', detail: 'dns' };
+    for (const entry of [elsewhere, untrusted, untrusted, elsewhere, untrusted]) log(entry);
+    expect(lines()).toMatchObject([
+      {
+        level: 'error',
+        merchant: 'loja-a',
+        msg: expect.stringContaining('certificate is not trusted') as string,
+        nextStep: expect.stringContaining('caFile') as string,
+      },
+    ]);
+    log({ ...call, outcome: 'done', sent: true });
+    log(untrusted);
+    expect(lines().map(({ level }) => String(level))).toEqual(['error', 'warn', 'error']);
+  });
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { freePort } from '../../devstack/free-port';
 import { temporalAddress, workflowBundle } from '../support/run-environment';
@@ -33,6 +34,13 @@ describe('a worker process that is told to stop', () => {
     idle.signal(signal);
     expect(await idle.ended()).toBe(0);
     await idle.says('stopped');
+  });
+
+  it('has kept its memory out of core dumps, where the system can', async () => {
+    if (process.platform !== 'linux') return;
+    const idle = start();
+    await idle.says('worker is ready');
+    expect(readFileSync(`/proc/${String(idle.pid)}/coredump_filter`, 'utf8').trim()).toBe('00000000');
   });
 
   it('while it still waits for Temporal ends at once', async () => {

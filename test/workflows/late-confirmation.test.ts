@@ -1,4 +1,4 @@
-import { CommandNotAllowedError } from '../../client/errors';
+import { CommandNotAllowedError } from '../../client/errors/subscription-errors';
 import { cardToken } from '../../stories/cards';
 import { payNow } from '../support/orders';
 import { startWorld, type World } from '../support/world';

@@ -1,7 +1,8 @@
 import { dirname, resolve } from 'node:path';
 import type { Problem } from '../../contract/problems';
 import { LIMITS } from '../limits';
-import { isRecord, type JsonObject } from './json-object';
+import type { JsonObject } from './json-object';
+import { parseJsonObject } from './parse-json';
 import { CONFIG_VARIABLE } from './settings';
 import { readTextFile } from './text-file';
 
@@ -19,24 +20,9 @@ export function readConfigFile(env: NodeJS.ProcessEnv): ConfigFile {
   if (path === undefined || path === '') return { content: {}, folder: process.cwd(), problems: [] };
   const folder = dirname(resolve(path));
   const file = readTextFile(resolve(path), LIMITS.configFileBytesMax);
-  const parsed = 'problem' in file ? file : parseObject(file.text);
+  const parsed = 'problem' in file ? file : parseJsonObject(file.text);
   if ('problem' in parsed) {
     return { content: {}, folder, problems: [{ field: CONFIG_VARIABLE, problem: parsed.problem }] };
   }
   return { content: parsed.content, folder, problems: [] };
-}
-
-function parseObject(text: string): { content: JsonObject } | { problem: string } {
-  try {
-    const content: unknown = JSON.parse(text);
-    return isRecord(content) ? { content } : { problem: 'must hold one JSON object' };
-  } catch (error) {
-    return { problem: `is not JSON${whereOf(error)}` };
-  }
-}
-
-/** Only the place: the parser's message quotes the text around it. */
-function whereOf(error: unknown): string {
-  const place = /\(line \d+ column \d+\)/.exec(String(error));
-  return place === null ? '' : ` ${place[0]}`;
 }

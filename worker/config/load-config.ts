@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Problem } from '../../contract/problems';
 import { InvalidConfigError } from '../errors';
 import { readConfigFile } from './config-file';
@@ -10,10 +8,7 @@ import { NEEDS_METRICS, processSchema } from './schema';
 import { schemaProblems } from './schema-problems';
 import { readTemporalConfig } from './temporal-config';
 import type { WorkerConfig } from './worker-config';
-
-/** Folder of the compiled code, or of the checkout when it runs from source. */
-const ROOT = join(__dirname, '..', '..');
-const PREBUILT_BUNDLE = join(ROOT, 'workflow-bundle.js');
+import { readWorkflows } from './workflow-bundle';
 
 /**
  * Reads the whole configuration: the JSON file that `CARAT_CONFIG` names, the environment over it, the files that both
@@ -27,7 +22,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): WorkerConfig {
   const settings = readSettings(layers);
   // Without the file nobody can tell which merchants it names.
   const merchants = file.problems.length > 0 ? { problems: [] } : readMerchants(layers, env);
-  const workflows = readBundle(layers);
+  const workflows = readWorkflows(layers.process['workflowBundle']);
   const temporal = readTemporalConfig(env);
   const problems = [...layers.problems, ...problemsIn(settings, merchants, workflows, temporal)];
   if (
@@ -72,15 +67,6 @@ function readSettings(layers: Layers): Found<Settings> {
 }
 
 const addressIn = (setting: string): string | undefined => (setting === 'off' ? undefined : setting);
-
-function readBundle({ process: { workflowBundle: path } }: Layers): Found<WorkerConfig['workflows']> {
-  if (typeof path === 'string' && path !== '') {
-    if (existsSync(path)) return { value: { bundle: { codePath: path } } };
-    return problemWith('workflowBundle', 'does not exist; `npm run build` makes it');
-  }
-  if (existsSync(PREBUILT_BUNDLE)) return { value: { bundle: { codePath: PREBUILT_BUNDLE } } };
-  return { value: { path: require.resolve(join(ROOT, 'workflows', 'index')) } };
-}
 
 /** A problem is told under the name that its reader wrote: the variable, where the value came from the environment. */
 function namedAsWritten({ field, problem }: Problem, { variables }: Layers): Problem {

@@ -8,6 +8,7 @@ import { problemsIn, problemWith, type Found } from './found';
 import { isRecord, type JsonObject } from './json-object';
 import type { Layers } from './layers';
 import { aliasSchema, checkKey, merchantSchema, problemOf } from './schema';
+import { aliasesOfOneStore } from './same-store';
 import { schemaProblems } from './schema-problems';
 import { readTextFile } from './text-file';
 import type { MerchantConfig } from './worker-config';
@@ -22,7 +23,9 @@ export function readMerchants({ merchants }: Layers, env: NodeJS.ProcessEnv): Fo
     .map(([alias, settings]) => readMerchant(alias, settings, env));
   const problems = problemsIn(...found);
   if (problems.length > 0) return { problems };
-  return { value: found.flatMap((each) => ('value' in each ? [each.value] : [])) };
+  const served = found.flatMap((each) => ('value' in each ? [each.value] : []));
+  const doubled = aliasesOfOneStore(served);
+  return doubled.length > 0 ? { problems: doubled } : { value: served };
 }
 
 function readMerchant(alias: string, settings: unknown, env: NodeJS.ProcessEnv): Found<MerchantConfig> {

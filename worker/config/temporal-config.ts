@@ -1,7 +1,11 @@
-import { loadClientConnectConfig } from '@temporalio/envconfig';
+import { loadClientConfigProfile, toClientOptions, type ClientConfigProfile } from '@temporalio/envconfig';
 import type { NativeConnectionOptions } from '@temporalio/worker';
+import { existsSync } from 'node:fs';
+import { LIMITS } from '../limits';
 import { Secret } from '../secret';
-import { problemWith, type Found } from './found';
+import { problemsIn, problemWith, type Found } from './found';
+import { readTemporalTls } from './temporal-tls';
+import { readTextFile } from './text-file';
 
 const DEFAULT_ADDRESS = 'localhost:7233';
 const DEFAULT_NAMESPACE = 'default';
@@ -17,11 +21,36 @@ export interface TemporalConfig {
 
 /** Reads the settings of Temporal as the Temporal CLI reads them: environment, configuration file, profile. */
 export function readTemporalConfig(env: NodeJS.ProcessEnv): Found<TemporalConfig> {
+  const profile = readProfile(withoutEmpty(env));
+  if ('problems' in profile) return profile;
+  const { apiKey } = profile.value;
+  const tls = readTemporalTls(profile.value.tls);
+  const key = apiKey === undefined || /^[\x21-\x7e]+$/.test(apiKey) ? { value: apiKey } : UNPRINTABLE_KEY;
+  if ('problems' in tls || 'problems' in key) return { problems: problemsIn(tls, key) };
+  // An absent field and an undefined one are not the same to the SDK: TLS is on when the field is there.
+  const { tls: _asWritten, ...rest } = profile.value;
+  const { connectionOptions, namespace } = toClientOptions(
+    tls.value === undefined ? rest : { ...rest, tls: tls.value },
+  );
+  const address = connectionOptions.address ?? DEFAULT_ADDRESS;
+  const connection = new Secret({ ...connectionOptions, address });
+  return { value: { address, namespace: namespace ?? DEFAULT_NAMESPACE, connection } };
+}
+
+const UNPRINTABLE_KEY = problemWith(
+  'TEMPORAL_API_KEY',
+  'must be one line of printable characters, without blanks',
+);
+
+function readProfile(env: Record<string, string>): Found<ClientConfigProfile> {
+  const path = env['TEMPORAL_CONFIG_FILE'];
+  // As for the Temporal CLI, a file that is not there is no file.
+  const file =
+    path === undefined || !existsSync(path) ? undefined : readTextFile(path, LIMITS.temporalFileBytesMax);
+  if (file !== undefined && 'problem' in file) return problemWith('TEMPORAL_CONFIG_FILE', file.problem);
   try {
-    const { connectionOptions, namespace } = loadClientConnectConfig({ overrideEnvVars: withoutEmpty(env) });
-    const address = connectionOptions.address ?? DEFAULT_ADDRESS;
-    const connection = new Secret({ ...connectionOptions, address });
-    return { value: { address, namespace: namespace ?? DEFAULT_NAMESPACE, connection } };
+    const configSource = file === undefined ? {} : { configSource: { data: file.text } };
+    return { value: loadClientConfigProfile({ overrideEnvVars: env, ...configSource }) };
   } catch (error) {
     return problemWith('TEMPORAL_*', whyUnusable(error));
   }
@@ -35,9 +64,10 @@ function withoutEmpty(env: NodeJS.ProcessEnv): Record<string, string> {
 
 /** Only what is known to be free of content: the message of a parser quotes the file, which may hold an API key. */
 function whyUnusable(error: unknown): string {
-  const { code, path } = error as NodeJS.ErrnoException;
-  if (code !== undefined && path !== undefined) return `the file ${path} cannot be read (${code})`;
   const profile = /^Profile '[^']*' not found/.exec(error instanceof Error ? error.message : '');
   if (profile !== null) return `${profile[0]} in the Temporal configuration file`;
-  return 'the Temporal configuration file or a TLS setting cannot be used';
+  const { line, column } = error as { line?: unknown; column?: unknown };
+  const place =
+    typeof line === 'number' && typeof column === 'number' ? ` (line ${line}, column ${column})` : '';
+  return `the Temporal configuration file or a TLS setting cannot be used${place}`;
 }

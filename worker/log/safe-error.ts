@@ -33,7 +33,9 @@ export function safeError(error: unknown, depth = 0): SafeError {
 
 /** A text from outside: cut, and withheld where it reads as a card number. */
 export function safeText(text: string, charsMax: number = LIMITS.loggedMessageCharsMax): string {
-  return holdsCardNumber(text) ? '(withheld)' : text.slice(0, charsMax);
+  // A card number at the cut must not lose its last digits to it.
+  const searched = text.slice(0, 2 * charsMax);
+  return holdsCardNumber(searched) ? '(withheld)' : searched.slice(0, charsMax);
 }
 
 /** Failures of Temporal say it in `type`, errors of Node and ours in `code`. */

@@ -143,7 +143,8 @@ function withChange(message: object, { path, value: changed }: Change): object {
   // The items of a list are known under one name.
   const name = Array.isArray(target) ? '0' : (path.at(-1) ?? '');
   Object.defineProperty(target, name, {
-    value: changed,
+    // A copy: the next change may lie inside of it.
+    value: structuredClone(changed),
     enumerable: true,
     writable: true,
     configurable: true,

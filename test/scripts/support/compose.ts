@@ -16,6 +16,9 @@ export interface Service {
   volumes?: (string | BindMount)[];
   depends_on?: Record<string, { condition: string }>;
   healthcheck?: { test?: string[] };
+  ulimits?: { core?: number };
+  mem_limit?: string;
+  memswap_limit?: string;
 }
 
 /** A mount in the long spelling. */

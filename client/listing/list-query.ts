@@ -1,0 +1,106 @@
+import { DateTime } from 'luxon';
+import { WORKFLOW_TYPE } from '../../contract/ids';
+import type { Problem } from '../../contract/problems';
+import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
+import { GATEWAY_ZONE, isCalendarDate } from '../../contract/vocabulary';
+import { END_STATES, LIVE_STATES, type SubscriptionState } from '../../contract/vocabulary';
+import { InvalidRequestError } from '../errors/subscription-errors';
+
+/** Which subscriptions a list gives; every condition must hold. */
+export interface ListFilter {
+  /** Alias of the merchant. */
+  merchant?: string;
+  /** One of these states. */
+  state?: SubscriptionState | readonly SubscriptionState[];
+  /** The gateway's own status of the schedule, e.g. `ATV`. */
+  scheduleStatus?: string;
+  /** Whether a person should look. */
+  needsAttention?: boolean;
+  /** Next charge before this: a date `YYYY-MM-DD` (its start in São Paulo) or an instant, ISO 8601 with zone. */
+  nextChargeBefore?: string;
+  /** Next charge at or after this, written the same way. */
+  nextChargeFrom?: string;
+  /** Only those that have not ended (true), or only those that have (false). */
+  open?: boolean;
+}
+
+/**
+ * The visibility query of a filter. Runs that went on in a later one are left out, so each subscription comes once.
+ *
+ * @throws InvalidRequestError naming every condition that is not well formed
+ */
+export function listQueryOf(filter: ListFilter): string {
+  const clauses: string[] = [`WorkflowType = '${WORKFLOW_TYPE}'`, `ExecutionStatus != 'ContinuedAsNew'`];
+  const problems: Problem[] = [];
+  for (const { field, clause, problem } of conditionsOf(filter)) {
+    if (clause === undefined) problems.push({ field, problem });
+    else clauses.push(clause);
+  }
+  if (problems.length > 0) throw new InvalidRequestError(problems);
+  return clauses.join(' AND ');
+}
+
+interface Condition {
+  field: keyof ListFilter;
+  /** Absent when the value is not well formed. */
+  clause: string | undefined;
+  problem: string;
+}
+
+const STATES: readonly string[] = [...LIVE_STATES, ...END_STATES];
+
+function conditionsOf(filter: ListFilter): Condition[] {
+  const { merchant, state, scheduleStatus, needsAttention, nextChargeBefore, nextChargeFrom, open } = filter;
+  const conditions: Condition[] = [];
+  const add = (field: keyof ListFilter, clause: string | undefined, problem: string): void => {
+    conditions.push({ field, clause, problem });
+  };
+  if (merchant !== undefined) {
+    add(
+      'merchant',
+      textClause('merchant', [merchant], /^[a-z0-9-]{1,32}$/),
+      'must be the alias of a merchant',
+    );
+  }
+  if (state !== undefined) {
+    const states = typeof state === 'string' ? [state] : state;
+    const known = states.every((each) => STATES.includes(each));
+    add(
+      'state',
+      known ? textClause('state', states, /^[a-z_]+$/) : undefined,
+      `must be of ${STATES.join(', ')}`,
+    );
+  }
+  if (scheduleStatus !== undefined) {
+    const clause = textClause('scheduleStatus', [scheduleStatus], /^[A-Z]{3}$/);
+    add('scheduleStatus', clause, 'must be three capital letters, e.g. ATV');
+  }
+  if (needsAttention !== undefined) {
+    add('needsAttention', `${SEARCH_ATTRIBUTES.needsAttention.name} = ${String(needsAttention)}`, '');
+  }
+  if (nextChargeBefore !== undefined)
+    add('nextChargeBefore', dateClause('<', nextChargeBefore), DATE_PROBLEM);
+  if (nextChargeFrom !== undefined) add('nextChargeFrom', dateClause('>=', nextChargeFrom), DATE_PROBLEM);
+  if (open !== undefined) add('open', `ExecutionStatus ${open ? '=' : '!='} 'Running'`, '');
+  return conditions;
+}
+
+/** A condition on a text attribute. The values come from callers, so only what the pattern allows is quoted. */
+function textClause(
+  attribute: 'merchant' | 'state' | 'scheduleStatus',
+  values: readonly string[],
+  allowed: RegExp,
+): string | undefined {
+  if (values.length === 0 || !values.every((value) => allowed.test(value))) return undefined;
+  return `${SEARCH_ATTRIBUTES[attribute].name} IN (${values.map((value) => `'${value}'`).join(', ')})`;
+}
+
+const DATE_PROBLEM = 'must be a date YYYY-MM-DD or an instant, ISO 8601 with its zone';
+
+function dateClause(operator: '<' | '>=', text: string): string | undefined {
+  const time = isCalendarDate(text)
+    ? DateTime.fromISO(text, { zone: GATEWAY_ZONE })
+    : DateTime.fromISO(/(?:Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : '', { setZone: true });
+  if (!time.isValid) return undefined;
+  return `${SEARCH_ATTRIBUTES.nextChargeDate.name} ${operator} '${time.toUTC().toISO()}'`;
+}

@@ -1,0 +1,12 @@
+import { TypedSearchAttributes } from '@temporalio/common';
+import type { SubscriptionInput } from '../../contract/input';
+import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
+
+/** What the search attributes of a subscription say before anything has happened; the workflow goes on from there. */
+export const attributesAtStart = ({ merchant, schedule }: SubscriptionInput): TypedSearchAttributes =>
+  new TypedSearchAttributes([
+    { key: SEARCH_ATTRIBUTES.merchant, value: merchant },
+    { key: SEARCH_ATTRIBUTES.state, value: 'creating' },
+    { key: SEARCH_ATTRIBUTES.amountCents, value: schedule.amountCents },
+    { key: SEARCH_ATTRIBUTES.needsAttention, value: false },
+  ]);

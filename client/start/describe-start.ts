@@ -1,0 +1,45 @@
+import type { SubscriptionInput } from '../../contract/input';
+import { dateInSaoPaulo } from '../../contract/first-date';
+import { termsInWords } from '../../contract/terms';
+import { formatReais } from '../../contract/vocabulary';
+
+/** One line for lists and the Web UI, e.g. `loja-a/A0001: R$ 49,90 monthly ×12`. No personal data. */
+export const summaryOf = (input: SubscriptionInput): string =>
+  `${input.merchant}/${input.orderId}: ${termsInWords(input.schedule)}`;
+
+/**
+ * Details in Markdown for the Web UI. No personal data: the payer and the card stay out.
+ *
+ * @param nowMs - instant of the start, milliseconds since the epoch
+ */
+export function detailsOf(input: SubscriptionInput, nowMs: number): string {
+  return [
+    `**${termsInWords(input.schedule)}** for merchant \`${input.merchant}\`, order \`${input.orderId}\``,
+    '',
+    `- ${immediatePaymentOf(input)}`,
+    `- first scheduled charge: ${input.schedule.firstDate}`,
+    ...(chargesTwiceAtOnce(input, nowMs)
+      ? [
+          '- **charged twice within a day**: now, and by the next daily job, since the first date is today. To charge once, let the schedule begin a month later',
+        ]
+      : []),
+  ].join('\n');
+}
+
+/**
+ * Whether the first payment and the first scheduled charge fall together: a schedule that begins today is executed by the next daily
+ * job, at 03:30 (docs/gateway.md §6). It may be wanted, so it is said and not refused.
+ */
+const chargesTwiceAtOnce = ({ entry, schedule }: SubscriptionInput, nowMs: number): boolean =>
+  entry === 'pay_now' && schedule.firstDate === dateInSaoPaulo(nowMs);
+
+function immediatePaymentOf(input: SubscriptionInput): string {
+  if (input.entry === 'start_later') return 'no immediate payment';
+  const { amountCents, installments } = input.payment;
+  const parts = installments === 1 ? '' : ` in ${installments} installments`;
+  const confirmation =
+    input.lateConfirmation === undefined
+      ? ''
+      : `, to be confirmed within ${input.lateConfirmation.confirmWithinMinutes} minutes of its authorisation`;
+  return `immediate payment: ${formatReais(amountCents)}${parts}${confirmation}`;
+}

@@ -1,0 +1,123 @@
+import type { WorkflowHandleWithFirstExecutionRunId, WorkflowStartOptions } from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/common';
+import { passedFirstDate } from '../../contract/first-date';
+import { WORKFLOW_TYPE, workflowIdOf } from '../../contract/ids';
+import type { SubscriptionInput, SubscriptionStart } from '../../contract/input';
+import type { Problem } from '../../contract/problems';
+import { within, type TemporalAccess } from '../access';
+import { attributesAtStart } from './attributes-at-start';
+import { checkInput } from './check-input';
+import { detailsOf, summaryOf } from './describe-start';
+import { differingFields } from './differing-fields';
+import { InvalidInputError, SubscriptionExistsError } from '../errors/subscription-errors';
+import { readExistingStart } from './existing-start';
+import { CLIENT_LIMITS } from '../limits';
+import { isInvalidArgument, translateError, type Doing } from '../errors/translate-error';
+
+/** Where a started subscription is found. */
+export interface SubscriptionHandleInfo {
+  workflowId: string;
+  /** Run id of the first run; the subscription may have gone on in later ones. */
+  runId: string;
+  merchant: string;
+  orderId: string;
+  /** True when the same start had arrived before, so that nothing new was started. It may have ended meanwhile. */
+  alreadyRunning: boolean;
+}
+
+/**
+ * Starts a subscription, once per merchant and order id. A start whose reply got lost may be repeated: the same content
+ * gives the same answer, as long as the namespace keeps the ended workflow.
+ *
+ * @throws InvalidInputError, SubscriptionExistsError, and the errors of the connection
+ */
+export async function startSubscription(
+  access: TemporalAccess,
+  start: SubscriptionStart,
+): Promise<SubscriptionHandleInfo> {
+  const input = checkInput(start);
+  const { merchant, orderId } = input;
+  const workflowId = workflowIdOf(merchant, orderId);
+  const nowMs = Date.now();
+  const passed = passedFirstDate(input, nowMs);
+  if (passed !== undefined) return await answerOfPassed(access, workflowId, input, passed);
+  try {
+    const handle = await startFindable(access, input, {
+      workflowId,
+      taskQueue: access.taskQueue,
+      args: [start],
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      workflowIdConflictPolicy: 'FAIL',
+      // The merchants get the workers in turn: one that starts much at once does not hold up the others.
+      priority: { fairnessKey: merchant },
+      staticSummary: summaryOf(input),
+      staticDetails: detailsOf(input, nowMs),
+    });
+    return { workflowId, runId: handle.firstExecutionRunId, merchant, orderId, alreadyRunning: false };
+  } catch (error) {
+    const doing = starting(access, workflowId);
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw translateError(error, doing);
+    return await answerOfExisting(access, workflowId, input);
+  }
+}
+
+/** A first date that has passed is wrong in a new start, and right in one that is repeated later. */
+async function answerOfPassed(
+  access: TemporalAccess,
+  workflowId: string,
+  input: SubscriptionInput,
+  passed: Problem,
+): Promise<SubscriptionHandleInfo> {
+  try {
+    await within(access, CLIENT_LIMITS.callMs, () => access.client.workflow.getHandle(workflowId).describe());
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) throw new InvalidInputError([passed]);
+    throw translateError(error, starting(access, workflowId));
+  }
+  return answerOfExisting(access, workflowId, input);
+}
+
+/**
+ * Starts the workflow with its search attributes, so that it is found before any worker has taken it, and need not set them
+ * itself. A namespace that has none of them yet refuses that; a worker registers them when it starts.
+ */
+async function startFindable(
+  access: TemporalAccess,
+  input: SubscriptionInput,
+  options: WorkflowStartOptions,
+): Promise<WorkflowHandleWithFirstExecutionRunId> {
+  const start = (more: Partial<WorkflowStartOptions>): Promise<WorkflowHandleWithFirstExecutionRunId> =>
+    within(access, CLIENT_LIMITS.callMs, () =>
+      access.client.workflow.start(WORKFLOW_TYPE, { ...options, ...more }),
+    );
+  try {
+    return await start({ typedSearchAttributes: attributesAtStart(input) });
+  } catch (error) {
+    if (!isInvalidArgument(error)) throw error;
+    return await start({});
+  }
+}
+
+async function answerOfExisting(
+  access: TemporalAccess,
+  workflowId: string,
+  input: SubscriptionInput,
+): Promise<SubscriptionHandleInfo> {
+  try {
+    const existing = await readExistingStart(access, workflowId);
+    const fields =
+      existing.input === undefined ? ['(the whole input)'] : differingFields(existing.input, input);
+    if (fields.length > 0) throw new SubscriptionExistsError(workflowId, fields);
+    const { merchant, orderId } = input;
+    return { workflowId, runId: existing.firstRunId, merchant, orderId, alreadyRunning: true };
+  } catch (failure) {
+    throw translateError(failure, starting(access, workflowId));
+  }
+}
+
+const starting = ({ client }: TemporalAccess, workflowId: string): Doing => ({
+  what: `starting ${workflowId}`,
+  workflowId,
+  namespace: client.options.namespace,
+  repeat: 'repeat the start: it is safe',
+});
