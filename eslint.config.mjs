@@ -22,7 +22,7 @@ export default tseslint.config(
         'error',
         { considerDefaultExhaustiveForUnions: true },
       ],
-      // `return settle(life);` reads as "and that is all", in functions that return nothing, asynchronous ones included.
+      // `return finish(run);` reads as "and that is all", in functions that return nothing, asynchronous ones included.
       '@typescript-eslint/no-confusing-void-expression': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],

@@ -67,7 +67,7 @@ async function runDemo({ json, keep }: CommandLine, started: Started, log: Recen
 
 async function runScenarios(world: World): Promise<Report> {
   const readyMs = performance.now();
-  say('one subscription alone, against the clock on the wall');
+  say('one subscription alone, to see how long a year takes');
   const year = await runAlone(world, ALONE);
   say(`${String(scenarios.length)} subscriptions side by side`);
   const begunMs = performance.now();

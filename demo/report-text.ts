@@ -21,7 +21,7 @@ export function reportText(report: Report, paint: Paint): string {
     '',
     checksText(report, paint),
     '',
-    title('Time on the wall'),
+    title('Real time'),
     timingText(report),
     '',
     title('Cost of a subscription-year'),

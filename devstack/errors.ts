@@ -21,7 +21,7 @@ export const DEVSTACK_ERRORS = {
 
 export type DevstackErrorCode = (typeof DEVSTACK_ERRORS)[keyof typeof DEVSTACK_ERRORS];
 
-/** A failure that a person can mend: what is wrong and what to do next. */
+/** A failure that a person can fix: what is wrong and what to do next. */
 export class DevstackError extends Error {
   readonly code: DevstackErrorCode;
   readonly nextStep: string;

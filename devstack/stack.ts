@@ -136,7 +136,7 @@ function merchantAtWork(store: Store, sandbox: Sandbox, options: StackOptions): 
 
 const newCarat = (options: CaratClientOptions): CaratClient => new CaratClient(options);
 
-/** The id of a store is up to 15 letters and digits (carat-api.md §0). */
+/** The id of a store is up to 15 letters and digits (docs/gateway.md §0). */
 const storeOf = (alias: string): Store => ({
   alias,
   merchantId: alias

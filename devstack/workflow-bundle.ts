@@ -7,7 +7,7 @@ import { bundleWorkflows } from '../worker/workflow-bundling';
 const CHECKOUT = join(__dirname, '..');
 /** Everything that workflow code is made of, and how it is put together. */
 const SOURCE_FOLDERS = ['workflows', 'contract', 'domain', 'worker'] as const;
-/** Beside the dependencies, so that a new installation begins anew. */
+/** Beside the dependencies, so that a new installation starts without it. */
 const CACHE = join(CHECKOUT, 'node_modules', '.cache', 'carat-subscriptions');
 const PREFIX = 'workflow-bundle-';
 

@@ -68,13 +68,13 @@ describe('the collection of recorded histories', () => {
   it.each(recorded.map(({ file, history }) => [file.fileName, history] as const))(
     '%s: a call that can move money has one attempt, and its NIT or SID was in the history before (R1, R2)',
     (_fileName, { events }) => {
-      const told = events ?? [];
-      for (const [index, event] of told.entries()) {
+      const all = events ?? [];
+      for (const [index, event] of all.entries()) {
         const call = event.activityTaskScheduledEventAttributes;
         if (!MONEY_CALLS.includes(call?.activityType?.name ?? '')) continue;
         expect(call?.retryPolicy?.maximumAttempts).toBe(1);
         const { nit, sid } = JSON.parse(textOf(call?.input?.payloads?.[0])) as { nit?: string; sid?: string };
-        const before = told.slice(0, index).flatMap(payloadsOf).map(textOf);
+        const before = all.slice(0, index).flatMap(payloadsOf).map(textOf);
         expect(before.some((text) => text.includes(nit ?? sid ?? 'no id'))).toBe(true);
       }
     },
@@ -83,8 +83,8 @@ describe('the collection of recorded histories', () => {
   it.each(recorded.map(({ file, history }) => [file.fileName, history] as const))(
     '%s: every call and every wait says what it is for (R12)',
     (_fileName, { events }) => {
-      const told = events ?? [];
-      const steps = told.filter(
+      const all = events ?? [];
+      const steps = all.filter(
         (event) => event.activityTaskScheduledEventAttributes ?? event.timerStartedEventAttributes,
       );
       for (const step of steps) expect(textOf(step.userMetadata?.summary)).toMatch(/^".{3,}"$/);

@@ -11,7 +11,7 @@ export async function eventually(
 ): Promise<void> {
   const deadline = Date.now() + withinMs;
   while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error(`waited ${String(withinMs)} ms in vain: ${what}`);
+    if (Date.now() > deadline) throw new Error(`waited ${String(withinMs)} ms without success: ${what}`);
     await setTimeout(POLL_MS);
   }
 }
