@@ -10,7 +10,7 @@ export const DAY_MS = 86_400_000;
 let cast: Promise<Cast> | undefined;
 
 /** The code of this checkout, evaluated once for a test file. */
-const sampleCast = (): Promise<Cast> => (cast ??= castOf());
+export const sampleCast = (): Promise<Cast> => (cast ??= castOf());
 
 /** A first payment, then three monthly charges; nothing happens. */
 export function plainScript(changes: Partial<LifeScript> = {}): LifeScript {
