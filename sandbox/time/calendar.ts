@@ -29,8 +29,10 @@ const instantOf = remembered((wallClock: string): Instant =>
 
 /** The date `days` later (or earlier). */
 export function addDays(day: CalendarDate, days: number): CalendarDate {
-  return date(day).plus({ days }).toFormat('yyyy-MM-dd');
+  return days === 1 ? dayAfter(day) : date(day).plus({ days }).toFormat('yyyy-MM-dd');
 }
+
+const dayAfter = remembered((day: CalendarDate) => date(day).plus({ days: 1 }).toFormat('yyyy-MM-dd'));
 
 /** The instant `minutes` later. */
 export function addMinutes(instant: Instant, minutes: number): Instant {
