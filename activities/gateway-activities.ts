@@ -1,3 +1,4 @@
+import type { EditFields } from '../domain/edits/change';
 import type { CallOutcome, QueryOutcome } from '../domain/gateway/answers';
 import type { SubscriptionInput } from '../contract/input';
 import type { IsoDate } from '../domain/calendar';
@@ -25,6 +26,10 @@ export interface GatewayActivities {
   confirmPayment(request: { nit: string }): Promise<CallOutcome>;
   undoPayment(request: { nit: string }): Promise<CallOutcome>;
   activateSchedule(request: { sid: string; card: CardReference }): Promise<CallOutcome>;
+  /** Asks for a SEID, which comes by a post of the gateway to the door (docs/gateway.md §7). */
+  beginEdit(request: { sid: string; merchantData?: string }): Promise<CallOutcome>;
+  /** Sets absolute values; what is left out stays as it is. */
+  sendEdit(request: { sid: string; seid: string; change: EditFields }): Promise<CallOutcome>;
   getTransaction(request: { nit: string }): Promise<QueryAnswer>;
   getSchedule(request: { sid: string }): Promise<QueryAnswer>;
   /** The transactions of one order on one day, and the one of the NIT, whatever order it names. */

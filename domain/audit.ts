@@ -27,6 +27,11 @@ export const AUDIT_EVENTS = [
   'charge_denied',
   'charge_decided',
   'acknowledged',
+  'command_accepted',
+  'command_done',
+  'command_failed',
+  'command_withdrawn',
+  'retired',
   'cancel_requested',
   /** A line that an earlier version wrote without a code. */
   'unnamed',

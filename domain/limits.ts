@@ -62,6 +62,22 @@ export const LIMITS = {
   cycles: 600,
   /** Audit entries kept; the oldest leave first, but never the first one. */
   auditEntries: 300,
+  /** Commands that may wait at a time; another one is refused. */
+  commandsOpen: 20,
+  /** Commands kept, those that ended and those that wait; the oldest that ended leave first. */
+  commandsKept: 50,
+  /** Before the gateway's job on a due date, no edit is sent from this long before it. */
+  noEditBeforeJobMs: 5 * MINUTE,
+  /** How long the SEID of an edit is waited for after its begin; the gateway posts it during that call (docs/gateway.md §7). */
+  awaitSeidMs: MINUTE,
+  /** Sends of an edit that the gateway refused: a SEID may have expired on the way, once. */
+  refusedEditSends: 2,
+  /** An edit that comes to nothing is tried for this long. A cancellation is never given up. */
+  editForMs: 14 * DAY,
+  /** After this, a command that is still under way is put before a person. */
+  commandStuckMs: DAY,
+  /** A next date lies this far ahead at most, months: as long as the longest interval. */
+  nextDateMonths: 24,
   /** Command ids remembered across continue-as-new. */
   rememberedCommands: 50,
   /** Acknowledged occurrences remembered per subscription. */

@@ -39,6 +39,16 @@ const CREATE: CallPolicy = {
     'it moves no money, but every repetition leaves an orphan at the gateway: the workflow counts and spaces them (R5)',
 };
 
+const BEGIN: CallPolicy = {
+  ...AT_MOST_ONCE,
+  reason: 'it changes nothing, but every repetition leaves a SEID at the gateway: the workflow counts and spaces them (R5)',
+};
+
+const EDIT: CallPolicy = {
+  ...AT_MOST_ONCE,
+  reason: 'it changes what is charged and when: one attempt is one request, and the schedule is asked what it came to (R2)',
+};
+
 const READ: CallPolicy = {
   startToCloseMs: ONE_ATTEMPT_MS,
   scheduleToCloseMs: 15 * MINUTE,
@@ -68,6 +78,8 @@ export const CALL_POLICIES = {
   confirmPayment: AT_MOST_ONCE,
   undoPayment: AT_MOST_ONCE,
   activateSchedule: AT_MOST_ONCE,
+  beginEdit: BEGIN,
+  sendEdit: EDIT,
   getTransaction: READ,
   getSchedule: READ,
   listTransactions: READ,

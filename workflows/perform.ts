@@ -1,13 +1,16 @@
 import { assertNever } from '../domain/assert-never';
 import type { OpenCall } from '../domain/calls/call';
+import { noteBeginning } from '../domain/edits/apply-edit';
+import { changeInWords, fieldsInWords } from '../domain/edits/change';
+import { commandById } from '../domain/edits/take-command';
 import type { CallOutcome, QueryOutcome } from '../domain/gateway/answers';
 import type { Nit, Sid } from '../domain/ids';
 import { formatReais } from '../domain/money';
 import { idsOf } from '../domain/opening/opening';
 import { notePollers } from '../domain/subscription/access';
-import { applyAnswer, applyOwnStep, applySent } from '../domain/subscription/apply-step';
+import { applyAnswer, applyEdited, applyOwnStep, applySent } from '../domain/subscription/apply-step';
 import { callById } from '../domain/subscription/changes';
-import type { QuestionStep, Step } from '../domain/subscription/plan';
+import type { EditStep, QuestionStep, Step } from '../domain/subscription/plan';
 import type { SubscriptionRecord } from '../domain/subscription/record';
 import type { Subscription } from './entity';
 
@@ -16,12 +19,19 @@ export async function perform(subscription: Subscription, step: Step): Promise<v
   switch (step.kind) {
     case 'carry_out':
     case 'undo_at_deadline':
+    case 'begin_again':
     case 'end':
       subscription.apply((known, context) => applyOwnStep(known, step, context));
       return;
     case 'send': {
       const outcome = await send(subscription, requireCall(subscription.record, step.call));
       subscription.apply((known, context) => applySent(known, step, outcome, context));
+      return;
+    }
+    case 'begin_edit':
+    case 'send_edit': {
+      const outcome = await edit(subscription, step);
+      subscription.apply((known, context) => applyEdited(known, step, outcome, context));
       return;
     }
     case 'count_pollers': {
@@ -61,6 +71,22 @@ function send({ gateway, input, record }: Subscription, call: OpenCall): Promise
     default:
       return assertNever(call.kind);
   }
+}
+
+/** Asks for the SEID of an edit, or sends its fields. Whoever asked for it is named in the history (R12). */
+function edit(subscription: Subscription, step: EditStep): Promise<CallOutcome> {
+  const sid = requireSid(idsOf(subscription.record.opening)?.sid);
+  const command = commandById(subscription.record, step.command);
+  const wish = command === undefined ? 'edit' : `${changeInWords(command.change)}, as ${command.by} asked`;
+  if (step.kind === 'begin_edit') {
+    subscription.apply(noteBeginning);
+    const { orderId: merchantData } = subscription.input;
+    return subscription.gateway.send('beginEdit', `ask for a SEID: ${wish}`, { sid, merchantData });
+  }
+  const { edit: open } = subscription.record;
+  if (open?.seid === undefined) throw new Error('no SEID: the edit was not begun');
+  const summary = `set ${fieldsInWords(open.fields)}: ${wish}`;
+  return subscription.gateway.send('sendEdit', summary, { sid, seid: open.seid, change: open.fields });
 }
 
 /** Asks the question of a step. */

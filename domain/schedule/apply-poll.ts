@@ -1,4 +1,5 @@
 import { scheduleOf } from '../calls/meaning';
+import { lookAtEdit, withEditUnseen } from '../edits/look-at-edit';
 import type { QueryOutcome } from '../gateway/answers';
 import { asNit } from '../ids';
 import { nitsToAsk } from '../ledger/ledger';
@@ -24,9 +25,10 @@ export function applyPoll(
   if (answer.kind !== 'done' || facts === undefined) {
     const code = answer.kind === 'refused' ? answer.code : 'no_answer';
     const problem = { code, message: 'the gateway did not answer the status query' };
-    return withPollCounted(withError(polled, nowMs, 'getSchedule', problem), 'incomplete', context);
+    const noted = withError(withEditUnseen(polled, context), nowMs, 'getSchedule', problem);
+    return withPollCounted(noted, 'incomplete', context);
   }
-  const told = takeFacts(polled, answer.facts, 'query', context);
+  const told = lookAtEdit(takeFacts(polled, answer.facts, 'query', context), facts, context);
   const listed = facts.nits.map(asNit);
   const unread = Object.keys(told.schedule.unreadSince).map(asNit);
   const nits = nitsToAsk(told.ledger, [...listed, ...unread]);

@@ -1,5 +1,6 @@
 import { askMomentMs, dateInSaoPaulo, earliestNextDueDate, instantOf, shifted } from '../calendar';
 import { pollPauseMs } from '../calls/cadence';
+import { cancelledLookMs } from '../edits/cancellation';
 import { isOver, phaseOf } from '../gateway/status';
 import { dayOf } from '../ledger/assign-charge';
 import { allCharges, currentCycle, isOpen, type Ledger } from '../ledger/ledger';
@@ -29,6 +30,8 @@ export function nextPoll(record: SubscriptionRecord, order: SubscriptionOrder): 
   const lastMs = Math.max(answeredAtMs, polledAtMs ?? 0);
   const phase = phaseOf(schedule.snapshot.status);
   if (isOver(phase)) return afterTheLast(record, order, lastMs);
+  const cancelledMs = cancelledLookMs(record, order);
+  if (cancelledMs !== undefined && phase === 'inactive') return afterCancellation(cancelledMs, lastMs);
   if (cycle === undefined) return atOnce;
   const paused = phase === 'inactive';
   const everyMs = paused ? LIMITS.pausedAskEveryMs : order.options.statusQueryEveryDays * DAY_MS;
@@ -73,6 +76,12 @@ function afterTheLast(record: SubscriptionRecord, order: SubscriptionOrder, last
     ? { atMs: lookMs, waitingFor: 'whether an execution is repeated after the last one' }
     : { atMs: lastMs + LIMITS.openSlowEveryMs, waitingFor: 'a person to look after the flags' };
 }
+
+/** What was cancelled is looked at once, when the gateway would have charged it. */
+const afterCancellation = (lookMs: number, lastMs: number): Moment =>
+  lookMs > lastMs
+    ? { atMs: lookMs, waitingFor: 'whether it is charged after its cancellation' }
+    : { atMs: lastMs + LIMITS.openSlowEveryMs, waitingFor: 'a person to look after the flags' };
 
 /** When nothing can be repeated any more. */
 export function lastLookMs({ ledger, opening }: SubscriptionRecord, { orderId }: SubscriptionOrder): number {

@@ -1,4 +1,5 @@
 import { assertNever } from '../assert-never';
+import { applyBegun, applyEditSent, withoutSeid } from '../edits/apply-edit';
 import type { CallOutcome, QueryOutcome } from '../gateway/answers';
 import { applyConfirmationLook, applyLastLook, applyQuestion } from '../opening/apply-question';
 import { applySend } from '../opening/apply-send';
@@ -8,7 +9,7 @@ import { applyPoll } from '../schedule/apply-poll';
 import { applyCharge, applyPassedDate, applySearchDay } from '../schedule/reading';
 import { noteAccess } from './access';
 import type { RuleContext } from './order';
-import type { OwnStep, QuestionStep, SendStep } from './plan';
+import type { EditStep, OwnStep, QuestionStep, SendStep } from './plan';
 import type { SubscriptionRecord } from './record';
 
 /** Does a step that needs no gateway call. */
@@ -22,6 +23,8 @@ export function applyOwnStep(
       return carryOut(record, step.call, context);
     case 'undo_at_deadline':
       return undoAtDeadline(record, context);
+    case 'begin_again':
+      return withoutSeid(record, context);
     case 'end':
       return endWithSchedule(record, step.as, context);
     default:
@@ -36,6 +39,19 @@ export const applySent = (
   outcome: CallOutcome,
   context: RuleContext,
 ): SubscriptionRecord => applySend(noteAccess(record, outcome, context.nowMs), step.call, outcome, context);
+
+/** Takes the outcome of a step of an edit over. */
+export function applyEdited(
+  record: SubscriptionRecord,
+  { kind, command }: EditStep,
+  outcome: CallOutcome,
+  context: RuleContext,
+): SubscriptionRecord {
+  const noted = noteAccess(record, outcome, context.nowMs);
+  return kind === 'begin_edit'
+    ? applyBegun(noted, command, outcome, context)
+    : applyEditSent(noted, command, outcome, context);
+}
 
 /** Takes the answer to a question over: how the merchant's calls fare, and what it means for whoever asked. */
 export function applyAnswer(

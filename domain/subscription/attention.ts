@@ -1,4 +1,5 @@
 import { instantOf } from '../calendar';
+import { changeInWords } from '../edits/change';
 import { isUnderWay, phaseOf } from '../gateway/status';
 import { nitsThatAre } from '../ledger/anomalies';
 import { LIMITS } from '../limits';
@@ -12,7 +13,7 @@ import type { SubscriptionRecord } from './record';
  * Flags about what cannot be undone. They stay up until a named person acknowledges them; a new occurrence raises
  * them again.
  */
-export const ACKNOWLEDGEABLE = [...MONEY_MATTERS, 'cancel_requested'] as const;
+export const ACKNOWLEDGEABLE = [...MONEY_MATTERS, 'cancel_requested', 'command_failed'] as const;
 export type Acknowledgeable = (typeof ACKNOWLEDGEABLE)[number];
 
 /** Flags that go by themselves when what they say no longer holds. */
@@ -26,6 +27,8 @@ export const PASSING = [
   'gateway_untrusted',
   'no_worker',
   'gateway_queue_full',
+  'command_stuck',
+  'active_after_cancellation',
 ] as const;
 
 /** Why a subscription is put in front of a person while its life goes on. */
@@ -76,6 +79,7 @@ function occurrencesOf(record: SubscriptionRecord, context: RuleContext): Attent
   return [
     ...moneyMatters(record),
     ...ofCancellation(record),
+    ...ofCommands(record, context),
     ...ofAnswers(record, context),
     ...ofAccess(record, context),
   ];
@@ -146,6 +150,37 @@ function ofStatus({ opening, schedule, ledger }: SubscriptionRecord): AttentionC
         'unexpected_gateway_status',
         notPaid.outcome,
         `the schedule runs although its first payment is ${notPaid.outcome}`,
+      ),
+    );
+  return found;
+}
+
+/** A command whose answer said that it goes on, and that came to nothing; one that does not come on; a cancellation that was undone elsewhere. */
+function ofCommands(
+  { commands = [], edit, cancellation, schedule, opening }: SubscriptionRecord,
+  { nowMs }: RuleContext,
+): AttentionCause[] {
+  if (opening.stage === 'ended') return [];
+  const found = commands
+    .filter(({ state }) => state === 'failed')
+    .map(({ id, change, by, problem }) =>
+      occurrence(
+        'command_failed' as Attention,
+        id,
+        `${by} asked to ${changeInWords(change)}, and it failed: ${problem?.message ?? ''}`,
+      ),
+    );
+  const slow = commands.find(({ id }) => id === edit?.command);
+  if (edit !== undefined && slow !== undefined && nowMs - edit.sinceMs >= LIMITS.commandStuckMs)
+    found.push(
+      occurrence('command_stuck', edit.command, `${changeInWords(slow.change)}: waits for ${edit.waitingFor}`),
+    );
+  if (cancellation?.inactiveAt !== undefined && phaseOf(schedule.snapshot.status) === 'active')
+    found.push(
+      occurrence(
+        'active_after_cancellation',
+        cancellation.at,
+        `${cancellation.by} cancelled it, and the schedule is active at the gateway`,
       ),
     );
   return found;

@@ -1,3 +1,4 @@
+import { hasCancelledToTheEnd } from '../edits/cancellation';
 import { phaseOf, type SchedulePhase } from '../gateway/status';
 import { unreadableCharge } from '../ledger/ledger';
 import { isLongOpen, lastLookMs } from '../schedule/next-poll';
@@ -22,10 +23,18 @@ const endAtGateway = ({ schedule, opening }: SubscriptionRecord): EndState | und
  * nothing can be repeated any more; and nothing about money waits for a person.
  */
 export function endOf(record: SubscriptionRecord, context: RuleContext): EndState | undefined {
-  const as = endAtGateway(record);
+  const as = endOfCancelled(record, context) ?? endAtGateway(record);
   if (as === undefined || !isWholeStory(record, context)) return undefined;
   if (unreadableCharge(record.ledger) !== undefined || openMoneyMatters(record).length > 0) return undefined;
   return as;
+}
+
+/** What was cancelled ends so, whatever the schedule came to, once the gateway is seen not to charge it. */
+function endOfCancelled(record: SubscriptionRecord, context: RuleContext): EndState | undefined {
+  if (record.cancellation === undefined || record.opening.stage !== 'running') return undefined;
+  const phase = phaseOf(record.schedule.snapshot.status);
+  const isStill = phase === 'inactive' && hasCancelledToTheEnd(record, context);
+  return isStill || phase === 'finished' ? 'cancelled' : undefined;
 }
 
 /** True when the last answer was read whole, and nothing will be known better by asking again. */

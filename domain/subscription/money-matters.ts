@@ -1,3 +1,4 @@
+import { chargesAfterCancellation } from '../edits/cancellation';
 import { isOver, phaseOf } from '../gateway/status';
 import { cyclesThatAre, nitsThatAre } from '../ledger/anomalies';
 import { chargesThatDiffer, termsThatDiffer, type Difference } from '../ledger/differences';
@@ -14,6 +15,7 @@ export const MONEY_MATTERS = [
   'terms_differ',
   'charge_differs',
   'paid_without_schedule',
+  'charged_after_cancellation',
 ] as const;
 export type MoneyMatter = (typeof MONEY_MATTERS)[number];
 
@@ -32,7 +34,7 @@ const known = new WeakMap<SubscriptionRecord, readonly Occurrence[]>();
 export function moneyMatters(record: SubscriptionRecord): readonly Occurrence[] {
   const before = known.get(record);
   if (before !== undefined) return before;
-  const found = [...ofCharges(record), ...ofTerms(record), ...ofTheSchedule(record)];
+  const found = [...ofCharges(record), ...ofTerms(record), ...ofTheSchedule(record), ...ofCancelled(record)];
   known.set(record, found);
   return found;
 }
@@ -80,6 +82,19 @@ function ofTheSchedule({ schedule, ledger, opening }: SubscriptionRecord): Occur
   if (opening.stage === 'creating' || !hasFailed || !hasReceived) return [];
   const what = `money was received, and the gateway reports the schedule as ${status}`;
   return [occurrence('paid_without_schedule', status, what)];
+}
+
+function ofCancelled(record: SubscriptionRecord): Occurrence[] {
+  const { cancellation } = record;
+  if (cancellation === undefined) return [];
+  const { by, at } = cancellation;
+  return chargesAfterCancellation(record).map(({ nit }) =>
+    occurrence(
+      'charged_after_cancellation',
+      nit,
+      `${by} cancelled it at ${at}, and the gateway made the charge with NIT ${nit}`,
+    ),
+  );
 }
 
 /** An occurrence whose key begins with its kind. */

@@ -1,6 +1,7 @@
 import type { CallId, OpenCall } from '../calls/call';
 import { instantOf } from '../calendar';
 import type { Nit } from '../ids';
+import { isHeld } from '../edits/hold';
 import { LIMITS } from '../limits';
 import { nextPoll } from '../schedule/next-poll';
 import { readingStep, type ReadingStep } from '../schedule/reading';
@@ -16,12 +17,20 @@ export type OwnStep =
   | { kind: 'carry_out'; call: CallId }
   /** Nobody decided about an authorised payment in time. */
   | { kind: 'undo_at_deadline' }
+  /** No SEID came for an edit. */
+  | { kind: 'begin_again' }
   | { kind: 'end'; as: EndState };
 
 /** A step that sends a call: it may move money, or does at least something. */
 export interface SendStep {
   kind: 'send';
   call: CallId;
+}
+
+/** A step of an edit of the schedule: asks for its SEID, or sends it. */
+export interface EditStep {
+  kind: 'begin_edit' | 'send_edit';
+  command: string;
 }
 
 /** A step that asks, and changes nothing at the gateway. */
@@ -38,6 +47,7 @@ export type QuestionStep =
 export type Step =
   | OwnStep
   | SendStep
+  | EditStep
   | QuestionStep
   /** Counts the workers that ask for the merchant's calls, after nobody took one. */
   | { kind: 'count_pollers' };
@@ -59,6 +69,8 @@ export interface Planned {
  * - a call in doubt is asked about, never sent; a call that waits to be sent is not asked about
  * - an authorised payment is not looked at while a decision about it is open
  * - an end waits until no call is open, every charge is explained, and nothing about money waits for a person
+ * - edits go one after another, in the order of their commands; none is sent between the gateway's job on a due date and the
+ *   answer after it
  * - nothing is asked while the gateway wants to be left alone; money calls are not questions, and go
  */
 export function plan(record: SubscriptionRecord, context: RuleContext): Planned[] {
@@ -81,7 +93,16 @@ const quieted = (planned: Planned, untilMs: number): Planned => ({
   waitingFor: `the gateway, which asked to be left alone until ${instantOf(untilMs)}`,
 });
 
-const NO_QUESTIONS = ['carry_out', 'undo_at_deadline', 'end', 'send', 'count_pollers'] as const;
+const NO_QUESTIONS = [
+  'carry_out',
+  'undo_at_deadline',
+  'begin_again',
+  'end',
+  'send',
+  'begin_edit',
+  'send_edit',
+  'count_pollers',
+] as const;
 
 const isQuestion = (step: Step): step is QuestionStep =>
   !(NO_QUESTIONS as readonly string[]).includes(step.kind);
@@ -149,5 +170,15 @@ function planRunning(record: SubscriptionRecord, context: RuleContext): Planned[
   const as = endOf(record, context);
   if (as !== undefined) return [{ step: { kind: 'end', as }, atMs: answeredAtMs, waitingFor: 'the end' }];
   const { atMs, waitingFor } = nextPoll(record, context.order);
-  return [{ step: { kind: 'poll_schedule' }, atMs, waitingFor }];
+  return [{ step: { kind: 'poll_schedule' }, atMs, waitingFor }, ...planEdit(record, context)];
+}
+
+function planEdit(record: SubscriptionRecord, context: RuleContext): Planned[] {
+  const { edit } = record;
+  if (edit === undefined) return [];
+  const { stage, command, atMs, waitingFor } = edit;
+  if (stage === 'look') return [{ step: { kind: 'poll_schedule' }, atMs, waitingFor }];
+  if (stage === 'await_seid') return [{ step: { kind: 'begin_again' }, atMs, waitingFor }];
+  if (isHeld(record, context)) return [];
+  return [{ step: { kind: stage === 'begin' ? 'begin_edit' : 'send_edit', command }, atMs, waitingFor }];
 }

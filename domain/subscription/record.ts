@@ -1,6 +1,8 @@
 import { BY_SYSTEM, type AuditEntry } from '../audit';
 import { dateInSaoPaulo, instantOf, type IsoDate, type IsoInstant } from '../calendar';
 import { newCall, type OpenCall } from '../calls/call';
+import type { Cancellation, Command } from '../edits/command';
+import type { Edit } from '../edits/edit';
 import type { Nit } from '../ids';
 import { emptyLedger, type Ledger } from '../ledger/ledger';
 import { formatReais } from '../money';
@@ -137,6 +139,12 @@ export interface SubscriptionRecord {
   paymentStatus?: string;
   schedule: ScheduleWatch;
   ledger: Ledger;
+  /** What persons asked to change, in the order of acceptance: all that wait, and the last ones that ended. */
+  commands?: Command[];
+  /** The edit of the schedule that is under way. */
+  edit?: Edit;
+  /** A named person cancelled it; nothing is charged by us from then on. */
+  cancellation?: Cancellation;
   /** Calls that have not come to a conclusion. */
   calls: OpenCall[];
   access: GatewayAccess;

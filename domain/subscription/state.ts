@@ -21,7 +21,7 @@ export function shownState(record: SubscriptionRecord): ShownState {
   return openingState(record);
 }
 
-function openingState({ opening, calls, schedule }: SubscriptionRecord): ShownState {
+function openingState({ opening, calls, schedule, cancellation }: SubscriptionRecord): ShownState {
   switch (opening.stage) {
     case 'creating':
     case 'paying':
@@ -30,6 +30,7 @@ function openingState({ opening, calls, schedule }: SubscriptionRecord): ShownSt
     case 'awaiting_confirmation':
       return { state: 'pending_confirmation', sinceMs: opening.sinceMs };
     case 'running': {
+      if (cancellation !== undefined) return { state: 'cancelling', sinceMs: Date.parse(cancellation.at) };
       const sinceMs = Math.max(opening.sinceMs, schedule.phaseSinceMs ?? 0);
       return { state: phaseOf(schedule.snapshot.status) === 'inactive' ? 'paused' : 'active', sinceMs };
     }

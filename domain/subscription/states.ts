@@ -8,10 +8,11 @@ export const LIVE_STATES = [
   'blocked',
   'active',
   'paused',
+  'cancelling',
 ] as const;
 
 /** The ways a subscription ends. */
-export const END_STATES = ['completed', 'cancelled', 'rejected', 'undone', 'expired'] as const;
+export const END_STATES = ['completed', 'cancelled', 'rejected', 'undone', 'expired', 'retired'] as const;
 
 export const SUBSCRIPTION_STATES = [...LIVE_STATES, ...END_STATES] as const;
 
@@ -54,14 +55,16 @@ const NEXT_STATES: Readonly<Record<LiveState, readonly SubscriptionState[]>> = {
     'pending_confirmation',
     'active',
     'paused',
+    'cancelling',
     'completed',
     'cancelled',
     'rejected',
     'undone',
     'expired',
   ],
-  active: ['paused', 'completed', 'blocked', 'undone', 'expired', 'rejected'],
-  paused: ['active', 'completed', 'blocked', 'undone', 'expired', 'rejected'],
+  active: ['paused', 'cancelling', 'completed', 'blocked', 'undone', 'expired', 'rejected', 'retired'],
+  paused: ['active', 'cancelling', 'completed', 'blocked', 'undone', 'expired', 'rejected', 'retired'],
+  cancelling: ['active', 'paused', 'cancelled', 'blocked', 'undone', 'expired', 'rejected', 'retired'],
 };
 
 /** Whether a state is one that a subscription never leaves. */

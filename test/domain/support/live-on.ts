@@ -1,7 +1,7 @@
 import type { CallKind } from '../../../domain/calls/call';
 import type { QueryOutcome } from '../../../domain/gateway/answers';
 import { idsOf } from '../../../domain/opening/opening';
-import { applyAnswer, applyOwnStep, applySent } from '../../../domain/subscription/apply-step';
+import { applyAnswer, applyEdited, applyOwnStep, applySent } from '../../../domain/subscription/apply-step';
 import { notePollers } from '../../../domain/subscription/access';
 import { callById } from '../../../domain/subscription/changes';
 import type { RuleContext } from '../../../domain/subscription/order';
@@ -36,6 +36,7 @@ export function liveOn(
     switch (step.kind) {
       case 'carry_out':
       case 'undo_at_deadline':
+      case 'begin_again':
       case 'end':
         known = applyOwnStep(known, step, context);
         break;
@@ -45,6 +46,10 @@ export function liveOn(
         known = applySent(known, step, { kind: 'unknown', reason: 'connection_lost' }, context);
         break;
       }
+      case 'begin_edit':
+      case 'send_edit':
+        known = applyEdited(known, step, { kind: 'unknown', reason: 'connection_lost' }, context);
+        break;
       case 'count_pollers':
         known = notePollers(known, 1, context.nowMs);
         break;

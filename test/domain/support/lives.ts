@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { CallOutcome, GatewayFacts, QueryOutcome } from '../../../domain/gateway/answers';
 import { KNOWN_STATUSES } from '../../../domain/gateway/status';
 import { notePollers } from '../../../domain/subscription/access';
-import { applyAnswer, applyOwnStep, applySent } from '../../../domain/subscription/apply-step';
+import { applyAnswer, applyEdited, applyOwnStep, applySent } from '../../../domain/subscription/apply-step';
 import {
   refusalOfConfirmation,
   refusalOfResolution,
@@ -143,10 +143,14 @@ function apply(
   switch (step.kind) {
     case 'carry_out':
     case 'undo_at_deadline':
+    case 'begin_again':
     case 'end':
       return applyOwnStep(record, step, context);
     case 'send':
       return applySent(record, step, now.outcome, context);
+    case 'begin_edit':
+    case 'send_edit':
+      return applyEdited(record, step, now.outcome, context);
     case 'count_pollers':
       return notePollers(record, now.pollers, context.nowMs);
     default:

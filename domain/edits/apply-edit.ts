@@ -1,0 +1,171 @@
+import { askPauseMs, sendPauseMs } from '../calls/cadence';
+import type { CallOutcome } from '../gateway/answers';
+import { LIMITS } from '../limits';
+import { withError } from '../subscription/changes';
+import type { RuleContext } from '../subscription/order';
+import type { SubscriptionRecord } from '../subscription/record';
+import { concludeEdit } from './conclude-edit';
+import type { Edit } from './edit';
+import { fieldsOf, isImpossible } from './fields-of';
+import { commandById } from './take-command';
+
+/** The gateway refuses an edit whose SEID our door did not accept (docs/gateway.md §8, code 115). */
+const AUTHENTICITY_ERROR = '115';
+
+/** A begin is about to be sent: from now on the gateway may post its SEID. */
+export function noteBeginning(record: SubscriptionRecord, { nowMs }: RuleContext): SubscriptionRecord {
+  const { edit } = record;
+  if (edit === undefined) return record;
+  return { ...record, edit: { ...edit, stage: 'begin', begunAtMs: nowMs } };
+}
+
+/** Takes the outcome of a begin over. Whether a SEID came is known by the gateway's post alone. */
+export function applyBegun(
+  record: SubscriptionRecord,
+  id: string,
+  outcome: CallOutcome,
+  context: RuleContext,
+): SubscriptionRecord {
+  const { edit } = record;
+  const { nowMs } = context;
+  if (edit?.command !== id) return record;
+  if (outcome.kind === 'refused' || outcome.kind === 'denied') {
+    const problem = { code: outcome.code, message: outcome.message };
+    const noted = withError(record, nowMs, 'beginEdit', problem);
+    const mayPass =
+      outcome.kind === 'refused' && (outcome.credentialsRefused === true || outcome.code === AUTHENTICITY_ERROR);
+    return mayPass
+      ? beginAgain(noted, edit, problem.message, context)
+      : concludeEdit(noted, edit, { as: 'failed', problem }, context);
+  }
+  if (outcome.kind === 'not_sent') {
+    const noted = withError(record, nowMs, 'beginEdit', { code: outcome.reason, message: NOTHING_ARRIVED });
+    return beginAgain(noted, edit, NOTHING_ARRIVED, context);
+  }
+  if (edit.seid !== undefined) return { ...record, edit: readyToSend(edit, nowMs) };
+  const waiting: Edit = {
+    ...edit,
+    stage: 'await_seid',
+    atMs: nowMs + LIMITS.awaitSeidMs,
+    waitingFor: "the gateway's post with the SEID",
+  };
+  return { ...record, edit: waiting };
+}
+
+const NOTHING_ARRIVED = 'nothing was sent to the gateway';
+
+/** No SEID came in time: the gateway is asked for another one. The first expires by itself (R5). */
+export const withoutSeid = (record: SubscriptionRecord, context: RuleContext): SubscriptionRecord =>
+  record.edit === undefined ? record : beginAgain(record, record.edit, 'no SEID came', context);
+
+/** The SEID of the edit under way, as the gateway posted it. */
+export function takeSeid(record: SubscriptionRecord, seid: string, { nowMs }: RuleContext): SubscriptionRecord {
+  const { edit } = record;
+  if (edit === undefined) return record;
+  const known = { ...edit, seid };
+  return { ...record, edit: edit.stage === 'await_seid' ? readyToSend(known, nowMs) : known };
+}
+
+/** Whether a SEID is one that we wait for: our own begin is open, or its reply was lost, and nothing has been sent. */
+export function expectsSeid({ edit }: SubscriptionRecord, seid: string): boolean {
+  if (edit?.begunAtMs === undefined || edit.stage === 'look') return false;
+  return edit.stage !== 'send' || edit.seid === seid;
+}
+
+const readyToSend = (edit: Edit, nowMs: number): Edit => ({
+  ...edit,
+  stage: 'send',
+  atMs: nowMs,
+  waitingFor: 'the edit of the schedule',
+});
+
+/** Takes the outcome of a send over. Whatever it was, the schedule has the last word. */
+export function applyEditSent(
+  record: SubscriptionRecord,
+  id: string,
+  outcome: CallOutcome,
+  context: RuleContext,
+): SubscriptionRecord {
+  const { edit } = record;
+  const { nowMs } = context;
+  if (edit?.command !== id) return record;
+  if (outcome.kind === 'not_sent') return afterNotSent(record, edit, outcome, context);
+  const looking: Edit = {
+    ...edit,
+    stage: 'look',
+    sends: edit.sends + 1,
+    sentAtMs: nowMs,
+    looks: 0,
+    atMs: nowMs,
+    waitingFor: 'what the schedule shows of the edit',
+    executionsBefore: record.schedule.snapshot.currentTimes ?? 0,
+  };
+  switch (outcome.kind) {
+    case 'done':
+      return withLook(record, { ...withoutDoubt(looking), answered: true });
+    case 'refused':
+    case 'denied': {
+      const refusal = { code: outcome.code, message: outcome.message };
+      return withLook(withError(record, nowMs, 'sendEdit', refusal), { ...withoutDoubt(looking), refusal });
+    }
+    case 'unknown': {
+      const problem = { code: outcome.reason, message: 'the outcome is not known; the schedule is being asked' };
+      const doubtful = { ...looking, doubt: outcome.reason, atMs: nowMs + askPauseMs(0) };
+      return withLook(withError(record, nowMs, 'sendEdit', problem), doubtful);
+    }
+  }
+}
+
+/** The edit is sent: what was known of the schedule is older than that. */
+const withLook = (record: SubscriptionRecord, edit: Edit): SubscriptionRecord => ({ ...record, edit });
+
+function withoutDoubt({ doubt, refusal, answered, ...edit }: Edit): Edit {
+  return edit;
+}
+
+function afterNotSent(
+  record: SubscriptionRecord,
+  edit: Edit,
+  { reason, cardGone }: Extract<CallOutcome, { kind: 'not_sent' }>,
+  context: RuleContext,
+): SubscriptionRecord {
+  const problem = { code: reason, message: NOTHING_ARRIVED };
+  const noted = withError(record, context.nowMs, 'sendEdit', problem);
+  if (cardGone === true)
+    return concludeEdit(noted, edit, { as: 'failed', problem: { ...problem, message: CARD_GONE } }, context);
+  return beginAgain(noted, edit, NOTHING_ARRIVED, context);
+}
+
+const CARD_GONE = 'the card is no longer in the vault; take it in again and send the command once more';
+
+/** Begins anew, at a growing pace. Fields are computed again: a date may have passed meanwhile. */
+export function beginAgain(
+  record: SubscriptionRecord,
+  edit: Edit,
+  why: string,
+  context: RuleContext,
+): SubscriptionRecord {
+  const { nowMs } = context;
+  const command = commandById(record, edit.command);
+  if (command === undefined) return record;
+  const fields = fieldsOf(record, command.change, context);
+  if (isImpossible(fields)) return concludeEdit(record, edit, { as: 'failed', problem: fields }, context);
+  const isGivenUp = command.change.kind !== 'cancel' && nowMs - edit.sinceMs >= LIMITS.editForMs;
+  if (isGivenUp) {
+    const problem = { code: 'gave_up', message: `tried for ${String(LIMITS.editForMs / DAY_MS)} days: ${why}` };
+    return concludeEdit(record, edit, { as: 'failed', problem }, context);
+  }
+  const { seid, begunAtMs, ...rest } = edit;
+  const begins = edit.begins + 1;
+  const again: Edit = {
+    ...rest,
+    stage: 'begin',
+    fields,
+    begins,
+    atMs: nowMs + sendPauseMs(begins),
+    waitingFor: `the edit again: ${why}`,
+  };
+  return { ...record, edit: again };
+}
+
+const DAY_MS = 86_400_000;

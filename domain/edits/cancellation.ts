@@ -1,0 +1,42 @@
+import { askMomentMs, dateInSaoPaulo } from '../calendar';
+import { dayOf } from '../ledger/assign-charge';
+import { allCharges, type Charge } from '../ledger/ledger';
+import type { RuleContext, SubscriptionOrder } from '../subscription/order';
+import type { SubscriptionRecord } from '../subscription/record';
+
+/** When a cancelled schedule is looked at for the last time: after the date on which it would have been charged. */
+export function cancelledLookMs(
+  { cancellation, schedule }: SubscriptionRecord,
+  { orderId }: SubscriptionOrder,
+): number | undefined {
+  if (cancellation?.inactiveAt === undefined) return undefined;
+  const today = dateInSaoPaulo(cancellation.at);
+  const date = cancellation.nextDate ?? schedule.snapshot.nextDate ?? today;
+  return askMomentMs(date > today ? date : today, orderId);
+}
+
+/** A cancelled subscription has come to its end: the gateway would have charged by now, and was asked since. */
+export function hasCancelledToTheEnd(record: SubscriptionRecord, { order }: RuleContext): boolean {
+  const lookMs = cancelledLookMs(record, order);
+  return lookMs !== undefined && (record.schedule.answeredAtMs ?? 0) >= lookMs && record.edit === undefined;
+}
+
+/** What the gateway has charged although it was cancelled. */
+export function chargesAfterCancellation({ cancellation, ledger }: SubscriptionRecord): Charge[] {
+  if (cancellation === undefined) return [];
+  const day = dateInSaoPaulo(cancellation.at);
+  return allCharges(ledger).filter((charge) => {
+    const isLater = dayOf(charge) > day || (charge.at !== undefined && charge.at > cancellation.at);
+    return isLater && MOVES_MONEY.includes(charge.outcome);
+  });
+}
+
+const MOVES_MONEY: readonly Charge['outcome'][] = ['paid', 'pending', 'unknown'];
+
+/** Until when what was paid for goes on. */
+export const accessUntil = ({ cancellation }: SubscriptionRecord): string | undefined =>
+  cancellation?.when === 'period_end' ? cancellation.nextDate : undefined;
+
+/** How long the edit under way has been tried, milliseconds. */
+export const editAgeMs = ({ edit }: SubscriptionRecord, nowMs: number): number =>
+  edit === undefined ? 0 : nowMs - edit.sinceMs;

@@ -1,0 +1,34 @@
+import type { IsoDate, IsoInstant } from '../calendar';
+import type { Change } from './change';
+
+/** Where a command is in its life. */
+export const COMMAND_STATES = ['planned', 'under_way', 'done', 'failed', 'withdrawn'] as const;
+export type CommandState = (typeof COMMAND_STATES)[number];
+
+/** What a person asked for: who, why, when, and how it ended. */
+export interface Command {
+  /** Of the Update that brought it. */
+  id: string;
+  change: Change;
+  by: string;
+  reason: string;
+  at: IsoInstant;
+  state: CommandState;
+  endedAt?: IsoInstant;
+  /** Why it failed or was withdrawn. */
+  problem?: { code: string; message: string };
+}
+
+/** A cancellation counts from the moment it is accepted. */
+export interface Cancellation {
+  when: 'now' | 'period_end';
+  by: string;
+  reason: string;
+  at: IsoInstant;
+  /** The date of the charge that it prevents; what was paid for goes on until then. */
+  nextDate?: IsoDate | undefined;
+  /** When the gateway first said that the schedule is inactive. */
+  inactiveAt?: IsoInstant;
+}
+
+export const isOpenCommand = ({ state }: Command): boolean => state === 'planned' || state === 'under_way';

@@ -1,0 +1,80 @@
+import { dateInSaoPaulo, instantOf } from '../calendar';
+import { currentCycle } from '../ledger/ledger';
+import type { RuleContext } from '../subscription/order';
+import type { SubscriptionRecord } from '../subscription/record';
+import type { Command } from './command';
+import type { Edit } from './edit';
+import { redatedByCommand } from './ledger';
+import { commandById, withEnded, withNextEdit } from './take-command';
+
+/** What an edit came to. */
+export type EditConclusion =
+  | { as: 'done' }
+  | { as: 'failed'; problem: { code: string; message: string } }
+  /** The schedule ended at the gateway: what stops it has come true, and nothing else can. */
+  | { as: 'over'; problem: { code: string; message: string } };
+
+/** Ends the edit under way with its command, and begins the next one. */
+export function concludeEdit(
+  record: SubscriptionRecord,
+  { command: id, fields }: Edit,
+  conclusion: EditConclusion,
+  context: RuleContext,
+): SubscriptionRecord {
+  const { edit, ...rest } = record;
+  const command = commandById(record, id);
+  if (command === undefined) return withNextEdit(rest, context);
+  const stops = command.change.kind === 'cancel' || command.change.kind === 'pause';
+  if (conclusion.as === 'done' || (conclusion.as === 'over' && stops)) {
+    const done = withEffect(rest, command, fields.nextDate, context);
+    return withNextEdit(withEnded(done, command, 'done', context), context);
+  }
+  const failed = withEnded(rest, command, 'failed', context, conclusion.problem);
+  return withNextEdit(failed, context);
+}
+
+/** What a change that shows at the gateway means for what was sold, for the ledger and for the cancellation. */
+function withEffect(
+  record: SubscriptionRecord,
+  { change }: Command,
+  nextDate: string | undefined,
+  { nowMs }: RuleContext,
+): SubscriptionRecord {
+  switch (change.kind) {
+    case 'changeAmount':
+      return { ...record, terms: { ...record.terms, amountCents: change.amountCents } };
+    case 'changeNextDate':
+      return { ...record, ledger: redatedByCommand(record.ledger, change.nextDate) };
+    case 'cancel': {
+      const { cancellation } = record;
+      return cancellation === undefined
+        ? record
+        : { ...record, cancellation: { ...cancellation, inactiveAt: instantOf(nowMs) } };
+    }
+    case 'uncancel': {
+      const { cancellation, ...kept } = record;
+      return withResumedDate(kept, nextDate, nowMs);
+    }
+    case 'resume':
+      return change.chargeMissed === true && nextDate !== undefined
+        ? { ...record, ledger: redatedByCommand(record.ledger, nextDate) }
+        : withResumedDate(record, nextDate, nowMs);
+    case 'pause':
+    case 'changeCard':
+    case 'changeInstallments':
+      return record;
+  }
+}
+
+/** A schedule that is resumed before its date has come keeps its cycle, on whatever date it was resumed for. */
+function withResumedDate(
+  record: SubscriptionRecord,
+  nextDate: string | undefined,
+  nowMs: number,
+): SubscriptionRecord {
+  const due = currentCycle(record.ledger)?.dueDate;
+  const isAhead = due !== undefined && due > dateInSaoPaulo(instantOf(nowMs));
+  return nextDate === undefined || !isAhead
+    ? record
+    : { ...record, ledger: redatedByCommand(record.ledger, nextDate) };
+}

@@ -1,0 +1,69 @@
+import type { EditFields } from './change';
+import type { Command } from './command';
+
+/** Identifier of one edit at the gateway, 64 characters (docs/gateway.md §7). */
+export type Seid = string;
+
+/** Where an edit stands. */
+export const EDIT_STAGES = [
+  /** The gateway is asked for a SEID. It moves no money, and a lost one is asked for again (R5). */
+  'begin',
+  /** The begin was answered, or its reply was lost; the SEID comes by a post of the gateway. */
+  'await_seid',
+  /** The SEID is known: its fields are sent, once. */
+  'send',
+  /** The schedule is asked whether it shows what was sent. */
+  'look',
+] as const;
+export type EditStage = (typeof EDIT_STAGES)[number];
+
+/**
+ * One edit of the schedule under way; there is never a second one. It sets absolute values. So what became of it is read from
+ * the schedule, and where nothing shows, another edit with the same values is safe.
+ */
+export interface Edit {
+  /** The command that it carries out. */
+  command: string;
+  stage: EditStage;
+  fields: EditFields;
+  sinceMs: number;
+  /** When its next step is due. */
+  atMs: number;
+  /** Why it waits until then, in words. */
+  waitingFor: string;
+  /** When the gateway was last asked for a SEID; posts are expected from then on. */
+  begunAtMs?: number;
+  /** Begins in a row that brought no SEID. */
+  begins: number;
+  seid?: Seid;
+  /** Sends so far, one for each SEID. */
+  sends: number;
+  sentAtMs?: number;
+  /** The send was answered with success. */
+  answered?: true;
+  /** Why it is not known what became of the send. */
+  doubt?: string;
+  /** The gateway refused the send. */
+  refusal?: { code: string; message: string };
+  /** Looks at the schedule since the last send. */
+  looks: number;
+  /** Executions that the gateway had counted before the send. */
+  executionsBefore?: number;
+}
+
+/** A new edit for a command, due at once. */
+export const newEdit = ({ id }: Command, fields: EditFields, nowMs: number): Edit => ({
+  command: id,
+  stage: 'begin',
+  fields,
+  sinceMs: nowMs,
+  atMs: nowMs,
+  waitingFor: 'the edit of the schedule',
+  begins: 0,
+  sends: 0,
+  looks: 0,
+});
+
+/** True once something of it did not go as it should: nobody is kept waiting for its end. */
+export const hasMetTrouble = ({ begins, sends, looks, doubt, stage }: Edit): boolean =>
+  begins > 0 || sends > 1 || looks > 0 || doubt !== undefined || stage === 'await_seid';

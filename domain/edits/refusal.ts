@@ -1,0 +1,107 @@
+import { dateInSaoPaulo, instantOf, shifted, type IsoDate } from '../calendar';
+import { isUnderWay, phaseOf } from '../gateway/status';
+import { LIMITS } from '../limits';
+import { formatReais } from '../money';
+import type { RuleContext } from '../subscription/order';
+import type { SubscriptionRecord } from '../subscription/record';
+import { shownState } from '../subscription/state';
+import type { Change } from './change';
+import { isOpenCommand } from './command';
+
+/** Why a command is refused, in words that follow "is not possible:"; undefined when it may be taken. */
+export function refusalOfChange(
+  record: SubscriptionRecord,
+  change: Change,
+  context: RuleContext,
+): string | undefined {
+  return refusalByStage(record) ?? refusalByCancellation(record, change) ?? refusalOf(record, change, context);
+}
+
+/** An edit is possible on a schedule that runs or is inactive (docs/gateway.md §7). */
+function refusalByStage(record: SubscriptionRecord): string | undefined {
+  const { opening, schedule, commands = [] } = record;
+  if (opening.stage !== 'running') return `the subscription is ${shownState(record).state}`;
+  const { status } = schedule.snapshot;
+  if (!isUnderWay(phaseOf(status))) return `the gateway reports the schedule as ${status ?? '–'}`;
+  const open = commands.filter(isOpenCommand).length;
+  return open >= LIMITS.commandsOpen
+    ? `${String(open)} commands wait already; ask again when some of them are done`
+    : undefined;
+}
+
+function refusalByCancellation({ cancellation, commands = [] }: SubscriptionRecord, change: Change): string | undefined {
+  const isTakenBack = commands.some((command) => command.change.kind === 'uncancel' && isOpenCommand(command));
+  if (change.kind === 'uncancel') {
+    if (cancellation === undefined) return 'it is not cancelled';
+    return isTakenBack ? 'the cancellation is being taken back already' : undefined;
+  }
+  if (cancellation === undefined || isTakenBack) return undefined;
+  return `${cancellation.by} cancelled it at ${cancellation.at}; uncancel comes first`;
+}
+
+function refusalOf(record: SubscriptionRecord, change: Change, context: RuleContext): string | undefined {
+  switch (change.kind) {
+    case 'pause':
+      return willBeActive(record) ? undefined : 'it is paused already, or will be';
+    case 'resume':
+      return willBeActive(record) ? 'it is not paused' : refusalOfResume(change, context);
+    case 'changeAmount':
+      return change.amountCents === intendedAmount(record)
+        ? `the amount is ${formatReais(change.amountCents)} already`
+        : undefined;
+    case 'changeNextDate':
+      return refusalOfDate('nextDate', change.nextDate, context) ?? refusalOfPastCycle(record, change.nextDate);
+    case 'cancel':
+    case 'uncancel':
+    case 'changeCard':
+    case 'changeInstallments':
+      return undefined;
+  }
+}
+
+function refusalOfResume(
+  { nextDate, chargeMissed }: Extract<Change, { kind: 'resume' }>,
+  context: RuleContext,
+): string | undefined {
+  if (nextDate === undefined) return undefined;
+  if (chargeMissed === true) return 'nextDate: not together with chargeMissed, which charges tomorrow';
+  return refusalOfDate('nextDate', nextDate, context);
+}
+
+function refusalOfDate(field: string, date: IsoDate, { nowMs }: RuleContext): string | undefined {
+  const today = dateInSaoPaulo(instantOf(nowMs));
+  if (date <= today) return `${field}: must be after today, ${today}`;
+  const last = shifted(today, LIMITS.nextDateMonths, 0);
+  return date > last ? `${field}: must be on or before ${last}` : undefined;
+}
+
+/** Two cycles on one date could not be told apart. */
+function refusalOfPastCycle({ ledger }: SubscriptionRecord, date: IsoDate): string | undefined {
+  const charged = ledger.cycles.findLast(({ charges }) => charges.length > 0)?.dueDate;
+  return charged !== undefined && date <= charged
+    ? `nextDate: must be after ${charged}, which was charged`
+    : undefined;
+}
+
+/** Whether the schedule will be active once everything that was asked for is done. */
+function willBeActive({ schedule, commands = [] }: SubscriptionRecord): boolean {
+  const last = commands.findLast(
+    (command) => isOpenCommand(command) && STATUS_AFTER[command.change.kind] !== undefined,
+  );
+  return last === undefined
+    ? phaseOf(schedule.snapshot.status) === 'active'
+    : STATUS_AFTER[last.change.kind] === 'active';
+}
+
+const STATUS_AFTER: Partial<Record<Change['kind'], 'active' | 'inactive'>> = {
+  pause: 'inactive',
+  cancel: 'inactive',
+  resume: 'active',
+  uncancel: 'active',
+};
+
+function intendedAmount({ schedule, terms, commands = [] }: SubscriptionRecord): number {
+  const open = commands.filter(isOpenCommand).map(({ change }) => change);
+  const last = open.findLast((change) => change.kind === 'changeAmount');
+  return last?.amountCents ?? schedule.snapshot.amountCents ?? terms.amountCents;
+}

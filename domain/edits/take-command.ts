@@ -1,0 +1,134 @@
+import { instantOf } from '../calendar';
+import { currentCycle } from '../ledger/ledger';
+import { LIMITS } from '../limits';
+import { withAudit } from '../subscription/changes';
+import type { RuleContext } from '../subscription/order';
+import type { SubscriptionRecord } from '../subscription/record';
+import { changeInWords } from './change';
+import { isOpenCommand, type Command } from './command';
+import { newEdit } from './edit';
+import { fieldsOf, isImpossible } from './fields-of';
+
+/** A command as it comes in. */
+export type NewCommand = Pick<Command, 'id' | 'change' | 'by' | 'reason'>;
+
+/**
+ * Writes a command down. Commands are carried out one after another in the order of their acceptance. A cancellation overtakes
+ * everything that has not been sent.
+ */
+export function takeCommand(
+  record: SubscriptionRecord,
+  command: NewCommand,
+  context: RuleContext,
+): SubscriptionRecord {
+  if (commandById(record, command.id) !== undefined) return record;
+  const { change, by, reason } = command;
+  const { nowMs } = context;
+  const taken: Command = { ...command, at: instantOf(nowMs), state: 'planned' };
+  const what = `asked to ${changeInWords(change)}`;
+  const told = withAudit(withCommand(record, taken), nowMs, 'command_accepted', what, { by, reason });
+  if (change.kind === 'cancel') return withNextEdit(cancelled(told, taken, change.when, context), context);
+  if (change.kind === 'uncancel' && isCancelUnsent(told)) return takeBack(told, taken, context);
+  return withNextEdit(told, context);
+}
+
+/** Begins the edit of the command that comes next, unless one is under way. */
+export function withNextEdit(record: SubscriptionRecord, context: RuleContext): SubscriptionRecord {
+  if (record.edit !== undefined) return record;
+  const command = (record.commands ?? []).find(({ state }) => state === 'planned');
+  if (command === undefined) return record;
+  const fields = fieldsOf(record, command.change, context);
+  if (isImpossible(fields)) return withNextEdit(withEnded(record, command, 'failed', context, fields), context);
+  const begun = withCommand(record, { ...command, state: 'under_way' });
+  return { ...begun, edit: newEdit(command, fields, context.nowMs) };
+}
+
+export const commandById = ({ commands = [] }: SubscriptionRecord, id: string): Command | undefined =>
+  commands.find((command) => command.id === id);
+
+/** Puts a command in its place, or adds it; of those that have ended, the oldest leave first. */
+export function withCommand(record: SubscriptionRecord, command: Command): SubscriptionRecord {
+  const { commands = [] } = record;
+  const index = commands.findIndex(({ id }) => id === command.id);
+  const all = index === -1 ? [...commands, command] : commands.with(index, command);
+  const surplus = all.length - LIMITS.commandsKept;
+  const leaving = new Set(
+    all
+      .filter((one) => !isOpenCommand(one))
+      .slice(0, Math.max(0, surplus))
+      .map(({ id }) => id),
+  );
+  return { ...record, commands: all.filter(({ id }) => !leaving.has(id)) };
+}
+
+/** Ends a command, and says how in the audit trail. */
+export function withEnded(
+  record: SubscriptionRecord,
+  command: Command,
+  state: 'done' | 'failed' | 'withdrawn',
+  { nowMs }: RuleContext,
+  problem?: { code: string; message: string },
+): SubscriptionRecord {
+  const ended = {
+    ...command,
+    state,
+    endedAt: instantOf(nowMs),
+    ...(problem === undefined ? {} : { problem }),
+  };
+  const what = `${ENDED_IN_WORDS[state]}: ${changeInWords(command.change)}`;
+  const reason = problem === undefined ? command.reason : `${problem.code}: ${problem.message}`;
+  return withAudit(withCommand(record, ended), nowMs, ENDED_EVENTS[state], what, { by: command.by, reason });
+}
+
+const ENDED_IN_WORDS = { done: 'done', failed: 'failed', withdrawn: 'withdrawn' } as const;
+const ENDED_EVENTS = {
+  done: 'command_done',
+  failed: 'command_failed',
+  withdrawn: 'command_withdrawn',
+} as const;
+
+/** The cancellation counts from now on. What was asked for before and has not been sent is withdrawn. */
+function cancelled(
+  record: SubscriptionRecord,
+  { id, by, reason, at }: Command,
+  when: 'now' | 'period_end',
+  context: RuleContext,
+): SubscriptionRecord {
+  const isOvertaken = (command: Command): boolean =>
+    command.id !== id && (command.state === 'planned' || isUnsent(record, command));
+  const overtaken = (record.commands ?? []).filter(isOvertaken);
+  const withdrawn = overtaken.reduce(
+    (known, command) => withEnded(known, command, 'withdrawn', context, OVERTAKEN),
+    record,
+  );
+  const { edit, ...rest } = withdrawn;
+  const isKept = edit !== undefined && !overtaken.some((command) => command.id === edit.command);
+  const nextDate = record.schedule.snapshot.nextDate ?? currentCycle(record.ledger)?.dueDate;
+  return { ...rest, ...(isKept ? { edit } : {}), cancellation: { when, by, reason, at, nextDate } };
+}
+
+const OVERTAKEN = { code: 'overtaken', message: 'a cancellation came before it was sent' };
+const TAKEN_BACK = { code: 'taken_back', message: 'it was taken back before it was sent' };
+
+/** Its edit has not been sent: the gateway knows nothing of it. */
+const isUnsent = ({ edit }: SubscriptionRecord, { id, state }: Command): boolean =>
+  state === 'under_way' && edit?.command === id && edit.sends === 0;
+
+function openCancel({ commands = [] }: SubscriptionRecord): Command | undefined {
+  return commands.findLast((command) => command.change.kind === 'cancel' && isOpenCommand(command));
+}
+
+function isCancelUnsent(record: SubscriptionRecord): boolean {
+  const cancel = openCancel(record);
+  return cancel !== undefined && (cancel.state === 'planned' || isUnsent(record, cancel));
+}
+
+/** The gateway knows nothing of the cancellation yet: it is withdrawn, and nothing has to be sent. */
+function takeBack(record: SubscriptionRecord, command: Command, context: RuleContext): SubscriptionRecord {
+  const cancel = openCancel(record);
+  if (cancel === undefined) return record;
+  const { edit, cancellation, ...rest } = record;
+  const kept = edit === undefined || edit.command === cancel.id ? rest : { ...rest, edit };
+  const withdrawn = withEnded(kept, cancel, 'withdrawn', context, TAKEN_BACK);
+  return withNextEdit(withEnded(withdrawn, command, 'done', context), context);
+}
