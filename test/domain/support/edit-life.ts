@@ -1,0 +1,184 @@
+import { applyEdited, applyAnswer, applyOwnStep } from '../../../domain/subscription/apply-step';
+import { expectsSeid, noteBeginning, takeSeid } from '../../../domain/edits/apply-edit';
+import type { Change, EditFields } from '../../../domain/edits/change';
+import { takeCommand } from '../../../domain/edits/take-command';
+import { refusalOfChange } from '../../../domain/edits/refusal';
+import type { CallOutcome, QueryOutcome } from '../../../domain/gateway/answers';
+import { shifted } from '../../../domain/calendar';
+import type { RuleContext } from '../../../domain/subscription/order';
+import { plan, type EditStep } from '../../../domain/subscription/plan';
+import { hasEnded, type SubscriptionRecord } from '../../../domain/subscription/record';
+import { done, orderOf, running, scheduleFacts, SID, START_MS } from './record';
+
+/** What happens to one call of an edit on its way. */
+export type Mishap =
+  | 'none'
+  /** It never left. */
+  | 'not_sent'
+  /** It was lost on the way: the gateway did nothing. */
+  | 'lost_before'
+  /** The gateway did it, and its reply was lost. */
+  | 'lost_after'
+  | 'refused'
+  /** The gateway does not show it: a SEID that never comes, a query that meets silence. */
+  | 'silent';
+
+const DAY_MS = 86_400_000;
+const ORDER = orderOf({ payment: undefined, entry: 'start_later' });
+
+/** A subscription that runs, its gateway, and what happens to the calls between them. */
+export class EditLife {
+  nowMs = START_MS;
+  record: SubscriptionRecord;
+  /** What the gateway keeps. */
+  readonly kept = { status: 'ATV', amountCents: 4_990, nextDate: '2027-01-10', times: 0, card: 'old' };
+  /** SEIDs that were handed out, and whether one was used. */
+  readonly seids = new Map<string, { used: boolean }>();
+  /** Every edit that the gateway carried out, in order. */
+  readonly edits: EditFields[] = [];
+  readonly executions: { day: string; amountCents: number }[] = [];
+  readonly calls: string[] = [];
+  /** What happens to the next calls; nothing when it is empty. */
+  mishaps: Mishap[] = [];
+
+  constructor() {
+    this.record = running(ORDER, { amountCents: 4_990 });
+  }
+
+  get context(): RuleContext {
+    return { order: ORDER, nowMs: this.nowMs };
+  }
+
+  /** Sends a command, unless it is refused. Returns why it was. */
+  command(id: string, change: Change): string | undefined {
+    const refusal = refusalOfChange(this.record, change, this.context);
+    if (refusal === undefined)
+      this.record = takeCommand(this.record, { id, change, by: 'Ana', reason: 'asked for' }, this.context);
+    return refusal;
+  }
+
+  /** Lets the life go on until a moment. */
+  until(instant: string | number): void {
+    const endMs = typeof instant === 'number' ? instant : Date.parse(instant);
+    for (let steps = 0; ; steps += 1) {
+      if (steps > 5_000) throw new Error('it does not come to rest');
+      if (hasEnded(this.record)) break;
+      const [next] = plan(this.record, this.context);
+      if (next === undefined) throw new Error('there is always a next step');
+      const atMs = Math.max(this.nowMs, next.atMs);
+      if (atMs > endMs) break;
+      this.#gatewayUntil(atMs);
+      this.nowMs = atMs + 1_000;
+      this.#perform(next.step);
+    }
+    this.#gatewayUntil(endMs);
+    this.nowMs = endMs;
+  }
+
+  #perform(step: ReturnType<typeof plan>[number]['step']): void {
+    switch (step.kind) {
+      case 'begin_edit':
+        this.record = noteBeginning(this.record, this.context);
+        this.#edited(step, this.#begin());
+        return;
+      case 'send_edit':
+        this.#edited(step, this.#send());
+        return;
+      case 'begin_again':
+      case 'end':
+        this.record = applyOwnStep(this.record, step, this.context);
+        return;
+      case 'poll_schedule':
+        this.record = applyAnswer(this.record, step, this.#query(), this.context);
+        return;
+      case 'read_charge':
+        this.record = applyAnswer(this.record, step, this.#charge(step.nit), this.context);
+        return;
+      case 'list_passed_date':
+      case 'search_charge':
+        this.record = applyAnswer(this.record, step, done({ payments: [] }), this.context);
+        return;
+      default:
+        throw new Error(`an unexpected step: ${step.kind}`);
+    }
+  }
+
+  /** The record is read after the call: a SEID comes while it is open. */
+  #edited(step: EditStep, outcome: CallOutcome): void {
+    this.record = applyEdited(this.record, step, outcome, this.context);
+  }
+
+  #begin(): CallOutcome {
+    const mishap = this.mishaps.shift() ?? 'none';
+    this.calls.push(`begin ${mishap}`);
+    if (mishap === 'not_sent') return { kind: 'not_sent', reason: 'dns' };
+    if (mishap === 'lost_before') return { kind: 'unknown', reason: 'connection_lost' };
+    if (mishap === 'refused') return refusal('115');
+    const seid = `seid-${String(this.seids.size + 1)}`;
+    this.seids.set(seid, { used: false });
+    if (mishap !== 'silent' && expectsSeid(this.record, seid))
+      this.record = takeSeid(this.record, seid, this.context);
+    return mishap === 'lost_after' ? { kind: 'unknown', reason: 'answer_timeout' } : done({});
+  }
+
+  #send(): CallOutcome {
+    const mishap = this.mishaps.shift() ?? 'none';
+    const { edit } = this.record;
+    if (edit?.seid === undefined) throw new Error('a send has a SEID');
+    this.calls.push(`send ${mishap}`);
+    if (mishap === 'not_sent') return { kind: 'not_sent', reason: 'dns' };
+    if (mishap === 'lost_before') return { kind: 'unknown', reason: 'connection_lost' };
+    const seid = this.seids.get(edit.seid);
+    if (mishap === 'refused' || seid === undefined || seid.used) return refusal('107');
+    seid.used = true;
+    this.#edit(edit.fields);
+    return mishap === 'lost_after' ? { kind: 'unknown', reason: 'answer_timeout' } : done({});
+  }
+
+  #edit(fields: EditFields): void {
+    const { status, amountCents, nextDate, card } = fields;
+    this.edits.push(fields);
+    Object.assign(this.kept, {
+      ...(status === undefined ? {} : { status }),
+      ...(amountCents === undefined ? {} : { amountCents }),
+      ...(nextDate === undefined ? {} : { nextDate }),
+      ...(card === undefined ? {} : { card: card.kind === 'vault' ? card.reference : card.token }),
+    });
+  }
+
+  #query(): QueryOutcome {
+    const mishap = this.mishaps[0] === 'silent' ? this.mishaps.shift() : undefined;
+    if (mishap === 'silent') return { kind: 'no_answer', reason: 'gateway_silent' };
+    const { status, amountCents, nextDate, times } = this.kept;
+    const nits = this.executions.map(({ day }) => `n-${day}`);
+    return done({ schedule: scheduleFacts({ sid: SID, status, amountCents, nextDate, currentTimes: times, nits }) });
+  }
+
+  #charge(nit: string): QueryOutcome {
+    const execution = this.executions.find(({ day }) => `n-${day}` === nit);
+    if (execution === undefined) throw new Error(`no charge ${nit}`);
+    const { day, amountCents } = execution;
+    return done({ payment: { nit, status: 'CON', amountCents, at: `${day}T06:30:00.000Z` } });
+  }
+
+  /** The gateway's daily job, 03:30 in São Paulo. */
+  #gatewayUntil(ms: number): void {
+    for (let dayMs = Math.floor(this.nowMs / DAY_MS) * DAY_MS; dayMs <= ms; dayMs += DAY_MS) {
+      const jobMs = dayMs + 6.5 * 3_600_000;
+      const day = new Date(dayMs).toISOString().slice(0, 10);
+      const isOver = jobMs > ms || jobMs <= this.nowMs;
+      if (isOver || this.kept.status !== 'ATV' || this.kept.nextDate > day) continue;
+      this.executions.push({ day, amountCents: this.kept.amountCents });
+      this.kept.times += 1;
+      this.kept.nextDate = shifted(this.kept.nextDate, 1, 0);
+    }
+  }
+}
+
+const refusal = (code: string): CallOutcome => ({
+  kind: 'refused',
+  facts: {},
+  code,
+  message: 'not allowed',
+  refusedBy: 'gateway',
+});
