@@ -1,9 +1,16 @@
 import { z } from 'zod';
 import {
   acknowledgeCommandSchema,
+  cancelCommandSchema,
+  changeAmountCommandSchema,
+  changeCardCommandSchema,
+  changeInstallmentsCommandSchema,
+  changeNextDateCommandSchema,
   commandAnswerSchema,
   confirmationCommandSchema,
+  plainCommandSchema,
   resolveCommandSchema,
+  resumeCommandSchema,
 } from '../contract/commands';
 import { NOTE_NAMES } from '../contract/fields';
 import { subscriptionInputSchema } from '../contract/input';
@@ -39,5 +46,16 @@ export const JSON_SCHEMAS = {
   'confirmation-command': publish('confirmation-command', confirmationCommandSchema, 'input'),
   'resolve-command': publish('resolve-command', resolveCommandSchema, 'input'),
   'acknowledge-command': publish('acknowledge-command', acknowledgeCommandSchema, 'input'),
+  'plain-command': publish('plain-command', plainCommandSchema, 'input'),
+  'resume-command': publish('resume-command', resumeCommandSchema, 'input'),
+  'cancel-command': publish('cancel-command', cancelCommandSchema, 'input'),
+  'change-amount-command': publish('change-amount-command', changeAmountCommandSchema, 'input'),
+  'change-next-date-command': publish('change-next-date-command', changeNextDateCommandSchema, 'input'),
+  'change-card-command': publish('change-card-command', changeCardCommandSchema, 'input'),
+  'change-installments-command': publish(
+    'change-installments-command',
+    changeInstallmentsCommandSchema,
+    'input',
+  ),
   'command-answer': publish('command-answer', commandAnswerSchema, 'output'),
 } as const;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { RESOLUTIONS } from '../domain/calls/call';
 import { ACKNOWLEDGEABLE } from '../domain/subscription/attention';
 import { SUBSCRIPTION_STATES } from '../domain/subscription/states';
-import { inWords, object, text } from './fields';
+import { flag, inWords, object, text } from './fields';
+import { card, cents, installments } from './money-fields';
 import { TEXT_RULES } from './text-rules';
 
 /** What no schema can say, for those who read one. */
@@ -54,6 +55,73 @@ export const acknowledgeCommandSchema = object({
     }),
 }).meta({ title: 'AcknowledgeCommand', description: `Argument of the Update \`acknowledge\`. ${BESIDE}` });
 export type AcknowledgeCommand = z.output<typeof acknowledgeCommandSchema>;
+
+const date = () => text(TEXT_RULES.date, { checks: ['calendarDate'] });
+const FIRST_DATE = 'Date of the first charge after it, YYYY-MM-DD in São Paulo, after today';
+
+/** Argument of the Updates `pause`, `uncancel` and `retire`: who, and why. */
+export const plainCommandSchema = object(audit).meta({
+  title: 'PlainCommand',
+  description: `Argument of the Updates \`pause\`, \`uncancel\` and \`retire\`. ${BESIDE}`,
+});
+export type PlainCommand = z.output<typeof plainCommandSchema>;
+
+/** Argument of the Update `resume`. */
+export const resumeCommandSchema = object({
+  ...audit,
+  nextDate: date()
+    .optional()
+    .meta({ description: `${FIRST_DATE}; left out: the next one of its rhythm`, format: 'date' }),
+  chargeMissed: flag()
+    .optional()
+    .meta({ description: 'true: one charge tomorrow, for what was not charged while it was paused' }),
+}).meta({ title: 'ResumeCommand', description: `Argument of the Update \`resume\`. ${BESIDE}` });
+export type ResumeCommand = z.output<typeof resumeCommandSchema>;
+
+const WHEN = ['now', 'period_end'] as const;
+const WHEN_WORDS = `must be one of ${WHEN.join(', ')}`;
+
+/** Argument of the Update `cancel`. */
+export const cancelCommandSchema = object({
+  ...audit,
+  when: z.enum(WHEN, inWords(WHEN_WORDS)).default('now').meta({
+    words: WHEN_WORDS,
+    description:
+      'Nothing is charged any more in either case; period_end: what was paid for goes on until the next due date',
+  }),
+}).meta({ title: 'CancelCommand', description: `Argument of the Update \`cancel\`. ${BESIDE}` });
+export type CancelCommand = z.output<typeof cancelCommandSchema>;
+
+/** Argument of the Update `changeAmount`: of every charge from now on. */
+export const changeAmountCommandSchema = object({ ...audit, amountCents: cents }).meta({
+  title: 'ChangeAmountCommand',
+  description: `Argument of the Update \`changeAmount\`. ${BESIDE}`,
+});
+export type ChangeAmountCommand = z.output<typeof changeAmountCommandSchema>;
+
+/** Argument of the Update `changeNextDate`: of the next charge; the later ones follow it. */
+export const changeNextDateCommandSchema = object({
+  ...audit,
+  nextDate: date().meta({ description: 'YYYY-MM-DD in São Paulo, after today', format: 'date' }),
+}).meta({
+  title: 'ChangeNextDateCommand',
+  description: `Argument of the Update \`changeNextDate\`. ${BESIDE}`,
+});
+export type ChangeNextDateCommand = z.output<typeof changeNextDateCommandSchema>;
+
+/** Argument of the Update `changeCard`: for every charge from now on. */
+export const changeCardCommandSchema = object({ ...audit, card }).meta({
+  title: 'ChangeCardCommand',
+  description: `Argument of the Update \`changeCard\`. ${BESIDE}`,
+});
+export type ChangeCardCommand = z.output<typeof changeCardCommandSchema>;
+
+/** Argument of the Update `changeInstallments`: of each charge from now on. */
+export const changeInstallmentsCommandSchema = object({ ...audit, installments: installments() }).meta({
+  title: 'ChangeInstallmentsCommand',
+  description: `Argument of the Update \`changeInstallments\`. ${BESIDE}`,
+});
+export type ChangeInstallmentsCommand = z.output<typeof changeInstallmentsCommandSchema>;
 
 /** What became of a command by the time of its answer. */
 const COMMAND_RESULTS = ['carried_out', 'accepted', 'in_doubt'] as const;

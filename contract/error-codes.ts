@@ -8,6 +8,8 @@ export const WORKFLOW_ERRORS = {
   invalidCommand: 'invalid_command',
   /** The state of the subscription forbids the command; nothing was changed. */
   commandNotAllowed: 'command_not_allowed',
+  /** The command was taken, and came to nothing; the message says why, with the gateway's code where it has one. */
+  commandFailed: 'command_not_carried_out',
 } as const;
 
 export type WorkflowErrorCode = (typeof WORKFLOW_ERRORS)[keyof typeof WORKFLOW_ERRORS];

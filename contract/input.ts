@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { LIMITS } from '../domain/limits';
 import { flag, inWords, object, text, whole } from './fields';
+import { card, cents, installments } from './money-fields';
 import { TEXT_RULES } from './text-rules';
-
-const cents = whole(1, 999_999_999_999, 'a whole number of cents').meta({
-  description: 'Integer cents: 4990 is R$ 49,90',
-});
 
 const merchant = text(TEXT_RULES.merchant, { checks: ['idIsNoCardNumber'] }).meta({
   description: 'Alias of the merchant in the worker configuration',
@@ -14,26 +11,6 @@ const merchant = text(TEXT_RULES.merchant, { checks: ['idIsNoCardNumber'] }).met
 const orderId = text(TEXT_RULES.orderId, { checks: ['orderIdIsNoCardNumber'] }).meta({
   description: "The merchant's own id of the subscription; unique per merchant for ever",
 });
-
-const cardReference = () => text(TEXT_RULES.cardReference, { checks: ['referenceIsNoCardNumber'] });
-
-const CARD_WORDS = 'must be the token of a card stored at Carat, or a reference into the vault';
-const card = z
-  .discriminatedUnion(
-    'kind',
-    [
-      object({
-        kind: z.literal('carat_token'),
-        token: cardReference().meta({ description: 'Token of a card stored at Carat' }),
-      }),
-      object({
-        kind: z.literal('vault'),
-        reference: cardReference().meta({ description: 'Reference that the vault gave' }),
-      }),
-    ],
-    inWords(CARD_WORDS),
-  )
-  .meta({ words: CARD_WORDS, description: 'A reference to the card. Card numbers never enter Temporal' });
 
 const schedule = object({
   amountCents: cents,
@@ -90,7 +67,7 @@ export const subscriptionInputSchema = z
         ...common,
         payment: object({
           amountCents: cents,
-          installments: whole(1, 99).default(1),
+          installments: installments().default(1),
         }),
         lateConfirmation: object({
           confirmWithinMinutes: whole(1, 14 * 24 * 60, 'a whole number of minutes').meta({

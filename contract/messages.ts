@@ -1,5 +1,17 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
-import type { AcknowledgeCommand, CommandAnswer, ConfirmationCommand, ResolveCommand } from './commands';
+import type {
+  AcknowledgeCommand,
+  CancelCommand,
+  ChangeAmountCommand,
+  ChangeCardCommand,
+  ChangeInstallmentsCommand,
+  ChangeNextDateCommand,
+  CommandAnswer,
+  ConfirmationCommand,
+  PlainCommand,
+  ResolveCommand,
+  ResumeCommand,
+} from './commands';
 import type { SubscriptionView } from './view';
 
 /** Query `status`: the whole view of a subscription. Works on ended ones too. */
@@ -19,3 +31,26 @@ export const resolveUpdate = defineUpdate<CommandAnswer, [ResolveCommand]>('reso
 
 /** Update `acknowledge`: a named person takes attention flags off that would stay up for good. */
 export const acknowledgeUpdate = defineUpdate<CommandAnswer, [AcknowledgeCommand]>('acknowledge');
+
+/**
+ * Updates that change a running schedule. Each is one edit at the gateway, carried out in the order of acceptance; a cancellation
+ * overtakes what has not been sent. The answer says `carried_out`, `accepted` or `in_doubt`; repeat it under the same id to
+ * hear what is known then.
+ */
+export const CHANGE_UPDATES = {
+  /** Nothing is charged until it is resumed. */
+  pause: defineUpdate<CommandAnswer, [PlainCommand]>('pause'),
+  /** Never charges the past, unless `chargeMissed` says so. */
+  resume: defineUpdate<CommandAnswer, [ResumeCommand]>('resume'),
+  /** Counts from the moment it is accepted. */
+  cancel: defineUpdate<CommandAnswer, [CancelCommand]>('cancel'),
+  /** Takes a cancellation back, as long as the subscription is `cancelling`. */
+  uncancel: defineUpdate<CommandAnswer, [PlainCommand]>('uncancel'),
+  changeAmount: defineUpdate<CommandAnswer, [ChangeAmountCommand]>('changeAmount'),
+  changeNextDate: defineUpdate<CommandAnswer, [ChangeNextDateCommand]>('changeNextDate'),
+  changeCard: defineUpdate<CommandAnswer, [ChangeCardCommand]>('changeCard'),
+  changeInstallments: defineUpdate<CommandAnswer, [ChangeInstallmentsCommand]>('changeInstallments'),
+} as const;
+
+/** Update `retire`: we follow the schedule no more, somebody else does. Nothing changes at the gateway. */
+export const retireUpdate = defineUpdate<CommandAnswer, [PlainCommand]>('retire');

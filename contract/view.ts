@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { AUDIT_EVENTS } from '../domain/audit';
 import { CALL_KINDS, RESOLUTIONS } from '../domain/calls/call';
 import { CHARGE_OUTCOMES, CYCLE_OUTCOMES, KNOWN_BY } from '../domain/ledger/outcomes';
+import { CHANGE_KINDS } from '../domain/edits/change';
+import { COMMAND_STATES } from '../domain/edits/command';
 import { ATTENTION } from '../domain/subscription/attention';
 import { SUBSCRIPTION_STATES } from '../domain/subscription/states';
 
@@ -99,6 +101,38 @@ export const subscriptionViewSchema = z
         reason: z.string(),
         findOut: z.string(),
         decisions: z.array(z.enum(RESOLUTIONS)),
+      })
+      .optional(),
+    commands: z
+      .array(
+        z.object({
+          id: z.string(),
+          command: z.enum(CHANGE_KINDS),
+          what: z.string(),
+          by: z.string(),
+          reason: z.string(),
+          at: instant,
+          state: z.enum(COMMAND_STATES),
+          endedAt: instant.optional(),
+          problem: z.object({ code: z.string(), message: z.string() }).optional(),
+        }),
+      )
+      .meta({
+        description:
+          'What persons asked to change, in the order of acceptance: all that wait, and the last that ended',
+      }),
+    cancellation: z
+      .object({
+        when: z.enum(['now', 'period_end']),
+        by: z.string(),
+        reason: z.string(),
+        at: instant,
+        inactiveAt: instant
+          .optional()
+          .meta({ description: 'When the gateway first said that it charges no more' }),
+        accessUntil: date
+          .optional()
+          .meta({ description: 'With period_end: until when what was paid for goes on' }),
       })
       .optional(),
     attention: z

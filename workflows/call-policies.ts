@@ -41,12 +41,14 @@ const CREATE: CallPolicy = {
 
 const BEGIN: CallPolicy = {
   ...AT_MOST_ONCE,
-  reason: 'it changes nothing, but every repetition leaves a SEID at the gateway: the workflow counts and spaces them (R5)',
+  reason:
+    'it changes nothing, but every repetition leaves a SEID at the gateway: the workflow counts and spaces them (R5)',
 };
 
 const EDIT: CallPolicy = {
   ...AT_MOST_ONCE,
-  reason: 'it changes what is charged and when: one attempt is one request, and the schedule is asked what it came to (R2)',
+  reason:
+    'it changes what is charged and when: one attempt is one request, and the schedule is asked what it came to (R2)',
 };
 
 const READ: CallPolicy = {

@@ -1,4 +1,15 @@
-import type { AcknowledgeCommand, ConfirmationCommand, ResolveCommand } from '../commands';
+import type {
+  AcknowledgeCommand,
+  CancelCommand,
+  ChangeAmountCommand,
+  ChangeCardCommand,
+  ChangeInstallmentsCommand,
+  ChangeNextDateCommand,
+  ConfirmationCommand,
+  PlainCommand,
+  ResolveCommand,
+  ResumeCommand,
+} from '../commands';
 import { checkMessage, type Checked } from './check-message';
 
 /** Checks the argument of `confirm` and `undo`, as `confirmationCommandSchema` does. */
@@ -12,3 +23,20 @@ export const checkResolveCommand = (command: unknown): Checked<ResolveCommand> =
 /** Checks the argument of `acknowledge`, as `acknowledgeCommandSchema` does. */
 export const checkAcknowledgeCommand = (command: unknown): Checked<AcknowledgeCommand> =>
   checkMessage('acknowledge', command);
+
+/** Checks the argument of `pause`, `uncancel` and `retire`, as `plainCommandSchema` does. */
+export const checkPlainCommand = (command: unknown): Checked<PlainCommand> => checkMessage('plain', command);
+
+/** Checks the arguments of the Updates that change a running schedule, each as its schema does. */
+export const CHANGE_CHECKS = {
+  pause: checkPlainCommand,
+  resume: (command: unknown): Checked<ResumeCommand> => checkMessage('resume', command),
+  cancel: (command: unknown): Checked<CancelCommand> => checkMessage('cancel', command),
+  uncancel: checkPlainCommand,
+  changeAmount: (command: unknown): Checked<ChangeAmountCommand> => checkMessage('changeAmount', command),
+  changeNextDate: (command: unknown): Checked<ChangeNextDateCommand> =>
+    checkMessage('changeNextDate', command),
+  changeCard: (command: unknown): Checked<ChangeCardCommand> => checkMessage('changeCard', command),
+  changeInstallments: (command: unknown): Checked<ChangeInstallmentsCommand> =>
+    checkMessage('changeInstallments', command),
+} as const;

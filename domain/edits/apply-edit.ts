@@ -33,7 +33,8 @@ export function applyBegun(
     const problem = { code: outcome.code, message: outcome.message };
     const noted = withError(record, nowMs, 'beginEdit', problem);
     const mayPass =
-      outcome.kind === 'refused' && (outcome.credentialsRefused === true || outcome.code === AUTHENTICITY_ERROR);
+      outcome.kind === 'refused' &&
+      (outcome.credentialsRefused === true || outcome.code === AUTHENTICITY_ERROR);
     return mayPass
       ? beginAgain(noted, edit, problem.message, context)
       : concludeEdit(noted, edit, { as: 'failed', problem }, context);
@@ -59,7 +60,11 @@ export const withoutSeid = (record: SubscriptionRecord, context: RuleContext): S
   record.edit === undefined ? record : beginAgain(record, record.edit, 'no SEID came', context);
 
 /** The SEID of the edit under way, as the gateway posted it. */
-export function takeSeid(record: SubscriptionRecord, seid: string, { nowMs }: RuleContext): SubscriptionRecord {
+export function takeSeid(
+  record: SubscriptionRecord,
+  seid: string,
+  { nowMs }: RuleContext,
+): SubscriptionRecord {
   const { edit } = record;
   if (edit === undefined) return record;
   const known = { ...edit, seid };
@@ -109,7 +114,10 @@ export function applyEditSent(
       return withLook(withError(record, nowMs, 'sendEdit', refusal), { ...withoutDoubt(looking), refusal });
     }
     case 'unknown': {
-      const problem = { code: outcome.reason, message: 'the outcome is not known; the schedule is being asked' };
+      const problem = {
+        code: outcome.reason,
+        message: 'the outcome is not known; the schedule is being asked',
+      };
       const doubtful = { ...looking, doubt: outcome.reason, atMs: nowMs + askPauseMs(0) };
       return withLook(withError(record, nowMs, 'sendEdit', problem), doubtful);
     }
@@ -152,7 +160,10 @@ export function beginAgain(
   if (isImpossible(fields)) return concludeEdit(record, edit, { as: 'failed', problem: fields }, context);
   const isGivenUp = command.change.kind !== 'cancel' && nowMs - edit.sinceMs >= LIMITS.editForMs;
   if (isGivenUp) {
-    const problem = { code: 'gave_up', message: `tried for ${String(LIMITS.editForMs / DAY_MS)} days: ${why}` };
+    const problem = {
+      code: 'gave_up',
+      message: `tried for ${String(LIMITS.editForMs / DAY_MS)} days: ${why}`,
+    };
     return concludeEdit(record, edit, { as: 'failed', problem }, context);
   }
   const { seid, begunAtMs, ...rest } = edit;

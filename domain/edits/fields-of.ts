@@ -26,13 +26,19 @@ export function fieldsOf(
     case 'resume':
       return { status: 'ATV', nextDate: resumeDate(record, change, context) };
     case 'uncancel':
-      return { status: 'ATV', nextDate: resumeDate(record, { nextDate: record.cancellation?.nextDate }, context) };
+      return {
+        status: 'ATV',
+        nextDate: resumeDate(record, { nextDate: record.cancellation?.nextDate }, context),
+      };
     case 'changeAmount':
       return { amountCents: change.amountCents };
     case 'changeNextDate':
       return change.nextDate > todayOf(context)
         ? { nextDate: change.nextDate }
-        : { code: 'date_passed', message: `${change.nextDate} has passed, and nobody is charged for the past` };
+        : {
+            code: 'date_passed',
+            message: `${change.nextDate} has passed, and nobody is charged for the past`,
+          };
     case 'changeCard':
       return { card: change.card };
     case 'changeInstallments':

@@ -17,7 +17,8 @@ export function isHeld({ ledger, schedule }: SubscriptionRecord, { order, nowMs 
   const dueDate = schedule.snapshot.nextDate ?? currentCycle(ledger)?.dueDate;
   const today = dateInSaoPaulo(instantOf(nowMs));
   // What is inactive is not executed.
-  if (!isUnderWay(phaseOf(schedule.snapshot.status)) || phaseOf(schedule.snapshot.status) === 'inactive') return false;
+  if (!isUnderWay(phaseOf(schedule.snapshot.status)) || phaseOf(schedule.snapshot.status) === 'inactive')
+    return false;
   if (dueDate === undefined || dueDate > today) return false;
   const holdsFromMs = chargeMomentMs(today) - LIMITS.noEditBeforeJobMs;
   const hasBeenRead = (schedule.answeredAtMs ?? 0) >= askMomentMs(today, order.orderId);

@@ -14,7 +14,9 @@ export function refusalOfChange(
   change: Change,
   context: RuleContext,
 ): string | undefined {
-  return refusalByStage(record) ?? refusalByCancellation(record, change) ?? refusalOf(record, change, context);
+  return (
+    refusalByStage(record) ?? refusalByCancellation(record, change) ?? refusalOf(record, change, context)
+  );
 }
 
 /** An edit is possible on a schedule that runs or is inactive (docs/gateway.md §7). */
@@ -29,8 +31,13 @@ function refusalByStage(record: SubscriptionRecord): string | undefined {
     : undefined;
 }
 
-function refusalByCancellation({ cancellation, commands = [] }: SubscriptionRecord, change: Change): string | undefined {
-  const isTakenBack = commands.some((command) => command.change.kind === 'uncancel' && isOpenCommand(command));
+function refusalByCancellation(
+  { cancellation, commands = [] }: SubscriptionRecord,
+  change: Change,
+): string | undefined {
+  const isTakenBack = commands.some(
+    (command) => command.change.kind === 'uncancel' && isOpenCommand(command),
+  );
   if (change.kind === 'uncancel') {
     if (cancellation === undefined) return 'it is not cancelled';
     return isTakenBack ? 'the cancellation is being taken back already' : undefined;
@@ -50,7 +57,9 @@ function refusalOf(record: SubscriptionRecord, change: Change, context: RuleCont
         ? `the amount is ${formatReais(change.amountCents)} already`
         : undefined;
     case 'changeNextDate':
-      return refusalOfDate('nextDate', change.nextDate, context) ?? refusalOfPastCycle(record, change.nextDate);
+      return (
+        refusalOfDate('nextDate', change.nextDate, context) ?? refusalOfPastCycle(record, change.nextDate)
+      );
     case 'cancel':
     case 'uncancel':
     case 'changeCard':

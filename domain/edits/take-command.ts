@@ -38,7 +38,8 @@ export function withNextEdit(record: SubscriptionRecord, context: RuleContext): 
   const command = (record.commands ?? []).find(({ state }) => state === 'planned');
   if (command === undefined) return record;
   const fields = fieldsOf(record, command.change, context);
-  if (isImpossible(fields)) return withNextEdit(withEnded(record, command, 'failed', context, fields), context);
+  if (isImpossible(fields))
+    return withNextEdit(withEnded(record, command, 'failed', context, fields), context);
   const begun = withCommand(record, { ...command, state: 'under_way' });
   return { ...begun, edit: newEdit(command, fields, context.nowMs) };
 }

@@ -173,7 +173,11 @@ function ofCommands(
   const slow = commands.find(({ id }) => id === edit?.command);
   if (edit !== undefined && slow !== undefined && nowMs - edit.sinceMs >= LIMITS.commandStuckMs)
     found.push(
-      occurrence('command_stuck', edit.command, `${changeInWords(slow.change)}: waits for ${edit.waitingFor}`),
+      occurrence(
+        'command_stuck',
+        edit.command,
+        `${changeInWords(slow.change)}: waits for ${edit.waitingFor}`,
+      ),
     );
   if (cancellation?.inactiveAt !== undefined && phaseOf(schedule.snapshot.status) === 'active')
     found.push(

@@ -3,6 +3,7 @@ import { canBeGivenUp, type OpenCall, type Resolution } from '../calls/call';
 import { decideByPerson, unreadableCharge } from '../ledger/ledger';
 import { decideConfirmation, withPersonalDecision } from '../opening/decisions';
 import { confirmByOf, type Opening } from '../opening/opening';
+import { end } from '../opening/transitions';
 import { acknowledge, flagsOf, type Acknowledgeable } from './attention';
 import { withAudit } from './changes';
 import type { RuleContext } from './order';
@@ -178,4 +179,24 @@ function decideUnreadable(
   const decided = { ...record, ledger: decideByPerson(record.ledger, found) };
   const what = `decided about the charge with NIT ${charge.nit}: ${outcome}`;
   return withAudit(decided, nowMs, 'charge_decided', what, { by, reason });
+}
+
+/** Why a retirement is refused: what was sent and is not known yet would be lost. */
+export function refusalOfRetirement(record: SubscriptionRecord): string | undefined {
+  const { opening, calls, edit } = record;
+  if (opening.stage !== 'running') return `the subscription is ${shownState(record).state}`;
+  if (calls.length > 0 || (edit !== undefined && edit.sends > 0))
+    return 'what became of the last call is not known yet; ask again when it is';
+  return undefined;
+}
+
+/** Ends our side on the word of a named person. The schedule goes on at the gateway, and somebody else follows it. */
+export function takeRetirement(
+  record: SubscriptionRecord,
+  { by, reason }: Sender,
+  { nowMs }: RuleContext,
+): SubscriptionRecord {
+  const what = 'retired: the schedule goes on at the gateway, and we follow it no more';
+  const { edit, ...rest } = withAudit(record, nowMs, 'retired', what, { by, reason });
+  return end(rest, 'retired', nowMs);
 }

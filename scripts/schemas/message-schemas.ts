@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import {
   acknowledgeCommandSchema,
+  cancelCommandSchema,
+  changeAmountCommandSchema,
+  changeCardCommandSchema,
+  changeInstallmentsCommandSchema,
+  changeNextDateCommandSchema,
   confirmationCommandSchema,
+  plainCommandSchema,
   resolveCommandSchema,
+  resumeCommandSchema,
 } from '../../contract/commands';
 import { NOTE_NAMES, type FieldNotes } from '../../contract/fields';
 import { subscriptionInputSchema } from '../../contract/input';
@@ -13,6 +20,13 @@ export const MESSAGES = {
   confirmation: confirmationCommandSchema,
   resolve: resolveCommandSchema,
   acknowledge: acknowledgeCommandSchema,
+  plain: plainCommandSchema,
+  resume: resumeCommandSchema,
+  cancel: cancelCommandSchema,
+  changeAmount: changeAmountCommandSchema,
+  changeNextDate: changeNextDateCommandSchema,
+  changeCard: changeCardCommandSchema,
+  changeInstallments: changeInstallmentsCommandSchema,
 } as const;
 
 /** A JSON Schema with the notes of its fields (contract/fields.ts). */

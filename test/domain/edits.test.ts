@@ -139,7 +139,10 @@ describe('the next date', () => {
     life.mishaps = Array.from({ length: 40 }, () => 'not_sent' as const);
     life.command('a', { kind: 'changeNextDate', nextDate: '2027-01-03' });
     life.until('2027-01-05T12:00:00.000Z');
-    expect(commandById(life.record, 'a')).toMatchObject({ state: 'failed', problem: { code: 'date_passed' } });
+    expect(commandById(life.record, 'a')).toMatchObject({
+      state: 'failed',
+      problem: { code: 'date_passed' },
+    });
     expect(life.edits).toEqual([]);
   });
 
@@ -264,7 +267,15 @@ describe('a cancellation', () => {
 });
 
 describe('whatever happens to the calls', () => {
-  const mishap = fc.constantFrom<Mishap>('none', 'none', 'not_sent', 'lost_before', 'lost_after', 'refused', 'silent');
+  const mishap = fc.constantFrom<Mishap>(
+    'none',
+    'none',
+    'not_sent',
+    'lost_before',
+    'lost_after',
+    'refused',
+    'silent',
+  );
   const change = fc.constantFrom<Change>(
     AMOUNT,
     { kind: 'changeAmount', amountCents: 6_990 },
@@ -297,12 +308,15 @@ describe('whatever happens to the calls', () => {
           const months = life.executions.map(({ day }) => day);
           for (const [index, day] of months.entries()) {
             const before = months[index - 1];
-            if (before !== undefined) expect(Date.parse(day) - Date.parse(before)).toBeGreaterThan(7 * DAY_MS);
+            if (before !== undefined)
+              expect(Date.parse(day) - Date.parse(before)).toBeGreaterThan(7 * DAY_MS);
           }
           // No execution is lost, and none is invented.
           const filed = life.record.ledger.cycles.flatMap(({ charges }) => charges.map(({ nit }) => nit));
           expect(filed.toSorted()).toEqual(months.map((day) => `n-${day}`).toSorted());
-          expect(flags(life).filter((flag) => flag === 'cycle_missed' || flag === 'cycle_paid_twice')).toEqual([]);
+          expect(
+            flags(life).filter((flag) => flag === 'cycle_missed' || flag === 'cycle_paid_twice'),
+          ).toEqual([]);
         },
       ),
       { numRuns: 400 },

@@ -2,13 +2,24 @@ import { ApplicationFailure } from '@temporalio/workflow';
 import {
   checkAcknowledgeCommand,
   checkConfirmationCommand,
+  checkPlainCommand,
   checkResolveCommand,
 } from '../../contract/checks/check-command';
 import type { Checked } from '../../contract/checks/check-message';
-import type { AcknowledgeCommand, ConfirmationCommand, ResolveCommand } from '../../contract/commands';
+import type {
+  AcknowledgeCommand,
+  ConfirmationCommand,
+  PlainCommand,
+  ResolveCommand,
+} from '../../contract/commands';
 import { WORKFLOW_ERRORS } from '../../contract/error-codes';
 import { describeProblems } from '../../contract/problems';
-import { flagsDown, refusalOfConfirmation, refusalOfResolution } from '../../domain/subscription/commands';
+import {
+  flagsDown,
+  refusalOfConfirmation,
+  refusalOfResolution,
+  refusalOfRetirement,
+} from '../../domain/subscription/commands';
 import type { Subscription } from '../entity';
 
 /** Refuses a confirm or undo that is not valid, or that nothing waits for. */
@@ -40,6 +51,13 @@ export function checkAcknowledgement(
   return parsed;
 }
 
+/** Refuses a retirement that is not valid, or that would leave a call without its outcome. */
+export function checkRetirement({ record }: Subscription, command: unknown): PlainCommand {
+  const parsed = valid(checkPlainCommand(command));
+  refuse('retire', refusalOfRetirement(record));
+  return parsed;
+}
+
 /** A refusal of a command by the record; nothing is changed. */
 export function notAllowed(command: string, why: string): ApplicationFailure {
   return ApplicationFailure.create({
@@ -49,11 +67,13 @@ export function notAllowed(command: string, why: string): ApplicationFailure {
   });
 }
 
-function refuse(command: string, why: string | undefined): void {
+/** @throws the refusal, when there is a reason for one */
+export function refuse(command: string, why: string | undefined): void {
   if (why !== undefined) throw notAllowed(command, why);
 }
 
-function valid<Command>(checked: Checked<Command>): Command {
+/** @throws the problems of an argument that is not valid */
+export function valid<Command>(checked: Checked<Command>): Command {
   if (checked.ok) return checked.value;
   const { problems } = checked;
   throw ApplicationFailure.create({

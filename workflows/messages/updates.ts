@@ -1,19 +1,19 @@
-import { CancellationScope, condition, currentUpdateInfo, setHandler } from '@temporalio/workflow';
-import type { UpdateDefinition } from '@temporalio/common';
+import { setHandler } from '@temporalio/workflow';
 import type {
   AcknowledgeCommand,
   CommandAnswer,
   ConfirmationCommand,
+  PlainCommand,
   ResolveCommand,
 } from '../../contract/commands';
 import {
   acknowledgeUpdate,
   confirmUpdate,
   resolveUpdate,
+  retireUpdate,
   statusQuery,
   undoUpdate,
 } from '../../contract/messages';
-import { LIMITS } from '../../domain/limits';
 import {
   confirmationStanding,
   isAboutCall,
@@ -21,12 +21,21 @@ import {
   takeAcknowledgement,
   takeConfirmation,
   takeResolution,
+  takeRetirement,
 } from '../../domain/subscription/commands';
 import { shownState } from '../../domain/subscription/state';
 import type { Subscription } from '../entity';
 import { viewOf } from '../show/view';
+import { answer, commandId, until } from './answering';
 import { answerOf } from './answers';
-import { checkAcknowledgement, checkConfirmation, checkResolution, notAllowed } from './checks';
+import { answerChanges } from './changes';
+import {
+  checkAcknowledgement,
+  checkConfirmation,
+  checkResolution,
+  checkRetirement,
+  notAllowed,
+} from './checks';
 
 /**
  * Opens the doors of a subscription: one Query and the commands. Validators refuse what the record forbids before anything is
@@ -54,34 +63,12 @@ export function answerMessages(subscription: Subscription): void {
     check: (command) => void checkAcknowledgement(subscription, command),
     run: (command) => Promise.resolve(acknowledge(subscription, command)),
   });
-}
-
-interface CommandHandling<C> {
-  description: string;
-  /** Throws the refusal. Not asked when the command is one that was answered before. */
-  check: (command: C) => void;
-  run: (command: C) => Promise<CommandAnswer>;
-}
-
-/** Answers a command once per id, also across continue-as-new, where the server no longer knows the id. */
-function answer<C>(
-  subscription: Subscription,
-  update: UpdateDefinition<CommandAnswer, [C]>,
-  { description, check, run }: CommandHandling<C>,
-): void {
-  const { name } = update;
-  const once = async (command: C): Promise<CommandAnswer> => {
-    const id = commandId(name);
-    const earlier = rememberedAnswer(subscription, id);
-    if (earlier !== undefined) return earlier;
-    const given = await run(command);
-    remember(subscription, id, given);
-    return given;
-  };
-  const validator = (command: C): void => {
-    if (rememberedAnswer(subscription, commandId(name)) === undefined) check(command);
-  };
-  setHandler(update, once, { validator, description });
+  answer(subscription, retireUpdate, {
+    description: 'We follow the schedule no more; nothing changes at the gateway',
+    check: (command) => void checkRetirement(subscription, command),
+    run: (command) => Promise.resolve(retire(subscription, command)),
+  });
+  answerChanges(subscription);
 }
 
 async function confirm(
@@ -127,20 +114,8 @@ function acknowledge(subscription: Subscription, command: AcknowledgeCommand): C
   return answerOf(subscription.record, 'carried_out');
 }
 
-/** A cancellation request must not make a command fail whose effect goes on. */
-const until = (done: () => boolean): Promise<void> => CancellationScope.nonCancellable(() => condition(done));
-
-const commandId = (command: string): string => `${command}/${currentUpdateInfo()?.id ?? ''}`;
-
-/** An answer that was the last word. One that was in doubt, or went on, is given anew from what is known now. */
-function rememberedAnswer({ record }: Subscription, id: string): CommandAnswer | undefined {
-  return record.answers.find((command) => command.id === id)?.answer as CommandAnswer | undefined;
-}
-
-function remember(subscription: Subscription, id: string, given: CommandAnswer): void {
-  if (given.result !== 'carried_out') return;
-  subscription.apply((record) => ({
-    ...record,
-    answers: [...record.answers, { id, answer: given }].slice(-LIMITS.rememberedCommands),
-  }));
+function retire(subscription: Subscription, command: PlainCommand): CommandAnswer {
+  const sender = checkRetirement(subscription, command);
+  subscription.applyAndWake((record, context) => takeRetirement(record, sender, context));
+  return answerOf(subscription.record, 'carried_out');
 }

@@ -1,6 +1,8 @@
 import type { SubscriptionView } from '../../contract/view';
 import { instantOf } from '../../domain/calendar';
 import { definedOnly } from '../../domain/defined-only';
+import { accessUntil } from '../../domain/edits/cancellation';
+import { changeInWords } from '../../domain/edits/change';
 import { cycleOutcome } from '../../domain/ledger/ledger';
 import { summarise } from '../../domain/ledger/summary';
 import { confirmByOf, idsOf } from '../../domain/opening/opening';
@@ -30,6 +32,8 @@ export function viewOf({ input, record, context }: Subscription): SubscriptionVi
       doubt: doubtView(record),
       blocked: questionForPerson(record),
     }),
+    commands: commandsView(record),
+    ...definedOnly({ cancellation: cancellationView(record) }),
     attention: [...new Set(occurrences.map(({ flag }) => flag))],
     attentionDetails: occurrences.map(({ flag, what }) => ({ flag, what })),
     ...definedOnly({ lastError: record.lastError }),
@@ -64,6 +68,19 @@ function doubtView({ calls }: SubscriptionRecord): SubscriptionView['doubt'] {
   if (call?.doubt === undefined || call.kind === 'create') return undefined;
   const { reason, sinceMs, asked } = call.doubt;
   return { call: call.kind, reason, since: instantOf(sinceMs), asked };
+}
+
+const commandsView = ({ commands = [] }: SubscriptionRecord): SubscriptionView['commands'] =>
+  commands.map(({ change, ...command }) => ({
+    ...command,
+    command: change.kind,
+    what: changeInWords(change),
+  }));
+
+function cancellationView(record: SubscriptionRecord): SubscriptionView['cancellation'] {
+  if (record.cancellation === undefined) return undefined;
+  const { nextDate, ...cancellation } = record.cancellation;
+  return { ...cancellation, ...definedOnly({ accessUntil: accessUntil(record) }) };
 }
 
 function ledgerView({ ledger }: SubscriptionRecord): SubscriptionView['ledger'] {

@@ -151,7 +151,9 @@ export class EditLife {
     if (mishap === 'silent') return { kind: 'no_answer', reason: 'gateway_silent' };
     const { status, amountCents, nextDate, times } = this.kept;
     const nits = this.executions.map(({ day }) => `n-${day}`);
-    return done({ schedule: scheduleFacts({ sid: SID, status, amountCents, nextDate, currentTimes: times, nits }) });
+    return done({
+      schedule: scheduleFacts({ sid: SID, status, amountCents, nextDate, currentTimes: times, nits }),
+    });
   }
 
   #charge(nit: string): QueryOutcome {

@@ -1,0 +1,105 @@
+import { ApplicationFailure, setHandler } from '@temporalio/workflow';
+import { CHANGE_CHECKS } from '../../contract/checks/check-command';
+import type { Checked } from '../../contract/checks/check-message';
+import type { CommandAnswer } from '../../contract/commands';
+import { WORKFLOW_ERRORS } from '../../contract/error-codes';
+import { CHANGE_UPDATES } from '../../contract/messages';
+import { CHANGE_KINDS, type Change, type ChangeKind } from '../../domain/edits/change';
+import { refusalOfChange } from '../../domain/edits/refusal';
+import { commandStanding } from '../../domain/edits/standing';
+import { commandById, takeCommand } from '../../domain/edits/take-command';
+import type { Subscription } from '../entity';
+import { commandId, until } from './answering';
+import { answerOf } from './answers';
+import { refuse, valid } from './checks';
+
+/** A command that changes a running schedule, as it is written down. */
+interface Wish {
+  change: Change;
+  by: string;
+  reason: string;
+}
+
+const DESCRIPTIONS: Record<ChangeKind, string> = {
+  pause: 'Nothing is charged until it is resumed',
+  resume: 'It is charged again, from its next date on; never for the past, unless asked by name',
+  cancel: 'Nothing is charged any more, from now on',
+  uncancel: 'A cancellation is taken back',
+  changeAmount: 'Another amount, of every charge from now on',
+  changeNextDate: 'Another date of the next charge',
+  changeCard: 'Another card, for every charge from now on',
+  changeInstallments: 'Other installments of each charge',
+};
+
+/** Opens the doors of the commands that change a running schedule. Their handlers write the wish down, and never call the gateway. */
+export function answerChanges(subscription: Subscription): void {
+  for (const kind of CHANGE_KINDS) {
+    setHandler(
+      // All of them answer alike; what each takes is checked by its own schema.
+      CHANGE_UPDATES[kind] as (typeof CHANGE_UPDATES)['pause'],
+      (command: unknown) => change(subscription, kind, command),
+      {
+        validator: (command: unknown) => {
+          check(subscription, kind, command);
+        },
+        description: DESCRIPTIONS[kind],
+      },
+    );
+  }
+}
+
+/** Under one id a command is taken once; a repetition is answered from what is known by then. */
+function check({ record, context }: Subscription, kind: ChangeKind, command: unknown): Wish {
+  const wish = wishOf(kind, command);
+  if (commandById(record, commandId(kind)) === undefined)
+    refuse(kind, refusalOfChange(record, wish.change, context));
+  return wish;
+}
+
+function wishOf(kind: ChangeKind, command: unknown): Wish {
+  const { by, reason, ...fields } = valid<{ by: string; reason: string }>(
+    CHANGE_CHECKS[kind](command) as Checked<{ by: string; reason: string }>,
+  );
+  return { change: { kind, ...fields } as Change, by, reason };
+}
+
+async function change(
+  subscription: Subscription,
+  kind: ChangeKind,
+  command: unknown,
+): Promise<CommandAnswer> {
+  const id = commandId(kind);
+  const wish = check(subscription, kind, command);
+  subscription.applyAndWake((record, context) => takeCommand(record, { id, ...wish }, context));
+  await until(() => commandStanding(subscription.record, id, subscription.context)?.kind !== 'waiting');
+  subscription.publish();
+  return answerFor(subscription, kind, id);
+}
+
+function answerFor({ record, context }: Subscription, kind: ChangeKind, id: string): CommandAnswer {
+  const standing = commandStanding(record, id, context);
+  switch (standing?.kind) {
+    case 'carried_out':
+      return answerOf(record, 'carried_out', standing.since);
+    case 'in_doubt':
+      return answerOf(record, 'in_doubt');
+    case 'failed':
+      throw commandFailed(kind, standing.problem);
+    case 'accepted':
+    case 'waiting':
+    case undefined:
+      return answerOf(record, 'accepted');
+  }
+}
+
+/** A command that was taken and came to nothing. */
+const commandFailed = (
+  kind: string,
+  { code, message }: { code: string; message: string },
+): ApplicationFailure =>
+  ApplicationFailure.create({
+    type: WORKFLOW_ERRORS.commandFailed,
+    message: `${kind} was not carried out: ${code}, ${message}`,
+    nonRetryable: true,
+    details: [{ code, message }],
+  });
