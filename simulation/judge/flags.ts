@@ -1,5 +1,6 @@
 import type { Case } from './case';
 import type { Finding } from './finding';
+import type { FindCause } from './causes/cause';
 import { FLAG_CAUSES } from './flag-causes';
 
 /** I7 and I8: every flag that was ever up has its cause, and what must raise a flag has raised it. */
@@ -20,7 +21,7 @@ function flagsSeen({ life, view }: Case): Map<string, string> {
 
 function withoutCause(theCase: Case): Finding[] {
   return [...flagsSeen(theCase)].flatMap(([flag, at]) => {
-    const causeOf = FLAG_CAUSES[flag];
+    const causeOf = (FLAG_CAUSES as Partial<Record<string, FindCause>>)[flag];
     if (causeOf === undefined)
       return [alarm(`${flag} on ${at}: the judge knows no cause of this flag; add one to flag-causes.ts`)];
     if (!theCase.isDisturbed) return [alarm(`${flag} on ${at}, in a life in which nothing odd was done`)];
