@@ -8,6 +8,8 @@ export interface Evidence {
   /** When the subscription was told, milliseconds since the epoch. */
   atMs: number;
   route: string;
+  /** The NIT or SID that the request was about; '' where there is none. */
+  subject: string;
   httpStatus: number;
   code: string;
   /** Statuses by NIT. */
@@ -83,6 +85,7 @@ function evidenceIn({ exchange, route, subject }: WireEntry, atMs: number): Evid
   return {
     atMs,
     route,
+    subject,
     httpStatus: exchange.httpStatus,
     code: text(body['code']),
     payments,

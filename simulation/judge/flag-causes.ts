@@ -1,7 +1,8 @@
 import type { SubscriptionView } from '../../contract/view';
+import type { Case } from './case';
 import { noWorker, queueFull, untrusted } from './causes/access';
 import { possibleIf, type FindCause } from './causes/cause';
-import { countsMore, paidTwice, reversed, unreadable } from './causes/charges';
+import { countsMore, paidTwice, repetitions, reversals, reversed, unreadable } from './causes/charges';
 import { cycleMissed, cycleOpen } from './causes/dates';
 import { blocked, paidWithoutSchedule, unexpectedStatus } from './causes/status';
 import { chargeDiffers, termsDiffer } from './causes/terms';
@@ -37,4 +38,10 @@ export const FLAG_CAUSES: Readonly<Record<Flag, FindCause>> = {
   gateway_untrusted: untrusted,
   no_worker: noWorker,
   gateway_queue_full: queueFull,
+};
+
+/** Flags of which each occurrence counts: the moments at which one was told that must raise the flag. */
+export const OCCURRENCES: Readonly<Partial<Record<Flag, (theCase: Case) => number[]>>> = {
+  cycle_paid_twice: repetitions,
+  payment_reversed: reversals,
 };

@@ -29,10 +29,10 @@ const INVALID: CardBehaviour = { kind: 'invalid' };
 
 function drawExecutions(chance: Chance): Pick<CardScript, 'onExecution' | 'executions'> {
   const temper = chance.weighed([
-    [55, 'good'],
+    [52, 'good'],
     [30, 'moody'],
     [8, 'goes_bad'],
-    [4, 'erring'],
+    [7, 'erring'],
     [3, 'bad'],
   ] as const);
   switch (temper) {

@@ -30,7 +30,7 @@ it.each(Object.keys(FLAG_CAUSES))('%s without its cause is found, at any time of
       judge(life)
         .map(({ what }) => what)
         .join(),
-    ).toMatch(new RegExp(`^${flag} on .*without a cause`));
+    ).toMatch(new RegExp(`${flag} on .*without a cause`));
   }
 });
 
@@ -55,6 +55,6 @@ it.each([
 it('every invariant has a case', () => {
   const numbers = new Set(alteredLives.map(([invariant]) => /^I(\d+) /.exec(invariant)?.[1]));
   expect([...numbers].map(Number).sort((a, b) => a - b)).toEqual(
-    Array.from({ length: 13 }, (_, index) => index + 1),
+    Array.from({ length: 15 }, (_, index) => index + 1),
   );
 });

@@ -1,4 +1,5 @@
-import { firstToldMs, keepsMoney, toldSchedules, toldStatuses, type Case } from '../case';
+import type { LedgerEntry } from '../../../sandbox/state/ledger';
+import { firstToldMs, keepsMoney, toldPayments, toldSchedules, toldStatuses, type Case } from '../case';
 import { DAY_MS, possibleIf, SEEN_WITHIN_MS, UNSETTLED_MS, type Cause } from './cause';
 
 /** A NIT can be asked for 15 days (docs/gateway.md §5.1). */
@@ -56,3 +57,34 @@ export function reversed(theCase: Case, atMs = Infinity): Cause {
   );
   return isTold ? 'certain' : 'none';
 }
+
+/** When a second or later charge of one date was told that kept the money, where it was told long enough ago. */
+export const repetitions = (theCase: Case): number[] =>
+  settled(
+    theCase,
+    theCase.executed.filter((charge, index) => {
+      const isKept = charge.kind === 'scheduled' && keepsMoney(charge);
+      const isOfSame = (other: LedgerEntry): boolean =>
+        other.kind === 'scheduled' &&
+        other.sid === charge.sid &&
+        other.cycle === charge.cycle &&
+        keepsMoney(other);
+      return isKept && theCase.executed.slice(0, index).some(isOfSame);
+    }),
+    'CON',
+  );
+
+/** When a reversal was told, where that is long enough ago. */
+export const reversals = (theCase: Case): number[] =>
+  settled(
+    theCase,
+    theCase.executed.filter((charge) => charge.reversed),
+    'EST',
+  );
+
+/** When a status was first told of each charge, without those that may not have been shown yet. */
+const settled = (theCase: Case, charges: readonly LedgerEntry[], status: string): number[] =>
+  charges.flatMap(({ nit }) => {
+    const toldMs = toldPayments(theCase, nit).find((told) => told.status === status)?.atMs;
+    return toldMs !== undefined && theCase.playedUntilMs - toldMs > SEEN_WITHIN_MS ? [toldMs] : [];
+  });

@@ -32,8 +32,11 @@ function amount(theCase: Case, atMs: number): Cause {
 function times(theCase: Case, atMs: number): Cause {
   const { numberOfTimes } = theCase.life.script.input.schedule;
   const told = toldSchedules(theCase, atMs);
-  const isOther = told.some(({ schedule }) => (schedule.numberOfTimes ?? numberOfTimes) !== numberOfTimes);
-  if (isOther) return isSettled(theCase, told[0]?.atMs) ? 'certain' : 'possible';
+  const other = told.find(
+    ({ schedule }) =>
+      schedule.status === 'ATV' && (schedule.numberOfTimes ?? numberOfTimes) !== numberOfTimes,
+  );
+  if (other !== undefined) return isSettled(theCase, other.atMs) ? 'certain' : 'possible';
   const goesOn = told.some(
     ({ schedule, atMs: toldMs }) =>
       schedule.status === 'ATV' && decidedUntil(theCase, toldMs) >= (numberOfTimes ?? Infinity),
@@ -50,8 +53,14 @@ const decidedUntil = ({ executed }: Case, ms: number): number =>
     ({ kind, outcome, at }) => kind === 'scheduled' && outcome !== 'error' && Date.parse(at) <= ms,
   ).length;
 
-/** Somebody moved the next date by more than a few days, and the gateway has answered since. */
+/** Somebody moved the next date by more than a few days, or changed the rhythm, and the gateway has answered since. */
 function dates(theCase: Case, atMs: number): Cause {
+  if (
+    theCase.life.acts.some(
+      (performed) => performed.done && isOfRhythm(performed.act) && Date.parse(performed.at) <= atMs,
+    )
+  )
+    return 'possible';
   const moves = theCase.life.acts.filter(
     (performed) => performed.done && shiftOf(performed.act) !== 0 && Date.parse(performed.at) <= atMs,
   );
@@ -62,6 +71,8 @@ function dates(theCase: Case, atMs: number): Cause {
   if (!isTold || days <= SAME_DATE_DAYS) return 'none';
   return isAlone(theCase, first) && isToldInTime(theCase, first) ? 'certain' : 'possible';
 }
+
+const isOfRhythm = (act: Act): boolean => act.kind === 'portal_edit' && act.edit.intervalMonths !== undefined;
 
 const shiftOf = (act: Act): number => (act.kind === 'portal_edit' ? (act.shiftDays ?? 0) : 0);
 

@@ -69,6 +69,18 @@ export const alteredFlags: readonly AlteredLife[] = [
   hidden('unreadableCharge', 'charge_unreadable', 'a charge that cannot be read'),
   [
     'I8 no cause without its flag',
+    'a date that was charged twice after somebody had looked, and nobody is told again',
+    'odd',
+    (life) => {
+      hideFlag(life, 'cycle_paid_twice');
+      life.attention.unshift(
+        { at: '2026-01-06T00:00:00.000Z', flags: ['cycle_paid_twice'] },
+        { at: '2026-01-07T00:00:00.000Z', flags: [] },
+      );
+    },
+  ],
+  [
+    'I8 no cause without its flag',
     'a schedule that failed although money was received, and nobody is told',
     'forgetful',
     ({ wire }) => {

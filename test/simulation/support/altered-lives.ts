@@ -1,4 +1,5 @@
 import { cardNumber, chargesOf, first, handOverOf, last, scheduled, showAs } from './altering';
+import { alteredCalls } from './altered-calls';
 import { alteredFlags, type AlteredLife } from './altered-flags';
 import { DAY_MS } from './sample-lives';
 
@@ -116,6 +117,12 @@ export const alteredLives: readonly AlteredLife[] = [
       life.view.state = 'active';
       life.playedUntilMs += 60 * DAY_MS;
     },
+  ],
+  [
+    'I4 ends agree with the gateway',
+    'ended, and nobody has looked after what happened to money',
+    'forgetful',
+    ({ view }) => view.attention.push('cycle_paid_twice'),
   ],
   [
     'I5 what is unknown is resolved',
@@ -253,4 +260,5 @@ export const alteredLives: readonly AlteredLife[] = [
     ({ commands }) =>
       (last(commands).outcome = { kind: 'completed', result: '{"state":"active","paymentStatus":"EST"}' }),
   ],
+  ...alteredCalls,
 ];

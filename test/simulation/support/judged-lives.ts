@@ -72,6 +72,7 @@ const scripts: Record<Judged, () => LifeScript> = {
           kind: 'incident',
           repeatDays: 2,
           countTowardsTimes: false,
+          finishedToo: false,
         },
       ],
     }),
