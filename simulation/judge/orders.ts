@@ -23,6 +23,7 @@ export function decidedAsOrdered(theCase: Case): Finding[] {
       : []),
     ...capturedUnasked(theCase, nit, sends),
     ...keptTooLong(theCase, nit, deadlineMs),
+    ...forgotten(theCase),
   ];
 }
 
@@ -64,6 +65,21 @@ function keptTooLong(
   return isPending && isLate && !isConfirmed && view.attention.length === 0
     ? [other("the limit of the customer's card is still held, days after the deadline")]
     : [];
+}
+
+/** Who decided, and what, can be read for as long as the subscription can. */
+function forgotten({ life: { commands }, view }: Case): Finding[] {
+  const taken = commands.find(
+    ({ name, by, outcome }) =>
+      by === 'billing' && outcome?.kind === 'completed' && ['confirm', 'undo'].includes(name),
+  );
+  return taken === undefined || view.decision?.kind === taken.name
+    ? []
+    : [
+        other(
+          `${taken.name} was taken, and the subscription knows of ${view.decision?.kind ?? 'no decision'}`,
+        ),
+      ];
 }
 
 const other = (what: string): Finding => ({ invariant: 'I15 what was ordered is done', what });

@@ -2,7 +2,7 @@ import type { CardBehaviour, CardScript } from '../../sandbox/state/cards';
 import type { Chance } from './chance';
 
 /** Codes of issuers as they are seen in production (docs/gateway.md §6, §10). */
-const DENIALS = ['05', '14', '41', '51', '54', '57', '61', '78', '82', '91', '96'] as const;
+export const DENIALS = ['05', '14', '41', '51', '54', '57', '61', '78', '82', '91', '96'] as const;
 const EXECUTIONS_MAX = 30;
 
 const APPROVE: CardBehaviour = { kind: 'approve' };

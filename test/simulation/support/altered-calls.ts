@@ -85,4 +85,10 @@ export const alteredCalls: readonly AlteredLife[] = [
       first(life.truth.ledger).state = 'pending';
     },
   ],
+  [
+    'I15 what was ordered is done',
+    'a decision that nobody remembers',
+    'confirmed',
+    ({ view }) => delete view.decision,
+  ],
 ];
