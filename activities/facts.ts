@@ -37,9 +37,11 @@ function paymentFacts(payment: Payment): PaymentFacts {
   };
 }
 
-function momentOf(payment: Payment): Pick<PaymentFacts, 'at' | 'dayOnly'> {
-  const at = payment.authorizerDate ?? payment.paymentDate ?? payment.creationDate;
-  if (at !== undefined) return { at };
+function momentOf(payment: Payment): Pick<PaymentFacts, 'at' | 'dayOnly' | 'createdAt'> {
+  const { creationDate } = payment;
+  const at = payment.authorizerDate ?? payment.paymentDate ?? creationDate;
+  if (at !== undefined)
+    return creationDate === undefined || creationDate === at ? { at } : { at, createdAt: creationDate };
   return payment.day === undefined ? {} : someTimeOn(payment.day);
 }
 

@@ -83,20 +83,22 @@ async function smallestLine(
   return [`smallest faults${cutShort ? ' so far' : ''}: ${which}`];
 }
 
-/** Plants each defect in turn, and prints which were found. */
+/** Plants each defect in turn, or the one that is named, and prints which were found. */
 async function plant(commandLine: CommandLine): Promise<number> {
+  const { plant: named, json } = commandLine;
   const sound = await castOf();
   const table: Found[] = [];
-  for (const defect of plantedDefects()) {
-    say(`planted: ${defect.name}`);
-    table.push(await lookFor(defect, sound, commandLine));
+  for (const defect of named === undefined ? plantedDefects() : [plantedDefect(named)]) {
+    const found = await lookFor(defect, sound, commandLine);
+    say(`planted: ${foundText(found)}`);
+    table.push(found);
   }
-  const lines = table.map(({ name, found, afterLives, what = '' }) =>
-    [found ? 'found' : 'NOT FOUND', `after ${String(afterLives)} lives`, name, what].join('  ').trimEnd(),
-  );
-  await print(commandLine.json ? `${JSON.stringify(table)}\n` : `${lines.join('\n')}\n`);
+  await print(json ? `${JSON.stringify(table)}\n` : `${table.map(foundText).join('\n')}\n`);
   return table.every(({ found }) => found) ? EXIT.ok : EXIT.failed;
 }
+
+const foundText = ({ name, found, afterLives, what = '' }: Found): string =>
+  [found ? 'found' : 'NOT FOUND', `after ${String(afterLives)} lives`, name, what].join('  ').trimEnd();
 
 /** Waits until it has left. A reader that has seen enough, such as `| head`, is no error. */
 async function print(text: string): Promise<void> {

@@ -14,6 +14,8 @@ export interface PaymentFacts {
   authorizerMessage?: string;
   /** When it was executed. */
   at?: IsoInstant;
+  /** When its NIT was given: the day of its due date, however often it was tried again since. Lists tell it (docs/gateway.md §5.4). */
+  createdAt?: IsoInstant;
   /** Of `at` the day is known only: it is noon of that day in São Paulo. */
   dayOnly?: true;
 }

@@ -1,4 +1,11 @@
-import { dateInSaoPaulo, earliestNextDueDate, isAboutSameDate, shifted, type IsoDate } from '../calendar';
+import {
+  dateInSaoPaulo,
+  earliestNextDueDate,
+  isAboutSameDate,
+  shifted,
+  type IsoDate,
+  type IsoInstant,
+} from '../calendar';
 import { isSameId, type Nit } from '../ids';
 import { redated } from './due-dates';
 import {
@@ -21,6 +28,8 @@ export interface ChargeContext {
   nextDate?: IsoDate | undefined;
   /** The NITs as the gateway lists them, oldest first. */
   listed?: readonly Nit[] | undefined;
+  /** When the NIT of the charge was given, where that was told. */
+  createdAt?: IsoInstant | undefined;
 }
 
 /**
@@ -40,7 +49,7 @@ export function assignCharge(ledger: Ledger, charge: Charge, context: ChargeCont
 }
 
 function assignDated(ledger: Ledger, charge: Charge, context: ChargeContext): Ledger {
-  const date = dayOf(charge);
+  const date = firstTriedOn(charge, context);
   const current = currentCycle(ledger);
   if (current !== undefined && isTriedAgain(current, charge, date, context))
     return withCharge(ledger, current.number, charge);
@@ -71,13 +80,9 @@ function isTriedAgain(current: Cycle, charge: Charge, date: IsoDate, { nextDate 
  * Example: due on 10 January and 10 February. A charge of 12 January repeats the first cycle; one of 20 January, or of
  * 9 February, is the second cycle, charged early. When the gateway still names 10 February, it has not been that one.
  */
-function isExecutedEarly(
-  ledger: Ledger,
-  current: Cycle,
-  charge: Charge,
-  { nextDate }: ChargeContext,
-): boolean {
-  const date = dayOf(charge);
+function isExecutedEarly(ledger: Ledger, current: Cycle, charge: Charge, context: ChargeContext): boolean {
+  const { nextDate } = context;
+  const date = firstTriedOn(charge, context);
   if (!current.charges.every(endedWithoutDecision) || date >= current.dueDate) return false;
   const previous = ledger.cycles.at(-2)?.dueDate;
   if (previous !== undefined && date <= shifted(previous, 0, REPEATED_WITHIN_DAYS)) return false;
@@ -99,7 +104,9 @@ function ofAnotherRhythm(
   if (current === undefined || isOpen(current)) return undefined;
   const expected = earliestNextDueDate(current.dueDate, intervalMonths);
   const isBetween = date > shifted(current.dueDate, 0, REPEATED_WITHIN_DAYS) && date < expected;
-  const isOther = nextDate !== undefined && !isAboutSameDate(nextDate, expected);
+  // The date after the next one is no other rhythm: the schedule was asked once the next one had been charged.
+  const sold = [expected, earliestNextDueDate(expected, intervalMonths)];
+  const isOther = nextDate !== undefined && !sold.some((due) => isAboutSameDate(nextDate, due));
   return isBetween && isOther && !isAboutSameDate(date, expected)
     ? withCycle(ledger, date, expected)
     : undefined;
@@ -143,6 +150,16 @@ function neighboursOf(ledger: Ledger, charge: Charge, listed: readonly Nit[]): {
     from: numbers.slice(0, Math.max(0, position)).findLast(isFiled) ?? 0,
     to: numbers.slice(position + 1).find(isFiled) ?? Infinity,
   };
+}
+
+/**
+ * The day by which a charge is filed. One that was denied, and tried again for days under the same NIT, belongs to the day of
+ * its first try (docs/gateway.md §6).
+ */
+function firstTriedOn(charge: Charge, { createdAt }: ChargeContext): IsoDate {
+  const day = dayOf(charge);
+  const created = createdAt === undefined ? day : dateInSaoPaulo(createdAt);
+  return created < day ? created : day;
 }
 
 /** The day of a charge in São Paulo; never later than the day it became known, whatever an answer says. */

@@ -1,5 +1,6 @@
-import { instantOf } from '../calendar';
+import { instantOf, type IsoInstant } from '../calendar';
 import type { PaymentFacts, QueryOutcome } from '../gateway/answers';
+import { hasBeenTried, meaningOfPayment } from '../gateway/status';
 import { asNit, isSameId, type Nit } from '../ids';
 import { assignCharge } from '../ledger/assign-charge';
 import { chargeFrom } from '../ledger/charge-from';
@@ -77,7 +78,9 @@ export function applyPassedDate(
 ): SubscriptionRecord {
   const known = allCharges(record.ledger).map(({ nit }) => nit);
   const payments = answer.kind === 'done' ? (answer.facts.payments ?? []) : undefined;
-  const fresh = (payments ?? []).filter(({ nit }) => !known.some((other) => isSameId(other, nit)));
+  const fresh = (payments ?? []).filter(
+    (payment) => wasTried(payment) && !known.some((other) => isSameId(other, payment.nit)),
+  );
   const told = fresh.reduce((grown, payment) => withTold(grown, payment, 'list', context), record);
   const isAnswered = payments !== undefined || isLongOpen(record, context.nowMs);
   const read = withReading(told, ({ passedDate, ...reading }) => ({
@@ -86,6 +89,10 @@ export function applyPassedDate(
   }));
   return concludeReading(read, context);
 }
+
+/** A payment that was created and never tried is no execution: a create whose answer was lost leaves one in the list (R5). */
+const wasTried = ({ status }: PaymentFacts): boolean =>
+  hasBeenTried(status) && meaningOfPayment(status).charge !== 'expired';
 
 /** Goes on with a reading: the next charge, the day that was passed over, or its conclusion. */
 export function continueReading(record: SubscriptionRecord, context: RuleContext): SubscriptionRecord {
@@ -136,16 +143,16 @@ function withTold(
   { nowMs }: RuleContext,
 ): SubscriptionRecord {
   const charge = chargeFrom(payment, knownBy, expectedCharge(record), nowMs);
-  const told = withCharge(record, charge);
+  const told = withCharge(record, charge, payment.createdAt);
   if (charge.outcome !== 'denied') return told;
   const reason = charge.message;
   return withAudit(told, nowMs, 'charge_denied', `a charge was denied: ${charge.code ?? '?'}`, { reason });
 }
 
-function withCharge(record: SubscriptionRecord, charge: Charge): SubscriptionRecord {
+function withCharge(record: SubscriptionRecord, charge: Charge, createdAt?: IsoInstant): SubscriptionRecord {
   const { snapshot, reading } = record.schedule;
   const { intervalMonths } = record.terms;
-  const context = { intervalMonths, nextDate: snapshot.nextDate, listed: reading?.listed };
+  const context = { intervalMonths, nextDate: snapshot.nextDate, listed: reading?.listed, createdAt };
   return withoutUnread({ ...record, ledger: assignCharge(record.ledger, charge, context) }, charge.nit);
 }
 

@@ -43,7 +43,7 @@ ledger (docs/invariants.md). Exit code 0 when every life holds, 1 when one does 
   --show           tells one life as a story; with --everything also the questions that were answered as usual
   --only-faults X  plays one life with these faults only: their ids, separated by ;
   --planted        plants each defect of simulation/planted/ in the code and looks for it in up to --lives lives
-                   (default ${String(PLANTED_LIVES_DEFAULT)})
+                   (default ${String(PLANTED_LIVES_DEFAULT)}); with --plant NAME for that one only
   --plant NAME     plays with one of these defects in the code
   --help           this text
 `;

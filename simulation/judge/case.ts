@@ -4,7 +4,7 @@ import type { ScheduleRecord } from '../../sandbox/state/schedules';
 import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
 import type { LifeRecord } from '../playing/life-record';
 import { isCommandEvent } from '../temporal/history';
-import { evidenceOf, type Evidence } from './evidence';
+import { evidenceOf, type Evidence, type ToldSchedule } from './evidence';
 
 type View = SubscriptionView;
 export type KnownCharge = View['ledger']['immediate'][number];
@@ -75,20 +75,37 @@ function isDisturbed({ script, faults, acts, commands }: LifeRecord): boolean {
   );
 }
 
-/** Statuses that were told of a NIT until a moment. */
-export function toldStatuses({ evidence }: Case, nit: string, untilMs = Infinity): string[] {
+/** What was told of a NIT until a moment, each time with its moment. */
+export function toldPayments(
+  { evidence }: Case,
+  nit: string,
+  untilMs = Infinity,
+): { atMs: number; status: string }[] {
   return evidence.flatMap(({ atMs, payments }) => {
     const status = payments.get(nit);
-    return status !== undefined && atMs <= untilMs ? [status] : [];
+    return status !== undefined && atMs <= untilMs ? [{ atMs, status }] : [];
   });
 }
 
-/** Statuses that were told of the schedule until a moment. */
-export function toldScheduleStatuses({ evidence, view }: Case, untilMs = Infinity): string[] {
+/** Statuses that were told of a NIT until a moment. */
+export const toldStatuses = (theCase: Case, nit: string, untilMs = Infinity): string[] =>
+  toldPayments(theCase, nit, untilMs).map(({ status }) => status);
+
+/** What was told of the schedule until a moment, each time with its moment. */
+export function toldSchedules(
+  { evidence, view }: Case,
+  untilMs = Infinity,
+): { atMs: number; schedule: ToldSchedule }[] {
   return evidence.flatMap(({ atMs, schedule }) =>
-    schedule !== undefined && schedule.sid === view.gateway.sid && atMs <= untilMs ? [schedule.status] : [],
+    schedule !== undefined && schedule.sid === view.gateway.sid && atMs <= untilMs
+      ? [{ atMs, schedule }]
+      : [],
   );
 }
+
+/** Statuses that were told of the schedule until a moment. */
+export const toldScheduleStatuses = (theCase: Case, untilMs = Infinity): string[] =>
+  toldSchedules(theCase, untilMs).map(({ schedule }) => schedule.status);
 
 /** When the gateway first told of a NIT, as an execution of the schedule or by itself, milliseconds since the epoch. */
 export function firstToldMs({ evidence }: Case, nit: string): number | undefined {

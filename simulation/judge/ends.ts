@@ -1,9 +1,11 @@
-import { isEndState } from '../../contract/vocabulary';
+import { ACKNOWLEDGEABLE, isEndState } from '../../contract/vocabulary';
 import { toldScheduleStatuses, type Case } from './case';
 import type { Finding } from './finding';
 import { shortId } from './finding';
 import { keepsMoney } from './case';
 
+/** Flags that only a person takes off. A cancellation of the workflow is none about money. */
+const MONEY_MATTERS = ACKNOWLEDGEABLE.filter((flag) => flag !== 'cancel_requested');
 const DAY_MS = 86_400_000;
 /** How long after the gateway's end ours may take, when nothing is open any more. */
 const END_WITHIN_MS = 25 * DAY_MS;
@@ -12,7 +14,7 @@ const END_WITHIN_MS = 25 * DAY_MS;
 export function rightEnd(theCase: Case): Finding[] {
   const { view, life } = theCase;
   if (!life.ended || !isEndState(view.state)) return stillRunning(theCase);
-  return [...contradictions(theCase), ...chargedAfterwards(theCase)];
+  return [...contradictions(theCase), ...chargedAfterwards(theCase), ...leftOpen(theCase)];
 }
 
 function contradictions({ view, schedule, executed }: Case): Finding[] {
@@ -28,6 +30,12 @@ function contradictions({ view, schedule, executed }: Case): Finding[] {
       ? [wrong(`${view.state}, and ${String(kept.length)} charges kept money`)]
       : []),
   ];
+}
+
+/** What happened to money and cannot be undone is looked after by a named person before the books are closed. */
+function leftOpen({ view }: Case): Finding[] {
+  const open = view.attention.filter((flag) => (MONEY_MATTERS as readonly string[]).includes(flag));
+  return open.length === 0 ? [] : [wrong(`${view.state}, and nobody has looked after ${open.join(', ')}`)];
 }
 
 /** What is executed after our end is followed by nobody. */

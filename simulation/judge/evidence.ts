@@ -1,3 +1,4 @@
+import { definedOnly } from '../../contract/vocabulary';
 import { isCommandEvent, type HistoryEvent } from '../temporal/history';
 import type { LifeRecord } from '../playing/life-record';
 import type { WireEntry } from '../worker/wire';
@@ -7,6 +8,8 @@ export interface Evidence {
   /** When the subscription was told, milliseconds since the epoch. */
   atMs: number;
   route: string;
+  /** The NIT or SID that the request was about; '' where there is none. */
+  subject: string;
   httpStatus: number;
   code: string;
   /** Statuses by NIT. */
@@ -20,8 +23,12 @@ export interface ToldSchedule {
   status: string;
   nits: string[];
   currentTimes?: number;
+  numberOfTimes?: number;
+  amountCents?: number;
   /** `YYYY-MM-DD`. */
   nextDate?: string;
+  /** False where the amount is there and is none, or where a running schedule tells no next date that is one. */
+  isReadable: boolean;
 }
 
 /**
@@ -29,12 +36,18 @@ export interface ToldSchedule {
  * An answer that was lost on the way, or with its worker, is none.
  */
 export function evidenceOf({ runs, wire }: LifeRecord): Evidence[] {
-  const heard = new Map(runs.flatMap(heardAttempts));
+  const heardMs = heardAttemptOf({ runs });
   return wire.flatMap((entry) => {
-    const atMs = heard.get(keyOf(entry.runId, entry.attempt.activityId, entry.attempt.attempt));
+    const atMs = heardMs(entry);
     const evidence = atMs === undefined ? undefined : evidenceIn(entry, atMs);
     return evidence ?? [];
   });
+}
+
+/** When the server heard how the attempt behind a request ended, milliseconds since the epoch; undefined when it never did. */
+export function heardAttemptOf({ runs }: Pick<LifeRecord, 'runs'>): (entry: WireEntry) => number | undefined {
+  const heard = new Map(runs.flatMap(heardAttempts));
+  return ({ runId, attempt }) => heard.get(keyOf(runId, attempt.activityId, attempt.attempt));
 }
 
 const keyOf = (runId: string, activityId: string, attempt: number): string =>
@@ -72,6 +85,7 @@ function evidenceIn({ exchange, route, subject }: WireEntry, atMs: number): Evid
   return {
     atMs,
     route,
+    subject,
     httpStatus: exchange.httpStatus,
     code: text(body['code']),
     payments,
@@ -80,12 +94,28 @@ function evidenceIn({ exchange, route, subject }: WireEntry, atMs: number): Evid
 }
 
 function scheduleIn(schedule: Record<string, unknown>): ToldSchedule {
-  const nits = list(schedule['nits']).map(text);
-  const currentTimes = Number(text(schedule['current_times']));
-  const counter = Number.isNaN(currentTimes) ? {} : { currentTimes };
-  const [day, month, year] = text(schedule['next_date']).split('/');
-  const next = year === undefined ? {} : { nextDate: `${year}-${month ?? ''}-${day ?? ''}` };
-  return { sid: text(schedule['sid']), status: text(schedule['status']), nits, ...counter, ...next };
+  const status = text(schedule['status']);
+  const date = /^(\d\d)\/(\d\d)\/(\d{4})/.exec(text(schedule['next_date']));
+  const amountCents = whole(schedule['amount']);
+  const isAmountReadable = amountCents !== undefined || text(schedule['amount']) === '';
+  return {
+    sid: text(schedule['sid']),
+    status,
+    nits: list(schedule['nits']).map(text),
+    ...definedOnly({
+      currentTimes: whole(schedule['current_times']),
+      numberOfTimes: whole(schedule['number_of_times']),
+      amountCents,
+      nextDate: date === null ? undefined : `${date[3] ?? ''}-${date[2] ?? ''}-${date[1] ?? ''}`,
+    }),
+    isReadable: isAmountReadable && (status !== 'ATV' || date !== null),
+  };
+}
+
+/** A whole number; undefined where there is none, or something else. */
+function whole(value: unknown): number | undefined {
+  const written = text(value);
+  return /^\d+$/.test(written) ? Number(written) : undefined;
 }
 
 function jsonObject(content: string): Record<string, unknown> | undefined {

@@ -12,7 +12,9 @@ export type Invariant =
   | 'I10 no card number anywhere'
   | 'I11 the code repeats itself'
   | 'I12 a life goes on'
-  | 'I13 commands are answered truthfully';
+  | 'I13 commands are answered truthfully'
+  | 'I14 nothing is sent again unasked'
+  | 'I15 what was ordered is done';
 
 /** Something that must not be. */
 export interface Finding {

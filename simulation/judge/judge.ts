@@ -10,6 +10,8 @@ import type { Finding } from './finding';
 import { flagsHaveCauses } from './flags';
 import { doubtsEnd, goesOn } from './going-on';
 import { everythingKnown, executedOnce, nothingInvented } from './money';
+import { decidedAsOrdered } from './orders';
+import { sentAgainWithReason } from './sending';
 
 const CHECKS: readonly ((theCase: Case) => Finding[])[] = [
   executedOnce,
@@ -24,6 +26,8 @@ const CHECKS: readonly ((theCase: Case) => Finding[])[] = [
   noCardNumbers,
   goesOn,
   answeredTruthfully,
+  sentAgainWithReason,
+  decidedAsOrdered,
 ];
 
 /** Holds a life against every invariant (docs/invariants.md). */

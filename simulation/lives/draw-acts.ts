@@ -1,7 +1,7 @@
 import type { Chance } from './chance';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './dates';
 import type { Act, ActBody, Operator } from './script';
-import type { Terms } from './terms';
+import { SETTLING_DAYS, type Terms } from './terms';
 
 /** Nothing is done from outside in the last weeks of a life, so that what is open can be settled. */
 export const QUIET_AT_THE_END_MS = 22 * DAY_MS;
@@ -11,6 +11,7 @@ export function drawActs(chance: Chance, terms: Terms): Act[] {
   const bodies: { atMs: number; body: ActBody }[] = [
     ...drawDecisions(chance, terms),
     ...drawPortalActs(chance, terms),
+    ...drawLastIncident(chance, terms),
     ...drawStrayCommands(chance, terms),
   ];
   const acts = bodies.map(({ atMs, body }, index): Act => ({
@@ -49,7 +50,7 @@ function drawDecisions(chance: Chance, { input, startMs }: Terms): Drawn[] {
     [2, undefined],
   ] as const);
   const decisions = first === undefined ? [] : [decide(first)];
-  return chance.happens(0.15) ? [...decisions, decide(chance.of(['confirm', 'undo']))] : decisions;
+  return chance.happens(0.3) ? [...decisions, decide(chance.of(['confirm', 'undo']))] : decisions;
 }
 
 function drawPortalActs(chance: Chance, terms: Terms): Drawn[] {
@@ -68,8 +69,31 @@ function drawPortalAct(chance: Chance): ActBody {
     [1, () => ({ kind: 'portal_edit', edit: { amountCents: chance.whole(500, 49_999) } })],
     [1, () => ({ kind: 'portal_reversal', of: 'immediate_payment' })],
     [1, () => ({ kind: 'portal_reversal', of: 'last_charge' })],
-    [1, () => ({ kind: 'incident', repeatDays: chance.whole(1, 3), countTowardsTimes: chance.happens(0.5) })],
+    [1, () => drawEditOfTerms(chance)],
+    [2, () => drawIncident(chance)],
   ])();
+}
+
+/** Only where the gateway lets these be edited (`editableFields`). */
+const drawEditOfTerms = (chance: Chance): ActBody => ({
+  kind: 'portal_edit',
+  edit: chance.of([{ numberOfTimes: chance.whole(2, 30) }, { numberOfTimes: null }, { intervalMonths: 2 }]),
+});
+
+const drawIncident = (chance: Chance): ActBody => ({
+  kind: 'incident',
+  repeatDays: chance.whole(1, 3),
+  countTowardsTimes: chance.happens(0.5),
+  finishedToo: chance.happens(0.5),
+});
+
+/** The last execution is repeated: only somebody who looks once more after it will know. */
+function drawLastIncident(chance: Chance, { input, startMs, endMs }: Terms): Drawn[] {
+  const { numberOfTimes, intervalMonths = 1 } = input.schedule;
+  if (numberOfTimes === undefined || !chance.happens(0.04)) return [];
+  const beforeLastMs =
+    endMs - (SETTLING_DAYS + Math.ceil(30.6 * intervalMonths) + chance.whole(1, 20)) * DAY_MS;
+  return [{ atMs: Math.max(startMs + HOUR_MS, beforeLastMs), body: drawIncident(chance) }];
 }
 
 /** Commands that the state forbids or that are none, and a cancellation of the workflow itself. */

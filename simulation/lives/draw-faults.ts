@@ -100,6 +100,8 @@ function drawAbsences(chance: Chance, rate: number, terms: Terms): Fault[] {
     faults.push({ type: 'temporal_away', id: 'temporal away', ...drawSpan(chance, terms, TEMPORAL_AWAY) });
   if (chance.happens(rate))
     faults.push({ type: 'nobody_polls', id: 'nobody polls', ...drawSpan(chance, terms, NOBODY_POLLS) });
+  if (chance.happens(rate / 3))
+    faults.push({ type: 'queue_full', id: 'queue full', ...drawSpan(chance, terms, QUEUE_FULL) });
   return faults;
 }
 
@@ -117,6 +119,10 @@ const TEMPORAL_AWAY: Lengths = [
 const NOBODY_POLLS: Lengths = [
   [3, HOUR_MS],
   [2, 2 * DAY_MS],
+];
+const QUEUE_FULL: Lengths = [
+  [2, HOUR_MS],
+  [3, 3 * DAY_MS],
 ];
 
 /** An absence that meets something: the opening, or the questions of a due date. */

@@ -12,6 +12,8 @@ export type Fault =
   | { type: 'temporal_away'; id: string; fromMs: number; toMs: number }
   /** Nobody polls the queue of the gateway calls. */
   | { type: 'nobody_polls'; id: string; fromMs: number; toMs: number }
+  /** Somebody polls that queue, and takes nothing: all that it may do at a time is under way. */
+  | { type: 'queue_full'; id: string; fromMs: number; toMs: number }
   /** The worker is gone, whatever it is doing. */
   | { type: 'worker_lost'; id: string; atMs: number; ms: number }
   /** At the nth workflow task the worker has forgotten the run, or one with other code has taken over. */

@@ -2,7 +2,7 @@ import type { CardBehaviour, CardScript } from '../../sandbox/state/cards';
 import type { Chance } from './chance';
 
 /** Codes of issuers as they are seen in production (docs/gateway.md §6, §10). */
-const DENIALS = ['05', '14', '41', '51', '54', '57', '61', '78', '82', '91', '96'] as const;
+export const DENIALS = ['05', '14', '41', '51', '54', '57', '61', '78', '82', '91', '96'] as const;
 const EXECUTIONS_MAX = 30;
 
 const APPROVE: CardBehaviour = { kind: 'approve' };
@@ -29,10 +29,10 @@ const INVALID: CardBehaviour = { kind: 'invalid' };
 
 function drawExecutions(chance: Chance): Pick<CardScript, 'onExecution' | 'executions'> {
   const temper = chance.weighed([
-    [55, 'good'],
+    [52, 'good'],
     [30, 'moody'],
     [8, 'goes_bad'],
-    [4, 'erring'],
+    [7, 'erring'],
     [3, 'bad'],
   ] as const);
   switch (temper) {

@@ -41,7 +41,7 @@ export type ActBody =
   | { kind: 'portal_edit'; edit: ScheduleEdit; shiftDays?: number }
   | { kind: 'portal_reversal'; of: 'immediate_payment' | 'last_charge' }
   /** The gateway repeats what it executed on the last day with executions on the following days. */
-  | { kind: 'incident'; repeatDays: number; countTowardsTimes: boolean };
+  | { kind: 'incident'; repeatDays: number; countTowardsTimes: boolean; finishedToo: boolean };
 
 /** The person who is told when something needs attention. Finds out the truth, and tells it. */
 export interface Operator {

@@ -11,7 +11,7 @@ const OPEN_ENDED_DAYS = 400;
 /** Longest schedule, months: a life is about a year on average. */
 const MONTHS_MAX = 26;
 /** What is left open at the last due date has this long to be settled, days. */
-const SETTLING_DAYS = 45;
+export const SETTLING_DAYS = 45;
 
 /** What was sold, and over which time it is followed. */
 export interface Terms {
@@ -59,7 +59,8 @@ function drawSchedule(chance: Chance, startMs: number): Schedule & { intervalMon
     [10, 3],
     [8, 6],
     [8, 12],
-    [6, chance.whole(4, 11)],
+    [5, chance.whole(4, 11)],
+    [1, chance.whole(13, 24)],
   ]);
   const timesMax = Math.max(1, Math.floor(MONTHS_MAX / intervalMonths));
   const times = chance.happens(0.25)

@@ -52,11 +52,11 @@ async function reverse(
 
 async function repeatCharges(
   { world, control }: InProcessSandbox,
-  { repeatDays, countTowardsTimes }: Extract<Act, { kind: 'incident' }>,
+  { repeatDays, countTowardsTimes, finishedToo }: Extract<Act, { kind: 'incident' }>,
 ): Promise<{ done: boolean; what: string }> {
   const schedule = runningSchedule(world.schedules.all());
   if (schedule?.status !== 'ATV') return { done: false, what: 'no schedule that will be charged' };
-  await control.addIncident({ firstDay: schedule.nextDate, repeatDays, countTowardsTimes });
+  await control.addIncident({ firstDay: schedule.nextDate, repeatDays, countTowardsTimes, finishedToo });
   return {
     done: true,
     what: `what is charged on ${schedule.nextDate} will be repeated for ${String(repeatDays)} days`,

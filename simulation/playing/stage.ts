@@ -62,8 +62,8 @@ export async function openStage(script: LifeScript, versions: readonly WorkerVer
     ...{ time, versions },
     gatewayQueue: first.activities.gatewayTaskQueueOf(STORE.alias),
     activitiesOf: (version) => activitiesOf(version, wire, vault),
-    gatewayUnpolled: faultsOf(script.faults, 'nobody_polls'),
-    onUnpolled: (id) => met.set(id, 'nobody_polls'),
+    unserved: [...faultsOf(script.faults, 'nobody_polls'), ...faultsOf(script.faults, 'queue_full')],
+    onUnserved: ({ id, type }) => met.set(id, type),
     atTask: (nth) => taskFault(script, nth, met),
     execution: () => execution.run.started,
   });

@@ -1,10 +1,18 @@
 import type { GatewayActivities } from '../../activities/gateway-activities';
+import type { QueueActivities } from '../../activities/pollers';
+import { WORKFLOW_TASK_QUEUE } from '../../contract/ids';
 import type { ActivityTask, AttemptReport } from '../temporal/activity-task';
 import type { Span } from '../temporal/server-clock';
 import type { WorkerProcess, Workers } from '../temporal/workflow-worker';
 import type { VirtualTime } from '../time/virtual-time';
 import { runAttempt } from './run-attempt';
 import type { WorkerVersion } from './worker-code';
+
+/** A span in which nobody takes the gateway calls. */
+export interface UnservedSpan extends Span {
+  id: string;
+  type: 'nobody_polls' | 'queue_full';
+}
 
 /** What a worker is put together from. */
 export interface WorkerParts {
@@ -14,23 +22,26 @@ export interface WorkerParts {
   /** The queue of the gateway calls that the worker serves. */
   gatewayQueue: string;
   activitiesOf: (version: WorkerVersion) => GatewayActivities;
-  /** Spans in which nobody polls the queue of the gateway calls. */
-  gatewayUnpolled: readonly (Span & { id: string })[];
+  /** Spans in which nobody takes the gateway calls: nobody polls their queue, or whoever does has no room for one. */
+  unserved: readonly UnservedSpan[];
   /** Told of each such span that a call has to wait for. */
-  onUnpolled: (id: string) => void;
+  onUnserved: (span: UnservedSpan) => void;
   /** What happens to the worker at the nth workflow task of the life, from 1. */
   atTask: (nth: number) => 'evicted' | 'upgraded' | undefined;
   execution: () => { workflowId: string; runId: string };
 }
+
+/** How long the server remembers that somebody polled a queue, milliseconds. */
+const POLL_REMEMBERED_MS = 300_000;
 
 type Activities = Partial<Record<string, (...args: unknown[]) => Promise<unknown>>>;
 
 class Process implements WorkerProcess {
   isAlive = true;
   readonly version: WorkerVersion;
-  readonly activities: GatewayActivities;
+  readonly activities: GatewayActivities & QueueActivities;
 
-  constructor(version: WorkerVersion, activities: GatewayActivities) {
+  constructor(version: WorkerVersion, activities: GatewayActivities & QueueActivities) {
     this.version = version;
     this.activities = activities;
   }
@@ -51,7 +62,7 @@ export class SimulatedWorkers implements Workers {
   constructor(parts: WorkerParts) {
     this.#parts = parts;
     this.#process = this.#newProcess();
-    for (const { toMs } of parts.gatewayUnpolled)
+    for (const { toMs } of parts.unserved)
       parts.time.at(toMs, () => {
         this.#tell();
       });
@@ -62,10 +73,24 @@ export class SimulatedWorkers implements Workers {
   }
 
   activityWorker(taskQueue: string): WorkerProcess | undefined {
-    const { time, gatewayQueue, gatewayUnpolled, onUnpolled } = this.#parts;
-    const unpolled = gatewayUnpolled.find(({ fromMs, toMs }) => time.nowMs >= fromMs && time.nowMs < toMs);
-    if (unpolled !== undefined) onUnpolled(unpolled.id);
-    return taskQueue === gatewayQueue && unpolled === undefined ? this.#process : undefined;
+    const { gatewayQueue, onUnserved } = this.#parts;
+    if (taskQueue === WORKFLOW_TASK_QUEUE) return this.#process;
+    const unserved = this.#unservedNow();
+    if (unserved !== undefined) onUnserved(unserved);
+    return taskQueue === gatewayQueue && unserved === undefined ? this.#process : undefined;
+  }
+
+  #unservedNow(): UnservedSpan | undefined {
+    const { nowMs } = this.#parts.time;
+    return this.#parts.unserved.find(({ fromMs, toMs }) => nowMs >= fromMs && nowMs < toMs);
+  }
+
+  /** Whom the server remembers to have polled, as the real activity asks it. */
+  #countPollers(): number {
+    const unserved = this.#unservedNow();
+    const isForgotten =
+      unserved?.type === 'nobody_polls' && this.#parts.time.nowMs - unserved.fromMs >= POLL_REMEMBERED_MS;
+    return isForgotten ? 0 : 1;
   }
 
   runActivity(task: ActivityTask, attempt: number, report: (report: AttemptReport) => void): void {
@@ -111,7 +136,9 @@ export class SimulatedWorkers implements Workers {
   #newProcess(): Process {
     const version = this.#parts.versions[this.#version];
     if (version === undefined) throw new Error('a worker needs a version of the code');
-    const process = new Process(version, this.#parts.activitiesOf(version));
+    const countPollers = (): Promise<{ pollers: number }> =>
+      Promise.resolve({ pollers: this.#countPollers() });
+    const process = new Process(version, { ...this.#parts.activitiesOf(version), countPollers });
     version.host.process = process;
     return process;
   }

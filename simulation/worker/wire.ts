@@ -32,6 +32,8 @@ export interface WireEntry {
   faultKind?: string;
   /** What the sandbox noted of it; absent when it never got there. */
   request?: RequestLogEntry;
+  /** When the gateway was done with it, whether or not anybody still waited, ISO 8601; absent while it may yet be executed. */
+  settledAt?: string;
   /** What the client was given; absent when its worker was lost. */
   exchange?: Exchange;
 }
@@ -172,6 +174,7 @@ export class Wire {
     if (last !== undefined && last !== before) entry.request = last;
     return this.#await(
       answering.then(async (answer) => {
+        entry.settledAt = time.now;
         await time.pause(latencyMs());
         return exchangeOf(answer, fault);
       }),

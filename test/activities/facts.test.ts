@@ -14,7 +14,7 @@ describe('what a subscription learns of a payment', () => {
       paymentDate: '2027-03-10T06:34:00.000Z',
       creationDate: '2027-03-10T06:30:00.000Z',
     };
-    expect(learnt(moments)).toEqual({ status: 'CON', nit: NIT, at: AT });
+    expect(learnt(moments)).toEqual({ status: 'CON', nit: NIT, at: AT, createdAt: moments.creationDate });
     expect(learnt({ ...moments, authorizerDate: undefined })).toMatchObject({ at: moments.paymentDate });
     expect(learnt({ creationDate: moments.creationDate })).toMatchObject({ at: moments.creationDate });
   });

@@ -83,6 +83,40 @@ describe('cycles without a charge', () => {
   });
 });
 
+describe('a charge that was tried again for days under its NIT', () => {
+  const repetition: Charge = {
+    nit: asNit('again'),
+    outcome: 'denied',
+    at: '2026-04-22T06:30:00.000Z',
+    knownBy: 'list',
+    knownAt: '2026-05-10T08:00:00.000Z',
+  };
+  const filed = (charge: Charge, ledger = after(1, ...APRIL)): string[] =>
+    told(
+      assignCharge(ledger, charge, {
+        intervalMonths: 1,
+        nextDate: '2026-06-10',
+        createdAt: '2026-04-12T06:30:00.000Z',
+      }),
+    );
+
+  it('is filed by the day of its first try: it repeats April, whatever was charged since', () => {
+    expect(filed(repetition)).toEqual(['2026-04-10 paid apr again', '2026-05-10 due']);
+  });
+
+  it('is no cycle of its own where the one after it had been charged when the schedule was asked', () => {
+    const undatedBefore = after(1, {
+      on: '2026-04-10',
+      charges: [['2026-04-10', 'apr']],
+      nextDate: '2026-04-10',
+    });
+    expect(undatedBefore.cycles).toHaveLength(1);
+    expect(
+      told(assignCharge(undatedBefore, repetition, { intervalMonths: 1, nextDate: '2026-06-10' })),
+    ).toEqual(['2026-04-10 paid apr again']);
+  });
+});
+
 describe('what a ledger is not made for', () => {
   it('does not break it: a full one takes every further charge in its last cycle', () => {
     const full = Array.from({ length: LIMITS.cycles + 20 }, (_, index) => {

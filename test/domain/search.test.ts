@@ -1,7 +1,8 @@
 import type { QueryOutcome } from '../../domain/gateway/answers';
 import { LIMITS } from '../../domain/limits';
 import { applyPoll } from '../../domain/schedule/apply-poll';
-import { applyCharge } from '../../domain/schedule/reading';
+import { applyCharge, applyPassedDate } from '../../domain/schedule/reading';
+import { flagsOf } from '../../domain/subscription/attention';
 import type { SubscriptionOrder } from '../../domain/subscription/order';
 import { recordAfter, told } from './support/looks';
 import { next, searchNothing, stepOf } from './support/reading-steps';
@@ -79,3 +80,18 @@ describe('a charge whose NIT does not answer', () => {
     expect(told(known.ledger)).toEqual(['2027-01-10 paid n1', '2027-01-27 open x', '2027-02-10 due']);
   });
 });
+
+it.each(['NOV', 'EXP'])(
+  'a payment that reads %s in the list of a day was never tried: it is no charge',
+  (status) => {
+    const order = later(12);
+    const context = at('2027-01-11T12:00:00.000Z', order);
+    const poll = done({ schedule: scheduleFacts({ nits: [], nextDate: '2027-02-10', currentTimes: 0 }) });
+    const polled = applyPoll(running(order), poll, context);
+    expect(stepOf(polled)).toEqual({ kind: 'list_passed_date', date: '2027-01-10' });
+    const orphan = { nit: 'orphan', status, amountCents: 9_990, at: '2027-01-10T12:00:00.000Z' };
+    const read = applyPassedDate(polled, done({ payments: [orphan] }), context);
+    expect(told(read.ledger)).toEqual(['2027-01-10 missed', '2027-02-10 due']);
+    expect(flagsOf(read, context)).toEqual(['cycle_missed']);
+  },
+);

@@ -1,4 +1,5 @@
 import type { Invariant } from '../../simulation/judge/finding';
+import { FLAG_CAUSES } from '../../simulation/judge/flag-causes';
 import { judge } from '../../simulation/judge/judge';
 import type { LifeRecord } from '../../simulation/playing/life-record';
 import { alteredLives } from './support/altered-lives';
@@ -20,9 +21,40 @@ it.each(alteredLives)('%s: %s', async (invariant, _what, name, alter) => {
   expect(broken(life)).toContain(invariant);
 });
 
+it.each(Object.keys(FLAG_CAUSES))('%s without its cause is found, at any time of a life', async (flag) => {
+  for (const at of ['2026-01-05T16:00:00.000Z', '2026-02-20T00:00:00.000Z', undefined]) {
+    const life = await judgedLife('forgetful');
+    if (at === undefined) life.view.attention.push(flag as never);
+    else life.attention.push({ at, flags: [flag] });
+    expect(
+      judge(life)
+        .map(({ what }) => what)
+        .join(),
+    ).toMatch(new RegExp(`${flag} on .*without a cause`));
+  }
+});
+
+it.each([
+  ['anotherAmount', ['terms_differ', 'charge_differs']],
+  ['movedDate', ['terms_differ']],
+  ['reversed', ['payment_reversed']],
+  ['untrusted', ['gateway_untrusted']],
+  ['passedOver', ['cycle_missed']],
+  ['longSilence', ['cycle_open']],
+  ['unreadableCharge', ['charge_unreadable']],
+  ['unserved', ['no_worker']],
+  ['fullQueue', ['gateway_queue_full']],
+  ['forgetful', []],
+] as const)('%s: flagged as %j, and the judge agrees', async (name, flags) => {
+  const life = await judgedLife(name);
+  const shown = new Set([...life.attention, { flags: life.view.attention }].flatMap((one) => one.flags));
+  expect([...shown].sort()).toEqual([...flags].sort());
+  expect(judge(life)).toEqual([]);
+});
+
 it('every invariant has a case', () => {
   const numbers = new Set(alteredLives.map(([invariant]) => /^I(\d+) /.exec(invariant)?.[1]));
   expect([...numbers].map(Number).sort((a, b) => a - b)).toEqual(
-    Array.from({ length: 13 }, (_, index) => index + 1),
+    Array.from({ length: 15 }, (_, index) => index + 1),
   );
 });

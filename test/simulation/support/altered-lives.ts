@@ -1,13 +1,10 @@
-import type { Invariant } from '../../../simulation/judge/finding';
-import type { LifeRecord } from '../../../simulation/playing/life-record';
-import { cardNumber, chargesOf, first, handOverOf, hideFlag, last, scheduled, showAs } from './altering';
-import type { Judged } from './judged-lives';
+import { cardNumber, chargesOf, first, handOverOf, last, scheduled, showAs } from './altering';
+import { alteredCalls } from './altered-calls';
+import { alteredFlags, type AlteredLife } from './altered-flags';
 import { DAY_MS } from './sample-lives';
 
-type Alter = (life: LifeRecord) => void;
-
-/** What is changed in the truth or in what our side says, and the invariant that must break. */
-export const alteredLives: [invariant: Invariant, what: string, life: Judged, alter: Alter][] = [
+/** Every invariant, each with what breaks it. */
+export const alteredLives: readonly AlteredLife[] = [
   [
     'I1 executed at most once',
     'the first payment twice',
@@ -122,6 +119,12 @@ export const alteredLives: [invariant: Invariant, what: string, life: Judged, al
     },
   ],
   [
+    'I4 ends agree with the gateway',
+    'ended, and nobody has looked after what happened to money',
+    'forgetful',
+    ({ view }) => view.attention.push('cycle_paid_twice'),
+  ],
+  [
     'I5 what is unknown is resolved',
     'in doubt for weeks, and nobody is asked',
     'open',
@@ -176,42 +179,7 @@ export const alteredLives: [invariant: Invariant, what: string, life: Judged, al
     'open',
     (life) => showAs(life, 'active', 'undone'),
   ],
-  [
-    'I7 no flag without its cause',
-    'a flag in a life in which nothing odd was done',
-    'finished',
-    ({ view }) => view.attention.push('cycle_missed'),
-  ],
-  [
-    'I7 no flag without its cause',
-    'a flag that was up for a while',
-    'finished',
-    ({ attention }) => attention.push({ at: '2026-02-01T00:00:00.000Z', flags: ['blocked'] }),
-  ],
-  [
-    'I7 no flag without its cause',
-    'a flag that the judge does not know',
-    'odd',
-    ({ view }) => view.attention.push('something_new' as never),
-  ],
-  [
-    'I7 no flag without its cause',
-    'a flag whose cause is another than the oddity of this life',
-    'odd',
-    ({ view }) => view.attention.push('payment_reversed'),
-  ],
-  [
-    'I8 no cause without its flag',
-    'a cancellation that nobody is told of',
-    'odd',
-    (life) => hideFlag(life, 'cancel_requested'),
-  ],
-  [
-    'I8 no cause without its flag',
-    'a date that was charged twice, and nobody is told',
-    'odd',
-    (life) => hideFlag(life, 'cycle_paid_twice'),
-  ],
+  ...alteredFlags,
   [
     'I9 bounds hold',
     'a quiet life that costs more than it may',
@@ -292,4 +260,5 @@ export const alteredLives: [invariant: Invariant, what: string, life: Judged, al
     ({ commands }) =>
       (last(commands).outcome = { kind: 'completed', result: '{"state":"active","paymentStatus":"EST"}' }),
   ],
+  ...alteredCalls,
 ];

@@ -3,9 +3,62 @@ import type { LifeScript } from '../../../simulation/lives/script';
 import { DAY_MS, openEndedScript, plainScript, play, START_MS } from './sample-lives';
 
 /** Lives that are played once for the judge's tests, each when it is first asked for; one after the other. */
-export type Judged = 'finished' | 'open' | 'odd' | 'confirmed';
+export type Judged = 'finished' | 'open' | 'odd' | 'confirmed' | keyof typeof troubled;
+
+/** Lives to which one thing happens that a person has to be told of; `forgetful` is one of which nobody has to. */
+const troubled = {
+  forgetful: () => plainScript({ faults: [{ type: 'evicted', id: 'evicted', task: 5 }] }),
+  anotherAmount: () => editedAfter(20, { edit: { amountCents: 5_990 } }),
+  movedDate: () => editedAfter(20, { edit: {}, shiftDays: 10 }),
+  reversed: () =>
+    plainScript({
+      // Between the daily job of the first date and our question.
+      acts: [{ id: 'act-1', atMs: Date.UTC(2026, 0, 15, 7), kind: 'portal_reversal', of: 'last_charge' }],
+    }),
+  untrusted: () =>
+    plainScript({
+      faults: [{ type: 'wire', id: 'untrusted', kind: 'not_sent', reason: 'tls', route: 'pay', nth: 1 }],
+    }),
+  passedOver: () =>
+    openEndedScript({
+      settings: { erroredExecutionRetriedNextDay: false },
+      issuer: { payment: { kind: 'approve' }, onExecution: { 2: { kind: 'error' } } },
+    }),
+  longSilence: () =>
+    openEndedScript({
+      faults: [
+        {
+          ...{ type: 'gateway_away', id: 'away', how: 'refuses' },
+          ...{ fromMs: START_MS + 5 * DAY_MS, toMs: START_MS + 35 * DAY_MS },
+        },
+      ],
+    }),
+  unreadableCharge: () =>
+    openEndedScript({ faults: [...failing('get_transaction'), ...failing('list_transactions')] }),
+  unserved: () =>
+    plainScript({
+      faults: [{ type: 'nobody_polls', id: 'nobody', fromMs: START_MS, toMs: START_MS + 2 * 3_600_000 }],
+    }),
+  fullQueue: () =>
+    openEndedScript({
+      faults: [
+        { type: 'queue_full', id: 'full', fromMs: START_MS + 5 * DAY_MS, toMs: START_MS + 15 * DAY_MS },
+      ],
+    }),
+} satisfies Record<string, () => LifeScript>;
+
+const editedAfter = (days: number, edit: { edit: object; shiftDays?: number }): LifeScript =>
+  plainScript({ acts: [{ id: 'act-1', atMs: START_MS + days * DAY_MS, kind: 'portal_edit', ...edit }] });
+
+/** Every request of a route fails. */
+const failing = (route: string): LifeScript['faults'] =>
+  Array.from({ length: 600 }, (_, index) => ({
+    ...{ type: 'wire', kind: 'error_500', route, nth: index + 1 },
+    id: `${route}#${String(index + 1)}`,
+  }));
 
 const scripts: Record<Judged, () => LifeScript> = {
+  ...troubled,
   finished: () => plainScript(),
   open: () => openEndedScript(),
   /** Somebody cancels the workflow, and the gateway repeats what it charged in February. */
@@ -19,6 +72,7 @@ const scripts: Record<Judged, () => LifeScript> = {
           kind: 'incident',
           repeatDays: 2,
           countTowardsTimes: false,
+          finishedToo: false,
         },
       ],
     }),

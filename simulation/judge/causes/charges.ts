@@ -1,0 +1,90 @@
+import type { LedgerEntry } from '../../../sandbox/state/ledger';
+import { firstToldMs, keepsMoney, toldPayments, toldSchedules, toldStatuses, type Case } from '../case';
+import { DAY_MS, possibleIf, SEEN_WITHIN_MS, UNSETTLED_MS, type Cause } from './cause';
+
+/** A NIT can be asked for 15 days (docs/gateway.md §5.1). */
+const NIT_LIFE_MS = 15 * DAY_MS;
+
+/** Two charges for one date of the schedule were approved, and both have been told. */
+export function paidTwice(theCase: Case, atMs = Infinity): Cause {
+  const { executed, playedUntilMs, life } = theCase;
+  const told = executed.filter(
+    ({ kind, outcome, nit }) =>
+      kind === 'scheduled' && outcome === 'approved' && (firstToldMs(theCase, nit) ?? Infinity) <= atMs,
+  );
+  const twins = told.filter((charge) =>
+    told.some(
+      (other) => other.nit !== charge.nit && other.sid === charge.sid && other.cycle === charge.cycle,
+    ),
+  );
+  if (twins.length === 0) return 'none';
+  const withinMs = life.ended ? 0 : SEEN_WITHIN_MS;
+  const isSettled = twins.every(
+    ({ nit }) => playedUntilMs - (firstToldMs(theCase, nit) ?? Infinity) > withinMs,
+  );
+  return isSettled && twins.every(keepsMoney) ? 'certain' : 'possible';
+}
+
+/** An execution was told of, and its NIT could not be read as long as it can be asked for. */
+export function unreadable(theCase: Case, atMs = Infinity): Cause {
+  const { executed, evidence, playedUntilMs } = theCase;
+  const unread = executed.filter(({ nit, kind, at }) => {
+    const readMs = evidence.find(({ payments }) => payments.has(nit))?.atMs ?? Infinity;
+    const untilMs = Math.min(readMs, atMs, playedUntilMs);
+    return kind === 'scheduled' && untilMs - Date.parse(at) > UNSETTLED_MS - DAY_MS;
+  });
+  if (unread.length === 0) return 'none';
+  const isCertain = unread.some(({ nit }) => {
+    const toldMs = firstToldMs(theCase, nit);
+    const isStillUnread = !evidence.some(({ payments }) => payments.has(nit));
+    return isStillUnread && toldMs !== undefined && playedUntilMs - toldMs > NIT_LIFE_MS + 8 * DAY_MS;
+  });
+  return isCertain ? 'certain' : 'possible';
+}
+
+/** An answer counts more executions than it lists. The gateway counts what was decided, and lists that and more (docs/gateway.md §6). */
+export const countsMore = (theCase: Case, atMs = Infinity): Cause =>
+  possibleIf(
+    toldSchedules(theCase, atMs).some(
+      ({ schedule: { currentTimes = 0, nits } }) => currentTimes > nits.length,
+    ),
+  );
+
+/** A charge was reversed, and the gateway has told so. */
+export function reversed(theCase: Case, atMs = Infinity): Cause {
+  const isTold = theCase.executed.some(
+    (charge) => charge.reversed && toldStatuses(theCase, charge.nit, atMs).includes('EST'),
+  );
+  return isTold ? 'certain' : 'none';
+}
+
+/** When a second or later charge of one date was told that kept the money, where it was told long enough ago. */
+export const repetitions = (theCase: Case): number[] =>
+  settled(
+    theCase,
+    theCase.executed.filter((charge, index) => {
+      const isKept = charge.kind === 'scheduled' && keepsMoney(charge);
+      const isOfSame = (other: LedgerEntry): boolean =>
+        other.kind === 'scheduled' &&
+        other.sid === charge.sid &&
+        other.cycle === charge.cycle &&
+        keepsMoney(other);
+      return isKept && theCase.executed.slice(0, index).some(isOfSame);
+    }),
+    'CON',
+  );
+
+/** When a reversal was told, where that is long enough ago. */
+export const reversals = (theCase: Case): number[] =>
+  settled(
+    theCase,
+    theCase.executed.filter((charge) => charge.reversed),
+    'EST',
+  );
+
+/** When a status was first told of each charge, without those that may not have been shown yet. */
+const settled = (theCase: Case, charges: readonly LedgerEntry[], status: string): number[] =>
+  charges.flatMap(({ nit }) => {
+    const toldMs = toldPayments(theCase, nit).find((told) => told.status === status)?.atMs;
+    return toldMs !== undefined && theCase.playedUntilMs - toldMs > SEEN_WITHIN_MS ? [toldMs] : [];
+  });

@@ -1,0 +1,143 @@
+import { defaultSettings, type SandboxSettings } from '../../sandbox/settings';
+import { DENIALS } from '../../simulation/lives/issuer';
+import { drawLife } from '../../simulation/lives/draw-life';
+import type { Act, LifeScript } from '../../simulation/lives/script';
+import { OWN_WIRE_FAULTS } from '../../simulation/worker/wire-faults';
+
+/** As many as `npm test` plays. */
+const SEEDS = 2_000;
+const DAY_MS = 86_400_000;
+
+const scripts = Array.from({ length: SEEDS }, (_, index) => drawLife(index + 1, 0.2));
+
+const some = (is: (script: LifeScript) => boolean): boolean => scripts.some(is);
+const someAct = (is: (act: Act, script: LifeScript) => boolean): boolean =>
+  some((script) => script.acts.some((act) => is(act, script)));
+const faultKinds = new Set(
+  scripts.flatMap(({ faults }) => faults.map((fault) => (fault.type === 'wire' ? fault.kind : fault.type))),
+);
+const dayOfMonth = (date: string): number => Number(date.slice(8));
+const daysAhead = ({ input, startMs }: LifeScript): number =>
+  (Date.parse(input.schedule.firstDate) - startMs) / DAY_MS;
+
+it.each<[what: string, is: (script: LifeScript) => boolean]>([
+  ['paid now', ({ input }) => input.entry === 'pay_now'],
+  ['started later', ({ input }) => input.entry === 'start_later'],
+  ['confirmed late', ({ input }) => input.entry === 'pay_now' && input.lateConfirmation !== undefined],
+  ['open-ended', ({ input }) => input.schedule.numberOfTimes === undefined],
+  ['sold once', ({ input }) => input.schedule.numberOfTimes === 1],
+  ['sold for long', ({ input }) => (input.schedule.numberOfTimes ?? 0) >= 18],
+  ['begins today', (script) => daysAhead(script) < 1],
+  ['begins far off', (script) => daysAhead(script) > 365],
+  ['on the last day of February in a leap year', ({ input }) => input.schedule.firstDate === '2028-02-29'],
+  ['in a leap year', ({ input }) => input.schedule.firstDate.startsWith('2028')],
+  ['a card through the vault', ({ card }) => card.throughVault],
+  ['a stored card', ({ card }) => !card.throughVault],
+  ['retries of the store', ({ store }) => store.offlineRetries !== undefined],
+  ['the first payment denied', ({ issuer }) => issuer.payment?.kind === 'deny'],
+  ['the first payment without an answer of the issuer', ({ issuer }) => issuer.payment?.kind === 'error'],
+  ['the activation in error', ({ issuer }) => issuer.activation === 'error'],
+  [
+    'executions in error',
+    ({ issuer }) => Object.values(issuer.onExecution ?? {}).some(({ kind }) => kind === 'error'),
+  ],
+  ['early hand-overs', ({ input }) => (input.options?.continueAsNewAfterEvents ?? 4_000) <= 60],
+  ['an operator who comes late', ({ operator }) => operator.reactionMs > 14 * DAY_MS],
+  ['an operator who acknowledges', ({ operator }) => operator.acknowledges],
+  ['nothing odd', ({ faults, acts }) => faults.length === 0 && acts.length === 0],
+])('drawn: %s', (_what, is) => {
+  expect(some(is)).toBe(true);
+});
+
+it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 24])('drawn: every %d months', (months) => {
+  expect(some(({ input }) => input.schedule.intervalMonths === months)).toBe(true);
+});
+
+it.each([28, 29, 30, 31])('drawn: the %dth of a month', (day) => {
+  expect(some(({ input }) => dayOfMonth(input.schedule.firstDate) === day)).toBe(true);
+});
+
+it.each(DENIALS)('drawn: an issuer who denies with %s', (code) => {
+  expect(
+    some(({ issuer: { payment, executions, onExecution = {} } }) =>
+      [payment, executions, ...Object.values(onExecution)].some(
+        (behaviour) => behaviour?.kind === 'deny' && behaviour.authorizerCode === code,
+      ),
+    ),
+  ).toBe(true);
+});
+
+it.each(Object.keys(defaultSettings) as (keyof SandboxSettings)[])(
+  'drawn: another reading of %s',
+  (setting) => {
+    const readings = new Set(scripts.map(({ settings }) => settings[setting] ?? defaultSettings[setting]));
+    // A NIT lives for 15 days: that much is documented (docs/gateway.md §5.1).
+    expect(readings.size).toBeGreaterThan(setting === 'nitLifeDays' ? 0 : 1);
+  },
+);
+
+it.each<[what: string, is: (act: Act, script: LifeScript) => boolean]>([
+  ['confirm', (act) => act.kind === 'command' && act.name === 'confirm'],
+  ['undo', (act) => act.kind === 'command' && act.name === 'undo'],
+  [
+    'both',
+    (act, { acts }) =>
+      act.kind === 'command' && acts.some((other) => other.kind === 'command' && other.name !== act.name),
+  ],
+  ['a command that is none', (act) => act.kind === 'forbidden_command'],
+  ['a cancellation of the workflow', (act) => act.kind === 'cancel_request'],
+  ['switched off in the portal', (act) => act.kind === 'portal_edit' && act.edit.status === 'INA'],
+  ['switched on in the portal', (act) => act.kind === 'portal_edit' && act.edit.status === 'ATV'],
+  ['the date put off', (act) => act.kind === 'portal_edit' && (act.shiftDays ?? 0) > 0],
+  ['the date brought forward', (act) => act.kind === 'portal_edit' && (act.shiftDays ?? 0) < 0],
+  ['another amount', (act) => act.kind === 'portal_edit' && act.edit.amountCents !== undefined],
+  ['another number of times', (act) => act.kind === 'portal_edit' && act.edit.numberOfTimes !== undefined],
+  ['another rhythm', (act) => act.kind === 'portal_edit' && act.edit.intervalMonths !== undefined],
+  ['the first payment reversed', (act) => act.kind === 'portal_reversal' && act.of === 'immediate_payment'],
+  ['a charge reversed', (act) => act.kind === 'portal_reversal' && act.of === 'last_charge'],
+  ['executions repeated', (act) => act.kind === 'incident' && !act.finishedToo],
+  ['the last execution repeated', (act) => act.kind === 'incident' && act.finishedToo],
+])('drawn: %s', (_what, is) => {
+  expect(someAct(is)).toBe(true);
+});
+
+it.each([
+  ...OWN_WIRE_FAULTS,
+  ...['reset_before', 'execute_then_drop', 'execute_then_502', 'hold', 'hold_before'],
+  ...['error_500', 'garbage', 'extra_fields', 'json_numbers'],
+  ...['gateway_away', 'temporal_away', 'nobody_polls', 'queue_full', 'worker_lost'],
+  ...['evicted', 'upgraded', 'command_repeated', 'command_late'],
+])('drawn: the fault %s', (kind) => {
+  expect(faultKinds).toContain(kind);
+});
+
+it('drawn: every kind of fault on every call that may move money', () => {
+  for (const route of ['create', 'pay', 'activate', 'confirm', 'undo'])
+    for (const kind of OWN_WIRE_FAULTS)
+      expect([
+        route,
+        kind,
+        some(({ faults }) =>
+          faults.some((fault) => fault.type === 'wire' && fault.route === route && fault.kind === kind),
+        ),
+      ]).toEqual([route, kind, true]);
+});
+
+it('drawn: an answer that comes after the client has given up, a gateway away for days, Temporal away for hours', () => {
+  const spans = (type: string): number[] =>
+    scripts.flatMap(({ faults }) =>
+      faults.flatMap((fault) =>
+        fault.type === type && 'fromMs' in fault ? [fault.toMs - fault.fromMs] : [],
+      ),
+    );
+  const holds = scripts.flatMap(({ faults }) =>
+    faults.flatMap((fault) =>
+      fault.type === 'wire' && fault.kind.startsWith('hold') ? [fault.ms ?? 0] : [],
+    ),
+  );
+  expect(Math.max(...holds)).toBeGreaterThan(90_000);
+  expect(Math.max(...spans('gateway_away'))).toBeGreaterThan(14 * DAY_MS);
+  expect(Math.max(...spans('temporal_away'))).toBeGreaterThan(4 * 3_600_000);
+  expect(Math.max(...spans('nobody_polls'))).toBeGreaterThan(DAY_MS);
+  expect(Math.max(...spans('queue_full'))).toBeGreaterThan(DAY_MS);
+});
