@@ -8,6 +8,8 @@ export const WORKFLOW_ERRORS = {
   invalidCommand: 'invalid_command',
   /** The state of the subscription forbids the command; nothing was changed. */
   commandNotAllowed: 'command_not_allowed',
+  /** The gateway asks about an edit or a refund that the subscription has not begun; nothing was changed. */
+  authenticityNotExpected: 'authenticity_not_expected',
 } as const;
 
 export type WorkflowErrorCode = (typeof WORKFLOW_ERRORS)[keyof typeof WORKFLOW_ERRORS];

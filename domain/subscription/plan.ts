@@ -2,6 +2,7 @@ import type { CallId, OpenCall } from '../calls/call';
 import { instantOf } from '../calendar';
 import type { Nit } from '../ids';
 import { LIMITS } from '../limits';
+import { hintedMs } from '../schedule/hint';
 import { nextPoll } from '../schedule/next-poll';
 import { readingStep, type ReadingStep } from '../schedule/reading';
 import { mustCountPollers } from './access';
@@ -24,12 +25,18 @@ export interface SendStep {
   call: CallId;
 }
 
+/** A question that a post of the gateway can bring forward. */
+interface Look {
+  /** It was brought forward. */
+  hinted?: true;
+}
+
 /** A step that asks, and changes nothing at the gateway. */
 export type QuestionStep =
-  | { kind: 'ask'; call: CallId }
+  | ({ kind: 'ask'; call: CallId } & Look)
   /** Asks whether the portal decided about an authorised payment. */
-  | { kind: 'look_at_payment'; nit: Nit }
-  | { kind: 'poll_schedule' }
+  | ({ kind: 'look_at_payment'; nit: Nit } & Look)
+  | ({ kind: 'poll_schedule' } & Look)
   | ReadingStep
   /** Asks what an ending subscription's schedule has come to. */
   | { kind: 'last_look' };
@@ -66,7 +73,7 @@ export function plan(record: SubscriptionRecord, context: RuleContext): Planned[
   const planned = [
     ...record.calls.flatMap(planDecision),
     ...planPollers(record),
-    ...record.calls.flatMap((call) => planCall(call)),
+    ...record.calls.flatMap((call) => planCall(call, record)),
     ...planStage(record, context),
   ];
   const quietUntilMs = record.access.quietUntilMs ?? 0;
@@ -97,7 +104,8 @@ function planPollers({ access }: SubscriptionRecord): Planned[] {
   return [{ step: { kind: 'count_pollers' }, atMs: access.notTaken.lastAtMs, waitingFor }];
 }
 
-function planCall({ id, kind, doubt, person, sendAtMs, waitingFor }: OpenCall): Planned[] {
+function planCall(call: OpenCall, record: SubscriptionRecord): Planned[] {
+  const { id, kind, doubt, person, sendAtMs, waitingFor } = call;
   const forPerson = person === undefined ? undefined : `a person: ${person.findOut}`;
   if (doubt === undefined) {
     return [
@@ -105,7 +113,12 @@ function planCall({ id, kind, doubt, person, sendAtMs, waitingFor }: OpenCall): 
     ];
   }
   const question = `question ${String(doubt.asked + 1)}: what became of ${kind}`;
-  return [{ step: { kind: 'ask', call: id }, atMs: doubt.nextAskAtMs, waitingFor: forPerson ?? question }];
+  const asked: Planned = {
+    step: { kind: 'ask', call: id },
+    atMs: doubt.nextAskAtMs,
+    waitingFor: forPerson ?? question,
+  };
+  return [call.nit === undefined ? asked : broughtForward(asked, record)];
 }
 
 function planStage(record: SubscriptionRecord, context: RuleContext): Planned[] {
@@ -127,18 +140,20 @@ function planStage(record: SubscriptionRecord, context: RuleContext): Planned[] 
   }
 }
 
-function planAwaiting({ opening, confirmationAskedAtMs }: SubscriptionRecord): Planned[] {
+function planAwaiting(record: SubscriptionRecord): Planned[] {
+  const { opening, confirmationAskedAtMs } = record;
   if (opening.stage !== 'awaiting_confirmation') return [];
   const { ids, confirmBy, sinceMs } = opening;
   const lookMs = (confirmationAskedAtMs ?? sinceMs) + LIMITS.confirmationAskEveryMs;
-  const look = {
+  const look: Planned = {
     step: { kind: 'look_at_payment', nit: ids.nit },
     atMs: lookMs,
     waitingFor: 'confirm or undo',
-  } as const;
-  if (confirmBy === undefined) return [look];
+  };
+  const earliestLook = broughtForward(look, record);
+  if (confirmBy === undefined) return [earliestLook];
   const waitingFor = 'confirm or undo; undone at the deadline';
-  return [{ step: { kind: 'undo_at_deadline' }, atMs: Date.parse(confirmBy), waitingFor }, look];
+  return [{ step: { kind: 'undo_at_deadline' }, atMs: Date.parse(confirmBy), waitingFor }, earliestLook];
 }
 
 function planRunning(record: SubscriptionRecord, context: RuleContext): Planned[] {
@@ -149,5 +164,13 @@ function planRunning(record: SubscriptionRecord, context: RuleContext): Planned[
   const as = endOf(record, context);
   if (as !== undefined) return [{ step: { kind: 'end', as }, atMs: answeredAtMs, waitingFor: 'the end' }];
   const { atMs, waitingFor } = nextPoll(record, context.order);
-  return [{ step: { kind: 'poll_schedule' }, atMs, waitingFor }];
+  return [broughtForward({ step: { kind: 'poll_schedule' }, atMs, waitingFor }, record)];
+}
+
+/** A look that is owed to a post of the gateway is made before its time. */
+function broughtForward(look: Planned, record: SubscriptionRecord): Planned {
+  const atMs = hintedMs(record);
+  if (atMs >= look.atMs) return look;
+  const waitingFor = 'what a post of the gateway hints at';
+  return { step: { ...look.step, hinted: true } as Step, atMs, waitingFor };
 }

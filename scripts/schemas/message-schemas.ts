@@ -6,6 +6,7 @@ import {
 } from '../../contract/commands';
 import { NOTE_NAMES, type FieldNotes } from '../../contract/fields';
 import { subscriptionInputSchema } from '../../contract/input';
+import { authenticityPostSchema, statusPostSchema } from '../../contract/posts';
 
 /** The messages that workflows check. */
 export const MESSAGES = {
@@ -13,6 +14,8 @@ export const MESSAGES = {
   confirmation: confirmationCommandSchema,
   resolve: resolveCommandSchema,
   acknowledge: acknowledgeCommandSchema,
+  statusPost: statusPostSchema,
+  authenticityPost: authenticityPostSchema,
 } as const;
 
 /** A JSON Schema with the notes of its fields (contract/fields.ts). */

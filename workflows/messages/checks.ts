@@ -53,7 +53,8 @@ function refuse(command: string, why: string | undefined): void {
   if (why !== undefined) throw notAllowed(command, why);
 }
 
-function valid<Command>(checked: Checked<Command>): Command {
+/** A checked message, or the refusal that names what is wrong with it. */
+export function valid<Command>(checked: Checked<Command>): Command {
   if (checked.ok) return checked.value;
   const { problems } = checked;
   throw ApplicationFailure.create({
