@@ -11,16 +11,18 @@ const mayImport = {
   workflows: ['contract', 'domain', 'activities'],
   activities: ['carat', 'contract', 'domain', 'vault'],
   client: ['contract', 'domain'],
-  http: ['contract', 'domain', 'client'],
-  worker: ['contract', 'domain', 'carat', 'vault', 'workflows', 'activities', 'client', 'http'],
+  // What the programs share: configuration files, secrets, log, signals.
+  program: ['contract', 'domain'],
+  http: ['contract', 'domain', 'client', 'program'],
+  worker: ['contract', 'domain', 'carat', 'vault', 'workflows', 'activities', 'client', 'program'],
   // The gateway's stand-in: an independent reading of the same documentation, so that client and sandbox check each other.
   sandbox: [],
   // Composition roots of development.
-  devstack: ['carat', 'vault', 'contract', 'domain', 'client', 'worker', 'sandbox'],
+  devstack: ['carat', 'vault', 'contract', 'domain', 'client', 'program', 'http', 'worker', 'sandbox'],
   // Named lives, told once: the recordings, the demo and the tests play them.
   stories: ['contract', 'domain', 'client', 'vault', 'sandbox', 'devstack'],
-  demo: ['contract', 'domain', 'client', 'worker', 'sandbox', 'devstack', 'stories'],
-  bench: ['contract', 'domain', 'client', 'worker', 'sandbox', 'devstack'],
+  demo: ['contract', 'domain', 'client', 'program', 'worker', 'sandbox', 'devstack', 'stories'],
+  bench: ['contract', 'domain', 'client', 'program', 'worker', 'sandbox', 'devstack'],
   // Bundles `workflows` and `activities` as text; what it imports of them are names and types.
   simulation: ['contract', 'domain', 'carat', 'vault', 'activities', 'sandbox'],
   scripts: [
@@ -36,6 +38,7 @@ const mayImport = {
       'workflows',
       'activities',
       'client',
+      'program',
       'http',
       'worker',
       'sandbox',
@@ -79,6 +82,7 @@ const shipped = [
   'workflows',
   'activities',
   'client',
+  'program',
   'http',
   'worker',
 ];

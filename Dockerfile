@@ -13,6 +13,8 @@ COPY workflows workflows
 COPY activities activities
 COPY carat carat
 COPY vault vault
+COPY program program
+COPY http http
 COPY worker worker
 COPY client client
 COPY sandbox sandbox

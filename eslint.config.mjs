@@ -29,7 +29,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['{activities,client,contract,http,worker,workflows}/**/*.ts'],
+    files: ['{activities,client,contract,http,program,worker,workflows}/**/*.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: [INSIDE_OF_THE_SDK] }] },
   },
   {

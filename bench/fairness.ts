@@ -17,7 +17,7 @@ import { Started } from '../devstack/started';
 import { temporalBinary } from '../devstack/temporal-binary';
 import { startTemporalProcess } from '../devstack/temporal-process';
 import { workflowBundle } from '../devstack/workflow-bundle';
-import { createLogger } from '../worker/log/logger';
+import { createLogger } from '../program/log/logger';
 import { createSdkLogger } from '../worker/log/sdk-logger';
 import { installRuntime } from '../worker/runtime';
 

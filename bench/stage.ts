@@ -6,7 +6,7 @@ import type { Started } from '../devstack/started';
 import { startTemporalProcess, type TemporalProcess } from '../devstack/temporal-process';
 import { workflowBundle } from '../devstack/workflow-bundle';
 import { startWorkflowWorker } from '../devstack/workflow-worker';
-import { createLogger } from '../worker/log/logger';
+import { createLogger } from '../program/log/logger';
 import { createSdkLogger } from '../worker/log/sdk-logger';
 import { installRuntime } from '../worker/runtime';
 import { control, ours, type Contestant } from './contestant';

@@ -14,6 +14,7 @@ import {
 } from '../contract/commands';
 import { NOTE_NAMES } from '../contract/fields';
 import { subscriptionInputSchema } from '../contract/input';
+import { authenticityAnswerSchema, authenticityPostSchema, statusPostSchema } from '../contract/posts';
 import { subscriptionViewSchema } from '../contract/view';
 
 /** A JSON Schema, draft 2020-12. */
@@ -58,4 +59,7 @@ export const JSON_SCHEMAS = {
     'input',
   ),
   'command-answer': publish('command-answer', commandAnswerSchema, 'output'),
+  'status-post': publish('status-post', statusPostSchema, 'input'),
+  'authenticity-post': publish('authenticity-post', authenticityPostSchema, 'input'),
+  'authenticity-answer': publish('authenticity-answer', authenticityAnswerSchema, 'output'),
 } as const;

@@ -10,6 +10,8 @@ export const WORKFLOW_ERRORS = {
   commandNotAllowed: 'command_not_allowed',
   /** The command was taken, and came to nothing; the message says why, with the gateway's code where it has one. */
   commandFailed: 'command_not_carried_out',
+  /** The gateway asks about an edit or a refund that the subscription has not begun; nothing was changed. */
+  authenticityNotExpected: 'authenticity_not_expected',
 } as const;
 
 export type WorkflowErrorCode = (typeof WORKFLOW_ERRORS)[keyof typeof WORKFLOW_ERRORS];

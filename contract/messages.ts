@@ -1,4 +1,4 @@
-import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type {
   AcknowledgeCommand,
   CancelCommand,
@@ -12,6 +12,7 @@ import type {
   ResolveCommand,
   ResumeCommand,
 } from './commands';
+import type { AuthenticityAnswer, AuthenticityPost, Heard, StatusPost } from './posts';
 import type { SubscriptionView } from './view';
 
 /** Query `status`: the whole view of a subscription. Works on ended ones too. */
@@ -54,3 +55,18 @@ export const CHANGE_UPDATES = {
 
 /** Update `retire`: we follow the schedule no more, somebody else does. Nothing changes at the gateway. */
 export const retireUpdate = defineUpdate<CommandAnswer, [PlainCommand]>('retire');
+
+/**
+ * Signal `statusPosted`: the gateway posted a status. A hint: it makes the subscription ask early, and nothing else. One that is not
+ * valid is ignored.
+ */
+export const statusPostedSignal = defineSignal<[StatusPost]>('statusPosted');
+
+/** Query `heard`: what a status post would add. Asked first, it keeps what is known out of the history. */
+export const heardQuery = defineQuery<Heard, [StatusPost]>('heard');
+
+/**
+ * Update `authenticity`: the gateway asks whether an edit or a refund is ours, while our begin call is open. Accepted only where one
+ * is under way; otherwise refused before anything is written, as `authenticity_not_expected`.
+ */
+export const authenticityUpdate = defineUpdate<AuthenticityAnswer, [AuthenticityPost]>('authenticity');

@@ -10,5 +10,7 @@ export const SEARCH_ATTRIBUTES = {
   scheduleStatus: defineSearchAttributeKey('CaratScheduleStatus', SearchAttributeType.KEYWORD),
   nextChargeDate: defineSearchAttributeKey('CaratNextChargeDate', SearchAttributeType.DATETIME),
   amountCents: defineSearchAttributeKey('CaratAmountCents', SearchAttributeType.INT),
+  /** Of the schedule at the gateway: a post that names no order is told by it whose it is. */
+  sid: defineSearchAttributeKey('CaratSid', SearchAttributeType.KEYWORD),
   needsAttention: defineSearchAttributeKey('CaratNeedsAttention', SearchAttributeType.BOOL),
 } as const;

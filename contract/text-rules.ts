@@ -52,6 +52,9 @@ export const TEXT_RULES = {
     ...letters(22, ' -~', 'must be printable characters without accents (ASCII), 1–22 of them'),
     besides: ' ',
   },
+  /** A NIT, SID or SEID (docs/gateway.md §0). So long a text is no card number. */
+  gatewayId: { min: 64, max: 64, only: 'A-Za-z0-9', words: 'must be 64 letters and digits' },
+  gatewayStatus: { min: 3, max: 3, only: 'A-Z', words: 'must be three capital letters, e.g. CON' },
   /** Who asked or decided. */
   name: {
     min: 1,

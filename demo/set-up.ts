@@ -6,7 +6,7 @@ import { startTemporalProcess, type TemporalProcess } from '../devstack/temporal
 import { workflowBundle } from '../devstack/workflow-bundle';
 import { worldOf } from '../stories/open-world';
 import type { World } from '../stories/world';
-import { createLogger } from '../worker/log/logger';
+import { createLogger } from '../program/log/logger';
 import { createSdkLogger } from '../worker/log/sdk-logger';
 import { installRuntime } from '../worker/runtime';
 import { LIMITS } from './limits';

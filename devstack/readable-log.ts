@@ -1,5 +1,5 @@
-import { boundedOutput } from '../worker/log/bounded-output';
-import { createLogger, type WorkerLogger } from '../worker/log/logger';
+import { boundedOutput } from '../program/log/bounded-output';
+import { createLogger, type WorkerLogger } from '../program/log/logger';
 
 /** Fields that say where a line comes from; on a terminal the text and what is left are enough. */
 const LEFT_OUT = new Set([

@@ -58,6 +58,8 @@ export const LIMITS = {
   notTakenMs: DAY,
   /** Longest time for which the gateway is left alone because it asked for it (HTTP 429 with Retry-After). */
   retryAfterMs: HOUR,
+  /** Shortest pause between two looks that posts of the gateway cause; a later post waits for it. */
+  hintedLookEveryMs: 10 * MINUTE,
   /** Cycles kept, 50 years of months; no schedule may be longer. */
   cycles: 600,
   /** Audit entries kept; the oldest leave first, but never the first one. */

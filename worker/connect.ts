@@ -3,7 +3,7 @@ import { NativeConnection } from '@temporalio/worker';
 import type { TemporalConfig } from './config/temporal-config';
 import { InvalidConfigError, WORKER_ERRORS, WorkerError } from './errors';
 import { LIMITS } from './limits';
-import type { WorkerLogger } from './log/logger';
+import type { WorkerLogger } from '../program/log/logger';
 import { grpcStatus, STATUS } from './grpc-status';
 
 interface ConnectOptions {

@@ -1,4 +1,3 @@
-import { constants } from 'node:os';
 import { WORKER_ERRORS, WorkerError } from './errors';
 
 /** How the process ends. */
@@ -36,6 +35,3 @@ export function exitCodeOf(error: unknown): number {
       return EXIT.notReady;
   }
 }
-
-/** The exit code of a process that a signal ended: 128 and the signal's number, as a shell reports it. */
-export const exitCodeOfSignal = (signal: NodeJS.Signals): number => 128 + constants.signals[signal];

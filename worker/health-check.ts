@@ -1,5 +1,5 @@
 // What the container engine runs: ends with 0 when the worker of this container polls, else with 1, and says what it was told.
-import { reachableAt } from './health/reachable';
+import { reachableAt } from '../program/reachable';
 import { LIMITS } from './limits';
 
 async function check(): Promise<number> {

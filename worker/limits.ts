@@ -2,8 +2,6 @@ import { WORKFLOW_TASK_QUEUE } from '../contract/ids';
 
 /** Every limit of the worker process, each with its unit (R10). */
 export const LIMITS = {
-  /** Largest configuration file that is read, bytes. */
-  configFileBytesMax: 1024 * 1024,
   /** Largest key file that is read, bytes; a key has at most 80 characters (carat-api.md §0). */
   keyFileBytesMax: 4 * 1024,
   /** Largest file of trusted certificates, bytes. */
@@ -35,8 +33,6 @@ export const LIMITS = {
   queueQuestionsAtOnce: 5,
   /** Long polls for them. */
   queueQuestionPolls: 1,
-  /** Characters of a file name or an address that a message repeats. */
-  printedCharsMax: 300,
   callsPerSecondMax: 1_000,
   callsInFlightMax: 1_000,
   shutdownGraceSecondsMax: 600,
@@ -61,16 +57,6 @@ export const LIMITS = {
   healthConnections: 10,
   /** How long the check of the container waits for the answer, milliseconds; the engine allows it 5 s. */
   healthCheckMs: 4_000,
-  /** Log lines that wait for their reader, characters; beyond it lines are dropped. */
-  logBufferChars: 4 * 1024 * 1024,
-  /** What the last lines get to be written when the process ends, milliseconds, and the pause between two looks. */
-  logDrainMs: 2_000,
-  logDrainLookEveryMs: 20,
-  /** Nested causes of an error that a log line shows. */
-  loggedCausesMax: 3,
-  /** Characters of an error message and of a stack that a log line shows. */
-  loggedMessageCharsMax: 2_000,
-  loggedStackCharsMax: 4_000,
 } as const;
 
 /** What a setting is when neither the file nor the environment names it. */

@@ -2,13 +2,13 @@
 import { loadConfig } from './config/load-config';
 import { InvalidConfigError, WORKER_ERRORS, WorkerError } from './errors';
 import { exitCodeOf, EXIT } from './exit-codes';
-import { LIMITS } from './limits';
-import { boundedOutput, type LogOutput } from './log/bounded-output';
-import { createLogger, type WorkerLogger } from './log/logger';
-import { safeError } from './log/safe-error';
-import { keepMemoryOffDisk } from './memory-off-disk';
+import { LIMITS } from '../program/limits';
+import { boundedOutput, type LogOutput } from '../program/log/bounded-output';
+import { createLogger, type WorkerLogger } from '../program/log/logger';
+import { safeError } from '../program/log/safe-error';
+import { keepMemoryOffDisk } from '../program/memory-off-disk';
 import { runWorker } from './run-worker';
-import { stopRequested } from './stop-signals';
+import { stopRequested } from '../program/stop-signals';
 
 async function main(output: LogOutput): Promise<number> {
   let logger: WorkerLogger = createLogger('info', output);

@@ -1,7 +1,7 @@
 import { CaratClient } from '../carat/client';
 import type { MerchantConfig } from './config/worker-config';
 import { createGatewayLog } from './log/gateway-log';
-import type { WorkerLogger } from './log/logger';
+import type { WorkerLogger } from '../program/log/logger';
 import type { MerchantAtWork } from './start-workers';
 
 /** Gives a merchant its gateway client. The key leaves its wrapper here and nowhere else. */

@@ -1,7 +1,7 @@
 import { Runtime } from '@temporalio/worker';
-import type { LogLevel } from './config/schema';
+import type { LogLevel } from '../program/config/schema-parts';
 import { WORKER_ERRORS, WorkerError } from './errors';
-import type { WorkerLogger } from './log/logger';
+import type { WorkerLogger } from '../program/log/logger';
 import { createSdkLogger } from './log/sdk-logger';
 
 /** Bounds of the gateway call histogram, milliseconds; the answer wait is 60 s (carat-api.md §12). */

@@ -4,7 +4,7 @@ import { SEARCH_ATTRIBUTES } from '../contract/search-attributes';
 import { WORKER_ERRORS, WorkerError } from './errors';
 import { grpcStatus, STATUS } from './grpc-status';
 import { LIMITS } from './limits';
-import type { WorkerLogger } from './log/logger';
+import type { WorkerLogger } from '../program/log/logger';
 import { INDEXED_VALUE_TYPES } from './search-attribute-types';
 
 interface Options {

@@ -63,8 +63,10 @@ export class Subscription {
   publish(): void {
     const next = publishedBy(this.input, this.#record, this.context);
     const changes = changedAttributes(this.#published, next);
-    if (changes.length > 0) upsertSearchAttributes(changes);
-    this.#published = next;
+    if (changes.length > 0) {
+      upsertSearchAttributes(changes);
+      this.#published = next;
+    }
     setCurrentDetails(currentDetails(this.input, this.#record, this.context));
   }
 }

@@ -8,7 +8,13 @@ import type { Nit, Sid } from '../domain/ids';
 import { formatReais } from '../domain/money';
 import { idsOf } from '../domain/opening/opening';
 import { notePollers } from '../domain/subscription/access';
-import { applyAnswer, applyEdited, applyOwnStep, applySent } from '../domain/subscription/apply-step';
+import {
+  applyAnswer,
+  applyEdited,
+  applyOwnStep,
+  applySent,
+  beginQuestion,
+} from '../domain/subscription/apply-step';
 import { callById } from '../domain/subscription/changes';
 import type { EditStep, QuestionStep, Step } from '../domain/subscription/plan';
 import type { SubscriptionRecord } from '../domain/subscription/record';
@@ -40,6 +46,7 @@ export async function perform(subscription: Subscription, step: Step): Promise<v
       return;
     }
     default: {
+      subscription.apply((known, context) => beginQuestion(known, step, context));
       const answer = await ask(subscription, step);
       subscription.apply((known, context) => applyAnswer(known, step, answer, context));
     }

@@ -5,6 +5,7 @@ import { plan } from '../domain/subscription/plan';
 import { hasEnded } from '../domain/subscription/record';
 import type { Subscription } from './entity';
 import { shouldHandOver } from './hand-over';
+import { hearPosts } from './messages/posts';
 import { answerMessages } from './messages/updates';
 import { openSubscription } from './open';
 import { perform } from './perform';
@@ -29,6 +30,7 @@ import { viewOf } from './show/view';
 export async function subscription(input: unknown, carried?: unknown): Promise<SubscriptionView> {
   const entity = openSubscription(input, carried);
   answerMessages(entity);
+  hearPosts(entity);
   noteCancelRequests(entity);
   entity.publish();
   return CancellationScope.nonCancellable(async () => {

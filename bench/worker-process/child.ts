@@ -1,7 +1,7 @@
 // A workflow worker in a process of its own, so that its memory and its processor time are its own; worker-process.ts starts it.
 import { Started } from '../../devstack/started';
 import { startWorkflowWorker } from '../../devstack/workflow-worker';
-import { createLogger } from '../../worker/log/logger';
+import { createLogger } from '../../program/log/logger';
 import { installRuntime } from '../../worker/runtime';
 import { processorMs } from '../processor-time';
 import { ThreadHeaps } from './heaps';

@@ -1,7 +1,7 @@
 import { scheduleOf } from '../calls/meaning';
 import { lookAtEdit, withEditUnseen } from '../edits/look-at-edit';
 import type { QueryOutcome } from '../gateway/answers';
-import { asNit } from '../ids';
+import { asNit, isSameId, type Nit } from '../ids';
 import { nitsToAsk } from '../ledger/ledger';
 import { LIMITS } from '../limits';
 import { idsOf } from '../opening/opening';
@@ -9,6 +9,7 @@ import { withError } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import { expectedCharge, takeFacts } from '../subscription/take-facts';
+import { isEarlyLook } from './hint';
 import { withPollCounted } from './poll-count';
 import { continueReading } from './reading';
 
@@ -20,7 +21,9 @@ export function applyPoll(
 ): SubscriptionRecord {
   const { nowMs } = context;
   const { pollNow, ...schedule } = record.schedule;
-  const polled = { ...record, schedule: { ...schedule, polledAtMs: nowMs } };
+  // The pace of what is open goes on from the last poll that it asked for.
+  const keepsPace = isEarlyLook(record) && schedule.openPolls > 0;
+  const polled = { ...record, schedule: keepsPace ? schedule : { ...schedule, polledAtMs: nowMs } };
   const facts = answer.kind === 'done' ? scheduleOf(answer.facts, idsOf(record.opening)?.sid) : undefined;
   if (answer.kind !== 'done' || facts === undefined) {
     const code = answer.kind === 'refused' ? answer.code : 'no_answer';
@@ -34,10 +37,16 @@ export function applyPoll(
   const nits = nitsToAsk(told.ledger, [...listed, ...unread]);
   const reading = {
     listed,
-    queue: nits.slice(0, LIMITS.chargesPerPoll),
+    queue: withReread(record, nits.slice(0, LIMITS.chargesPerPoll)),
     sinceMs: nowMs,
     scheduledCents: expectedCharge(record).scheduledCents,
     complete: nits.length <= LIMITS.chargesPerPoll,
   };
   return continueReading({ ...told, schedule: { ...told.schedule, reading } }, context);
+}
+
+/** Settled charges that a post tells something else of come last. */
+function withReread({ hints }: SubscriptionRecord, queue: readonly Nit[]): Nit[] {
+  const more = (hints?.look?.reread ?? []).filter((nit) => !queue.some((queued) => isSameId(queued, nit)));
+  return [...queue, ...more];
 }

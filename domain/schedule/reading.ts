@@ -38,6 +38,12 @@ export function applyCharge(
   context: RuleContext,
 ): SubscriptionRecord {
   const told = answer.kind === 'done' ? answer.facts.payment : undefined;
+  const settled = allCharges(record.ledger).find(
+    (charge) => isSameId(charge.nit, nit) && charge.outcome !== 'pending',
+  );
+  // Read again because of a post. What is known of it stays, unless the gateway tells something else.
+  if (settled !== undefined && (told === undefined || told.status === settled.gatewayStatus))
+    return afterCharge(record, nit, true, context);
   if (told !== undefined)
     return afterCharge(withTold(record, { ...told, nit }, 'query', context), nit, true, context);
   const noted = withUnread(record, nit, context.nowMs);

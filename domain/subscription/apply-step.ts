@@ -6,8 +6,10 @@ import { applySend } from '../opening/apply-send';
 import { carryOut, undoAtDeadline } from '../opening/decisions';
 import { endWithSchedule } from '../opening/transitions';
 import { applyPoll } from '../schedule/apply-poll';
+import { withLookBegun, withLookEnded } from '../schedule/hint';
 import { applyCharge, applyPassedDate, applySearchDay } from '../schedule/reading';
 import { noteAccess } from './access';
+import { callById, withCall } from './changes';
 import type { RuleContext } from './order';
 import type { EditStep, OwnStep, QuestionStep, SendStep } from './plan';
 import type { SubscriptionRecord } from './record';
@@ -53,6 +55,22 @@ export function applyEdited(
     : applyEditSent(noted, command, outcome, context);
 }
 
+/** Notes, before a question goes out, which posts of the gateway it answers. */
+export function beginQuestion(
+  record: SubscriptionRecord,
+  step: QuestionStep,
+  { nowMs }: RuleContext,
+): SubscriptionRecord {
+  switch (step.kind) {
+    case 'ask':
+    case 'look_at_payment':
+    case 'poll_schedule':
+      return withLookBegun(record, step.hinted === true, nowMs);
+    default:
+      return record;
+  }
+}
+
 /** Takes the answer to a question over: how the merchant's calls fare, and what it means for whoever asked. */
 export function applyAnswer(
   record: SubscriptionRecord,
@@ -63,9 +81,9 @@ export function applyAnswer(
   const noted = noteAccess(record, answer, context.nowMs);
   switch (step.kind) {
     case 'ask':
-      return applyQuestion(noted, step.call, answer, context);
+      return withLookEnded(keepingPace(record, applyQuestion(noted, step.call, answer, context), step));
     case 'look_at_payment':
-      return applyConfirmationLook(noted, answer, context);
+      return withLookEnded(applyConfirmationLook(noted, answer, context));
     case 'last_look':
       return applyLastLook(noted, answer, context);
     case 'poll_schedule':
@@ -79,4 +97,19 @@ export function applyAnswer(
     default:
       return assertNever(step);
   }
+}
+
+/** A question that a post brought forward does not slow the others down: the call is asked about again when it would have been. */
+function keepingPace(
+  before: SubscriptionRecord,
+  after: SubscriptionRecord,
+  { call: id, hinted }: Extract<QuestionStep, { kind: 'ask' }>,
+): SubscriptionRecord {
+  const was = callById(before, id)?.doubt;
+  const call = callById(after, id);
+  if (hinted !== true || was === undefined || call?.doubt === undefined) return after;
+  const { asked, nextAskAtMs } = was;
+  return call.doubt.askSchedule === true
+    ? after
+    : withCall(after, { ...call, doubt: { ...call.doubt, asked, nextAskAtMs } });
 }

@@ -3,6 +3,7 @@ import { instantOf } from '../calendar';
 import type { Nit } from '../ids';
 import { isHeld } from '../edits/hold';
 import { LIMITS } from '../limits';
+import { hintedMs } from '../schedule/hint';
 import { nextPoll } from '../schedule/next-poll';
 import { readingStep, type ReadingStep } from '../schedule/reading';
 import { mustCountPollers } from './access';
@@ -33,12 +34,18 @@ export interface EditStep {
   command: string;
 }
 
+/** A question that a post of the gateway can bring forward. */
+interface Look {
+  /** It was brought forward. */
+  hinted?: true;
+}
+
 /** A step that asks, and changes nothing at the gateway. */
 export type QuestionStep =
-  | { kind: 'ask'; call: CallId }
+  | ({ kind: 'ask'; call: CallId } & Look)
   /** Asks whether the portal decided about an authorised payment. */
-  | { kind: 'look_at_payment'; nit: Nit }
-  | { kind: 'poll_schedule' }
+  | ({ kind: 'look_at_payment'; nit: Nit } & Look)
+  | ({ kind: 'poll_schedule' } & Look)
   | ReadingStep
   /** Asks what an ending subscription's schedule has come to. */
   | { kind: 'last_look' };
@@ -78,7 +85,7 @@ export function plan(record: SubscriptionRecord, context: RuleContext): Planned[
   const planned = [
     ...record.calls.flatMap(planDecision),
     ...planPollers(record),
-    ...record.calls.flatMap((call) => planCall(call)),
+    ...record.calls.flatMap((call) => planCall(call, record)),
     ...planStage(record, context),
   ];
   const quietUntilMs = record.access.quietUntilMs ?? 0;
@@ -118,7 +125,8 @@ function planPollers({ access }: SubscriptionRecord): Planned[] {
   return [{ step: { kind: 'count_pollers' }, atMs: access.notTaken.lastAtMs, waitingFor }];
 }
 
-function planCall({ id, kind, doubt, person, sendAtMs, waitingFor }: OpenCall): Planned[] {
+function planCall(call: OpenCall, record: SubscriptionRecord): Planned[] {
+  const { id, kind, doubt, person, sendAtMs, waitingFor } = call;
   const forPerson = person === undefined ? undefined : `a person: ${person.findOut}`;
   if (doubt === undefined) {
     return [
@@ -126,7 +134,12 @@ function planCall({ id, kind, doubt, person, sendAtMs, waitingFor }: OpenCall): 
     ];
   }
   const question = `question ${String(doubt.asked + 1)}: what became of ${kind}`;
-  return [{ step: { kind: 'ask', call: id }, atMs: doubt.nextAskAtMs, waitingFor: forPerson ?? question }];
+  const asked: Planned = {
+    step: { kind: 'ask', call: id },
+    atMs: doubt.nextAskAtMs,
+    waitingFor: forPerson ?? question,
+  };
+  return [call.nit === undefined ? asked : broughtForward(asked, record)];
 }
 
 function planStage(record: SubscriptionRecord, context: RuleContext): Planned[] {
@@ -148,18 +161,20 @@ function planStage(record: SubscriptionRecord, context: RuleContext): Planned[] 
   }
 }
 
-function planAwaiting({ opening, confirmationAskedAtMs }: SubscriptionRecord): Planned[] {
+function planAwaiting(record: SubscriptionRecord): Planned[] {
+  const { opening, confirmationAskedAtMs } = record;
   if (opening.stage !== 'awaiting_confirmation') return [];
   const { ids, confirmBy, sinceMs } = opening;
   const lookMs = (confirmationAskedAtMs ?? sinceMs) + LIMITS.confirmationAskEveryMs;
-  const look = {
+  const look: Planned = {
     step: { kind: 'look_at_payment', nit: ids.nit },
     atMs: lookMs,
     waitingFor: 'confirm or undo',
-  } as const;
-  if (confirmBy === undefined) return [look];
+  };
+  const earliestLook = broughtForward(look, record);
+  if (confirmBy === undefined) return [earliestLook];
   const waitingFor = 'confirm or undo; undone at the deadline';
-  return [{ step: { kind: 'undo_at_deadline' }, atMs: Date.parse(confirmBy), waitingFor }, look];
+  return [{ step: { kind: 'undo_at_deadline' }, atMs: Date.parse(confirmBy), waitingFor }, earliestLook];
 }
 
 function planRunning(record: SubscriptionRecord, context: RuleContext): Planned[] {
@@ -170,7 +185,18 @@ function planRunning(record: SubscriptionRecord, context: RuleContext): Planned[
   const as = endOf(record, context);
   if (as !== undefined) return [{ step: { kind: 'end', as }, atMs: answeredAtMs, waitingFor: 'the end' }];
   const { atMs, waitingFor } = nextPoll(record, context.order);
-  return [{ step: { kind: 'poll_schedule' }, atMs, waitingFor }, ...planEdit(record, context)];
+  return [
+    broughtForward({ step: { kind: 'poll_schedule' }, atMs, waitingFor }, record),
+    ...planEdit(record, context),
+  ];
+}
+
+/** A look that is owed to a post of the gateway is made before its time. */
+function broughtForward(look: Planned, record: SubscriptionRecord): Planned {
+  const atMs = hintedMs(record);
+  if (atMs >= look.atMs) return look;
+  const waitingFor = 'what a post of the gateway hints at';
+  return { step: { ...look.step, hinted: true } as Step, atMs, waitingFor };
 }
 
 function planEdit(record: SubscriptionRecord, context: RuleContext): Planned[] {

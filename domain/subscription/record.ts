@@ -98,6 +98,18 @@ export interface ScheduleWatch {
   unreadSince: Record<string, IsoInstant>;
 }
 
+/** Status posts of the gateway that may tell news, and what was done about them (domain/schedule/hint.ts). */
+export interface Hints {
+  /** Since when a look is owed; none is while it is absent. */
+  owedSinceMs?: number;
+  /** Settled charges that posts tell something else of: they are read again in that look. */
+  reread?: Nit[];
+  /** When a look was last made for hints. */
+  lookedAtMs?: number;
+  /** The look that goes on, and whether it was brought forward. */
+  look?: { reread: Nit[]; isEarly?: true };
+}
+
 /** How the merchant's calls fare, whatever they are for. */
 export interface GatewayAccess {
   /** When the gateway last answered anything. */
@@ -138,6 +150,8 @@ export interface SubscriptionRecord {
   confirmationAskedAtMs?: number;
   paymentStatus?: string;
   schedule: ScheduleWatch;
+  /** Absent while the gateway has posted nothing of interest. */
+  hints?: Hints;
   ledger: Ledger;
   /** What persons asked to change, in the order of acceptance: all that wait, and the last ones that ended. */
   commands?: Command[];

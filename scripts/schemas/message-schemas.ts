@@ -13,6 +13,7 @@ import {
 } from '../../contract/commands';
 import { NOTE_NAMES, type FieldNotes } from '../../contract/fields';
 import { subscriptionInputSchema } from '../../contract/input';
+import { authenticityPostSchema, statusPostSchema } from '../../contract/posts';
 
 /** The messages that workflows check. */
 export const MESSAGES = {
@@ -27,6 +28,8 @@ export const MESSAGES = {
   changeNextDate: changeNextDateCommandSchema,
   changeCard: changeCardCommandSchema,
   changeInstallments: changeInstallmentsCommandSchema,
+  statusPost: statusPostSchema,
+  authenticityPost: authenticityPostSchema,
 } as const;
 
 /** A JSON Schema with the notes of its fields (contract/fields.ts). */

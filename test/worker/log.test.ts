@@ -1,8 +1,8 @@
 import { ApplicationFailure, type LogMetadata } from '@temporalio/common';
 import type { RequestLogEntry } from '../../carat/request-log';
-import type { LogLevel } from '../../worker/config/schema';
+import type { LogLevel } from '../../program/config/schema-parts';
 import { createGatewayLog } from '../../worker/log/gateway-log';
-import { createLogger, type WorkerLogger } from '../../worker/log/logger';
+import { createLogger, type WorkerLogger } from '../../program/log/logger';
 import { createSdkLogger } from '../../worker/log/sdk-logger';
 
 /** A documented test card of homologation (carat-api.md §11). */

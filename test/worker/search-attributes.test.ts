@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { msToTs } from '@temporalio/common/lib/time';
 import { NativeConnection } from '@temporalio/worker';
 import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
-import { createLogger } from '../../worker/log/logger';
+import { createLogger } from '../../program/log/logger';
 import { WORKER_ERRORS } from '../../worker/errors';
 import { ensureSearchAttributes } from '../../worker/search-attributes';
 import { temporalAddress } from '../support/run-environment';

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { Secret } from '../../worker/secret';
+import { Secret } from '../../program/secret';
 
 describe('a secret', () => {
   const secret = new Secret('never-print-this');

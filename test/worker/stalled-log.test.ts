@@ -1,7 +1,7 @@
 import { Socket } from 'node:net';
 import { openSync } from 'node:fs';
-import { boundedOutput } from '../../worker/log/bounded-output';
-import { createLogger } from '../../worker/log/logger';
+import { boundedOutput } from '../../program/log/bounded-output';
+import { createLogger } from '../../program/log/logger';
 import { eventually } from '../support/eventually';
 import { newOrderId } from '../support/orders';
 import { ConfigFolder } from './support/config-folder';

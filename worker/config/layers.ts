@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Problem } from '../../contract/problems';
-import type { ConfigFile } from './config-file';
-import { isRecord, type JsonObject } from './json-object';
+import type { ConfigFile } from '../../program/config/config-file';
+import { isRecord, type JsonObject } from '../../program/config/json-object';
 import { MERCHANT_PREFIX, MERCHANT_SETTINGS, PROCESS_SETTINGS, type FieldSetting } from './settings';
 
 /** File and environment as one, still unchecked. */

@@ -1,12 +1,13 @@
 import type { Problem } from '../../contract/problems';
 import { InvalidConfigError } from '../errors';
-import { readConfigFile } from './config-file';
-import { problemsIn, problemWith, type Found } from './found';
+import { readConfigFile } from '../../program/config/config-file';
+import { problemsIn, problemWith, type Found } from '../../program/config/found';
 import { layEnvironmentOver, type Layers } from './layers';
 import { readMerchants } from './merchants';
 import { NEEDS_METRICS, processSchema } from './schema';
-import { schemaProblems } from './schema-problems';
+import { schemaProblems } from '../../program/config/schema-problems';
 import { readTemporalConfig } from './temporal-config';
+import { CONFIG_VARIABLE } from './settings';
 import type { WorkerConfig } from './worker-config';
 import { readWorkflows } from './workflow-bundle';
 
@@ -17,7 +18,7 @@ import { readWorkflows } from './workflow-bundle';
  * @throws InvalidConfigError that lists every problem at once; no message holds a key.
  */
 export function loadConfig(env: NodeJS.ProcessEnv): WorkerConfig {
-  const file = readConfigFile(env);
+  const file = readConfigFile(env, CONFIG_VARIABLE);
   const layers = layEnvironmentOver(file, env);
   const settings = readSettings(layers);
   // Without the file nobody can tell which merchants it names.

@@ -3,14 +3,15 @@ import { LIMITS as CARAT_LIMITS } from '../../carat/limits';
 import { createTrust } from '../../carat/trust';
 import { CALL_POLICIES } from '../../workflows/call-policies';
 import { DEFAULTS, LIMITS } from '../limits';
-import { Secret } from '../secret';
-import { problemsIn, problemWith, type Found } from './found';
-import { isRecord, type JsonObject } from './json-object';
+import { Secret } from '../../program/secret';
+import { aliasSchema } from '../../program/config/schema-parts';
+import { problemsIn, problemWith, type Found } from '../../program/config/found';
+import { isRecord, type JsonObject } from '../../program/config/json-object';
 import type { Layers } from './layers';
-import { aliasSchema, checkKey, merchantSchema, problemOf } from './schema';
+import { checkKey, merchantSchema, problemOf } from './schema';
 import { aliasesOfOneStore } from './same-store';
-import { schemaProblems } from './schema-problems';
-import { readTextFile } from './text-file';
+import { schemaProblems } from '../../program/config/schema-problems';
+import { readTextFile } from '../../program/config/text-file';
 import type { MerchantConfig } from './worker-config';
 
 /** Checks every merchant, its key and its certificates included, and goes on after a problem to find the next. */

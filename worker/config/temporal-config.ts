@@ -2,10 +2,10 @@ import { loadClientConfigProfile, toClientOptions, type ClientConfigProfile } fr
 import type { NativeConnectionOptions } from '@temporalio/worker';
 import { existsSync } from 'node:fs';
 import { LIMITS } from '../limits';
-import { Secret } from '../secret';
-import { problemsIn, problemWith, type Found } from './found';
+import { Secret } from '../../program/secret';
+import { problemsIn, problemWith, type Found } from '../../program/config/found';
 import { readTemporalTls } from './temporal-tls';
-import { readTextFile } from './text-file';
+import { readTextFile } from '../../program/config/text-file';
 
 const DEFAULT_ADDRESS = 'localhost:7233';
 const DEFAULT_NAMESPACE = 'default';

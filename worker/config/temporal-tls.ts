@@ -1,8 +1,8 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import type { ClientConfigTLS, ConfigDataSource } from '@temporalio/envconfig';
 import { LIMITS } from '../limits';
-import { problemsIn, problemWith, type Found } from './found';
-import { readTextFile } from './text-file';
+import { problemsIn, problemWith, type Found } from '../../program/config/found';
+import { readTextFile } from '../../program/config/text-file';
 
 /** The TLS settings by the variable that names each. */
 const SOURCES = {

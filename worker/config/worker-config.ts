@@ -1,6 +1,6 @@
 import type { WorkflowBundleOption } from '@temporalio/worker';
-import type { Secret } from '../secret';
-import type { LogLevel } from './schema';
+import type { Secret } from '../../program/secret';
+import type { LogLevel } from '../../program/config/schema-parts';
 import type { TemporalConfig } from './temporal-config';
 
 /** One merchant, checked. */

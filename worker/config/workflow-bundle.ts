@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 import { LIMITS } from '../limits';
-import { problemWith, type Found } from './found';
-import { readTextFile } from './text-file';
+import { problemWith, type Found } from '../../program/config/found';
+import { readTextFile } from '../../program/config/text-file';
 import type { WorkerConfig } from './worker-config';
 
 /** Folder of the compiled code, or of the checkout when it runs from source. */

@@ -1,5 +1,5 @@
 import { LIMITS } from '../limits';
-import { reachableAt } from './reachable';
+import { reachableAt } from '../../program/reachable';
 
 /** The gauge of the SDK: one line a task queue and kind of task. */
 const POLLERS = /^temporal_num_pollers\{[^}]*\} (\d+)/gm;

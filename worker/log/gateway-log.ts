@@ -1,6 +1,6 @@
 import { asyncLocalStorage } from '@temporalio/activity';
 import type { RequestLogEntry } from '../../carat/request-log';
-import type { WorkerLogger } from './logger';
+import type { WorkerLogger } from '../../program/log/logger';
 
 const UNTRUSTED =
   "the gateway's certificate is not trusted: nothing is sent to it, and nothing is charged by us until that is mended";

@@ -1,7 +1,7 @@
 import { SdkComponent, type Logger, type LogLevel, type LogMetadata } from '@temporalio/common';
 import { merchantOf } from './merchant-of';
-import type { WorkerLogger } from './logger';
-import { safeError, safeText } from './safe-error';
+import type { WorkerLogger } from '../../program/log/logger';
+import { safeError, safeText } from '../../program/log/safe-error';
 
 /**
  * The attributes of the SDK's log lines that are kept, by the name that ours have. Everything else stays out: a line of

@@ -72,7 +72,7 @@ export function refuse(command: string, why: string | undefined): void {
   if (why !== undefined) throw notAllowed(command, why);
 }
 
-/** @throws the problems of an argument that is not valid */
+/** A checked message, or the refusal that names what is wrong with it. */
 export function valid<Command>(checked: Checked<Command>): Command {
   if (checked.ok) return checked.value;
   const { problems } = checked;

@@ -3,6 +3,7 @@ import type { SubscriptionInput } from '../../contract/input';
 import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
 import { chargeMomentMs } from '../../domain/calendar';
 import { phaseOf } from '../../domain/gateway/status';
+import { idsOf } from '../../domain/opening/opening';
 import { attentionOf } from '../../domain/subscription/attention';
 import type { RuleContext } from '../../domain/subscription/order';
 import type { SubscriptionRecord } from '../../domain/subscription/record';
@@ -15,6 +16,7 @@ export interface Published {
   amountCents: number;
   needsAttention: boolean;
   scheduleStatus: string | null;
+  sid: string | null;
   /** Milliseconds since the epoch. */
   nextChargeMs: number | null;
 }
@@ -34,6 +36,7 @@ export function publishedBy(
     amountCents: amountCents ?? record.terms.amountCents,
     needsAttention: attentionOf(record, context).length > 0,
     scheduleStatus: status ?? null,
+    sid: idsOf(record.opening)?.sid ?? null,
     nextChargeMs: nextDate !== undefined && isCharged ? chargeMomentMs(nextDate) : null,
   };
 }
@@ -51,6 +54,7 @@ export function publishedAlready(attributes: TypedSearchAttributes): Partial<Pub
       Object.entries(known).filter(([, value]) => value !== undefined),
     ) as Partial<Published>),
     scheduleStatus: attributes.get(SEARCH_ATTRIBUTES.scheduleStatus) ?? null,
+    sid: attributes.get(SEARCH_ATTRIBUTES.sid) ?? null,
     nextChargeMs: attributes.get(SEARCH_ATTRIBUTES.nextChargeDate)?.getTime() ?? null,
   };
 }
@@ -70,5 +74,7 @@ export function changedAttributes(before: Partial<Published>, after: Published):
     const value = after.nextChargeMs === null ? null : new Date(after.nextChargeMs);
     pairs.push({ key: SEARCH_ATTRIBUTES.nextChargeDate, value });
   }
+  // It becomes known together with a new state. A run that had none when this was written gets it with the next change.
+  if (pairs.length > 0 && changed('sid')) pairs.push({ key: SEARCH_ATTRIBUTES.sid, value: after.sid });
   return pairs;
 }

@@ -1,4 +1,4 @@
-import { exitCodeOfSignal } from './exit-codes';
+import { constants } from 'node:os';
 import type { WorkerLogger } from './log/logger';
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
@@ -22,3 +22,6 @@ export function stopRequested(logger: WorkerLogger): Promise<NodeJS.Signals> {
     }
   });
 }
+
+/** The exit code of a process that a signal ended: 128 and the signal's number, as a shell reports it. */
+export const exitCodeOfSignal = (signal: NodeJS.Signals): number => 128 + constants.signals[signal];

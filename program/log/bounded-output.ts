@@ -17,8 +17,13 @@ export interface LogOutput {
  * reader is back, one line says how many are missing.
  *
  * @param bufferChars - what may wait, characters
+ * @param service - the program, as the line about missing lines names it
  */
-export function boundedOutput(stream: Writable, bufferChars: number = LIMITS.logBufferChars): LogOutput {
+export function boundedOutput(
+  stream: Writable,
+  bufferChars: number = LIMITS.logBufferChars,
+  service = 'carat-worker',
+): LogOutput {
   let waitingChars = 0;
   let missing = 0;
   let note: (lines: number) => void = () => undefined;
@@ -39,7 +44,7 @@ export function boundedOutput(stream: Writable, bufferChars: number = LIMITS.log
   const tellMissing = (): void => {
     const told = missing;
     if (told === 0 || waitingChars > bufferChars / 2) return;
-    const isGiven = give(lineAbout(told), () => {
+    const isGiven = give(lineAbout(told, service), () => {
       missing += told;
     });
     if (isGiven) missing = 0;
@@ -61,11 +66,11 @@ export function boundedOutput(stream: Writable, bufferChars: number = LIMITS.log
   };
 }
 
-const lineAbout = (dropped: number): string =>
+const lineAbout = (dropped: number, service: string): string =>
   `${JSON.stringify({
     level: 'warn',
     time: new Date().toISOString(),
-    service: 'carat-worker',
+    service,
     dropped,
     msg: 'log lines are missing here: nobody took them',
   })}\n`;

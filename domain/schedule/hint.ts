@@ -1,0 +1,118 @@
+import { idsOf } from '../opening/opening';
+import { isSameId } from '../ids';
+import { meaningOfPayment } from '../gateway/status';
+import { allCharges, type Charge } from '../ledger/ledger';
+import { LIMITS } from '../limits';
+import type { SubscriptionRecord } from '../subscription/record';
+
+// A status post of the gateway is a hint (docs/gateway.md §6): it is not signed, it comes late, twice and in any order. It can make
+// a subscription ask early. What is known changes only by what the gateway then answers.
+
+/** What a status post says, as far as a hint needs it. */
+export interface HintingPost {
+  nit?: string | undefined;
+  status?: string | undefined;
+}
+
+/** What a post would add to what is known. It is `pending` when the look that would tell is owed already. */
+export function heardOf(
+  record: SubscriptionRecord,
+  post: HintingPost,
+  nowMs: number,
+): 'news' | 'known' | 'pending' {
+  const { hints = {} } = record;
+  if (!mayTellNews(record, post)) return 'known';
+  const isOwed = hints.owedSinceMs !== undefined || isBeingAsked(record, nowMs);
+  if (!isOwed) return 'news';
+  const settled = settledCharge(record, post);
+  if (settled === undefined) return 'pending';
+  const { reread = [] } = hints;
+  const isListed = reread.some((nit) => isSameId(nit, settled.nit));
+  return isListed || reread.length >= LIMITS.chargesPerPoll ? 'pending' : 'news';
+}
+
+/** Writes down that a look is owed, where a post may tell news. Nothing else changes. */
+export function takeHint(record: SubscriptionRecord, post: HintingPost, nowMs: number): SubscriptionRecord {
+  if (heardOf(record, post, nowMs) !== 'news') return record;
+  const { hints = {} } = record;
+  const settled = settledCharge(record, post);
+  const reread = settled === undefined ? [] : [settled.nit];
+  const owedSinceMs = hints.owedSinceMs ?? nowMs;
+  return { ...record, hints: { ...hints, owedSinceMs, reread: [...(hints.reread ?? []), ...reread] } };
+}
+
+/** When the look is due that hints have caused: at most one each ten minutes. Infinity when none is owed. */
+export function hintedMs({ hints }: SubscriptionRecord): number {
+  if (hints?.owedSinceMs === undefined) return Infinity;
+  const freeAtMs = hints.lookedAtMs === undefined ? 0 : hints.lookedAtMs + LIMITS.hintedLookEveryMs;
+  return Math.max(hints.owedSinceMs, freeAtMs);
+}
+
+/**
+ * A look begins. What was owed until now is answered by it; what is posted while it is under way may not be in its answer, and
+ * is owed anew.
+ *
+ * @param isEarly - it is made for the hint alone, before its time
+ */
+export function withLookBegun(
+  record: SubscriptionRecord,
+  isEarly: boolean,
+  nowMs: number,
+): SubscriptionRecord {
+  const { hints } = record;
+  if (hints?.owedSinceMs === undefined) return record;
+  const look = { reread: hints.reread ?? [], ...(isEarly ? { isEarly: true as const } : {}) };
+  return { ...record, hints: { lookedAtMs: nowMs, look } };
+}
+
+/** A look has ended. */
+export function withLookEnded(record: SubscriptionRecord): SubscriptionRecord {
+  if (record.hints?.look === undefined) return record;
+  const { look, ...hints } = record.hints;
+  return { ...record, hints };
+}
+
+/** True while a look goes on that a hint has brought forward: the pace of the others stays as it is. */
+export const isEarlyLook = ({ hints }: SubscriptionRecord): boolean => hints?.look?.isEarly === true;
+
+function mayTellNews(record: SubscriptionRecord, { nit, status }: HintingPost): boolean {
+  if (nit === undefined) return false;
+  const { opening, paymentStatus } = record;
+  const own = idsOf(opening)?.nit;
+  const isOwn = own !== undefined && isSameId(own, nit);
+  switch (opening.stage) {
+    case 'running': {
+      const known = allCharges(record.ledger).find((charge) => isSameId(charge.nit, nit));
+      if (known !== undefined) return tellsMore(status, known.gatewayStatus);
+      return isOwn ? tellsMore(status, paymentStatus) : true;
+    }
+    case 'paying':
+    case 'awaiting_confirmation':
+      return isOwn && tellsMore(status, paymentStatus);
+    // Before there is a NIT, and without one, whoever goes on asks; what ends is asked about once more.
+    case 'creating':
+    case 'activating':
+    case 'ending':
+    case 'ended':
+      return false;
+  }
+}
+
+/** True when a posted status can come after the one that is known. Nothing settled becomes undecided again: such a post is late. */
+function tellsMore(posted: string | undefined, known: string | undefined): boolean {
+  if (posted === undefined || posted === known) return false;
+  if (known === undefined || meaningOfPayment(known).charge === 'pending') return true;
+  return meaningOfPayment(posted).charge !== 'pending';
+}
+
+/** A call that is with the gateway now: its answer comes, or it is asked about within seconds. */
+const isBeingAsked = ({ opening, calls }: SubscriptionRecord, nowMs: number): boolean =>
+  opening.stage === 'paying' && calls.some(({ doubt, sendAtMs }) => doubt === undefined && sendAtMs <= nowMs);
+
+/** The charge of the schedule that a post is about, where its outcome is known. The immediate payment is told with every look. */
+function settledCharge({ ledger }: SubscriptionRecord, { nit }: HintingPost): Charge | undefined {
+  const charges = ledger.cycles.flatMap((cycle) => cycle.charges);
+  return nit === undefined
+    ? undefined
+    : charges.find((charge) => isSameId(charge.nit, nit) && charge.outcome !== 'pending');
+}
