@@ -13,6 +13,8 @@ import type {
   ResumeCommand,
 } from './commands';
 import type { AuthenticityAnswer, AuthenticityPost, Heard, StatusPost } from './posts';
+import type { ChangeKind } from '../domain/edits/change';
+import type { Preview } from '../domain/edits/preview';
 import type { SubscriptionView } from './view';
 
 /** Query `status`: the whole view of a subscription. Works on ended ones too. */
@@ -70,3 +72,6 @@ export const heardQuery = defineQuery<Heard, [StatusPost]>('heard');
  * is under way; otherwise refused before anything is written, as `authenticity_not_expected`.
  */
 export const authenticityUpdate = defineUpdate<AuthenticityAnswer, [AuthenticityPost]>('authenticity');
+
+/** Query `preview`: what one of these commands would do, or why it would be refused. Takes the name of the command and its argument. */
+export const previewQuery = defineQuery<Preview, [ChangeKind, unknown]>('preview');

@@ -38,6 +38,11 @@ export const FLAG_CAUSES: Readonly<Record<Flag, FindCause>> = {
   gateway_untrusted: untrusted,
   no_worker: noWorker,
   gateway_queue_full: queueFull,
+  // Nobody changes a running schedule by a command in these lives yet.
+  command_failed: () => 'none',
+  command_stuck: () => 'none',
+  charged_after_cancellation: () => 'none',
+  active_after_cancellation: () => 'none',
 };
 
 /** Flags of which each occurrence counts: the moments at which one was told that must raise the flag. */
