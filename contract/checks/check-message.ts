@@ -1,18 +1,13 @@
 import type { FieldNotes } from '../fields';
 import { fieldName, MAX_PROBLEMS, type Problem } from '../problems';
-import { buildFields, buildValidators } from './generated';
+import { CHECK_BUILDERS, type MessageCheck } from './generated';
 import { levelsCopied } from './message-copy';
-import { findingsOf, type Finding, type Validator } from './findings';
+import { findingsOf, type Finding } from './findings';
 import { checkTexts } from './texts';
 import { Undecodable } from './undecodable';
 
 /** The result of a check: the message with its defaults filled in, or what is wrong with it. */
 export type Checked<Message> = { ok: true; value: Message } | { ok: false; problems: Problem[] };
-
-interface Checks {
-  fields: Record<string, Record<string, FieldNotes>>;
-  validators: Record<string, Validator>;
-}
 
 /** Levels of a valid message; what lies deeper is not looked at. */
 const LEVELS = 3;
@@ -22,10 +17,17 @@ const UNREADABLE: Problem = {
   problem: 'cannot be read: it must be JSON, in the encoding json/plain; JSON has no NaN and no Infinity',
 };
 
-let checks: Checks | undefined;
+const built = new Map<string, MessageCheck>();
 
-/** Made when something is checked for the first time: a subscription that is only woken checks nothing. */
-const madeChecks = (): Checks => (checks ??= { fields: buildFields(), validators: buildValidators() });
+/** Made when a message is checked for the first time: a subscription that is only woken checks nothing. */
+function checkOf(name: string): MessageCheck {
+  const known = built.get(name);
+  if (known !== undefined) return known;
+  const check = CHECK_BUILDERS[name]?.();
+  if (check === undefined) throw new Error(`there is no message "${name}"`);
+  built.set(name, check);
+  return check;
+}
 
 /**
  * Checks a message as its schema does, without the library that the schema is written in: in a workflow that would be built anew
@@ -35,9 +37,7 @@ const madeChecks = (): Checks => (checks ??= { fields: buildFields(), validators
  */
 export function checkMessage<Message>(name: string, message: unknown): Checked<Message> {
   if (message instanceof Undecodable) return { ok: false, problems: [UNREADABLE] };
-  const { fields, validators } = madeChecks();
-  const [notes, validate] = [fields[name], validators[name]];
-  if (notes === undefined || validate === undefined) throw new Error(`there is no message "${name}"`);
+  const { fields: notes, validate } = checkOf(name);
   const value = levelsCopied(message, LEVELS);
   const findings = findingsOf(validate, value, notes);
   const all = [...findings, ...checkTexts(value, notes, new Set(findings.map(({ path }) => path.join('.'))))];

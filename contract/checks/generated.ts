@@ -4,395 +4,16 @@ import type { FieldNotes } from '../fields';
 import { codePoints } from './code-points';
 import type { Validator } from './findings';
 
-/** What each field must be, by message and path. */
-export function buildFields(): Record<string, Record<string, FieldNotes>> {
-return {
- "start": {
-  "": {
-   "words": "must be pay_now or start_later; the other fields are checked then"
-  },
-  "merchant": {
-   "words": "must be 1–32 lower-case letters, digits or dashes",
-   "checks": [
-    "idIsNoCardNumber"
-   ]
-  },
-  "orderId": {
-   "words": "must be 1–20 letters and digits, what a notification can carry",
-   "checks": [
-    "orderIdIsNoCardNumber"
-   ]
-  },
-  "merchantUsn": {
-   "words": "must be 1–12 digits"
-  },
-  "authorizerId": {
-   "words": "must be 1–3 digits, e.g. \"2\" for Mastercard"
-  },
-  "payer": {
-   "words": "must be an object"
-  },
-  "payer.storeIdentification": {
-   "words": "must be 1–20 letters and digits; the gateway refuses others",
-   "checks": [
-    "idIsNoCardNumber"
-   ]
-  },
-  "card": {
-   "words": "must be the token of a card stored at Carat, or a reference into the vault"
-  },
-  "card.token": {
-   "words": "must be 1–128 letters, digits, dots, dashes and underscores",
-   "checks": [
-    "referenceIsNoCardNumber"
-   ]
-  },
-  "card.reference": {
-   "words": "must be 1–128 letters, digits, dots, dashes and underscores",
-   "checks": [
-    "referenceIsNoCardNumber"
-   ]
-  },
-  "schedule": {
-   "words": "must be an object"
-  },
-  "schedule.amountCents": {
-   "words": "must be a whole number of cents from 1 to 999999999999"
-  },
-  "schedule.firstDate": {
-   "words": "must be an existing calendar date, YYYY-MM-DD",
-   "checks": [
-    "calendarDate"
-   ]
-  },
-  "schedule.numberOfTimes": {
-   "words": "must be a whole number from 1 to 600"
-  },
-  "schedule.intervalMonths": {
-   "words": "must be a whole number of months from 1 to 24"
-  },
-  "schedule.softDescriptor": {
-   "words": "must be printable characters without accents (ASCII), 1–22 of them",
-   "checks": [
-    "noCardNumber"
-   ],
-   "hint": "withoutAccents"
-  },
-  "schedule.showTimesOnInvoice": {
-   "words": "must be true or false"
-  },
-  "requestedBy": {
-   "words": "must be printable characters, 1–100 of them",
-   "checks": [
-    "noCardNumber"
-   ]
-  },
-  "options": {
-   "words": "must be an object"
-  },
-  "options.statusQueryEveryDays": {
-   "words": "must be a whole number of days from 1 to 90"
-  },
-  "options.continueAsNewAfterEvents": {
-   "words": "must be a whole number of events from 50 to 20000"
-  },
-  "payment": {
-   "words": "must be an object"
-  },
-  "payment.amountCents": {
-   "words": "must be a whole number of cents from 1 to 999999999999"
-  },
-  "payment.installments": {
-   "words": "must be a whole number from 1 to 99"
-  },
-  "lateConfirmation": {
-   "words": "must be an object"
-  },
-  "lateConfirmation.confirmWithinMinutes": {
-   "words": "must be a whole number of minutes from 1 to 20160"
-  }
- },
- "confirmation": {
-  "": {
-   "words": "must be an object"
-  },
-  "by": {
-   "words": "must be printable characters, 1–100 of them",
-   "checks": [
-    "noCardNumberInWords"
-   ],
-   "trimmed": true
-  },
-  "reason": {
-   "words": "must be a text of 1–500 characters",
-   "checks": [
-    "noCardNumberInWords"
-   ],
-   "trimmed": true
-  }
- },
- "resolve": {
-  "": {
-   "words": "must be an object"
-  },
-  "by": {
-   "words": "must be printable characters, 1–100 of them",
-   "checks": [
-    "noCardNumberInWords"
-   ],
-   "trimmed": true
-  },
-  "reason": {
-   "words": "must be a text of 1–500 characters",
-   "checks": [
-    "noCardNumberInWords"
-   ],
-   "trimmed": true
-  },
-  "decision": {
-   "words": "must be one of happened, did_not_happen, ask_again"
-  }
- },
- "acknowledge": {
-  "": {
-   "words": "must be an object"
-  },
-  "by": {
-   "words": "must be printable characters, 1–100 of them",
-   "checks": [
-    "noCardNumberInWords"
-   ],
-   "trimmed": true
-  },
-  "reason": {
-   "words": "must be a text of 1–500 characters",
-   "checks": [
-    "noCardNumberInWords"
-   ],
-   "trimmed": true
-  },
-  "flags": {
-   "words": "must be a list of 1–10 flags"
-  },
-  "flags.*": {
-   "words": "must be one of cycle_missed, cycle_paid_twice, counter_unexplained, payment_reversed, terms_differ, charge_differs, paid_without_schedule, charged_after_cancellation, cancel_requested, command_failed; the other flags go by themselves"
-  }
- },
- "plain": {
-  "": {
-   "words": "must be an object"
-  },
-  "by": {
-   "words": "must be printable characters, 1–100 of them",
-   "checks": [
-    "noCardNumberInWords"
-   ],
-   "trimmed": true
-  },
-  "reason": {
-   "words": "must be a text of 1–500 characters",
-   "checks": [
-    "noCardNumberInWords"
-   ],
-   "trimmed": true
-  }
- },
- "resume": {
-  "": {
-   "words": "must be an object"
-  },
-  "by": {
-   "words": "must be printable characters, 1–100 of them",
-   "checks": [
-    "noCardNumberInWords"
-   ],
-   "trimmed": true
-  },
-  "reason": {
-   "words": "must be a text of 1–500 characters",
-   "checks": [
-    "noCardNumberInWords"
-   ],
-   "trimmed": true
-  },
-  "nextDate": {
-   "words": "must be an existing calendar date, YYYY-MM-DD",
-   "checks": [
-    "calendarDate"
-   ]
-  },
-  "chargeMissed": {
-   "words": "must be true or false"
-  }
- },
- "cancel": {
-  "": {
-   "words": "must be an object"
-  },
-  "by": {
-   "words": "must be printable characters, 1–100 of them",
-   "checks": [
-    "noCardNumberInWords"
-   ],
-   "trimmed": true
-  },
-  "reason": {
-   "words": "must be a text of 1–500 characters",
-   "checks": [
-    "noCardNumberInWords"
-   ],
-   "trimmed": true
-  },
-  "when": {
-   "words": "must be one of now, period_end"
-  }
- },
- "changeAmount": {
-  "": {
-   "words": "must be an object"
-  },
-  "by": {
-   "words": "must be printable characters, 1–100 of them",
-   "checks": [
-    "noCardNumberInWords"
-   ],
-   "trimmed": true
-  },
-  "reason": {
-   "words": "must be a text of 1–500 characters",
-   "checks": [
-    "noCardNumberInWords"
-   ],
-   "trimmed": true
-  },
-  "amountCents": {
-   "words": "must be a whole number of cents from 1 to 999999999999"
-  }
- },
- "changeNextDate": {
-  "": {
-   "words": "must be an object"
-  },
-  "by": {
-   "words": "must be printable characters, 1–100 of them",
-   "checks": [
-    "noCardNumberInWords"
-   ],
-   "trimmed": true
-  },
-  "reason": {
-   "words": "must be a text of 1–500 characters",
-   "checks": [
-    "noCardNumberInWords"
-   ],
-   "trimmed": true
-  },
-  "nextDate": {
-   "words": "must be an existing calendar date, YYYY-MM-DD",
-   "checks": [
-    "calendarDate"
-   ]
-  }
- },
- "changeCard": {
-  "": {
-   "words": "must be an object"
-  },
-  "by": {
-   "words": "must be printable characters, 1–100 of them",
-   "checks": [
-    "noCardNumberInWords"
-   ],
-   "trimmed": true
-  },
-  "reason": {
-   "words": "must be a text of 1–500 characters",
-   "checks": [
-    "noCardNumberInWords"
-   ],
-   "trimmed": true
-  },
-  "card": {
-   "words": "must be the token of a card stored at Carat, or a reference into the vault"
-  },
-  "card.token": {
-   "words": "must be 1–128 letters, digits, dots, dashes and underscores",
-   "checks": [
-    "referenceIsNoCardNumber"
-   ]
-  },
-  "card.reference": {
-   "words": "must be 1–128 letters, digits, dots, dashes and underscores",
-   "checks": [
-    "referenceIsNoCardNumber"
-   ]
-  }
- },
- "changeInstallments": {
-  "": {
-   "words": "must be an object"
-  },
-  "by": {
-   "words": "must be printable characters, 1–100 of them",
-   "checks": [
-    "noCardNumberInWords"
-   ],
-   "trimmed": true
-  },
-  "reason": {
-   "words": "must be a text of 1–500 characters",
-   "checks": [
-    "noCardNumberInWords"
-   ],
-   "trimmed": true
-  },
-  "installments": {
-   "words": "must be a whole number from 1 to 99"
-  }
- },
- "statusPost": {
-  "": {
-   "words": "must be an object"
-  },
-  "nit": {
-   "words": "must be 64 letters and digits"
-  },
-  "status": {
-   "words": "must be three capital letters, e.g. CON"
-  }
- },
- "authenticityPost": {
-  "": {
-   "words": "must be an object with a kind: edit or refund"
-  },
-  "sid": {
-   "words": "must be 64 letters and digits"
-  },
-  "seid": {
-   "words": "must be 64 letters and digits"
-  },
-  "merchantData": {
-   "words": "must be 1–20 letters and digits, what a notification can carry",
-   "checks": [
-    "orderIdIsNoCardNumber"
-   ]
-  },
-  "nit": {
-   "words": "must be 64 letters and digits"
-  },
-  "orderId": {
-   "words": "must be 1–20 letters and digits, what a notification can carry",
-   "checks": [
-    "orderIdIsNoCardNumber"
-   ]
-  }
- }
-};
+/** What each field of a message must be, by path, and its validator. */
+export interface MessageCheck {
+  fields: Record<string, FieldNotes>;
+  validate: Validator;
 }
 
-/** The validators, by message. */
-export function buildValidators(): Record<string, Validator> {
-const exports = {};
+/** Builds the check of a message, by its name. */
+export const CHECK_BUILDERS: Readonly<Record<string, () => MessageCheck>> = {
+"start": () => {
+const exports: Record<string, Validator> = {};
 exports.start = validate20;
 const schema31 = {"oneOf":[{"type":"object","properties":{"entry":{"type":"string","const":"pay_now"},"merchant":{"type":"string","minLength":1,"maxLength":32,"pattern":"^[a-z0-9]","not":{"pattern":"[^a-z0-9-]"}},"orderId":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}},"merchantUsn":{"type":"string","minLength":1,"maxLength":12,"not":{"pattern":"[^0-9]"}},"authorizerId":{"type":"string","minLength":1,"maxLength":3,"not":{"pattern":"[^0-9]"}},"payer":{"type":"object","properties":{"storeIdentification":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}}},"required":["storeIdentification"],"additionalProperties":false},"card":{"oneOf":[{"type":"object","properties":{"kind":{"type":"string","const":"carat_token"},"token":{"type":"string","minLength":1,"maxLength":128,"not":{"pattern":"[^A-Za-z0-9._-]"}}},"required":["kind","token"],"additionalProperties":false},{"type":"object","properties":{"kind":{"type":"string","const":"vault"},"reference":{"type":"string","minLength":1,"maxLength":128,"not":{"pattern":"[^A-Za-z0-9._-]"}}},"required":["kind","reference"],"additionalProperties":false}],"type":"object","discriminator":{"propertyName":"kind"}},"schedule":{"type":"object","properties":{"amountCents":{"type":"integer","minimum":1,"maximum":999999999999},"firstDate":{"type":"string","minLength":10,"maxLength":10,"pattern":"^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"},"numberOfTimes":{"type":"integer","minimum":1,"maximum":600},"intervalMonths":{"default":1,"type":"integer","minimum":1,"maximum":24},"softDescriptor":{"type":"string","minLength":1,"maxLength":22,"pattern":"[^ ]","not":{"pattern":"[^ -~]"}},"showTimesOnInvoice":{"type":"boolean"}},"required":["amountCents","firstDate"],"additionalProperties":false},"requestedBy":{"default":"billing system","type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"options":{"default":{},"type":"object","properties":{"statusQueryEveryDays":{"default":35,"type":"integer","minimum":1,"maximum":90},"continueAsNewAfterEvents":{"default":4000,"type":"integer","minimum":50,"maximum":20000}},"additionalProperties":false},"payment":{"type":"object","properties":{"amountCents":{"type":"integer","minimum":1,"maximum":999999999999},"installments":{"default":1,"type":"integer","minimum":1,"maximum":99}},"required":["amountCents"],"additionalProperties":false},"lateConfirmation":{"type":"object","properties":{"confirmWithinMinutes":{"type":"integer","minimum":1,"maximum":20160}},"required":["confirmWithinMinutes"],"additionalProperties":false}},"required":["entry","merchant","orderId","authorizerId","payer","card","schedule","payment"],"additionalProperties":false},{"type":"object","properties":{"entry":{"type":"string","const":"start_later"},"merchant":{"type":"string","minLength":1,"maxLength":32,"pattern":"^[a-z0-9]","not":{"pattern":"[^a-z0-9-]"}},"orderId":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}},"merchantUsn":{"type":"string","minLength":1,"maxLength":12,"not":{"pattern":"[^0-9]"}},"authorizerId":{"type":"string","minLength":1,"maxLength":3,"not":{"pattern":"[^0-9]"}},"payer":{"type":"object","properties":{"storeIdentification":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}}},"required":["storeIdentification"],"additionalProperties":false},"card":{"oneOf":[{"type":"object","properties":{"kind":{"type":"string","const":"carat_token"},"token":{"type":"string","minLength":1,"maxLength":128,"not":{"pattern":"[^A-Za-z0-9._-]"}}},"required":["kind","token"],"additionalProperties":false},{"type":"object","properties":{"kind":{"type":"string","const":"vault"},"reference":{"type":"string","minLength":1,"maxLength":128,"not":{"pattern":"[^A-Za-z0-9._-]"}}},"required":["kind","reference"],"additionalProperties":false}],"type":"object","discriminator":{"propertyName":"kind"}},"schedule":{"type":"object","properties":{"amountCents":{"type":"integer","minimum":1,"maximum":999999999999},"firstDate":{"type":"string","minLength":10,"maxLength":10,"pattern":"^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"},"numberOfTimes":{"type":"integer","minimum":1,"maximum":600},"intervalMonths":{"default":1,"type":"integer","minimum":1,"maximum":24},"softDescriptor":{"type":"string","minLength":1,"maxLength":22,"pattern":"[^ ]","not":{"pattern":"[^ -~]"}},"showTimesOnInvoice":{"type":"boolean"}},"required":["amountCents","firstDate"],"additionalProperties":false},"requestedBy":{"default":"billing system","type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"options":{"default":{},"type":"object","properties":{"statusQueryEveryDays":{"default":35,"type":"integer","minimum":1,"maximum":90},"continueAsNewAfterEvents":{"default":4000,"type":"integer","minimum":50,"maximum":20000}},"additionalProperties":false}},"required":["entry","merchant","orderId","authorizerId","payer","card","schedule"],"additionalProperties":false}],"type":"object","discriminator":{"propertyName":"entry"},"$id":"start"};
 const func1 = Object.prototype.hasOwnProperty;
@@ -3285,10 +2906,15 @@ evaluated0.props = props1;
 return errors === 0;
 }
 validate20.evaluated = {"dynamicProps":true,"dynamicItems":false};
-
+return { fields: {"":{"words":"must be pay_now or start_later; the other fields are checked then"},"merchant":{"words":"must be 1–32 lower-case letters, digits or dashes","checks":["idIsNoCardNumber"]},"orderId":{"words":"must be 1–20 letters and digits, what a notification can carry","checks":["orderIdIsNoCardNumber"]},"merchantUsn":{"words":"must be 1–12 digits"},"authorizerId":{"words":"must be 1–3 digits, e.g. \"2\" for Mastercard"},"payer":{"words":"must be an object"},"payer.storeIdentification":{"words":"must be 1–20 letters and digits; the gateway refuses others","checks":["idIsNoCardNumber"]},"card":{"words":"must be the token of a card stored at Carat, or a reference into the vault"},"card.token":{"words":"must be 1–128 letters, digits, dots, dashes and underscores","checks":["referenceIsNoCardNumber"]},"card.reference":{"words":"must be 1–128 letters, digits, dots, dashes and underscores","checks":["referenceIsNoCardNumber"]},"schedule":{"words":"must be an object"},"schedule.amountCents":{"words":"must be a whole number of cents from 1 to 999999999999"},"schedule.firstDate":{"words":"must be an existing calendar date, YYYY-MM-DD","checks":["calendarDate"]},"schedule.numberOfTimes":{"words":"must be a whole number from 1 to 600"},"schedule.intervalMonths":{"words":"must be a whole number of months from 1 to 24"},"schedule.softDescriptor":{"words":"must be printable characters without accents (ASCII), 1–22 of them","checks":["noCardNumber"],"hint":"withoutAccents"},"schedule.showTimesOnInvoice":{"words":"must be true or false"},"requestedBy":{"words":"must be printable characters, 1–100 of them","checks":["noCardNumber"]},"options":{"words":"must be an object"},"options.statusQueryEveryDays":{"words":"must be a whole number of days from 1 to 90"},"options.continueAsNewAfterEvents":{"words":"must be a whole number of events from 50 to 20000"},"payment":{"words":"must be an object"},"payment.amountCents":{"words":"must be a whole number of cents from 1 to 999999999999"},"payment.installments":{"words":"must be a whole number from 1 to 99"},"lateConfirmation":{"words":"must be an object"},"lateConfirmation.confirmWithinMinutes":{"words":"must be a whole number of minutes from 1 to 20160"}}, validate: exports["start"] };
+},
+"confirmation": () => {
+const exports: Record<string, Validator> = {};
 exports.confirmation = validate21;
-const schema32 = {"type":"object","properties":{"by":{"type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"reason":{"type":"string","minLength":1,"maxLength":500,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"required":["by","reason"],"additionalProperties":false,"$id":"confirmation"};
+const pattern15 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern16 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
 const pattern32 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const func2 = codePoints;
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="confirmation" */;
@@ -3475,9 +3101,16 @@ validate21.errors = vErrors;
 return errors === 0;
 }
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
+return { fields: {"":{"words":"must be an object"},"by":{"words":"must be printable characters, 1–100 of them","checks":["noCardNumberInWords"],"trimmed":true},"reason":{"words":"must be a text of 1–500 characters","checks":["noCardNumberInWords"],"trimmed":true}}, validate: exports["confirmation"] };
+},
+"resolve": () => {
+const exports: Record<string, Validator> = {};
 exports.resolve = validate22;
 const schema33 = {"type":"object","properties":{"by":{"type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"reason":{"type":"string","minLength":1,"maxLength":500,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"},"decision":{"type":"string","enum":["happened","did_not_happen","ask_again"]}},"required":["by","reason","decision"],"additionalProperties":false,"$id":"resolve"};
+const pattern15 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern16 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
+const pattern32 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const func2 = codePoints;
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="resolve" */;
@@ -3697,9 +3330,16 @@ validate22.errors = vErrors;
 return errors === 0;
 }
 validate22.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
+return { fields: {"":{"words":"must be an object"},"by":{"words":"must be printable characters, 1–100 of them","checks":["noCardNumberInWords"],"trimmed":true},"reason":{"words":"must be a text of 1–500 characters","checks":["noCardNumberInWords"],"trimmed":true},"decision":{"words":"must be one of happened, did_not_happen, ask_again"}}, validate: exports["resolve"] };
+},
+"acknowledge": () => {
+const exports: Record<string, Validator> = {};
 exports.acknowledge = validate23;
 const schema34 = {"type":"object","properties":{"by":{"type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"reason":{"type":"string","minLength":1,"maxLength":500,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"},"flags":{"minItems":1,"maxItems":10,"type":"array","items":{"type":"string","enum":["cycle_missed","cycle_paid_twice","counter_unexplained","payment_reversed","terms_differ","charge_differs","paid_without_schedule","charged_after_cancellation","cancel_requested","command_failed"]}}},"required":["by","reason","flags"],"additionalProperties":false,"$id":"acknowledge"};
+const pattern15 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern16 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
+const pattern32 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const func2 = codePoints;
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="acknowledge" */;
@@ -3955,9 +3595,15 @@ validate23.errors = vErrors;
 return errors === 0;
 }
 validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
+return { fields: {"":{"words":"must be an object"},"by":{"words":"must be printable characters, 1–100 of them","checks":["noCardNumberInWords"],"trimmed":true},"reason":{"words":"must be a text of 1–500 characters","checks":["noCardNumberInWords"],"trimmed":true},"flags":{"words":"must be a list of 1–10 flags"},"flags.*":{"words":"must be one of cycle_missed, cycle_paid_twice, counter_unexplained, payment_reversed, terms_differ, charge_differs, paid_without_schedule, charged_after_cancellation, cancel_requested, command_failed; the other flags go by themselves"}}, validate: exports["acknowledge"] };
+},
+"plain": () => {
+const exports: Record<string, Validator> = {};
 exports.plain = validate24;
-const schema35 = {"type":"object","properties":{"by":{"type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"reason":{"type":"string","minLength":1,"maxLength":500,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"required":["by","reason"],"additionalProperties":false,"$id":"plain"};
+const pattern15 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern16 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
+const pattern32 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const func2 = codePoints;
 
 function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="plain" */;
@@ -4144,9 +3790,16 @@ validate24.errors = vErrors;
 return errors === 0;
 }
 validate24.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
+return { fields: {"":{"words":"must be an object"},"by":{"words":"must be printable characters, 1–100 of them","checks":["noCardNumberInWords"],"trimmed":true},"reason":{"words":"must be a text of 1–500 characters","checks":["noCardNumberInWords"],"trimmed":true}}, validate: exports["plain"] };
+},
+"resume": () => {
+const exports: Record<string, Validator> = {};
 exports.resume = validate25;
-const schema36 = {"type":"object","properties":{"by":{"type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"reason":{"type":"string","minLength":1,"maxLength":500,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"},"nextDate":{"type":"string","minLength":10,"maxLength":10,"pattern":"^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"},"chargeMissed":{"type":"boolean"}},"required":["by","reason"],"additionalProperties":false,"$id":"resume"};
+const pattern15 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern16 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
+const pattern32 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern12 = new RegExp("^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "u");
+const func2 = codePoints;
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="resume" */;
@@ -4390,9 +4043,16 @@ validate25.errors = vErrors;
 return errors === 0;
 }
 validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
+return { fields: {"":{"words":"must be an object"},"by":{"words":"must be printable characters, 1–100 of them","checks":["noCardNumberInWords"],"trimmed":true},"reason":{"words":"must be a text of 1–500 characters","checks":["noCardNumberInWords"],"trimmed":true},"nextDate":{"words":"must be an existing calendar date, YYYY-MM-DD","checks":["calendarDate"]},"chargeMissed":{"words":"must be true or false"}}, validate: exports["resume"] };
+},
+"cancel": () => {
+const exports: Record<string, Validator> = {};
 exports.cancel = validate26;
 const schema37 = {"type":"object","properties":{"by":{"type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"reason":{"type":"string","minLength":1,"maxLength":500,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"},"when":{"default":"now","type":"string","enum":["now","period_end"]}},"required":["by","reason"],"additionalProperties":false,"$id":"cancel"};
+const pattern15 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern16 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
+const pattern32 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const func2 = codePoints;
 
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="cancel" */;
@@ -4603,9 +4263,15 @@ validate26.errors = vErrors;
 return errors === 0;
 }
 validate26.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
+return { fields: {"":{"words":"must be an object"},"by":{"words":"must be printable characters, 1–100 of them","checks":["noCardNumberInWords"],"trimmed":true},"reason":{"words":"must be a text of 1–500 characters","checks":["noCardNumberInWords"],"trimmed":true},"when":{"words":"must be one of now, period_end"}}, validate: exports["cancel"] };
+},
+"changeAmount": () => {
+const exports: Record<string, Validator> = {};
 exports.changeAmount = validate27;
-const schema38 = {"type":"object","properties":{"by":{"type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"reason":{"type":"string","minLength":1,"maxLength":500,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"},"amountCents":{"type":"integer","minimum":1,"maximum":999999999999}},"required":["by","reason","amountCents"],"additionalProperties":false,"$id":"changeAmount"};
+const pattern15 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern16 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
+const pattern32 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const func2 = codePoints;
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="changeAmount" */;
@@ -4837,9 +4503,16 @@ validate27.errors = vErrors;
 return errors === 0;
 }
 validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
+return { fields: {"":{"words":"must be an object"},"by":{"words":"must be printable characters, 1–100 of them","checks":["noCardNumberInWords"],"trimmed":true},"reason":{"words":"must be a text of 1–500 characters","checks":["noCardNumberInWords"],"trimmed":true},"amountCents":{"words":"must be a whole number of cents from 1 to 999999999999"}}, validate: exports["changeAmount"] };
+},
+"changeNextDate": () => {
+const exports: Record<string, Validator> = {};
 exports.changeNextDate = validate28;
-const schema39 = {"type":"object","properties":{"by":{"type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"reason":{"type":"string","minLength":1,"maxLength":500,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"},"nextDate":{"type":"string","minLength":10,"maxLength":10,"pattern":"^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"}},"required":["by","reason","nextDate"],"additionalProperties":false,"$id":"changeNextDate"};
+const pattern15 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern16 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
+const pattern32 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern12 = new RegExp("^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "u");
+const func2 = codePoints;
 
 function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="changeNextDate" */;
@@ -5081,9 +4754,16 @@ validate28.errors = vErrors;
 return errors === 0;
 }
 validate28.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
+return { fields: {"":{"words":"must be an object"},"by":{"words":"must be printable characters, 1–100 of them","checks":["noCardNumberInWords"],"trimmed":true},"reason":{"words":"must be a text of 1–500 characters","checks":["noCardNumberInWords"],"trimmed":true},"nextDate":{"words":"must be an existing calendar date, YYYY-MM-DD","checks":["calendarDate"]}}, validate: exports["changeNextDate"] };
+},
+"changeCard": () => {
+const exports: Record<string, Validator> = {};
 exports.changeCard = validate29;
-const schema40 = {"type":"object","properties":{"by":{"type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"reason":{"type":"string","minLength":1,"maxLength":500,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"},"card":{"oneOf":[{"type":"object","properties":{"kind":{"type":"string","const":"carat_token"},"token":{"type":"string","minLength":1,"maxLength":128,"not":{"pattern":"[^A-Za-z0-9._-]"}}},"required":["kind","token"],"additionalProperties":false},{"type":"object","properties":{"kind":{"type":"string","const":"vault"},"reference":{"type":"string","minLength":1,"maxLength":128,"not":{"pattern":"[^A-Za-z0-9._-]"}}},"required":["kind","reference"],"additionalProperties":false}],"type":"object","discriminator":{"propertyName":"kind"}}},"required":["by","reason","card"],"additionalProperties":false,"$id":"changeCard"};
+const pattern15 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern16 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
+const pattern32 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern10 = new RegExp("[^A-Za-z0-9._-]", "u");
+const func2 = codePoints;
 
 function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="changeCard" */;
@@ -5602,9 +5282,15 @@ validate29.errors = vErrors;
 return errors === 0;
 }
 validate29.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
+return { fields: {"":{"words":"must be an object"},"by":{"words":"must be printable characters, 1–100 of them","checks":["noCardNumberInWords"],"trimmed":true},"reason":{"words":"must be a text of 1–500 characters","checks":["noCardNumberInWords"],"trimmed":true},"card":{"words":"must be the token of a card stored at Carat, or a reference into the vault"},"card.token":{"words":"must be 1–128 letters, digits, dots, dashes and underscores","checks":["referenceIsNoCardNumber"]},"card.reference":{"words":"must be 1–128 letters, digits, dots, dashes and underscores","checks":["referenceIsNoCardNumber"]}}, validate: exports["changeCard"] };
+},
+"changeInstallments": () => {
+const exports: Record<string, Validator> = {};
 exports.changeInstallments = validate30;
-const schema41 = {"type":"object","properties":{"by":{"type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"reason":{"type":"string","minLength":1,"maxLength":500,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"},"installments":{"type":"integer","minimum":1,"maximum":99}},"required":["by","reason","installments"],"additionalProperties":false,"$id":"changeInstallments"};
+const pattern15 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern16 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
+const pattern32 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const func2 = codePoints;
 
 function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="changeInstallments" */;
@@ -5836,10 +5522,14 @@ validate30.errors = vErrors;
 return errors === 0;
 }
 validate30.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
+return { fields: {"":{"words":"must be an object"},"by":{"words":"must be printable characters, 1–100 of them","checks":["noCardNumberInWords"],"trimmed":true},"reason":{"words":"must be a text of 1–500 characters","checks":["noCardNumberInWords"],"trimmed":true},"installments":{"words":"must be a whole number from 1 to 99"}}, validate: exports["changeInstallments"] };
+},
+"statusPost": () => {
+const exports: Record<string, Validator> = {};
 exports.statusPost = validate31;
-const schema42 = {"type":"object","properties":{"nit":{"type":"string","minLength":64,"maxLength":64,"not":{"pattern":"[^A-Za-z0-9]"}},"status":{"type":"string","minLength":3,"maxLength":3,"not":{"pattern":"[^A-Z]"}}},"additionalProperties":false,"$id":"statusPost"};
+const pattern6 = new RegExp("[^A-Za-z0-9]", "u");
 const pattern65 = new RegExp("[^A-Z]", "u");
+const func2 = codePoints;
 
 function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="statusPost" */;
@@ -6022,9 +5712,13 @@ validate31.errors = vErrors;
 return errors === 0;
 }
 validate31.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-
+return { fields: {"":{"words":"must be an object"},"nit":{"words":"must be 64 letters and digits"},"status":{"words":"must be three capital letters, e.g. CON"}}, validate: exports["statusPost"] };
+},
+"authenticityPost": () => {
+const exports: Record<string, Validator> = {};
 exports.authenticityPost = validate32;
-const schema43 = {"oneOf":[{"type":"object","properties":{"kind":{"type":"string","const":"edit"},"sid":{"type":"string","minLength":64,"maxLength":64,"not":{"pattern":"[^A-Za-z0-9]"}},"seid":{"type":"string","minLength":64,"maxLength":64,"not":{"pattern":"[^A-Za-z0-9]"}},"merchantData":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}}},"required":["kind","sid","seid"],"additionalProperties":false},{"type":"object","properties":{"kind":{"type":"string","const":"refund"},"nit":{"type":"string","minLength":64,"maxLength":64,"not":{"pattern":"[^A-Za-z0-9]"}},"orderId":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}}},"required":["kind","nit"],"additionalProperties":false}],"type":"object","discriminator":{"propertyName":"kind"},"$id":"authenticityPost"};
+const pattern6 = new RegExp("[^A-Za-z0-9]", "u");
+const func2 = codePoints;
 
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="authenticityPost" */;
@@ -6584,5 +6278,6 @@ evaluated0.props = props0;
 return errors === 0;
 }
 validate32.evaluated = {"dynamicProps":true,"dynamicItems":false};
-return exports;
-}
+return { fields: {"":{"words":"must be an object with a kind: edit or refund"},"sid":{"words":"must be 64 letters and digits"},"seid":{"words":"must be 64 letters and digits"},"merchantData":{"words":"must be 1–20 letters and digits, what a notification can carry","checks":["orderIdIsNoCardNumber"]},"nit":{"words":"must be 64 letters and digits"},"orderId":{"words":"must be 1–20 letters and digits, what a notification can carry","checks":["orderIdIsNoCardNumber"]}}, validate: exports["authenticityPost"] };
+},
+};
