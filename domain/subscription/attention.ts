@@ -165,7 +165,7 @@ function ofCommands(
     .filter(({ state }) => state === 'failed')
     .map(({ id, change, by, problem }) =>
       occurrence(
-        'command_failed' as Attention,
+        'command_failed',
         id,
         `${by} asked to ${changeInWords(change)}, and it failed: ${problem?.message ?? ''}`,
       ),

@@ -1,6 +1,4 @@
-import fc from 'fast-check';
 import type { Change } from '../../domain/edits/change';
-import { preview, type Preview } from '../../domain/edits/preview';
 import { commandStanding } from '../../domain/edits/standing';
 import { commandById } from '../../domain/edits/take-command';
 import { cycleOutcome } from '../../domain/ledger/ledger';
@@ -12,8 +10,6 @@ const AMOUNT: Change = { kind: 'changeAmount', amountCents: 5_990 };
 const PAUSE: Change = { kind: 'pause' };
 const CANCEL: Change = { kind: 'cancel', when: 'now' };
 const CARD: Change = { kind: 'changeCard', card: { kind: 'vault', reference: 'new' } };
-
-const DAY_MS = 86_400_000;
 
 const stateOf = (life: EditLife, id: string): string | undefined => commandById(life.record, id)?.state;
 const flags = (life: EditLife): string[] => flagsOf(life.record, life.context);
@@ -264,99 +260,5 @@ describe('a cancellation', () => {
     expect(flags(life)).toContain('command_stuck');
     life.until('2027-02-03T12:00:00.000Z');
     expect(stateOf(life, 'c')).toBe('under_way');
-  });
-});
-
-describe('whatever happens to the calls', () => {
-  const mishap = fc.constantFrom<Mishap>(
-    'none',
-    'none',
-    'not_sent',
-    'lost_before',
-    'lost_after',
-    'refused',
-    'silent',
-  );
-  const change = fc.constantFrom<Change>(
-    AMOUNT,
-    { kind: 'changeAmount', amountCents: 6_990 },
-    { kind: 'changeNextDate', nextDate: '2027-01-20' },
-    CARD,
-    PAUSE,
-    { kind: 'resume' },
-    { kind: 'cancel', when: 'period_end' },
-    { kind: 'uncancel' },
-  );
-  const act = fc.record({ afterHours: fc.integer({ min: 0, max: 400 }), change });
-
-  it('commands end in order, an edit is under way at a time, and no cycle is charged twice', () => {
-    fc.assert(
-      fc.property(
-        fc.array(act, { minLength: 1, maxLength: 6 }),
-        fc.array(mishap, { maxLength: 25 }),
-        (acts, mishaps) => {
-          const life = new EditLife();
-          life.mishaps = mishaps;
-          const accepted: string[] = [];
-          for (const [index, { afterHours, change: wanted }] of acts.entries()) {
-            life.until(life.nowMs + afterHours * 3_600_000);
-            if (life.command(String(index), wanted) === undefined) accepted.push(String(index));
-          }
-          // In the evening: what the job of the day charged has been read by then.
-          life.until(Math.ceil(life.nowMs / DAY_MS + 120) * DAY_MS - 3 * 3_600_000);
-          // Every command that was accepted has ended, and nobody was charged twice for a month.
-          for (const id of accepted) expect(['done', 'failed', 'withdrawn']).toContain(stateOf(life, id));
-          const months = life.executions.map(({ day }) => day);
-          for (const [index, day] of months.entries()) {
-            const before = months[index - 1];
-            if (before !== undefined)
-              expect(Date.parse(day) - Date.parse(before)).toBeGreaterThan(7 * DAY_MS);
-          }
-          // No execution is lost, and none is invented.
-          const filed = life.record.ledger.cycles.flatMap(({ charges }) => charges.map(({ nit }) => nit));
-          expect(filed.toSorted()).toEqual(months.map((day) => `n-${day}`).toSorted());
-          expect(
-            flags(life).filter((flag) => flag === 'cycle_missed' || flag === 'cycle_paid_twice'),
-          ).toEqual([]);
-        },
-      ),
-      { numRuns: 400 },
-    );
-  });
-});
-
-describe('a preview', () => {
-  const previewIn = (life: EditLife, change: Change): Preview => preview(life.record, change, life.context);
-
-  it('tells what would be set, by which calls, and the next three charges', () => {
-    const life = new EditLife();
-    expect(previewIn(life, AMOUNT)).toEqual({
-      allowed: true,
-      what: 'change the amount to R$ 59,90',
-      sets: 'amount R$ 59,90',
-      gatewayCalls: ['beginEdit', 'sendEdit', 'getSchedule'],
-      nextCharges: ['2027-01-10', '2027-02-10', '2027-03-10'].map((date) => ({ date, amountCents: 5_990 })),
-    });
-    expect(previewIn(life, PAUSE)).toMatchObject({ nextCharges: [] });
-  });
-
-  it('refuses by the words of the command, and changes nothing', () => {
-    const life = new EditLife();
-    const before = JSON.stringify(life.record);
-    expect(previewIn(life, { kind: 'resume' })).toEqual({ allowed: false, why: 'it is not paused' });
-    expect(previewIn(life, CANCEL)).toMatchObject({ allowed: true });
-    expect(JSON.stringify(life.record)).toBe(before);
-  });
-
-  it('comes true', () => {
-    const life = new EditLife();
-    life.command('p', PAUSE);
-    life.until('2027-03-15T12:00:00.000Z');
-    const told = previewIn(life, { kind: 'resume' });
-    life.command('r', { kind: 'resume' });
-    life.until('2027-07-01T12:00:00.000Z');
-    expect(told).toMatchObject({
-      nextCharges: life.executions.map(({ day }) => ({ date: day, amountCents: 4_990 })),
-    });
   });
 });

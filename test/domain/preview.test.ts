@@ -1,0 +1,43 @@
+import type { Change } from '../../domain/edits/change';
+import { preview, type Preview } from '../../domain/edits/preview';
+import { EditLife } from './support/edit-life';
+
+const AMOUNT: Change = { kind: 'changeAmount', amountCents: 5_990 };
+const PAUSE: Change = { kind: 'pause' };
+const CANCEL: Change = { kind: 'cancel', when: 'now' };
+
+describe('a preview', () => {
+  const previewIn = (life: EditLife, change: Change): Preview => preview(life.record, change, life.context);
+
+  it('tells what would be set, by which calls, and the next three charges', () => {
+    const life = new EditLife();
+    expect(previewIn(life, AMOUNT)).toEqual({
+      allowed: true,
+      what: 'change the amount to R$ 59,90',
+      sets: 'amount R$ 59,90',
+      gatewayCalls: ['beginEdit', 'sendEdit', 'getSchedule'],
+      nextCharges: ['2027-01-10', '2027-02-10', '2027-03-10'].map((date) => ({ date, amountCents: 5_990 })),
+    });
+    expect(previewIn(life, PAUSE)).toMatchObject({ nextCharges: [] });
+  });
+
+  it('refuses by the words of the command, and changes nothing', () => {
+    const life = new EditLife();
+    const before = JSON.stringify(life.record);
+    expect(previewIn(life, { kind: 'resume' })).toEqual({ allowed: false, why: 'it is not paused' });
+    expect(previewIn(life, CANCEL)).toMatchObject({ allowed: true });
+    expect(JSON.stringify(life.record)).toBe(before);
+  });
+
+  it('comes true', () => {
+    const life = new EditLife();
+    life.command('p', PAUSE);
+    life.until('2027-03-15T12:00:00.000Z');
+    const told = previewIn(life, { kind: 'resume' });
+    life.command('r', { kind: 'resume' });
+    life.until('2027-07-01T12:00:00.000Z');
+    expect(told).toMatchObject({
+      nextCharges: life.executions.map(({ day }) => ({ date: day, amountCents: 4_990 })),
+    });
+  });
+});
