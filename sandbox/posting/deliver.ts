@@ -1,5 +1,6 @@
 import { looksLikePan } from '../pan-like';
 import type { PostRecord } from '../state/post-log';
+import type { Instant } from '../time/calendar';
 import type { World } from '../world';
 import { formOf, type Charset } from './form';
 import type { PostAddress, PostFault } from './post-faults';
@@ -13,6 +14,8 @@ export interface StorePost {
   charset: Charset;
   /** The how-manieth attempt it is, from 1. */
   attempt: number;
+  /** When it fell due, on the sandbox's clock. @default now */
+  at?: Instant;
 }
 
 /** The address of a store for one kind of post; undefined where it has none: nothing is posted then. */
@@ -28,9 +31,9 @@ function shown(parameters: StorePost['parameters']): Record<string, string> {
 }
 
 function beginRecord(world: World, post: StorePost, fault: PostFault | undefined): PostRecord {
-  const { to, merchantId, orderId, parameters, attempt } = post;
+  const { to, merchantId, orderId, parameters, attempt, at = world.clock.now() } = post;
   return world.posts.begin({
-    at: world.clock.now(),
+    at,
     to,
     merchantId,
     orderId,

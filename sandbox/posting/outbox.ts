@@ -84,7 +84,7 @@ export class Outbox {
       return;
     }
     if (fault?.kind === 'never') {
-      noteUnsent(world, queued.post, fault);
+      noteUnsent(world, dated(queued), fault);
       queued.ended(false);
       return;
     }
@@ -115,7 +115,7 @@ export class Outbox {
 
   private async send(queued: QueuedPost, fault: PostFault | undefined): Promise<void> {
     const { epoch } = this.world;
-    const delivered = await deliver(this.world, queued.post, fault);
+    const delivered = await deliver(this.world, dated(queued), fault);
     if (epoch !== this.world.epoch) return;
     if (delivered || queued.post.attempt >= queued.attempts) queued.ended(delivered);
     else this.repeat(queued);
@@ -127,6 +127,9 @@ export class Outbox {
     this.add({ ...queued, post, dueAt: addMinutes(queued.dueAt, statusPostIntervalMinutes) });
   }
 }
+
+/** A post is recorded as of the moment at which it falls due: the clock may be moved on before it is sent. */
+const dated = ({ post, dueAt }: QueuedPost): StorePost => ({ ...post, at: dueAt });
 
 /** When a post is sent that is due now and delayed by a fault. */
 export function later(dueAt: Instant, { delaySeconds = DEFAULT_DELAY_SECONDS }: PostFault): Instant {

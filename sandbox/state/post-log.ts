@@ -6,7 +6,7 @@ import type { Instant } from '../time/calendar';
 export interface PostRecord {
   /** Position in the record, from 1. */
   sequence: number;
-  /** When it was sent, on the sandbox's clock. */
+  /** When it fell due, on the sandbox's clock. */
   at: Instant;
   to: PostAddress;
   merchantId: string;
