@@ -65,6 +65,8 @@ function saysMore<T>(envelope: Envelope, rules: CallRules<T>): boolean {
   return executed === 'maybe' || executed === 'denied' || 'value' in rules.read(envelope);
 }
 
+/** The gateway was not satisfied that the store is the store, or that what it asks for can be done (docs/gateway.md §8). */
+const AUTHENTICITY_ERROR = '115';
 /** Codes of a query that failed, which say nothing of what it asked for (docs/gateway.md §10). */
 const ABOUT_THE_QUERY: ReadonlySet<string> = new Set(['89', '116', '134', '140', '142']);
 
@@ -146,6 +148,8 @@ function interpretFailedCreation<T>(
   httpStatus: number,
   value: T | undefined,
 ): Outcome<T> {
+  // What was begun is invalidated then, and nothing has come of it (docs/gateway.md §7, §8).
+  if (envelope.code === AUTHENTICITY_ERROR) return refused(envelope, httpStatus, value);
   const { executed, action } = lookUpCode(envelope.code) ?? {};
   const isOwnTrouble = executed === 'maybe' && action !== 'fix_request';
   return isOwnTrouble
@@ -166,8 +170,10 @@ function denied<T>(envelope: Envelope, httpStatus: number, value: T): Denied<T> 
   };
 }
 
+/** Of what an issuer can deny: a payment, or its cancellation. */
 function paymentIn(value: unknown): Partial<Payment> {
-  return (value as { payment?: Payment }).payment ?? {};
+  const { payment, cancellation } = value as { payment?: Payment; cancellation?: Payment };
+  return payment ?? cancellation ?? {};
 }
 
 function refused<T>(envelope: Envelope, httpStatus: number, value?: T): Refused<T> {
@@ -178,7 +184,10 @@ function refused<T>(envelope: Envelope, httpStatus: number, value?: T): Refused<
 }
 
 /** What the code of a refusal says beside the refusal. */
-function flagsOf(code: string): Pick<Refused<unknown>, 'credentialsRefused' | 'noSuchTransaction'> {
+function flagsOf(
+  code: string,
+): Pick<Refused<unknown>, 'credentialsRefused' | 'noSuchTransaction' | 'authenticityFailed'> {
+  if (code === AUTHENTICITY_ERROR) return { authenticityFailed: true };
   const action = lookUpCode(code)?.action;
   if (action === 'fix_credentials') return { credentialsRefused: true };
   return action === 'check_id' ? { noSuchTransaction: true } : {};
@@ -207,6 +216,7 @@ function httpReason(httpStatus: number): UnknownReason {
 }
 
 function codeReason(code: string): UnknownReason {
+  if (code === AUTHENTICITY_ERROR) return 'authenticity_error';
   return lookUpCode(code) === undefined ? 'unlisted_code' : 'ambiguous_code';
 }
 
