@@ -48,6 +48,8 @@ export interface CommandRules<T> extends RulesBase<T> {
   /** HTTP statuses that go with code "0" (docs/gateway.md §3, §10). */
   successHttp: readonly number[];
   statuses: StatusRules;
+  /** Codes that refuse this call, though of another they would say nothing. */
+  refusingCodes?: readonly string[];
   /** The status that decides about the call. */
   statusOf: (value: T) => string | undefined;
 }
@@ -57,6 +59,8 @@ export type CallRules<T> = ReadRules<T> | CommandRules<T>;
 // Stryker disable next-line ArrayDeclaration: a status that no gateway writes is the same as none.
 const NONE: readonly string[] = [];
 const NEVER_CHARGED = ['INV', 'ERR', 'EXP', 'BLQ', 'ABA', 'CAN'];
+/** Codes about the state of what would be changed, or about the store's doors: nothing is begun then (docs/gateway.md §7, §8). */
+const NOTHING_BEGUN = ['81', '102', '107', '114', '115', '300'];
 const CAME_TO_NOTHING = ['NEG', ...NEVER_CHARGED];
 
 /** POST /v1/transactions. Creation answers 201; 200 is tolerated since nothing is at stake. */
@@ -146,6 +150,7 @@ export function beginRules(): CommandRules<Begun> {
     kind: 'create',
     successHttp: [201, 200],
     read: readBegun,
+    refusingCodes: NOTHING_BEGUN,
     statusOf: () => undefined,
     statuses: { denied: NONE, refused: NONE, untouched: NONE, contradictsSuccess: NONE },
   };

@@ -127,7 +127,7 @@ function interpretFailure<T>(
   const status = statusIn(reading, rules);
   const executed = lookUpCode(envelope.code)?.executed;
   if (has(rules.statuses.refused, status)) return refused(envelope, httpStatus, value);
-  if (rules.kind === 'create') return interpretFailedCreation(envelope, httpStatus, value);
+  if (rules.kind === 'create') return interpretFailedCreation(envelope, httpStatus, value, rules);
   if ('problem' in reading && reading.problem !== 'absent')
     return unknown(problemReason(reading.problem), httpStatus, envelope);
   if (executed === 'denied' && value === undefined)
@@ -147,13 +147,13 @@ function interpretFailedCreation<T>(
   envelope: Envelope,
   httpStatus: number,
   value: T | undefined,
+  rules: CommandRules<T>,
 ): Outcome<T> {
-  // What was begun is invalidated then, and nothing has come of it (docs/gateway.md §7, §8).
-  if (envelope.code === AUTHENTICITY_ERROR) return refused(envelope, httpStatus, value);
+  if (rules.refusingCodes?.includes(envelope.code) === true) return refused(envelope, httpStatus, value);
   const { executed, action } = lookUpCode(envelope.code) ?? {};
   const isOwnTrouble = executed === 'maybe' && action !== 'fix_request';
   return isOwnTrouble
-    ? unknown('ambiguous_code', httpStatus, envelope)
+    ? unknown(codeReason(envelope.code), httpStatus, envelope)
     : refused(envelope, httpStatus, value);
 }
 
