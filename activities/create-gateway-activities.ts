@@ -1,8 +1,10 @@
 import type { CaratClient } from '../carat/client';
 import type { CardVault } from '../vault/card-vault';
 import { BoundedVault } from './bounded-vault';
+import { editActivities } from './edits';
 import type { GatewayActivities } from './gateway-activities';
 import { paymentActivities } from './payments';
+import { refundActivities } from './refunds';
 import { scheduleActivities } from './schedules';
 import { transactionActivities } from './transactions';
 
@@ -13,5 +15,7 @@ export function createGatewayActivities(carat: CaratClient, vault: CardVault): G
     ...transactionActivities(carat),
     ...paymentActivities(carat, bounded),
     ...scheduleActivities(carat, bounded),
+    ...editActivities(carat, bounded),
+    ...refundActivities(carat, bounded),
   };
 }

@@ -1,25 +1,37 @@
+import type { ScheduleEdit } from '../carat/answers';
 import { noonOf } from '../carat/gateway-date';
 import { maskCardNumbers } from '../carat/mask-numbers';
 import type { Payment } from '../carat/payment';
 import type { Schedule } from '../carat/schedule';
 import { definedOnly } from '../domain/defined-only';
 import type { IsoDate } from '../domain/calendar';
-import type { GatewayFacts, PaymentFacts, ScheduleFacts } from '../domain/gateway/answers';
+import type { GatewayFacts, PaymentFacts, RefundFacts, ScheduleFacts } from '../domain/gateway/answers';
 
 /** What an answer of the gateway carries, as far as the client could read it. */
 export interface CaratAnswer {
   payment?: Payment | undefined;
   schedule?: Schedule | undefined;
   transactions?: Payment[] | undefined;
+  edit?: ScheduleEdit | undefined;
+  cancellation?: Payment | undefined;
 }
 
 /** Reduces an answer to what a subscription remembers; the rest never enters a history. */
-export function factsOf({ payment, schedule, transactions }: CaratAnswer): GatewayFacts {
+export function factsOf(answer: CaratAnswer): GatewayFacts {
+  const { payment, schedule, transactions, edit, cancellation } = answer;
   return {
     ...(payment === undefined ? {} : { payment: paymentFacts(payment) }),
     ...(schedule === undefined ? {} : { schedule: scheduleFacts(schedule) }),
     ...(transactions === undefined ? {} : { payments: transactions.map(paymentFacts) }),
+    ...(edit === undefined ? {} : { edit: { status: edit.status } }),
+    ...(cancellation === undefined ? {} : { refund: refundFacts(cancellation) }),
   };
+}
+
+/** A cancellation is told as a payment is. What it takes back has a number of its own, so its own number says nothing. */
+function refundFacts(cancellation: Payment): RefundFacts {
+  const { orderId: _order, usn: _usn, ...facts } = paymentFacts(cancellation);
+  return facts;
 }
 
 function paymentFacts(payment: Payment): PaymentFacts {
@@ -32,6 +44,7 @@ function paymentFacts(payment: Payment): PaymentFacts {
       amountUnreadable: payment.amountUnreadable,
       authorizerCode: safe(payment.authorizerCode),
       authorizerMessage: safe(payment.authorizerMessage),
+      usn: payment.esitefUsn,
     }),
     ...momentOf(payment),
   };
@@ -63,6 +76,8 @@ function scheduleFacts(schedule: Schedule): ScheduleFacts {
       numberOfTimes: schedule.numberOfTimes,
       amountCents: schedule.amountCents,
       amountUnreadable: schedule.amountUnreadable,
+      installments: schedule.installments,
+      installmentType: schedule.installmentType,
     }),
     nits: schedule.nits,
   };

@@ -22,6 +22,7 @@ const QUERY_FAILURES = {
   http_429: 'gateway_http_429',
   undocumented_http_status: 'gateway_undocumented_http_status',
   denial_without_payment: 'gateway_denial_without_payment',
+  authenticity_error: 'gateway_authenticity_error',
   ambiguous_code: 'gateway_ambiguous_code',
   unlisted_code: 'gateway_unlisted_code',
 } as const satisfies Record<SilenceReason, `gateway_${SilenceReason}`>;

@@ -1,4 +1,3 @@
-import type { EditFields } from '../domain/edits/change';
 import type { CallOutcome, QueryOutcome } from '../domain/gateway/answers';
 import type { SubscriptionInput } from '../contract/input';
 import type { IsoDate } from '../domain/calendar';
@@ -19,6 +18,32 @@ type WithoutCard<Input> = Input extends unknown ? Omit<Input, 'card' | 'options'
 /** A reference to a card, as the input carries it. */
 export type CardReference = SubscriptionInput['card'];
 
+/** What an edit sets; what is left out stays. At least one is there (docs/gateway.md §7). */
+export interface EditChange {
+  status?: 'ATV' | 'INA';
+  amountCents?: number;
+  nextDate?: IsoDate;
+  installments?: number;
+  card?: CardReference;
+}
+
+/** One edit, by the SEID that came to the Authenticity URL. */
+export interface EditRequest {
+  seid: string;
+  /** The schedule that it is about. */
+  sid: string;
+  change: EditChange;
+}
+
+/** One refund, by the NIT that came to the Authenticity URL. */
+export interface RefundRequest {
+  nit: string;
+  /** Absent: all that is left. */
+  amountCents?: number;
+  /** The card that was charged; SiTef routings want it (docs/gateway.md §8). */
+  card?: CardReference;
+}
+
 /** The gateway calls of one merchant; each function is one HTTPS call, sent at most once per attempt. */
 export interface GatewayActivities {
   createTransaction(request: CreateRequest): Promise<CallOutcome>;
@@ -26,11 +51,14 @@ export interface GatewayActivities {
   confirmPayment(request: { nit: string }): Promise<CallOutcome>;
   undoPayment(request: { nit: string }): Promise<CallOutcome>;
   activateSchedule(request: { sid: string; card: CardReference }): Promise<CallOutcome>;
-  /** Asks for a SEID, which comes by a post of the gateway to the door (docs/gateway.md §7). */
-  beginEdit(request: { sid: string; merchantData?: string }): Promise<CallOutcome>;
-  /** Sets absolute values; what is left out stays as it is. */
-  sendEdit(request: { sid: string; seid: string; change: EditFields }): Promise<CallOutcome>;
-  getTransaction(request: { nit: string }): Promise<QueryAnswer>;
+  /** Begins an edit: the SEID comes to the doors with `merchantData`. Changes nothing. */
+  beginEdit(request: { sid: string; merchantData: string }): Promise<CallOutcome>;
+  sendEdit(request: EditRequest): Promise<CallOutcome>;
+  /** Begins a refund of the payment with this `usn` of its facts: the NIT comes to the doors. Moves no money. */
+  beginRefund(request: { usn: string }): Promise<CallOutcome>;
+  sendRefund(request: RefundRequest): Promise<CallOutcome>;
+  /** With `isRefund`, the NIT is that of a refund: it is told as `refund`, in whatever object the gateway tells it. */
+  getTransaction(request: { nit: string; isRefund?: true }): Promise<QueryAnswer>;
   getSchedule(request: { sid: string }): Promise<QueryAnswer>;
   /** The transactions of one order on one day, and the one of the NIT, whatever order it names. */
   listTransactions(request: { date: IsoDate; orderId: string; nit?: string }): Promise<QueryAnswer>;

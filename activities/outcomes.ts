@@ -93,5 +93,6 @@ function refusalOf(refused: Extract<Answered, { kind: 'refused' }>): Refusal {
     refusedBy: 'gateway',
     ...(refused.credentialsRefused === true ? { credentialsRefused: true } : {}),
     ...(refused.noSuchTransaction === true ? { noSuchTransaction: true } : {}),
+    ...(refused.authenticityFailed === true ? { authenticityFailed: true } : {}),
   };
 }

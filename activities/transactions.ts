@@ -1,11 +1,11 @@
-import type { TransactionList, UnreadableElement } from '../carat/answers';
+import type { TransactionAnswer, TransactionList, UnreadableElement } from '../carat/answers';
 import type { CaratClient } from '../carat/client';
 import type { Outcome } from '../carat/outcome';
 import type { CreateTransactionRequest } from '../carat/requests';
 import type { IsoDate } from '../domain/calendar';
 import type { PaymentFacts } from '../domain/gateway/answers';
 import { isSameId } from '../domain/ids';
-import { someTimeOn } from './facts';
+import { someTimeOn, type CaratAnswer } from './facts';
 import type { CreateRequest, GatewayActivities } from './gateway-activities';
 import { inFlight } from './in-flight';
 import { answerOfQuery, outcomeOfSend } from './outcomes';
@@ -17,8 +17,13 @@ export function transactionActivities(carat: CaratClient): Transactions {
   return {
     createTransaction: (request) =>
       inFlight('create', () => outcomeOfSend(() => carat.createTransaction(toCaratRequest(request)))),
-    getTransaction: ({ nit }) =>
-      inFlight('get_transaction', () => answerOfQuery(() => carat.getTransaction(nit))),
+    getTransaction: ({ nit, isRefund }) =>
+      inFlight('get_transaction', () =>
+        answerOfQuery(async () => {
+          const outcome = await carat.getTransaction(nit);
+          return isRefund === true ? toldAsRefund(outcome) : outcome;
+        }),
+      ),
     listTransactions: ({ date, orderId, nit }) =>
       inFlight('list_transactions', async () => {
         const answer = await answerOfQuery(() => listReadably(carat, date, orderId));
@@ -30,6 +35,14 @@ export function transactionActivities(carat: CaratClient): Transactions {
         return { kind: 'done', facts: { payments: payments.map((payment) => datedBy(date, payment)) } };
       }),
   };
+}
+
+/** In which object a query tells a cancellation is not documented (docs/gateway.md §8). */
+function toldAsRefund(outcome: Outcome<TransactionAnswer>): Outcome<CaratAnswer> {
+  if (outcome.kind !== 'done') return outcome;
+  const { cancellation = outcome.value.payment } = outcome.value;
+  if (cancellation === undefined) return { kind: 'unknown', reason: 'unreadable_answer' };
+  return { ...outcome, value: { cancellation } };
 }
 
 /** A charge without a readable date is one of the day whose list has it. */

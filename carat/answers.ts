@@ -1,9 +1,10 @@
+import { z } from 'zod';
 import type { Payment } from './payment';
 import { readPayment } from './read-payment';
 import { readSchedule } from './read-schedule';
 import type { Envelope } from './read-envelope';
-import { valueOf, withoutUndefined, type Reading } from './reading';
-import { detailId } from './scalars';
+import { isAbsent, isSameId, valueOf, withoutUndefined, type Reading } from './reading';
+import { decidingId, decidingStatus, detailId } from './scalars';
 import type { Schedule } from './schedule';
 
 /** Answer to a creation: what was asked for, `payment` with its NIT, `schedule` with its SID, or both. */
@@ -27,10 +28,35 @@ export interface ScheduleAnswer {
   payment?: Payment;
 }
 
-/** Answer to a transaction query: at least one of both. */
+/** Answer to a transaction query: at least one of them. `cancellation` where the NIT is that of a cancellation. */
 export interface TransactionAnswer {
   payment?: Payment;
   schedule?: Schedule;
+  cancellation?: Payment;
+}
+
+/** Answer to a begin: nothing but its success. What was begun comes to the Authenticity URL (docs/gateway.md §7, §8). */
+export type Begun = Record<string, never>;
+
+/** What became of one edit. */
+export interface ScheduleEdit {
+  /** NOV, CON, EXP (docs/gateway.md §9), or whatever the gateway wrote. */
+  status: string;
+}
+
+/**
+ * Answer to an edit. `schedule` is there when the answer names its SID and the list of its executions cannot be missed: the
+ * documented answer has neither (docs/gateway.md §7).
+ */
+export interface EditAnswer {
+  edit: ScheduleEdit;
+  schedule?: Schedule;
+}
+
+/** Answer to a refund. */
+export interface CancellationAnswer {
+  /** With the NIT of the cancellation; `amountCents` is what was given back. */
+  cancellation: Payment;
 }
 
 /** An element of a listing that could not be read; its order when that much was readable. */
@@ -72,8 +98,39 @@ export function readScheduleAnswer(envelope: Envelope, sid: string): Reading<Sch
   return { value: withoutUndefined({ schedule: schedule.value, payment }) };
 }
 
-/** Reads a transaction query. A payment that is there must be readable; with no payment, the schedule must be. */
+/** Reads a begin. It has no object: a success says all, and every other code stands for itself. */
+export function readBegun({ code }: Envelope): Reading<Begun> {
+  return code === '0' ? { value: {} } : { problem: 'absent' };
+}
+
+/** Reads an edit. Its `schedule_edit` decides; an answer about another SEID or SID is not used. */
+export function readEdit(
+  envelope: Envelope,
+  asked: { seid: string; sid?: string | undefined },
+): Reading<EditAnswer> {
+  const edit = readScheduleEdit(envelope.scheduleEdit, asked.seid);
+  if ('problem' in edit) return edit;
+  const schedule = valueOf(readSchedule(envelope.schedule));
+  if (schedule === undefined) return { value: { edit: edit.value } };
+  if (asked.sid !== undefined && !isSameId(schedule.sid, asked.sid))
+    return { problem: 'answer_for_other_id' };
+  // Without the list of executions it would read as a schedule that was never executed.
+  const isWhole = schedule.nits.length > 0 || schedule.currentTimes === 0;
+  return { value: isWhole ? { edit: edit.value, schedule } : { edit: edit.value } };
+}
+
+/** Reads the answer about one cancellation. */
+export function readCancellation(envelope: Envelope, nit: string): Reading<CancellationAnswer> {
+  const cancellation = readPayment(envelope.cancellation, nit);
+  return 'problem' in cancellation ? cancellation : { value: { cancellation: cancellation.value } };
+}
+
+/**
+ * Reads a transaction query. A payment or a cancellation that is there must be readable; with neither, the schedule must be. Beside
+ * the cancellation of the NIT a payment has a NIT of its own.
+ */
 export function readTransaction(envelope: Envelope, nit: string): Reading<TransactionAnswer> {
+  if (!isAbsent(envelope.cancellation)) return readCancellation(envelope, nit);
   const payment = readPayment(envelope.payment, nit);
   const schedule = readSchedule(envelope.schedule);
   if ('problem' in payment && (payment.problem !== 'absent' || 'problem' in schedule)) return payment;
@@ -95,6 +152,16 @@ export function readTransactionList(envelope: Envelope): Reading<TransactionList
     else list.unreadable.push(withoutUndefined({ orderId: orderIdOf(element) }));
   }
   return { value: list };
+}
+
+const scheduleEditSchema = z.object({ status: decidingStatus, seid: decidingId });
+
+function readScheduleEdit(json: unknown, askedSeid: string): Reading<ScheduleEdit> {
+  if (isAbsent(json)) return { problem: 'absent' };
+  const { success, data } = scheduleEditSchema.safeParse(json);
+  if (!success) return { problem: 'unreadable_answer' };
+  if (data.seid !== undefined && !isSameId(data.seid, askedSeid)) return { problem: 'answer_for_other_id' };
+  return { value: { status: data.status } };
 }
 
 function orderIdOf(element: unknown): string | undefined {

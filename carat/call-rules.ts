@@ -1,10 +1,16 @@
 import {
+  readBegun,
+  readCancellation,
   readCreated,
+  readEdit,
   readPaymentAnswer,
   readScheduleAnswer,
   readTransaction,
   readTransactionList,
+  type Begun,
+  type CancellationAnswer,
   type CreatedTransaction,
+  type EditAnswer,
   type PaymentAnswer,
   type ScheduleAnswer,
   type TransactionAnswer,
@@ -42,6 +48,8 @@ export interface CommandRules<T> extends RulesBase<T> {
   /** HTTP statuses that go with code "0" (docs/gateway.md §3, §10). */
   successHttp: readonly number[];
   statuses: StatusRules;
+  /** Codes that refuse this call, though of another they would say nothing. */
+  refusingCodes?: readonly string[];
   /** The status that decides about the call. */
   statusOf: (value: T) => string | undefined;
 }
@@ -51,6 +59,8 @@ export type CallRules<T> = ReadRules<T> | CommandRules<T>;
 // Stryker disable next-line ArrayDeclaration: a status that no gateway writes is the same as none.
 const NONE: readonly string[] = [];
 const NEVER_CHARGED = ['INV', 'ERR', 'EXP', 'BLQ', 'ABA', 'CAN'];
+/** Codes about the state of what would be changed, or about the store's doors: nothing is begun then (docs/gateway.md §7, §8). */
+const NOTHING_BEGUN = ['81', '102', '107', '114', '115', '300'];
 const CAME_TO_NOTHING = ['NEG', ...NEVER_CHARGED];
 
 /** POST /v1/transactions. Creation answers 201; 200 is tolerated since nothing is at stake. */
@@ -134,12 +144,57 @@ export function activateRules(sid: string): CommandRules<ScheduleAnswer> {
   };
 }
 
+/** POST /v1/schedules/edits and POST /v1/cancellations: they only begin, and have no status (docs/gateway.md §7, §8). */
+export function beginRules(): CommandRules<Begun> {
+  return {
+    kind: 'create',
+    successHttp: [201, 200],
+    read: readBegun,
+    refusingCodes: NOTHING_BEGUN,
+    statusOf: () => undefined,
+    statuses: { denied: NONE, refused: NONE, untouched: NONE, contradictsSuccess: NONE },
+  };
+}
+
+/** PUT /v1/schedules/edits/{seid}. An edit that has expired, or was invalidated, has done nothing (docs/gateway.md §7, §9). */
+export function editRules(asked: { seid: string; sid?: string | undefined }): CommandRules<EditAnswer> {
+  return {
+    kind: 'money',
+    successHttp: [200],
+    read: (envelope) => readEdit(envelope, asked),
+    statusOf: (value) => value.edit.status,
+    statuses: {
+      denied: NONE,
+      refused: ['INV', 'EXP'],
+      untouched: ['NOV', 'INV', 'EXP'],
+      contradictsSuccess: ['NOV', 'INV', 'EXP', 'ERR'],
+    },
+  };
+}
+
+/** PUT /v1/cancellations/{nit}. PEN awaits the answer of the issuer (code 256): a query tells it later (docs/gateway.md §8). */
+export function refundRules(nit: string): CommandRules<CancellationAnswer> {
+  return {
+    kind: 'money',
+    successHttp: [200],
+    read: (envelope) => readCancellation(envelope, nit),
+    statusOf: (value) => value.cancellation.status,
+    statuses: {
+      denied: ['NEG'],
+      refused: ['INV', 'ERR', 'EXP', 'BLQ'],
+      untouched: ['NOV', ...NEVER_CHARGED],
+      contradictsSuccess: ['NOV', 'PPC', 'PPN', 'EST', ...NEVER_CHARGED],
+    },
+  };
+}
+
 /** GET /v1/transactions/{nit}. */
 export function getTransactionRules(nit: string): ReadRules<TransactionAnswer> {
   return {
     kind: 'read',
     read: (envelope) => readTransaction(envelope, nit),
-    tellsFailure: ({ payment }) => payment !== undefined && CAME_TO_NOTHING.includes(payment.status),
+    tellsFailure: ({ payment, cancellation }) =>
+      CAME_TO_NOTHING.includes((payment ?? cancellation)?.status ?? ''),
   };
 }
 

@@ -65,6 +65,8 @@ function saysMore<T>(envelope: Envelope, rules: CallRules<T>): boolean {
   return executed === 'maybe' || executed === 'denied' || 'value' in rules.read(envelope);
 }
 
+/** The gateway was not satisfied that the store is the store, or that what it asks for can be done (docs/gateway.md §8). */
+const AUTHENTICITY_ERROR = '115';
 /** Codes of a query that failed, which say nothing of what it asked for (docs/gateway.md §10). */
 const ABOUT_THE_QUERY: ReadonlySet<string> = new Set(['89', '116', '134', '140', '142']);
 
@@ -125,7 +127,7 @@ function interpretFailure<T>(
   const status = statusIn(reading, rules);
   const executed = lookUpCode(envelope.code)?.executed;
   if (has(rules.statuses.refused, status)) return refused(envelope, httpStatus, value);
-  if (rules.kind === 'create') return interpretFailedCreation(envelope, httpStatus, value);
+  if (rules.kind === 'create') return interpretFailedCreation(envelope, httpStatus, value, rules);
   if ('problem' in reading && reading.problem !== 'absent')
     return unknown(problemReason(reading.problem), httpStatus, envelope);
   if (executed === 'denied' && value === undefined)
@@ -145,11 +147,13 @@ function interpretFailedCreation<T>(
   envelope: Envelope,
   httpStatus: number,
   value: T | undefined,
+  rules: CommandRules<T>,
 ): Outcome<T> {
+  if (rules.refusingCodes?.includes(envelope.code) === true) return refused(envelope, httpStatus, value);
   const { executed, action } = lookUpCode(envelope.code) ?? {};
   const isOwnTrouble = executed === 'maybe' && action !== 'fix_request';
   return isOwnTrouble
-    ? unknown('ambiguous_code', httpStatus, envelope)
+    ? unknown(codeReason(envelope.code), httpStatus, envelope)
     : refused(envelope, httpStatus, value);
 }
 
@@ -166,8 +170,10 @@ function denied<T>(envelope: Envelope, httpStatus: number, value: T): Denied<T> 
   };
 }
 
+/** Of what an issuer can deny: a payment, or its cancellation. */
 function paymentIn(value: unknown): Partial<Payment> {
-  return (value as { payment?: Payment }).payment ?? {};
+  const { payment, cancellation } = value as { payment?: Payment; cancellation?: Payment };
+  return payment ?? cancellation ?? {};
 }
 
 function refused<T>(envelope: Envelope, httpStatus: number, value?: T): Refused<T> {
@@ -178,7 +184,10 @@ function refused<T>(envelope: Envelope, httpStatus: number, value?: T): Refused<
 }
 
 /** What the code of a refusal says beside the refusal. */
-function flagsOf(code: string): Pick<Refused<unknown>, 'credentialsRefused' | 'noSuchTransaction'> {
+function flagsOf(
+  code: string,
+): Pick<Refused<unknown>, 'credentialsRefused' | 'noSuchTransaction' | 'authenticityFailed'> {
+  if (code === AUTHENTICITY_ERROR) return { authenticityFailed: true };
   const action = lookUpCode(code)?.action;
   if (action === 'fix_credentials') return { credentialsRefused: true };
   return action === 'check_id' ? { noSuchTransaction: true } : {};
@@ -207,6 +216,7 @@ function httpReason(httpStatus: number): UnknownReason {
 }
 
 function codeReason(code: string): UnknownReason {
+  if (code === AUTHENTICITY_ERROR) return 'authenticity_error';
   return lookUpCode(code) === undefined ? 'unlisted_code' : 'ambiguous_code';
 }
 

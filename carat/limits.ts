@@ -46,6 +46,10 @@ export const LIMITS = {
   /** `card.holder` < 30 AN (docs/gateway.md §2). */
   cardHolderCharsMax: 30,
   cardTokenCharsMax: 128,
+  /** `merchant_data` < 20 AN (docs/gateway.md §7). */
+  merchantDataCharsMax: 20,
+  /** `esitef_usn` = 15 digits (docs/gateway.md §0). */
+  esitefUsnDigitsMax: 15,
   /** Not documented; ours. */
   storeIdentificationCharsMax: 40,
   softDescriptorCharsMax: 40,

@@ -22,6 +22,8 @@ export type UnknownReason =
   | 'undocumented_http_status'
   /** The code of a denial without the payment: not yet the last word, and never a reason to pay that NIT again. */
   | 'denial_without_payment'
+  /** Code 115: the gateway was not satisfied that the store is the store, or that this can be done (docs/gateway.md §8). */
+  | 'authenticity_error'
   /** The gateway's code does not say whether the call was executed (`codes.ts`). */
   | 'ambiguous_code'
   /** The gateway's code is in no list that we know. */
@@ -58,6 +60,8 @@ export interface Refused<T> {
   credentialsRefused?: true;
   /** Set when the gateway knows nothing of the id: it never existed, belongs to another store, or is too old. */
   noSuchTransaction?: true;
+  /** Set when a begin met code 115: the store did not take the SEID or NIT, or what it is about cannot be changed (now). */
+  authenticityFailed?: true;
   /** What the body carried besides the code, for example a payment in ERR or INV. */
   value?: Partial<T>;
 }

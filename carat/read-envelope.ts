@@ -10,6 +10,10 @@ export interface Envelope {
   payment: unknown;
   schedule: unknown;
   transactions: unknown;
+  /** What became of an edit (docs/gateway.md §7). */
+  scheduleEdit: unknown;
+  /** Of a payment (docs/gateway.md §8). */
+  cancellation: unknown;
 }
 
 const envelopeSchema = z.object({
@@ -18,14 +22,17 @@ const envelopeSchema = z.object({
   payment: z.unknown().optional(),
   schedule: z.unknown().optional(),
   transactions: z.unknown().optional(),
+  schedule_edit: z.unknown().optional(),
+  cancellation: z.unknown().optional(),
 });
 
 /** Reads the text of an answer; undefined when it is not a JSON object with a `code`. Unknown fields are ignored (R8). */
 export function readEnvelope(text: string): Envelope | undefined {
   const parsed = envelopeSchema.safeParse(jsonOf(text));
   if (!parsed.success) return undefined;
-  const { code, message, payment, schedule, transactions } = parsed.data;
-  return { code, message: message ?? '', payment, schedule, transactions };
+  const { message, schedule_edit: scheduleEdit, ...rest } = parsed.data;
+  const { code, payment, schedule, transactions, cancellation } = rest;
+  return { code, message: message ?? '', payment, schedule, transactions, scheduleEdit, cancellation };
 }
 
 function jsonOf(text: string): unknown {

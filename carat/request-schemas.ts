@@ -4,17 +4,22 @@ import { LIMITS } from './limits';
 
 const DAY_MS = 86_400_000;
 
-const digits = (max: number) => z.string().regex(new RegExp(`^\\d{1,${max}}$`), `must be 1 to ${max} digits`);
+/** 1 to `max` digits. */
+export const digits = (max: number) =>
+  z.string().regex(new RegExp(`^\\d{1,${max}}$`), `must be 1 to ${max} digits`);
 const whole = (max: number) =>
   z.int(`must be a whole number`).min(1, 'must be at least 1').max(max, `must be at most ${max}`);
 /** No control characters: the text goes to acquirers and card statements. */
 const printable = (max: number) =>
   z.string().regex(new RegExp(`^[^\\p{Cc}]{1,${max}}$`, 'u'), `must be 1 to ${max} printable characters`);
 
-const amountCents = whole(LIMITS.amountCentsMax);
+/** Integer cents from 1. */
+export const amountCents = whole(LIMITS.amountCentsMax);
 const authorizerId = digits(LIMITS.authorizerIdDigitsMax).optional();
-const isoDate = z.string().refine(isIsoDate, 'must be a day of the calendar written YYYY-MM-DD');
-const installmentPlan = {
+/** A day `YYYY-MM-DD`. */
+export const isoDate = z.string().refine(isIsoDate, 'must be a day of the calendar written YYYY-MM-DD');
+/** The fields of `InstallmentPlan`. */
+export const installmentPlan = {
   installments: whole(LIMITS.installmentsMax).optional(),
   installmentType: z.enum(['3', '4'], 'must be 3 (with interest) or 4 (without)').optional(),
 };
@@ -104,18 +109,26 @@ const EITHER = 'must be there, or else a token, and never both';
 const isEither = (card: { number?: string | undefined; token?: string | undefined }) =>
   (card.number === undefined) !== (card.token === undefined);
 
+/** A card as it is charged: with its security code, where it is known. */
+export const chargedCardSchema = z
+  .strictObject({
+    ...cardFields,
+    securityCode: z
+      .string()
+      .regex(/^\d{3,4}$/, 'must be 3 or 4 digits')
+      .optional(),
+  })
+  .refine(isEither, { path: ['number'], message: EITHER });
+
+/** A card as it is kept for a schedule: the contract names no security code there. */
+export const keptCardSchema = z
+  .strictObject(cardFields)
+  .refine(isEither, { path: ['number'], message: EITHER });
+
 /** Schema of `PayRequest`. */
 export const paySchema = z.strictObject({
   authorizerId,
-  card: z
-    .strictObject({
-      ...cardFields,
-      securityCode: z
-        .string()
-        .regex(/^\d{3,4}$/, 'must be 3 or 4 digits')
-        .optional(),
-    })
-    .refine(isEither, { path: ['number'], message: EITHER }),
+  card: chargedCardSchema,
   ...installmentPlan,
   amountCents: amountCents.optional(),
 });
@@ -123,7 +136,7 @@ export const paySchema = z.strictObject({
 /** Schema of `ActivateRequest`. */
 export const activateSchema = z.strictObject({
   authorizerId,
-  card: z.strictObject(cardFields).refine(isEither, { path: ['number'], message: EITHER }),
+  card: keptCardSchema,
 });
 
 /** Schema of `ListTransactionsRequest`. */

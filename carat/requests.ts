@@ -81,6 +81,50 @@ export interface ActivateRequest {
   authorizerId?: string;
 }
 
+/** POST /v1/schedules/edits (docs/gateway.md §7). */
+export interface BeginScheduleEditRequest {
+  sid: string;
+  /** Up to 20 letters and digits, given back with the SEID. */
+  merchantData?: string;
+}
+
+/** What an edit changes. Every value is absolute; what is left out stays. At least one is there. */
+export interface ScheduleChange extends InstallmentPlan {
+  /** INA stops the executions, ATV starts them again. */
+  status?: 'ATV' | 'INA';
+  /** Integer cents. */
+  amountCents?: number;
+  /** `YYYY-MM-DD` in São Paulo. */
+  nextDate?: string;
+  /** Later charges are made with it. The contract names no security code here. */
+  card?: CardByNumber | CardByToken;
+}
+
+/** PUT /v1/schedules/edits/{seid} (docs/gateway.md §7). */
+export interface EditScheduleRequest {
+  /** As the Authenticity URL got it. */
+  seid: string;
+  /** The schedule that it is about: an answer that names another one is not believed. */
+  sid?: string;
+  change: ScheduleChange;
+}
+
+/** POST /v1/cancellations (docs/gateway.md §8). */
+export interface BeginRefundRequest {
+  /** The gateway's sequence number of the transaction that captured, up to 15 digits. */
+  esitefUsn: string;
+}
+
+/** PUT /v1/cancellations/{nit} (docs/gateway.md §8). */
+export interface RefundRequest {
+  /** The NIT of the cancellation, as the Authenticity URL got it. */
+  nit: string;
+  /** Integer cents; absent = all that is left. */
+  amountCents?: number;
+  /** The card that was charged. SiTef routings need it. */
+  card?: PayRequest['card'];
+}
+
 /** GET /v1/transactions: both days included, `YYYY-MM-DD` in São Paulo, at most 31 days (docs/gateway.md §5.4). */
 export interface ListTransactionsRequest {
   startDate: string;

@@ -25,6 +25,9 @@ export interface Schedule {
   numberOfTimes?: number;
   /** Executions so far that ended confirmed or denied (docs/gateway.md §6). */
   currentTimes?: number;
+  /** Of each charge; where an answer tells them (docs/gateway.md §7). */
+  installments?: number;
+  installmentType?: string;
   softDescriptor?: string;
   /** The NIT of every execution so far, oldest first as the gateway lists them (docs/gateway.md §5.3). */
   nits: string[];

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { beginEditSchema, editSchema, refundSchema } from './change-schemas';
 import { toGatewayDate } from './gateway-date';
 import type { activateSchema, createTransactionSchema, listSchema, paySchema } from './request-schemas';
 
@@ -37,6 +38,30 @@ export function toPayBody(request: Pay): WireObject {
 /** Body of POST /v1/schedules/{sid} (docs/gateway.md §4). */
 export function toActivateBody(request: z.output<typeof activateSchema>): WireObject {
   return { authorizer_id: request.authorizerId, card: toCardFields(request.card) };
+}
+
+/** Body of POST /v1/schedules/edits (docs/gateway.md §7). */
+export function toBeginEditBody({ sid, merchantData }: z.output<typeof beginEditSchema>): WireObject {
+  return { sid, merchant_data: merchantData };
+}
+
+/** Body of PUT /v1/schedules/edits/{seid}: what is left out stays as it is (docs/gateway.md §7). */
+export function toEditBody(change: z.output<typeof editSchema>['change']): WireObject {
+  return {
+    status: change.status,
+    amount: text(change.amountCents),
+    next_date: change.nextDate === undefined ? undefined : toGatewayDate(change.nextDate),
+    ...toPlanFields(change),
+    card: change.card === undefined ? undefined : toCardFields(change.card),
+  };
+}
+
+/** Body of PUT /v1/cancellations/{nit} (docs/gateway.md §8). */
+export function toRefundBody({ amountCents, card }: z.output<typeof refundSchema>): WireObject {
+  return {
+    amount: text(amountCents),
+    card: card === undefined ? undefined : { ...toCardFields(card), security_code: card.securityCode },
+  };
 }
 
 /** Query string of GET /v1/transactions (docs/gateway.md §5.4). */

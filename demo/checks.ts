@@ -1,16 +1,22 @@
 import { formatReais } from '../domain/money';
+import type { LedgerEntry } from '../sandbox/control';
 import { noCardNumbers } from './card-check';
 import { checkOf, count, type Check } from './check';
 import { compareLedgers, keepsMoney, type Conservation } from './conservation';
 import { endedAsExpected } from './ending-check';
 import type { Evidence } from './evidence';
-import type { KnownCharge, Sale } from './obligations';
+import type { ExecutedCharge, KnownCharge, Sale } from './obligations';
 import type { StartedScenario } from './scenario';
 import { sentOnce } from './sent-once-check';
 
 /** Compares what was sold with the gateway's ledger and with what the subscriptions know. */
 export function conservationOf(started: readonly StartedScenario[], evidence: Evidence): Conservation {
-  return compareLedgers(started.map(saleOf), evidence.ledger, knownCharges(evidence), evidence.now);
+  return compareLedgers(
+    started.map(saleOf),
+    evidence.ledger.filter(isCharge),
+    knownCharges(evidence),
+    evidence.now,
+  );
 }
 
 /** Every check on a run, or on the one subscription that ran alone. */
@@ -29,6 +35,9 @@ export function checksOf(
     noCardNumbers(evidence.histories),
   ];
 }
+
+/** What the gateway's ledger says of money that goes back is no charge. */
+const isCharge = (entry: LedgerEntry): entry is LedgerEntry & ExecutedCharge => entry.kind !== 'refund';
 
 function saleOf({ scenario, order }: StartedScenario): Sale {
   const { orderId, schedule } = order;
@@ -55,7 +64,7 @@ function ledgerChecks({ ledger }: Evidence, conservation: Conservation): Check[]
   const scheduled = ledger.filter(({ kind }) => kind === 'scheduled');
   const approved = scheduled.filter(({ outcome }) => outcome === 'approved').length;
   const denied = scheduled.filter(({ outcome }) => outcome === 'denied').length;
-  const kept = ledger.filter(keepsMoney).length;
+  const kept = ledger.filter(isCharge).filter(keepsMoney).length;
   return [
     checkOf(
       'everything due was charged on its date',

@@ -1,4 +1,10 @@
 import type {
+  CancellationRecord,
+  EditRecord,
+  PostFault,
+  PostFilter,
+  PostRecord,
+  RefundDecision,
   CardInfo,
   CardScript,
   ClockMode,
@@ -98,8 +104,32 @@ export class ControlClient implements SandboxControl {
     return this.call<ScheduleRecord[]>('schedules');
   }
 
+  async edits(): Promise<EditRecord[]> {
+    return this.call<EditRecord[]>('edits');
+  }
+
+  async cancellations(): Promise<CancellationRecord[]> {
+    return this.call<CancellationRecord[]>('cancellations');
+  }
+
   async notifications(): Promise<QueuedNotification[]> {
     return this.call<QueuedNotification[]>('notifications');
+  }
+
+  async posts(filter?: PostFilter): Promise<PostRecord[]> {
+    return this.call<PostRecord[]>('posts', filter);
+  }
+
+  async postsSent(): Promise<void> {
+    await this.call('postsSent');
+  }
+
+  async addPostFault(rule: PostFault): Promise<string> {
+    return this.call<string>('addPostFault', rule);
+  }
+
+  async clearPostFaults(id?: string): Promise<void> {
+    await this.call('clearPostFaults', id);
   }
 
   async editSchedule(sid: string, edit: ScheduleEdit): Promise<void> {
@@ -108,6 +138,14 @@ export class ControlClient implements SandboxControl {
 
   async reversePayment(nit: string): Promise<void> {
     await this.call('reversePayment', nit);
+  }
+
+  async refundPayment(nit: string, amountCents?: number): Promise<void> {
+    await this.call('refundPayment', nit, amountCents);
+  }
+
+  async decideCancellation(nit: string, decision: RefundDecision): Promise<void> {
+    await this.call('decideCancellation', nit, decision);
   }
 
   async setTransactionStatus(nit: string, status: UnpaidStatus): Promise<void> {

@@ -17,7 +17,11 @@ export const reads: readonly ControlMethod[] = [
   'connections',
   'transactions',
   'schedules',
+  'edits',
+  'cancellations',
   'notifications',
+  'posts',
+  'postsSent',
   'settings',
 ];
 
@@ -65,11 +69,23 @@ export const controlEndpoints: Record<ControlMethod, Endpoint> = {
   connections: endpoint(none, (control) => control.connections()),
   transactions: endpoint(none, (control) => control.transactions()),
   schedules: endpoint(none, (control) => control.schedules()),
+  edits: endpoint(none, (control) => control.edits()),
+  cancellations: endpoint(none, (control) => control.cancellations()),
   notifications: endpoint(none, (control) => control.notifications()),
+  posts: endpoint(z.tuple([schemas.postFilter.optional()]), (control, [filter]) => control.posts(filter)),
+  postsSent: endpoint(none, (control) => control.postsSent()),
+  addPostFault: endpoint(z.tuple([schemas.postFault]), (control, [rule]) => control.addPostFault(rule)),
+  clearPostFaults: endpoint(z.tuple([text.optional()]), (control, [id]) => control.clearPostFaults(id)),
   editSchedule: endpoint(z.tuple([text, schemas.scheduleEdit]), (control, [sid, edit]) =>
     control.editSchedule(sid, edit),
   ),
   reversePayment: endpoint(z.tuple([text]), (control, [nit]) => control.reversePayment(nit)),
+  refundPayment: endpoint(z.tuple([text, z.number().optional()]), (control, [nit, amountCents]) =>
+    control.refundPayment(nit, amountCents),
+  ),
+  decideCancellation: endpoint(z.tuple([text, schemas.refundDecision]), (control, [nit, decision]) =>
+    control.decideCancellation(nit, decision),
+  ),
   setTransactionStatus: endpoint(z.tuple([text, schemas.unpaidStatus]), (control, [nit, status]) =>
     control.setTransactionStatus(nit, status),
   ),

@@ -1,13 +1,19 @@
 import { ArmedFaults } from './armed-faults';
 import type {
+  CancellationRecord,
   CardInfo,
   CardScript,
   ClockMode,
   ConnectionCounters,
+  EditRecord,
   FaultRule,
   Incident,
   LedgerEntry,
+  PostFault,
+  PostFilter,
+  PostRecord,
   QueuedNotification,
+  RefundDecision,
   RequestFilter,
   RequestLogEntry,
   SandboxControl,
@@ -19,7 +25,9 @@ import type {
   UnpaidStatus,
 } from './control';
 import { limits } from './limits';
+import { decideCancellation, refundInPortal } from './portal/refund-payment';
 import { reversePayment } from './portal/reverse-payment';
+import { checkPostFault } from './posting/post-faults';
 import { editSchedule } from './portal/schedule-edit';
 import { setTransactionStatus } from './portal/transaction-status';
 import { SandboxError } from './sandbox-error';
@@ -55,6 +63,12 @@ export class LocalControl implements SandboxControl {
   constructor(parts: ControlParts) {
     this.parts = parts;
     this.armed = new ArmedFaults(parts.faults, parts.gateway);
+    // What puts a post off may be in the middle of moving the clock.
+    parts.world.outbox.onPutOff(() => {
+      queueMicrotask(() => {
+        this.tick();
+      });
+    });
   }
 
   now(): Promise<Date> {
@@ -130,6 +144,35 @@ export class LocalControl implements SandboxControl {
     return this.run(({ world }) => [...world.schedules.all()]);
   }
 
+  edits(): Promise<EditRecord[]> {
+    return this.run(({ world }) => world.edits.all(world.clock.now()));
+  }
+
+  cancellations(): Promise<CancellationRecord[]> {
+    return this.run(({ world }) => world.cancellations.all(world.clock.now()));
+  }
+
+  posts(filter?: PostFilter): Promise<PostRecord[]> {
+    return this.run(({ world }) => world.posts.list(filter));
+  }
+
+  async postsSent(): Promise<void> {
+    await this.parts.world.outbox.idle();
+  }
+
+  addPostFault(rule: PostFault): Promise<string> {
+    return this.run(({ world }) => {
+      checkPostFault(rule);
+      return world.postFaults.add(structuredClone(rule));
+    });
+  }
+
+  clearPostFaults(id?: string): Promise<void> {
+    return this.run(({ world }) => {
+      world.postFaults.clear(id);
+    });
+  }
+
   notifications(): Promise<QueuedNotification[]> {
     return this.run(({ world }) => [...world.notifications.all()]);
   }
@@ -143,6 +186,18 @@ export class LocalControl implements SandboxControl {
   reversePayment(nit: string): Promise<void> {
     return this.run(({ world }) => {
       reversePayment(world, nit);
+    });
+  }
+
+  refundPayment(nit: string, amountCents?: number): Promise<void> {
+    return this.run(({ world }) => {
+      refundInPortal(world, nit, amountCents);
+    });
+  }
+
+  decideCancellation(nit: string, decision: RefundDecision): Promise<void> {
+    return this.run(({ world }) => {
+      decideCancellation(world, nit, decision);
     });
   }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { postFaultKinds } from './posting/post-faults';
 import { routeNames } from './routes/route-table';
 import { scheduleFieldCodes } from './settings';
 import { unpaidStatuses } from './state/transactions';
@@ -45,6 +46,24 @@ const behaviour = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('invalid') }),
 ]);
 
+const approvedRefund = z.strictObject({ kind: z.literal('approve') });
+const deniedRefund = z.strictObject({
+  kind: z.literal('deny'),
+  authorizerCode: z.string(),
+  authorizerMessage: z.string().exactOptional(),
+});
+const failedRefund = z.strictObject({ kind: z.literal('error') });
+
+/** RefundDecision over HTTP. */
+export const refundDecision = z.discriminatedUnion('kind', [approvedRefund, deniedRefund, failedRefund]);
+
+const refundBehaviour = z.discriminatedUnion('kind', [
+  approvedRefund,
+  deniedRefund,
+  failedRefund,
+  z.strictObject({ kind: z.literal('pending') }),
+]);
+
 /** CardScript over HTTP. */
 export const cardScript = z.strictObject({
   merchantId: merchantId.exactOptional(),
@@ -53,6 +72,7 @@ export const cardScript = z.strictObject({
   executions: behaviour.exactOptional(),
   onExecution: z.record(z.coerce.number().int().min(1), behaviour).exactOptional(),
   activation: z.enum(['accept', 'error']).exactOptional(),
+  refund: refundBehaviour.exactOptional(),
 });
 
 /** SandboxMerchant over HTTP. */
@@ -66,6 +86,30 @@ export const merchant = z.strictObject({
   offlineRetries: z
     .strictObject({ maxRetries: z.int().exactOptional(), intervalDays: z.int().exactOptional() })
     .exactOptional(),
+  statusUrl: z.string().exactOptional(),
+  authenticityUrl: z.string().exactOptional(),
+  postCa: z.string().exactOptional(),
+});
+
+const postAddress = z.enum(['status', 'authenticity']);
+
+/** PostFault over HTTP. */
+export const postFault = z.strictObject({
+  to: postAddress,
+  kind: z.enum(postFaultKinds),
+  orderId: z.string().exactOptional(),
+  merchantId: merchantId.exactOptional(),
+  times: z.union([count, z.literal('always')]).exactOptional(),
+  skip: count.exactOptional(),
+  probability: z.number().exactOptional(),
+  delaySeconds: count.exactOptional(),
+});
+
+/** PostFilter over HTTP. */
+export const postFilter = z.strictObject({
+  to: postAddress.exactOptional(),
+  orderId: z.string().exactOptional(),
+  merchantId: merchantId.exactOptional(),
 });
 
 /** ScheduleEdit over HTTP. */
@@ -142,5 +186,24 @@ export const settingsChanges = z.strictObject({
   listedErroredNits: z.boolean().exactOptional(),
   missedDates: z.enum(['skip', 'charge_each_day']).exactOptional(),
   editableFields: z.enum(['documented', 'all']).exactOptional(),
-  reactivationRule: z.enum(['next_cycle_in_future', 'keep_date']).exactOptional(),
+  reactivationRule: z.enum(['next_cycle_in_future', 'keep_date', 'next_day']).exactOptional(),
+  beginHttpStatus: z.union([z.literal(201), z.literal(200)]).exactOptional(),
+  seidTimeLimitMinutes: z.number().exactOptional(),
+  cancellationTimeLimitMinutes: z.number().exactOptional(),
+  deadIdCode: z.enum(['102', '107', '115']).exactOptional(),
+  notEditableCode: z.enum(['107', '115']).exactOptional(),
+  editDateTodayAllowed: z.boolean().exactOptional(),
+  editDateInPastAllowed: z.boolean().exactOptional(),
+  installmentsTold: z.enum(['edits', 'queries', 'nowhere']).exactOptional(),
+  notCancellableCode: z.enum(['115', '107']).exactOptional(),
+  refundCardRequired: z.enum(['on_sitef', 'never']).exactOptional(),
+  partialRefundAllowed: z.boolean().exactOptional(),
+  refundAmountCode: z.enum(['33', '300']).exactOptional(),
+  refundedAmountShown: z.enum(['falls', 'stays']).exactOptional(),
+  cancellationToldAs: z.enum(['cancellation', 'payment']).exactOptional(),
+  cancellationPostFields: z.enum(['with_order', 'nit_only']).exactOptional(),
+  postAnswerMs: count.exactOptional(),
+  statusPostAttempts: count.exactOptional(),
+  statusPostIntervalMinutes: z.number().exactOptional(),
+  statusPostCharset: z.enum(['ISO-8859-1', 'UTF-8']).exactOptional(),
 });

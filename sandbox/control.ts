@@ -1,9 +1,14 @@
 import type { ScheduleEdit } from './portal/schedule-edit';
+import type { RefundDecision } from './charging/refund';
+import type { PostFault } from './posting/post-faults';
 import type { SandboxSettings } from './settings';
+import type { CancellationRecord } from './state/cancellations';
 import type { CardInfo, CardScript } from './state/cards';
+import type { EditRecord } from './state/edits';
 import type { LedgerEntry } from './state/ledger';
 import type { SandboxMerchant } from './state/merchants';
 import type { QueuedNotification } from './state/notifications';
+import type { PostFilter, PostRecord } from './state/post-log';
 import type { ConnectionCounters, RequestFilter, RequestLogEntry } from './state/request-log';
 import type { ScheduleRecord } from './state/schedules';
 import type { TransactionRecord, UnpaidStatus } from './state/transactions';
@@ -47,13 +52,29 @@ export interface SandboxControl {
   connections(): Promise<ConnectionCounters>;
   transactions(): Promise<TransactionRecord[]>;
   schedules(): Promise<ScheduleRecord[]>;
-  /** The status posts that the gateway would have sent; they are only queued. */
+  /** Every edit begun through the API (docs/gateway.md §7). */
+  edits(): Promise<EditRecord[]>;
+  /** Every cancellation begun, with what became of it (docs/gateway.md §8). */
+  cancellations(): Promise<CancellationRecord[]>;
+  /** The status posts that fell due, in order; sent where the store has a Status URL (docs/gateway.md §6). */
   notifications(): Promise<QueuedNotification[]>;
+  /** What the gateway posted to its stores, attempt by attempt, and what they answered (docs/gateway.md §6-§8). */
+  posts(filter?: PostFilter): Promise<PostRecord[]>;
+  /** Resolves when nothing is being posted. What waits for its time is a `nextMoment`. */
+  postsSent(): Promise<void>;
+  /** Arms a fault of the gateway's own posts; the id serves clearPostFaults. */
+  addPostFault(rule: PostFault): Promise<string>;
+  /** Disarms one fault of posts, or all. */
+  clearPostFaults(id?: string): Promise<void>;
 
   /** Changes a schedule as a person in the vendor's portal would; only ATV and INA can be edited (docs/gateway.md §7). */
   editSchedule(sid: string, edit: ScheduleEdit): Promise<void>;
   /** Reverses a confirmed payment as a person in the vendor's portal would: CON becomes EST (docs/gateway.md §8). */
   reversePayment(nit: string): Promise<void>;
+  /** Gives back a part of a confirmed payment, or what is left of it, as a person in the vendor's portal would (docs/gateway.md §8). */
+  refundPayment(nit: string, amountCents?: number): Promise<void>;
+  /** Ends a cancellation that reads PEN. */
+  decideCancellation(nit: string, decision: RefundDecision): Promise<void>;
   /**
    * Sets the status of a transaction, as the gateway or a person in its portal might (docs/gateway.md §9). Only statuses that
    * move no money are taken, and only where they do not contradict the ledger. The schedule stays as it is.
@@ -70,6 +91,12 @@ export interface SandboxControl {
 }
 
 export type {
+  CancellationRecord,
+  EditRecord,
+  PostFault,
+  PostFilter,
+  PostRecord,
+  RefundDecision,
   CardInfo,
   CardScript,
   ClockMode,

@@ -25,6 +25,11 @@ export class Epoch {
     this.ending.abort();
   }
 
+  /** Aborts when the epoch is over. */
+  get signal(): AbortSignal {
+    return this.ending.signal;
+  }
+
   /** Throws EpochEndedError once the epoch is over. */
   assertCurrent(): void {
     if (this.ending.signal.aborted) throw new EpochEndedError('the sandbox was reset or stopped meanwhile');

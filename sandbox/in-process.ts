@@ -2,6 +2,7 @@ import type { SandboxControl } from './control';
 import { LocalControl } from './control-local';
 import { EpochEndedError, type Wait } from './epoch';
 import { limits } from './limits';
+import type { PostFunction } from './posting/post';
 import { matchRoute } from './routes/route-table';
 import type { SandboxSettings } from './settings';
 import { defaultMerchants, type SandboxMerchant } from './state/merchants';
@@ -54,6 +55,8 @@ export interface InProcessOptions {
   seed: number;
   /** How time passes for held requests and long authorisations. @default in real time */
   wait?: Wait;
+  /** How the gateway's own posts reach their store. @default over HTTPS */
+  post?: PostFunction;
 }
 
 /**
@@ -69,9 +72,15 @@ export class InProcessSandbox implements GatewaySide {
   private refusing = false;
   private accepted = 0;
 
-  constructor({ settings = {}, merchants = defaultMerchants, now, seed, wait }: InProcessOptions) {
-    const start = { now: () => now, seed, merchants, settings };
-    this.world = new World(wait === undefined ? start : { ...start, wait });
+  constructor({ settings = {}, merchants = defaultMerchants, now, seed, wait, post }: InProcessOptions) {
+    this.world = new World({
+      now: () => now,
+      seed,
+      merchants,
+      settings,
+      ...(wait !== undefined && { wait }),
+      ...(post !== undefined && { post }),
+    });
     this.agenda = new Agenda(this.world);
     // As in a sandbox that is started: arming a fault does not change the ids of a seeded run.
     this.faults = new FaultBook(seed ^ 0x5eed);

@@ -32,6 +32,16 @@ export const limits = {
   maxNitLifeDays: 10 * 366,
   maxNumberOfTimes: 99_999,
   maxIntervalMonths: 1_200,
+  /** Longest wait for the answer to a post that a setting may ask for. */
+  maxPostAnswerMs: 10 * 60_000,
+  /** Most attempts of a status post that a setting may ask for. */
+  maxStatusPostAttempts: 100,
+  /** Posts kept in the record of what was sent; the oldest go first. */
+  postLogEntries: 100_000,
+  /** Farthest that a fault may put a post off, on the clock of the sandbox: a week. */
+  maxPostDelaySeconds: 7 * 24 * 60 * 60,
+  /** Largest certificate bundle of a receiver, in characters. */
+  maxPostCaCharacters: 64 * 1024,
   /** First year that the clock does not reach; instants are compared as texts with four digits of year. */
   clockEndYear: 9_000,
   /** Fault rules armed at the same time. */

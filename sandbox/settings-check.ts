@@ -15,6 +15,11 @@ const bounds: Record<NumberSetting, readonly [number, number]> = {
   maxInstallments: [1, 99],
   maxNumberOfTimes: [1, limits.maxNumberOfTimes],
   maxIntervalMonths: [1, limits.maxIntervalMonths],
+  seidTimeLimitMinutes: [1, limits.maxTimeLimitMinutes],
+  cancellationTimeLimitMinutes: [1, limits.maxTimeLimitMinutes],
+  postAnswerMs: [1, limits.maxPostAnswerMs],
+  statusPostAttempts: [1, limits.maxStatusPostAttempts],
+  statusPostIntervalMinutes: [1, limits.maxTimeLimitMinutes],
 };
 
 function refuse(name: string, problem: string): never {

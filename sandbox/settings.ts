@@ -114,8 +114,50 @@ export interface SandboxSettings {
    * editable", §7. @default 'documented'
    */
   editableFields: 'documented' | 'all';
-  /** Next date of a schedule reactivated after its execution date; INFERRED, §7. @default 'next_cycle_in_future' */
-  reactivationRule: 'next_cycle_in_future' | 'keep_date';
+  /**
+   * Next date of a schedule reactivated after its execution date; INFERRED, §7. A date that is kept is charged by the next job.
+   * @default 'next_cycle_in_future'
+   */
+  reactivationRule: 'next_cycle_in_future' | 'keep_date' | 'next_day';
+
+  /** HTTP status of a begin that went well: 201 is for "methods that create before committing", §10. @default 201 */
+  beginHttpStatus: 201 | 200;
+  /** Life of a SEID until it reads EXP; length UNKNOWN, §7. @default 1440 */
+  seidTimeLimitMinutes: number;
+  /** Life of the NIT of a cancellation until it reads EXP; length UNKNOWN, §8. @default 1440 */
+  cancellationTimeLimitMinutes: number;
+  /** Code for a SEID or a cancellation that was used, has expired or was invalidated; UNKNOWN, §7, §8. @default '102' */
+  deadIdCode: '102' | '107' | '115';
+  /** Code for editing a schedule that is neither ATV nor INA; UNKNOWN, §7. @default '107' */
+  notEditableCode: '107' | '115';
+  /** May an edit set next_date to today? It is charged by the next job then. UNKNOWN, §7. @default true */
+  editDateTodayAllowed: boolean;
+  /** May an edit set next_date to a day that has passed? UNKNOWN, §7. @default false */
+  editDateInPastAllowed: boolean;
+  /** Where installments and installment_type of a schedule are told: an older page leaves them out of the answer, §7. @default 'edits' */
+  installmentsTold: 'edits' | 'queries' | 'nowhere';
+  /** Code for a payment that cannot be cancelled: not captured yet, or cancelled already (CERT), §8. @default '115' */
+  notCancellableCode: '115' | '107';
+  /** "Card needed for SiTef routings", §8. @default 'on_sitef' */
+  refundCardRequired: 'on_sitef' | 'never';
+  /** Does the acquirer cancel a part of a payment? "Depends on acquirer", §8. @default true */
+  partialRefundAllowed: boolean;
+  /** Code for cancelling more than is left, or a part where that is not allowed; UNKNOWN, §8. @default '33' */
+  refundAmountCode: '33' | '300';
+  /** What a query shows of a payment that was cancelled in part: "it stays CON", and its amount? UNKNOWN, §8. @default 'falls' */
+  refundedAmountShown: 'falls' | 'stays';
+  /** The object in which a query by the NIT of a cancellation tells it; UNKNOWN, §8. @default 'cancellation' */
+  cancellationToldAs: 'cancellation' | 'payment';
+  /** Parameters of the authenticity post of a cancellation: `nit`, and those that one store reads besides (FIELD), §8. @default 'with_order' */
+  cancellationPostFields: 'with_order' | 'nit_only';
+  /** How long the gateway waits for the answer to a post; UNKNOWN, §6, §7. @default 30000 */
+  postAnswerMs: number;
+  /** How often a status post is sent at most: "up to 3 times", "configured" (CONFLICT), §6. @default 3 */
+  statusPostAttempts: number;
+  /** Minutes between two of them; UNKNOWN, §6. @default 5 */
+  statusPostIntervalMinutes: number;
+  /** Character set of a status post. ISO-8859-1 goes unsaid, UTF-8 is named in Content-Type; UNKNOWN, §6. @default 'ISO-8859-1' */
+  statusPostCharset: 'ISO-8859-1' | 'UTF-8';
 }
 
 /** The document's default for every setting. */
@@ -160,4 +202,23 @@ export const defaultSettings: Readonly<SandboxSettings> = {
   missedDates: 'skip',
   editableFields: 'documented',
   reactivationRule: 'next_cycle_in_future',
+  beginHttpStatus: 201,
+  seidTimeLimitMinutes: 1440,
+  cancellationTimeLimitMinutes: 1440,
+  deadIdCode: '102',
+  notEditableCode: '107',
+  editDateTodayAllowed: true,
+  editDateInPastAllowed: false,
+  installmentsTold: 'edits',
+  notCancellableCode: '115',
+  refundCardRequired: 'on_sitef',
+  partialRefundAllowed: true,
+  refundAmountCode: '33',
+  refundedAmountShown: 'falls',
+  cancellationToldAs: 'cancellation',
+  cancellationPostFields: 'with_order',
+  postAnswerMs: 30000,
+  statusPostAttempts: 3,
+  statusPostIntervalMinutes: 5,
+  statusPostCharset: 'ISO-8859-1',
 };

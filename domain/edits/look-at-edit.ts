@@ -93,7 +93,7 @@ const lookAgain = (record: SubscriptionRecord, edit: Edit, nowMs: number): Subsc
 
 /** What of an edit a query shows. Executions since the send have moved the date on. */
 function shownOf({ fields, executionsBefore = 0 }: Edit, facts: ScheduleFacts): Shown {
-  const { status, amountCents, nextDate } = fields;
+  const { status, amountCents, nextDate, installments } = fields;
   const hasExecuted = (facts.currentTimes ?? 0) > executionsBefore;
   const isDateSame =
     nextDate === undefined ||
@@ -102,9 +102,13 @@ function shownOf({ fields, executionsBefore = 0 }: Edit, facts: ScheduleFacts): 
   const isSame =
     (status === undefined || facts.status === status) &&
     (amountCents === undefined || facts.amountCents === amountCents) &&
+    (installments === undefined || facts.installments === undefined || facts.installments === installments) &&
     isDateSame;
   if (!isSame) return 'other';
-  return status === undefined && amountCents === undefined && nextDate === undefined ? 'invisible' : 'same';
+  const isShown =
+    [status, amountCents, nextDate].some((field) => field !== undefined) ||
+    (installments !== undefined && facts.installments !== undefined);
+  return isShown ? 'same' : 'invisible';
 }
 
 function factsInWords({ status, amountCents, nextDate }: ScheduleFacts): string {

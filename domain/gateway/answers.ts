@@ -12,6 +12,8 @@ export interface PaymentFacts {
   /** The issuer's code, e.g. `51`, and its text. */
   authorizerCode?: string;
   authorizerMessage?: string;
+  /** The gateway's sequence number of it (esitef_usn), by which a refund is begun. */
+  usn?: string;
   /** When it was executed. */
   at?: IsoInstant;
   /** When its NIT was given: the day of its due date, however often it was tried again since. Lists tell it (docs/gateway.md §5.4). */
@@ -34,13 +36,35 @@ export interface ScheduleFacts {
   amountCents?: number;
   /** The answer had an amount, and it could not be read as cents. */
   amountUnreadable?: true;
+  /** Of each charge, where the answer tells them (docs/gateway.md §7). */
+  installments?: number;
+  installmentType?: string;
   /** NITs of the executions so far. */
   nits: string[];
+}
+
+/** What the gateway says of a refund: the cancellation of a payment, whole or in part (docs/gateway.md §8). */
+export interface RefundFacts {
+  /** Of the cancellation; the payment has another one. */
+  nit: string;
+  /** CON: the money goes back. PEN: it awaits the answer. */
+  status: string;
+  /** What was given back. */
+  amountCents?: number;
+  amountUnreadable?: true;
+  authorizerCode?: string;
+  authorizerMessage?: string;
+  at?: IsoInstant;
+  dayOnly?: true;
 }
 
 export interface GatewayFacts {
   payment?: PaymentFacts;
   schedule?: ScheduleFacts;
+  /** Answer to an edit: its own status, e.g. `CON` (docs/gateway.md §9). */
+  edit?: { status: string };
+  /** Answer to a refund, or to a question about one. */
+  refund?: RefundFacts;
   /** Answer of a list by date. */
   payments?: PaymentFacts[];
 }
@@ -74,6 +98,8 @@ export type UnknownReason =
   | 'http_429'
   | 'undocumented_http_status'
   | 'denial_without_payment'
+  /** Code 115 (docs/gateway.md §8). */
+  | 'authenticity_error'
   | 'ambiguous_code'
   | 'unlisted_code'
   /** The worker that had the call is gone, or was silent past the heartbeat. */
@@ -94,6 +120,8 @@ export interface Refusal {
   credentialsRefused?: true;
   /** The gateway knows no transaction of that NIT: it never existed, or it is too old. */
   noSuchTransaction?: true;
+  /** A begin met code 115: the doors did not take the SEID or NIT, or what it is about cannot be changed (now). */
+  authenticityFailed?: true;
 }
 
 /** What became of one gateway call (rule R3). */

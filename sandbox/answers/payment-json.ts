@@ -10,6 +10,15 @@ function shownStatus({ settings }: World, { processing, status }: TransactionRec
   return processing ? settings.statusWhileProcessing : status;
 }
 
+/** A cancellation in part leaves the payment CON; what its amount reads then is a setting (docs/gateway.md §8). */
+function shownAmount(
+  { settings }: World,
+  { amountCents, refundedCents = 0, status }: TransactionRecord,
+): string {
+  const falls = settings.refundedAmountShown === 'falls' && status === 'CON';
+  return String(falls ? amountCents - refundedCents : amountCents);
+}
+
 function basics({ status, nit, orderId, merchantUsn, amountCents }: TransactionRecord): WireObject {
   return { status, nit, order_id: orderId, merchant_usn: merchantUsn, amount: String(amountCents) };
 }
@@ -20,7 +29,7 @@ export function createdPaymentJson(transaction: TransactionRecord): WireObject {
 }
 
 /** Present on approvals only; absent on a denial (docs/gateway.md §5.4). */
-function approvalJson(authorization: Authorization): WireObject {
+export function approvalJson(authorization: Authorization): WireObject {
   return {
     customer_receipt: '====CUPOM COMPRADOR====',
     merchant_receipt: '====CUPOM ESTABELECIMENTO====',
@@ -29,7 +38,8 @@ function approvalJson(authorization: Authorization): WireObject {
   };
 }
 
-function routingJson(world: World, authorization: Authorization): WireObject {
+/** Which way a charge or a cancellation went (docs/gateway.md §2). */
+export function routingJson(world: World, authorization: Authorization): WireObject {
   const acquirer = acquirerOf(world);
   const common = { acquirer_id: acquirer.id, acquirer_name: acquirer.name };
   if (!acquirer.viaSitef) return { ...common, host_usn: authorization.hostUsn, tid: authorization.tid };
@@ -47,7 +57,11 @@ function routingJson(world: World, authorization: Authorization): WireObject {
 /** The `payment` object of a payment or query answer (docs/gateway.md §2, §5.2). */
 export function paymentJson(world: World, transaction: TransactionRecord): WireObject {
   const { authorization, authorizerId } = transaction;
-  const common = { ...basics(transaction), status: shownStatus(world, transaction) };
+  const common = {
+    ...basics(transaction),
+    status: shownStatus(world, transaction),
+    amount: shownAmount(world, transaction),
+  };
   const authorizer = authorizerId === undefined ? {} : { authorizer_id: authorizerId };
   if (authorization === undefined) return { ...common, ...authorizer };
   return {

@@ -9,6 +9,10 @@ export function createdScheduleJson(schedule: ScheduleRecord): WireObject {
   return { status, sid, amount: String(amountCents), order_id: orderId, merchant_usn: merchantUsn };
 }
 
+function plan({ installments, installmentType }: ScheduleRecord): WireObject {
+  return { installments, installment_type: installmentType };
+}
+
 function terms(schedule: ScheduleRecord): WireObject {
   const { numberOfTimes, softDescriptor, showTimesInvoice } = schedule;
   return {
@@ -50,7 +54,20 @@ export function scheduleJson(world: World, schedule: ScheduleRecord): WireObject
     merchant_usn: schedule.merchantUsn,
     ...(schedule.authorizerId !== undefined && { authorizer_id: schedule.authorizerId }),
     current_times: String(schedule.currentTimes),
+    ...(world.settings.installmentsTold === 'queries' && plan(schedule)),
     nits: [...schedule.nits],
     nsus: [...schedule.nsus],
+  };
+}
+
+/** The `schedule` object of the answer to an edit (docs/gateway.md §7): without the SID. */
+export function editedScheduleJson(world: World, schedule: ScheduleRecord): WireObject {
+  return {
+    status: schedule.status,
+    amount: String(schedule.amountCents),
+    ...nextDate(world, schedule),
+    current_times: String(schedule.currentTimes),
+    ...(world.settings.installmentsTold !== 'nowhere' && plan(schedule)),
+    ...terms(schedule),
   };
 }

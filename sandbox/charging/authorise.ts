@@ -62,10 +62,9 @@ export interface AuthoriserAnswer {
   denialCode: DenialCode;
 }
 
-/** Puts a charge to the simulated authoriser, at the sandbox's present instant. */
-export function authorise(world: World, request: ChargeRequest): AuthoriserAnswer {
-  const behaviour = behaviourOf(world, request);
-  const authorization: Authorization = {
+/** What an authoriser says when it behaves so, at the sandbox's present instant. */
+export function authorizationOf(world: World, behaviour: CardBehaviour): Authorization {
+  return {
     at: world.clock.now(),
     outcome: outcomes[behaviour.kind],
     ...answerTexts(world, behaviour),
@@ -74,6 +73,12 @@ export function authorise(world: World, request: ChargeRequest): AuthoriserAnswe
     sitefUsn: world.ids.digits(6),
     tid: world.ids.tid(),
   };
+}
+
+/** Puts a charge to the simulated authoriser, at the sandbox's present instant. */
+export function authorise(world: World, request: ChargeRequest): AuthoriserAnswer {
+  const behaviour = behaviourOf(world, request);
+  const authorization = authorizationOf(world, behaviour);
   const scriptedCode = behaviour.kind === 'deny' ? behaviour.gatewayCode : undefined;
   return { authorization, denialCode: scriptedCode ?? acquirerOf(world).denialCode };
 }

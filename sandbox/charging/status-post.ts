@@ -1,3 +1,5 @@
+import { addressFor } from '../posting/deliver';
+import type { QueuedNotification } from '../state/notifications';
 import type { TransactionRecord } from '../state/transactions';
 import { formatNotificationTimestamp } from '../time/calendar';
 import type { World } from '../world';
@@ -34,11 +36,11 @@ function authorizationParameters(world: World, transaction: TransactionRecord): 
   };
 }
 
-/** Queues the status post of a transaction as it stands now (docs/gateway.md §6; no sid in it). */
+/** Queues the status post of a transaction as it stands now, and sends it where there is an address (docs/gateway.md §6; no sid in it). */
 export function queueNotification(world: World, transaction: TransactionRecord): void {
   const { nit, orderId, merchantUsn, esitefUsn, status, merchantId } = transaction;
   const authorizerId = transaction.authorizerId ?? '';
-  world.notifications.add({
+  const notification = world.notifications.add({
     at: world.clock.now(),
     merchantId,
     nit,
@@ -53,6 +55,23 @@ export function queueNotification(world: World, transaction: TransactionRecord):
       parcelas: transaction.installments,
       tipoFinanciamento: transaction.installmentType,
       ...authorizationParameters(world, transaction),
+    },
+  });
+  sendToStore(world, notification, orderId);
+}
+
+/** Sends a notification to the Status URL of the store, where it has one; given up, it stays "pending notification" (§6). */
+function sendToStore(world: World, notification: QueuedNotification, orderId: string): void {
+  const { merchantId, parameters, at: dueAt } = notification;
+  if (addressFor(world, { to: 'status', merchantId }) === undefined) return;
+  const { statusPostAttempts: attempts, statusPostCharset: charset } = world.settings;
+  notification.delivery = 'sending';
+  world.outbox.add({
+    dueAt,
+    attempts,
+    post: { to: 'status', merchantId, orderId, parameters, charset, attempt: 1 },
+    ended: (delivered) => {
+      notification.delivery = delivered ? 'delivered' : 'pending_notification';
     },
   });
 }

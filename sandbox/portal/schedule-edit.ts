@@ -1,8 +1,8 @@
+import { applyEdit } from '../editing/apply-edit';
 import { amountRule, installmentsRule } from '../routes/common-fields';
 import { SandboxError } from '../sandbox-error';
 import type { ScheduleRecord } from '../state/schedules';
-import { dateOf, dayOfMonth, isCalendarDate, type CalendarDate } from '../time/calendar';
-import { rescheduleAfterReactivation } from '../time/schedule-dates';
+import { dateOf, isCalendarDate, type CalendarDate } from '../time/calendar';
 import type { World } from '../world';
 
 /** What can be changed on a schedule; what is left out stays (docs/gateway.md §7). */
@@ -87,14 +87,7 @@ export function editSchedule(world: World, sid: string, edit: ScheduleEdit): voi
   const schedule = editableSchedule(world, sid);
   checkEdit(world, edit);
   checkTerms(world, schedule, edit);
-  const { status, nextDate, card, numberOfTimes, ...plain } = edit;
-  const newCard = card === undefined ? undefined : presentedCard(world, card);
-  Object.assign(schedule, plain);
-  if (numberOfTimes === null) delete schedule.numberOfTimes;
-  else if (numberOfTimes !== undefined) schedule.numberOfTimes = numberOfTimes;
-  if (newCard !== undefined) schedule.card = newCard;
-  if (nextDate !== undefined) Object.assign(schedule, { nextDate, anchorDay: dayOfMonth(nextDate) });
-  const reactivated = status === 'ATV' && schedule.status === 'INA';
-  if (reactivated) rescheduleAfterReactivation(world, schedule);
-  if (status !== undefined) world.schedules.setStatus(schedule, status);
+  const { card, ...plain } = edit;
+  const newCard = card === undefined ? {} : { card: presentedCard(world, card) };
+  applyEdit(world, schedule, { ...plain, ...newCard });
 }

@@ -21,6 +21,15 @@ function storedCard(world: World, card: Fields): PresentedCard {
   return expiry === undefined ? stored : { ...stored, expiry };
 }
 
+const cardFields = ['number', 'token', 'expiry_date', 'security_code', 'holder'];
+
+/** The card of a request that may have none; a card of empty fields is none (docs/gateway.md §7, §8). */
+export function readPresentedCard(world: World, request: Fields): PresentedCard | undefined {
+  if (!request.has('card')) return undefined;
+  const card = request.child('card', '11');
+  return cardFields.some((field) => card?.has(field) === true) ? readCard(world, request) : undefined;
+}
+
 /**
  * The card of a payment or an activation (docs/gateway.md §2, §4): a number with its expiry, or a token, never both
  * (code 73). What comes back has no number in it any more; the security code is checked and forgotten.

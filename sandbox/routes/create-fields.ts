@@ -9,6 +9,8 @@ import {
   flagRule,
   installmentsRule,
   installmentTypeRule,
+  showTimesRule,
+  softDescriptorRule,
 } from './common-fields';
 import type { Fields } from './fields';
 
@@ -80,10 +82,7 @@ function readDoPaymentNow({ settings }: World, schedule: Fields): boolean {
 function readSchedule(world: World, schedule: Fields, storeIdentification: string): ScheduleTerms {
   const { maxNumberOfTimes, maxIntervalMonths } = world.settings;
   const numberOfTimes = readCount(world, schedule, 'number_of_times', maxNumberOfTimes);
-  const softDescriptor = schedule.optional('soft_descriptor', {
-    pattern: /^[\x20-\x7e]{1,60}$/,
-    invalid: '25',
-  });
+  const softDescriptor = schedule.optional('soft_descriptor', softDescriptorRule);
   return {
     amountCents: Number(schedule.required('amount', amountRule)),
     doPaymentNow: readDoPaymentNow(world, schedule),
@@ -93,8 +92,7 @@ function readSchedule(world: World, schedule: Fields, storeIdentification: strin
     installments: schedule.optional('installments', installmentsRule) ?? '1',
     installmentType: schedule.optional('installment_type', installmentTypeRule) ?? '4',
     ...(softDescriptor !== undefined && { softDescriptor }),
-    showTimesInvoice:
-      schedule.optional('show_times_invoice', { pattern: /^(true|false)$/, invalid: '157' }) ?? 'false',
+    showTimesInvoice: schedule.optional('show_times_invoice', showTimesRule) ?? 'false',
     storeIdentification,
   };
 }

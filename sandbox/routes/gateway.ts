@@ -7,9 +7,11 @@ import type { OtherTerms } from '../other-terms';
 import type { World } from '../world';
 import { activate } from './activate';
 import { authenticate } from './authenticate';
+import { beginRefund, refundPayment } from './cancellations';
 import { create } from './create';
+import { beginEdit, edit } from './edits';
 import { pay } from './pay';
-import { peekOrderId } from './peek';
+import { peekOrderId, peekText } from './peek';
 import { getSchedule, getTransaction, listTransactions } from './queries';
 import type { GatewayRequest } from './request';
 import type { RouteMatch, RouteName } from './route-table';
@@ -23,12 +25,24 @@ const handlers: Record<RouteName, Handler> = {
   confirm: confirmOrUndo,
   undo: confirmOrUndo,
   activate,
+  begin_edit: beginEdit,
+  edit,
+  begin_refund: beginRefund,
+  refund: refundPayment,
   get_transaction: getTransaction,
   get_schedule: getSchedule,
   list_transactions: listTransactions,
 };
 
-const hasBody: readonly RouteName[] = ['create', 'pay', 'activate'];
+const hasBody: readonly RouteName[] = [
+  'create',
+  'pay',
+  'activate',
+  'begin_edit',
+  'edit',
+  'begin_refund',
+  'refund',
+];
 
 /** An HTTP request as it came off the wire. */
 export interface IncomingCall {
@@ -64,12 +78,28 @@ export async function processCall(world: World, call: IncomingCall): Promise<Gat
   }
 }
 
-/** The order that a call is about, where it can be told: named in a creation, or that of the NIT or SID in the path. */
+/** What a call is about, by its id: in the path, or in the body of a begin. */
+function subjectOf(world: World, id: string): { orderId: string } | undefined {
+  const now = world.clock.now();
+  return (
+    world.transactions.find(id) ??
+    world.schedules.find(id) ??
+    world.edits.find(id, now) ??
+    world.cancellations.find(id, now) ??
+    world.transactions.findByUsn(id)
+  );
+}
+
+/** The order that a call is about, where it can be told: named in a creation, or that of the id that the call names. */
 export function orderOf(world: World, { match, body }: IncomingCall): string | undefined {
   if (match.kind !== 'route') return undefined;
   if (match.route === 'create') return peekOrderId(body);
-  const { orderId = '' } = world.transactions.find(match.id) ?? world.schedules.find(match.id) ?? {};
-  return shownOrderId(orderId);
+  return shownOrderId(subjectOf(world, peekSubject(match, body))?.orderId ?? '');
+}
+
+function peekSubject({ route, id }: Extract<RouteMatch, { kind: 'route' }>, body: string): string {
+  if (route === 'begin_edit') return peekText(body, 'sid');
+  return route === 'begin_refund' ? peekText(body, 'esitef_usn') : id;
 }
 
 /** The store that a call says it is from; faults meet it on the wire, before anybody has looked at its key. */

@@ -27,6 +27,12 @@ export function peekOrderId(body: string): string | undefined {
   return typeof orderId === 'string' ? shownOrderId(orderId) : undefined;
 }
 
+/** A text of a request, for the log and for matching faults; '' when it cannot be told. */
+export function peekText(body: string, field: string): string {
+  const value = parsed(body)[field];
+  return typeof value === 'string' ? value : '';
+}
+
 /** Looks into a creation request that was refused: which objects would it have created? */
 export function peekCreation(body: string, settings: SandboxSettings): PeekedCreation {
   const orderId = peekOrderId(body);

@@ -1,19 +1,28 @@
 import { success, type GatewayAnswer } from '../answers/answers';
+import { cancellationJson } from '../answers/cancellation-json';
 import { GatewayRefusal } from '../answers/codes';
 import { listedPaymentJson, paymentJson } from '../answers/payment-json';
 import { scheduleJson } from '../answers/schedule-json';
 import { addDays, instantAt, parseWireDate, type CalendarDate } from '../time/calendar';
-import { scheduleOf, transactionOf } from './lookup';
+import { cancellationOf, scheduleOf, transactionOf } from './lookup';
 import type { GatewayRequest } from './request';
 
 /** GET /v1/transactions/{nit}: both objects where the transaction belongs to a schedule (docs/gateway.md §5.1, §5.3). */
 export function getTransaction(request: GatewayRequest): GatewayAnswer {
   const { world } = request;
+  if (world.cancellations.find(request.id, world.clock.now()) !== undefined) return getCancellation(request);
   const transaction = transactionOf(request);
   const schedule = transaction.sid === undefined ? undefined : world.schedules.find(transaction.sid);
   const payment = paymentJson(world, transaction);
   const objects = schedule ? { payment, schedule: scheduleJson(world, schedule) } : { payment };
   return success(objects, { executed: false });
+}
+
+/** The same query tells a cancellation; in which object is not documented (docs/gateway.md §8). */
+function getCancellation(request: GatewayRequest): GatewayAnswer {
+  const { world } = request;
+  const told = cancellationJson(world, cancellationOf(request));
+  return success({ [world.settings.cancellationToldAs]: told }, { executed: false });
 }
 
 /** GET /v1/schedules/{sid}: both objects for a payment with schedule (docs/gateway.md §5.1, §5.3). */

@@ -1,10 +1,14 @@
-/** The endpoints that the sandbox simulates (docs/gateway.md §1-§5). */
+/** The endpoints that the sandbox simulates (docs/gateway.md §1-§5, §7, §8). */
 export type RouteName =
   | 'create'
   | 'pay'
   | 'confirm'
   | 'undo'
   | 'activate'
+  | 'begin_edit'
+  | 'edit'
+  | 'begin_refund'
+  | 'refund'
   | 'get_transaction'
   | 'get_schedule'
   | 'list_transactions';
@@ -16,6 +20,10 @@ export const routeNames = [
   'confirm',
   'undo',
   'activate',
+  'begin_edit',
+  'edit',
+  'begin_refund',
+  'refund',
   'get_transaction',
   'get_schedule',
   'list_transactions',
@@ -39,10 +47,14 @@ const endpoints: readonly { pattern: RegExp; methods: Methods }[] = [
     methods: { POST: () => 'pay', PUT: (query) => (query.get('confirm') === 'false' ? 'undo' : 'confirm') },
   },
   {
-    // `edits` is an endpoint of its own, which is not simulated (docs/gateway.md §7).
+    // `edits` is an endpoint of its own (docs/gateway.md §7).
     pattern: /^\/v1\/schedules\/(?!edits$)([^/]+)$/,
     methods: { POST: () => 'activate', GET: () => 'get_schedule' },
   },
+  { pattern: /^\/v1\/schedules\/edits\/?$/, methods: { POST: () => 'begin_edit' } },
+  { pattern: /^\/v1\/schedules\/edits\/([^/]+)$/, methods: { PUT: () => 'edit' } },
+  { pattern: /^\/v1\/cancellations\/?$/, methods: { POST: () => 'begin_refund' } },
+  { pattern: /^\/v1\/cancellations\/([^/]+)$/, methods: { PUT: () => 'refund' } },
 ];
 
 /** Finds the endpoint of a request; 404 for a wrong path and 405 for a wrong method (docs/gateway.md §10). */

@@ -22,6 +22,16 @@ export type CardBehaviour =
   /** The transaction ends INV, as seen in the incident records (docs/gateway.md §6). */
   | { kind: 'invalid' };
 
+/** What becomes of a cancellation of a charge on the card (docs/gateway.md §8). */
+export type RefundBehaviour =
+  | { kind: 'approve' }
+  /** Code 257, status NEG. */
+  | { kind: 'deny'; authorizerCode: string; authorizerMessage?: string }
+  /** Code 131, status ERR. */
+  | { kind: 'error' }
+  /** Code 256, status PEN, until decideCancellation. */
+  | { kind: 'pending' };
+
 /**
  * How a card behaves. What is not named approves. Give `orderId`, `merchantId` or both to script the charges of one order or one
  * store only. Of the scripts that apply, the one with an order id goes first, then the one with a store; a later script replaces an
@@ -42,6 +52,8 @@ export interface CardScript {
   onExecution?: Record<number, CardBehaviour>;
   /** 'error': activating a schedule with this card fails and leaves it in status ERR (docs/gateway.md §4). */
   activation?: 'accept' | 'error';
+  /** Cancellations of what was charged. */
+  refund?: RefundBehaviour;
 }
 
 /** A stored card as the control interface shows it. */

@@ -1,6 +1,6 @@
 import type { Instant } from '../time/calendar';
 
-/** One charge that reached the authoriser: the ground truth of every test. Plain JSON. */
+/** One charge or refund that reached the authoriser: the ground truth of every test. Plain JSON. */
 export interface LedgerEntry {
   /** Position in the ledger, from 1. */
   sequence: number;
@@ -16,7 +16,12 @@ export interface LedgerEntry {
    */
   cycle?: number;
   amountCents: number;
-  kind: 'payment' | 'scheduled';
+  /** 'refund': money that goes back, under the NIT of its cancellation (docs/gateway.md §8). It has no sid and no cycle. */
+  kind: 'payment' | 'scheduled' | 'refund';
+  /** refund: the NIT of the payment that it takes back, whole or in part. */
+  refundOf?: string;
+  /** Of a charge: cents given back since by cancellations; absent when none were. */
+  refundedCents?: number;
   /** 'approved': money was authorised. 'denied': the issuer said no. 'error': no answer of the issuer (ERR, INV). */
   outcome: 'approved' | 'denied' | 'error';
   /** 'pending': authorised, waiting for confirmation. 'undone': the authorisation was given back. 'none': no money moved. */
@@ -28,7 +33,7 @@ export interface LedgerEntry {
   repeated: boolean;
 }
 
-/** Every charge ever executed, in order. */
+/** Every charge and refund ever executed, in order. */
 export class Ledger {
   private readonly entries: LedgerEntry[] = [];
   private readonly lastOfNit = new Map<string, LedgerEntry>();
@@ -45,6 +50,13 @@ export class Ledger {
     if (entry === undefined) throw new Error('the ledger has no pending charge for this NIT');
     entry.state = state;
     entry.amountCents = amountCents;
+  }
+
+  /** Notes on a charge what of it has been given back so far. */
+  giveBack(nit: string, refundedCents: number): void {
+    const entry = this.lastOfNit.get(nit);
+    if (entry === undefined) throw new Error('the ledger has no charge for a refunded NIT');
+    entry.refundedCents = refundedCents;
   }
 
   reverse(nit: string): void {

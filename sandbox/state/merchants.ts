@@ -1,3 +1,4 @@
+import { createSecureContext } from 'node:tls';
 import { isKnownAuthorizer } from '../charging/authorizers';
 import { limits } from '../limits';
 import { SandboxError } from '../sandbox-error';
@@ -29,6 +30,12 @@ export interface SandboxMerchant {
    * day under the same NIT, until it ends CON or NEG (§6: "a setting per merchant"). @default none
    */
   offlineRetries?: OfflineRetries;
+  /** Where the gateway posts what became of payments (§6). @default none: nothing is posted */
+  statusUrl?: string;
+  /** Where the gateway posts a SEID, or the NIT of a cancellation (§7, §8). @default none: every begin fails with code 115 */
+  authenticityUrl?: string;
+  /** PEM of certificates to trust for both, besides the roots of Node: "it may have to be imported by the vendor" (§6). */
+  postCa?: string;
 }
 
 /** The stores that exist when none are given. */
@@ -48,7 +55,29 @@ function checkRetries({ maxRetries = 3, intervalDays = 1 }: OfflineRetries): voi
     refuse(`offlineRetries: give whole numbers from 1, together at most ${limits.maxRepetitionDays} days`);
 }
 
-function checkMerchant({ id, key, authorizers = [], offlineRetries }: SandboxMerchant): void {
+function isTrustable(pem: string): boolean {
+  if (pem === '') return true;
+  try {
+    createSecureContext({ ca: pem });
+    return pem.includes('-----BEGIN CERTIFICATE-----');
+  } catch {
+    return false;
+  }
+}
+
+/** The gateway posts over HTTPS only (docs/gateway.md §6). What is wrong with an address is not repeated: it holds a secret. */
+function checkAddresses({ statusUrl, authenticityUrl, postCa = '' }: SandboxMerchant): void {
+  for (const [field, url] of Object.entries({ statusUrl, authenticityUrl })) {
+    const isHttps = url === undefined || (URL.canParse(url) && new URL(url).protocol === 'https:');
+    if (!isHttps) refuse(`${field}: give an address that begins with https://`);
+  }
+  if (postCa.length > limits.maxPostCaCharacters || !isTrustable(postCa))
+    refuse(`postCa: give certificates in PEM, at most ${limits.maxPostCaCharacters} characters`);
+}
+
+function checkMerchant(merchant: SandboxMerchant): void {
+  const { id, key, authorizers = [], offlineRetries } = merchant;
+  checkAddresses(merchant);
   if (!/^[A-Za-z0-9]{1,15}$/.test(id)) refuse('id: give 1-15 letters and digits');
   if (!/^[\x21-\x7e]{1,80}$/.test(key)) refuse('key: give 1-80 visible characters');
   if (!authorizers.every(isKnownAuthorizer)) refuse('authorizers: give ids that the gateway knows');

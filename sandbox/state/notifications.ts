@@ -1,7 +1,7 @@
 import { limits } from '../limits';
 import type { Instant } from '../time/calendar';
 
-/** A status post that the gateway would send (docs/gateway.md §6). It is queued only; nothing is sent yet. */
+/** A status post that fell due (docs/gateway.md §6). It is sent where the store has a Status URL. */
 export interface QueuedNotification {
   sequence: number;
   at: Instant;
@@ -9,6 +9,8 @@ export interface QueuedNotification {
   nit: string;
   /** The form parameters of the post, by their names on the wire. */
   parameters: Record<string, string>;
+  /** What became of it; absent where the store has no Status URL. */
+  delivery?: 'sending' | 'delivered' | 'pending_notification';
 }
 
 /** The status posts in the order in which they fell due; bounded, the oldest go first. */
@@ -16,10 +18,12 @@ export class NotificationQueue {
   private readonly queue: QueuedNotification[] = [];
   private count = 0;
 
-  add(notification: Omit<QueuedNotification, 'sequence'>): void {
+  add(notification: Omit<QueuedNotification, 'sequence'>): QueuedNotification {
     this.count += 1;
-    this.queue.push({ sequence: this.count, ...notification });
+    const queued = { sequence: this.count, ...notification };
+    this.queue.push(queued);
     if (this.queue.length > limits.notificationQueueEntries) this.queue.shift();
+    return queued;
   }
 
   all(): readonly QueuedNotification[] {

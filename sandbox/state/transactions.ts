@@ -77,6 +77,8 @@ export interface TransactionRecord extends ChargeTerms {
   cycle?: number;
   card?: PresentedCard;
   authorization?: Authorization;
+  /** Cents of it that cancellations have given back. */
+  refundedCents?: number;
   /** While it reads RET because its store has automatic retries. */
   retry?: OfflineRetry;
   /** A payment request for this NIT is at the authoriser right now. */
@@ -86,16 +88,23 @@ export interface TransactionRecord extends ChargeTerms {
 /** All transactions, by NIT, in order of creation. */
 export class TransactionBook {
   private readonly byNit = new Map<string, TransactionRecord>();
+  private readonly byUsn = new Map<string, TransactionRecord>();
   /** Those that time alone can still change. They are kept apart, so that the agenda does not read all. */
   private readonly changing = new Set<TransactionRecord>();
 
   add(transaction: TransactionRecord): void {
     this.byNit.set(transaction.nit, transaction);
+    this.byUsn.set(transaction.esitefUsn, transaction);
     this.setStatus(transaction, transaction.status);
   }
 
   find(nit: string): TransactionRecord | undefined {
     return this.byNit.get(nit);
+  }
+
+  /** The transaction of a gateway sequence number (esitef_usn). */
+  findByUsn(usn: string): TransactionRecord | undefined {
+    return this.byUsn.get(usn);
   }
 
   setStatus(transaction: TransactionRecord, status: TransactionStatus): void {
@@ -115,6 +124,7 @@ export class TransactionBook {
 
   clear(): void {
     this.byNit.clear();
+    this.byUsn.clear();
     this.changing.clear();
   }
 }

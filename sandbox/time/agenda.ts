@@ -44,8 +44,13 @@ export class Agenda {
 
   /** The next instant at which something will happen by itself; undefined when nothing will. */
   nextMoment(): Instant | undefined {
-    const { clock } = this.world;
-    const moment = earliest([this.nextTransactionMoment(), this.nextScheduleExpiry(), this.nextJob()]);
+    const { clock, outbox } = this.world;
+    const moment = earliest([
+      this.nextTransactionMoment(),
+      this.nextScheduleExpiry(),
+      this.nextJob(),
+      outbox.nextMoment(),
+    ]);
     return moment !== undefined && moment < clock.now() ? clock.now() : moment;
   }
 
@@ -112,6 +117,7 @@ export class Agenda {
       if (expired && !this.paymentIsProcessing(schedule.paymentNit)) schedules.setStatus(schedule, 'EXP');
     }
     this.runJob(now);
+    this.world.outbox.sendDue();
   }
 
   private runJob(now: Instant): void {

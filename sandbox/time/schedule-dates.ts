@@ -1,6 +1,14 @@
 import type { ScheduleRecord } from '../state/schedules';
 import type { World } from '../world';
-import { addDays, dateOf, instantAt, nextExecutionDate, type CalendarDate, type Instant } from './calendar';
+import {
+  addDays,
+  dateOf,
+  dayOfMonth,
+  instantAt,
+  nextExecutionDate,
+  type CalendarDate,
+  type Instant,
+} from './calendar';
 
 function step(world: World, schedule: ScheduleRecord): void {
   const { nextDate, intervalMonths, anchorDay } = schedule;
@@ -36,6 +44,13 @@ export function moveToNextCycle(world: World, schedule: ScheduleRecord): void {
 
 /** Re-schedules a reactivated schedule whose execution date has passed (docs/gateway.md §7: no back-charging, INFERRED). */
 export function rescheduleAfterReactivation(world: World, schedule: ScheduleRecord): void {
-  if (world.settings.reactivationRule === 'keep_date') return;
-  while (schedule.nextDate < nextJobDate(world)) step(world, schedule);
+  const { reactivationRule } = world.settings;
+  const nextJob = nextJobDate(world);
+  if (reactivationRule === 'keep_date' || schedule.nextDate >= nextJob) return;
+  if (reactivationRule === 'next_day') {
+    const nextDate = addDays(dateOf(world.clock.now()), 1);
+    Object.assign(schedule, { nextDate, anchorDay: dayOfMonth(nextDate) });
+    return;
+  }
+  while (schedule.nextDate < nextJob) step(world, schedule);
 }

@@ -4,6 +4,7 @@ import { SandboxError } from '../sandbox-error';
 import { termsOfRoute, type OtherTerms } from '../other-terms';
 import { isCalendarDate } from '../time/calendar';
 import type { FaultKind, FaultRule } from './faults';
+import { checkTiming } from './rule-book';
 
 const HOLDING: readonly FaultKind[] = ['hold', 'hold_before'];
 
@@ -50,18 +51,8 @@ function checkTerms({ route, terms = {} }: FaultRule): void {
 
 /** Refuses a fault rule that could never fire, or never end (sandbox_invalid_fault). */
 export function checkFault(rule: FaultRule): void {
-  const {
-    times = 1,
-    skip = 0,
-    probability = 1,
-    holdMs = 0,
-    durationMs = 0,
-    retryAfterSeconds = 0,
-    orderId,
-  } = rule;
-  if (times !== 'always' && !isWhole(times, 1)) refuse("times: give a whole number from 1, or 'always'");
-  if (!isWhole(skip, 0)) refuse('skip: give a whole number from 0');
-  if (!(probability >= 0 && probability <= 1)) refuse('probability: give a number from 0 to 1');
+  const { holdMs = 0, durationMs = 0, retryAfterSeconds = 0, orderId } = rule;
+  checkTiming(rule);
   if (!isWhole(holdMs, 0, limits.maxHoldMs)) refuse(`holdMs: give 0 to ${limits.maxHoldMs} milliseconds`);
   if (!isWhole(durationMs, 0, limits.maxRefusalMs))
     refuse(`durationMs: give 0 to ${limits.maxRefusalMs} milliseconds`);

@@ -1,5 +1,6 @@
 import type { OtherTerms } from '../other-terms';
 import type { RouteName } from '../routes/route-table';
+import type { RuleTiming } from './rule-book';
 
 /** What goes wrong on the wire. */
 export type FaultKind =
@@ -48,19 +49,13 @@ export const faultKinds = [
 ] as const satisfies readonly FaultKind[];
 
 /** A fault to apply to requests that match. Rules are looked at in the order in which they were added; the first that fires wins. */
-export interface FaultRule {
+export interface FaultRule extends RuleTiming {
   route: RouteName | '*';
   kind: FaultKind;
   /** Only requests about this order. Orders of two stores may have the same id. */
   orderId?: string;
   /** Only requests that say they are from this store. */
   merchantId?: string;
-  /** How often it fires. @default 1, or 'always' when `probability` is given */
-  times?: number | 'always';
-  /** Matching requests that pass unharmed first. @default 0 */
-  skip?: number;
-  /** Chance in [0, 1] that it fires on a matching request, drawn from the seeded source. @default 1 */
-  probability?: number;
   /** hold and hold_before: how long, in real milliseconds. @default limits.defaultHoldMs */
   holdMs?: number;
   /** refuse_connection: how long, in real milliseconds. @default until cleared */

@@ -99,7 +99,7 @@ describe('a payment is refused, and nothing happened', () => {
 });
 
 describe('the fate of a payment is unknown', () => {
-  it.each(['89', '100', '102', '107', '115', '131', '134', '136', '138', '143', '257', '302', '400', '1271'])(
+  it.each(['89', '100', '102', '107', '131', '134', '136', '138', '143', '257', '302', '400', '1271'])(
     'with code %s, which does not say whether it was executed',
     (code) => {
       expect(pay({ http: 400, code })).toEqual({
@@ -110,6 +110,15 @@ describe('the fate of a payment is unknown', () => {
       });
     },
   );
+
+  it('with code 115, which has a reason of its own', () => {
+    expect(pay({ http: 400, code: '115' })).toEqual({
+      kind: 'unknown',
+      reason: 'authenticity_error',
+      code: '115',
+      httpStatus: 400,
+    });
+  });
 
   it.each(['255', '259', '910', '920', '940'])(
     'with code %s alone: with automatic retries it is not the last word',

@@ -1,6 +1,7 @@
 import type { CaratClient } from '../../carat/client';
 import type { Outcome } from '../../carat/outcome';
 import type { FaultRule } from '../../sandbox/control';
+import { FAULTS, LATE } from './support/faults';
 import { CARD } from './support/samples';
 import { clientOf, newPayment, newSchedule, openStore, valueOf, type Store } from './support/sandbox-store';
 import { waitFor } from './support/wait-for';
@@ -64,33 +65,6 @@ const COMMANDS: Record<string, Command> = {
     after: 'ATV',
   },
 };
-
-interface Expectation {
-  kind: FaultRule['kind'];
-  outcome: object;
-  executed: boolean;
-}
-
-const LOST = { kind: 'unknown', reason: 'connection_lost' };
-const LATE = { kind: 'unknown', reason: 'answer_timeout' };
-const FAULTS: Expectation[] = [
-  { kind: 'reset_before', outcome: LOST, executed: false },
-  { kind: 'execute_then_drop', outcome: LOST, executed: true },
-  {
-    kind: 'execute_then_502',
-    outcome: { kind: 'unknown', reason: 'http_5xx', httpStatus: 502 },
-    executed: true,
-  },
-  { kind: 'error_500', outcome: { kind: 'unknown', reason: 'http_5xx', httpStatus: 500 }, executed: false },
-  {
-    kind: 'garbage',
-    outcome: { kind: 'unknown', reason: 'unreadable_answer', httpStatus: 200 },
-    executed: true,
-  },
-  { kind: 'hold', outcome: LATE, executed: true },
-  { kind: 'extra_fields', outcome: { kind: 'done' }, executed: true },
-  { kind: 'json_numbers', outcome: { kind: 'done' }, executed: true },
-];
 
 let store: Store;
 let impatient: CaratClient;

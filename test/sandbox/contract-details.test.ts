@@ -26,12 +26,12 @@ describe('a text that was seen on the wire names no field', () => {
   });
 });
 
-describe('an endpoint that is not simulated', () => {
+describe('the endpoint of edits', () => {
   it('is not taken for the activation of a schedule, and meets no fault of it', async () => {
     await stage.control.addFault({ route: 'activate', kind: 'error_500' });
     const sid = await stage.createSchedule();
-    expect(await stage.store.post('/v1/schedules/edits', { sid })).toMatchObject({ status: 404 });
-    expect(await stage.store.get('/v1/schedules/edits')).toMatchObject({ status: 404 });
+    expect(await stage.store.post('/v1/schedules/edits', { sid })).toMatchObject({ status: 400 });
+    expect(await stage.store.get('/v1/schedules/edits')).toMatchObject({ status: 405 });
     expect(await stage.activate(sid)).toMatchObject({ status: 500 });
     expect(await stage.control.requests({ route: 'activate' })).toHaveLength(1);
   });

@@ -17,6 +17,8 @@ export interface ReplyBody {
   payment?: Flat;
   schedule?: Flat & { nits?: never; nsus?: never };
   transactions?: Flat[];
+  schedule_edit?: Flat;
+  cancellation?: Flat;
 }
 
 /** Where a sandbox is, and whom to trust for it. */
@@ -36,8 +38,8 @@ export class Caller {
     return this.send('GET', path);
   }
 
-  put(path: string): Promise<Reply> {
-    return this.send('PUT', path);
+  put(path: string, body?: unknown): Promise<Reply> {
+    return this.send('PUT', path, body === undefined ? undefined : JSON.stringify(body));
   }
 
   post(path: string, body: unknown): Promise<Reply> {
