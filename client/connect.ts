@@ -49,6 +49,31 @@ export async function connectToTemporal(
   return { client, connection };
 }
 
+/**
+ * A Temporal client whose connection is opened by its first call, and again whenever it was lost: for a process that is there
+ * before Temporal is, and stays when it goes.
+ *
+ * @throws InvalidSettingsError
+ */
+export function temporalClientLater(options: ConnectOptions): { client: Client; connection: Connection } {
+  const config = loadSettings(options);
+  const { tls, apiKey, metadata, address: configured } = config.connectionOptions;
+  const connection = Connection.lazy({
+    address: options.address ?? configured ?? LOCAL_TARGET,
+    ...(tls === undefined ? {} : { tls }),
+    ...(apiKey === undefined ? {} : { apiKey }),
+    ...(metadata === undefined ? {} : { metadata }),
+  });
+  const { dataConverter } = options;
+  const namespace = options.namespace ?? config.namespace ?? 'default';
+  const client = new Client({
+    connection,
+    namespace,
+    ...(dataConverter === undefined ? {} : { dataConverter }),
+  });
+  return { client, connection };
+}
+
 function loadSettings({ profile, env }: ConnectOptions): ClientConnectConfig {
   checkSettingFiles(env ?? process.env);
   try {

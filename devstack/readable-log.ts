@@ -1,5 +1,5 @@
 import { boundedOutput } from '../program/log/bounded-output';
-import { createLogger, type WorkerLogger } from '../program/log/logger';
+import { createLogger, type ProgramLogger } from '../program/log/logger';
 
 /** Fields that say where a line comes from; on a terminal the text and what is left are enough. */
 const LEFT_OUT = new Set([
@@ -14,7 +14,7 @@ const LEFT_OUT = new Set([
 ]);
 
 /** The worker's log for a terminal: one short line each, on standard error; by default only what goes wrong. */
-export function readableLog(verbose: boolean): WorkerLogger {
+export function readableLog(verbose: boolean): ProgramLogger {
   const output = boundedOutput(process.stderr);
   return createLogger(verbose ? 'info' : 'warn', {
     write: (line) => {

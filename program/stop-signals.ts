@@ -1,5 +1,5 @@
 import { constants } from 'node:os';
-import type { WorkerLogger } from './log/logger';
+import type { ProgramLogger } from './log/logger';
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
@@ -7,7 +7,7 @@ const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
  * Resolves with the first SIGTERM or SIGINT: the worker should stop. A second one is impatience, and ends the process at
  * once; calls in flight are then lost, and their outcome is asked later (R4).
  */
-export function stopRequested(logger: WorkerLogger): Promise<NodeJS.Signals> {
+export function stopRequested(logger: ProgramLogger): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     let asked = false;
     for (const signal of SIGNALS) {

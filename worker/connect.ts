@@ -3,14 +3,14 @@ import { NativeConnection } from '@temporalio/worker';
 import type { TemporalConfig } from './config/temporal-config';
 import { InvalidConfigError, WORKER_ERRORS, WorkerError } from './errors';
 import { LIMITS } from './limits';
-import type { WorkerLogger } from '../program/log/logger';
+import type { ProgramLogger } from '../program/log/logger';
 import { grpcStatus, STATUS } from './grpc-status';
 
 interface ConnectOptions {
   temporal: TemporalConfig;
   /** How long to go on trying, milliseconds; the first attempt is always made. */
   waitMs: number;
-  logger: WorkerLogger;
+  logger: ProgramLogger;
 }
 
 /**

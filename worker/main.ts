@@ -4,14 +4,14 @@ import { InvalidConfigError, WORKER_ERRORS, WorkerError } from './errors';
 import { exitCodeOf, EXIT } from './exit-codes';
 import { LIMITS } from '../program/limits';
 import { boundedOutput, type LogOutput } from '../program/log/bounded-output';
-import { createLogger, type WorkerLogger } from '../program/log/logger';
+import { createLogger, type ProgramLogger } from '../program/log/logger';
 import { safeError } from '../program/log/safe-error';
 import { keepMemoryOffDisk } from '../program/memory-off-disk';
 import { runWorker } from './run-worker';
 import { stopRequested } from '../program/stop-signals';
 
 async function main(output: LogOutput): Promise<number> {
-  let logger: WorkerLogger = createLogger('info', output);
+  let logger: ProgramLogger = createLogger('info', output);
   try {
     const config = loadConfig(process.env);
     logger = createLogger(config.logLevel, output);
@@ -24,7 +24,7 @@ async function main(output: LogOutput): Promise<number> {
 }
 
 /** One line for the collector, and for people the same on standard error, with what to do next. */
-function report(error: unknown, logger: WorkerLogger): void {
+function report(error: unknown, logger: ProgramLogger): void {
   const safe = safeError(error);
   logger.fatal({ error: safe }, 'worker ends');
   const { code, message, nextStep } =

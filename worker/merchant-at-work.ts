@@ -1,11 +1,11 @@
 import { CaratClient } from '../carat/client';
 import type { MerchantConfig } from './config/worker-config';
 import { createGatewayLog } from './log/gateway-log';
-import type { WorkerLogger } from '../program/log/logger';
+import type { ProgramLogger } from '../program/log/logger';
 import type { MerchantAtWork } from './start-workers';
 
 /** Gives a merchant its gateway client. The key leaves its wrapper here and nowhere else. */
-export function merchantAtWork(merchant: MerchantConfig, logger: WorkerLogger): MerchantAtWork {
+export function merchantAtWork(merchant: MerchantConfig, logger: ProgramLogger): MerchantAtWork {
   const { alias, merchantId, merchantKey, baseUrl, ca, connectTimeoutMs, answerTimeoutMs } = merchant;
   const carat = new CaratClient({
     baseUrl,

@@ -6,7 +6,7 @@ import { connectToTemporal } from './connect';
 import { endOf, stopWithinBound } from './ending';
 import { startHealthEndpoint } from './health/endpoint';
 import type { LogOutput } from '../program/log/bounded-output';
-import type { WorkerLogger } from '../program/log/logger';
+import type { ProgramLogger } from '../program/log/logger';
 import { merchantAtWork } from './merchant-at-work';
 import { installRuntime } from './runtime';
 import { ensureSearchAttributes } from './search-attributes';
@@ -44,7 +44,7 @@ async function tellHealth({ healthAddress, metricsAddress }: WorkerConfig): Prom
 
 /** What the process gives its worker. */
 interface Surroundings {
-  logger: WorkerLogger;
+  logger: ProgramLogger;
   /** Where the lines of the logger go. */
   output: LogOutput;
   /** Resolves when the worker should stop. */
@@ -84,7 +84,7 @@ async function workUntilStopped(
   await connection.close();
 }
 
-async function start(config: WorkerConfig, logger: WorkerLogger): Promise<Started> {
+async function start(config: WorkerConfig, logger: ProgramLogger): Promise<Started> {
   const { temporal, startWaitMs, taskQueue, workflows, shutdownGraceMs, maxCachedSubscriptions } = config;
   const { namespace } = temporal;
   const connection = await connectToTemporal({ temporal, waitMs: startWaitMs, logger });

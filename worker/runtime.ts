@@ -1,7 +1,7 @@
 import { Runtime } from '@temporalio/worker';
 import type { LogLevel } from '../program/config/schema-parts';
 import { WORKER_ERRORS, WorkerError } from './errors';
-import type { WorkerLogger } from '../program/log/logger';
+import type { ProgramLogger } from '../program/log/logger';
 import { createSdkLogger } from './log/sdk-logger';
 
 /** Bounds of the gateway call histogram, milliseconds; the answer wait is 60 s (carat-api.md §12). */
@@ -10,7 +10,7 @@ const CALL_DURATION_BUCKETS_MS = [
 ];
 
 interface RuntimeSettings {
-  logger: WorkerLogger;
+  logger: ProgramLogger;
   logLevel: LogLevel;
   /** IP address and port of the metrics endpoint; undefined: none. */
   metricsAddress: string | undefined;

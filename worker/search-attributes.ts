@@ -4,13 +4,13 @@ import { SEARCH_ATTRIBUTES } from '../contract/search-attributes';
 import { WORKER_ERRORS, WorkerError } from './errors';
 import { grpcStatus, STATUS } from './grpc-status';
 import { LIMITS } from './limits';
-import type { WorkerLogger } from '../program/log/logger';
+import type { ProgramLogger } from '../program/log/logger';
 import { INDEXED_VALUE_TYPES } from './search-attribute-types';
 
 interface Options {
   connection: Pick<NativeConnection, 'operatorService' | 'withDeadline'>;
   namespace: string;
-  logger: WorkerLogger;
+  logger: ProgramLogger;
 }
 
 /** Name → type, as the server numbers types. */

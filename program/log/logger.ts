@@ -2,7 +2,7 @@ import pino from 'pino';
 import type { LogLevel } from '../config/schema-parts';
 
 /** The log of a program: one JSON object a line on standard output, for the collector of the platform. */
-export type WorkerLogger = pino.Logger;
+export type ProgramLogger = pino.Logger;
 
 /**
  * @param destination - where the lines go, each with its line break; must not wait
@@ -12,7 +12,7 @@ export function createLogger(
   level: LogLevel,
   destination: pino.DestinationStream,
   service = 'carat-worker',
-): WorkerLogger {
+): ProgramLogger {
   const options = {
     level,
     base: { service },

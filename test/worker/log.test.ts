@@ -2,13 +2,13 @@ import { ApplicationFailure, type LogMetadata } from '@temporalio/common';
 import type { RequestLogEntry } from '../../carat/request-log';
 import type { LogLevel } from '../../program/config/schema-parts';
 import { createGatewayLog } from '../../worker/log/gateway-log';
-import { createLogger, type WorkerLogger } from '../../program/log/logger';
+import { createLogger, type ProgramLogger } from '../../program/log/logger';
 import { createSdkLogger } from '../../worker/log/sdk-logger';
 
 /** A documented test card of homologation (carat-api.md §11). */
 const TEST_CARD = '4000000000000044';
 
-function logInMemory(level: LogLevel = 'info'): { logger: WorkerLogger; lines: () => LogMetadata[] } {
+function logInMemory(level: LogLevel = 'info'): { logger: ProgramLogger; lines: () => LogMetadata[] } {
   const written: string[] = [];
   const logger = createLogger(level, { write: (line: string) => void written.push(line) });
   return { logger, lines: () => written.map((line) => JSON.parse(line) as LogMetadata) };

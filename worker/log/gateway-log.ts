@@ -1,6 +1,6 @@
 import { asyncLocalStorage } from '@temporalio/activity';
 import type { RequestLogEntry } from '../../carat/request-log';
-import type { WorkerLogger } from '../../program/log/logger';
+import type { ProgramLogger } from '../../program/log/logger';
 
 const UNTRUSTED =
   "the gateway's certificate is not trusted: nothing is sent to it, and nothing is charged by us until that is mended";
@@ -12,7 +12,7 @@ const UNTRUSTED_NEXT =
  * made it. The entry has no body and no header, and its ids are shortened (carat/request-log.ts). A certificate that is not
  * trusted stops every call of the merchant: that is said once, loudly, until a call gets through again.
  */
-export function createGatewayLog(logger: WorkerLogger, merchant: string): (entry: RequestLogEntry) => void {
+export function createGatewayLog(logger: ProgramLogger, merchant: string): (entry: RequestLogEntry) => void {
   let isUntrusted = false;
   return (entry) => {
     logger.info({ merchant, ...callerOf(), ...entry }, 'gateway call');

@@ -1,6 +1,6 @@
 import { SdkComponent, type Logger, type LogLevel, type LogMetadata } from '@temporalio/common';
 import { merchantOf } from './merchant-of';
-import type { WorkerLogger } from '../../program/log/logger';
+import type { ProgramLogger } from '../../program/log/logger';
 import { safeError, safeText } from '../../program/log/safe-error';
 
 /**
@@ -29,7 +29,7 @@ const KEPT: Readonly<Record<string, string>> = {
 const PINO_LEVELS = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
 
 /** Hands the log lines of the Temporal SDK to our log: those of worker, workflows, activities and the native core. */
-export function createSdkLogger(logger: WorkerLogger): Logger {
+export function createSdkLogger(logger: ProgramLogger): Logger {
   const log = (level: LogLevel, message: string, meta: LogMetadata = {}): void => {
     const pinoLevel = isHousekeeping(level, message, meta) ? 'debug' : PINO_LEVELS[level];
     if (logger.isLevelEnabled(pinoLevel)) logger[pinoLevel](keptAttributes(meta), safeText(message));

@@ -1,0 +1,41 @@
+import type { Client } from '@temporalio/client';
+import { parseWorkflowId, workflowIdOf, WORKFLOW_TYPE } from '../../contract/ids';
+import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
+import { LIMITS } from '../limits';
+import type { Addressee } from '../posts/addressee';
+
+/**
+ * Calls what a post is for, by the order id that it names, else by its SID. An order id leads to the workflow id without a
+ * look-up; where there is no such subscription, and a post without one, the SID is looked up among those of the merchant.
+ *
+ * @param deliver - gives undefined when there is no such subscription
+ * @returns undefined when there is none at all
+ */
+export async function deliverTo<T>(
+  client: Client,
+  merchant: string,
+  { orderId, sid }: Addressee,
+  deliver: (workflowId: string) => Promise<T | undefined>,
+): Promise<T | undefined> {
+  const named = orderId === undefined ? undefined : await deliver(workflowIdOf(merchant, orderId));
+  if (named !== undefined || sid === undefined) return named;
+  const workflowId = await bySid(client, merchant, sid);
+  return workflowId === undefined ? undefined : deliver(workflowId);
+}
+
+/** Merchant and SID are checked before: letters, digits and dashes, so that they cannot end the text of the query. */
+async function bySid(client: Client, merchant: string, sid: string): Promise<string | undefined> {
+  const { merchant: merchantKey, sid: sidKey } = SEARCH_ATTRIBUTES;
+  const query = `WorkflowType = '${WORKFLOW_TYPE}' AND ${merchantKey.name} = '${merchant}' AND ${sidKey.name} = '${sid}'`;
+  const found: { workflowId: string; isRunning: boolean }[] = [];
+  for await (const { workflowId, status } of client.workflow.list({
+    query,
+    pageSize: LIMITS.subscriptionsPerSid,
+  })) {
+    // Whoever may start workflows may write any attribute; the id says whose it is.
+    if (parseWorkflowId(workflowId)?.merchant === merchant)
+      found.push({ workflowId, isRunning: status.name === 'RUNNING' });
+    if (found.length >= LIMITS.subscriptionsPerSid) break;
+  }
+  return (found.find(({ isRunning }) => isRunning) ?? found[0])?.workflowId;
+}
