@@ -1,3 +1,4 @@
+import type { EditFields } from '../domain/edits/change';
 import type { CallOutcome, QueryOutcome } from '../domain/gateway/answers';
 import type { SubscriptionInput } from '../contract/input';
 import type { IsoDate } from '../domain/calendar';
@@ -18,21 +19,13 @@ type WithoutCard<Input> = Input extends unknown ? Omit<Input, 'card' | 'options'
 /** A reference to a card, as the input carries it. */
 export type CardReference = SubscriptionInput['card'];
 
-/** What an edit sets; what is left out stays. At least one is there (docs/gateway.md §7). */
-export interface EditChange {
-  status?: 'ATV' | 'INA';
-  amountCents?: number;
-  nextDate?: IsoDate;
-  installments?: number;
-  card?: CardReference;
-}
-
 /** One edit, by the SEID that came to the Authenticity URL. */
 export interface EditRequest {
   seid: string;
   /** The schedule that it is about. */
   sid: string;
-  change: EditChange;
+  /** At least one field. */
+  change: EditFields;
 }
 
 /** One refund, by the NIT that came to the Authenticity URL. */

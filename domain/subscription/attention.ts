@@ -161,7 +161,7 @@ function ofCommands(
   { nowMs }: RuleContext,
 ): AttentionCause[] {
   if (opening.stage === 'ended') return [];
-  const found = commands
+  const found: AttentionCause[] = commands
     .filter(({ state }) => state === 'failed')
     .map(({ id, change, by, problem }) =>
       occurrence(

@@ -1,6 +1,5 @@
 import { ApplicationFailure, setHandler } from '@temporalio/workflow';
 import { CHANGE_CHECKS } from '../../contract/checks/check-command';
-import type { Checked } from '../../contract/checks/check-message';
 import type { CommandAnswer } from '../../contract/commands';
 import { WORKFLOW_ERRORS } from '../../contract/error-codes';
 import { CHANGE_UPDATES, previewQuery } from '../../contract/messages';
