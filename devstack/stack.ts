@@ -48,6 +48,8 @@ export interface Stack {
   /** The merchants with their gateway clients. */
   readonly merchants: readonly MerchantAtWork[];
   readonly workers: RunningWorkers;
+  /** Tells the sandbox where the doors of a merchant are: it posts there from now on. */
+  postTo(merchant: string, doors: { url: string; caPem: string }): Promise<void>;
   /** Starts one more worker for the gateway calls of each merchant; it is stopped with the stack. */
   addGatewayWorkers(limits?: { maxCallsInFlight?: number }): Promise<void>;
   /** Stops the workers, the connections and the sandbox, in this order. */
@@ -116,6 +118,13 @@ async function assemble(options: StackOptions, started: Started): Promise<Stack>
       // Workers come with one for workflows: these ask on a queue on which none is started.
       const others = merchants.map((merchant) => ({ ...merchant, ...limits }));
       await work({ taskQueue: `${taskQueue}-unused`, merchants: others });
+    },
+    postTo: async (merchant, { url, caPem }) => {
+      const { merchantId, merchantKey } = storeOf(merchant);
+      await sandbox.control.registerMerchant({
+        ...{ id: merchantId, key: merchantKey, postCa: caPem },
+        ...{ statusUrl: `${url}/status`, authenticityUrl: `${url}/authenticity` },
+      });
     },
     stop: () => started.stop(),
   };

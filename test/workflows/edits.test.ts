@@ -1,0 +1,117 @@
+import { startLater } from '../support/orders';
+import { startWorld, type World } from '../support/world';
+import { newToken, openTestDoors, type Doors } from '../http/support/doors';
+import type { SubscriptionStart } from '../../contract/input';
+import { eventually } from '../support/eventually';
+
+const DAY_MS = 86_400_000;
+const WHO = { by: 'Ana', reason: 'the customer asked for it' };
+
+describe('commands on a running schedule, through the real doors', () => {
+  let world: World;
+  let doors: Doors;
+
+  beforeAll(async () => {
+    world = await startWorld({ answerTimeoutMs: 2_000 });
+    const token = newToken();
+    doors = await openTestDoors(world.client, { [world.merchant]: [token] });
+    const url = `https://localhost:${String(doors.port)}/carat/${world.merchant}/${token}`;
+    await world.postTo(world.merchant, { url, caPem: doors.caPem });
+  });
+  beforeEach(() => world.reset());
+  afterAll(async () => {
+    await world.stop();
+    await doors.close();
+  });
+
+  /** A subscription that runs; its first charge is ten days ahead. */
+  async function running(): Promise<{ input: SubscriptionStart; ref: { merchant: string; orderId: string } }> {
+    const input = await startLater(world);
+    await world.begin(input);
+    return { input, ref: { merchant: world.merchant, orderId: input.orderId } };
+  }
+
+  it('pause and resume: nothing is charged meanwhile, and never the past', async () => {
+    const { input, ref } = await running();
+    expect(await world.subscriptions.pause(ref, WHO)).toMatchObject({ result: 'carried_out', state: 'paused' });
+    await world.clock.advanceBy(45 * DAY_MS);
+    expect(await world.charges(input.orderId)).toEqual([]);
+    expect(await world.subscriptions.resume(ref, WHO)).toMatchObject({ result: 'carried_out', state: 'active' });
+    await world.clock.advanceBy(40 * DAY_MS);
+    const charges = await world.charges(input.orderId);
+    expect(charges).toHaveLength(1);
+    const view = await world.view(input.orderId);
+    expect(view.attention).toEqual([]);
+    expect(view.ledger.summary.byOutcome).toMatchObject({ paid: 1, skipped: 2 });
+  });
+
+  it('another amount is charged from then on, and is no difference from what was sold', async () => {
+    const { input, ref } = await running();
+    expect(await world.subscriptions.changeAmount(ref, { ...WHO, amountCents: 5_990 })).toMatchObject({
+      result: 'carried_out',
+    });
+    await world.clock.advanceBy(12 * DAY_MS);
+    expect(await world.charges(input.orderId)).toMatchObject([{ amountCents: 5_990 }]);
+    expect((await world.view(input.orderId)).attention).toEqual([]);
+  });
+
+  it('a reply to the edit that is lost: the schedule is asked, and nothing is sent twice', async () => {
+    const { input, ref } = await running();
+    await world.sandbox.control.addFault({ route: 'edit', kind: 'execute_then_drop', orderId: input.orderId });
+    const answer = await world.subscriptions.changeAmount(ref, { ...WHO, amountCents: 6_990, updateId: 'once' });
+    expect(['in_doubt', 'carried_out']).toContain(answer.result);
+    await eventually('it is done', async () => (await world.view(input.orderId)).commands[0]?.state === 'done');
+    expect(await world.sandbox.control.requests({ route: 'edit', orderId: input.orderId })).toHaveLength(1);
+    expect(await world.subscriptions.changeAmount(ref, { ...WHO, amountCents: 6_990, updateId: 'once' })).toMatchObject({
+      result: 'carried_out',
+    });
+  });
+
+  it('a SEID that is lost on its way: another one is asked for', async () => {
+    const { input, ref } = await running();
+    await world.sandbox.control.addPostFault({ to: 'authenticity', kind: 'never', orderId: input.orderId });
+    await world.subscriptions.changeAmount(ref, { ...WHO, amountCents: 7_990 });
+    await world.clock.advanceBy(3_600_000);
+    expect((await world.view(input.orderId)).commands).toMatchObject([{ state: 'done' }]);
+    expect((await world.view(input.orderId)).gateway.amountCents).toBe(7_990);
+  });
+
+  it('a cancellation at the end of the period charges no more, is taken back, or comes to its end', async () => {
+    const { input, ref } = await running();
+    const cancelled = await world.subscriptions.cancel(ref, { ...WHO, when: 'period_end' });
+    expect(cancelled).toMatchObject({ result: 'carried_out', state: 'cancelling', scheduleStatus: 'INA' });
+    expect(await world.subscriptions.uncancel(ref, WHO)).toMatchObject({ result: 'carried_out', state: 'active' });
+    await world.clock.advanceBy(12 * DAY_MS);
+    expect(await world.charges(input.orderId)).toHaveLength(1);
+    await world.subscriptions.cancel(ref, { ...WHO, when: 'now' });
+    await world.clock.advanceBy(40 * DAY_MS);
+    const view = await world.view(input.orderId);
+    expect(view).toMatchObject({ state: 'cancelled', attention: [], cancellation: { by: 'Ana' } });
+    expect(await world.charges(input.orderId)).toHaveLength(1);
+  });
+
+  it('a command that the record forbids is refused before anything is sent', async () => {
+    const { input, ref } = await running();
+    await expect(world.subscriptions.resume(ref, WHO)).rejects.toMatchObject({ code: 'command_not_allowed' });
+    await expect(
+      world.subscriptions.changeNextDate(ref, { ...WHO, nextDate: '2020-01-01' }),
+    ).rejects.toMatchObject({ code: 'command_not_allowed' });
+    expect(await world.sandbox.control.requests({ route: 'begin_edit', orderId: input.orderId })).toEqual([]);
+  });
+
+  it('another card is charged from then on', async () => {
+    const { input, ref } = await running();
+    const reference = await world.vault.put({ number: '4000000000000044', expiryDate: '1239' });
+    await world.subscriptions.changeCard(ref, { ...WHO, card: { kind: 'vault', reference } });
+    await world.clock.advanceBy(12 * DAY_MS);
+    expect(await world.charges(input.orderId)).toHaveLength(1);
+    expect((await world.view(input.orderId)).commands).toMatchObject([{ state: 'done' }]);
+  });
+
+  it('retire: we follow it no more, and it goes on at the gateway', async () => {
+    const { input, ref } = await running();
+    expect(await world.subscriptions.retire(ref, WHO)).toMatchObject({ result: 'carried_out', state: 'retired' });
+    await world.sandbox.control.advanceTo(new Date(Date.now() + 20 * DAY_MS).toISOString());
+    expect(await world.charges(input.orderId)).toHaveLength(1);
+  });
+});
