@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { ACKNOWLEDGEABLE } from '../../contract/vocabulary';
 import type { Resolution } from '../../domain/calls/call';
 import type { Acknowledgeable } from '../../domain/subscription/attention';
-import type { ConfirmationRequest } from '../commands/send-command';
+import type { ConfirmationRequest } from '../commands/requests';
 import { answerText } from './format-answers';
 import type { CliIo } from './io';
 import { print, withClient, type CommonFlags } from './session';
