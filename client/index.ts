@@ -6,16 +6,24 @@ export type { SubscriptionRef } from './reference';
 export type { SubscriptionHandleInfo } from './start/start-subscription';
 export type {
   AcknowledgeRequest,
+  CancelRequest,
+  ChangeAmountRequest,
+  ChangeCardRequest,
+  ChangeInstallmentsRequest,
+  ChangeNextDateRequest,
   CommandOptions,
   ConfirmationRequest,
+  PlainRequest,
   ResolveRequest,
-} from './commands/send-command';
+  ResumeRequest,
+} from './commands/requests';
 export type { ListFilter } from './listing/list-query';
 export type { PageRequest, SubscriptionPage } from './listing/list-subscriptions';
 export type { SubscriptionSummary } from './listing/summary';
 export type { WaitOptions } from './reading/wait-for-state';
 export { CaratSubscriptionsError } from './errors/error-base';
 export { CLIENT_ERRORS, type ClientErrorCode } from './errors/codes';
+export { CommandNotCarriedOutError, type CommandProblem } from './errors/not-carried-out';
 export {
   CommandFailedError,
   CommandNotAllowedError,
@@ -42,9 +50,16 @@ export {
 export { JSON_SCHEMAS, type JsonSchema } from './json-schemas';
 export type {
   AcknowledgeCommand,
+  CancelCommand,
+  ChangeAmountCommand,
+  ChangeCardCommand,
+  ChangeInstallmentsCommand,
+  ChangeNextDateCommand,
   CommandAnswer,
   ConfirmationCommand,
+  PlainCommand,
   ResolveCommand,
+  ResumeCommand,
 } from '../contract/commands';
 export type { SubscriptionInput, SubscriptionStart } from '../contract/input';
 export type { Problem } from '../contract/problems';

@@ -16,12 +16,19 @@ import {
 import type { SubscriptionSummary } from './listing/summary';
 import { readView, type GetOptions } from './reading/read-view';
 import type { SubscriptionRef } from './reference';
-import {
-  sendCommand,
-  type AcknowledgeRequest,
-  type ConfirmationRequest,
-  type ResolveRequest,
-} from './commands/send-command';
+import type {
+  AcknowledgeRequest,
+  CancelRequest,
+  ChangeAmountRequest,
+  ChangeCardRequest,
+  ChangeInstallmentsRequest,
+  ChangeNextDateRequest,
+  ConfirmationRequest,
+  PlainRequest,
+  ResolveRequest,
+  ResumeRequest,
+} from './commands/requests';
+import { sendCommand } from './commands/send-command';
 import { startSubscription, type SubscriptionHandleInfo } from './start/start-subscription';
 import { waitForState, type WaitOptions } from './reading/wait-for-state';
 
@@ -121,6 +128,78 @@ export class SubscriptionClient {
    */
   async acknowledge(ref: SubscriptionRef, request: AcknowledgeRequest): Promise<CommandAnswer> {
     return sendCommand(this.access, ref, 'acknowledge', request);
+  }
+
+  /**
+   * Nothing is charged until it is resumed. Like every change of a running schedule it is one edit at the gateway
+   * (docs/gateway.md §7); edits go one after another, in the order in which they were asked for. Its answer says `carried_out` once
+   * the schedule shows it, `accepted` when it waits for its turn or goes on by itself, `in_doubt` when it was sent and the schedule is
+   * being asked. To hear how it went on, repeat it with the same `updateId`: that has no second effect.
+   *
+   * @throws InvalidCommandError, CommandNotAllowedError (nothing was written down), CommandNotCarriedOutError (it was taken and came to
+   * nothing, with the gateway's code), CommandOutcomePendingError, NoWorkerError
+   */
+  async pause(ref: SubscriptionRef, request: PlainRequest): Promise<CommandAnswer> {
+    return sendCommand(this.access, ref, 'pause', request);
+  }
+
+  /**
+   * It is charged again: from `nextDate` on (`YYYY-MM-DD` in São Paulo, after today), or else from the next date of its rhythm.
+   * Never for the past, unless `chargeMissed: true` asks for one charge tomorrow. Answers and errors as `pause`.
+   */
+  async resume(ref: SubscriptionRef, request: ResumeRequest): Promise<CommandAnswer> {
+    return sendCommand(this.access, ref, 'resume', request);
+  }
+
+  /**
+   * Nothing is charged any more, from the moment this is accepted. It overtakes every change that has not been sent. The subscription
+   * is `cancelling`, and ends as `cancelled` after the date on which it would have been charged. With `when: 'period_end'` the view's
+   * `cancellation.accessUntil` says until when what was paid for goes on. It is tried until the gateway has stopped. Answers
+   * and errors as `pause`.
+   */
+  async cancel(ref: SubscriptionRef, request: CancelRequest): Promise<CommandAnswer> {
+    return sendCommand(this.access, ref, 'cancel', request);
+  }
+
+  /** Takes a cancellation back while the subscription is `cancelling`. Nothing is charged twice by it. Answers and errors as `pause`. */
+  async uncancel(ref: SubscriptionRef, request: PlainRequest): Promise<CommandAnswer> {
+    return sendCommand(this.access, ref, 'uncancel', request);
+  }
+
+  /** Every charge from now on is of `amountCents`, integer cents: 4990 is R$ 49,90. Answers and errors as `pause`. */
+  async changeAmount(ref: SubscriptionRef, request: ChangeAmountRequest): Promise<CommandAnswer> {
+    return sendCommand(this.access, ref, 'changeAmount', request);
+  }
+
+  /**
+   * The next charge comes on `nextDate` (`YYYY-MM-DD` in São Paulo, after today, within 24 months), and the later ones follow it.
+   * A date that has passed by the time of its edit is never set. Answers and errors as `pause`.
+   */
+  async changeNextDate(ref: SubscriptionRef, request: ChangeNextDateRequest): Promise<CommandAnswer> {
+    return sendCommand(this.access, ref, 'changeNextDate', request);
+  }
+
+  /**
+   * Every charge from now on goes to another card, by reference: `{ kind: 'carat_token', token }` of a card that the gateway stores, or
+   * `{ kind: 'vault', reference }`. No query shows the card, so that the gateway's answer decides. Answers and errors as `pause`.
+   */
+  async changeCard(ref: SubscriptionRef, request: ChangeCardRequest): Promise<CommandAnswer> {
+    return sendCommand(this.access, ref, 'changeCard', request);
+  }
+
+  /** Every charge from now on is split into `installments`, 1–99. No query shows them. Answers and errors as `pause`. */
+  async changeInstallments(ref: SubscriptionRef, request: ChangeInstallmentsRequest): Promise<CommandAnswer> {
+    return sendCommand(this.access, ref, 'changeInstallments', request);
+  }
+
+  /**
+   * Ends our side at once as `retired`: somebody else follows the schedule from now on. **Nothing changes at the gateway, which goes
+   * on charging.** Refused while it is not known what became of a call.
+   *
+   * @throws InvalidCommandError, CommandNotAllowedError, CommandOutcomePendingError, NoWorkerError
+   */
+  async retire(ref: SubscriptionRef, request: PlainRequest): Promise<CommandAnswer> {
+    return sendCommand(this.access, ref, 'retire', request);
   }
 
   /**

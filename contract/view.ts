@@ -113,6 +113,11 @@ export const subscriptionViewSchema = z
           reason: z.string(),
           at: instant,
           state: z.enum(COMMAND_STATES),
+          waitingFor: z.string().optional().meta({ description: 'Of the one under way: what it waits for' }),
+          doubt: z
+            .string()
+            .optional()
+            .meta({ description: 'It was sent, and this is why it is not known what became of it' }),
           endedAt: instant.optional(),
           problem: z.object({ code: z.string(), message: z.string() }).optional(),
         }),

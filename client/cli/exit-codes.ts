@@ -26,6 +26,7 @@ const EXIT_CODES: Readonly<Record<ClientErrorCode, ExitCode>> = {
   namespace_not_found: EXIT.notFound,
   subscription_exists_with_different_content: EXIT.refused,
   command_not_allowed: EXIT.refused,
+  command_not_carried_out: EXIT.refused,
   command_failed: EXIT.refused,
   workflow_failed: EXIT.refused,
   state_unreachable: EXIT.refused,

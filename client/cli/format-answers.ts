@@ -16,9 +16,13 @@ export function startText(info: SubscriptionHandleInfo, program: string): string
 }
 
 /** The answer of a command, as a person reads it. */
-export function answerText(
+export const answerText = (subscription: string, answer: CommandAnswer): string =>
+  `${standingText(subscription, answer)}${GOES_ON[answer.result]}`;
+
+/** Where a subscription stands after a command. */
+export function standingText(
   subscription: string,
-  { result, since, state, paymentStatus, scheduleStatus }: CommandAnswer,
+  { since, state, paymentStatus, scheduleStatus }: CommandAnswer,
 ): string {
   const gateway = [
     paymentStatus === undefined ? '' : `payment ${paymentStatus}`,
@@ -26,7 +30,7 @@ export function answerText(
   ].filter((part) => part !== '');
   const seen = gateway.length === 0 ? '' : ` (gateway: ${gateway.join(', ')})`;
   const at = since === undefined ? '' : `, since ${localTime(since)}`;
-  return plain(`${subscription} is now ${state}${seen}${at}${GOES_ON[result]}`);
+  return plain(`${subscription} is now ${state}${seen}${at}`);
 }
 
 /** What a command says that is not done yet. */

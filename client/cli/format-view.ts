@@ -1,5 +1,6 @@
 import type { SubscriptionView } from '../../contract/view';
 import { isEndState } from '../../contract/vocabulary';
+import { cancellationLine, commandsText } from './format-commands';
 import { ledgerText } from './format-ledger';
 import { columns, localTime, plain, reais } from './text';
 import { whatToDo } from './what-to-do';
@@ -14,6 +15,7 @@ export function viewText(view: SubscriptionView, program: string): string {
   return [
     headOf(view, nextOf(view)),
     whatToDo(view, program),
+    commandsText(view),
     ledgerText(view.ledger),
     lastErrorOf(view),
     auditOf(view),
@@ -25,7 +27,13 @@ export function viewText(view: SubscriptionView, program: string): string {
 
 /** The last known view of a subscription whose workflow was closed from outside: nothing happens next, nothing can be decided. */
 export function lastKnownText(view: SubscriptionView): string {
-  const parts = [headOf(view, ''), ledgerText(view.ledger), lastErrorOf(view), auditOf(view)];
+  const parts = [
+    headOf(view, ''),
+    commandsText(view),
+    ledgerText(view.ledger),
+    lastErrorOf(view),
+    auditOf(view),
+  ];
   const known = parts.filter((part) => part !== '').join('\n\n');
   return `Last known, before the workflow was closed:\n\n${known}\n\nTimes are São Paulo’s.`;
 }
@@ -38,6 +46,7 @@ function headOf(view: SubscriptionView, next: string): string {
     ['Gateway', gatewayOf(view)],
     ['NIT', gateway.nit ?? ''],
     ['SID', gateway.sid ?? ''],
+    ['Cancelled', cancellationLine(view)],
     ['Next', next],
     ['Attention', view.attention.join(', ')],
     ...view.attentionDetails.map(({ flag, what }): [string, string] => ['', `${flag}: ${plain(what)}`]),

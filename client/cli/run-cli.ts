@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { holdsCardNumber } from '../../contract/vocabulary';
+import { addChangingCommands } from './changing-commands';
 import { addDecidingCommands } from './deciding-commands';
 import { EXIT, EXIT_HELP, type ExitCode } from './exit-codes';
 import type { CliIo } from './io';
@@ -34,7 +35,7 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<ExitCo
 
 function buildProgram(io: CliIo): Command {
   const program = new Command('carat')
-    .description('Starts, watches and decides about subscriptions billed through the Carat Portal.')
+    .description('Starts, watches, changes and decides about subscriptions billed through the Carat Portal.')
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: () => undefined })
     .configureHelp({ showGlobalOptions: true })
@@ -47,6 +48,7 @@ function buildProgram(io: CliIo): Command {
   addStart(program, io);
   addReadingCommands(program, io);
   addDecidingCommands(program, io);
+  addChangingCommands(program, io);
   return program;
 }
 

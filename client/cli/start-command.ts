@@ -1,21 +1,17 @@
 import type { Command } from 'commander';
-import { DateTime } from 'luxon';
 import type { SubscriptionStart } from '../../contract/input';
-import { GATEWAY_ZONE } from '../../contract/vocabulary';
 import { checkInput } from '../start/check-input';
 import { readJson, type CliIo } from './io';
 import { startText } from './format-answers';
 import { print, programName, withClient, type CommonFlags } from './session';
 import { startInputOf, type StartFlags } from './start-input';
+import { inAMonth } from './text';
 
 /** To be copied: the first date is always one to come. */
 const example = (): string => `
 Example
   carat start --merchant loja-a --order-id A0001 --entry start_later --amount-cents 4990 --first-date ${inAMonth()} \\
     --times 12 --authorizer 2 --store-identification buyer1 --card-token <token of a card stored at Carat>`;
-
-const inAMonth = (): string =>
-  DateTime.now().setZone(GATEWAY_ZONE).plus({ months: 1 }).toFormat('yyyy-MM-dd');
 
 /** Adds `start`: a subscription from a JSON file, from flags, or from both. */
 export function addStart(program: Command, io: CliIo): void {

@@ -1,3 +1,4 @@
+import { refuseTwoCards } from './card-flags';
 import { UsageError } from './usage-error';
 
 /** The flags of `start`, as typed. */
@@ -49,9 +50,7 @@ const FIELDS: Readonly<Record<Exclude<keyof StartFlags, 'input'>, { path: string
  */
 export function startInputOf(file: unknown, flags: StartFlags): unknown {
   const input = recordOf(file ?? {});
-  if (flags.cardToken !== undefined && flags.vaultRef !== undefined) {
-    throw new UsageError('--card-token and --vault-ref exclude each other', 'Give one of them.');
-  }
+  refuseTwoCards(flags);
   if (flags.cardToken !== undefined) input['card'] = { kind: 'carat_token' };
   if (flags.vaultRef !== undefined) input['card'] = { kind: 'vault' };
   for (const [flag, { path, isNumber }] of Object.entries(FIELDS)) {
@@ -88,6 +87,10 @@ function recordOf(file: unknown): Record<string, unknown> {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** The name of a flag or a command as it is typed: `amountCents` → `amount-cents`. */
+export const inKebab = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
 /**
  * Reads a whole number of a flag.
  *
@@ -96,7 +99,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 export function wholeNumber(text: string, flag: string): number {
   const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
   if (Number.isSafeInteger(number)) return number;
-  const name = flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const name = inKebab(flag);
   const hint = name.endsWith('-cents') ? 'Amounts are in cents: 4990 is R$ 49,90.' : undefined;
   throw new UsageError(`--${name}: must be a whole number of at most 15 digits`, hint);
 }

@@ -9,6 +9,14 @@ export const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\u2028
 export const localTime = (instant: string | undefined): string =>
   instant === undefined ? '' : DateTime.fromISO(instant, { zone: GATEWAY_ZONE }).toFormat('yyyy-MM-dd HH:mm');
 
+/** A date as people say it, e.g. `10 February 2027`. */
+export const longDate = (date: string): string =>
+  DateTime.fromISO(date, { zone: GATEWAY_ZONE, locale: 'en' }).toFormat('d LLLL yyyy');
+
+/** A date that is still to come, for an example to be copied. */
+export const inAMonth = (): string =>
+  DateTime.now().setZone(GATEWAY_ZONE).plus({ months: 1 }).toFormat('yyyy-MM-dd');
+
 /** An amount in reais, empty when unknown. */
 export const reais = (cents: number | undefined): string => (cents === undefined ? '' : formatReais(cents));
 

@@ -1,5 +1,6 @@
 import type { SubscriptionView } from '../../contract/view';
 import { ACKNOWLEDGEABLE, isEndState } from '../../contract/vocabulary';
+import { adviceOn } from './flag-advice';
 import { localTime, plain } from './text';
 
 /** What a person should know or do now, with the exact commands; empty when the subscription goes on by itself. */
@@ -8,11 +9,18 @@ export function whatToDo(view: SubscriptionView, program: string): string {
     blockedText(view, program),
     doubtText(view),
     confirmationText(view, program),
+    takeBackText(view, program),
+    isEndState(view.state) ? '' : adviceOn(view.attention, commandOn(view, program)),
     flagsText(view, program),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
 }
+
+const commandOn =
+  ({ merchant, orderId }: SubscriptionView, program: string) =>
+  (command: string): string =>
+    `${program} ${command} ${merchant}/${orderId} ${decidedBy}`;
 
 const decidedBy = '--by "<your name>" --reason "<why>"';
 
@@ -49,6 +57,18 @@ function confirmationText(view: SubscriptionView, program: string): string {
     `The payment awaits confirmation${deadline}:`,
     ...['confirm', 'undo'].map((command) => `    ${program} ${command} ${merchant}/${orderId} ${decidedBy}`),
   ].join('\n');
+}
+
+/** What stopped the charges, and what takes that back; not while somebody has asked for it already. */
+function takeBackText(view: SubscriptionView, program: string): string {
+  const isAsked = (kind: string): boolean =>
+    view.commands.some(({ command, endedAt }) => command === kind && endedAt === undefined);
+  const command = commandOn(view, program);
+  if (view.state === 'cancelling' && !isAsked('uncancel'))
+    return `Cancelled: nothing is charged. To take the cancellation back:\n    ${command('uncancel')}`;
+  if (view.state === 'paused' && !isAsked('resume'))
+    return `Paused: nothing is charged. To go on:\n    ${command('resume')}`;
+  return '';
 }
 
 function flagsText({ attention, state, merchant, orderId }: SubscriptionView, program: string): string {

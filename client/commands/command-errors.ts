@@ -3,6 +3,7 @@ import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
 import { WORKFLOW_ERRORS } from '../../contract/error-codes';
 import { within, type TemporalAccess } from '../access';
 import type { CaratSubscriptionsError } from '../errors/error-base';
+import { CommandNotCarriedOutError, type CommandProblem } from '../errors/not-carried-out';
 import {
   CommandFailedError,
   CommandNotAllowedError,
@@ -14,6 +15,7 @@ import { safeText } from '../errors/safe-text';
 import { askForWorkers } from '../reading/silence';
 import { NoWorkerError } from '../errors/temporal-errors';
 import { isSilence, translateError, type Doing } from '../errors/translate-error';
+import { safeProblem } from './standing-of-change';
 
 /** The command that went wrong. */
 export interface SentCommand {
@@ -49,7 +51,17 @@ function refusedOrFailed(
   if (type === WORKFLOW_ERRORS.invalidCommand) {
     return new InvalidCommandError([{ field: kind, problem: text }], error);
   }
+  if (type === WORKFLOW_ERRORS.commandFailed)
+    return new CommandNotCarriedOutError(`${workflowId}: ${kind}`, problemIn(failure), updateId, error);
   return new CommandFailedError(`${workflowId}: ${kind} failed: ${text}`, updateId, error);
+}
+
+/** The problem that a failure carries beside its text: `[{ code, message }]`. */
+function problemIn(failure: Error | undefined): CommandProblem {
+  const [detail] = failure instanceof ApplicationFailure ? (failure.details ?? []) : [];
+  const { code, message } = (detail ?? {}) as Partial<Record<keyof CommandProblem, unknown>>;
+  const isWhole = typeof code === 'string' && typeof message === 'string';
+  return safeProblem(isWhole ? { code, message } : { message: failure?.message ?? 'no reason given' });
 }
 
 async function silent(

@@ -1,36 +1,58 @@
 import type { CommandAnswer } from '../../contract/commands';
 import type { SubscriptionView } from '../../contract/view';
+import { definedOnly } from '../../contract/vocabulary';
 import type { TemporalAccess } from '../access';
 import { CommandNotAllowedError } from '../errors/subscription-errors';
 import { readView } from '../reading/read-view';
 import { workflowIdFor, type SubscriptionRef } from '../reference';
+import { standingOfChange, type CurrentStanding, type RepeatedCommand } from './standing-of-change';
 
 /**
- * The answer to a confirm or undo from what is known now. Temporal remembers the answer that an update id got, so that a
- * repetition would hear "in doubt" for ever, also when the money was captured minutes later.
+ * The answer to a command from what is known now. Temporal remembers the answer that an update id got, so that a
+ * repetition would hear "in doubt" for ever, also when it was carried out minutes later.
+ *
+ * @throws CommandNotCarriedOutError, CommandNotAllowedError where it came to nothing meanwhile
  */
 export async function currentAnswer(
   access: TemporalAccess,
   ref: SubscriptionRef,
-  kind: string,
+  command: RepeatedCommand,
   answer: CommandAnswer,
 ): Promise<CommandAnswer> {
-  if (answer.result === 'carried_out' || (kind !== 'confirm' && kind !== 'undo')) return answer;
-  const view = await readView(access, ref);
-  const { state, decision, gateway } = view;
+  if (answer.result === 'carried_out' || !isKnownToViews(command.kind)) return answer;
+  return answerFrom(await readView(access, ref), command, workflowIdFor(ref));
+}
+
+/** A resolve leaves only its line in the audit trail; the others go on in the view. */
+const isKnownToViews = (kind: string): boolean => !['resolve', 'acknowledge', 'retire'].includes(kind);
+
+/** The answer to a command as a view has it. */
+export function answerFrom(
+  view: SubscriptionView,
+  command: RepeatedCommand,
+  workflowId: string,
+): CommandAnswer {
+  const { kind } = command;
+  const standing =
+    kind === 'confirm' || kind === 'undo'
+      ? standingOfDecision(view, kind, workflowId)
+      : standingOfChange(view, command, workflowId);
+  const { paymentStatus, scheduleStatus } = view.gateway;
+  return { ...standing, state: view.state, ...definedOnly({ paymentStatus, scheduleStatus }) };
+}
+
+function standingOfDecision(
+  view: SubscriptionView,
+  kind: 'confirm' | 'undo',
+  workflowId: string,
+): CurrentStanding {
+  const { state, decision } = view;
   const result = resultIn(view, kind);
   if (result === undefined)
     throw new CommandNotAllowedError(
-      `${workflowIdFor(ref)}: the gateway had decided before; the subscription is ${state}`,
+      `${workflowId}: the gateway had decided before; the subscription is ${state}`,
     );
-  const { paymentStatus, scheduleStatus } = gateway;
-  return {
-    result,
-    ...(decision === undefined ? {} : { since: decision.doneAt ?? decision.at }),
-    state,
-    ...(paymentStatus === undefined ? {} : { paymentStatus }),
-    ...(scheduleStatus === undefined ? {} : { scheduleStatus }),
-  };
+  return { result, ...definedOnly({ since: decision?.doneAt ?? decision?.at }) };
 }
 
 /** What became of a decision, as the view has it; undefined where the gateway had decided otherwise. */

@@ -8,6 +8,7 @@ export const CLIENT_ERRORS = {
   subscriptionNotFound: 'subscription_not_found',
   subscriptionExists: 'subscription_exists_with_different_content',
   commandNotAllowed: 'command_not_allowed',
+  commandNotCarriedOut: 'command_not_carried_out',
   commandFailed: 'command_failed',
   commandOutcomePending: 'command_outcome_pending',
   workflowFailed: 'workflow_failed',

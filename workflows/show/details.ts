@@ -10,6 +10,7 @@ import { questionForPerson } from '../../domain/subscription/person';
 import { plan } from '../../domain/subscription/plan';
 import type { SubscriptionRecord } from '../../domain/subscription/record';
 import { shownState } from '../../domain/subscription/state';
+import { changesInWords } from './changes-in-words';
 
 /** What the Web UI shows on top of an execution: where the subscription stands, in Markdown (R12). */
 export function currentDetails(
@@ -30,6 +31,7 @@ export function currentDetails(
       `${formatReais(summary.paidCents)} received`,
   ];
   if (last !== undefined) lines.push(`last cycle: ${last.dueDate}, ${cycleOutcome(last)}`);
+  lines.push(...changesInWords(record));
   if (next !== undefined) lines.push(`next: ${instantOf(next.atMs)}, ${next.waitingFor}`);
   if (question !== undefined) lines.push(`**a person must decide**: ${question.findOut}`);
   for (const { flag, what } of attentionOf(record, context)) lines.push(`attention: ${flag}, ${what}`);

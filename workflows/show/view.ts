@@ -70,11 +70,14 @@ function doubtView({ calls }: SubscriptionRecord): SubscriptionView['doubt'] {
   return { call: call.kind, reason, since: instantOf(sinceMs), asked };
 }
 
-const commandsView = ({ commands = [] }: SubscriptionRecord): SubscriptionView['commands'] =>
+const commandsView = ({ commands = [], edit }: SubscriptionRecord): SubscriptionView['commands'] =>
   commands.map(({ change, ...command }) => ({
     ...command,
     command: change.kind,
     what: changeInWords(change),
+    ...(edit?.command === command.id
+      ? { waitingFor: edit.waitingFor, ...definedOnly({ doubt: edit.doubt }) }
+      : {}),
   }));
 
 function cancellationView(record: SubscriptionRecord): SubscriptionView['cancellation'] {

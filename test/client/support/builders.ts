@@ -42,6 +42,7 @@ export const activeView = (changes: Partial<SubscriptionView> = {}): Subscriptio
   },
   nextMoment: '2027-01-10T07:52:00.000Z',
   waitingFor: 'the charge due on 2027-01-10',
+  commands: [],
   attention: [],
   attentionDetails: [],
   ledger: {

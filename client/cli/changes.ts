@@ -1,0 +1,131 @@
+import type { CommandAnswer } from '../../contract/commands';
+import type { CommandKind, CommandRequests } from '../commands/command-table';
+import type { SubscriptionRef } from '../reference';
+import type { SubscriptionClient } from '../subscription-client';
+import { cardIn } from './card-flags';
+import type { Signed } from './command-flags';
+import { wholeNumber } from './start-input';
+import { inAMonth } from './text';
+import { UsageError } from './usage-error';
+
+/** The commands that change a running schedule, and the one that leaves it to somebody else. */
+export type ChangingKind = Exclude<CommandKind, 'confirm' | 'undo' | 'resolve' | 'acknowledge'>;
+
+/** Their own flags, as typed. */
+export interface ChangeFlags {
+  amountCents?: string;
+  nextDate?: string;
+  chargeMissed?: true;
+  when?: string;
+  cardToken?: string;
+  vaultRef?: string;
+  installments?: string;
+}
+
+/** One of them on the command line. */
+export interface ChangeOnCli<Kind extends ChangingKind> {
+  summary: string;
+  /** Flags of its own with their meaning; the required ones first. */
+  required?: readonly (readonly [flag: string, meaning: string])[];
+  optional?: readonly (readonly [flag: string, meaning: string])[];
+  /** What its help shows after `carat <command> loja-a/A0001`. */
+  example: () => string;
+  requestOf: (flags: ChangeFlags, signed: Signed) => CommandRequests[Kind];
+  /** A method, so that one of them can be used without knowing which. */
+  send(
+    client: SubscriptionClient,
+    ref: SubscriptionRef,
+    request: CommandRequests[Kind],
+  ): Promise<CommandAnswer>;
+}
+
+const DATE = 'YYYY-MM-DD in São Paulo, after today';
+const CARD_FLAGS = [
+  ['--card-token <token>', 'token of a card stored at Carat'],
+  ['--vault-ref <reference>', 'reference of a card in the vault'],
+] as const;
+
+/** Every one of them, in the order of the help. */
+export const CHANGES: { readonly [Kind in ChangingKind]: ChangeOnCli<Kind> } = {
+  pause: {
+    summary: 'charge nothing until it is resumed',
+    example: () => '',
+    requestOf: (_flags, signed) => signed,
+    send: (client, ref, request) => client.pause(ref, request),
+  },
+  resume: {
+    summary: 'charge again, never for the past unless --charge-missed says so',
+    optional: [
+      ['--next-date <date>', `date of the next charge, ${DATE} (default: the next one of its rhythm)`],
+      ['--charge-missed', 'one charge tomorrow, for what was not charged while it was paused'],
+    ],
+    example: () => `--next-date ${inAMonth()}`,
+    requestOf: ({ nextDate, chargeMissed }, signed) => {
+      if (nextDate !== undefined && chargeMissed === true)
+        throw new UsageError('--next-date and --charge-missed exclude each other', 'Give one of them.');
+      return { ...signed, nextDate, chargeMissed };
+    },
+    send: (client, ref, request) => client.resume(ref, request),
+  },
+  cancel: {
+    summary: 'charge nothing any more',
+    optional: [
+      [
+        '--when <when>',
+        'now, or period_end: what was paid for goes on until the next due date (default: now)',
+      ],
+    ],
+    example: () => '--when period_end',
+    requestOf: ({ when }, signed) => ({
+      ...signed,
+      ...(when === undefined ? {} : { when: when as 'now' | 'period_end' }),
+    }),
+    send: (client, ref, request) => client.cancel(ref, request),
+  },
+  uncancel: {
+    summary: 'take a cancellation back, while the subscription is cancelling',
+    example: () => '',
+    requestOf: (_flags, signed) => signed,
+    send: (client, ref, request) => client.uncancel(ref, request),
+  },
+  changeAmount: {
+    summary: 'charge another amount from now on',
+    required: [['--amount-cents <cents>', 'amount of each charge: 4990 is R$ 49,90']],
+    example: () => '--amount-cents 5990',
+    requestOf: ({ amountCents = '' }, signed) => ({
+      ...signed,
+      amountCents: wholeNumber(amountCents, 'amountCents'),
+    }),
+    send: (client, ref, request) => client.changeAmount(ref, request),
+  },
+  changeNextDate: {
+    summary: 'move the next charge to another date; the later ones follow it',
+    required: [['--next-date <date>', `date of the next charge, ${DATE}`]],
+    example: () => `--next-date ${inAMonth()}`,
+    requestOf: ({ nextDate = '' }, signed) => ({ ...signed, nextDate }),
+    send: (client, ref, request) => client.changeNextDate(ref, request),
+  },
+  changeCard: {
+    summary: 'charge another card from now on: --card-token or --vault-ref',
+    optional: CARD_FLAGS,
+    example: () => '--card-token <token of a card stored at Carat>',
+    requestOf: (flags, signed) => ({ ...signed, card: cardIn(flags) }),
+    send: (client, ref, request) => client.changeCard(ref, request),
+  },
+  changeInstallments: {
+    summary: 'split each charge into other installments from now on',
+    required: [['--installments <n>', 'installments of each charge, 1–99']],
+    example: () => '--installments 3',
+    requestOf: ({ installments = '' }, signed) => ({
+      ...signed,
+      installments: wholeNumber(installments, 'installments'),
+    }),
+    send: (client, ref, request) => client.changeInstallments(ref, request),
+  },
+  retire: {
+    summary: 'follow the schedule no more; the gateway goes on charging it',
+    example: () => '',
+    requestOf: (_flags, signed) => signed,
+    send: (client, ref, request) => client.retire(ref, request),
+  },
+};

@@ -1,0 +1,58 @@
+import type { Command } from 'commander';
+import { checkRequest } from '../commands/check-request';
+import type { CommandRequests } from '../commands/command-table';
+import { CHANGES, type ChangeFlags, type ChangeOnCli, type ChangingKind } from './changes';
+import { addCommand, signedBy, type CommandFlags } from './command-flags';
+import { inFlags } from './flags-of-fields';
+import { changeText } from './format-change';
+import type { CliIo } from './io';
+import { print, programName, withClient } from './session';
+import { inKebab } from './start-input';
+import { readRef } from './subscription-argument';
+
+/** Adds the commands that change a running schedule, and `retire`. */
+export function addChangingCommands(program: Command, io: CliIo): void {
+  for (const kind of Object.keys(CHANGES) as ChangingKind[]) addChange(program, io, kind);
+}
+
+function addChange(program: Command, io: CliIo, kind: ChangingKind): void {
+  const change = CHANGES[kind];
+  const name = inKebab(kind);
+  const command = addCommand(program, name, change.summary);
+  for (const [flag, meaning] of change.required ?? []) command.requiredOption(flag, meaning);
+  for (const [flag, meaning] of change.optional ?? []) command.option(flag, meaning);
+  const words = `carat ${name} loja-a/A0001 ${change.example()}`.trimEnd();
+  command
+    .addHelpText('after', `\nExample\n  ${words} --by <your name> --reason <why>`)
+    .action(async (text: string, _flags: unknown, typed: Command) =>
+      run(io, kind, text, typed.optsWithGlobals()),
+    );
+}
+
+async function run(
+  io: CliIo,
+  kind: ChangingKind,
+  text: string,
+  flags: CommandFlags & ChangeFlags,
+): Promise<void> {
+  const ref = readRef(text);
+  const change: ChangeOnCli<ChangingKind> = CHANGES[kind];
+  const request = change.requestOf(flags, signedBy(flags));
+  check(kind, request);
+  const { answer, view } = await withClient(io, flags, async (client) => {
+    const given = await change.send(client, ref, request);
+    // For its dates and amounts; the answer stands without them.
+    const seen = flags.json === true ? undefined : await client.get(ref).catch(() => undefined);
+    return { answer: given, view: seen };
+  });
+  print(io, flags, answer, () => changeText({ kind, ref, answer, view, program: programName(io) }));
+}
+
+/** What is not valid is told in the words of the flags, before anything is connected to. */
+function check(kind: ChangingKind, request: CommandRequests[ChangingKind]): void {
+  try {
+    checkRequest(kind, request);
+  } catch (error) {
+    throw inFlags(error);
+  }
+}

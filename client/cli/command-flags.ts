@@ -1,0 +1,40 @@
+import type { Command } from 'commander';
+import type { CommandOptions } from '../commands/requests';
+import type { CommonFlags } from './session';
+import { wholeNumber } from './start-input';
+
+/** Flags of every command: who and why, and how it is sent. */
+export interface CommandFlags extends CommonFlags {
+  by: string;
+  reason: string;
+  updateId?: string;
+  timeoutSeconds: string;
+}
+
+/** Who and why, and how it is sent. */
+export interface Signed extends CommandOptions {
+  by: string;
+  reason: string;
+  timeoutMs: number;
+}
+
+/** Adds a command that a named person or system gives, with what all of them take. */
+export function addCommand(program: Command, name: string, summary: string): Command {
+  return program
+    .command(name)
+    .summary(summary)
+    .description(
+      `${summary.charAt(0).toUpperCase()}${summary.slice(1)}. Repeating it with the same update id has no second effect.`,
+    )
+    .argument('<subscription>', 'merchant/orderId, e.g. loja-a/A0001')
+    .requiredOption('--by <name>', 'who decides')
+    .requiredOption('--reason <text>', 'why; kept in the audit trail')
+    .option('--update-id <id>', 'id under which the command takes effect once')
+    .option('--timeout-seconds <n>', 'longest wait for the answer', '90');
+}
+
+/** What these flags say. */
+export function signedBy({ by, reason, updateId, timeoutSeconds }: CommandFlags): Signed {
+  const timeoutMs = wholeNumber(timeoutSeconds, 'timeoutSeconds') * 1_000;
+  return { by, reason, timeoutMs, ...(updateId === undefined ? {} : { updateId }) };
+}

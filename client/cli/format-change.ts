@@ -1,0 +1,94 @@
+import type { CommandAnswer } from '../../contract/commands';
+import type { SubscriptionView } from '../../contract/view';
+import type { SubscriptionRef } from '../reference';
+import type { ChangingKind } from './changes';
+import { standingText } from './format-answers';
+import { longDate, reais } from './text';
+
+/** The answer of a command that changes the schedule, and what was seen of the subscription after it. */
+export interface AnsweredChange {
+  kind: ChangingKind;
+  ref: SubscriptionRef;
+  answer: CommandAnswer;
+  /** Absent where the subscription could not be read after the answer. */
+  view?: SubscriptionView | undefined;
+  /** How the command line was called, for the commands it proposes. */
+  program: string;
+}
+
+/** The answer as a person reads it: where the subscription stands, and what happens next. */
+export function changeText(change: AnsweredChange): string {
+  const { ref, answer } = change;
+  const subscription = `${ref.merchant}/${ref.orderId}`;
+  return [standingText(subscription, answer), ...nextSentences(change, subscription)].join('\n');
+}
+
+function nextSentences(change: AnsweredChange, subscription: string): string[] {
+  const { kind, answer, program } = change;
+  const look = `  look  ${program} show ${subscription}`;
+  switch (answer.result) {
+    case 'carried_out':
+      return DONE[kind](change).map((sentence) => `  ${sentence}`);
+    case 'accepted':
+      return [`  It is written down and goes on by itself. ${MEANWHILE[kind]}`, look];
+    case 'in_doubt':
+      return [
+        `  It was sent, and what became of it is not known: the gateway is being asked. ${MEANWHILE[kind]}`,
+        look,
+      ];
+  }
+}
+
+const UNTIL_THEN = 'Until it is done, the gateway charges as before.';
+
+/** What holds while a command goes on. */
+const MEANWHILE: Record<ChangingKind, string> = {
+  pause: UNTIL_THEN,
+  resume: 'Until it is done, nothing is charged.',
+  cancel:
+    'The cancellation counts from now on, and it is tried until the gateway has stopped. A charge that the gateway still makes is flagged.',
+  uncancel: 'Until it is done, nothing is charged.',
+  changeAmount: UNTIL_THEN,
+  changeNextDate: UNTIL_THEN,
+  changeCard: UNTIL_THEN,
+  changeInstallments: UNTIL_THEN,
+  retire: '',
+};
+
+/** What happens next once a command is carried out. */
+const DONE: Record<ChangingKind, (change: AnsweredChange) => string[]> = {
+  pause: () => ['Nothing is charged until it is resumed.'],
+  resume: ({ view }) => ['It is charged again, and not for the past.', ...nextCharge(view)],
+  cancel: (change) => [cancelledText(change.view), takeBackText(change)],
+  uncancel: ({ view }) => ['The cancellation is taken back.', ...nextCharge(view)],
+  changeAmount: ({ view }) => ['The new amount holds for every charge from now on.', ...nextCharge(view)],
+  changeNextDate: ({ view }) => ['The later charges follow the new date.', ...nextCharge(view)],
+  changeCard: ({ view }) => ['Every charge from now on goes to the new card.', ...nextCharge(view)],
+  changeInstallments: ({ view }) => [
+    'Every charge from now on has the new installments.',
+    ...nextCharge(view),
+  ],
+  retire: ({ view }) => [
+    `We follow it no more. Nothing has changed at the gateway: it goes on charging${sidOf(view)}.`,
+  ],
+};
+
+function nextCharge(view: SubscriptionView | undefined): string[] {
+  const { scheduleStatus, nextDate, amountCents } = view?.gateway ?? {};
+  if (nextDate === undefined || scheduleStatus !== 'ATV') return [];
+  const amount = amountCents === undefined ? '' : ` of ${reais(amountCents)}`;
+  return [`The next charge${amount} is due on ${longDate(nextDate)}.`];
+}
+
+function cancelledText(view: SubscriptionView | undefined): string {
+  const until = view?.cancellation?.accessUntil;
+  return until === undefined
+    ? 'Nothing is charged any more.'
+    : `Nothing is charged any more; access until ${longDate(until)}.`;
+}
+
+const takeBackText = ({ ref, program }: AnsweredChange): string =>
+  `While it is cancelling it can be taken back: ${program} uncancel ${ref.merchant}/${ref.orderId}`;
+
+const sidOf = (view: SubscriptionView | undefined): string =>
+  view?.gateway.sid === undefined ? '' : ` the schedule ${view.gateway.sid}`;

@@ -1,0 +1,45 @@
+import { CLIENT_ERRORS } from './codes';
+import { CaratSubscriptionsError } from './error-base';
+
+/** Why a command came to nothing. */
+export interface CommandProblem {
+  /** The gateway's own code, or one of ours (docs/errors.md#command_not_carried_out). */
+  code: string;
+  message: string;
+}
+
+/** The command was taken and came to nothing: the gateway refused it, or it is out of date. Nothing of it is tried any more. */
+export class CommandNotCarriedOutError extends CaratSubscriptionsError {
+  readonly problem: CommandProblem;
+  /** Under this id the command is over: the same answer comes again. Another try needs another id. */
+  readonly updateId: string;
+
+  constructor(what: string, problem: CommandProblem, updateId: string, cause?: unknown) {
+    const message = `${what} was not carried out: ${problem.code}, ${problem.message}`;
+    const nextStep = NEXT_STEPS[problem.code] ?? MEND_AND_SEND;
+    super({ code: CLIENT_ERRORS.commandNotCarriedOut, message, nextStep, cause });
+    this.problem = problem;
+    this.updateId = updateId;
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), problem: this.problem, updateId: this.updateId };
+  }
+}
+
+const MEND_AND_SEND =
+  "Mend what the gateway's code names (docs/gateway.md §10) and send the command again, under another update id.";
+
+/** What to do where the code is one of ours. */
+const NEXT_STEPS: Readonly<Record<string, string>> = {
+  date_passed: 'Send it again with a later date, under another update id.',
+  card_reference_expired: 'Take the card in again and send the command with its new reference.',
+  edit_differs:
+    'Look the schedule up in the portal: somebody may have changed it meanwhile. Then send the command again, under another update id.',
+  gave_up:
+    'Look at the last error of the subscription. Once it is mended, send the command again, under another update id.',
+  overtaken: 'Nothing to do if the cancellation is meant. Else take it back and send the command again.',
+  taken_back: 'Nothing to do: somebody took the cancellation back before it was sent.',
+  schedule_over: 'Nothing to do at the gateway: it charges this schedule no more.',
+  subscription_ended: 'Look at the subscription: it says how it ended, and it takes no command any more.',
+};

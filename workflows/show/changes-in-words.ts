@@ -1,0 +1,27 @@
+import { accessUntil } from '../../domain/edits/cancellation';
+import { changeInWords } from '../../domain/edits/change';
+import { isOpenCommand } from '../../domain/edits/command';
+import type { SubscriptionRecord } from '../../domain/subscription/record';
+
+/** The cancellation, and the commands that are open, in the order in which they are carried out; a line each. */
+export function changesInWords(record: SubscriptionRecord): string[] {
+  const { commands = [], edit } = record;
+  const open = commands.filter(isOpenCommand).map(({ id, change, by, reason, at }) => {
+    const standing = edit?.command === id ? `under way, ${edit.waitingFor}` : 'waits for its turn';
+    return `command: ${changeInWords(change)}, by ${by} at ${at} (${reason}): ${standing}`;
+  });
+  return [...cancellationInWords(record), ...open];
+}
+
+function cancellationInWords(record: SubscriptionRecord): string[] {
+  const { cancellation } = record;
+  if (cancellation === undefined) return [];
+  const { by, at, reason, inactiveAt } = cancellation;
+  const told =
+    inactiveAt === undefined
+      ? 'the gateway is being told'
+      : `the gateway charges no more since ${inactiveAt}`;
+  const until = accessUntil(record);
+  const access = until === undefined ? '' : `, access until ${until}`;
+  return [`**cancelled** by ${by} at ${at} (${reason}): ${told}${access}`];
+}
