@@ -1,5 +1,6 @@
 import { blockedCalls } from './blocked-calls';
 import { blockedPayments } from './blocked-payments';
+import { commands } from './commands';
 import { lostCalls } from './lost-calls';
 import { oddMonths } from './odd-months';
 import { otherTerms } from './other-terms';
@@ -20,4 +21,5 @@ export const allStories: readonly Story[] = [
   ...blockedPayments,
   ...blockedCalls,
   ...queues,
+  ...commands,
 ];

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CALL_POLICIES } from '../../workflows/call-policies';
+import { CHANGE_KINDS } from '../../domain/edits/change';
 import { RESOLUTIONS } from '../../domain/calls/call';
 import { END_STATES, LIVE_STATES } from '../../domain/subscription/states';
 import { HISTORIES_FOLDER } from '../../scripts/histories/folder';
@@ -48,7 +49,7 @@ describe('the collection of recorded histories', () => {
     expect(calls).toContain(call);
   });
 
-  it.each(['confirm', 'undo', 'resolve', 'acknowledge'])('shows the command %s', (name) => {
+  it.each(['confirm', 'undo', 'resolve', 'acknowledge', 'retire', 'authenticity', ...CHANGE_KINDS])('shows the command %s', (name) => {
     const updates = events.map(
       (event) => event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input?.name,
     );
@@ -63,7 +64,7 @@ describe('the collection of recorded histories', () => {
     expect(commands.some((command) => command.includes(`"decision":"${decision}"`))).toBe(true);
   });
 
-  const MONEY_CALLS = ['payTransaction', 'confirmPayment', 'undoPayment', 'activateSchedule'];
+  const MONEY_CALLS = ['payTransaction', 'confirmPayment', 'undoPayment', 'activateSchedule', 'sendEdit'];
 
   it.each(recorded.map(({ file, history }) => [file.fileName, history] as const))(
     '%s: a call that can move money has one attempt, and its NIT or SID was in the history before (R1, R2)',
