@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes the secret files that docker-compose.yml mounts, where they are missing: a random password for PostgreSQL, and the
-# keys of the sandbox's two stores. Replace the latter by the keys that the vendor issued.
+# keys of the sandbox's two stores, and a token for the doors of each. Replace the keys by those that the vendor issued.
 set -eu
 
 cd "$(dirname "$0")/secrets"
@@ -15,6 +15,12 @@ make() {
   echo "made deploy/secrets/$1"
 }
 
-make postgres-password "$(head -c 24 /dev/urandom | od -An -tx1 | tr -d ' \n')"
+random() {
+  head -c "$1" /dev/urandom | od -An -tx1 | tr -d ' \n'
+}
+
+make postgres-password "$(random 24)"
 make loja-a.key sandbox-key-a
 make loja-b.key sandbox-key-b
+make loja-a.doors "$(random 32)"
+make loja-b.doors "$(random 32)"

@@ -5,6 +5,7 @@ import { createGatewayLog } from '../worker/log/gateway-log';
 import { createSdkLogger } from '../worker/log/sdk-logger';
 import { installRuntime } from '../worker/runtime';
 import { lockDatabase } from './database-lock';
+import { openStackDoors, type StackDoors } from './doors';
 import { readableLog } from './readable-log';
 import type { Settings } from './settings';
 import { startStack, type Stack } from './stack';
@@ -20,6 +21,7 @@ export const MERCHANTS = ['loja-a', 'loja-b'] as const;
 export interface DevelopmentStack {
   readonly temporal: TemporalProcess;
   readonly stack: Stack;
+  readonly doors: StackDoors;
   /** Where the certificate of the sandbox's authority is. */
   readonly caFile: string;
   /** Subscriptions of earlier runs that have not ended; the sandbox knows none of them. */
@@ -27,7 +29,7 @@ export interface DevelopmentStack {
 }
 
 /**
- * Starts Temporal on a database file, the sandbox on its own clock, which follows real time, and the worker. Whatever was
+ * Starts Temporal on a database file, the sandbox on its own clock, which follows real time, the worker and the doors. Whatever was
  * started, also by a start that fails, is in `started`.
  *
  * @throws DevstackError `port_taken`, `database_in_use`, `temporal_not_ready`
@@ -63,8 +65,13 @@ export async function startDevelopmentStack(
     gatewayLog: (merchant) => createGatewayLog(logger, merchant),
   });
   started.add(() => stack.stop());
+  const doors = await openStackDoors({
+    ...{ client: stack.client, merchants: MERCHANTS, logger },
+    ...{ port: ports.doors, opsPort: ports['doors-ops'], caFile: join(folder, 'doors-ca.pem') },
+  });
+  started.add(() => doors.close());
   await stack.sandbox.control.setClockMode('follow');
-  return { temporal, stack, caFile, forgotten: await runningSubscriptions(stack) };
+  return { temporal, stack, doors, caFile, forgotten: await runningSubscriptions(stack) };
 }
 
 async function runningSubscriptions({ client }: Stack): Promise<number> {

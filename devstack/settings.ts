@@ -14,6 +14,12 @@ export const PORTS = {
     standard: 8444,
   },
   metrics: { purpose: 'the metrics of the worker', variable: 'CARAT_PORT_METRICS', standard: 9464 },
+  doors: { purpose: 'the doors for the posts of the gateway', variable: 'CARAT_PORT_DOORS', standard: 8445 },
+  'doors-ops': {
+    purpose: 'health and metrics of the doors',
+    variable: 'CARAT_PORT_DOORS_OPS',
+    standard: 9466,
+  },
 } as const;
 
 export type PortName = keyof typeof PORTS;

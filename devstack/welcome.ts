@@ -7,7 +7,7 @@ import { PORT_NAMES, PORTS, type Settings } from './settings';
 /** What `--help` prints. */
 export const HELP = `npm start [-- flags]
 
-Temporal with Web UI, the sandbox of the Carat Portal and the worker, for development only; stays until Ctrl-C.
+Temporal with Web UI, the sandbox of the Carat Portal, the worker and the doors, for development only; stays until Ctrl-C.
 
 ${PORT_NAMES.map((name) => `  ${`--port-${name} <port>`.padEnd(31)}${PORTS[name].purpose}; ${PORTS[name].variable}, default ${String(PORTS[name].standard)}`).join('\n')}
   --db <file>                    database that survives restarts; CARAT_DATABASE_FILE, default .data/temporal.db
@@ -22,7 +22,7 @@ const EXAMPLE_DAYS = 10;
 
 /** What a person needs to know once the stack is up. */
 export async function welcome(running: DevelopmentStack, { ports, databaseFile }: Settings): Promise<string> {
-  const { temporal, stack, caFile, forgotten } = running;
+  const { temporal, stack, doors, caFile, forgotten } = running;
   const cards = await stack.sandbox.control.cards();
   const rows: [string, string][] = [
     ['Temporal', temporal.address],
@@ -31,6 +31,7 @@ export async function welcome(running: DevelopmentStack, { ports, databaseFile }
     ['sandbox control', stack.sandbox.controlUrl],
     ['CA to trust', caFile],
     ['metrics', `http://127.0.0.1:${String(ports.metrics)}/metrics`],
+    ['doors', `${doors.urls[MERCHANTS[0]] ?? ''}/status`],
     ['database', databaseFile],
     ['merchants', MERCHANTS.join(', ')],
   ];

@@ -17,7 +17,7 @@ export const CONFIG_VARIABLE = 'CARAT_DOORS_CONFIG';
 export const MERCHANT_PREFIX = 'CARAT_DOORS_MERCHANT_';
 
 /** A setting of the process, in the file and in the environment. */
-export interface ProcessSetting extends DoorsSetting {
+interface ProcessSetting extends DoorsSetting {
   name: string;
   /** A path: relative to the configuration file there, to the working directory in the environment. */
   isPath?: true;

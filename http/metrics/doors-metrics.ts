@@ -21,7 +21,7 @@ export class DoorsMetrics {
     });
     this.#refused = new Counter({
       name: 'carat_doors_refused_total',
-      help: 'Requests that no door was opened to: wrong address or token, or no readable HTTP',
+      help: 'Requests that no door was opened to: wrong address or token, or something nobody foresaw',
       labelNames: ['reason'],
       registers,
     });
@@ -40,7 +40,7 @@ export class DoorsMetrics {
     this.#seconds.observe({ door }, seconds);
   }
 
-  refused(reason: 'not_found' | 'bad_http' | 'failed'): void {
+  refused(reason: 'not_found' | 'failed'): void {
     this.#refused.inc({ reason });
   }
 }

@@ -14,7 +14,15 @@ function problemOf(args: readonly string[], env: NodeJS.ProcessEnv = {}): string
 describe('the settings of npm start', () => {
   it('are the usual ports and a database in .data', () => {
     expect(readSettings([], {})).toEqual({
-      ports: { temporal: 7233, ui: 8233, sandbox: 8443, 'sandbox-control': 8444, metrics: 9464 },
+      ports: {
+        temporal: 7233,
+        ui: 8233,
+        sandbox: 8443,
+        'sandbox-control': 8444,
+        metrics: 9464,
+        doors: 8445,
+        'doors-ops': 9466,
+      },
       databaseFile: expect.stringMatching(/^\.data.temporal\.db$/) as string,
       fresh: false,
       verbose: false,

@@ -4,6 +4,8 @@ import { CLIENT_ERRORS } from '../../client';
 import { exitCodeOf } from '../../client/cli/exit-codes';
 import { WORKFLOW_ERRORS } from '../../contract/error-codes';
 import { DEVSTACK_ERRORS } from '../../devstack/errors';
+import { DOORS_ERRORS, DoorsError } from '../../http/errors';
+import { exitCodeOf as doorsExitCodeOf } from '../../http/exit-codes';
 import { HISTORY_ERRORS } from '../../scripts/histories/errors';
 import { WORKER_ERRORS, WorkerError } from '../../worker/errors';
 import { exitCodeOf as workerExitCodeOf } from '../../worker/exit-codes';
@@ -36,6 +38,7 @@ const codes = new Set([
   ...Object.values(CLIENT_ERRORS),
   ...Object.values(WORKFLOW_ERRORS),
   ...Object.values(WORKER_ERRORS),
+  ...Object.values(DOORS_ERRORS),
   ...Object.values(HISTORY_ERRORS),
   ...Object.values(DEVSTACK_ERRORS),
   ...setupCodes,
@@ -79,6 +82,11 @@ describe('docs/errors.md', () => {
   test.each(Object.values(WORKER_ERRORS))('%s: the exit code of the worker', (code) => {
     const error = new WorkerError({ code, message: '', nextStep: '' });
     expect(/[Ww]orker \(exit (\d)\)/.exec(sectionOf(code))?.[1]).toBe(String(workerExitCodeOf(error)));
+  });
+
+  test.each(Object.values(DOORS_ERRORS))('%s: the exit code of the doors', (code) => {
+    const error = new DoorsError({ code, message: '', nextStep: '' });
+    expect(/Doors \(exit (\d)\)/.exec(sectionOf(code))?.[1]).toBe(String(doorsExitCodeOf(error)));
   });
 
   test('every reason of an outcome is explained', () => {

@@ -174,6 +174,25 @@ describe('status posts as hints', () => {
     });
   });
 
+  it('leave the pace of an open cycle as it is, however often they are heard', () => {
+    const late = done({ schedule: scheduleFacts({ nextDate: '2027-01-10', currentTimes: 0 }) });
+    const first = plan(running(), at(START_MS))[0];
+    let nowMs = first?.atMs ?? 0;
+    let record = applyAnswer(running(), { kind: 'poll_schedule' }, late, at(nowMs));
+    const due = plan(record, at(nowMs))[0];
+    expect(record.schedule.openPolls).toBe(1);
+    expect(due?.step).toEqual({ kind: 'poll_schedule' });
+    for (let posts = 0; posts < 5; posts += 1) {
+      record = takeHint(record, { nit: `forged-${String(posts)}`, status: 'CON' }, nowMs + 1_000);
+      const early = plan(record, at(nowMs))[0];
+      nowMs = early?.atMs ?? 0;
+      expect(nowMs).toBeLessThan(due?.atMs ?? 0);
+      const step = early?.step as QuestionStep;
+      record = applyAnswer(beginQuestion(record, step, at(nowMs)), step, late, at(nowMs));
+      expect(plan(record, at(nowMs))[0]).toEqual(due);
+    }
+  });
+
   it('a reversal that is posted is read, and a charge that nobody answers for stays as it is', () => {
     const known = live(running(), [], Date.parse('2027-01-12T00:00:00.000Z')).record;
     const nowMs = Date.parse('2027-01-12T12:00:00.000Z');
