@@ -5,7 +5,7 @@ import { createGatewayLog } from '../worker/log/gateway-log';
 import { createSdkLogger } from '../worker/log/sdk-logger';
 import { installRuntime } from '../worker/runtime';
 import { lockDatabase } from './database-lock';
-import { openStackDoors, type StackDoors } from './doors';
+import type { StackDoors } from './doors';
 import { readableLog } from './readable-log';
 import type { Settings } from './settings';
 import { startStack, type Stack } from './stack';
@@ -65,11 +65,9 @@ export async function startDevelopmentStack(
     gatewayLog: (merchant) => createGatewayLog(logger, merchant),
   });
   started.add(() => stack.stop());
-  const doors = await openStackDoors({
-    ...{ client: stack.client, merchants: MERCHANTS, logger },
-    ...{ port: ports.doors, opsPort: ports['doors-ops'], caFile: join(folder, 'doors-ca.pem') },
+  const doors = await stack.openDoors({
+    ...{ port: ports.doors, opsPort: ports['doors-ops'], logger, caFile: join(folder, 'doors-ca.pem') },
   });
-  started.add(() => doors.close());
   await stack.sandbox.control.setClockMode('follow');
   return { temporal, stack, doors, caFile, forgotten: await runningSubscriptions(stack) };
 }

@@ -16,22 +16,26 @@ export interface StackDoors {
   close(): Promise<void>;
 }
 
-/** What they are opened with. */
-export interface StackDoorsOptions {
-  client: Client;
-  merchants: readonly string[];
+/** Where doors are. */
+export interface DoorsPlace {
   port: number;
   opsPort: number;
   logger: ProgramLogger;
-  /** Where the certificate of their authority is written. */
-  caFile: string;
+  /** Where the certificate of their authority is written; nowhere without it. */
+  caFile?: string;
+}
+
+/** What they are opened with. */
+export interface StackDoorsOptions extends DoorsPlace {
+  client: Client;
+  merchants: readonly string[];
 }
 
 /** Opens doors over real TLS on this machine, with new tokens and a new certificate at each start. */
 export async function openStackDoors(options: StackDoorsOptions): Promise<StackDoors> {
   const { client, logger, port, opsPort, caFile } = options;
   const { caPem, certificatePem, privateKeyPem } = await makeCertificates(['localhost']);
-  writeFileSync(caFile, caPem);
+  if (caFile !== undefined) writeFileSync(caFile, caPem);
   const tokens = options.merchants.map((alias) => ({ alias, token: randomBytes(32).toString('hex') }));
   const doors = await openDoors(
     {

@@ -3,6 +3,8 @@ import { NativeConnection, type WorkflowBundleWithSourceMap } from '@temporalio/
 import { CaratClient, type CaratClientOptions } from '../carat/client';
 import type { RequestLogEntry } from '../carat/request-log';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/server';
+import type { SandboxMerchant } from '../sandbox/state/merchants';
+import { createLogger } from '../program/log/logger';
 import { InMemoryCardVault } from '../vault/in-memory-card-vault';
 import {
   startWorkers,
@@ -10,6 +12,8 @@ import {
   type RunningWorkers,
   type WorkersOptions,
 } from '../worker/start-workers';
+import { openStackDoors, type DoorsPlace, type StackDoors, type StackDoorsOptions } from './doors';
+import { freePort } from './free-port';
 import { LIMITS } from './limits';
 import { Started } from './started';
 import { TestClock } from './test-clock';
@@ -48,8 +52,8 @@ export interface Stack {
   /** The merchants with their gateway clients. */
   readonly merchants: readonly MerchantAtWork[];
   readonly workers: RunningWorkers;
-  /** Tells the sandbox where the doors of a merchant are: it posts there from now on. */
-  postTo(merchant: string, doors: { url: string; caPem: string }): Promise<void>;
+  /** Opens the doors of all merchants, once, and tells the gateway where they are; called again after a reset of the sandbox, it tells it again. */
+  openDoors(place?: Partial<DoorsPlace>): Promise<StackDoors>;
   /** Starts one more worker for the gateway calls of each merchant; it is stopped with the stack. */
   addGatewayWorkers(limits?: { maxCallsInFlight?: number }): Promise<void>;
   /** Stops the workers, the connections and the sandbox, in this order. */
@@ -112,6 +116,7 @@ async function assemble(options: StackOptions, started: Started): Promise<Stack>
   const workers = await work({ taskQueue, merchants: options.gatewayWorkers === false ? [] : merchants });
   const client = new Client({ connection, namespace });
   const clock = new TestClock(client, sandbox.control);
+  let doors: Promise<StackDoors> | undefined;
   return {
     ...{ client, sandbox, vault, clock, taskQueue, merchants, workers },
     addGatewayWorkers: async (limits = {}) => {
@@ -119,12 +124,11 @@ async function assemble(options: StackOptions, started: Started): Promise<Stack>
       const others = merchants.map((merchant) => ({ ...merchant, ...limits }));
       await work({ taskQueue: `${taskQueue}-unused`, merchants: others });
     },
-    postTo: async (merchant, { url, caPem }) => {
-      const { merchantId, merchantKey } = storeOf(merchant);
-      await sandbox.control.registerMerchant({
-        ...{ id: merchantId, key: merchantKey, postCa: caPem },
-        ...{ statusUrl: `${url}/status`, authenticityUrl: `${url}/authenticity` },
-      });
+    openDoors: async (place = {}) => {
+      doors ??= openDoors({ client, merchants: options.merchants, ...(await anyPlace()), ...place }, started);
+      const open = await doors;
+      for (const store of stores) await sandbox.control.registerMerchant(withDoors(store, open));
+      return open;
     },
     stop: () => started.stop(),
   };
@@ -157,3 +161,24 @@ const storeOf = (alias: string): Store => ({
 
 /** The key of a merchant's store at the sandbox. */
 export const keyOf = (alias: string): string => `key-of-${alias}`;
+
+async function openDoors(options: StackDoorsOptions, started: Started): Promise<StackDoors> {
+  const doors = await openStackDoors(options);
+  started.add(() => doors.close());
+  return doors;
+}
+
+/** Doors of tests: anywhere on this machine, and silent. */
+async function anyPlace(): Promise<DoorsPlace> {
+  const logger = createLogger('error', { write: () => undefined }, 'carat-doors');
+  return { port: await freePort(), opsPort: await freePort(), logger };
+}
+
+/** A store whose gateway posts to the doors. */
+function withDoors({ alias, merchantId, merchantKey }: Store, { urls, caPem }: StackDoors): SandboxMerchant {
+  const url = urls[alias] ?? '';
+  return {
+    ...{ id: merchantId, key: merchantKey, postCa: caPem },
+    ...{ statusUrl: `${url}/status`, authenticityUrl: `${url}/authenticity` },
+  };
+}

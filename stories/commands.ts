@@ -77,7 +77,8 @@ export const commands: readonly Story[] = [
   },
   {
     path: 'edit-whose-reply-is-lost',
-    description: 'the gateway sets another amount, and its reply is lost; the schedule is asked, nothing is sent twice',
+    description:
+      'the gateway sets another amount, and its reply is lost; the schedule is asked, nothing is sent twice',
     endsAs: 'active',
     async play(world, orderId) {
       const order = await running(world, orderId);
@@ -113,7 +114,8 @@ export const commands: readonly Story[] = [
   },
   {
     path: 'charged-after-cancellation',
-    description: 'the gateway is away while a cancellation is to be set, and charges once more; a person is told who cancelled',
+    description:
+      'the gateway is away while a cancellation is to be set, and charges once more; a person is told who cancelled',
     endsAs: 'cancelled',
     raises: ['command_stuck', 'charged_after_cancellation'],
     async play(world, orderId) {

@@ -49,12 +49,15 @@ describe('the collection of recorded histories', () => {
     expect(calls).toContain(call);
   });
 
-  it.each(['confirm', 'undo', 'resolve', 'acknowledge', 'retire', 'authenticity', ...CHANGE_KINDS])('shows the command %s', (name) => {
-    const updates = events.map(
-      (event) => event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input?.name,
-    );
-    expect(updates).toContain(name);
-  });
+  it.each(['confirm', 'undo', 'resolve', 'acknowledge', 'retire', 'authenticity', ...CHANGE_KINDS])(
+    'shows the command %s',
+    (name) => {
+      const updates = events.map(
+        (event) => event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input?.name,
+      );
+      expect(updates).toContain(name);
+    },
+  );
 
   it.each(RESOLUTIONS)('shows a person who decides: %s', (decision) => {
     const commands = events.map((event) => {

@@ -1,6 +1,5 @@
 import { startLater } from '../support/orders';
 import { startWorld, type World } from '../support/world';
-import { newToken, openTestDoors, type Doors } from '../http/support/doors';
 import type { SubscriptionStart } from '../../contract/input';
 import { eventually } from '../support/eventually';
 
@@ -9,24 +8,15 @@ const WHO = { by: 'Ana', reason: 'the customer asked for it' };
 
 describe('commands on a running schedule, through the real doors', () => {
   let world: World;
-  let doors: Doors;
-  let url: string;
 
   beforeAll(async () => {
     world = await startWorld({ answerTimeoutMs: 2_000 });
-    const token = newToken();
-    doors = await openTestDoors(world.client, { [world.merchant]: [token] });
-    url = `https://localhost:${String(doors.port)}/carat/${world.merchant}/${token}`;
   });
   beforeEach(async () => {
     await world.reset();
-    await world.postTo(world.merchant, { url, caPem: doors.caPem });
+    await world.openDoors();
   });
-  afterAll(async () => {
-    // The doors speak over the world's connection.
-    await doors.close();
-    await world.stop();
-  });
+  afterAll(() => world.stop());
 
   /** A subscription that runs; its first charge is ten days ahead. */
   async function running(): Promise<{
