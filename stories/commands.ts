@@ -105,7 +105,8 @@ export const commands: readonly Story[] = [
     raises: ['command_failed'],
     async play(world, orderId) {
       const order = await running(world, orderId);
-      await world.sandbox.control.changeSettings({ seidTimeLimitMinutes: 0 });
+      const expired = { to: 'authenticity', kind: 'expired', orderId, times: 2 } as const;
+      await world.sandbox.control.addPostFault(expired);
       await world.subscriptions
         .changeAmount(order, { ...ana('a larger plan'), amountCents: 6_990 })
         .catch(() => undefined);
