@@ -27,9 +27,9 @@ describe('the examples that the help prints', () => {
 /** The lines below "Example" or "Examples" in the help of `carat` and of each of its commands, continuations joined. */
 async function printedExamples(): Promise<string[]> {
   const help = await helpOf([]);
-  const commands = [...help.matchAll(/^ {2}([a-z]+) .*<subscription>|^ {2}([a-z]+) \[options\]/gm)];
+  const commands = [...help.matchAll(/^ {2}([a-z-]+) .*<subscription>|^ {2}([a-z-]+) \[options\]/gm)];
   const names = commands.map(([, one, other]) => one ?? other ?? '');
-  expect(names).toEqual(expect.arrayContaining(['start', 'show', 'list', 'wait', 'confirm']));
+  expect(names).toEqual(expect.arrayContaining(['start', 'show', 'list', 'wait', 'confirm', 'change-card']));
   const texts = [help, ...(await Promise.all(names.map((name) => helpOf([name]))))];
   return texts.flatMap((text) =>
     text

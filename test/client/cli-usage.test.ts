@@ -31,6 +31,10 @@ describe('the command line, used wrongly', () => {
       'undo',
       'resolve',
       'wait',
+      'pause',
+      'cancel',
+      'change-next-date',
+      'retire',
       'Exit codes',
       'TEMPORAL_ADDRESS',
     ])
@@ -39,7 +43,7 @@ describe('the command line, used wrongly', () => {
 
   test.each([
     ['no command', [], 'a command is missing'],
-    ['an unknown command', ['cancel', 'loja-a/A0001'], "unknown command 'cancel'"],
+    ['an unknown command', ['charge', 'loja-a/A0001'], "unknown command 'charge'"],
     ['an unknown option', ['show', 'loja-a/A0001', '--colour'], "unknown option '--colour'"],
     ['a missing argument', ['show'], "missing required argument 'subscription'"],
     ['a missing option', ['confirm', 'loja-a/A0001', '--by', 'ana'], '--reason'],

@@ -135,6 +135,48 @@ describe('deciding about a subscription', () => {
     expect(await confirmations(ref.orderId)).toEqual(['confirmed']);
   });
 
+  it('leaves a running schedule to somebody else: our side ends, the gateway keeps it, and nothing more is taken', async () => {
+    const input = await payNow(world);
+    const ref = { merchant: world.merchant, orderId: input.orderId };
+    await expect(world.begin(input)).resolves.toMatchObject({ state: 'active' });
+    const retired = { by: 'ana', reason: 'the other system follows it', updateId: 'ana-1' };
+    const answer = await world.subscriptions.retire(ref, retired);
+    expect(answer).toMatchObject({ result: 'carried_out', state: 'retired', scheduleStatus: 'ATV' });
+    await world.client.workflow.result(workflowIdOf(ref.merchant, ref.orderId));
+    expect(await world.subscriptions.retire(ref, retired)).toEqual(answer);
+    expect((await world.view(input.orderId)).audit.at(-1)).toMatchObject({
+      by: 'ana',
+      event: 'retired',
+      reason: 'the other system follows it',
+    });
+    await expect(world.subscriptions.pause(ref, ana)).rejects.toMatchObject({
+      code: 'command_not_allowed',
+      message: expect.stringContaining('has ended (COMPLETED)') as string,
+    });
+  });
+
+  it('is told in the words of the rules why a running schedule cannot be changed so', async () => {
+    const input = await payNow(world);
+    const ref = { merchant: world.merchant, orderId: input.orderId };
+    const { gateway } = await world.begin(input);
+    const refused = (words: string): unknown => ({
+      code: 'command_not_allowed',
+      message: expect.stringContaining(words) as string,
+    });
+    await expect(world.subscriptions.resume(ref, ana)).rejects.toMatchObject(refused('it is not paused'));
+    await expect(world.subscriptions.uncancel(ref, ana)).rejects.toMatchObject(
+      refused('it is not cancelled'),
+    );
+    const amountCents = gateway.amountCents ?? 0;
+    await expect(world.subscriptions.changeAmount(ref, { ...ana, amountCents })).rejects.toMatchObject(
+      refused('already'),
+    );
+    await expect(
+      world.subscriptions.changeNextDate(ref, { ...ana, nextDate: '2020-01-10' }),
+    ).rejects.toMatchObject(refused('nextDate: must be after today'));
+    expect((await world.view(input.orderId)).commands).toEqual([]);
+  });
+
   it('lets a person decide about a blocked one', async () => {
     const input = await payNow(world);
     const ref = { merchant: world.merchant, orderId: input.orderId };

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 import { JSON_SCHEMAS } from '../../client';
-import { activeView, payNow, startLater } from './support/builders';
+import { activeView, commandOf, payNow, startLater } from './support/builders';
 
 const folder = join(__dirname, '..', '..', 'schemas');
 const published = (name: string): unknown => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
@@ -46,6 +46,37 @@ describe('the published JSON Schemas', () => {
     expect(valid(view)).toBe(true);
     expect(valid({ ...view, newer: 1, gateway: { ...view.gateway, newer: 1 } })).toBe(true);
     expect(valid({ ...view, state: 'fine' })).toBe(false);
+  });
+
+  test('a view with commands and a cancellation fits', () => {
+    const valid = validator('subscription-view');
+    const at = '2027-01-05T13:00:00.000Z';
+    const cancellation = {
+      when: 'period_end',
+      by: 'ana',
+      reason: 'moved',
+      at,
+      accessUntil: '2027-02-10',
+    } as const;
+    const commands = [commandOf({ waitingFor: 'the edit of the schedule', doubt: 'answer_timeout' })];
+    expect(valid(activeView({ state: 'cancelling', commands, cancellation }))).toBe(true);
+    expect(valid({ ...activeView(), commands: [{ ...commandOf({}), state: 'fine' }] })).toBe(false);
+  });
+
+  test.each<[keyof typeof JSON_SCHEMAS, object, object]>([
+    ['plain-command', {}, { when: 'now' }],
+    ['resume-command', { nextDate: '2027-02-10' }, { nextDate: '10/02/2027' }],
+    ['resume-command', { chargeMissed: true }, { chargeMissed: 1 }],
+    ['cancel-command', {}, { when: 'later' }],
+    ['cancel-command', { when: 'period_end' }, { when: null }],
+    ['change-amount-command', { amountCents: 5_990 }, { amountCents: 59.9 }],
+    ['change-next-date-command', { nextDate: '2027-02-10' }, {}],
+    ['change-card-command', { card: { kind: 'vault', reference: 'v-2' } }, { card: { kind: 'vault' } }],
+    ['change-installments-command', { installments: 3 }, { installments: 0 }],
+  ])('%s takes %p and refuses %p', (name, right, wrong) => {
+    const ana = { by: 'ana', reason: 'asked by phone' };
+    expect(validator(name)({ ...ana, ...right })).toBe(true);
+    expect(validator(name)({ ...ana, ...wrong })).toBe(false);
   });
 
   test('commands and their answer', () => {

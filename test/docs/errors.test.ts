@@ -90,8 +90,8 @@ describe('docs/errors.md', () => {
   });
 
   test('every reason of an outcome is explained', () => {
-    const explained = ['`not_sent`', '`unknown`', 'Other words'].flatMap((landmark) =>
-      tableAfter(text, landmark).flatMap(([reason = '']) => codeWords(reason)),
+    const explained = ['`not_sent`', '`unknown`', 'Other words', 'A command that came to nothing'].flatMap(
+      (landmark) => tableAfter(text, landmark).flatMap(([reason = '']) => codeWords(reason)),
     );
     const reasons = [
       ...inSource('carat/outcome.ts', /^(?:export type NotSentReason =|)\s*\|? ?'([a-z_0-9]+)'(?=;| \||$)/gm),
@@ -100,12 +100,17 @@ describe('docs/errors.md', () => {
       ...inSource('workflows/gateway.ts', /[?:] '([a-z_]+)'/g).filter((word) => !OUTCOMES.includes(word)),
       ...inSource('domain/calls/protocol.ts', /(?:reason|code)(?::| ===) '([a-z_]+)'/g),
       ...inSource('domain/opening', /(?:reason|code): '([a-z_]+)'/g),
+      ...inSource('domain/edits', /code: '([a-z_]+)'/g),
+      ...inSource('client/commands/standing-of-change.ts', /code: '([a-z_]+)'/g),
       ...inSource('domain/schedule/apply-poll.ts', /: '([a-z_]+)';/g),
       ...inSource('domain/gateway/answers.ts', /^ {2}\| '([a-z_0-9]+)'$/gm),
       ...inSource('activities', /reason: '([a-z_]+)'/g),
     ];
     expect(reasons).toEqual(
-      expect.arrayContaining(['dns', 'http_5xx', 'worker_lost', 'not_taken', 'ids_missing']),
+      expect.arrayContaining([
+        ...['dns', 'http_5xx', 'worker_lost', 'not_taken', 'ids_missing'],
+        ...['overtaken', 'edit_differs', 'subscription_ended'],
+      ]),
     );
     expect([...new Set(reasons)].filter((reason) => !explained.includes(reason))).toEqual([]);
   });

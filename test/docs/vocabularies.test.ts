@@ -1,6 +1,8 @@
 import type { Outcome } from '../../carat/outcome';
 import type { Conclusion } from '../../domain/calls/conclusion';
 import type { CallOutcome, QueryOutcome } from '../../domain/gateway/answers';
+import { COMMAND_STATES } from '../../domain/edits/command';
+import { EDIT_STAGES } from '../../domain/edits/edit';
 import { KNOWN_STATUSES, meaningOfPayment, meaningOfSchedule, phaseOf } from '../../domain/gateway/status';
 import { CHARGE_OUTCOMES, CYCLE_OUTCOMES, KNOWN_BY } from '../../domain/ledger/outcomes';
 import { END_STATES, LIVE_STATES } from '../../domain/subscription/states';
@@ -62,6 +64,12 @@ describe('docs/vocabularies.md', () => {
       KNOWN_STATUSES.schedule.map((status) => [status, phaseOf(status), meaningOfSchedule(status).activate]),
     );
     expect(text).toContain(`phase \`${phaseOf(undefined)}\``);
+  });
+
+  test('has every state of a command, and every stage of an edit', () => {
+    expect(column('<!-- commands:', 0)).toEqual([...COMMAND_STATES]);
+    const [, stages = ''] = /An edit goes through stages([\s\S]*?)\n\n/.exec(text) ?? [];
+    expect(codeWords(stages)).toEqual([...EDIT_STAGES]);
   });
 
   test('has every conclusion, charge, cycle and state', () => {

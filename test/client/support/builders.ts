@@ -93,5 +93,19 @@ export const activeView = (changes: Partial<SubscriptionView> = {}): Subscriptio
   ...changes,
 });
 
+/** A pause that ana asked for and that is under way. */
+export const commandOf = (
+  changes: Partial<SubscriptionView['commands'][number]>,
+): SubscriptionView['commands'][number] => ({
+  id: 'pause/ana-1',
+  command: 'pause',
+  what: 'pause',
+  by: 'ana',
+  reason: 'on holiday',
+  at: '2027-01-05T13:00:00.000Z',
+  state: 'under_way',
+  ...changes,
+});
+
 /** A documented test card (docs/gateway.md §11); it must never appear anywhere. */
 export const TEST_CARD = '4000000000000044';
