@@ -24,4 +24,4 @@ export function stopRequested(logger: ProgramLogger): Promise<NodeJS.Signals> {
 }
 
 /** The exit code of a process that a signal ended: 128 and the signal's number, as a shell reports it. */
-export const exitCodeOfSignal = (signal: NodeJS.Signals): number => 128 + constants.signals[signal];
+const exitCodeOfSignal = (signal: NodeJS.Signals): number => 128 + constants.signals[signal];

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import { request } from 'node:https';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -65,6 +68,18 @@ describe('npm start', () => {
     return program.stdout();
   }
 
+  /** Posts to the door that the stack has named, over its TLS. */
+  async function statusPost(program: RunningProgram, orderId: string): Promise<number | undefined> {
+    const [, url = ''] = /^ +doors +(\S+)$/m.exec(program.stdout()) ?? [];
+    const ca = readFileSync(join(folder, 'doors-ca.pem'), 'utf8');
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const sent = request(url, { method: 'POST', ca, headers, agent: false });
+    sent.end(`nit=${'a'.repeat(64)}&pedido=${orderId}&status=CON`);
+    const [response] = (await once(sent, 'response')) as [IncomingMessage];
+    response.resume();
+    return response.statusCode;
+  }
+
   const tokenOf = (brand: string, program: RunningProgram): string =>
     new RegExp(`^ +${brand} .*--card-token (\\S+)$`, 'm').exec(program.stdout())?.[1] ?? '';
 
@@ -85,6 +100,7 @@ describe('npm start', () => {
     const ui = await fetch(`http://127.0.0.1:${String(ports.ui)}/namespaces/default/workflows`);
     const metrics = await fetch(`http://127.0.0.1:${String(ports.metrics)}/metrics`);
     expect([ui.status, metrics.status]).toEqual([200, 200]);
+    expect(await statusPost(first, 'A0001')).toBe(200);
 
     first.child.kill('SIGINT');
     expect({ code: await first.ended, stderr: first.stderr() }).toMatchObject({ code: 0 });

@@ -36,7 +36,7 @@ function configurationOf(service: Service): BindMount | undefined {
 describe('docker-compose.yml', () => {
   test('publishes every port on this machine only', () => {
     const ports = everyService.flatMap(([, service]) => service.ports ?? []);
-    expect(ports).toHaveLength(5);
+    expect(ports).toHaveLength(7);
     expect(ports.filter((port) => !port.startsWith('127.0.0.1:'))).toEqual([]);
   });
 
@@ -56,7 +56,7 @@ describe('docker-compose.yml', () => {
   });
 
   test('lets no memory reach a disk where card numbers are: no core dump, no swap, no debugger', () => {
-    for (const name of ['worker', 'sandbox']) {
+    for (const name of ['worker', 'doors', 'sandbox']) {
       const { ulimits, mem_limit: memory, memswap_limit: withSwap } = serviceOf(name);
       expect({ core: ulimits?.core, withSwap }).toEqual({ core: 0, withSwap: memory });
       expect(memory).toMatch(/^\d+[mg]$/);

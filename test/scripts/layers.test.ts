@@ -15,6 +15,8 @@ const offences: [rule: string, file: string, code: string][] = [
   ['layer-activities', 'activities/a.ts', "import '../workflows/subscription';"],
   ['layer-client', 'client/a.ts', "import '../carat/calls';"],
   ['layer-http', 'http/a.ts', "import '../worker/main';"],
+  ['layer-program', 'program/a.ts', "import '../worker/main';"],
+  ['layer-worker', 'worker/c.ts', "import '../http/doors';"],
   ['layer-worker', 'worker/a.ts', "import '../sandbox/server';"],
   ['layer-worker', 'worker/b.ts', "import '../test/support/builders';"],
   ['layer-sandbox', 'sandbox/a.ts', "import '../carat/calls';"],
@@ -63,11 +65,13 @@ const allowed: Record<string, string> = {
     "import '@temporalio/workflow'; import '../contract/messages'; import '../domain/money'; import type { pay } from '../activities/pay'; export type P = typeof pay;",
   'client/subscription-client.ts':
     "import '../contract/messages'; import type { Cents } from '../domain/money'; export type C = Cents;",
-  'http/doors.ts': "import '../client/subscription-client'; import '../contract/messages';",
+  'program/log.ts': "import '../contract/messages'; import '../domain/money';",
+  'http/doors.ts':
+    "import '../client/subscription-client'; import '../contract/messages'; import '../program/log';",
   'worker/main.ts':
-    "import '../activities/pay'; import '../workflows/subscription'; import '../carat/calls'; import '../vault/store'; import '../http/doors';",
+    "import '../activities/pay'; import '../workflows/subscription'; import '../carat/calls'; import '../vault/store'; import '../program/log';",
   'sandbox/server.ts': "import 'fast-check'; import 'node:https';",
-  'devstack/main.ts': "import '../worker/main'; import '../sandbox/server';",
+  'devstack/main.ts': "import '../worker/main'; import '../http/doors'; import '../sandbox/server';",
   'stories/all.ts':
     "import '../devstack/main'; import '../client/subscription-client'; import type { Card } from '../vault/store'; export type C = Card;",
   'demo/main.ts':

@@ -24,7 +24,18 @@ const NOT_SOURCES = new Set(['node_modules', 'dist', 'coverage', '.git', '.data'
 const PACK_MS = 240_000;
 
 /** Everything that is compiled for a merchant; the sandbox and the tests are not. */
-const COMPILED = ['activities', 'carat', 'client', 'contract', 'domain', 'http', 'program', 'vault', 'worker', 'workflows'];
+const COMPILED = [
+  'activities',
+  'carat',
+  'client',
+  'contract',
+  'domain',
+  'http',
+  'program',
+  'vault',
+  'worker',
+  'workflows',
+];
 
 const CALLER = `
 import { SubscriptionClient, InvalidInputError, type SubscriptionStart, type SubscriptionView } from 'carat-subscriptions';
