@@ -105,6 +105,7 @@ export const commands: readonly Story[] = [
     raises: ['command_failed'],
     async play(world, orderId) {
       const order = await running(world, orderId);
+      await world.sandbox.control.changeSettings({ deadIdCode: '107' });
       const expired = { to: 'authenticity', kind: 'expired', orderId, times: 2 } as const;
       await world.sandbox.control.addPostFault(expired);
       await world.subscriptions

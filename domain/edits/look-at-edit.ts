@@ -24,8 +24,11 @@ export function lookAtEdit(
 ): SubscriptionRecord {
   const { edit } = record;
   if (edit === undefined) return record;
-  if (isOver(phaseOf(facts.status)))
-    return concludeEdit(record, edit, { as: 'over', problem: SCHEDULE_OVER }, context);
+  if (isOver(phaseOf(facts.status))) {
+    const concluded = concludeEdit(record, edit, { as: 'over', problem: SCHEDULE_OVER }, context);
+    // The commands that waited behind it have come too late as well.
+    return lookAtEdit(concluded, facts, context);
+  }
   if (edit.stage !== 'look' || edit.sentAtMs === undefined) return record;
   const looked = { ...edit, looks: edit.looks + 1 };
   switch (shownOf(edit, facts)) {

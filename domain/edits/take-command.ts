@@ -111,6 +111,18 @@ function cancelled(
 const OVERTAKEN = { code: 'overtaken', message: 'a cancellation came before it was sent' };
 const TAKEN_BACK = { code: 'taken_back', message: 'it was taken back before it was sent' };
 
+/** Withdraws every command that waits: our side ends, and nothing of them was sent. */
+export function withoutCommands(record: SubscriptionRecord, context: RuleContext): SubscriptionRecord {
+  const { edit, ...rest } = record;
+  const open = (rest.commands ?? []).filter(isOpenCommand);
+  return open.reduce<SubscriptionRecord>(
+    (known, command) => withEnded(known, command, 'withdrawn', context, RETIRED),
+    rest,
+  );
+}
+
+const RETIRED = { code: 'retired', message: 'we follow the schedule no more' };
+
 /** Its edit has not been sent: the gateway knows nothing of it. */
 const isUnsent = ({ edit }: SubscriptionRecord, { id, state }: Command): boolean =>
   state === 'under_way' && edit?.command === id && edit.sends === 0;

@@ -1,6 +1,7 @@
 import { instantOf } from '../calendar';
 import { canBeGivenUp, type OpenCall, type Resolution } from '../calls/call';
 import { decideByPerson, unreadableCharge } from '../ledger/ledger';
+import { withoutCommands } from '../edits/take-command';
 import { decideConfirmation, withPersonalDecision } from '../opening/decisions';
 import { confirmByOf, type Opening } from '../opening/opening';
 import { end } from '../opening/transitions';
@@ -187,6 +188,8 @@ export function refusalOfRetirement(record: SubscriptionRecord): string | undefi
   if (opening.stage !== 'running') return `the subscription is ${shownState(record).state}`;
   if (calls.length > 0 || (edit !== undefined && edit.sends > 0))
     return 'what became of the last call is not known yet; ask again when it is';
+  if (record.cancellation !== undefined && record.cancellation.inactiveAt === undefined)
+    return 'it is cancelled, and the gateway does not say so yet; ask again when it does, or uncancel';
   return undefined;
 }
 
@@ -194,9 +197,9 @@ export function refusalOfRetirement(record: SubscriptionRecord): string | undefi
 export function takeRetirement(
   record: SubscriptionRecord,
   { by, reason }: Sender,
-  { nowMs }: RuleContext,
+  context: RuleContext,
 ): SubscriptionRecord {
   const what = 'retired: the schedule goes on at the gateway, and we follow it no more';
-  const { edit, ...rest } = withAudit(record, nowMs, 'retired', what, { by, reason });
-  return end(rest, 'retired', nowMs);
+  const told = withAudit(record, context.nowMs, 'retired', what, { by, reason });
+  return end(withoutCommands(told, context), 'retired', context.nowMs);
 }
