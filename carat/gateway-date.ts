@@ -7,11 +7,13 @@ const GATEWAY_ZONE = 'America/Sao_Paulo';
 const DAY_FIRST = /(\d{1,2})\/(\d{1,2})\/(\d{4})/;
 /** `T` in JSON answers, a blank and seconds in notifications (docs/gateway.md §0). No zone is written; none is guessed. */
 const TIME_OF_DAY = /[T ]\d{2}:\d{2}(?::\d{2})?$/;
-const ISO_FORMAT = 'yyyy-MM-dd';
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** True for a day of the calendar written `YYYY-MM-DD`; `2027-02-30` is none. */
 export function isIsoDate(text: string): boolean {
-  return DateTime.fromFormat(text, ISO_FORMAT).isValid;
+  if (!ISO_DATE.test(text)) return false;
+  const midnight = new Date(`${text}T00:00:00.000Z`);
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);
 }
 
 /** `YYYY-MM-DD` to `DD/MM/YYYY`. The caller has checked it with {@link isIsoDate}. */

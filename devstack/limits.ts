@@ -9,8 +9,10 @@ export const LIMITS = {
   temporalConnectMs: 1_000,
   /** How long it may take to end before it is killed, milliseconds. */
   temporalStopWithinMs: 10_000,
-  /** What is kept of what it says, for a message about its end, characters. */
-  lastWordsChars: 4_000,
+  /** Starts of a Temporal server that ends by itself while it starts. */
+  temporalStarts: 3,
+  /** What is kept of what it says, for a message about its end: characters at the beginning, and as many at the end. */
+  lastWordsChars: 2_000,
   /** Grace for calls in flight, milliseconds: the stack stops when its user is done, so hardly any. */
   shutdownGraceMs: 2_000,
   /** Highest TCP port. */

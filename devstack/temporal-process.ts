@@ -6,6 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { SEARCH_ATTRIBUTES } from '../contract/search-attributes';
 import { DEVSTACK_ERRORS, DevstackError } from './errors';
+import { FirstAndLastWords } from './first-and-last-words';
 import { LIMITS } from './limits';
 
 const SERVER_TYPES = { KEYWORD: 'Keyword', DATETIME: 'Datetime', INT: 'Int', BOOL: 'Bool' } as const;
@@ -30,7 +31,7 @@ export interface TemporalProcess {
   readonly pid: number;
   /** Resolves when the process has ended, for whatever reason. */
   readonly ended: Promise<void>;
-  /** The end of what it said on standard error, for a message about its end; empty when it said nothing. */
+  /** What it said on standard error, first and last, for a message about its end; empty when it said nothing. */
   lastWords(): string;
   /** Ends it; waits until it has. */
   stop(): Promise<void>;
@@ -54,33 +55,50 @@ const TIME_SKIPPING = [
 /** As in production (deploy/temporal/dynamic-config.yaml): who starts much at once does not hold up the others. */
 const FAIRNESS = ['matching.useNewMatcher=true', 'matching.enableFairness=true'];
 
-/** Starts a Temporal server on loopback and waits until it answers. */
+/**
+ * Starts a Temporal server on loopback and waits until it answers. One that ends while it starts is started again: it looks for
+ * free ports of its own, and another program may take one before it does.
+ *
+ * @throws DevstackError with what the last one said
+ */
 export async function startTemporalProcess(options: TemporalProcessOptions): Promise<TemporalProcess> {
   const address = `127.0.0.1:${String(options.port)}`;
-  const child = spawnApart(options);
-  let output = '';
-  const keep = (chunk: Buffer): void => {
-    output = (output + chunk.toString()).slice(-LIMITS.lastWordsChars);
-  };
-  const lastWords = (): string => (output.trim() === '' ? '' : `; it said: ${output.trim()}`);
-  // Its banner; read, so that the pipe never fills up.
-  child.stdout.resume();
-  child.stderr.on('data', keep);
-  const ended = once(child, 'exit').then(
-    () => undefined,
-    (error: unknown) => {
-      keep(Buffer.from(String(error)));
-    },
-  );
-  if (!(await answersInTime(address, options.namespace ?? 'default', ended))) {
-    await end(child, ended);
+  for (let start = 1; ; start += 1) {
+    const server = spawnServer(options, address);
+    if (await answersInTime(address, options.namespace ?? 'default', server.ended)) return server;
+    const endedByItself = server.hasEnded();
+    await server.stop();
+    if (endedByItself && start < LIMITS.temporalStarts) continue;
     throw new DevstackError(
       DEVSTACK_ERRORS.temporalNotReady,
-      `the Temporal server did not come up at ${address}${lastWords()}`,
+      `the Temporal server did not come up at ${address}${server.lastWords()}`,
       'Look at what it said; an empty database file, another port or a newer binary may help.',
     );
   }
-  return { address, pid: child.pid ?? 0, ended, lastWords, stop: () => end(child, ended) };
+}
+
+function spawnServer(
+  options: TemporalProcessOptions,
+  address: string,
+): TemporalProcess & { hasEnded: () => boolean } {
+  const child = spawnApart(options);
+  const words = new FirstAndLastWords();
+  // Its banner; read, so that the pipe never fills up.
+  child.stdout.resume();
+  child.stderr.on('data', (chunk: Buffer) => {
+    words.add(chunk.toString());
+  });
+  const ended = once(child, 'exit').then(
+    () => undefined,
+    (error: unknown) => {
+      words.add(String(error));
+    },
+  );
+  return {
+    ...{ address, pid: child.pid ?? 0, ended, stop: () => end(child, ended) },
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
+    lastWords: () => (words.text === '' ? '' : `; it said: ${words.text}`),
+  };
 }
 
 /**

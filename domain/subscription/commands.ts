@@ -2,7 +2,7 @@ import { instantOf } from '../calendar';
 import { canBeGivenUp, type OpenCall, type Resolution } from '../calls/call';
 import { decideByPerson, unreadableCharge } from '../ledger/ledger';
 import { decideConfirmation, withPersonalDecision } from '../opening/decisions';
-import { confirmByOf } from '../opening/opening';
+import { confirmByOf, type Opening } from '../opening/opening';
 import { acknowledge, flagsOf, type Acknowledgeable } from './attention';
 import { withAudit } from './changes';
 import type { RuleContext } from './order';
@@ -62,10 +62,15 @@ export function confirmationStanding(
     return call.notDelivered + call.notTaken > 0 || call.possiblyDelivered > 0 ? 'accepted' : 'waiting';
   }
   const isBeingAsked = schedule.pollNow === true || schedule.reading !== undefined;
-  if (opening.stage === 'ending' || (opening.stage === 'running' && isBeingAsked)) return 'waiting';
+  if (opening.stage === 'ending') return endingStanding(opening);
+  if (opening.stage === 'running' && isBeingAsked) return 'waiting';
   const hasHappened = ledger.immediate.some(({ outcome }) => outcome === 'paid' || outcome === 'reversed');
   return hasHappened === (kind === 'confirm') ? 'carried_out' : 'overtaken';
 }
+
+/** An end is asked about once before it is said how it came; when that meets silence, nobody is kept waiting for it. */
+const endingStanding = ({ askAtMs }: Extract<Opening, { stage: 'ending' }>): 'waiting' | 'accepted' =>
+  askAtMs === undefined ? 'waiting' : 'accepted';
 
 /** Why a resolve is refused; undefined when it answers a question that is open. */
 export function refusalOfResolution(record: SubscriptionRecord, decision: Resolution): string | undefined {
@@ -112,9 +117,8 @@ export const isAboutCall = (record: SubscriptionRecord, decision: Resolution): b
 export function resolutionOf(
   record: SubscriptionRecord,
   id: string,
-): 'waiting' | 'carried_out' | 'overtaken' {
-  // What it ends is asked once more before it is said how it ended.
-  if (record.opening.stage === 'ending') return 'waiting';
+): 'waiting' | 'accepted' | 'carried_out' | 'overtaken' {
+  if (record.opening.stage === 'ending') return endingStanding(record.opening);
   if (record.lastDecision?.id === id && record.lastDecision.carriedOut) return 'carried_out';
   return record.calls.some(({ decision }) => decision?.id === id) ? 'waiting' : 'overtaken';
 }

@@ -25,17 +25,22 @@ export interface Occurrence<Kind extends string = MoneyMatter> {
   what: string;
 }
 
+/** A record is replaced and never changed, and everybody who looks at it asks: plan, view, details, search attributes. */
+const known = new WeakMap<SubscriptionRecord, readonly Occurrence[]>();
+
 /** Everything of the kind that has happened, acknowledged or not. */
-export const moneyMatters = (record: SubscriptionRecord): Occurrence[] => [
-  ...ofCharges(record),
-  ...ofTerms(record),
-  ...ofTheSchedule(record),
-];
+export function moneyMatters(record: SubscriptionRecord): readonly Occurrence[] {
+  const before = known.get(record);
+  if (before !== undefined) return before;
+  const found = [...ofCharges(record), ...ofTerms(record), ...ofTheSchedule(record)];
+  known.set(record, found);
+  return found;
+}
 
 /** What nobody has looked after yet. The books are not closed while there is any. */
 export function openMoneyMatters(record: SubscriptionRecord): Occurrence[] {
-  const known = new Set(record.acknowledged);
-  return moneyMatters(record).filter(({ key }) => !known.has(key));
+  const acknowledged = new Set(record.acknowledged);
+  return moneyMatters(record).filter(({ key }) => !acknowledged.has(key));
 }
 
 function ofCharges(record: SubscriptionRecord): Occurrence[] {

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { remembered } from './remembered';
 
 /** An instant as ISO 8601 in UTC with milliseconds; two of them compare as plain strings. */
 export type Instant = string;
@@ -12,32 +13,26 @@ export type MonthEndRule = 'clamp_and_restore' | 'clamp_and_stick';
 /** Calendar rules are São Paulo's, by IANA zone: the country has changed its offset before. */
 const zone = 'America/Sao_Paulo';
 
-let lastLocal: { instant: Instant; local: DateTime } | undefined;
+const local = remembered((instant: Instant) => DateTime.fromISO(instant, { zone }));
 
-/** The last one is kept: all charges of a daily job ask for the same instant, and zone arithmetic is what a simulated year costs. */
-function local(instant: Instant): DateTime {
-  if (lastLocal?.instant !== instant) lastLocal = { instant, local: DateTime.fromISO(instant, { zone }) };
-  return lastLocal.local;
-}
-
-function date(day: CalendarDate): DateTime {
-  return DateTime.fromISO(day, { zone: 'utc' });
-}
+const date = remembered((day: CalendarDate) => DateTime.fromISO(day, { zone: 'utc' }));
 
 /** The São Paulo calendar date of an instant. */
-export function dateOf(instant: Instant): CalendarDate {
-  return local(instant).toFormat('yyyy-MM-dd');
-}
+export const dateOf = remembered((instant: Instant): CalendarDate => local(instant).toFormat('yyyy-MM-dd'));
 
 /** The instant of a São Paulo wall-clock time 'HH:mm' on a date. */
-export function instantAt(day: CalendarDate, time: string): Instant {
-  return DateTime.fromISO(`${day}T${time}`, { zone }).toJSDate().toISOString();
-}
+export const instantAt = (day: CalendarDate, time: string): Instant => instantOf(`${day}T${time}`);
+
+const instantOf = remembered((wallClock: string): Instant =>
+  DateTime.fromISO(wallClock, { zone }).toJSDate().toISOString(),
+);
 
 /** The date `days` later (or earlier). */
 export function addDays(day: CalendarDate, days: number): CalendarDate {
-  return date(day).plus({ days }).toFormat('yyyy-MM-dd');
+  return days === 1 ? dayAfter(day) : date(day).plus({ days }).toFormat('yyyy-MM-dd');
 }
+
+const dayAfter = remembered((day: CalendarDate) => date(day).plus({ days: 1 }).toFormat('yyyy-MM-dd'));
 
 /** The instant `minutes` later. */
 export function addMinutes(instant: Instant, minutes: number): Instant {

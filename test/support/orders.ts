@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   payNow as payNowIn,
   startLater as startLaterIn,
@@ -8,10 +9,12 @@ import type { World } from './world';
 
 /** Charges of an order of the tests, unless it says otherwise. */
 const YEAR = { numberOfTimes: 12 };
+/** Of this file alone: one process runs many files, and each of them counts anew. */
+const FILE = randomUUID().slice(0, 8);
 let orders = 0;
 
 /** An order id that no other test uses. */
-export const newOrderId = (): string => `T${String(process.pid)}x${String((orders += 1))}`;
+export const newOrderId = (): string => `T${FILE}x${String((orders += 1))}`;
 
 /** Pays R$ 49,90 now, then monthly from ten days on, twelve times. */
 export const payNow = async (world: World, changes: Partial<PayNow> = {}): Promise<PayNow> => ({

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,8 +16,9 @@ import { WorkerProcess } from '../worker/support/worker-process';
 const DAY_MS = 86_400_000;
 
 describe('a worker process killed while a payment is in flight', () => {
-  const merchant = `loja-crash-${String(process.pid)}`;
-  const taskQueue = `crash-${String(process.pid)}`;
+  const name = randomUUID().slice(0, 8);
+  const merchant = `loja-crash-${name}`;
+  const taskQueue = `crash-${name}`;
   const folder = mkdtempSync(join(tmpdir(), 'carat-crash-'));
   const caFile = join(folder, 'ca.pem');
   let sandbox: Sandbox;

@@ -140,7 +140,12 @@ describe('a call whose outcome is not known', () => {
     it('a named person says that it did not happen, and it is cancelled', async () => {
       const ref = await blockedPayment();
       const decision = { decision: 'did_not_happen', by: 'Ana', reason: 'not in the portal' } as const;
-      expect(await world.subscriptions.resolve(ref, decision)).toMatchObject({ state: 'cancelled' });
+      expect(await world.subscriptions.resolve(ref, decision)).toMatchObject({
+        result: 'accepted',
+        state: 'resolving',
+      });
+      await world.clock.advanceBy(DAY_MS);
+      expect(await world.view(ref.orderId)).toMatchObject({ state: 'cancelled' });
     });
 
     it('a named person has it asked again', async () => {

@@ -104,19 +104,20 @@ async function resolve(subscription: Subscription, command: ResolveCommand): Pro
   const id = commandId('resolve');
   const waits = isAboutCall(subscription.record, decision.decision);
   subscription.applyAndWake((record, context) => takeResolution(record, { id, ...decision }, context));
-  if (waits) await carriedOut(subscription, id);
+  const result = waits ? await resultOf(subscription, id) : 'carried_out';
   subscription.publish();
-  return answerOf(subscription.record, 'carried_out');
+  return answerOf(subscription.record, result);
 }
 
 /** Waits for the turn of a decision. Where the gateway answered first, it is not carried out. */
-async function carriedOut(subscription: Subscription, id: string): Promise<void> {
+async function resultOf(subscription: Subscription, id: string): Promise<'carried_out' | 'accepted'> {
   await until(() => resolutionOf(subscription.record, id) !== 'waiting');
-  if (resolutionOf(subscription.record, id) === 'overtaken')
-    throw notAllowed(
-      'resolve',
-      `the gateway answered first; it is ${shownState(subscription.record).state} now`,
-    );
+  const standing = resolutionOf(subscription.record, id);
+  if (standing === 'carried_out' || standing === 'accepted') return standing;
+  throw notAllowed(
+    'resolve',
+    `the gateway answered first; it is ${shownState(subscription.record).state} now`,
+  );
 }
 
 function acknowledge(subscription: Subscription, command: AcknowledgeCommand): CommandAnswer {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { SubscriptionClient } from '../../../client/subscription-client';
 import type { SubscriptionStart } from '../../../contract/input';
@@ -9,7 +10,6 @@ import { ConfigFolder, SECRET_KEY } from './config-folder';
 import { WorkerProcess, type ProcessOptions } from './worker-process';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
-let deployments = 0;
 
 /** What a merchant runs: worker processes with configuration files, a gateway, and a billing system. */
 export class Deployment {
@@ -27,7 +27,7 @@ export class Deployment {
   private constructor(sandbox: Sandbox, connection: Connection) {
     this.sandbox = sandbox;
     this.#connection = connection;
-    const name = `${String(process.pid)}-${String((deployments += 1))}`;
+    const name = randomUUID().slice(0, 8);
     this.merchant = `loja-w${name}`;
     this.taskQueue = `deployment-${name}`;
     this.client = new Client({ connection });
