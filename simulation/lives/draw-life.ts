@@ -26,6 +26,7 @@ export function drawLife(seed: number, faultRate: number): LifeScript {
   return {
     seed,
     ...terms,
+    input: { ...terms.input, options: { ...terms.input.options, ...drawHandOver(stream('hand-over')) } },
     card: { brand: throughVault ? cards.of(testCards).brand : 'mastercard', throughVault },
     store: drawStore(stream('store')),
     settings: drawReadings(stream('readings')),
@@ -35,3 +36,7 @@ export function drawLife(seed: number, faultRate: number): LifeScript {
     faults: isUndisturbed ? [] : drawFaults(stream('faults'), faultRate, terms, acts),
   };
 }
+
+/** As early as it may be, so that a hand-over meets a call in doubt too. */
+const drawHandOver = (chance: Chance): { continueAsNewAfterEvents?: number } =>
+  chance.happens(0.25) ? { continueAsNewAfterEvents: chance.whole(50, 60) } : {};
