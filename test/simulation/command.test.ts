@@ -30,7 +30,7 @@ const FIELDS = [
 /** The first failure that needs a fault. */
 const failingOf = ({ failures }: Report): Failure | undefined =>
   failures.find(({ smallestFaults = [] }) => smallestFaults.length > 0);
-const PAGE = 'a page in place of an answer is taken for a refusal';
+const LOST = 'a lost reply is told as one that never left';
 
 describe('usage', () => {
   it.each([
@@ -69,7 +69,7 @@ describe('the report', () => {
   });
 
   it('a life that does not hold: exit code 1, how to play it again, and its smallest faults', async () => {
-    const { exitCode, stdout } = await simulate(['--lives', '60', '--seed', '1', '--plant', PAGE, '--json']);
+    const { exitCode, stdout } = await simulate(['--lives', '60', '--seed', '1', '--plant', LOST, '--json']);
     const report = JSON.parse(stdout) as Report;
     expect(Object.keys(report)).toEqual(FIELDS);
     expect(report.lives).toBe(60);
@@ -82,9 +82,9 @@ describe('the report', () => {
   });
 
   it('--show tells one life in dated lines, with its smallest faults alone too', async () => {
-    const found = await simulate(['--lives', '30', '--seed', '1', '--plant', PAGE, '--json']);
+    const found = await simulate(['--lives', '60', '--seed', '1', '--plant', LOST, '--json']);
     const failure = failingOf(JSON.parse(found.stdout) as Report);
-    const again = ['--seed', String(failure?.seed), '--plant', PAGE, '--show'];
+    const again = ['--seed', String(failure?.seed), '--plant', LOST, '--show'];
     const whole = await simulate(again);
     expect(whole.stdout).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}gateway {7}(approved|denied): /m);
     expect(whole.stdout).toContain('BROKEN I');

@@ -1,4 +1,6 @@
 import { faultsOf, type Fault } from '../../lives/faults';
+import type { LifeRecord } from '../../playing/life-record';
+import { scheduledActivity } from '../../temporal/history';
 import type { Case } from '../case';
 import { heardAttemptOf } from '../evidence';
 import { DAY_MS, HOUR_MS, MINUTE_MS, possibleIf, type Cause } from './cause';
@@ -13,9 +15,13 @@ const POLL_REMEMBERED_MS = 5 * MINUTE_MS;
 const TRIED_AGAIN_WITHIN_MS = 2 * HOUR_MS;
 const CALLS: readonly string[] = ['create', 'pay', 'activate', 'confirm', 'undo'];
 
-/** Nobody polled the queue of the gateway calls for as long as a call waits; or nobody could be counted, for a day. */
-export function noWorker({ life: { script } }: Case, atMs = Infinity): Cause {
-  const { faults } = script;
+/**
+ * Nobody polled the queue of the gateway calls for as long as a call waits; or nobody could be counted, for a day. Where the server
+ * said so, the flag must be up.
+ */
+export function noWorker({ life }: Case, atMs = Infinity): Cause {
+  const { faults } = life.script;
+  if (countsUntil(life, atMs).some(({ pollers }) => pollers === 0)) return 'certain';
   const isUnserved = faultsOf(faults, 'nobody_polls').some(
     ({ fromMs, toMs }) =>
       toMs - fromMs >= POLL_REMEMBERED_MS &&
@@ -27,8 +33,27 @@ export function noWorker({ life: { script } }: Case, atMs = Infinity): Cause {
 }
 
 /** Workers polled, and none took a call for a day; before or after it there may have been none. */
-export const queueFull = ({ life: { script } }: Case, atMs = Infinity): Cause =>
-  possibleIf(wasNotTakenForADay(script.faults, atMs));
+export function queueFull({ life }: Case, atMs = Infinity): Cause {
+  const { faults } = life.script;
+  const counts = countsUntil(life, atMs);
+  const isCountedForADay = faultsOf(faults, 'queue_full').some(({ fromMs, toMs }) => {
+    const within = counts.filter((count) => count.atMs > fromMs && count.atMs < toMs && count.pollers > 0);
+    const [first, last] = [within[0], within.at(-1)];
+    return first !== undefined && last !== undefined && last.atMs - first.atMs > DAY_MS;
+  });
+  return isCountedForADay ? 'certain' : possibleIf(wasNotTakenForADay(faults, atMs));
+}
+
+/** What the server answered to the question of who polls. */
+function countsUntil({ runs }: LifeRecord, untilMs: number): { atMs: number; pollers: number }[] {
+  return runs.flatMap((history) =>
+    history.flatMap((event) => {
+      if (event.type !== 'ActivityTaskCompleted' || event.atMs > untilMs) return [];
+      if (scheduledActivity(history, event.seq)?.activityType !== 'countPollers') return [];
+      return [{ atMs: event.atMs, ...(JSON.parse(event.result ?? '{}') as { pollers: number }) }];
+    }),
+  );
+}
 
 const wasNotTakenForADay = (faults: readonly Fault[], atMs: number): boolean =>
   withoutTaking(faults).some(

@@ -66,6 +66,8 @@ export const alteredFlags: readonly AlteredLife[] = [
   hidden('untrusted', 'gateway_untrusted', 'a certificate that is not trusted'),
   hidden('passedOver', 'cycle_missed', 'a date that the gateway passed over'),
   hidden('longSilence', 'cycle_open', 'a date that stays open for weeks'),
+  hidden('unserved', 'no_worker', 'a queue that nobody polls'),
+  hidden('fullQueue', 'gateway_queue_full', 'a queue of which nobody takes a call for days'),
   hidden('unreadableCharge', 'charge_unreadable', 'a charge that cannot be read'),
   [
     'I8 no cause without its flag',
