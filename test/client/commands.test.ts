@@ -159,7 +159,7 @@ describe('deciding about a subscription', () => {
     const input = await payNow(world);
     const ref = { merchant: world.merchant, orderId: input.orderId };
     const { gateway } = await world.begin(input);
-    const refused = (words: string): unknown => ({
+    const refused = (words: string): object => ({
       code: 'command_not_allowed',
       message: expect.stringContaining(words) as string,
     });
