@@ -48,7 +48,6 @@ import {
 } from './wire-requests';
 
 export type { CaratClientOptions } from './caller';
-export type { CaratCredentials } from './check-options';
 
 /**
  * The Carat Portal (e-SiTef) REST API v1, as far as recurring payments need it (docs/gateway.md §1-§5, §7, §8).

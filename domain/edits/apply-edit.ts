@@ -9,9 +9,6 @@ import type { Edit } from './edit';
 import { fieldsOf, isImpossible } from './fields-of';
 import { commandById } from './take-command';
 
-/** The gateway refuses an edit whose SEID our door did not accept (docs/gateway.md §8, code 115). */
-const AUTHENTICITY_ERROR = '115';
-
 /** A begin is about to be sent: from now on the gateway may post its SEID. */
 export function noteBeginning(record: SubscriptionRecord, { nowMs }: RuleContext): SubscriptionRecord {
   const { edit } = record;
@@ -32,9 +29,10 @@ export function applyBegun(
   if (outcome.kind === 'refused' || outcome.kind === 'denied') {
     const problem = { code: outcome.code, message: outcome.message };
     const noted = withError(record, nowMs, 'beginEdit', problem);
+    // Our doors did not take the SEID (docs/gateway.md §8, code 115): they may, next time.
     const mayPass =
       outcome.kind === 'refused' &&
-      (outcome.credentialsRefused === true || outcome.code === AUTHENTICITY_ERROR);
+      (outcome.credentialsRefused === true || outcome.authenticityFailed === true);
     return mayPass
       ? beginAgain(noted, edit, problem.message, context)
       : concludeEdit(noted, edit, { as: 'failed', problem }, context);

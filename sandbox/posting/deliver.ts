@@ -1,9 +1,9 @@
 import { looksLikePan } from '../pan-like';
 import type { PostRecord } from '../state/post-log';
 import type { Instant } from '../time/calendar';
-import type { World } from '../world';
 import { formOf, type Charset } from './form';
 import type { PostAddress, PostFault } from './post-faults';
+import type { PostingWorld } from './posting-world';
 
 /** A form for a store, before its address is looked up. */
 export interface StorePost {
@@ -19,7 +19,7 @@ export interface StorePost {
 }
 
 /** The address of a store for one kind of post; undefined where it has none: nothing is posted then. */
-export function addressFor(world: World, { to, merchantId }: Pick<StorePost, 'to' | 'merchantId'>) {
+export function addressFor(world: PostingWorld, { to, merchantId }: Pick<StorePost, 'to' | 'merchantId'>) {
   const merchant = world.merchants.find(merchantId);
   return to === 'status' ? merchant?.statusUrl : merchant?.authenticityUrl;
 }
@@ -30,7 +30,7 @@ function shown(parameters: StorePost['parameters']): Record<string, string> {
   return looksLikePan(data) ? { ...parameters, merchant_data: '[hidden]' } : { ...parameters };
 }
 
-function beginRecord(world: World, post: StorePost, fault: PostFault | undefined): PostRecord {
+function beginRecord(world: PostingWorld, post: StorePost, fault: PostFault | undefined): PostRecord {
   const { to, merchantId, orderId, parameters, attempt, at = world.clock.now() } = post;
   return world.posts.begin({
     at,
@@ -44,11 +44,11 @@ function beginRecord(world: World, post: StorePost, fault: PostFault | undefined
 }
 
 /** Notes a post that never leaves. */
-export function noteUnsent(world: World, post: StorePost, fault: PostFault): void {
+export function noteUnsent(world: PostingWorld, post: StorePost, fault: PostFault): void {
   beginRecord(world, post, fault).answer = 'not_sent';
 }
 
-async function send(world: World, post: StorePost, record: PostRecord): Promise<number | undefined> {
+async function send(world: PostingWorld, post: StorePost, record: PostRecord): Promise<number | undefined> {
   const url = addressFor(world, post);
   if (url === undefined) {
     record.answer = 'not_sent';
@@ -67,7 +67,7 @@ async function send(world: World, post: StorePost, record: PostRecord): Promise<
  * Makes one attempt of a post, with its fault if it has one, and writes the record. True when the gateway heard that the store
  * answered with exactly HTTP 200 (docs/gateway.md §6, §7).
  */
-export async function deliver(world: World, post: StorePost, fault?: PostFault): Promise<boolean> {
+export async function deliver(world: PostingWorld, post: StorePost, fault?: PostFault): Promise<boolean> {
   if (fault?.kind === 'lost') {
     noteUnsent(world, post, fault);
     return false;

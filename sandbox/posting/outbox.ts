@@ -1,8 +1,8 @@
 import { tellDefect } from '../defect';
 import { addMinutes, type Instant } from '../time/calendar';
-import type { World } from '../world';
 import { deliver, noteUnsent, type StorePost } from './deliver';
 import type { PostFault } from './post-faults';
+import type { PostingWorld } from './posting-world';
 
 /** A post that is sent by itself: at once, later, or again. */
 export interface QueuedPost {
@@ -23,7 +23,7 @@ const DEFAULT_DELAY_SECONDS = 60;
  * order in which they fall due on the sandbox's clock, each store by itself.
  */
 export class Outbox {
-  private readonly world: World;
+  private readonly world: PostingWorld;
   private waiting: QueuedPost[] = [];
   private readonly lines = new Map<string, Promise<void>>();
   private underWay = 0;
@@ -31,7 +31,7 @@ export class Outbox {
   /** Told when something is put off: whoever runs the clock has to look again. */
   private tellPutOff: () => void = () => undefined;
 
-  constructor(world: World) {
+  constructor(world: PostingWorld) {
     this.world = world;
   }
 

@@ -1,6 +1,6 @@
 import { beginEditSchema, beginRefundSchema, editSchema, refundSchema } from '../../carat/change-schemas';
 import { checkRequest } from '../../carat/check-request';
-import { CaratRequestError } from '../../carat/errors';
+import type { CaratRequestError } from '../../carat/errors';
 import { toBeginEditBody, toEditBody, toRefundBody } from '../../carat/wire-requests';
 import { CARD, NIT, SEID, SID, USN } from './support/samples';
 

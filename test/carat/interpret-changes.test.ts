@@ -25,14 +25,16 @@ describe('a begin', () => {
     ['115', { authenticityFailed: true }],
     ['107', {}],
     ['300', {}],
-    ['116', undefined],
     ['150', {}],
     ['82', { noSuchTransaction: true }],
     ['151', {}],
   ])('with code %s', (code, flags) => {
     const outcome = begin(400, { code, message: '' });
-    if (flags === undefined) expect(outcome).toMatchObject(unknown('ambiguous_code'));
-    else expect(outcome).toEqual({ kind: 'refused', code, message: '', httpStatus: 400, ...flags });
+    expect(outcome).toEqual({ kind: 'refused', code, message: '', httpStatus: 400, ...flags });
+  });
+
+  it.each(['89', '116', '131', '302'])('with code %s, trouble of the gateway, is unknown', (code) => {
+    expect(begin(400, { code })).toMatchObject(unknown('ambiguous_code'));
   });
 
   it('of what the gateway does not know is refused, of a store that it does not know as well', () => {

@@ -111,15 +111,6 @@ describe('the fate of a payment is unknown', () => {
     },
   );
 
-  it('with code 115, which has a reason of its own', () => {
-    expect(pay({ http: 400, code: '115' })).toEqual({
-      kind: 'unknown',
-      reason: 'authenticity_error',
-      code: '115',
-      httpStatus: 400,
-    });
-  });
-
   it.each(['255', '259', '910', '920', '940'])(
     'with code %s alone: with automatic retries it is not the last word',
     (code) => {

@@ -107,3 +107,14 @@ describe('a query', () => {
     expect(outcomeOf(listRules(), failed)).toMatchObject(unknown);
   });
 });
+
+describe('the fate of a payment is unknown', () => {
+  it('with code 115, which has a reason of its own', () => {
+    expect(pay({ http: 400, code: '115' })).toEqual({
+      kind: 'unknown',
+      reason: 'authenticity_error',
+      code: '115',
+      httpStatus: 400,
+    });
+  });
+});

@@ -3,7 +3,7 @@ import { expectsSeid, noteBeginning, takeSeid } from '../../../domain/edits/appl
 import type { Change, EditFields } from '../../../domain/edits/change';
 import { takeCommand } from '../../../domain/edits/take-command';
 import { refusalOfChange } from '../../../domain/edits/refusal';
-import type { CallOutcome, QueryOutcome } from '../../../domain/gateway/answers';
+import type { CallOutcome, QueryOutcome, Refusal } from '../../../domain/gateway/answers';
 import { shifted } from '../../../domain/calendar';
 import type { RuleContext } from '../../../domain/subscription/order';
 import { plan, type EditStep } from '../../../domain/subscription/plan';
@@ -113,7 +113,7 @@ export class EditLife {
     this.calls.push(`begin ${mishap}`);
     if (mishap === 'not_sent') return { kind: 'not_sent', reason: 'dns' };
     if (mishap === 'lost_before') return { kind: 'unknown', reason: 'connection_lost' };
-    if (mishap === 'refused') return refusal('115');
+    if (mishap === 'refused') return { ...refusal('115'), authenticityFailed: true };
     const seid = `seid-${String(this.seids.size + 1)}`;
     this.seids.set(seid, { used: false });
     if (mishap !== 'silent' && expectsSeid(this.record, seid))
@@ -177,7 +177,7 @@ export class EditLife {
   }
 }
 
-const refusal = (code: string): CallOutcome => ({
+const refusal = (code: string): Refusal => ({
   kind: 'refused',
   facts: {},
   code,

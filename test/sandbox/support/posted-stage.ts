@@ -67,7 +67,7 @@ export class PostedStage extends Stage {
 }
 
 /** The store of the tests, with both of its addresses. */
-export function storeWith(receiver: Receiver): SandboxMerchant {
+function storeWith(receiver: Receiver): SandboxMerchant {
   return {
     ...{ id: 'LOJAA', key: 'sandbox-key-a', postCa: receiver.ca },
     statusUrl: receiver.url('/status'),
