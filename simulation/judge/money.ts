@@ -50,12 +50,21 @@ function missing(theCase: Case, charge: LedgerEntry): Finding[] {
   if (life.ended && executedMs > playedUntilMs) return [];
   const toldMs = firstToldMs(theCase, charge.nit);
   const what = `${charge.kind} ${shortId(charge.nit)} of ${charge.at.slice(0, 10)}: ${outcomeOf(charge)}, and not known`;
+  // An execution that ended ERR moved no money, and not every gateway has it among the executions of the schedule: then nobody can
+  // know of it, even where the list of a day that was asked for another charge happens to show it.
+  const isUnlisted = charge.outcome === 'error' && life.script.settings.listedErroredNits === false;
+  if (isUnlisted && !wasToldAsExecution(theCase, charge.nit)) return [];
   if (toldMs !== undefined) return playedUntilMs - toldMs > KNOWN_WITHIN_MS ? [lost(what)] : [];
-  // An execution that ended ERR is not listed by every gateway: then nobody can know of it.
-  if (charge.outcome === 'error' && life.script.settings.listedErroredNits === false) return [];
   const withinMs = charge.repeated ? MET_WITHIN_MS : ASKED_WITHIN_MS;
   return playedUntilMs - executedMs > withinMs ? [lost(`${what}; it was never asked for`)] : [];
 }
+
+/** The gateway told of a NIT otherwise than in the list of a day. */
+const wasToldAsExecution = ({ evidence }: Case, nit: string): boolean =>
+  evidence.some(
+    ({ route, payments, schedule }) =>
+      schedule?.nits.includes(nit) === true || (route !== 'list_transactions' && payments.has(nit)),
+  );
 
 function differing(theCase: Case, charge: LedgerEntry, ours: KnownCharge): Finding[] {
   const wanted = outcomeOf(charge);

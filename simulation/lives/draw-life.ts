@@ -26,12 +26,21 @@ export function drawLife(seed: number, faultRate: number): LifeScript {
   return {
     seed,
     ...terms,
+    input: { ...terms.input, options: { ...terms.input.options, ...drawHandOver(stream('hand-over')) } },
     card: { brand: throughVault ? cards.of(testCards).brand : 'mastercard', throughVault },
     store: drawStore(stream('store')),
-    settings: drawReadings(stream('readings')),
+    settings: { ...drawReadings(stream('readings')), ...drawErrors(stream('errors')) },
     issuer: drawIssuer(stream('issuer')),
     acts: isUndisturbed ? ofTheBusiness : acts,
     operator: drawOperator(stream('operator')),
     faults: isUndisturbed ? [] : drawFaults(stream('faults'), faultRate, terms, acts),
   };
 }
+
+/** As early as it may be, so that a hand-over meets a call in doubt too. */
+const drawHandOver = (chance: Chance): { continueAsNewAfterEvents?: number } =>
+  chance.happens(0.25) ? { continueAsNewAfterEvents: chance.whole(50, 60) } : {};
+
+/** Whether the gateway tries an execution again that ended without a decision: often enough that it meets cards with such errors. */
+const drawErrors = (chance: Chance): Pick<LifeScript['settings'], 'erroredExecutionRetriedNextDay'> =>
+  chance.happens(0.1) ? { erroredExecutionRetriedNextDay: false } : {};
