@@ -1,9 +1,9 @@
 declare const brand: unique symbol;
 type Brand<Name extends string> = string & { readonly [brand]: Name };
 
-/** Identifier of one payment at the gateway, 64 characters (carat-api.md §0). */
+/** Identifier of one payment at the gateway, 64 characters (docs/gateway.md §0). */
 export type Nit = Brand<'Nit'>;
-/** Identifier of one schedule at the gateway, 64 characters (carat-api.md §0). */
+/** Identifier of one schedule at the gateway, 64 characters (docs/gateway.md §0). */
 export type Sid = Brand<'Sid'>;
 
 /** Whether two ids of the gateway are the same: they are hex-like, and their case says nothing. */

@@ -2,7 +2,7 @@ import { WORKFLOW_TASK_QUEUE } from '../contract/ids';
 
 /** Every limit of the worker process, each with its unit (R10). */
 export const LIMITS = {
-  /** Largest key file that is read, bytes; a key has at most 80 characters (carat-api.md §0). */
+  /** Largest key file that is read, bytes; a key has at most 80 characters (docs/gateway.md §0). */
   keyFileBytesMax: 4 * 1024,
   /** Largest file of trusted certificates, bytes. */
   caFileBytesMax: 1024 * 1024,
@@ -65,7 +65,7 @@ export const DEFAULTS = {
   metricsAddress: '127.0.0.1:9464',
   healthAddress: 'off',
   logLevel: 'info',
-  /** The answer wait of a gateway call is 60 s (carat-api.md §12): a call in flight is let end. */
+  /** The answer wait of a gateway call is 60 s (docs/gateway.md §12): a call in flight is let end. */
   shutdownGraceSeconds: 75,
   startWaitSeconds: 60,
   callsInFlight: 20,

@@ -4,7 +4,7 @@ import { WORKER_ERRORS, WorkerError } from './errors';
 import type { ProgramLogger } from '../program/log/logger';
 import { createSdkLogger } from './log/sdk-logger';
 
-/** Bounds of the gateway call histogram, milliseconds; the answer wait is 60 s (carat-api.md §12). */
+/** Bounds of the gateway call histogram, milliseconds; the answer wait is 60 s (docs/gateway.md §12). */
 const CALL_DURATION_BUCKETS_MS = [
   50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 20_000, 40_000, 60_000, 85_000,
 ];

@@ -36,7 +36,3 @@ const MOVES_MONEY: readonly Charge['outcome'][] = ['paid', 'pending', 'unknown']
 /** Until when what was paid for goes on. */
 export const accessUntil = ({ cancellation }: SubscriptionRecord): string | undefined =>
   cancellation?.when === 'period_end' ? cancellation.nextDate : undefined;
-
-/** How long the edit under way has been tried, milliseconds. */
-export const editAgeMs = ({ edit }: SubscriptionRecord, nowMs: number): number =>
-  edit === undefined ? 0 : nowMs - edit.sinceMs;

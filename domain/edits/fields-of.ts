@@ -54,7 +54,7 @@ export const isImpossible = (fields: EditFields | Impossible): fields is Impossi
  *
  * Example: monthly, due on 10 May, paused from April until 20 June: 10 July.
  */
-export function resumeDate(
+function resumeDate(
   record: SubscriptionRecord,
   { nextDate, chargeMissed }: { nextDate?: IsoDate | undefined; chargeMissed?: boolean | undefined },
   context: RuleContext,

@@ -48,7 +48,7 @@ export const commandById = ({ commands = [] }: SubscriptionRecord, id: string): 
   commands.find((command) => command.id === id);
 
 /** Puts a command in its place, or adds it; of those that have ended, the oldest leave first. */
-export function withCommand(record: SubscriptionRecord, command: Command): SubscriptionRecord {
+function withCommand(record: SubscriptionRecord, command: Command): SubscriptionRecord {
   const { commands = [] } = record;
   const index = commands.findIndex(({ id }) => id === command.id);
   const all = index === -1 ? [...commands, command] : commands.with(index, command);

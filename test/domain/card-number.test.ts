@@ -20,7 +20,7 @@ const date = fc.date({
   noInvalidDate: true,
 });
 const dateDigits = (moment: Date): string => moment.toISOString().slice(0, 10).replaceAll('-', '');
-/** As the gateway gives them out (carat-api.md §0). */
+/** As the gateway gives them out (docs/gateway.md §0). */
 const sequenceNumber = fc.tuple(date, digitsOf(9)).map(([day, rest]) => dateDigits(day).slice(2) + rest);
 const datedOrderId = fc.tuple(date, digitsOf(8)).map(([day, rest]) => dateDigits(day) + rest);
 

@@ -5,7 +5,7 @@ import { createGatewayLog } from '../../worker/log/gateway-log';
 import { createLogger, type ProgramLogger } from '../../program/log/logger';
 import { createSdkLogger } from '../../worker/log/sdk-logger';
 
-/** A documented test card of homologation (carat-api.md §11). */
+/** A documented test card of homologation (docs/gateway.md §11). */
 const TEST_CARD = '4000000000000044';
 
 function logInMemory(level: LogLevel = 'info'): { logger: ProgramLogger; lines: () => LogMetadata[] } {

@@ -4,7 +4,7 @@ import { payNow, startLater } from '../support/orders';
 import { startWorld, type World } from '../support/world';
 
 const HOUR_MS = 3_600_000;
-/** The documented test card (carat-api.md §11). Its security code is digits that no id of a history holds by itself. */
+/** The documented test card (docs/gateway.md §11). Its security code is digits that no id of a history holds by itself. */
 const CARD = { number: '5000000000000001', expiryDate: '1230', securityCode: '123' };
 
 describe('a card from the vault', () => {
