@@ -46,7 +46,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   return {
     ...stack,
     ...worldOf(stack, merchant),
-    ...{ sandbox: stack.sandbox, vault: stack.vault, openDoors: stack.openDoors },
+    ...{ sandbox: stack.sandbox, vault: stack.vault, openDoors: () => stack.openDoors() },
     stop: async () => {
       await stack.stop();
       // The sandbox's ledger is the truth of the tests: no defect of its own may pass unseen.

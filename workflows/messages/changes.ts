@@ -69,9 +69,7 @@ function check({ record, context }: Subscription, kind: ChangeKind, command: unk
 }
 
 function wishOf(kind: ChangeKind, command: unknown): Wish {
-  const { by, reason, ...fields } = valid<{ by: string; reason: string }>(
-    CHANGE_CHECKS[kind](command),
-  );
+  const { by, reason, ...fields } = valid<{ by: string; reason: string }>(CHANGE_CHECKS[kind](command));
   return { change: { kind, ...fields } as Change, by, reason };
 }
 
