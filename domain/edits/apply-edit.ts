@@ -164,7 +164,8 @@ export function beginAgain(
     };
     return concludeEdit(record, edit, { as: 'failed', problem }, context);
   }
-  const { seid, begunAtMs, ...rest } = edit;
+  // What became of the send before is known by now: it shows, or it is set once more.
+  const { seid, begunAtMs, ...rest } = withoutDoubt(edit);
   const begins = edit.begins + 1;
   const again: Edit = {
     ...rest,

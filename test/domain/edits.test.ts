@@ -62,6 +62,28 @@ describe('an edit', () => {
     expect(life.edits).toHaveLength(edits);
   });
 
+  it('is in doubt until the schedule was asked, and then goes on', () => {
+    const life = new EditLife();
+    life.mishaps = [
+      'none',
+      'lost_before',
+      'not_sent',
+      'not_sent',
+      'not_sent',
+      'not_sent',
+      'not_sent',
+      'not_sent',
+    ];
+    const standingAt = (ms: number): string | undefined => {
+      life.until(life.nowMs + ms);
+      return commandStanding(life.record, 'a', life.context)?.kind;
+    };
+    life.command('a', AMOUNT);
+    expect(standingAt(10_000)).toBe('in_doubt');
+    expect(standingAt(8 * 60_000)).toBe('accepted');
+    expect(standingAt(4 * 3_600_000)).toBe('carried_out');
+  });
+
   it('of a card, whose reply was lost, is set once more: a query does not show it', () => {
     const life = new EditLife();
     life.mishaps = ['none', 'lost_after'];
