@@ -87,9 +87,18 @@ const FAULTS: Expectation[] = [
     outcome: { kind: 'unknown', reason: 'unreadable_answer', httpStatus: 200 },
     executed: true,
   },
+  { kind: 'error_503', outcome: { kind: 'unknown', reason: 'http_5xx', httpStatus: 503 }, executed: false },
+  { kind: 'silence', outcome: LATE, executed: false },
+  {
+    kind: 'html_200',
+    outcome: { kind: 'unknown', reason: 'unreadable_answer', httpStatus: 200 },
+    executed: true,
+  },
+  { kind: 'half_answer', outcome: { kind: 'unknown', reason: 'unreadable_answer' }, executed: true },
   { kind: 'hold', outcome: LATE, executed: true },
   { kind: 'extra_fields', outcome: { kind: 'done' }, executed: true },
   { kind: 'json_numbers', outcome: { kind: 'done' }, executed: true },
+  { kind: 'odd_scalars', outcome: { kind: 'done' }, executed: true },
 ];
 
 let store: Store;
@@ -114,7 +123,8 @@ const clientFor = (kind: FaultRule['kind']) => (kind === 'hold' ? impatient : st
 
 const requestsOf = (route: FaultRule['route']) =>
   store.sandbox.control.requests().then((requests) => requests.filter((request) => request.route === route));
-
+const clientFor = (kind: FaultRule['kind']) =>
+  kind === 'hold' || kind === 'silence' ? impatient : store.client;
 describe.each(Object.entries(COMMANDS))('%s', (_name, command) => {
   it.each(FAULTS)(
     'under $kind: one request, an honest outcome, and the query knows',
