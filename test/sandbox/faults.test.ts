@@ -158,27 +158,6 @@ describe('a fault on the wire', () => {
     });
   });
 
-  it('odd_scalars: the right answer with its values written oddly', async () => {
-    await armed({ kind: 'odd_scalars', route: 'activate' });
-    const sid = await stage.createSchedule();
-    const { body } = await stage.activate(sid);
-
-    expect(body).toMatchObject({
-      code: 0,
-      schedule: { amount: 900, status: 'ATV ', show_times_invoice: false, initial_date: '10/02/2026 ' },
-    });
-  });
-
-  it('half_answer: as much of the answer as the rule says, and the payment is executed', async () => {
-    const nit = await stage.createPayment();
-    await armed({ kind: 'half_answer', share: 0.1 });
-
-    await expect(stage.pay(nit)).resolves.toMatchObject({ status: 200, body: {} });
-    await expect(charges()).resolves.toBe(1);
-    await expect(armed({ kind: 'half_answer', share: 1 })).rejects.toThrow('share');
-    await expect(armed({ kind: 'garbage', share: 0.1 })).rejects.toThrow('half_answer only');
-  });
-
   it('refuse_connection: TCP is refused, kept-alive connections included, until it is cleared', async () => {
     const agent = new Agent({ keepAlive: true });
     const nit = await stage.createPayment();
