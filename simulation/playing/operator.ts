@@ -50,7 +50,8 @@ export class OperatorOnDuty {
       this.#comes = false;
       const { execution } = this.#scene;
       if (!this.#isListed || execution.closedBy !== undefined) return;
-      if (execution.canBeAsked) await this.#lookAt((await execution.query(statusQuery.name)) as SubscriptionView);
+      if (execution.canBeAsked)
+        await this.#lookAt((await execution.query(statusQuery.name)) as SubscriptionView);
       this.#comeIn(LOOK_AGAIN_MS);
     });
   }

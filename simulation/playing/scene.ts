@@ -13,10 +13,7 @@ export interface Scene {
   time: Pick<VirtualTime, 'nowMs' | 'now' | 'at' | 'after' | 'pause'>;
   sandbox: { readonly control: SandboxControl };
   workers: Pick<SimulatedWorkers, 'lose'>;
-  execution: Pick<
-    Execution,
-    'closedBy' | 'isAway' | 'canBeAsked' | 'update' | 'query' | 'requestCancel'
-  >;
+  execution: Pick<Execution, 'closedBy' | 'isAway' | 'canBeAsked' | 'update' | 'query' | 'requestCancel'>;
   /** Faults that came to pass beside those of the wire: their kinds, by id. */
   met: Map<string, string>;
   /** Tells of search attributes that change, and of each workflow task that was completed. */

@@ -169,7 +169,7 @@ export class Wire {
     );
   }
 
-  /** The client waits for an answer no longer than the vendor's rule says (carat-api.md §12). */
+  /** The client waits for an answer no longer than the vendor's rule says (docs/gateway.md §12). */
   #await(answering: Promise<Exchange>): Promise<Exchange> {
     return new Promise((resolve, reject) => {
       const timeout = this.#parts.time.after(LIMITS.answerTimeoutMs, () => {
