@@ -100,7 +100,9 @@ export class TestClock {
       if (!standing.busy) {
         if (standing.retryAt !== undefined) return standing.retryAt;
         const nextMoment = await this.#askNextMoment(workflowId);
-        if (nextMoment !== undefined) return new Date(nextMoment);
+        // A new run looks idle until its first task, and answers after it: it may be at work again.
+        const isIdle = (await this.#executions.standing(workflowId))?.busy === false;
+        if (nextMoment !== undefined && isIdle) return new Date(nextMoment);
       }
       await setTimeout(POLL_MS);
     }

@@ -23,6 +23,7 @@ export const fault = z.strictObject({
   holdMs: count.exactOptional(),
   durationMs: count.exactOptional(),
   retryAfterSeconds: count.exactOptional(),
+  share: z.number().exactOptional(),
   terms: z
     .strictObject({
       amountCents: count.exactOptional(),

@@ -27,6 +27,19 @@ export function withJsonNumbers(body: WireObject): unknown {
   return mapWire(body, (object) => object, asScalar);
 }
 
+/** The same answer with JSON numbers and booleans, a blank after each other text, and null where a text is empty. */
+export function withOddScalars(body: WireObject): unknown {
+  return mapWire(
+    body,
+    (object) => object,
+    (text) => {
+      if (text === '') return null;
+      const scalar = asScalar(text);
+      return typeof scalar === 'string' ? `${scalar} ` : scalar;
+    },
+  );
+}
+
 const unknownFields = {
   new_field: 'appeared without warning',
   new_number: 42,

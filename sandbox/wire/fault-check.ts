@@ -19,7 +19,7 @@ function isWhole(value: number, minimum: number, maximum = Number.MAX_SAFE_INTEG
 /** Whom a rule meets cannot be told while connections are refused, because no request is seen. */
 function checkRefusal(rule: FaultRule): void {
   if (rule.route !== '*') refuse("route: refuse_connection is for every route; give '*'");
-  for (const field of ['orderId', 'merchantId', 'times', 'skip', 'probability', 'holdMs'] as const) {
+  for (const field of ['orderId', 'merchantId', 'times', 'skip', 'probability', 'holdMs', 'share'] as const) {
     if (rule[field] !== undefined) refuse(`${field}: does not apply to refuse_connection; leave it out`);
   }
 }
@@ -49,6 +49,12 @@ function checkTerms({ route, terms = {} }: FaultRule): void {
     refuse("terms.initialDate: give a date as 'YYYY-MM-DD'");
 }
 
+function checkShare({ kind, share }: FaultRule): void {
+  if (share === undefined) return;
+  if (kind !== 'half_answer') refuse('share: is for half_answer only; leave it out');
+  if (!(share >= 0 && share < 1)) refuse('share: give a number from 0 up to, but not including, 1');
+}
+
 /** Refuses a fault rule that could never fire, or never end (sandbox_invalid_fault). */
 export function checkFault(rule: FaultRule): void {
   const { holdMs = 0, durationMs = 0, retryAfterSeconds = 0, orderId } = rule;
@@ -60,6 +66,7 @@ export function checkFault(rule: FaultRule): void {
     refuse('orderId: give 1-40 letters and digits that could not be a card number');
   if (!isWhole(retryAfterSeconds, 0, limits.maxRetryAfterSeconds))
     refuse(`retryAfterSeconds: give 0 to ${limits.maxRetryAfterSeconds} seconds`);
+  checkShare(rule);
   if (rule.retryAfterSeconds !== undefined && rule.kind !== 'error_429')
     refuse('retryAfterSeconds: is for error_429 only; leave it out');
   if (rule.kind === 'other_terms') checkTerms(rule);

@@ -5,7 +5,7 @@ import type { RequestLogEntry } from '../state/request-log';
 import { tellOtherTerms, type OtherTerms } from '../other-terms';
 import type { Agenda } from '../time/agenda';
 import type { World } from '../world';
-import { withExtraFields, withJsonNumbers } from './disguise';
+import { withExtraFields, withJsonNumbers, withOddScalars } from './disguise';
 import type { FaultRule } from './faults';
 import type { Reply } from './reply';
 
@@ -65,6 +65,11 @@ export async function serveWithFault(exchange: Exchange, fault: FaultRule | unde
     case 'error_500':
       sendPage(exchange, 500, 'Internal Server Error');
       return;
+    case 'error_503':
+      sendPage(exchange, 503, 'Service Unavailable');
+      return;
+    case 'silence':
+      return;
     case 'error_429':
       exchange.reply.send(429, 'text/plain', '', fault.retryAfterSeconds);
       return;
@@ -77,7 +82,7 @@ export async function serveWithFault(exchange: Exchange, fault: FaultRule | unde
     case 'refuse_connection':
       return answerPlainly(exchange);
     default:
-      distort(exchange, fault.kind, await execute(exchange));
+      distort(exchange, { ...fault, kind: fault.kind }, await execute(exchange));
   }
 }
 
@@ -91,9 +96,24 @@ async function answerWithOtherTerms(exchange: Exchange, terms: OtherTerms): Prom
   sendJson(exchange, httpStatus, tellOtherTerms(body, terms));
 }
 
-type Distortion = 'execute_then_drop' | 'execute_then_502' | 'garbage' | 'extra_fields' | 'json_numbers';
+type Distortion =
+  | 'execute_then_drop'
+  | 'execute_then_502'
+  | 'garbage'
+  | 'html_200'
+  | 'half_answer'
+  | 'extra_fields'
+  | 'json_numbers'
+  | 'odd_scalars';
 
-function distort(exchange: Exchange, kind: Distortion, { httpStatus, body }: GatewayAnswer): void {
+/** How much of an answer comes when a rule does not say. */
+const HALF = 0.5;
+
+function distort(
+  exchange: Exchange,
+  { kind, share = HALF }: FaultRule & { kind: Distortion },
+  { httpStatus, body }: GatewayAnswer,
+): void {
   switch (kind) {
     case 'execute_then_drop':
       exchange.reply.drop();
@@ -103,6 +123,18 @@ function distort(exchange: Exchange, kind: Distortion, { httpStatus, body }: Gat
       return;
     case 'garbage':
       exchange.reply.send(200, 'application/json;charset=UTF-8', '{"code":"0","message":"OK. Tr');
+      return;
+    case 'html_200':
+      sendPage(exchange, 200, 'Manutenção');
+      return;
+    case 'half_answer': {
+      const text = JSON.stringify(body);
+      const beginning = text.slice(0, Math.floor(text.length * share));
+      exchange.reply.send(httpStatus, 'application/json;charset=UTF-8', beginning);
+      return;
+    }
+    case 'odd_scalars':
+      sendJson(exchange, httpStatus, withOddScalars(body));
       return;
     case 'extra_fields':
       sendJson(exchange, httpStatus, withExtraFields(body));

@@ -23,12 +23,22 @@ export type FaultKind =
   | 'error_500'
   /** 429 without a body, and `Retry-After` when the rule says how long; nothing is executed. */
   | 'error_429'
+  /** Something in front of the gateway answers with a 503 page; nothing is executed. */
+  | 'error_503'
+  /** The request vanishes behind an open connection: nothing is executed, and nobody answers. */
+  | 'silence'
   /** The request is executed, then HTTP 200 comes back with a body that is not JSON. */
   | 'garbage'
+  /** The request is executed, then HTTP 200 comes back with a page. */
+  | 'html_200'
+  /** The request is executed; of the text of the right answer only the beginning comes back, as if it were all: a share of it. */
+  | 'half_answer'
   /** The right answer with fields that no document knows (docs/gateway.md §0, forward compatibility). */
   | 'extra_fields'
   /** The right answer with numbers and booleans as JSON values instead of strings. */
   | 'json_numbers'
+  /** The right answer with its values written oddly: JSON numbers and booleans, blanks after texts, nulls in place of empty ones. */
+  | 'odd_scalars'
   /** The gateway works with other terms than those it is given, as in `terms`: create, pay and activate keep them, a query tells them. */
   | 'other_terms';
 
@@ -42,9 +52,14 @@ export const faultKinds = [
   'hold_before',
   'error_500',
   'error_429',
+  'error_503',
+  'silence',
   'garbage',
+  'html_200',
+  'half_answer',
   'extra_fields',
   'json_numbers',
+  'odd_scalars',
   'other_terms',
 ] as const satisfies readonly FaultKind[];
 
@@ -60,6 +75,8 @@ export interface FaultRule extends RuleTiming {
   holdMs?: number;
   /** refuse_connection: how long, in real milliseconds. @default until cleared */
   durationMs?: number;
+  /** half_answer: how much of its text comes, a share from 0 to 1. @default 0.5 */
+  share?: number;
   /** error_429: what the header asks for, in whole seconds. @default no header */
   retryAfterSeconds?: number;
   /** other_terms: which. */

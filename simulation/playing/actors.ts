@@ -5,7 +5,7 @@ import { Commands } from './commands';
 import type { PerformedAct, LifeRecord } from './life-record';
 import { OperatorOnDuty } from './operator';
 import { actInPortal } from './portal';
-import type { Stage } from './stage';
+import { gatewayNow, type Scene } from './scene';
 
 const HOUR_MS = 3_600_000;
 /** How often the billing system repeats a decision that was refused, since the payment may not be authorised yet. */
@@ -15,22 +15,22 @@ type CommandAct = Extract<Act, { kind: 'command' }>;
 
 /** Everybody outside of the system: the billing system, the people in the vendor's portal, the operator. */
 export class Actors {
-  readonly #stage: Stage;
+  readonly #scene: Scene;
   readonly #commands: Commands;
   readonly #operator: OperatorOnDuty;
   readonly #attention: AttentionLog;
   readonly #acts: PerformedAct[] = [];
 
-  constructor(stage: Stage) {
-    this.#stage = stage;
-    this.#commands = new Commands(stage);
-    this.#attention = new AttentionLog(stage);
-    this.#operator = new OperatorOnDuty(stage, this.#commands);
-    for (const act of stage.script.acts) stage.time.at(this.#momentOf(act), () => this.#perform(act));
-    for (const { id, atMs, ms } of faultsOf(stage.script.faults, 'worker_lost'))
-      stage.time.at(atMs, () => {
-        stage.met.set(id, 'worker_lost');
-        stage.workers.lose(ms);
+  constructor(scene: Scene) {
+    this.#scene = scene;
+    this.#commands = new Commands(scene);
+    this.#attention = new AttentionLog(scene);
+    this.#operator = new OperatorOnDuty(scene, this.#commands);
+    for (const act of scene.script.acts) scene.time.at(this.#momentOf(act), () => this.#perform(act));
+    for (const { id, atMs, ms } of faultsOf(scene.script.faults, 'worker_lost'))
+      scene.time.at(atMs, () => {
+        scene.met.set(id, 'worker_lost');
+        scene.workers.lose(ms);
       });
   }
 
@@ -40,14 +40,14 @@ export class Actors {
   }
 
   #momentOf({ id, atMs }: Act): number {
-    const late = faultsOf(this.#stage.script.faults, 'command_late').find(({ command }) => command === id);
+    const late = faultsOf(this.#scene.script.faults, 'command_late').find(({ command }) => command === id);
     if (late === undefined) return atMs;
-    this.#stage.met.set(late.id, late.type);
+    this.#scene.met.set(late.id, late.type);
     return atMs + late.byMs;
   }
 
   async #perform(act: Act): Promise<void> {
-    const { time, sandbox, execution } = this.#stage;
+    const { execution } = this.#scene;
     switch (act.kind) {
       case 'command':
         return this.#decide(act);
@@ -59,23 +59,22 @@ export class Actors {
       case 'portal_edit':
       case 'portal_reversal':
       case 'incident':
-        sandbox.agenda.advanceTo(time.now);
-        return this.#note(act, await actInPortal(sandbox, act));
+        return this.#note(act, await actInPortal(await gatewayNow(this.#scene), act));
     }
   }
 
   #note(act: Act, done: Pick<PerformedAct, 'done' | 'what'>): void {
-    this.#acts.push({ act, at: this.#stage.time.now, ...done });
+    this.#acts.push({ act, at: this.#scene.time.now, ...done });
   }
 
   #decide(act: CommandAct): void {
-    const again = faultsOf(this.#stage.script.faults, 'command_repeated').find(
+    const again = faultsOf(this.#scene.script.faults, 'command_repeated').find(
       ({ command }) => command === act.id,
     );
     void this.#sendUntilTaken(act, 0);
     if (again === undefined) return;
-    this.#stage.time.after(again.afterMs, () => {
-      this.#stage.met.set(again.id, again.type);
+    this.#scene.time.after(again.afterMs, () => {
+      this.#scene.met.set(again.id, again.type);
       void this.#commands.send({ ...act, by: 'billing' });
     });
   }
@@ -84,7 +83,7 @@ export class Actors {
   async #sendUntilTaken(act: CommandAct, repeats: number): Promise<void> {
     const { outcome } = await this.#commands.send({ ...act, by: 'billing' });
     if (outcome?.kind !== 'rejected' || repeats >= DECISION_REPEATS) return;
-    this.#stage.time.after(HOUR_MS, () => {
+    this.#scene.time.after(HOUR_MS, () => {
       void this.#sendUntilTaken(act, repeats + 1);
     });
   }

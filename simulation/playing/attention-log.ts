@@ -2,7 +2,7 @@ import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
 import { statusQuery } from '../../contract/messages';
 import type { SubscriptionView } from '../../contract/view';
 import type { ShownFlags } from './life-record';
-import type { Stage } from './stage';
+import type { Scene } from './scene';
 
 /** Whether search attributes say that a person should look; undefined when they say nothing of it. */
 export function needsAttention(attributes: Record<string, string>): boolean | undefined {
@@ -13,30 +13,30 @@ export function needsAttention(attributes: Record<string, string>): boolean | un
 /** Reads which flags are up, after each workflow task while one is. */
 export class AttentionLog {
   readonly shown: ShownFlags[] = [];
-  readonly #stage: Stage;
+  readonly #scene: Scene;
   #isUp = false;
 
-  constructor(stage: Stage) {
-    this.#stage = stage;
-    stage.watch({
+  constructor(scene: Scene) {
+    this.#scene = scene;
+    scene.watch({
       onAttributes: (attributes) => {
         this.#isUp = needsAttention(attributes) ?? this.#isUp;
         if (!this.#isUp) this.#add([]);
       },
       onTask: () => {
-        if (this.#isUp) stage.time.after(0, () => this.#read());
+        if (this.#isUp) scene.time.after(0, () => this.#read());
       },
     });
   }
 
   async #read(): Promise<void> {
-    const { execution } = this.#stage;
+    const { execution } = this.#scene;
     if (execution.closedBy !== undefined || !execution.canBeAsked) return;
     this.#add(((await execution.query(statusQuery.name)) as SubscriptionView).attention);
   }
 
   #add(flags: string[]): void {
     const before = this.shown.at(-1)?.flags ?? [];
-    if (before.join() !== flags.join()) this.shown.push({ at: this.#stage.time.now, flags: [...flags] });
+    if (before.join() !== flags.join()) this.shown.push({ at: this.#scene.time.now, flags: [...flags] });
   }
 }

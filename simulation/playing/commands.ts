@@ -1,5 +1,5 @@
 import type { SentCommand } from './life-record';
-import type { Stage } from './stage';
+import type { Scene } from './scene';
 
 /** How long a client waits before it tries a server again that is away, milliseconds. */
 const CLIENT_RETRY_MS = 60_000;
@@ -7,15 +7,15 @@ const CLIENT_RETRY_MS = 60_000;
 /** Sends commands to the subscription as a client does, and keeps what each was answered. */
 export class Commands {
   readonly sent: SentCommand[] = [];
-  readonly #stage: Stage;
+  readonly #scene: Scene;
 
-  constructor(stage: Stage) {
-    this.#stage = stage;
+  constructor(scene: Scene) {
+    this.#scene = scene;
   }
 
   /** Sends one command; while the Temporal server is away the client goes on trying. Returns once it is answered. */
   async send(command: Pick<SentCommand, 'id' | 'name' | 'command' | 'by'>): Promise<SentCommand> {
-    const { time, execution } = this.#stage;
+    const { time, execution } = this.#scene;
     const sent: SentCommand = { ...command, sentAt: time.now };
     this.sent.push(sent);
     while (execution.isAway) await time.pause(CLIENT_RETRY_MS);

@@ -1,5 +1,5 @@
 import type { SubscriptionView } from '../../contract/view';
-import type { World } from '../../sandbox/world';
+import type { LedgerEntry, SandboxControl } from '../../sandbox/control';
 
 /** What a person who looks into the vendor's portal can answer. */
 export interface FoundOut {
@@ -14,22 +14,25 @@ export interface FoundOut {
  * Answers the open question of a subscription from the gateway's own books, never from what the subscription believes. Undefined
  * when it asks nothing.
  */
-export function findOut(view: SubscriptionView, world: World): FoundOut | undefined {
+export async function findOut(
+  view: SubscriptionView,
+  gateway: SandboxControl,
+): Promise<FoundOut | undefined> {
   const { blocked } = view;
   if (blocked !== undefined && blocked.call !== 'charge')
-    return { call: blocked.call, ...truthOf(blocked.call, view, world) };
-  const unknown = unknownCharge(view);
-  return unknown === undefined
-    ? undefined
-    : { call: 'charge', nit: unknown, happened: wasPaid(world, unknown) };
+    return { call: blocked.call, ...(await truthOf(blocked.call, view, gateway)) };
+  const nit = unknownCharge(view);
+  if (nit === undefined) return undefined;
+  const charge = await lastChargeOf(nit, gateway);
+  return { call: 'charge', nit, happened: charge?.state === 'confirmed' && !charge.reversed };
 }
 
-function truthOf(
+async function truthOf(
   call: string,
   { gateway: { nit = '', sid = '' } }: SubscriptionView,
-  world: World,
-): Omit<FoundOut, 'call'> {
-  const charge = world.ledger.lastOf(nit);
+  gateway: SandboxControl,
+): Promise<Omit<FoundOut, 'call'>> {
+  const charge = await lastChargeOf(nit, gateway);
   switch (call) {
     case 'pay':
       return { nit, happened: charge?.outcome === 'approved' };
@@ -38,7 +41,7 @@ function truthOf(
     case 'undo':
       return { nit, happened: charge?.state === 'undone' };
     case 'activate':
-      return { happened: ['ATV', 'INA', 'FIN'].includes(world.schedules.find(sid)?.status ?? '') };
+      return { happened: RUNS_OR_RAN.includes(await statusOf(sid, gateway)) };
     default:
       return { happened: undefined };
   }
@@ -50,7 +53,10 @@ function unknownCharge({ ledger }: SubscriptionView): string | undefined {
   return charges.find(({ outcome }) => outcome === 'unknown')?.nit;
 }
 
-const wasPaid = (world: World, nit: string): boolean => {
-  const charge = world.ledger.lastOf(nit);
-  return charge?.state === 'confirmed' && !charge.reversed;
-};
+const RUNS_OR_RAN: readonly string[] = ['ATV', 'INA', 'FIN'];
+
+const statusOf = async (sid: string, gateway: SandboxControl): Promise<string> =>
+  (await gateway.schedules()).find((schedule) => schedule.sid === sid)?.status ?? '';
+
+const lastChargeOf = async (nit: string, gateway: SandboxControl): Promise<LedgerEntry | undefined> =>
+  (await gateway.ledger()).filter((charge) => charge.nit === nit).at(-1);

@@ -5,7 +5,7 @@ import { needsAttention } from './attention-log';
 import type { Commands } from './commands';
 import { findOut } from './finding-out';
 import type { OperatorDecision } from './life-record';
-import type { Stage } from './stage';
+import { gatewayNow, type Scene } from './scene';
 
 const DAY_MS = 86_400_000;
 /** How soon the operator comes back to what is still flagged. */
@@ -20,16 +20,16 @@ const NAME = 'operator on duty';
  */
 export class OperatorOnDuty {
   readonly decisions: OperatorDecision[] = [];
-  readonly #stage: Stage;
+  readonly #scene: Scene;
   readonly #commands: Commands;
   #isListed = false;
   #comes = false;
   #sent = 0;
 
-  constructor(stage: Stage, commands: Commands) {
-    this.#stage = stage;
+  constructor(scene: Scene, commands: Commands) {
+    this.#scene = scene;
     this.#commands = commands;
-    stage.watch({
+    scene.watch({
       onAttributes: (attributes) => {
         this.#note(attributes);
       },
@@ -40,25 +40,25 @@ export class OperatorOnDuty {
     const needs = needsAttention(attributes);
     if (needs === undefined) return;
     this.#isListed = needs;
-    if (this.#isListed) this.#comeIn(this.#stage.script.operator.reactionMs);
+    if (this.#isListed) this.#comeIn(this.#scene.script.operator.reactionMs);
   }
 
   #comeIn(ms: number): void {
     if (this.#comes) return;
     this.#comes = true;
-    this.#stage.time.after(ms, async () => {
+    this.#scene.time.after(ms, async () => {
       this.#comes = false;
-      const { execution } = this.#stage;
+      const { execution } = this.#scene;
       if (!this.#isListed || execution.closedBy !== undefined) return;
-      if (execution.canBeAsked) this.#lookAt((await execution.query(statusQuery.name)) as SubscriptionView);
+      if (execution.canBeAsked)
+        await this.#lookAt((await execution.query(statusQuery.name)) as SubscriptionView);
       this.#comeIn(LOOK_AGAIN_MS);
     });
   }
 
-  #lookAt(view: SubscriptionView): void {
-    const { sandbox, time, script } = this.#stage;
-    sandbox.agenda.advanceTo(time.now);
-    const found = findOut(view, sandbox.world);
+  async #lookAt(view: SubscriptionView): Promise<void> {
+    const { time, script } = this.#scene;
+    const found = await findOut(view, await gatewayNow(this.#scene));
     if (found !== undefined && this.#answersTo(found.call) < ANSWERS_MAX) {
       const { happened, ...about } = found;
       const decision = happened === undefined ? 'ask_again' : happened ? 'happened' : 'did_not_happen';

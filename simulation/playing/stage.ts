@@ -16,25 +16,15 @@ import { Wire } from '../worker/wire';
 import type { WorkerVersion } from '../worker/worker-code';
 import { gatewayOf, STORE, tokenOf } from './gateway';
 import { latenciesOf } from './latencies';
+import type { Scene, Watcher } from './scene';
 
 /** A life that is being played: the real parts, put together on one clock. */
-export interface Stage {
-  script: LifeScript;
+export interface Stage extends Scene {
   time: VirtualTime;
   sandbox: InProcessSandbox;
   wire: Wire;
   workers: SimulatedWorkers;
   execution: Execution;
-  /** Faults that came to pass beside those of the wire: their kinds, by id. */
-  met: Map<string, string>;
-  /** Tells of search attributes that change, and of each workflow task that was completed. */
-  watch: (watcher: Watcher) => void;
-}
-
-/** Somebody who looks at what Temporal shows. */
-export interface Watcher {
-  onAttributes: (attributes: Record<string, string>) => void;
-  onTask?: () => void;
 }
 
 /** Puts a life together and starts its subscription; nothing has happened yet. */

@@ -1,7 +1,7 @@
 import type { NotSentReason } from '../../carat/outcome';
-import type { FaultKind as SandboxFaultKind } from '../../sandbox/wire/faults';
+import type { FaultKind as SandboxFaultKind, FaultRule } from '../../sandbox/wire/faults';
 
-/** Faults of one request that only the wire of the simulation knows; the sandbox has the others. */
+/** Faults that lives are drawn with beside the sandbox's older ones. The first and the last two are the wire's own; the sandbox has the others. */
 export const OWN_WIRE_FAULTS = [
   /** Nothing leaves: no address, no connection, no trust. */
   'not_sent',
@@ -22,7 +22,8 @@ export const OWN_WIRE_FAULTS = [
   'worker_lost_after',
 ] as const;
 
-export type WireFaultKind = (typeof OWN_WIRE_FAULTS)[number] | Exclude<SandboxFaultKind, 'refuse_connection'>;
+export type WireFaultKind =
+  (typeof OWN_WIRE_FAULTS)[number] | Exclude<SandboxFaultKind, 'refuse_connection' | 'other_terms'>;
 
 /** A fault that meets one request of a life: the nth of its route, from 1. */
 export interface WireFault {
@@ -38,41 +39,19 @@ export interface WireFault {
   share?: number;
 }
 
-const OF_THE_SANDBOX: ReadonlySet<string> = new Set<SandboxFaultKind>([
-  'reset_before',
-  'execute_then_drop',
-  'execute_then_502',
-  'hold',
-  'hold_before',
-  'error_500',
-  'garbage',
-  'extra_fields',
-  'json_numbers',
-]);
-
-export const isOfSandbox = (kind: WireFaultKind): kind is Exclude<SandboxFaultKind, 'refuse_connection'> =>
-  OF_THE_SANDBOX.has(kind);
-
-/** An answer after a fault of the wire. */
-export function distorted({ kind, share = 0.5 }: WireFault, text: string): string {
+/** The rule by which the sandbox brings a fault about; undefined for the faults that are the wire's own. */
+export function ruleOf({ kind, ms, share }: WireFault): FaultRule | undefined {
   switch (kind) {
-    case 'html_200':
-      return '<html><head><title>e-SiTef</title></head><body><h1>Manutenção</h1></body></html>';
+    case 'not_sent':
+    case 'worker_lost_before':
+    case 'worker_lost_after':
+      return undefined;
+    case 'hold':
+    case 'hold_before':
+      return { route: '*', kind, ...(ms === undefined ? {} : { holdMs: ms }) };
     case 'half_answer':
-      return text.slice(0, Math.floor(text.length * share));
-    case 'odd_scalars':
-      return JSON.stringify(withOddScalars(JSON.parse(text)));
+      return { route: '*', kind, ...(share === undefined ? {} : { share }) };
     default:
-      return text;
+      return { route: '*', kind };
   }
-}
-
-function withOddScalars(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withOddScalars);
-  if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withOddScalars(part)]));
-  if (typeof value !== 'string') return value;
-  if (value === '') return null;
-  if (value === 'true' || value === 'false') return value === 'true';
-  return /^(0|[1-9]\d{0,14})$/.test(value) ? Number(value) : `${value} `;
 }

@@ -6,7 +6,7 @@ import type { RequestLogEntry } from '../../sandbox/state/request-log';
 import type { Span } from '../temporal/server-clock';
 import type { VirtualTime } from '../time/virtual-time';
 import type { AttemptId } from './run-attempt';
-import { distorted, isOfSandbox, type WireFault } from './wire-faults';
+import { ruleOf, type WireFault } from './wire-faults';
 
 /** How the gateway is away. */
 export interface GatewayOutage extends Span {
@@ -129,12 +129,6 @@ export class Wire {
     switch (fault.kind) {
       case 'not_sent':
         return this.#notSent(fault);
-      case 'silence':
-        return this.#waitInVain();
-      case 'error_503':
-        return PAGE_503;
-      case 'error_429':
-        return { kind: 'answered', httpStatus: 429, text: '' };
       case 'worker_lost_before':
         return this.#loseWorker(fault);
       case 'worker_lost_after':
@@ -164,10 +158,7 @@ export class Wire {
   async #deliver(request: WireRequest, entry: WireEntry, fault?: WireFault): Promise<Exchange> {
     const { time, sandbox, latencyMs } = this.#parts;
     sandbox.agenda.advanceTo(time.now);
-    const rule =
-      fault === undefined || !isOfSandbox(fault.kind)
-        ? undefined
-        : { route: '*' as const, kind: fault.kind, ...(isHolding(fault) ? { holdMs: fault.ms } : {}) };
+    const rule = fault === undefined ? undefined : ruleOf(fault);
     const before = sandbox.log.last;
     const answering = sandbox.answer(parsed(request), rule);
     const { last } = sandbox.log;
@@ -176,7 +167,7 @@ export class Wire {
       answering.then(async (answer) => {
         entry.settledAt = time.now;
         await time.pause(latencyMs());
-        return exchangeOf(answer, fault);
+        return exchangeOf(answer);
       }),
     );
   }
@@ -195,9 +186,6 @@ export class Wire {
   }
 }
 
-const isHolding = (fault: WireFault): fault is WireFault & { ms: number } =>
-  fault.ms !== undefined && (fault.kind === 'hold' || fault.kind === 'hold_before');
-
 const PAGE_503: Exchange = {
   kind: 'answered',
   httpStatus: 503,
@@ -212,13 +200,10 @@ function parsed({ method, path, headers, body = '' }: WireRequest): ParsedReques
   return { method, path: pathname, query, headers: lowerCase, body: Buffer.from(body) };
 }
 
-function exchangeOf(answer: LocalAnswer, fault: WireFault | undefined): Exchange {
+function exchangeOf(answer: LocalAnswer): Exchange {
   switch (answer.kind) {
-    case 'answered': {
-      const text = fault === undefined ? answer.text : distorted(fault, answer.text);
-      const httpStatus = fault?.kind === 'html_200' ? 200 : answer.httpStatus;
-      return { kind: 'answered', httpStatus, text };
-    }
+    case 'answered':
+      return { kind: 'answered', httpStatus: answer.httpStatus, text: answer.text };
     case 'reset':
     case 'dropped':
       return { kind: 'lost', reason: 'connection_lost' };

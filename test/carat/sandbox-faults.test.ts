@@ -84,7 +84,8 @@ afterAll(async () => {
 });
 
 /** Only the faults that hold the answer meet the client that does not wait. */
-const clientFor = (kind: FaultRule['kind']) => (kind === 'hold' ? impatient : store.client);
+const clientFor = (kind: FaultRule['kind']) =>
+  kind === 'hold' || kind === 'silence' ? impatient : store.client;
 
 const requestsOf = (route: FaultRule['route']) =>
   store.sandbox.control.requests().then((requests) => requests.filter((request) => request.route === route));

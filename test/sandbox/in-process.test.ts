@@ -90,9 +90,13 @@ describe('the sandbox without a socket', () => {
     'execute_then_drop',
     'execute_then_502',
     'error_500',
+    'error_503',
     'garbage',
+    'html_200',
+    'half_answer',
     'extra_fields',
     'json_numbers',
+    'odd_scalars',
   ])('is met by the armed fault %s as over HTTPS', async (kind) => {
     for (const { control } of [stage, local]) await control.addFault({ route: 'create', kind });
     for (const body of [scheduleBody(), scheduleBody()]) {

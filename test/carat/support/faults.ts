@@ -25,7 +25,16 @@ export const FAULTS: Expectation[] = [
     outcome: { kind: 'unknown', reason: 'unreadable_answer', httpStatus: 200 },
     executed: true,
   },
+  { kind: 'error_503', outcome: { kind: 'unknown', reason: 'http_5xx', httpStatus: 503 }, executed: false },
+  { kind: 'silence', outcome: LATE, executed: false },
+  {
+    kind: 'html_200',
+    outcome: { kind: 'unknown', reason: 'unreadable_answer', httpStatus: 200 },
+    executed: true,
+  },
+  { kind: 'half_answer', outcome: { kind: 'unknown', reason: 'unreadable_answer' }, executed: true },
   { kind: 'hold', outcome: LATE, executed: true },
   { kind: 'extra_fields', outcome: { kind: 'done' }, executed: true },
   { kind: 'json_numbers', outcome: { kind: 'done' }, executed: true },
+  { kind: 'odd_scalars', outcome: { kind: 'done' }, executed: true },
 ];
