@@ -3,7 +3,7 @@ import type { LifeRecord } from '../../../../simulation/playing/life-record';
 
 const SECOND_MS = 1_000;
 /** Faults of Temporal itself: the server that would be away is the one whose clock is moved, and a wait for a worker is real. */
-const OF_TEMPORAL: readonly string[] = ['temporal_away', 'nobody_polls'];
+const OF_TEMPORAL: readonly string[] = ['temporal_away', 'nobody_polls', 'queue_full'];
 /** Longest real waiting of one life, for answers that do not come and workers that are gone. */
 export const WAITING_MAX_MS = 100 * SECOND_MS;
 /** The server notices a worker that is gone by its heartbeats. */
