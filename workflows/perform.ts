@@ -1,6 +1,6 @@
 import { assertNever } from '../domain/assert-never';
 import type { OpenCall } from '../domain/calls/call';
-import { noteBeginning } from '../domain/edits/apply-edit';
+import { noteBeginning, noteSending } from '../domain/edits/apply-edit';
 import { changeInWords, fieldsInWords } from '../domain/edits/change';
 import { commandById } from '../domain/edits/take-command';
 import type { CallOutcome, QueryOutcome } from '../domain/gateway/answers';
@@ -36,6 +36,9 @@ export async function perform(subscription: Subscription, step: Step): Promise<v
     }
     case 'begin_edit':
     case 'send_edit': {
+      // Written down before it leaves (R1): from then on it may have arrived. One that has become impossible has ended by that.
+      subscription.apply(step.kind === 'begin_edit' ? noteBeginning : noteSending);
+      if (subscription.record.edit?.command !== step.command) return;
       const outcome = await edit(subscription, step);
       subscription.apply((known, context) => applyEdited(known, step, outcome, context));
       return;
@@ -86,7 +89,6 @@ function edit(subscription: Subscription, step: EditStep): Promise<CallOutcome> 
   const command = commandById(subscription.record, step.command);
   const wish = command === undefined ? 'edit' : `${changeInWords(command.change)}, as ${command.by} asked`;
   if (step.kind === 'begin_edit') {
-    subscription.apply(noteBeginning);
     const { orderId: merchantData } = subscription.input;
     return subscription.gateway.send('beginEdit', `ask for a SEID: ${wish}`, { sid, merchantData });
   }

@@ -1,5 +1,6 @@
 import { askPauseMs, sendPauseMs } from '../calls/cadence';
 import type { CallOutcome } from '../gateway/answers';
+import { allCharges } from '../ledger/ledger';
 import { LIMITS } from '../limits';
 import { withError } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
@@ -7,7 +8,7 @@ import type { SubscriptionRecord } from '../subscription/record';
 import { concludeEdit } from './conclude-edit';
 import type { Edit } from './edit';
 import { fieldsOf, isImpossible } from './fields-of';
-import { commandById } from './take-command';
+import { commandById, isCancelWaiting } from './take-command';
 
 /** A begin is about to be sent: from now on the gateway may post its SEID. */
 export function noteBeginning(record: SubscriptionRecord, { nowMs }: RuleContext): SubscriptionRecord {
@@ -33,9 +34,7 @@ export function applyBegun(
     const mayPass =
       outcome.kind === 'refused' &&
       (outcome.credentialsRefused === true || outcome.authenticityFailed === true);
-    return mayPass
-      ? beginAgain(noted, edit, problem.message, context)
-      : concludeEdit(noted, edit, { as: 'failed', problem }, context);
+    return mayPass ? beginAgain(noted, edit, problem.message, context) : fail(noted, edit, problem, context);
   }
   if (outcome.kind === 'not_sent') {
     const noted = withError(record, nowMs, 'beginEdit', { code: outcome.reason, message: NOTHING_ARRIVED });
@@ -72,7 +71,8 @@ export function takeSeid(
 /** Whether a SEID is one that we wait for: our own begin is open, or its reply was lost, and nothing has been sent. */
 export function expectsSeid({ edit }: SubscriptionRecord, seid: string): boolean {
   if (edit?.begunAtMs === undefined || edit.stage === 'look') return false;
-  return edit.stage !== 'send' || edit.seid === seid;
+  // The first one stands: whoever posts another has not been asked by this begin.
+  return edit.seid === undefined || edit.seid === seid;
 }
 
 const readyToSend = (edit: Edit, nowMs: number): Edit => ({
@@ -81,6 +81,24 @@ const readyToSend = (edit: Edit, nowMs: number): Edit => ({
   atMs: nowMs,
   waitingFor: 'the edit of the schedule',
 });
+
+/**
+ * A send is about to leave: from now on it may have arrived. Its fields are computed once more, since a date may have passed, or a
+ * cycle been charged, while it waited. Where it has become impossible, its command has ended, and nothing is sent.
+ */
+export function noteSending(record: SubscriptionRecord, context: RuleContext): SubscriptionRecord {
+  const { edit, schedule } = record;
+  const command = edit === undefined ? undefined : commandById(record, edit.command);
+  if (edit === undefined || command === undefined) return record;
+  const fields = fieldsOf(record, command, context);
+  if (isImpossible(fields)) return concludeEdit(record, edit, { as: 'failed', problem: fields }, context);
+  const executionsBefore = {
+    counted: schedule.snapshot.currentTimes ?? 0,
+    listed: allCharges(record.ledger).length,
+  };
+  const sends = edit.sends + 1;
+  return { ...record, edit: { ...edit, fields, sends, sentAtMs: context.nowMs, executionsBefore } };
+}
 
 /** Takes the outcome of a send over. Whatever it was, the schedule has the last word. */
 export function applyEditSent(
@@ -92,16 +110,15 @@ export function applyEditSent(
   const { edit } = record;
   const { nowMs } = context;
   if (edit?.command !== id) return record;
-  if (outcome.kind === 'not_sent') return afterNotSent(record, edit, outcome, context);
+  if (outcome.kind === 'not_sent')
+    return afterNotSent(record, { ...edit, sends: Math.max(0, edit.sends - 1) }, outcome, context);
   const looking: Edit = {
     ...edit,
     stage: 'look',
-    sends: edit.sends + 1,
     sentAtMs: nowMs,
     looks: 0,
     atMs: nowMs,
     waitingFor: 'what the schedule shows of the edit',
-    executionsBefore: record.schedule.snapshot.currentTimes ?? 0,
   };
   switch (outcome.kind) {
     case 'done':
@@ -144,6 +161,18 @@ function afterNotSent(
 
 const CARD_GONE = 'the card is no longer in the vault; take it in again and send the command once more';
 
+/** Ends a command that came to nothing. A cancellation does not: it is tried for as long as it takes. */
+export function fail(
+  record: SubscriptionRecord,
+  edit: Edit,
+  problem: { code: string; message: string },
+  context: RuleContext,
+): SubscriptionRecord {
+  return commandById(record, edit.command)?.change.kind === 'cancel'
+    ? beginAgain(record, edit, `${problem.code}: ${problem.message}`, context)
+    : concludeEdit(record, edit, { as: 'failed', problem }, context);
+}
+
 /** Begins anew, at a growing pace. Fields are computed again: a date may have passed meanwhile. */
 export function beginAgain(
   record: SubscriptionRecord,
@@ -154,7 +183,9 @@ export function beginAgain(
   const { nowMs } = context;
   const command = commandById(record, edit.command);
   if (command === undefined) return record;
-  const fields = fieldsOf(record, command.change, context);
+  if (command.change.kind !== 'cancel' && isCancelWaiting(record))
+    return concludeEdit(record, edit, { as: 'overtaken' }, context);
+  const fields = fieldsOf(record, command, context);
   if (isImpossible(fields)) return concludeEdit(record, edit, { as: 'failed', problem: fields }, context);
   const isGivenUp = command.change.kind !== 'cancel' && nowMs - edit.sinceMs >= LIMITS.editForMs;
   if (isGivenUp) {

@@ -1,4 +1,4 @@
-import { askMomentMs, dateInSaoPaulo } from '../calendar';
+import { askMomentMs, chargeMomentMs, dateInSaoPaulo } from '../calendar';
 import { dayOf } from '../ledger/assign-charge';
 import { allCharges, type Charge } from '../ledger/ledger';
 import type { RuleContext, SubscriptionOrder } from '../subscription/order';
@@ -25,8 +25,10 @@ export function hasCancelledToTheEnd(record: SubscriptionRecord, { order }: Rule
 export function chargesAfterCancellation({ cancellation, ledger }: SubscriptionRecord): Charge[] {
   if (cancellation === undefined) return [];
   const day = dateInSaoPaulo(cancellation.at);
+  // Of some charges the day is known only. On the day itself the job decides: it comes once.
+  const isBeforeJob = Date.parse(cancellation.at) < chargeMomentMs(day);
   return allCharges(ledger).filter((charge) => {
-    const isLater = dayOf(charge) > day || (charge.at !== undefined && charge.at > cancellation.at);
+    const isLater = dayOf(charge) > day || (dayOf(charge) === day && isBeforeJob);
     return isLater && MOVES_MONEY.includes(charge.outcome);
   });
 }

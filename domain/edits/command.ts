@@ -14,6 +14,8 @@ export interface Command {
   reason: string;
   at: IsoInstant;
   state: CommandState;
+  /** Of `changeNextDate`: the cycle whose date it moves. Once that one is charged, the date would charge it again. */
+  cycle?: number;
   endedAt?: IsoInstant;
   /** Why it failed or was withdrawn. */
   problem?: { code: string; message: string };
@@ -29,6 +31,8 @@ export interface Cancellation {
   nextDate?: IsoDate | undefined;
   /** When the gateway first said that the schedule is inactive. */
   inactiveAt?: IsoInstant;
+  /** One before it, which was being taken back and had not been yet. */
+  before?: Cancellation;
 }
 
 export const isOpenCommand = ({ state }: Command): boolean => state === 'planned' || state === 'under_way';

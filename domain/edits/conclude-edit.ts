@@ -4,12 +4,15 @@ import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import type { Command } from './command';
 import type { Edit } from './edit';
+import { hasMissed } from './fields-of';
 import { redatedByCommand } from './ledger';
-import { commandById, withEnded, withNextEdit } from './take-command';
+import { commandById, isCancelWaiting, withEnded, withNextEdit } from './take-command';
 
 /** What an edit came to. */
 export type EditConclusion =
   | { as: 'done' }
+  /** A cancellation came while it was not known whether it was set, or before it could be. */
+  | { as: 'overtaken' }
   | { as: 'failed'; problem: { code: string; message: string } }
   /** The schedule ended at the gateway: what stops it has come true, and nothing else can. */
   | { as: 'over'; problem: { code: string; message: string } };
@@ -29,37 +32,41 @@ export function concludeEdit(
     const done = withEffect(rest, command, fields.nextDate, context);
     return withNextEdit(withEnded(done, command, 'done', context), context);
   }
+  if (conclusion.as === 'overtaken')
+    return withNextEdit(withEnded(rest, command, 'withdrawn', context, OVERTAKEN), context);
   const failed = withEnded(rest, command, 'failed', context, conclusion.problem);
   return withNextEdit(failed, context);
 }
+
+const OVERTAKEN = {
+  code: 'overtaken',
+  message: 'a cancellation came; whether it was set before is not known',
+};
 
 /** What a change that shows at the gateway means for what was sold, for the ledger and for the cancellation. */
 function withEffect(
   record: SubscriptionRecord,
   { change }: Command,
   nextDate: string | undefined,
-  { nowMs }: RuleContext,
+  context: RuleContext,
 ): SubscriptionRecord {
+  const { nowMs } = context;
   switch (change.kind) {
     case 'changeAmount':
       return { ...record, terms: { ...record.terms, amountCents: change.amountCents } };
     case 'changeNextDate':
       return { ...record, ledger: redatedByCommand(record.ledger, change.nextDate) };
-    case 'cancel': {
-      const { cancellation } = record;
-      return cancellation === undefined
-        ? record
-        : { ...record, cancellation: { ...cancellation, inactiveAt: instantOf(nowMs) } };
-    }
     case 'uncancel': {
       const { cancellation, ...kept } = record;
-      return withResumedDate(kept, nextDate, nowMs);
+      // A later cancellation stands.
+      return isCancelWaiting(record) ? record : withResumedDate(kept, nextDate, nowMs);
     }
     case 'resume':
-      return change.chargeMissed === true && nextDate !== undefined
+      return change.chargeMissed === true && nextDate !== undefined && hasMissed(record, context)
         ? { ...record, ledger: redatedByCommand(record.ledger, nextDate) }
         : withResumedDate(record, nextDate, nowMs);
     case 'pause':
+    case 'cancel':
     case 'changeCard':
     case 'changeInstallments':
       return record;

@@ -36,7 +36,7 @@ export interface Edit {
   /** Begins in a row that brought no SEID. */
   begins: number;
   seid?: Seid;
-  /** Sends so far, one for each SEID. */
+  /** Sends that may have arrived, one for each SEID; counted before it leaves. */
   sends: number;
   sentAtMs?: number;
   /** The send was answered with success. */
@@ -47,8 +47,8 @@ export interface Edit {
   refusal?: { code: string; message: string };
   /** Looks at the schedule since the last send. */
   looks: number;
-  /** Executions that the gateway had counted before the send. */
-  executionsBefore?: number;
+  /** Executions that the gateway had counted, and listed, before the send. */
+  executionsBefore?: { counted: number; listed: number };
 }
 
 /** A new edit for a command, due at once. */

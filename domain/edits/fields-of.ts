@@ -1,12 +1,14 @@
-import { dateInSaoPaulo, instantOf, shifted, type IsoDate } from '../calendar';
-import { currentCycle } from '../ledger/ledger';
+import { dateInSaoPaulo, instantOf, isAboutSameDate, shifted, type IsoDate } from '../calendar';
+import { currentCycle, isOpen } from '../ledger/ledger';
+import { LIMITS } from '../limits';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
-import type { Change, EditFields } from './change';
+import type { EditFields } from './change';
+import type { Command } from './command';
 
 /** Why a change cannot be put as an edit any more. */
 export interface Impossible {
-  code: 'date_passed';
+  code: 'date_passed' | 'cycle_charged';
   message: string;
 }
 
@@ -16,7 +18,7 @@ export interface Impossible {
  */
 export function fieldsOf(
   record: SubscriptionRecord,
-  change: Change,
+  { change, cycle }: Pick<Command, 'change' | 'cycle'>,
   context: RuleContext,
 ): EditFields | Impossible {
   switch (change.kind) {
@@ -33,17 +35,28 @@ export function fieldsOf(
     case 'changeAmount':
       return { amountCents: change.amountCents };
     case 'changeNextDate':
-      return change.nextDate > todayOf(context)
-        ? { nextDate: change.nextDate }
-        : {
-            code: 'date_passed',
-            message: `${change.nextDate} has passed, and nobody is charged for the past`,
-          };
+      return nextDateOf(record, change.nextDate, cycle, context);
     case 'changeCard':
       return { card: change.card };
     case 'changeInstallments':
       return { installments: change.installments };
   }
+}
+
+/** Nobody is charged for the past, and no cycle twice. */
+function nextDateOf(
+  { ledger }: SubscriptionRecord,
+  nextDate: IsoDate,
+  number: number | undefined,
+  context: RuleContext,
+): EditFields | Impossible {
+  const cycle = ledger.cycles.find((known) => known.number === number);
+  if (cycle !== undefined && !isOpen(cycle)) {
+    const message = `the cycle of ${cycle.dueDate}, whose date it was to move, has been charged`;
+    return { code: 'cycle_charged', message };
+  }
+  if (nextDate > todayOf(context)) return { nextDate };
+  return { code: 'date_passed', message: `${nextDate} has passed, and nobody is charged for the past` };
 }
 
 export const isImpossible = (fields: EditFields | Impossible): fields is Impossible => 'code' in fields;
@@ -60,13 +73,37 @@ function resumeDate(
   context: RuleContext,
 ): IsoDate {
   const today = todayOf(context);
-  if (chargeMissed === true) return shifted(today, 0, 1);
+  if (chargeMissed === true && hasMissed(record, context)) return shifted(today, 0, 1);
   if (nextDate !== undefined && nextDate > today) return nextDate;
-  const { intervalMonths, firstDate } = record.terms;
-  const from = nextDate ?? currentCycle(record.ledger)?.dueDate ?? firstDate;
-  let date = from;
-  for (let cycles = 1; date <= today; cycles += 1) date = shifted(from, cycles * intervalMonths, 0);
-  return date;
+  return dateOfRhythmAfter(record, today, nextDate);
+}
+
+/** True when the cycle that is open has come to its date without a charge. */
+export function hasMissed({ ledger }: SubscriptionRecord, context: RuleContext): boolean {
+  const cycle = currentCycle(ledger);
+  return cycle !== undefined && cycle.charges.length === 0 && cycle.dueDate <= todayOf(context);
+}
+
+/**
+ * The first date of the rhythm after a day. It is counted from the first date that was sold, so that a short month does not
+ * change its day for good; from the cycle's own date where that was moved.
+ */
+export function dateOfRhythmAfter(
+  { ledger, terms }: SubscriptionRecord,
+  day: IsoDate,
+  known?: IsoDate,
+): IsoDate {
+  const { intervalMonths, firstDate } = terms;
+  const due = known ?? currentCycle(ledger)?.dueDate ?? firstDate;
+  const cyclesUntil = (from: IsoDate, isReached: (date: IsoDate) => boolean): number => {
+    let cycles = 0;
+    while (cycles < LIMITS.cycles && !isReached(shifted(from, cycles * intervalMonths, 0))) cycles += 1;
+    return cycles;
+  };
+  const isOfRhythm = (date: IsoDate): boolean => date >= due || isAboutSameDate(date, due);
+  const sold = shifted(firstDate, cyclesUntil(firstDate, isOfRhythm) * intervalMonths, 0);
+  const from = isAboutSameDate(sold, due) ? firstDate : due;
+  return shifted(from, cyclesUntil(from, (date) => date > day) * intervalMonths, 0);
 }
 
 /** A date must be after today: today's job may have run, and what is due then would be charged at once. */

@@ -5,10 +5,12 @@ import { LIMITS } from '../limits';
 import { formatReais } from '../money';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
-import { beginAgain } from './apply-edit';
+import { dateInSaoPaulo, instantOf, isAboutSameDate, shifted, type IsoDate } from '../calendar';
+import { beginAgain, fail } from './apply-edit';
 import { fieldsInWords } from './change';
 import { concludeEdit } from './conclude-edit';
 import type { Edit } from './edit';
+import { dateOfRhythmAfter } from './fields-of';
 
 /** What a schedule shows of an edit. */
 type Shown = 'same' | 'other' | 'invisible';
@@ -22,16 +24,26 @@ export function lookAtEdit(
   facts: ScheduleFacts,
   context: RuleContext,
 ): SubscriptionRecord {
-  const { edit } = record;
-  if (edit === undefined) return record;
+  const noted = noteInactive(record, facts, context);
+  return noted.edit === undefined ? noted : compare(noted, noted.edit, facts, context);
+}
+
+function compare(
+  record: SubscriptionRecord,
+  edit: Edit,
+  facts: ScheduleFacts,
+  context: RuleContext,
+): SubscriptionRecord {
   if (isOver(phaseOf(facts.status))) {
-    const concluded = concludeEdit(record, edit, { as: 'over', problem: SCHEDULE_OVER }, context);
+    // What it set last can still show.
+    const isSet = edit.stage === 'look' && shownOf(record, edit, facts) === 'same';
+    const conclusion = isSet ? ({ as: 'done' } as const) : ({ as: 'over', problem: SCHEDULE_OVER } as const);
     // The commands that waited behind it have come too late as well.
-    return lookAtEdit(concluded, facts, context);
+    return lookAtEdit(concludeEdit(record, edit, conclusion, context), facts, context);
   }
   if (edit.stage !== 'look' || edit.sentAtMs === undefined) return record;
   const looked = { ...edit, looks: edit.looks + 1 };
-  switch (shownOf(edit, facts)) {
+  switch (shownOf(record, edit, facts)) {
     case 'same':
       return concludeEdit(record, looked, { as: 'done' }, context);
     case 'invisible':
@@ -67,10 +79,13 @@ function afterOther(
 ): SubscriptionRecord {
   const { nowMs } = context;
   if (edit.refusal !== undefined) return afterRefusal(record, edit, edit.refusal, context);
-  if (!hasSettled(edit, nowMs)) return lookAgain(record, edit, nowMs);
-  if (edit.answered !== true) return beginAgain(record, edit, 'it never arrived', context);
+  // An execution that is not decided yet: what it did to the date shows later, and another one must not be caused meanwhile.
+  const isExecuting = edit.fields.nextDate !== undefined && hasListedMore(edit, facts);
+  const isLate = nowMs - edit.sinceMs >= LIMITS.editForMs;
+  if (!hasSettled(edit, nowMs) || (isExecuting && !isLate)) return lookAgain(record, edit, nowMs);
+  if (edit.answered !== true && !isExecuting) return beginAgain(record, edit, 'it never arrived', context);
   const message = `sent ${fieldsInWords(edit.fields)}, the gateway shows ${factsInWords(facts)}`;
-  return concludeEdit(record, edit, { as: 'failed', problem: { code: 'edit_differs', message } }, context);
+  return fail(record, edit, { code: 'edit_differs', message }, context);
 }
 
 /** A SEID may have expired on the way: another one is tried once, and then the refusal stands. */
@@ -82,7 +97,7 @@ function afterRefusal(
 ): SubscriptionRecord {
   return edit.sends < LIMITS.refusedEditSends
     ? beginAgain(record, edit, `refused with code ${problem.code}`, context)
-    : concludeEdit(record, edit, { as: 'failed', problem }, context);
+    : fail(record, edit, problem, context);
 }
 
 /** A request can still be on its way for a while; only then "nothing shows" is believed. */
@@ -94,24 +109,62 @@ const lookAgain = (record: SubscriptionRecord, edit: Edit, nowMs: number): Subsc
   edit: { ...edit, atMs: nowMs + askPauseMs(edit.looks) },
 });
 
-/** What of an edit a query shows. Executions since the send have moved the date on. */
-function shownOf({ fields, executionsBefore = 0 }: Edit, facts: ScheduleFacts): Shown {
-  const { status, amountCents, nextDate, installments } = fields;
-  const hasExecuted = (facts.currentTimes ?? 0) > executionsBefore;
-  const isDateSame =
-    nextDate === undefined ||
-    facts.nextDate === nextDate ||
-    (hasExecuted && facts.nextDate !== undefined && facts.nextDate > nextDate);
-  const isSame =
-    (status === undefined || facts.status === status) &&
-    (amountCents === undefined || facts.amountCents === amountCents) &&
-    (installments === undefined || facts.installments === undefined || facts.installments === installments) &&
-    isDateSame;
-  if (!isSame) return 'other';
-  const isShown =
-    [status, amountCents, nextDate].some((field) => field !== undefined) ||
-    (installments !== undefined && facts.installments !== undefined);
-  return isShown ? 'same' : 'invisible';
+/** What of an edit a query shows. What an answer leaves out, as a card, it does not show. */
+function shownOf({ terms }: SubscriptionRecord, edit: Edit, facts: ScheduleFacts): Shown {
+  const { status, amountCents, nextDate, installments } = edit.fields;
+  const isFinished = phaseOf(facts.status) === 'finished';
+  const fields = [
+    isFinished ? undefined : same(status, facts.status),
+    same(amountCents, facts.amountCents),
+    same(installments, facts.installments),
+    nextDate === undefined || facts.nextDate === undefined
+      ? undefined
+      : isDateShown(edit, nextDate, facts, terms.intervalMonths),
+  ].filter((shown) => shown !== undefined);
+  if (fields.includes(false)) return 'other';
+  return fields.length > 0 ? 'same' : 'invisible';
+}
+
+const same = <Value>(wanted: Value | undefined, shown: Value | undefined): boolean | undefined =>
+  wanted === undefined || shown === undefined ? undefined : wanted === shown;
+
+/** The date itself; or one that is whole cycles after it, once it has been charged. An execution of the date before tells nothing. */
+function isDateShown(
+  edit: Edit,
+  wanted: IsoDate,
+  { nextDate = '', ...facts }: ScheduleFacts,
+  interval: number,
+): boolean {
+  if (nextDate === wanted) return true;
+  const hasExecuted =
+    (facts.currentTimes ?? 0) > (edit.executionsBefore?.counted ?? 0) || hasListedMore(edit, facts);
+  if (!hasExecuted || nextDate < wanted) return false;
+  const later = Array.from({ length: CYCLES_LOOKED_AT }, (_, cycle) =>
+    shifted(wanted, (cycle + 1) * interval, 0),
+  );
+  return later.some((date) => isAboutSameDate(date, nextDate));
+}
+
+/** Executions of a date that can have come before anybody looked. */
+const CYCLES_LOOKED_AT = 12;
+
+const hasListedMore = ({ executionsBefore }: Edit, { nits }: Pick<ScheduleFacts, 'nits'>): boolean =>
+  nits.length > (executionsBefore?.listed ?? nits.length);
+
+/** Whatever told it: once the gateway says that a cancelled schedule is inactive, it counts, and the date that it prevents is known. */
+function noteInactive(
+  record: SubscriptionRecord,
+  { status }: ScheduleFacts,
+  { nowMs }: RuleContext,
+): SubscriptionRecord {
+  const { cancellation, schedule } = record;
+  if (cancellation === undefined || cancellation.inactiveAt !== undefined) return record;
+  if (phaseOf(status) !== 'inactive') return record;
+  const at = instantOf(nowMs);
+  const today = dateInSaoPaulo(at);
+  const told = schedule.snapshot.nextDate;
+  const nextDate = told !== undefined && told > today ? told : dateOfRhythmAfter(record, today, told);
+  return { ...record, cancellation: { ...cancellation, inactiveAt: at, nextDate } };
 }
 
 function factsInWords({ status, amountCents, nextDate }: ScheduleFacts): string {

@@ -37,11 +37,11 @@ export type Preview =
 export function preview(record: SubscriptionRecord, change: Change, context: RuleContext): Preview {
   const why = refusalOfChange(record, change, context);
   if (why !== undefined) return { allowed: false, why };
-  const fields = fieldsOf(record, change, context);
+  const fields = fieldsOf(record, { change }, context);
   if (isImpossible(fields)) return { allowed: false, why: fields.message };
   const after = takeCommand(record, { id: PREVIEW, change, by: PREVIEW, reason: PREVIEW }, context);
   const isSent = commandById(after, PREVIEW)?.state !== 'done';
-  const waitsFor = isSent ? reasonToWait(record, after, context) : undefined;
+  const waitsFor = isSent ? reasonToWait(after, context) : undefined;
   return {
     allowed: true,
     what: changeInWords(change),
@@ -54,13 +54,9 @@ export function preview(record: SubscriptionRecord, change: Change, context: Rul
 
 const PREVIEW = 'preview';
 
-function reasonToWait(
-  record: SubscriptionRecord,
-  after: SubscriptionRecord,
-  context: RuleContext,
-): string | undefined {
+function reasonToWait(after: SubscriptionRecord, context: RuleContext): string | undefined {
   if (after.edit?.command !== PREVIEW) return 'the commands before it';
-  return isHeld(record, context) ? 'the answer after the charge of today' : undefined;
+  return isHeld(after, context) ? 'the answer after the charge of today' : undefined;
 }
 
 /** The charges to come, were the fields set now. */

@@ -1,5 +1,5 @@
 import { dateInSaoPaulo, instantOf, shifted, type IsoDate } from '../calendar';
-import { isUnderWay, phaseOf } from '../gateway/status';
+import { isOver, isUnderWay, phaseOf } from '../gateway/status';
 import { LIMITS } from '../limits';
 import { formatReais } from '../money';
 import type { RuleContext } from '../subscription/order';
@@ -7,6 +7,7 @@ import type { SubscriptionRecord } from '../subscription/record';
 import { shownState } from '../subscription/state';
 import type { Change } from './change';
 import { isOpenCommand } from './command';
+import { hasMissed } from './fields-of';
 
 /** Why a command is refused, in words that follow "is not possible:"; undefined when it may be taken. */
 export function refusalOfChange(
@@ -15,15 +16,20 @@ export function refusalOfChange(
   context: RuleContext,
 ): string | undefined {
   return (
-    refusalByStage(record) ?? refusalByCancellation(record, change) ?? refusalOf(record, change, context)
+    refusalByStage(record, change) ??
+    refusalByCancellation(record, change) ??
+    refusalOf(record, change, context)
   );
 }
 
 /** An edit is possible on a schedule that runs or is inactive (docs/gateway.md §7). */
-function refusalByStage(record: SubscriptionRecord): string | undefined {
+function refusalByStage(record: SubscriptionRecord, { kind }: Change): string | undefined {
   const { opening, schedule, commands = [] } = record;
   if (opening.stage !== 'running') return `the subscription is ${shownState(record).state}`;
   const { status } = schedule.snapshot;
+  // What stops the charges is not put off by what the gateway says, nor by what waits: it overtakes that.
+  if (kind === 'cancel')
+    return isOver(phaseOf(status)) ? `the gateway reports the schedule as ${status ?? '–'}` : undefined;
   if (!isUnderWay(phaseOf(status))) return `the gateway reports the schedule as ${status ?? '–'}`;
   const open = commands.filter(isOpenCommand).length;
   return open >= LIMITS.commandsOpen
@@ -51,7 +57,7 @@ function refusalOf(record: SubscriptionRecord, change: Change, context: RuleCont
     case 'pause':
       return willBeActive(record) ? undefined : 'it is paused already, or will be';
     case 'resume':
-      return willBeActive(record) ? 'it is not paused' : refusalOfResume(change, context);
+      return willBeActive(record) ? 'it is not paused' : refusalOfResume(record, change, context);
     case 'changeAmount':
       return change.amountCents === intendedAmount(record)
         ? `the amount is ${formatReais(change.amountCents)} already`
@@ -69,9 +75,11 @@ function refusalOf(record: SubscriptionRecord, change: Change, context: RuleCont
 }
 
 function refusalOfResume(
+  record: SubscriptionRecord,
   { nextDate, chargeMissed }: Extract<Change, { kind: 'resume' }>,
   context: RuleContext,
 ): string | undefined {
+  if (chargeMissed === true && !hasMissed(record, context)) return 'chargeMissed: nothing was missed';
   if (nextDate === undefined) return undefined;
   if (chargeMissed === true) return 'nextDate: not together with chargeMissed, which charges tomorrow';
   return refusalOfDate('nextDate', nextDate, context);

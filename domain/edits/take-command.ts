@@ -1,5 +1,5 @@
 import { instantOf } from '../calendar';
-import { currentCycle } from '../ledger/ledger';
+import { currentCycle, isOpen } from '../ledger/ledger';
 import { LIMITS } from '../limits';
 import { withAudit } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
@@ -24,7 +24,12 @@ export function takeCommand(
   if (commandById(record, command.id) !== undefined) return record;
   const { change, by, reason } = command;
   const { nowMs } = context;
-  const taken: Command = { ...command, at: instantOf(nowMs), state: 'planned' };
+  const taken: Command = {
+    ...command,
+    at: instantOf(nowMs),
+    state: 'planned',
+    ...(change.kind === 'changeNextDate' ? { cycle: cycleToMove(record) } : {}),
+  };
   const what = `asked to ${changeInWords(change)}`;
   const told = withAudit(withCommand(record, taken), nowMs, 'command_accepted', what, { by, reason });
   if (change.kind === 'cancel') return withNextEdit(cancelled(told, taken, change.when, context), context);
@@ -37,7 +42,7 @@ export function withNextEdit(record: SubscriptionRecord, context: RuleContext): 
   if (record.edit !== undefined) return record;
   const command = (record.commands ?? []).find(({ state }) => state === 'planned');
   if (command === undefined) return record;
-  const fields = fieldsOf(record, command.change, context);
+  const fields = fieldsOf(record, command, context);
   if (isImpossible(fields))
     return withNextEdit(withEnded(record, command, 'failed', context, fields), context);
   const begun = withCommand(record, { ...command, state: 'under_way' });
@@ -105,7 +110,18 @@ function cancelled(
   const { edit, ...rest } = withdrawn;
   const isKept = edit !== undefined && !overtaken.some((command) => command.id === edit.command);
   const nextDate = record.schedule.snapshot.nextDate ?? currentCycle(record.ledger)?.dueDate;
-  return { ...rest, ...(isKept ? { edit } : {}), cancellation: { when, by, reason, at, nextDate } };
+  // One that was being taken back may still stand at the gateway.
+  const known = record.cancellation;
+  const before = known?.inactiveAt === undefined ? known?.before : known;
+  const cancellation = { when, by, reason, at, nextDate, ...(before === undefined ? {} : { before }) };
+  return { ...rest, ...(isKept ? { edit } : {}), cancellation };
+}
+
+/** The cycle that is open, or else the one that comes. */
+function cycleToMove({ ledger }: SubscriptionRecord): number {
+  const current = currentCycle(ledger);
+  if (current === undefined) return 1;
+  return isOpen(current) ? current.number : current.number + 1;
 }
 
 const OVERTAKEN = { code: 'overtaken', message: 'a cancellation came before it was sent' };
@@ -123,6 +139,10 @@ export function withoutCommands(record: SubscriptionRecord, context: RuleContext
 
 const RETIRED = { code: 'retired', message: 'we follow the schedule no more' };
 
+/** True when a cancellation waits for the edit of another command. */
+export const isCancelWaiting = ({ commands = [] }: SubscriptionRecord): boolean =>
+  commands.some(({ change, state }) => change.kind === 'cancel' && state === 'planned');
+
 /** Its edit has not been sent: the gateway knows nothing of it. */
 const isUnsent = ({ edit }: SubscriptionRecord, { id, state }: Command): boolean =>
   state === 'under_way' && edit?.command === id && edit.sends === 0;
@@ -136,12 +156,15 @@ function isCancelUnsent(record: SubscriptionRecord): boolean {
   return cancel !== undefined && (cancel.state === 'planned' || isUnsent(record, cancel));
 }
 
-/** The gateway knows nothing of the cancellation yet: it is withdrawn, and nothing has to be sent. */
+/** The gateway knows nothing of the cancellation yet: it is withdrawn. Where one before it stands, that one is taken back by an edit. */
 function takeBack(record: SubscriptionRecord, command: Command, context: RuleContext): SubscriptionRecord {
   const cancel = openCancel(record);
   if (cancel === undefined) return record;
   const { edit, cancellation, ...rest } = record;
   const kept = edit === undefined || edit.command === cancel.id ? rest : { ...rest, edit };
   const withdrawn = withEnded(kept, cancel, 'withdrawn', context, TAKEN_BACK);
-  return withNextEdit(withEnded(withdrawn, command, 'done', context), context);
+  const { before } = cancellation ?? {};
+  return before === undefined
+    ? withNextEdit(withEnded(withdrawn, command, 'done', context), context)
+    : withNextEdit({ ...withdrawn, cancellation: before }, context);
 }

@@ -9,7 +9,7 @@ import { withError } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import { expectedCharge, takeFacts } from '../subscription/take-facts';
-import { isEarlyLook } from './hint';
+import { isEarlyLook, withRereadsOwed } from './hint';
 import { withPollCounted } from './poll-count';
 import { continueReading } from './reading';
 
@@ -29,7 +29,8 @@ export function applyPoll(
     const code = answer.kind === 'refused' ? answer.code : 'no_answer';
     const problem = { code, message: 'the gateway did not answer the status query' };
     const noted = withError(withEditUnseen(polled, context), nowMs, 'getSchedule', problem);
-    return withPollCounted(noted, 'incomplete', context);
+    const counted = withPollCounted(noted, 'incomplete', context);
+    return withRereadsOwed(counted, record.hints?.look?.reread ?? []);
   }
   const told = lookAtEdit(takeFacts(polled, answer.facts, 'query', context), facts, context);
   const listed = facts.nits.map(asNit);

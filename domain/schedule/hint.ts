@@ -1,5 +1,5 @@
 import { idsOf } from '../opening/opening';
-import { isSameId } from '../ids';
+import { isSameId, type Nit } from '../ids';
 import { meaningOfPayment } from '../gateway/status';
 import { allCharges, type Charge } from '../ledger/ledger';
 import { LIMITS } from '../limits';
@@ -60,7 +60,8 @@ export function withLookBegun(
   nowMs: number,
 ): SubscriptionRecord {
   const { hints } = record;
-  if (hints?.owedSinceMs === undefined) return record;
+  const isOwed = hints?.owedSinceMs !== undefined || (hints?.reread?.length ?? 0) > 0;
+  if (hints === undefined || !isOwed) return record;
   const look = { reread: hints.reread ?? [], ...(isEarly ? { isEarly: true as const } : {}) };
   return { ...record, hints: { lookedAtMs: nowMs, look } };
 }
@@ -70,6 +71,20 @@ export function withLookEnded(record: SubscriptionRecord): SubscriptionRecord {
   if (record.hints?.look === undefined) return record;
   const { look, ...hints } = record.hints;
   return { ...record, hints };
+}
+
+/** A look met silence: what it was to read again is read with the next one, whatever that is for. */
+export function withRereadsOwed(record: SubscriptionRecord, unread: readonly Nit[]): SubscriptionRecord {
+  const { hints = {} } = record;
+  return unread.length === 0
+    ? record
+    : { ...record, hints: { ...hints, reread: [...(hints.reread ?? []), ...unread] } };
+}
+
+/** A charge that was to be read again could not be: it is owed still. */
+export function withRereadOwed(record: SubscriptionRecord, nit: Nit): SubscriptionRecord {
+  const isAsked = record.hints?.look?.reread.some((known) => isSameId(known, nit)) === true;
+  return isAsked ? withRereadsOwed(record, [nit]) : record;
 }
 
 /** True while a look goes on that a hint has brought forward: the pace of the others stays as it is. */

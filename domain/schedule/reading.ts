@@ -3,10 +3,11 @@ import type { PaymentFacts, QueryOutcome } from '../gateway/answers';
 import { hasBeenTried, meaningOfPayment } from '../gateway/status';
 import { asNit, isSameId, type Nit } from '../ids';
 import { assignCharge } from '../ledger/assign-charge';
-import { chargeFrom } from '../ledger/charge-from';
+import { chargeFrom, type ExpectedCharge } from '../ledger/charge-from';
 import { allCharges, currentCycle, type Charge } from '../ledger/ledger';
 import type { KnownBy } from '../ledger/outcomes';
 import { LIMITS } from '../limits';
+import { withRereadOwed } from './hint';
 import { withAudit } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
 import type { ScheduleReading, SubscriptionRecord } from '../subscription/record';
@@ -42,7 +43,9 @@ export function applyCharge(
     (charge) => isSameId(charge.nit, nit) && charge.outcome !== 'pending',
   );
   // Read again because of a post. What is known of it stays, unless the gateway tells something else.
-  if (settled !== undefined && (told === undefined || told.status === settled.gatewayStatus))
+  if (settled !== undefined && told === undefined)
+    return afterCharge(withRereadOwed(record, nit), nit, true, context);
+  if (settled !== undefined && told?.status === settled.gatewayStatus)
     return afterCharge(record, nit, true, context);
   if (told !== undefined)
     return afterCharge(withTold(record, { ...told, nit }, 'query', context), nit, true, context);
@@ -141,6 +144,14 @@ function afterCharge(
   return continueReading(next, context);
 }
 
+/** A charge is held against what was sold when it was first told; the terms may have been changed since. */
+function expectedOf(record: SubscriptionRecord, { nit }: PaymentFacts): ExpectedCharge {
+  const expected = expectedCharge(record);
+  const known = allCharges(record.ledger).find((charge) => isSameId(charge.nit, nit));
+  const soldCents = known?.soldCents ?? known?.amountCents;
+  return soldCents === undefined ? expected : { ...expected, soldCents };
+}
+
 /** Records what the gateway told of a charge of the schedule. */
 function withTold(
   record: SubscriptionRecord,
@@ -148,7 +159,7 @@ function withTold(
   knownBy: KnownBy,
   { nowMs }: RuleContext,
 ): SubscriptionRecord {
-  const charge = chargeFrom(payment, knownBy, expectedCharge(record), nowMs);
+  const charge = chargeFrom(payment, knownBy, expectedOf(record, payment), nowMs);
   const told = withCharge(record, charge, payment.createdAt);
   if (charge.outcome !== 'denied') return told;
   const reason = charge.message;

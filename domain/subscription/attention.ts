@@ -1,5 +1,6 @@
 import { instantOf } from '../calendar';
 import { changeInWords } from '../edits/change';
+import type { Cancellation } from '../edits/command';
 import { isUnderWay, phaseOf } from '../gateway/status';
 import { nitsThatAre } from '../ledger/anomalies';
 import { LIMITS } from '../limits';
@@ -179,6 +180,8 @@ function ofCommands(
         `${changeInWords(slow.change)}: waits for ${edit.waitingFor}`,
       ),
     );
+  if (slow?.change.kind !== 'cancel' && isCancelSlow(cancellation, nowMs))
+    found.push(occurrence('command_stuck', 'cancel', 'the cancellation: the gateway does not say so yet'));
   if (cancellation?.inactiveAt !== undefined && phaseOf(schedule.snapshot.status) === 'active')
     found.push(
       occurrence(
@@ -189,6 +192,11 @@ function ofCommands(
     );
   return found;
 }
+
+const isCancelSlow = (cancellation: Cancellation | undefined, nowMs: number): boolean =>
+  cancellation !== undefined &&
+  cancellation.inactiveAt === undefined &&
+  nowMs - Date.parse(cancellation.at) >= LIMITS.commandStuckMs;
 
 function ofAccess({ access, opening }: SubscriptionRecord, { nowMs }: RuleContext): AttentionCause[] {
   if (opening.stage === 'ended') return [];

@@ -1,9 +1,10 @@
 import type { CallId, OpenCall } from '../calls/call';
 import { instantOf } from '../calendar';
 import type { Nit } from '../ids';
-import { isHeld } from '../edits/hold';
+import { heldUntilMs } from '../edits/hold';
 import { LIMITS } from '../limits';
 import { hintedMs } from '../schedule/hint';
+import { pollPauseMs } from '../calls/cadence';
 import { nextPoll } from '../schedule/next-poll';
 import { readingStep, type ReadingStep } from '../schedule/reading';
 import { mustCountPollers } from './access';
@@ -205,6 +206,22 @@ function planEdit(record: SubscriptionRecord, context: RuleContext): Planned[] {
   const { stage, command, atMs, waitingFor } = edit;
   if (stage === 'look') return [{ step: { kind: 'poll_schedule' }, atMs, waitingFor }];
   if (stage === 'await_seid') return [{ step: { kind: 'begin_again' }, atMs, waitingFor }];
-  if (isHeld(record, context)) return [];
+  const heldMs = heldUntilMs(record, edit.fields, context);
+  // The answer that it waits for is asked for on its account, whatever the pace of the others.
+  if (heldMs !== undefined) return [planHeld(record, heldMs)];
   return [{ step: { kind: stage === 'begin' ? 'begin_edit' : 'send_edit', command }, atMs, waitingFor }];
 }
+
+/** After an attempt that met silence, the next one comes at the pace of the polls. */
+function planHeld({ schedule }: SubscriptionRecord, heldMs: number): Planned {
+  const { polledAtMs = 0, openPolls } = schedule;
+  const pausedMs = polledAtMs >= heldMs ? polledAtMs + pollPauseMs(Math.min(openPolls, HELD_POLLS)) : heldMs;
+  return {
+    step: { kind: 'poll_schedule' },
+    atMs: pausedMs,
+    waitingFor: 'the charge of today, before the edit',
+  };
+}
+
+/** A command does not wait longer than the first pauses between two polls, however long a cycle has been open. */
+const HELD_POLLS = 2;

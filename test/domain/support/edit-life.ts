@@ -1,11 +1,11 @@
 import { applyEdited, applyAnswer, applyOwnStep } from '../../../domain/subscription/apply-step';
-import { expectsSeid, noteBeginning, takeSeid } from '../../../domain/edits/apply-edit';
+import { expectsSeid, noteBeginning, noteSending, takeSeid } from '../../../domain/edits/apply-edit';
 import type { Change, EditFields } from '../../../domain/edits/change';
 import { takeCommand } from '../../../domain/edits/take-command';
 import { refusalOfChange } from '../../../domain/edits/refusal';
 import type { CallOutcome, QueryOutcome, Refusal } from '../../../domain/gateway/answers';
 import { shifted } from '../../../domain/calendar';
-import type { RuleContext } from '../../../domain/subscription/order';
+import type { RuleContext, SubscriptionOrder } from '../../../domain/subscription/order';
 import { plan, type EditStep } from '../../../domain/subscription/plan';
 import { hasEnded, type SubscriptionRecord } from '../../../domain/subscription/record';
 import { done, orderOf, running, scheduleFacts, SID, START_MS } from './record';
@@ -20,11 +20,12 @@ export type Mishap =
   /** The gateway did it, and its reply was lost. */
   | 'lost_after'
   | 'refused'
+  /** Refused for a reason that does not pass by itself. */
+  | 'refused_for_good'
   /** The gateway does not show it: a SEID that never comes, a query that meets silence. */
   | 'silent';
 
 const DAY_MS = 86_400_000;
-const ORDER = orderOf({ payment: undefined, entry: 'start_later' });
 
 /** A subscription that runs, its gateway, and what happens to the calls between them. */
 export class EditLife {
@@ -38,15 +39,22 @@ export class EditLife {
   readonly edits: EditFields[] = [];
   readonly executions: { day: string; amountCents: number }[] = [];
   readonly calls: string[] = [];
+  /** What is done while the next send is with the gateway. */
+  inFlight: (() => void) | undefined;
   /** What happens to the next calls; nothing when it is empty. */
   mishaps: Mishap[] = [];
 
-  constructor() {
-    this.record = running(ORDER, { amountCents: 4_990 });
+  readonly #order: SubscriptionOrder;
+
+  constructor({ firstDate = '2027-01-10' }: { firstDate?: string } = {}) {
+    const schedule = { amountCents: 4_990, firstDate, intervalMonths: 1 };
+    this.#order = orderOf({ payment: undefined, entry: 'start_later', schedule });
+    this.kept.nextDate = firstDate;
+    this.record = running(this.#order, { amountCents: 4_990 });
   }
 
   get context(): RuleContext {
-    return { order: ORDER, nowMs: this.nowMs };
+    return { order: this.#order, nowMs: this.nowMs };
   }
 
   /** Sends a command, unless it is refused. Returns why it was. */
@@ -82,7 +90,8 @@ export class EditLife {
         this.#edited(step, this.#begin());
         return;
       case 'send_edit':
-        this.#edited(step, this.#send());
+        this.record = noteSending(this.record, this.context);
+        if (this.record.edit?.command === step.command) this.#edited(step, this.#send());
         return;
       case 'begin_again':
       case 'end':
@@ -114,6 +123,7 @@ export class EditLife {
     if (mishap === 'not_sent') return { kind: 'not_sent', reason: 'dns' };
     if (mishap === 'lost_before') return { kind: 'unknown', reason: 'connection_lost' };
     if (mishap === 'refused') return { ...refusal('115'), authenticityFailed: true };
+    if (mishap === 'refused_for_good') return refusal('102');
     const seid = `seid-${String(this.seids.size + 1)}`;
     this.seids.set(seid, { used: false });
     if (mishap !== 'silent' && expectsSeid(this.record, seid))
@@ -126,6 +136,9 @@ export class EditLife {
     const { edit } = this.record;
     if (edit?.seid === undefined) throw new Error('a send has a SEID');
     this.calls.push(`send ${mishap}`);
+    const { inFlight } = this;
+    this.inFlight = undefined;
+    inFlight?.();
     if (mishap === 'not_sent') return { kind: 'not_sent', reason: 'dns' };
     if (mishap === 'lost_before') return { kind: 'unknown', reason: 'connection_lost' };
     const seid = this.seids.get(edit.seid);
