@@ -100,17 +100,14 @@ export const commands: readonly Story[] = [
   },
   {
     path: 'edit-that-is-refused',
-    description: 'the gateway refuses an edit twice; the command fails, and a person is told',
+    description:
+      'the gateway refuses more installments than the authorizer takes; the command fails, and a person is told',
     endsAs: 'active',
     raises: ['command_failed'],
     async play(world, orderId) {
       const order = await running(world, orderId);
-      await world.sandbox.control.changeSettings({ deadIdCode: '107' });
-      const expired = { to: 'authenticity', kind: 'expired', orderId, times: 2 } as const;
-      await world.sandbox.control.addPostFault(expired);
-      await world.subscriptions
-        .changeAmount(order, { ...ana('a larger plan'), amountCents: 6_990 })
-        .catch(() => undefined);
+      const installments = { ...ana('in many parts'), installments: 99 };
+      await world.subscriptions.changeInstallments(order, installments).catch(() => undefined);
       await world.clock.advanceBy(HOUR_MS);
     },
   },
