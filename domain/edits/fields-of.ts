@@ -81,7 +81,7 @@ function resumeDate(
 /** True when the cycle that is open has come to its date without a charge. */
 export function hasMissed({ ledger }: SubscriptionRecord, context: RuleContext): boolean {
   const cycle = currentCycle(ledger);
-  return cycle !== undefined && cycle.charges.length === 0 && cycle.dueDate <= todayOf(context);
+  return cycle?.charges.length === 0 && cycle.dueDate <= todayOf(context);
 }
 
 /**

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { EditError } from '../../simulation/bundle/source-edits';
 import { castOf } from '../../simulation/command/cast';
 import { lookFor, plantedDefect, plantedDefects, type Found } from '../../simulation/command/planted';
@@ -7,6 +9,12 @@ import { simulate } from './support/simulate';
 const WANTED = { seed: 1, lives: 60, faults: 0.2, workers: 1, plant: undefined };
 /** Bundles, and plays some lives: seconds on a quiet machine. */
 const PATIENCE_MS = 600_000;
+
+// Told in a moment, and not after the minutes that the search below takes.
+it.each(plantedDefects())('$name: its text stands once in the source', ({ file, find }) => {
+  const text = readFileSync(join(__dirname, '../..', file), 'utf8');
+  expect(text.split(find)).toHaveLength(2);
+});
 
 it(
   'every planted defect is found, and the table says after how many lives and by what',
