@@ -45,9 +45,9 @@ function compare(
   const looked = { ...edit, looks: edit.looks + 1 };
   switch (shownOf(record, edit, facts)) {
     case 'same':
-      return concludeEdit(record, looked, { as: 'done' }, context);
+      return concludeEdit(withDateSet(record, edit, facts), looked, { as: 'done' }, context);
     case 'invisible':
-      return afterInvisible(record, looked, context);
+      return afterInvisible(withDateSet(record, edit, facts), looked, context);
     case 'other':
       return afterOther(record, looked, facts, context);
   }
@@ -98,6 +98,20 @@ function afterRefusal(
   return edit.sends < LIMITS.refusedEditSends
     ? beginAgain(record, edit, `refused with code ${problem.code}`, context)
     : fail(record, edit, problem, context);
+}
+
+/** An answer that names no date, as an inactive schedule may, leaves the one that was set as the last one known. */
+function withDateSet(
+  record: SubscriptionRecord,
+  { fields, answered }: Edit,
+  { nextDate }: ScheduleFacts,
+): SubscriptionRecord {
+  if (answered !== true || fields.nextDate === undefined || nextDate !== undefined) return record;
+  const { schedule } = record;
+  return {
+    ...record,
+    schedule: { ...schedule, snapshot: { ...schedule.snapshot, nextDate: fields.nextDate } },
+  };
 }
 
 /** A request can still be on its way for a while; only then "nothing shows" is believed. */

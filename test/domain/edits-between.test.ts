@@ -199,3 +199,18 @@ describe('after a short month', () => {
     expect(life.kept.nextDate).toBe('2027-03-31');
   });
 });
+
+describe('a gateway that names no next date of an inactive schedule', () => {
+  it('is believed when it says that the date was set', () => {
+    const life = new EditLife();
+    life.hidesDate = true;
+    life.command('p', { kind: 'pause' });
+    life.command('d', { kind: 'changeNextDate', nextDate: '2027-01-25' });
+    life.until('2027-01-05T12:00:00.000Z');
+    expect([stateOf(life, 'd'), flags(life)]).toEqual(['done', []]);
+    life.command('r', { kind: 'resume' });
+    life.until('2027-02-01T12:00:00.000Z');
+    expect(days(life)).toEqual(['2027-01-25']);
+    expect(flags(life)).toEqual([]);
+  });
+});

@@ -39,6 +39,8 @@ export class EditLife {
   readonly edits: EditFields[] = [];
   readonly executions: { day: string; amountCents: number }[] = [];
   readonly calls: string[] = [];
+  /** An inactive schedule names no next date. */
+  hidesDate = false;
   /** What is done while the next send is with the gateway. */
   inFlight: (() => void) | undefined;
   /** What happens to the next calls; nothing when it is empty. */
@@ -164,8 +166,9 @@ export class EditLife {
     if (mishap === 'silent') return { kind: 'no_answer', reason: 'gateway_silent' };
     const { status, amountCents, nextDate, times } = this.kept;
     const nits = this.executions.map(({ day }) => `n-${day}`);
+    const date = this.hidesDate && status === 'INA' ? {} : { nextDate };
     return done({
-      schedule: scheduleFacts({ sid: SID, status, amountCents, nextDate, currentTimes: times, nits }),
+      schedule: scheduleFacts({ sid: SID, status, amountCents, ...date, currentTimes: times, nits }),
     });
   }
 
