@@ -155,11 +155,19 @@ function afterNotSent(
   const problem = { code: reason, message: NOTHING_ARRIVED };
   const noted = withError(record, context.nowMs, 'sendEdit', problem);
   if (cardGone === true)
-    return concludeEdit(noted, edit, { as: 'failed', problem: { ...problem, message: CARD_GONE } }, context);
+    return concludeEdit(
+      noted,
+      edit,
+      { as: 'failed', problem: { ...problem, message: withoutCard(edit) } },
+      context,
+    );
   return beginAgain(noted, edit, NOTHING_ARRIVED, context);
 }
 
-const CARD_GONE = 'the card is no longer in the vault; take it in again and send the command once more';
+const withoutCard = ({ sends }: Edit): string =>
+  sends === 0
+    ? 'the card is no longer in the vault; take it in again and send the command once more'
+    : 'the card is no longer in the vault, and whether it was set before is not known; take it in again and send the command once more';
 
 /** Ends a command that came to nothing. A cancellation does not: it is tried for as long as it takes. */
 export function fail(

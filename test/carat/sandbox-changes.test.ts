@@ -100,7 +100,7 @@ describe.each(Object.entries(CHANGES))('%s', (_name, change) => {
   it.each(FAULTS)('under $kind: one request, and an honest outcome', async ({ kind, outcome, executed }) => {
     const { id, seen } = await change.prepare();
     await store.sandbox.control.addFault({ route: change.route, kind, ...holdOf(kind) });
-    const client = kind === 'hold' ? impatient : store.client;
+    const client = kind === 'hold' || kind === 'silence' ? impatient : store.client;
     expect(await change.send(client, id)).toMatchObject(outcome);
     expect(await sent()).toMatchObject([{ fault: kind, executed }]);
     expect(await seen()).toEqual(executed ? change.after : change.before);
