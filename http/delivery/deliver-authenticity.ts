@@ -6,12 +6,24 @@ import { LIMITS } from '../limits';
 import type { Addressee } from '../posts/addressee';
 import { failureOf } from './failure';
 import { deliverTo } from './find-subscription';
+import { within } from './within';
 
 /** What became of an authenticity post. */
 export type AuthenticityResult = 'accepted' | 'refused' | 'unknown_subscription' | 'unavailable';
 
-/** Asks the subscription whether an edit or a refund is its own. Its answer is durable before the gateway has ours. */
-export async function deliverAuthenticity(
+/**
+ * Asks the subscription whether an edit or a refund is its own. Its answer is durable before the gateway has ours, which comes within
+ * {@link LIMITS.answerMs}. One that comes later is of no use: the gateway has dropped the id by then.
+ */
+export const deliverAuthenticity = (
+  client: Client,
+  merchant: string,
+  addressee: Addressee,
+  post: AuthenticityPost,
+): Promise<AuthenticityResult> =>
+  within(LIMITS.answerMs, askWhetherOurs(client, merchant, addressee, post), 'unavailable');
+
+async function askWhetherOurs(
   client: Client,
   merchant: string,
   addressee: Addressee,

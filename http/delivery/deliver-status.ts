@@ -7,6 +7,7 @@ import { failureOf } from './failure';
 import { deliverTo } from './find-subscription';
 import { HourlyBound } from './hourly-bound';
 import { OneAtATime } from './one-at-a-time';
+import { within } from './within';
 
 /** What became of a status post. */
 export type StatusResult =
@@ -35,7 +36,12 @@ export class StatusDelivery {
     this.#client = client;
   }
 
-  async deliver(merchant: string, addressee: Addressee, post: StatusPost): Promise<StatusResult> {
+  /** Answers within {@link LIMITS.answerMs}. */
+  deliver(merchant: string, addressee: Addressee, post: StatusPost): Promise<StatusResult> {
+    return within(LIMITS.answerMs, this.#deliver(merchant, addressee, post), 'unavailable');
+  }
+
+  async #deliver(merchant: string, addressee: Addressee, post: StatusPost): Promise<StatusResult> {
     const deadlineMs = Date.now() + LIMITS.answerMs;
     try {
       const result = await this.#client.withDeadline(deadlineMs, () =>
