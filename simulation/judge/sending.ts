@@ -34,8 +34,9 @@ const isSame = (one: WireEntry, other: WireEntry): boolean =>
 
 const mayHaveArrived = ({ exchange }: WireEntry): boolean => exchange?.kind !== 'not_sent';
 
-const isUnderWay = ({ request, settledAt }: WireEntry, at: string): boolean =>
-  request !== undefined && (settledAt === undefined || settledAt > at);
+/** What vanished on its way is noted at the gateway, and nobody is at it. */
+const isUnderWay = ({ request, settledAt, faultKind }: WireEntry, at: string): boolean =>
+  request !== undefined && faultKind !== 'silence' && (settledAt === undefined || settledAt > at);
 
 function isCleared({ evidence, life }: Case, before: WireEntry, { at, route, subject }: WireEntry): boolean {
   const fromMs = Date.parse(before.at);
