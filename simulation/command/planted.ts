@@ -11,6 +11,8 @@ import type { Lives } from './play-lives';
 /** A defect that is put into the code on purpose. The simulation knows no more of it than the text that is replaced. */
 export interface PlantedDefect extends SourceEdit {
   name: string;
+  /** The life that found it when all of them were last looked for from the first life on (`--planted`). Other draws mean another life. */
+  foundInLife?: number;
 }
 
 /** Whether a planted defect was found, and in which life. */
