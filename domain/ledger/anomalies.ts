@@ -1,4 +1,4 @@
-import { allCharges, cycleOutcome, type Charge, type Ledger } from './ledger';
+import { allCharges, cycleOutcome, type Charge, type Cycle, type Ledger } from './ledger';
 import { LIMITS } from '../limits';
 import type { ChargeOutcome } from './outcomes';
 
@@ -34,6 +34,10 @@ export function coversCounter(ledger: Ledger, counter: Counter): boolean {
 /** Executions of the schedule that the issuer decided: the gateway counts them. */
 export const decidedExecutions = (ledger: Ledger): number =>
   ledger.cycles.flatMap((cycle) => cycle.charges).filter(({ outcome }) => COUNTED.includes(outcome)).length;
+
+/** A cycle that was charged or denied, once or more often. */
+export const isExecuted = ({ charges }: Cycle): boolean =>
+  charges.some(({ outcome }) => COUNTED.includes(outcome));
 
 const COUNTED: readonly ChargeOutcome[] = ['paid', 'denied', 'reversed'];
 

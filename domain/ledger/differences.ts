@@ -1,7 +1,7 @@
 import { formatReais } from '../money';
 import { isAboutSameDate, type IsoDate } from '../calendar';
 import type { SchedulePhase } from '../gateway/status';
-import { decidedExecutions } from './anomalies';
+import { decidedExecutions, isExecuted } from './anomalies';
 import { allCharges, type Cycle, type Ledger } from './ledger';
 import type { ChargeOutcome } from './outcomes';
 
@@ -107,7 +107,8 @@ function finishedEarly({ numberOfTimes }: Sold, { currentTimes }: Kept, ledger: 
 
 function goneOnTooLong(soldTimes: number | undefined, kept: Kept, ledger: Ledger): Difference[] {
   if (soldTimes === undefined) return [];
-  const executed = decidedExecutions(ledger);
+  // A repetition of one cycle is no further one.
+  const executed = ledger.cycles.filter(isExecuted).length;
   const goesOn = kept.phase === 'active' && kept.nextDate !== undefined;
   if (executed < soldTimes || (executed === soldTimes && !goesOn)) return [];
   const next = goesOn ? `, and the gateway goes on to ${kept.nextDate}` : '';

@@ -34,6 +34,18 @@ describe('what was sold is held against what the gateway keeps', () => {
     expect(flagsOf(record, at(NOW, later(12)))).toEqual([]);
   });
 
+  it('a repeated execution of one cycle is no further one than what was sold', () => {
+    const order = later(3);
+    const repeated: Look = {
+      on: '2027-02-12',
+      charges: [['2027-02-12', 'again']],
+      nextDate: month(3),
+      currentTimes: 2,
+    };
+    const record = recordAfter(order, [...months(2), repeated]);
+    expect(flagsOf(record, at('2027-02-12T12:00:00.000Z', order))).toEqual(['cycle_paid_twice']);
+  });
+
   it('an amount that the create answers is told at once, with both values', () => {
     const order = later();
     const facts = { schedule: scheduleFacts({ status: 'NOV', amountCents: 499_000 }) };
