@@ -122,11 +122,14 @@ export function applyEditSent(
   };
   switch (outcome.kind) {
     case 'done':
-      return withLook(record, { ...withoutDoubt(looking), answered: true });
+      return { ...record, edit: { ...withoutDoubt(looking), answered: true } };
     case 'refused':
     case 'denied': {
       const refusal = { code: outcome.code, message: outcome.message };
-      return withLook(withError(record, nowMs, 'sendEdit', refusal), { ...withoutDoubt(looking), refusal });
+      return {
+        ...withError(record, nowMs, 'sendEdit', refusal),
+        edit: { ...withoutDoubt(looking), refusal },
+      };
     }
     case 'unknown': {
       const problem = {
@@ -134,13 +137,10 @@ export function applyEditSent(
         message: 'the outcome is not known; the schedule is being asked',
       };
       const doubtful = { ...looking, doubt: outcome.reason, atMs: nowMs + askPauseMs(0) };
-      return withLook(withError(record, nowMs, 'sendEdit', problem), doubtful);
+      return { ...withError(record, nowMs, 'sendEdit', problem), edit: doubtful };
     }
   }
 }
-
-/** The edit is sent: what was known of the schedule is older than that. */
-const withLook = (record: SubscriptionRecord, edit: Edit): SubscriptionRecord => ({ ...record, edit });
 
 function withoutDoubt({ doubt, refusal, answered, ...edit }: Edit): Edit {
   return edit;

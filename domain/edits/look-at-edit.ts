@@ -1,3 +1,4 @@
+import { dateInSaoPaulo, instantOf, isAboutSameDate, shifted, type IsoDate } from '../calendar';
 import { askPauseMs } from '../calls/cadence';
 import type { ScheduleFacts } from '../gateway/answers';
 import { isOver, phaseOf } from '../gateway/status';
@@ -5,7 +6,6 @@ import { LIMITS } from '../limits';
 import { formatReais } from '../money';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
-import { dateInSaoPaulo, instantOf, isAboutSameDate, shifted, type IsoDate } from '../calendar';
 import { beginAgain, fail } from './apply-edit';
 import { fieldsInWords } from './change';
 import { concludeEdit } from './conclude-edit';

@@ -34,7 +34,7 @@ it(
     const { exitCode, stdout } = await simulate(['--planted', '--lives', '1', '--json']);
     const table = JSON.parse(stdout) as Found[];
     expect(table.map(({ name }) => name)).toEqual(plantedDefects().map(({ name }) => name));
-    for (const { found, afterLives } of table) expect([found, afterLives]).toEqual([found, 1]);
+    expect(table.filter(({ afterLives }) => afterLives !== 1)).toEqual([]);
     expect(exitCode).toBe(table.every(({ found }) => found) ? 0 : 1);
   },
   PATIENCE_MS,
