@@ -48,7 +48,7 @@ export interface Edit {
   /** Looks at the schedule since the last send. */
   looks: number;
   /** Executions that the gateway had counted, and listed, before the send. */
-  executionsBefore?: { counted: number; listed: number };
+  executionsBefore?: { counted: number; listed?: number };
 }
 
 /** A new edit for a command, due at once. */

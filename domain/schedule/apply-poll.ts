@@ -43,7 +43,7 @@ export function applyPoll(
     scheduledCents: expectedCharge(record).scheduledCents,
     complete: nits.length <= LIMITS.chargesPerPoll,
   };
-  return continueReading({ ...told, schedule: { ...told.schedule, reading } }, context);
+  return continueReading({ ...told, schedule: { ...told.schedule, reading, listed: listed.length } }, context);
 }
 
 /** Settled charges that a post tells something else of come last. */

@@ -85,6 +85,8 @@ export interface ScheduleWatch {
   answeredAtMs?: number;
   /** When it was asked last, answered or not. */
   polledAtMs?: number;
+  /** How many executions the last answer to a poll listed; the immediate payment may be among them. */
+  listed?: number;
   /** It must be asked at once: what is known of it is older than what happened since. */
   pollNow?: true;
   /** Polls in a row that left something open; 0 while everything is explained. */

@@ -1,5 +1,6 @@
 import type { Change } from '../../domain/edits/change';
 import { commandById } from '../../domain/edits/take-command';
+import { asNit } from '../../domain/ids';
 import { flagsOf } from '../../domain/subscription/attention';
 import { shownState } from '../../domain/subscription/state';
 import { EditLife } from './support/edit-life';
@@ -56,6 +57,21 @@ describe('an execution between a command and its edit', () => {
     expect(life.command('r', { kind: 'resume', chargeMissed: true })).toBe(
       'chargeMissed: nothing was missed',
     );
+  });
+
+  it('an immediate payment, which the gateway does not list, hides no execution that it lists', () => {
+    const at = '2027-01-01T12:00:00.000Z';
+    const payment = { nit: asNit('n-first'), outcome: 'paid', knownBy: 'query', knownAt: at, at } as const;
+    const life = new EditLife({ payment });
+    life.command('p', { kind: 'pause' });
+    life.until('2027-01-15T12:00:00.000Z');
+    life.executesPending = true;
+    life.mishaps = ['none', 'lost_after', ...Array.from({ length: 12 }, () => 'silent' as const)];
+    life.command('r', { kind: 'resume', chargeMissed: true });
+    life.until('2027-02-05T12:00:00.000Z');
+    expect(days(life)).toEqual(['2027-01-16']);
+    expect(stateOf(life, 'r')).toBe('done');
+    expect(life.edits).toHaveLength(2);
   });
 
   it('a held edit waits for an answer that is younger than the job, also past midnight', () => {

@@ -4,6 +4,7 @@ import type { Change, EditFields } from '../../../domain/edits/change';
 import { takeCommand } from '../../../domain/edits/take-command';
 import { refusalOfChange } from '../../../domain/edits/refusal';
 import type { CallOutcome, QueryOutcome, Refusal } from '../../../domain/gateway/answers';
+import { recordImmediate, type Charge } from '../../../domain/ledger/ledger';
 import { shifted } from '../../../domain/calendar';
 import type { RuleContext, SubscriptionOrder } from '../../../domain/subscription/order';
 import { plan, type EditStep } from '../../../domain/subscription/plan';
@@ -39,6 +40,8 @@ export class EditLife {
   readonly edits: EditFields[] = [];
   readonly executions: { day: string; amountCents: number }[] = [];
   readonly calls: string[] = [];
+  /** Executions wait for the financial institution: nothing is counted yet. */
+  executesPending = false;
   /** An inactive schedule names no next date. */
   hidesDate = false;
   /** What is done while the next send is with the gateway. */
@@ -48,11 +51,13 @@ export class EditLife {
 
   readonly #order: SubscriptionOrder;
 
-  constructor({ firstDate = '2027-01-10' }: { firstDate?: string } = {}) {
+  constructor({ firstDate = '2027-01-10', payment }: { firstDate?: string; payment?: Charge } = {}) {
     const schedule = { amountCents: 4_990, firstDate, intervalMonths: 1 };
     this.#order = orderOf({ payment: undefined, entry: 'start_later', schedule });
     this.kept.nextDate = firstDate;
-    this.record = running(this.#order, { amountCents: 4_990 });
+    const begun = running(this.#order, { amountCents: 4_990 });
+    this.record =
+      payment === undefined ? begun : { ...begun, ledger: recordImmediate(begun.ledger, payment) };
   }
 
   get context(): RuleContext {
@@ -176,7 +181,9 @@ export class EditLife {
     const execution = this.executions.find(({ day }) => `n-${day}` === nit);
     if (execution === undefined) throw new Error(`no charge ${nit}`);
     const { day, amountCents } = execution;
-    return done({ payment: { nit, status: 'CON', amountCents, at: `${day}T06:30:00.000Z` } });
+    return done({
+      payment: { nit, status: this.executesPending ? 'PEN' : 'CON', amountCents, at: `${day}T06:30:00.000Z` },
+    });
   }
 
   /** The gateway's daily job, 03:30 in São Paulo. */
@@ -187,7 +194,7 @@ export class EditLife {
       const isOver = jobMs > ms || jobMs <= this.nowMs;
       if (isOver || this.kept.status !== 'ATV' || this.kept.nextDate > day) continue;
       this.executions.push({ day, amountCents: this.kept.amountCents });
-      this.kept.times += 1;
+      if (!this.executesPending) this.kept.times += 1;
       this.kept.nextDate = shifted(this.kept.nextDate, 1, 0);
     }
   }
