@@ -60,6 +60,8 @@ export const LIMITS = {
   retryAfterMs: HOUR,
   /** Shortest pause between two looks that posts of the gateway cause; a later post waits for it. */
   hintedLookEveryMs: 10 * MINUTE,
+  /** Looks in a row, about two weeks of them, that are made for a posted charge that nobody answers for. */
+  silentRereads: 17,
   /** Cycles kept, 50 years of months; no schedule may be longer. */
   cycles: 600,
   /** Audit entries kept; the oldest leave first, but never the first one. */

@@ -29,8 +29,8 @@ export function applyPoll(
     const code = answer.kind === 'refused' ? answer.code : 'no_answer';
     const problem = { code, message: 'the gateway did not answer the status query' };
     const noted = withError(withEditUnseen(polled, context), nowMs, 'getSchedule', problem);
-    const counted = withPollCounted(noted, 'incomplete', context);
-    return withRereadsOwed(counted, record.hints?.look?.reread ?? []);
+    const owing = withRereadsOwed(noted, noted.hints?.look?.reread ?? []);
+    return withPollCounted(owing, 'incomplete', context);
   }
   const told = lookAtEdit(takeFacts(polled, answer.facts, 'query', context), facts, context);
   const listed = facts.nits.map(asNit);

@@ -1,3 +1,4 @@
+import { pollPauseMs } from '../calls/cadence';
 import { idsOf } from '../opening/opening';
 import { isSameId, type Nit } from '../ids';
 import { meaningOfPayment } from '../gateway/status';
@@ -36,16 +37,18 @@ export function takeHint(record: SubscriptionRecord, post: HintingPost, nowMs: n
   if (heardOf(record, post, nowMs) !== 'news') return record;
   const { hints = {} } = record;
   const settled = settledCharge(record, post);
-  const reread = settled === undefined ? [] : [settled.nit];
-  const owedSinceMs = hints.owedSinceMs ?? nowMs;
-  return { ...record, hints: { ...hints, owedSinceMs, reread: [...(hints.reread ?? []), ...reread] } };
+  const reread = withNits(hints.reread, settled === undefined ? [] : [settled.nit]);
+  return { ...record, hints: { ...hints, owedSinceMs: hints.owedSinceMs ?? nowMs, reread } };
 }
 
-/** When the look is due that hints have caused: at most one each ten minutes. Infinity when none is owed. */
-export function hintedMs({ hints }: SubscriptionRecord): number {
-  if (hints?.owedSinceMs === undefined) return Infinity;
-  const freeAtMs = hints.lookedAtMs === undefined ? 0 : hints.lookedAtMs + LIMITS.hintedLookEveryMs;
-  return Math.max(hints.owedSinceMs, freeAtMs);
+/**
+ * When the look is due that hints have caused: at most one each ten minutes, and at a growing pace where the last one met silence.
+ * Infinity when none is owed.
+ */
+export function hintedMs({ hints = {} }: SubscriptionRecord): number {
+  const { owedSinceMs = Infinity, lookedAtMs, retry } = hints;
+  const freeAtMs = lookedAtMs === undefined ? 0 : lookedAtMs + LIMITS.hintedLookEveryMs;
+  return Math.min(Math.max(owedSinceMs, freeAtMs), retry?.atMs ?? Infinity);
 }
 
 /**
@@ -62,7 +65,11 @@ export function withLookBegun(
   const { hints } = record;
   const isOwed = hints?.owedSinceMs !== undefined || (hints?.reread?.length ?? 0) > 0;
   if (hints === undefined || !isOwed) return record;
-  const look = { reread: hints.reread ?? [], ...(isEarly ? { isEarly: true as const } : {}) };
+  const look = {
+    reread: hints.reread ?? [],
+    ...(isEarly ? { isEarly: true as const } : {}),
+    ...(hints.retry === undefined ? {} : { silent: hints.retry.silent }),
+  };
   return { ...record, hints: { lookedAtMs: nowMs, look } };
 }
 
@@ -73,13 +80,31 @@ export function withLookEnded(record: SubscriptionRecord): SubscriptionRecord {
   return { ...record, hints };
 }
 
-/** A look met silence: what it was to read again is read with the next one, whatever that is for. */
+/**
+ * A look met silence: what it was to read again is owed still. It is asked for at a growing pace while its NIT answers
+ * (docs/gateway.md §5), and after that with whatever look comes next.
+ */
 export function withRereadsOwed(record: SubscriptionRecord, unread: readonly Nit[]): SubscriptionRecord {
   const { hints = {} } = record;
-  return unread.length === 0
-    ? record
-    : { ...record, hints: { ...hints, reread: [...(hints.reread ?? []), ...unread] } };
+  if (unread.length === 0) return record;
+  const { retry, ...others } = hints;
+  const silent = (hints.look?.silent ?? 0) + 1;
+  const atMs = (hints.lookedAtMs ?? 0) + pollPauseMs(silent - 1);
+  const isAskedFor = silent <= LIMITS.silentRereads;
+  return {
+    ...record,
+    hints: {
+      ...others,
+      reread: withNits(hints.reread, unread),
+      ...(isAskedFor ? { retry: { silent, atMs } } : {}),
+    },
+  };
 }
+
+const withNits = (known: readonly Nit[] = [], more: readonly Nit[]): Nit[] => [
+  ...known,
+  ...more.filter((nit) => !known.some((other) => isSameId(other, nit))),
+];
 
 /** A charge that was to be read again could not be: it is owed still. */
 export function withRereadOwed(record: SubscriptionRecord, nit: Nit): SubscriptionRecord {
