@@ -8,10 +8,11 @@ import { StatusDelivery } from '../delivery/deliver-status';
 import { LIMITS } from '../limits';
 import type { DoorsMetrics } from '../metrics/doors-metrics';
 import { TokenBook } from '../tokens';
-import { openAuthenticityDoor } from './authenticity-door';
+import { authenticityDoor } from './authenticity-door';
 import { acceptForms } from './accept-forms';
 import { nothingHere, openOnlyToTokens } from './closed-doors';
-import { openStatusDoor } from './status-door';
+import { openDoor } from './open-door';
+import { statusDoor } from './status-door';
 
 /** What the doors work with. */
 export interface DoorsParts {
@@ -27,8 +28,8 @@ export function doorsServer({ config, client, logger, metrics }: DoorsParts): Fa
   app.server.maxConnections = LIMITS.connections;
   acceptForms(app);
   openOnlyToTokens(app, new TokenBook(config.merchants), metrics);
-  openStatusDoor(app, { delivery: new StatusDelivery(client), logger, metrics });
-  openAuthenticityDoor(app, { client, logger, metrics });
+  openDoor(app, statusDoor(new StatusDelivery(client)), { logger, metrics });
+  openDoor(app, authenticityDoor(client), { logger, metrics });
   app.setErrorHandler((error, _request, reply) => {
     const status = (error as { statusCode?: unknown }).statusCode;
     const isSenders = typeof status === 'number' && status >= 400 && status < 500;
