@@ -6,27 +6,12 @@ import { changeAfterCreate } from '../../stories/mishaps';
 import { eventually } from '../support/eventually';
 import { payNow, startLater } from '../support/orders';
 import { startWorld, type World } from '../support/world';
+import { ANSWER_TIMEOUT_MS, FAULTS, holdOf } from './support/faults';
 
 type Call = 'create' | 'pay' | 'activate' | 'confirm' | 'undo';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const ANSWER_TIMEOUT_MS = 700;
-/** Longer than the client waits. */
-const HOLD_MS = 1_300;
-
-/** Faults of a single request, and whether the gateway executes it all the same. */
-const FAULTS: readonly (readonly [FaultKind, 'executes' | 'does not execute'])[] = [
-  ['reset_before', 'does not execute'],
-  ['error_500', 'does not execute'],
-  ['execute_then_drop', 'executes'],
-  ['execute_then_502', 'executes'],
-  ['garbage', 'executes'],
-  ['hold', 'executes'],
-  ['hold_before', 'executes'],
-  ['extra_fields', 'executes'],
-  ['json_numbers', 'executes'],
-];
 /** Faults that the client reads through: the call is answered as if nothing were wrong. */
 const HARMLESS: readonly FaultKind[] = ['extra_fields', 'json_numbers'];
 
@@ -40,8 +25,7 @@ describe('the fault matrix', () => {
   afterAll(() => world.stop());
 
   async function breakOnce(call: Call, kind: FaultKind, orderId: string): Promise<void> {
-    const hold = kind === 'hold' || kind === 'hold_before' ? { holdMs: HOLD_MS } : {};
-    await world.sandbox.control.addFault({ route: call, kind, orderId, ...hold });
+    await world.sandbox.control.addFault({ route: call, kind, orderId, ...holdOf(kind) });
   }
 
   /** From the create on, connections are refused. */
