@@ -4,6 +4,8 @@ const base = require('./jest.config.cjs');
 /** @type {import('jest').Config} */
 const config = {
   ...base,
+  // The tests of a file are found by what imports it: the code must be among what jest knows.
+  roots: ['<rootDir>/domain', '<rootDir>/carat', '<rootDir>/test'],
   moduleNameMapper: { '^fast-check$': '<rootDir>/test/support/few-runs.cjs' },
   testMatch: [
     '<rootDir>/test/domain/**/*.test.ts',

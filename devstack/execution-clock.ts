@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ConnectionLike } from '@temporalio/client';
 import { msToTs, tsToMs } from '@temporalio/common/lib/time';
 import { temporal } from '@temporalio/proto';
@@ -30,7 +31,6 @@ const MAX_POLLS = 10;
 export class ExecutionClock {
   readonly #connection: ConnectionLike;
   readonly #namespace: string;
-  #count = 0;
 
   constructor(connection: ConnectionLike, namespace: string) {
     this.#connection = connection;
@@ -66,8 +66,12 @@ export class ExecutionClock {
   async advanceTo(workflowId: string, instant: Date): Promise<void> {
     const standing = await this.standing(workflowId);
     const aheadMs = standing === undefined ? 0 : instant.getTime() - standing.now.getTime();
-    if (aheadMs <= 0) return;
-    const id = `to-${instant.toISOString()}-${String((this.#count += 1))}`;
+    if (aheadMs > 0) await this.advanceBy(workflowId, aheadMs);
+  }
+
+  /** Runs an execution on by a duration of its own time, milliseconds, as {@link advanceTo} does. */
+  async advanceBy(workflowId: string, aheadMs: number): Promise<void> {
+    const id = randomUUID();
     try {
       await this.#fastForward(workflowId, id, aheadMs);
       await this.#arrival(workflowId, id);
