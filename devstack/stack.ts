@@ -127,6 +127,7 @@ async function assemble(options: StackOptions, started: Started): Promise<Stack>
     openDoors: async (place = {}) => {
       doors ??= openDoors({ client, merchants: options.merchants, ...(await anyPlace()), ...place }, started);
       const open = await doors;
+      clock.expectPosts();
       for (const store of stores) await sandbox.control.registerMerchant(withDoors(store, open));
       return open;
     },

@@ -30,6 +30,7 @@ export class TestClock {
   readonly #client: Client;
   readonly #executions: ExecutionClock;
   readonly #followed = new Set<string>();
+  #gatewayPosts = false;
 
   constructor(client: Client, sandbox: SandboxControl) {
     this.#sandbox = sandbox;
@@ -40,6 +41,14 @@ export class TestClock {
   /** Takes an execution along from now on. */
   follow(workflowId: string): void {
     this.#followed.add(workflowId);
+  }
+
+  /**
+   * From now on the gateway posts what it does. A post reaches an execution before the clock moves that one: so all of them come
+   * close to each moment of the gateway before it, and are asked anew after it.
+   */
+  expectPosts(): void {
+    this.#gatewayPosts = true;
   }
 
   /** Leaves all executions where they are. */
@@ -67,8 +76,11 @@ export class TestClock {
   /** Goes from moment to moment; after each step only those that were moved are asked for their next one. */
   async #moveThrough(waiting: WaitingById, target: Date): Promise<void> {
     for (;;) {
-      const next = earliest([target, await this.#sandbox.nextMoment(), ...momentsOf(waiting)]);
-      await this.#moveSandbox(next);
+      const gatewayMoment = await this.#sandbox.nextMoment();
+      const next = earliest([target, gatewayMoment, ...momentsOf(waiting)]);
+      await (this.#gatewayPosts && gatewayMoment?.getTime() === next.getTime()
+        ? this.#moveSandboxWithPosts(waiting, next)
+        : this.#moveSandbox(next));
       const due = [...waiting].filter(([, { moment }]) => moment <= next).map(([workflowId]) => workflowId);
       if (due.length === 0 && next >= target) return;
       await this.#move(waiting, due, next);
@@ -128,6 +140,16 @@ export class TestClock {
       if (isGrpcServiceError(cause) && (cause.code as number) === FAILED_PRECONDITION) return undefined;
       throw error;
     }
+  }
+
+  async #moveSandboxWithPosts(waiting: WaitingById, instant: Date): Promise<void> {
+    const closeMs = instant.getTime() - 2 * SLACK_MS;
+    const behind = [...waiting].filter(([, { aheadMs }]) => Date.now() + aheadMs < closeMs);
+    await Promise.all(
+      behind.map(([id, { aheadMs }]) => this.#executions.advanceBy(id, closeMs - Date.now() - aheadMs)),
+    );
+    await this.#moveSandbox(instant);
+    await this.#refresh(waiting, this.#followed);
   }
 
   async #moveSandbox(instant: Date): Promise<void> {

@@ -66,8 +66,7 @@ describe('the fault matrix of edits', () => {
   }
 
   async function expectQuiet({ orderId }: SubscriptionRef): Promise<void> {
-    const { attention, commands, ...rest } = await world.view(orderId);
-    if (attention.length) console.log(JSON.stringify({ attention, ...rest }, null, 1));
+    const { attention, commands } = await world.view(orderId);
     expect(attention).toEqual([]);
     expect(commands).toMatchObject([{ state: 'done' }]);
   }
