@@ -85,7 +85,7 @@ export const CLAIM_POLICY: CallPolicy = {
 /** A question for somebody who waits for the answer: asked once, and soon given up. */
 export const PREVIEW_POLICY: CallPolicy = {
   startToCloseMs: ONE_ATTEMPT_MS,
-  scheduleToStartMs: 15 * SECOND,
+  scheduleToStartMs: 10 * SECOND,
   scheduleToCloseMs: 100 * SECOND,
   heartbeatMs: HEARTBEAT_MS,
   retry: { maximumAttempts: 1 },

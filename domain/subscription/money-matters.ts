@@ -34,7 +34,11 @@ const known = new WeakMap<SubscriptionRecord, readonly Occurrence[]>();
 export function moneyMatters(record: SubscriptionRecord): readonly Occurrence[] {
   const before = known.get(record);
   if (before !== undefined) return before;
-  const found = [...ofCharges(record), ...ofTerms(record), ...ofTheSchedule(record), ...ofCancelled(record)];
+  // What is not adopted is none of ours, whatever the gateway tells of it.
+  const isOurs = record.adoption === undefined || record.adoption.before !== undefined;
+  const found = isOurs
+    ? [...ofCharges(record), ...ofTerms(record), ...ofTheSchedule(record), ...ofCancelled(record)]
+    : [];
   known.set(record, found);
   return found;
 }
