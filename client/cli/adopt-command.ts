@@ -7,15 +7,18 @@ import { adoptionText, previewText } from './format-adoption';
 import { readJson, type CliIo } from './io';
 import { print, programName, withClient, type CommonFlags } from './session';
 import { startInputOf, wholeNumber, type StartFlags } from './start-input';
+import { inAMonth } from './text';
 
 interface AdoptFlags extends StartFlags, CommonFlags {
   dryRun?: true;
   timeoutSeconds?: string;
 }
 
-const EXAMPLE = `
+/** To be copied, with a SID of one's own. */
+const example = (): string => `
 Example
-  carat adopt --dry-run --merchant loja-a --order-id A0001 --sid <SID> --amount-cents 4990 --first-date 2026-01-10 --times 12
+  carat adopt --dry-run --merchant loja-a --order-id A0001 --sid ${'a1b2c3d4'.repeat(8)} \\
+    --amount-cents 4990 --first-date ${inAMonth()} --times 12
 
 What is adopted is followed from now on: nothing is created, paid or activated. Repeating the same adoption is safe.
 docs/adopting.md says how to take over thousands.`;
@@ -42,7 +45,7 @@ export function addAdopt(program: Command, io: CliIo): void {
     .option('--if-terms-differ <which>', 'refuse, sold_holds or gateway_holds (default: refuse)')
     .option('--requested-by <name>', 'who asks, for the audit trail')
     .option('--timeout-seconds <n>', 'longest wait for the answer (default: 60, of a dry run 120)')
-    .addHelpText('after', EXAMPLE)
+    .addHelpText('after', example)
     .action(async (_flags: unknown, command: Command) => run(io, command.optsWithGlobals()));
 }
 

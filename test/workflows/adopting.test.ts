@@ -102,6 +102,25 @@ describe('one schedule has one subscription', () => {
     expect(await outcomeOf(adoption)).toBe('already_followed');
   });
 
+  test('a subscription of another entry that was ended from outside is recovered by adopting its schedule', async () => {
+    const order = await startLater(world);
+    const sid = (await world.begin(order)).gateway.sid ?? '';
+    await world.client.workflow
+      .getHandle(workflowIdOf(world.merchant, order.orderId))
+      .terminate('by mistake');
+    await untilUnlisted(sid);
+    const { amountCents, firstDate, numberOfTimes = 0 } = order.schedule;
+    const schedule = { amountCents, firstDate, numberOfTimes };
+    const adoption = {
+      entry: 'adopt',
+      merchant: world.merchant,
+      orderId: order.orderId,
+      sid,
+      schedule,
+    } as const;
+    expect(await outcomeOf(adoption)).toBe('adopted');
+  });
+
   test('a schedule that we created is not adopted', async () => {
     const order = await startLater(world);
     const view = await world.begin(order);
