@@ -1,6 +1,6 @@
 import type { EditFields } from '../domain/edits/change';
 import type { CallOutcome, QueryOutcome } from '../domain/gateway/answers';
-import type { SubscriptionInput } from '../contract/input';
+import type { NewInput } from '../contract/input';
 import type { IsoDate } from '../domain/calendar';
 
 /**
@@ -12,12 +12,12 @@ export type QueryAnswer =
   | { kind: 'no_answer'; reason: 'told_to_wait'; retryAfterMs: number };
 
 /** What a create needs of the input: everything but the card. */
-export type CreateRequest = WithoutCard<SubscriptionInput>;
+export type CreateRequest = WithoutCard<NewInput>;
 
 type WithoutCard<Input> = Input extends unknown ? Omit<Input, 'card' | 'options' | 'requestedBy'> : never;
 
 /** A reference to a card, as the input carries it. */
-export type CardReference = SubscriptionInput['card'];
+export type CardReference = NewInput['card'];
 
 /** One edit, by the SEID that came to the Authenticity URL. */
 export interface EditRequest {

@@ -17,6 +17,10 @@ export const LIMITS = {
   retryAfterShortMs: 30 * SECOND,
   /** Longest wait for the Temporal server when it is asked who polls a queue, milliseconds. */
   pollersAnswerMs: 5 * SECOND,
+  /** Longest wait for the Temporal server when a schedule is claimed or let go, a few requests, milliseconds. */
+  claimAnswerMs: 15 * SECOND,
+  /** Subscriptions read that say that they follow one schedule; one is right. */
+  followersMax: 10,
   /** Places in our code that a log line names for an error that is not ours. */
   loggedPlacesMax: 3,
 } as const;

@@ -1,5 +1,6 @@
 /** The public entry of the package: what a billing system uses. */
 export { SubscriptionClient, type SubscriptionClientOptions } from './subscription-client';
+export type { AdoptionAnswer, AdoptionRequest, AdoptOptions } from './adoption/adopt';
 export type { ConnectOptions } from './connect';
 export type { GetOptions } from './reading/read-view';
 export type { SubscriptionRef } from './reference';
@@ -23,6 +24,7 @@ export type { SubscriptionSummary } from './listing/summary';
 export type { WaitOptions } from './reading/wait-for-state';
 export { CaratSubscriptionsError } from './errors/error-base';
 export { CLIENT_ERRORS, type ClientErrorCode } from './errors/codes';
+export { AdoptionNotKnownError, AdoptionRefusedError } from './errors/adoption-errors';
 export { CommandNotCarriedOutError, type CommandProblem } from './errors/not-carried-out';
 export {
   CommandFailedError,
@@ -61,7 +63,8 @@ export type {
   ResolveCommand,
   ResumeCommand,
 } from '../contract/commands';
-export type { SubscriptionInput, SubscriptionStart } from '../contract/input';
+export type { AdoptionPreview } from '../contract/adoption';
+export type { AdoptionStart, NewStart, SubscriptionInput, SubscriptionStart } from '../contract/input';
 export type { Problem } from '../contract/problems';
 export type { SubscriptionView } from '../contract/view';
 export { WORKFLOW_TASK_QUEUE, WORKFLOW_TYPE, workflowIdOf } from '../contract/ids';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { adoptionPreviewSchema } from '../contract/adoption';
 import {
   acknowledgeCommandSchema,
   cancelCommandSchema,
@@ -58,6 +59,7 @@ export const JSON_SCHEMAS = {
     changeInstallmentsCommandSchema,
     'input',
   ),
+  'adoption-preview': publish('adoption-preview', adoptionPreviewSchema, 'output'),
   'command-answer': publish('command-answer', commandAnswerSchema, 'output'),
   'status-post': publish('status-post', statusPostSchema, 'input'),
   'authenticity-post': publish('authenticity-post', authenticityPostSchema, 'input'),

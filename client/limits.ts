@@ -12,6 +12,8 @@ export const CLIENT_LIMITS = {
   commandMs: 90 * SECOND,
   /** Wait for a state when the caller names no time. */
   waitMs: 60 * SECOND,
+  /** Wait for the answer of a dry run: one question to the gateway, which may take 60 s (docs/gateway.md §12). */
+  previewMs: 120 * SECOND,
   /** Longest wait for a state. */
   waitMaxMs: 24 * 3_600 * SECOND,
   /** What each look of a wait gets at least, even when the wait is over sooner. */

@@ -2,8 +2,11 @@ import type { Client, Connection } from '@temporalio/client';
 import type { CommandAnswer } from '../contract/commands';
 import { WORKFLOW_TASK_QUEUE } from '../contract/ids';
 import type { SubscriptionStart } from '../contract/input';
+import type { AdoptionPreview } from '../contract/adoption';
 import type { SubscriptionView } from '../contract/view';
 import type { SubscriptionState } from '../domain/subscription/states';
+import { adopt, type AdoptionAnswer, type AdoptionRequest, type AdoptOptions } from './adoption/adopt';
+import { previewAdoption } from './adoption/preview-adoption';
 import { accessOver, type TemporalAccess } from './access';
 import { connectToTemporal, type ConnectOptions } from './connect';
 import type { ListFilter } from './listing/list-query';
@@ -90,6 +93,26 @@ export class SubscriptionClient {
    */
   async start(input: SubscriptionStart): Promise<SubscriptionHandleInfo> {
     return startSubscription(this.access, input);
+  }
+
+  /**
+   * Takes over a schedule that exists at the gateway, once per merchant and order id, and waits until the gateway has told what it
+   * is. Nothing is created, paid or activated. Repeating it is safe; one that was refused may be asked for again, with the same
+   * order id. `result: 'accepted'`: the gateway has not answered yet, and the adoption goes on by itself (docs/adopting.md).
+   *
+   * @throws InvalidInputError, AdoptionRefusedError (its `reason` and `misfits` say why), SubscriptionExistsError, NoWorkerError
+   */
+  async adopt(adoption: AdoptionRequest, options: AdoptOptions = {}): Promise<AdoptionAnswer> {
+    return adopt(this.access, adoption, options);
+  }
+
+  /**
+   * The dry run of `adopt`: what would be taken over, and what does not fit the terms. It starts no subscription.
+   *
+   * @throws InvalidInputError, NoWorkerError (also when no worker serves the merchant), AdoptionNotKnownError
+   */
+  async previewAdoption(adoption: AdoptionRequest, options: AdoptOptions = {}): Promise<AdoptionPreview> {
+    return previewAdoption(this.access, adoption, options);
   }
 
   /**

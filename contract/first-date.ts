@@ -7,11 +7,15 @@ export const dateInSaoPaulo = (epochMs: number): string => dateAt(instantOf(epoc
 
 /**
  * The problem with a first date that had passed when the subscription was started: the gateway refuses it, and the order id is used
- * up. Today is allowed.
+ * up. Today is allowed. The first date of a schedule that is adopted has passed, as a rule.
  *
  * @param startedAtMs - instant of the start, milliseconds since the epoch
  */
-export function passedFirstDate({ schedule }: SubscriptionInput, startedAtMs: number): Problem | undefined {
+export function passedFirstDate(
+  { entry, schedule }: SubscriptionInput,
+  startedAtMs: number,
+): Problem | undefined {
+  if (entry === 'adopt') return undefined;
   const today = dateInSaoPaulo(startedAtMs);
   if (schedule.firstDate >= today) return undefined;
   return { field: 'schedule.firstDate', problem: `must not have passed: it is ${today} in São Paulo` };

@@ -16,6 +16,18 @@ export function parseWorkflowId(workflowId: string): { merchant: string; orderId
   return merchant === undefined || orderId === undefined ? undefined : { merchant, orderId };
 }
 
+/** The workflow type that holds a schedule for the subscription that follows it. */
+export const CLAIM_TYPE = 'scheduleClaim';
+/** The workflow type that tells what an adoption would come to. */
+export const PREVIEW_TYPE = 'adoptionPreview';
+
+/** The workflow id of the claim on a schedule: Temporal lets only one of an id be open. */
+export const claimIdOf = (merchant: string, sid: string): string => `sid/${merchant}/${sid.toLowerCase()}`;
+
+/** The workflow id of a dry run; `once` tells it from others of the same schedule. */
+export const previewIdOf = (merchant: string, sid: string, once: string): string =>
+  `adopt-preview/${merchant}/${sid.toLowerCase()}/${once}`;
+
 const GATEWAY_QUEUE = 'carat-gateway-';
 
 /** The task queue of the gateway calls of one merchant: one slow merchant must not starve another. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TERMS_CHOICES } from '../domain/adoption/adoption';
 import { LIMITS } from '../domain/limits';
 import { flag, inWords, object, text, whole } from './fields';
 import { card, cents, installments } from './money-fields';
@@ -12,14 +13,19 @@ const orderId = text(TEXT_RULES.orderId, { checks: ['orderIdIsNoCardNumber'] }).
   description: "The merchant's own id of the subscription; unique per merchant for ever",
 });
 
+/** What every schedule is sold by. */
+const numberOfTimes = whole(1, LIMITS.cycles).optional();
+const intervalMonths = whole(1, 24, 'a whole number of months').default(1);
+const date = () => text(TEXT_RULES.date, { checks: ['calendarDate'] });
+
 const schedule = object({
   amountCents: cents,
-  firstDate: text(TEXT_RULES.date, { checks: ['calendarDate'] }).meta({
+  firstDate: date().meta({
     description: 'Date of the first scheduled charge, YYYY-MM-DD in São Paulo, today or later',
     format: 'date',
   }),
-  numberOfTimes: whole(1, LIMITS.cycles).optional().meta({ description: 'Omitted: open-ended' }),
-  intervalMonths: whole(1, 24, 'a whole number of months').default(1),
+  numberOfTimes: numberOfTimes.meta({ description: 'Omitted: open-ended' }),
+  intervalMonths,
   softDescriptor: text(TEXT_RULES.softDescriptor, { checks: ['noCardNumber'], hint: 'withoutAccents' })
     .meta({ description: 'Text on the statement, without accents' })
     .optional(),
@@ -32,6 +38,29 @@ const options = object({
     LIMITS.continueAsNewAfterEvents,
   ),
 }).meta({ description: 'Settings of this one subscription; the defaults are right for production' });
+
+const soldBefore = object({
+  amountCents: cents,
+  firstDate: date().meta({
+    description: 'Date of its first charge, as it was sold, YYYY-MM-DD in São Paulo',
+    format: 'date',
+  }),
+  nextDate: date()
+    .meta({
+      description:
+        'Date of its next charge, YYYY-MM-DD in São Paulo. Omitted: the one of the gateway, if it is of the rhythm',
+      format: 'date',
+    })
+    .optional(),
+  numberOfTimes: numberOfTimes.meta({
+    description: 'Charges over its whole life, those before the adoption included. Omitted: open-ended',
+  }),
+  intervalMonths,
+});
+
+const requestedBy = text(TEXT_RULES.name, { checks: ['noCardNumber'] })
+  .default('billing system')
+  .meta({ description: 'Who asked, for the audit trail' });
 
 const common = {
   merchant,
@@ -46,17 +75,17 @@ const common = {
   }),
   card,
   schedule,
-  requestedBy: text(TEXT_RULES.name, { checks: ['noCardNumber'] })
-    .default('billing system')
-    .meta({ description: 'Who asked, for the audit trail' }),
+  requestedBy,
   options: options.prefault({}),
 };
 
-const INPUT_WORDS = 'must be pay_now or start_later; the other fields are checked then';
+const CHOICE_WORDS = `must be one of ${TERMS_CHOICES.join(', ')}`;
+
+const INPUT_WORDS = 'must be pay_now, start_later or adopt; the other fields are checked then';
 
 /**
- * What a start carries, plain JSON. Two ways in: `pay_now` charges the first amount at once and the schedule
- * follows, `start_later` only activates the schedule.
+ * What a start carries, plain JSON. Three ways in: `pay_now` charges the first amount at once and the schedule
+ * follows, `start_later` only activates the schedule, `adopt` takes over a schedule that exists at the gateway.
  */
 export const subscriptionInputSchema = z
   .discriminatedUnion(
@@ -76,6 +105,27 @@ export const subscriptionInputSchema = z
         }).optional(),
       }),
       object({ entry: z.literal('start_later'), ...common }),
+      object({
+        entry: z.literal('adopt'),
+        merchant,
+        orderId,
+        sid: text(TEXT_RULES.gatewayId).meta({
+          description: 'SID of the schedule at the gateway, 64 letters and digits',
+        }),
+        gatewayOrderId: text(TEXT_RULES.gatewayOrderId, { checks: ['noCardNumber'] })
+          .meta({
+            description:
+              'Order id under which the schedule was created at the gateway, where it is another one',
+          })
+          .optional(),
+        schedule: soldBefore,
+        ifTermsDiffer: z.enum(TERMS_CHOICES, inWords(CHOICE_WORDS)).default('refuse').meta({
+          words: CHOICE_WORDS,
+          description: 'Which terms hold where the gateway keeps others than were sold',
+        }),
+        requestedBy,
+        options: options.prefault({}),
+      }),
     ],
     inWords(INPUT_WORDS),
   )
@@ -85,6 +135,15 @@ export const subscriptionInputSchema = z
     description:
       'Argument of the workflow `subscription`. Beside what a schema can say, the workflow refuses a text that holds a card number, a date that does not exist, and a first date that has passed',
   });
+
+/** The input of a subscription that is new at the gateway, after validation. */
+export type NewInput = Exclude<SubscriptionInput, { entry: 'adopt' }>;
+/** The input of an adoption after validation. */
+export type AdoptionInput = Extract<SubscriptionInput, { entry: 'adopt' }>;
+/** The input of an adoption as a caller writes it. */
+export type AdoptionStart = Extract<SubscriptionStart, { entry: 'adopt' }>;
+/** The input of a subscription that is new at the gateway, as a caller writes it. */
+export type NewStart = Exclude<SubscriptionStart, { entry: 'adopt' }>;
 
 /** The input after validation: defaults filled in. */
 export type SubscriptionInput = z.output<typeof subscriptionInputSchema>;

@@ -64,6 +64,9 @@ export const retireUpdate = defineUpdate<CommandAnswer, [PlainCommand]>('retire'
  */
 export const statusPostedSignal = defineSignal<[StatusPost]>('statusPosted');
 
+/** Signal `claimReleased` to the claim on a schedule: its subscription follows it no more. */
+export const claimReleasedSignal = defineSignal('claimReleased');
+
 /** Query `heard`: what a status post would add. Asked first, it keeps what is known out of the history. */
 export const heardQuery = defineQuery<Heard, [StatusPost]>('heard');
 

@@ -34,6 +34,8 @@ export const TEXT_RULES = {
     begins: '[a-z0-9]',
   },
   orderId: letters(20, 'A-Za-z0-9', 'must be 1–20 letters and digits, what a notification can carry'),
+  /** What the gateway takes as an order id (docs/gateway.md §1). A merchant may have used any of them. */
+  gatewayOrderId: letters(40, ' -~', 'must be 1–40 printable characters without accents (ASCII)'),
   merchantUsn: letters(12, '0-9', 'must be 1–12 digits'),
   authorizerId: letters(3, '0-9', 'must be 1–3 digits, e.g. "2" for Mastercard'),
   storeIdentification: letters(

@@ -6,6 +6,7 @@ import { CHANGE_KINDS } from '../domain/edits/change';
 import { COMMAND_STATES } from '../domain/edits/command';
 import { ATTENTION } from '../domain/subscription/attention';
 import { SUBSCRIPTION_STATES } from '../domain/subscription/states';
+import { adoptionRefusalSchema, misfitsSchema } from './adoption';
 
 const instant = z.string().meta({ format: 'date-time', description: 'ISO 8601, UTC' });
 const date = z.string().meta({ format: 'date', description: 'YYYY-MM-DD in São Paulo' });
@@ -36,7 +37,15 @@ const charge = z
 const cycleOutcome = z.enum(CYCLE_OUTCOMES);
 
 const cycle = z
-  .object({ number: z.int(), dueDate: date, outcome: cycleOutcome, charges: z.array(charge) })
+  .object({
+    number: z.int(),
+    dueDate: date,
+    outcome: cycleOutcome,
+    charges: z.array(charge),
+    executedBefore: z.literal(true).optional().meta({
+      description: 'It was executed before the adoption; its charges here repeat that execution',
+    }),
+  })
   .meta({ id: 'Cycle', description: 'One due date of the schedule with every charge made for it' });
 
 const ledger = z
@@ -52,12 +61,31 @@ const ledger = z
   })
   .meta({ id: 'Ledger', description: 'Every cycle and every charge, oldest first' });
 
+const adoption = z
+  .object({
+    before: z
+      .object({
+        executions: z.int().meta({ description: "The gateway's counter at the adoption" }),
+        listed: z.int().meta({ description: 'Executions that the gateway listed then' }),
+        lastDueDate: date.optional(),
+      })
+      .optional(),
+    misfits: misfitsSchema
+      .optional()
+      .meta({ description: 'Where the gateway kept other terms than were sold' }),
+    refused: z
+      .object({ reason: adoptionRefusalSchema, what: z.string(), at: instant })
+      .optional()
+      .meta({ description: 'Why it was not adopted' }),
+  })
+  .meta({ id: 'Adoption', description: 'Of a schedule that existed before us; what was before is history' });
+
 /** Answer of the Query `status` and result of the workflow. Fields may be added; readers ignore unknown ones. */
 export const subscriptionViewSchema = z
   .object({
     merchant: z.string(),
     orderId: z.string(),
-    entry: z.enum(['pay_now', 'start_later']),
+    entry: z.enum(['pay_now', 'start_later', 'adopt']),
     state,
     stateSince: instant,
     gateway: z.object({
@@ -103,6 +131,7 @@ export const subscriptionViewSchema = z
         decisions: z.array(z.enum(RESOLUTIONS)),
       })
       .optional(),
+    adoption: adoption.optional(),
     commands: z
       .array(
         z.object({

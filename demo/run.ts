@@ -1,5 +1,5 @@
 import { workflowIdOf } from '../contract/ids';
-import type { SubscriptionStart } from '../contract/input';
+import type { NewStart } from '../contract/input';
 import { isEndState } from '../domain/subscription/states';
 import { orderOf, type Intervention } from '../stories/life';
 import type { World } from '../stories/world';
@@ -52,7 +52,7 @@ export async function runAll(world: World): Promise<DemoRun> {
 const interventionsOf = (
   started: readonly StartedScenario[],
   start: Date,
-): { order: SubscriptionStart; intervention: Intervention }[] =>
+): { order: NewStart; intervention: Intervention }[] =>
   started
     .flatMap(({ scenario, order }) =>
       (scenario.life.interventions?.(order, start) ?? []).map((intervention) => ({ order, intervention })),
@@ -76,7 +76,7 @@ async function startAll(world: World, chosen: readonly Scenario[], now: Date): P
   return started;
 }
 
-function orderOfScenario(scenario: Scenario, world: World, now: Date): Promise<SubscriptionStart> {
+function orderOfScenario(scenario: Scenario, world: World, now: Date): Promise<NewStart> {
   const { orderId, life, terms, brand, card } = scenario;
   const { inDays, thenMonths = 0 } = terms.firstCharge;
   const firstDate = monthsAfter(dueDateAfter(now, inDays), thenMonths);

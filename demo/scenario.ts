@@ -1,4 +1,4 @@
-import type { SubscriptionStart } from '../contract/input';
+import type { NewStart } from '../contract/input';
 import type { SubscriptionView } from '../contract/view';
 import type { Brand } from '../stories/cards';
 import type { Life } from '../stories/life';
@@ -30,7 +30,7 @@ export interface Scenario {
   terms: Terms;
   /** Whose test card; it decides the authorizer. */
   brand: Brand;
-  card: SubscriptionStart['card']['kind'];
+  card: NewStart['card']['kind'];
   ending: Ending;
   /** What of its life did not really happen, as a sentence; nothing when all of it did. */
   missing?: (evidence: Evidence, view: SubscriptionView) => string | undefined;
@@ -39,5 +39,5 @@ export interface Scenario {
 /** A scenario that was started, with the order that its customer placed. */
 export interface StartedScenario {
   scenario: Scenario;
-  order: SubscriptionStart;
+  order: NewStart;
 }

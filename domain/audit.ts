@@ -7,6 +7,8 @@ export const AUDIT_EVENTS = [
   'first_date_today',
   'created',
   'create_refused',
+  'adopted',
+  'adoption_refused',
   'call_in_doubt',
   'call_sent_again',
   'person_needed',

@@ -80,6 +80,8 @@ export const LIMITS = {
   editForMs: 14 * DAY,
   /** After this, a command that is still under way is put before a person. */
   commandStuckMs: DAY,
+  /** After this, an adoption of which the gateway has not told what the schedule is is put before a person. */
+  adoptionOpenMs: DAY,
   /** A next date lies this far ahead at most, months: as long as the longest interval. */
   nextDateMonths: 24,
   /** Command ids remembered across continue-as-new. */

@@ -1,6 +1,7 @@
 import type {
   CancellationRecord,
   EditRecord,
+  ExistingSchedule,
   PostFault,
   PostFilter,
   PostRecord,
@@ -130,6 +131,10 @@ export class ControlClient implements SandboxControl {
 
   async clearPostFaults(id?: string): Promise<void> {
     await this.call('clearPostFaults', id);
+  }
+
+  async addSchedule(schedule: ExistingSchedule): Promise<string> {
+    return this.call<string>('addSchedule', schedule);
   }
 
   async editSchedule(sid: string, edit: ScheduleEdit): Promise<void> {

@@ -76,6 +76,9 @@ export const controlEndpoints: Record<ControlMethod, Endpoint> = {
   postsSent: endpoint(none, (control) => control.postsSent()),
   addPostFault: endpoint(z.tuple([schemas.postFault]), (control, [rule]) => control.addPostFault(rule)),
   clearPostFaults: endpoint(z.tuple([text.optional()]), (control, [id]) => control.clearPostFaults(id)),
+  addSchedule: endpoint(z.tuple([schemas.existingSchedule]), (control, [schedule]) =>
+    control.addSchedule(schedule),
+  ),
   editSchedule: endpoint(z.tuple([text, schemas.scheduleEdit]), (control, [sid, edit]) =>
     control.editSchedule(sid, edit),
   ),

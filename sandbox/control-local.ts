@@ -6,6 +6,7 @@ import type {
   ClockMode,
   ConnectionCounters,
   EditRecord,
+  ExistingSchedule,
   FaultRule,
   Incident,
   LedgerEntry,
@@ -25,6 +26,7 @@ import type {
   UnpaidStatus,
 } from './control';
 import { limits } from './limits';
+import { addExistingSchedule } from './portal/existing-schedule';
 import { decideCancellation, refundInPortal } from './portal/refund-payment';
 import { reversePayment } from './portal/reverse-payment';
 import { checkPostFault } from './posting/post-faults';
@@ -175,6 +177,10 @@ export class LocalControl implements SandboxControl {
 
   notifications(): Promise<QueuedNotification[]> {
     return this.run(({ world }) => [...world.notifications.all()]);
+  }
+
+  addSchedule(schedule: ExistingSchedule): Promise<string> {
+    return this.run(({ world }) => addExistingSchedule(world, schedule));
   }
 
   editSchedule(sid: string, edit: ScheduleEdit): Promise<void> {

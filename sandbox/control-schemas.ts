@@ -113,6 +113,19 @@ export const postFilter = z.strictObject({
   merchantId: merchantId.exactOptional(),
 });
 
+/** ExistingSchedule over HTTP. */
+export const existingSchedule = z.strictObject({
+  merchantId,
+  orderId: z.string().min(1).max(40),
+  card: z.string(),
+  amountCents: z.int().min(1),
+  initialDate: calendarDate,
+  intervalMonths: z.int().min(1).exactOptional(),
+  numberOfTimes: z.int().min(1).exactOptional(),
+  executions: z.array(z.enum(['approved', 'denied'])).exactOptional(),
+  status: z.enum(['ATV', 'INA']).exactOptional(),
+});
+
 /** ScheduleEdit over HTTP. */
 export const scheduleEdit = z.strictObject({
   status: z.enum(['ATV', 'INA']).exactOptional(),

@@ -1,3 +1,4 @@
+import type { ExistingSchedule } from './portal/existing-schedule';
 import type { ScheduleEdit } from './portal/schedule-edit';
 import type { RefundDecision } from './charging/refund';
 import type { PostFault } from './posting/post-faults';
@@ -67,6 +68,11 @@ export interface SandboxControl {
   /** Disarms one fault of posts, or all. */
   clearPostFaults(id?: string): Promise<void>;
 
+  /**
+   * Puts a schedule into the books that was made in the vendor's portal or by another program, with the executions that it has had.
+   * Nothing is charged or posted for what is past. Gives its SID.
+   */
+  addSchedule(schedule: ExistingSchedule): Promise<string>;
   /** Changes a schedule as a person in the vendor's portal would; only ATV and INA can be edited (docs/gateway.md §7). */
   editSchedule(sid: string, edit: ScheduleEdit): Promise<void>;
   /** Reverses a confirmed payment as a person in the vendor's portal would: CON becomes EST (docs/gateway.md §8). */
@@ -93,6 +99,7 @@ export interface SandboxControl {
 export type {
   CancellationRecord,
   EditRecord,
+  ExistingSchedule,
   PostFault,
   PostFilter,
   PostRecord,

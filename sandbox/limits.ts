@@ -50,6 +50,8 @@ export const limits = {
   clockLookIntervalMs: 60_000,
   /** Farthest that one advanceTo may go: 50 years, in days. */
   maxAdvanceDays: 50 * 366,
+  /** Executions that a schedule put into the books may have behind it: 50 years of months. */
+  pastExecutions: 600,
   /** Time for stop() to close both servers before it gives up waiting. */
   stopMs: 5_000,
 } as const;

@@ -1,3 +1,4 @@
+import { adoptions } from './adoptions';
 import { blockedCalls } from './blocked-calls';
 import { blockedPayments } from './blocked-payments';
 import { commands } from './commands';
@@ -22,4 +23,5 @@ export const allStories: readonly Story[] = [
   ...blockedCalls,
   ...queues,
   ...commands,
+  ...adoptions,
 ];

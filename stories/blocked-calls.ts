@@ -1,4 +1,4 @@
-import type { SubscriptionStart } from '../contract/input';
+import type { NewStart } from '../contract/input';
 import { YEAR, silenceUntilBlocked } from './blocking';
 import { expectState } from './expectations';
 import { loseOnTheWay, loseReplyOf, silence } from './mishaps';
@@ -9,11 +9,7 @@ import { DAY_MS, HOUR_MS, MONTH_MS } from './times';
 import type { World } from './world';
 
 /** A decision about a late confirmation that never arrives, and then silence until a person is called. */
-async function blockedDecision(
-  world: World,
-  orderId: string,
-  call: 'confirm' | 'undo',
-): Promise<SubscriptionStart> {
+async function blockedDecision(world: World, orderId: string, call: 'confirm' | 'undo'): Promise<NewStart> {
   await world.sandbox.control.changeSettings({ nitLifeDays: 60 });
   const lateConfirmation = { confirmWithinMinutes: 48 * 60 };
   const order = await payNow(world, orderId, YEAR, { lateConfirmation });
@@ -26,7 +22,7 @@ async function blockedDecision(
   return order;
 }
 
-async function createBlocked(world: World, orderId: string): Promise<SubscriptionStart> {
+async function createBlocked(world: World, orderId: string): Promise<NewStart> {
   const order = await startLater(world, orderId);
   await silence(world, 'create');
   await world.begin(order);

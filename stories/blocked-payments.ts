@@ -1,4 +1,4 @@
-import type { SubscriptionStart } from '../contract/input';
+import type { NewStart } from '../contract/input';
 import { YEAR, silenceUntilBlocked } from './blocking';
 import { loseOnTheWay, loseReplyOf } from './mishaps';
 import { payNow } from './orders';
@@ -8,18 +8,18 @@ import { DAY_MS, HOUR_MS } from './times';
 import type { World } from './world';
 
 /** The reply to the first payment is lost, and the gateway answers no question until day 14. */
-async function paymentBlocked(world: World, orderId: string): Promise<SubscriptionStart> {
+async function paymentBlocked(world: World, orderId: string): Promise<NewStart> {
   await loseReplyOf(world, 'pay', orderId);
   return nothingTold(world, orderId);
 }
 
 /** The first payment is lost on its way, and the gateway answers no question until day 14. */
-async function paymentLostAndBlocked(world: World, orderId: string): Promise<SubscriptionStart> {
+async function paymentLostAndBlocked(world: World, orderId: string): Promise<NewStart> {
   await loseOnTheWay(world, 'pay', orderId);
   return nothingTold(world, orderId);
 }
 
-async function nothingTold(world: World, orderId: string): Promise<SubscriptionStart> {
+async function nothingTold(world: World, orderId: string): Promise<NewStart> {
   const order = await payNow(world, orderId, YEAR);
   await silenceUntilBlocked(world, orderId, () => world.begin(order));
   return order;

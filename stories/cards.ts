@@ -1,4 +1,4 @@
-import type { SubscriptionStart } from '../contract/input';
+import type { NewStart } from '../contract/input';
 import { testCards } from '../sandbox/state/test-cards';
 import type { World } from './world';
 
@@ -23,7 +23,7 @@ export async function cardInVault(
   world: Pick<World, 'vault' | 'clock'>,
   brand: Brand = 'mastercard',
   securityCode?: string,
-): Promise<Extract<SubscriptionStart['card'], { kind: 'vault' }>> {
+): Promise<Extract<NewStart['card'], { kind: 'vault' }>> {
   const card = testCards.find((known) => known.brand === brand);
   if (card === undefined) throw new Error(`there is no documented test card of ${brand}`);
   const year = (await world.clock.now()).getUTCFullYear() + CARD_YEARS;

@@ -1,4 +1,4 @@
-import type { SubscriptionStart } from '../contract/input';
+import type { NewStart } from '../contract/input';
 import type { EndState } from '../domain/subscription/states';
 import { authorizerOf, cardInVault, cardToken, type Brand } from './cards';
 import { FIRST_CHARGE_DAYS, inDays, payNowOrder, startLaterOrder } from './orders';
@@ -12,7 +12,7 @@ export interface Intervention {
   /** As a phrase about whom it is done by. */
   what: string;
   by: 'billing system' | 'gateway';
-  act(world: World, order: SubscriptionStart): Promise<unknown>;
+  act(world: World, order: NewStart): Promise<unknown>;
 }
 
 /**
@@ -22,14 +22,14 @@ export interface Intervention {
 export interface Life {
   /** What it shows, as one phrase. */
   readonly title: string;
-  readonly entry: SubscriptionStart['entry'];
+  readonly entry: NewStart['entry'];
   /** With late confirmation: how long the billing system has to decide. */
   readonly confirmWithinMinutes?: number;
   readonly endsAs: EndState;
   /** Arranges what goes wrong, before the start. */
-  readonly prepare?: (world: World, order: SubscriptionStart) => Promise<unknown>;
+  readonly prepare?: (world: World, order: NewStart) => Promise<unknown>;
   /** What is done from outside, in order. */
-  readonly interventions?: (order: SubscriptionStart, startedAt: Date) => readonly Intervention[];
+  readonly interventions?: (order: NewStart, startedAt: Date) => readonly Intervention[];
 }
 
 /** What is sold in a life, and for which card. */
@@ -43,11 +43,11 @@ export interface LifeTerms {
   /** @default mastercard */
   brand?: Brand;
   /** `vault`: the card number goes into the vault, and the order carries a reference. @default carat_token */
-  card?: SubscriptionStart['card']['kind'];
+  card?: NewStart['card']['kind'];
 }
 
 /** The order of a life, as a billing system would send it. */
-export async function orderOf(life: Life, world: World, terms: LifeTerms): Promise<SubscriptionStart> {
+export async function orderOf(life: Life, world: World, terms: LifeTerms): Promise<NewStart> {
   const { orderId, numberOfTimes, amountCents, brand = 'mastercard' } = terms;
   const basis = {
     merchant: world.merchant,
@@ -92,8 +92,8 @@ export const storyOf = (
 const cardOf = async (
   world: World,
   brand: Brand,
-  kind: SubscriptionStart['card']['kind'],
-): Promise<SubscriptionStart['card']> =>
+  kind: NewStart['card']['kind'],
+): Promise<NewStart['card']> =>
   kind === 'vault'
     ? cardInVault(world, brand, '123')
     : { kind: 'carat_token', token: await cardToken(world, brand) };

@@ -1,4 +1,4 @@
-import type { SubscriptionStart } from '../contract/input';
+import type { NewStart, SubscriptionStart } from '../contract/input';
 import type { CardScript, SandboxControl } from '../sandbox/control';
 import { until } from './until';
 import type { World } from './world';
@@ -27,21 +27,21 @@ export const makeUnreachable = (world: World): Promise<string> =>
 const DENIED = { kind: 'deny', authorizerCode: '51' } as const;
 
 /** The issuer denies the first payment of this order: insufficient funds. */
-export const denyFirstPayment = (world: World, order: SubscriptionStart): Promise<void> =>
+export const denyFirstPayment = (world: World, order: NewStart): Promise<void> =>
   script(world, order, { payment: DENIED });
 
 /** The issuer denies one execution of this order, counted from 1: insufficient funds. */
-export const denyExecution = (world: World, order: SubscriptionStart, execution: number): Promise<void> =>
+export const denyExecution = (world: World, order: NewStart, execution: number): Promise<void> =>
   script(world, order, { onExecution: { [execution]: DENIED } });
 
 /** The issuer cannot be reached at one execution of this order, counted from 1. */
-export const failExecution = (world: World, order: SubscriptionStart, execution: number): Promise<void> =>
+export const failExecution = (world: World, order: NewStart, execution: number): Promise<void> =>
   script(world, order, { onExecution: { [execution]: { kind: 'error' } } });
 
 /** Says how the card of an order behaves for that order; the sandbox knows it by its token. */
 async function script(
   world: World,
-  { orderId, card }: SubscriptionStart,
+  { orderId, card }: NewStart,
   behaviour: Omit<CardScript, 'orderId'>,
 ): Promise<void> {
   if (card.kind !== 'carat_token') throw new Error('only a stored card has a token to name it by');

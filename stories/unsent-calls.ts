@@ -1,4 +1,4 @@
-import type { SubscriptionStart } from '../contract/input';
+import type { NewStart } from '../contract/input';
 import { keyOf } from '../devstack/stack';
 import { cardInVault } from './cards';
 import { expectAttention, expectResult, expectState } from './expectations';
@@ -162,7 +162,7 @@ export const unsentCalls: readonly Story[] = [
 ];
 
 /** What was created is given up; the question what became of its schedule is answered when the gateway is back. */
-async function giveUpThenComeBack(world: World, order: SubscriptionStart): Promise<void> {
+async function giveUpThenComeBack(world: World, order: NewStart): Promise<void> {
   const decision = { decision: 'did_not_happen', ...ana('the customer withdrew') } as const;
   const answered = world.subscriptions.resolve(order, decision);
   await until(

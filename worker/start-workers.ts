@@ -5,6 +5,7 @@ import {
   type WorkerOptions,
   type WorkflowBundleOption,
 } from '@temporalio/worker';
+import { createClaimActivities } from '../activities/claims';
 import { createGatewayActivities } from '../activities/create-gateway-activities';
 import { createQueueActivities } from '../activities/pollers';
 import type { CaratClient } from '../carat/client';
@@ -79,8 +80,11 @@ function workflowOptions(
     maxConcurrentWorkflowTaskExecutions: Math.min(LIMITS.workflowTasksAtOnce, maxCachedSubscriptions),
     workflowTaskPollerBehavior: polls(LIMITS.workflowPolls),
     stickyQueueScheduleToStartTimeout: LIMITS.cachedTaskWaitMs,
-    // Workflows ask whether anybody takes the calls of their merchant: seldom, and for a moment.
-    activities: createQueueActivities(connection, namespace),
+    // Workflows ask whether anybody takes the calls of their merchant, and who follows a schedule: seldom, and for a moment.
+    activities: {
+      ...createQueueActivities(connection, namespace),
+      ...createClaimActivities(connection, namespace),
+    },
     maxConcurrentActivityTaskExecutions: LIMITS.queueQuestionsAtOnce,
     activityTaskPollerBehavior: polls(LIMITS.queueQuestionPolls),
     workflowBundle,

@@ -73,6 +73,25 @@ export const COUNT_POLLERS_POLICY: CallPolicy = {
   reason: 'it only words a flag: tried a few times, and counted again with the next call that nobody takes',
 };
 
+/** Claiming a schedule, or letting it go: some calls of the Temporal server, by the worker of the workflows. */
+export const CLAIM_POLICY: CallPolicy = {
+  startToCloseMs: 30 * SECOND,
+  scheduleToCloseMs: 5 * MINUTE,
+  heartbeatMs: 30 * SECOND,
+  retry: { maximumAttempts: 10, initialIntervalMs: SECOND, backoffCoefficient: 2, maximumIntervalMs: MINUTE },
+  reason: 'repeating it is safe; what could not be learnt is asked again at the pace of the workflow',
+};
+
+/** A question for somebody who waits for the answer: asked once, and soon given up. */
+export const PREVIEW_POLICY: CallPolicy = {
+  startToCloseMs: ONE_ATTEMPT_MS,
+  scheduleToStartMs: 10 * SECOND,
+  scheduleToCloseMs: 100 * SECOND,
+  heartbeatMs: HEARTBEAT_MS,
+  retry: { maximumAttempts: 1 },
+  reason: 'a dry run is repeated by whoever asked for it',
+};
+
 /** Timeouts and retries of every gateway call, each with its reason. */
 export const CALL_POLICIES = {
   createTransaction: CREATE,

@@ -32,13 +32,16 @@ export interface Gateway {
   countPollers(): Promise<number | undefined>;
 }
 
-/** The gateway calls of one merchant, on the task queue of that merchant. */
-export function gatewayOf(merchant: string): Gateway {
+/** The gateway calls of one merchant, on the task queue of that merchant. Policies of their own have those who cannot wait for long. */
+export function gatewayOf(
+  merchant: string,
+  policies: Record<GatewayCall, CallPolicy> = CALL_POLICIES,
+): Gateway {
   const taskQueue = gatewayTaskQueueOf(merchant);
   // Said here as well: a client that is not this package may have started without one.
   const priority = { fairnessKey: merchant };
   const run = (call: GatewayCall, summary: string, request: unknown): Promise<unknown> => {
-    const options = { ...activityOptions(CALL_POLICIES[call], taskQueue), summary, priority };
+    const options = { ...activityOptions(policies[call], taskQueue), summary, priority };
     return proxyActivities<Record<GatewayCall, (request: unknown) => Promise<unknown>>>(options)[call](
       request,
     );
@@ -75,7 +78,8 @@ async function countPollers(taskQueue: string, priority: Priority): Promise<numb
   }
 }
 
-function activityOptions(policy: CallPolicy, taskQueue: string): ActivityOptions {
+/** A policy in the words of the SDK. */
+export function activityOptions(policy: CallPolicy, taskQueue: string): ActivityOptions {
   return {
     taskQueue,
     startToCloseTimeout: policy.startToCloseMs,

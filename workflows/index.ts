@@ -1,1 +1,3 @@
+export { adoptionPreview } from './adoption-preview';
+export { scheduleClaim } from './schedule-claim';
 export { subscription } from './subscription';

@@ -1,3 +1,4 @@
+import { applyClaim } from '../domain/adoption/adopt';
 import { assertNever } from '../domain/assert-never';
 import type { OpenCall } from '../domain/calls/call';
 import { noteBeginning, noteSending } from '../domain/edits/apply-edit';
@@ -18,6 +19,7 @@ import {
 import { callById } from '../domain/subscription/changes';
 import type { EditStep, QuestionStep, Step } from '../domain/subscription/plan';
 import type { SubscriptionRecord } from '../domain/subscription/record';
+import { claimSchedule } from './claims';
 import type { Subscription } from './entity';
 
 /** Does one step: at most one gateway call, and the one rule that takes its outcome over. */
@@ -29,6 +31,11 @@ export async function perform(subscription: Subscription, step: Step): Promise<v
     case 'end':
       subscription.apply((known, context) => applyOwnStep(known, step, context));
       return;
+    case 'claim': {
+      const claim = await claimSchedule(subscription);
+      subscription.apply((known, context) => applyClaim(known, claim, context));
+      return;
+    }
     case 'send': {
       const outcome = await send(subscription, requireCall(subscription.record, step.call));
       subscription.apply((known, context) => applySent(known, step, outcome, context));
@@ -60,6 +67,7 @@ export async function perform(subscription: Subscription, step: Step): Promise<v
 function send({ gateway, input, record }: Subscription, call: OpenCall): Promise<CallOutcome> {
   switch (call.kind) {
     case 'create': {
+      if (input.entry === 'adopt') throw new Error('an adopted schedule exists');
       const { card, options, requestedBy, ...request } = input;
       return gateway.send('createTransaction', `create order ${input.orderId}`, request);
     }
@@ -69,6 +77,7 @@ function send({ gateway, input, record }: Subscription, call: OpenCall): Promise
       return gateway.send('payTransaction', summary, { nit: requireNit(call), card: input.card });
     }
     case 'activate': {
+      if (input.entry === 'adopt') throw new Error('an adopted schedule is not activated by us');
       const summary = `activate from ${input.schedule.firstDate}`;
       return gateway.send('activateSchedule', summary, { sid: requireSid(call.sid), card: input.card });
     }
@@ -110,6 +119,8 @@ function ask(subscription: Subscription, step: QuestionStep): Promise<QueryOutco
       return gateway.ask('getTransaction', 'does the payment still await confirmation?', { nit: step.nit });
     case 'poll_schedule':
       return askSchedule('what does the schedule say?');
+    case 'first_look':
+      return askSchedule('may it be adopted?');
     case 'last_look':
       return askSchedule('what has the schedule come to?');
     case 'read_charge':
@@ -138,7 +149,7 @@ function askAbout({ gateway }: Subscription, call: OpenCall): Promise<QueryOutco
 const listDay = ({ gateway, input }: Subscription, date: string, nit?: Nit): Promise<QueryOutcome> =>
   gateway.ask('listTransactions', `charges of ${date}`, {
     date,
-    orderId: input.orderId,
+    orderId: (input.entry === 'adopt' ? input.gatewayOrderId : undefined) ?? input.orderId,
     ...(nit === undefined ? {} : { nit }),
   });
 

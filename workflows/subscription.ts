@@ -3,6 +3,7 @@ import type { SubscriptionView } from '../contract/view';
 import { noteCancelRequest } from '../domain/subscription/commands';
 import { plan } from '../domain/subscription/plan';
 import { hasEnded } from '../domain/subscription/record';
+import { releaseSchedule } from './claims';
 import type { Subscription } from './entity';
 import { shouldHandOver } from './hand-over';
 import { hearPosts } from './messages/posts';
@@ -16,6 +17,7 @@ import { viewOf } from './show/view';
  *
  *     creating ─► paying ─► (pending_confirmation) ─► active ⇄ paused
  *             └► activating ────────────────────────► active ─► completed
+ *     adopting ─────────────────────────────────────► active, paused, or rejected
  *     any call in doubt ─► resolving ─► back to where the gateway's answer leads
  *                                   └► blocked: a person decides
  *     ends: completed, cancelled, rejected, undone, expired
@@ -42,6 +44,7 @@ export async function subscription(input: unknown, carried?: unknown): Promise<S
       await perform(entity, next.step);
     }
     entity.publish();
+    await releaseSchedule(entity);
     await condition(allHandlersFinished);
     return viewOf(entity);
   });

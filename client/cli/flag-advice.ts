@@ -2,11 +2,15 @@ import type { SubscriptionView } from '../../contract/view';
 
 type Flag = SubscriptionView['attention'][number];
 
-/** What to do about a flag of a command or a cancellation. The others are explained in docs/operations.md#attention-flags. */
+/** What to do about a flag of an adoption, a command or a cancellation. The others are explained in docs/operations.md#attention-flags. */
 const ADVICE: Partial<Record<Flag, (command: (words: string) => string) => string[]>> = {
   command_failed: () => [
     'A command came to nothing, and is not tried any more. The table of commands says why.',
     'Mend it and send the command again, or let it be. Then acknowledge.',
+  ],
+  adoption_open: (command) => [
+    'The gateway has not told for a day what the schedule is that is to be adopted. It is asked again by itself.',
+    `Look whether it answers, and whether the key of the merchant is right; or give it up: ${command('retire')}`,
   ],
   command_stuck: () => [
     'A command has been under way for more than a day, and goes on by itself.',

@@ -46,6 +46,7 @@ function headOf(view: SubscriptionView, next: string): string {
     ['Gateway', gatewayOf(view)],
     ['NIT', gateway.nit ?? ''],
     ['SID', gateway.sid ?? ''],
+    ['Adopted', adoptionOf(view)],
     ['Cancelled', cancellationLine(view)],
     ['Next', next],
     ['Attention', view.attention.join(', ')],
@@ -67,6 +68,13 @@ function gatewayOf({ gateway }: SubscriptionView): string {
   ]
     .filter((part) => part !== '')
     .join(', ');
+}
+
+function adoptionOf({ adoption }: SubscriptionView): string {
+  if (adoption?.refused !== undefined) return `no, ${adoption.refused.reason}: ${adoption.refused.what}`;
+  if (adoption?.before === undefined) return '';
+  const { executions } = adoption.before;
+  return `${executions} executions from before are history, and not in the ledger`;
 }
 
 function nextOf({ nextMoment, waitingFor, state, blocked }: SubscriptionView): string {

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { holdsCardNumber } from '../../contract/vocabulary';
+import { addAdopt } from './adopt-command';
 import { addChangingCommands } from './changing-commands';
 import { addDecidingCommands } from './deciding-commands';
 import { EXIT, EXIT_HELP, type ExitCode } from './exit-codes';
@@ -46,6 +47,7 @@ function buildProgram(io: CliIo): Command {
     .option('--task-queue <name>', 'task queue of the workers')
     .addHelpText('after', `${EXIT_HELP}\n${SETTINGS_HELP}`);
   addStart(program, io);
+  addAdopt(program, io);
   addReadingCommands(program, io);
   addDecidingCommands(program, io);
   addChangingCommands(program, io);

@@ -1,7 +1,7 @@
 import { refuseTwoCards } from './card-flags';
 import { UsageError } from './usage-error';
 
-/** The flags of `start`, as typed. */
+/** The flags of `start` and `adopt`, as typed. */
 export interface StartFlags {
   input?: string;
   merchant?: string;
@@ -21,6 +21,11 @@ export interface StartFlags {
   merchantUsn?: string;
   confirmWithinMinutes?: string;
   requestedBy?: string;
+  /** Of an adoption. */
+  sid?: string;
+  gatewayOrderId?: string;
+  nextDate?: string;
+  ifTermsDiffer?: string;
 }
 
 /** Where each flag goes in the input. */
@@ -42,6 +47,10 @@ const FIELDS: Readonly<Record<Exclude<keyof StartFlags, 'input'>, { path: string
   merchantUsn: { path: 'merchantUsn' },
   confirmWithinMinutes: { path: 'lateConfirmation.confirmWithinMinutes', isNumber: true },
   requestedBy: { path: 'requestedBy' },
+  sid: { path: 'sid' },
+  gatewayOrderId: { path: 'gatewayOrderId' },
+  nextDate: { path: 'schedule.nextDate' },
+  ifTermsDiffer: { path: 'ifTermsDiffer' },
 };
 
 /**

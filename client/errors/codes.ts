@@ -7,6 +7,8 @@ export const CLIENT_ERRORS = {
   invalidUsage: 'invalid_usage',
   subscriptionNotFound: 'subscription_not_found',
   subscriptionExists: 'subscription_exists_with_different_content',
+  adoptionRefused: 'adoption_refused',
+  adoptionNotKnown: 'adoption_not_known',
   commandNotAllowed: 'command_not_allowed',
   commandNotCarriedOut: 'command_not_carried_out',
   commandFailed: 'command_failed',

@@ -3,10 +3,10 @@ import type { SubscriptionInput } from '../../contract/input';
 import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
 
 /** What the search attributes of a subscription say before anything has happened; the workflow goes on from there. */
-export const attributesAtStart = ({ merchant, schedule }: SubscriptionInput): TypedSearchAttributes =>
+export const attributesAtStart = ({ merchant, schedule, entry }: SubscriptionInput): TypedSearchAttributes =>
   new TypedSearchAttributes([
     { key: SEARCH_ATTRIBUTES.merchant, value: merchant },
-    { key: SEARCH_ATTRIBUTES.state, value: 'creating' },
+    { key: SEARCH_ATTRIBUTES.state, value: entry === 'adopt' ? 'adopting' : 'creating' },
     { key: SEARCH_ATTRIBUTES.amountCents, value: schedule.amountCents },
     { key: SEARCH_ATTRIBUTES.needsAttention, value: false },
   ]);

@@ -16,7 +16,7 @@ export function detailsOf(input: SubscriptionInput, nowMs: number): string {
   return [
     `**${termsInWords(input.schedule)}** for merchant \`${input.merchant}\`, order \`${input.orderId}\``,
     '',
-    `- ${immediatePaymentOf(input)}`,
+    `- ${beginningOf(input)}`,
     `- first scheduled charge: ${input.schedule.firstDate}`,
     ...(chargesTwiceAtOnce(input, nowMs)
       ? [
@@ -33,7 +33,8 @@ export function detailsOf(input: SubscriptionInput, nowMs: number): string {
 const chargesTwiceAtOnce = ({ entry, schedule }: SubscriptionInput, nowMs: number): boolean =>
   entry === 'pay_now' && schedule.firstDate === dateInSaoPaulo(nowMs);
 
-function immediatePaymentOf(input: SubscriptionInput): string {
+function beginningOf(input: SubscriptionInput): string {
+  if (input.entry === 'adopt') return `an existing schedule is adopted, SID \`${input.sid}\``;
   if (input.entry === 'start_later') return 'no immediate payment';
   const { amountCents, installments } = input.payment;
   const parts = installments === 1 ? '' : ` in ${installments} installments`;

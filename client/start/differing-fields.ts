@@ -11,7 +11,9 @@ export function differingFields(one: SubscriptionInput, other: SubscriptionInput
 }
 
 function comparable(input: SubscriptionInput): unknown {
-  return input.card.kind === 'vault' ? { ...input, card: { kind: 'vault' } } : input;
+  return input.entry !== 'adopt' && input.card.kind === 'vault'
+    ? { ...input, card: { kind: 'vault' } }
+    : input;
 }
 
 function differences(one: unknown, other: unknown, path: string): string[] {

@@ -11,6 +11,7 @@ import { detailsOf, summaryOf } from './describe-start';
 import { differingFields } from './differing-fields';
 import { InvalidInputError, SubscriptionExistsError } from '../errors/subscription-errors';
 import { readExistingStart } from './existing-start';
+import { isRefusedAdoption } from './refused-adoption';
 import { CLIENT_LIMITS } from '../limits';
 import { isInvalidArgument, translateError, type Doing } from '../errors/translate-error';
 
@@ -36,17 +37,38 @@ export async function startSubscription(
   start: SubscriptionStart,
 ): Promise<SubscriptionHandleInfo> {
   const input = checkInput(start);
-  const { merchant, orderId } = input;
-  const workflowId = workflowIdOf(merchant, orderId);
+  const workflowId = workflowIdOf(input.merchant, input.orderId);
   const nowMs = Date.now();
   const passed = passedFirstDate(input, nowMs);
-  if (passed !== undefined) return await answerOfPassed(access, workflowId, input, passed);
+  if (passed !== undefined) return await answerOfPassed(access, { input, start, workflowId, nowMs }, passed);
+  const begun = await begin(access, { input, start, workflowId, nowMs }, reusePolicyOf(input));
+  return begun ?? (await answerOfExisting(access, workflowId, input, start));
+}
+
+interface Beginning {
+  input: SubscriptionInput;
+  start: SubscriptionStart;
+  workflowId: string;
+  nowMs: number;
+}
+
+/** What was ended from outside may be adopted again: an adoption moves no money. Nothing else is ever started twice. */
+const reusePolicyOf = ({ entry }: SubscriptionInput): WorkflowStartOptions['workflowIdReusePolicy'] =>
+  entry === 'adopt' ? 'ALLOW_DUPLICATE_FAILED_ONLY' : 'REJECT_DUPLICATE';
+
+/** @returns undefined when one of this id exists */
+async function begin(
+  access: TemporalAccess,
+  { input, start, workflowId, nowMs }: Beginning,
+  workflowIdReusePolicy: WorkflowStartOptions['workflowIdReusePolicy'],
+): Promise<SubscriptionHandleInfo | undefined> {
+  const { merchant, orderId } = input;
   try {
     const handle = await startFindable(access, input, {
       workflowId,
       taskQueue: access.taskQueue,
       args: [start],
-      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      workflowIdReusePolicy,
       workflowIdConflictPolicy: 'FAIL',
       // The merchants get the workers in turn: one that starts much at once does not hold up the others.
       priority: { fairnessKey: merchant },
@@ -55,17 +77,15 @@ export async function startSubscription(
     });
     return { workflowId, runId: handle.firstExecutionRunId, merchant, orderId, alreadyRunning: false };
   } catch (error) {
-    const doing = starting(access, workflowId);
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw translateError(error, doing);
-    return await answerOfExisting(access, workflowId, input);
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return undefined;
+    throw translateError(error, starting(access, workflowId));
   }
 }
 
 /** A first date that has passed is wrong in a new start, and right in one that is repeated later. */
 async function answerOfPassed(
   access: TemporalAccess,
-  workflowId: string,
-  input: SubscriptionInput,
+  { input, start, workflowId }: Beginning,
   passed: Problem,
 ): Promise<SubscriptionHandleInfo> {
   try {
@@ -74,7 +94,7 @@ async function answerOfPassed(
     if (error instanceof WorkflowNotFoundError) throw new InvalidInputError([passed]);
     throw translateError(error, starting(access, workflowId));
   }
-  return answerOfExisting(access, workflowId, input);
+  return answerOfExisting(access, workflowId, input, start);
 }
 
 /**
@@ -102,9 +122,15 @@ async function answerOfExisting(
   access: TemporalAccess,
   workflowId: string,
   input: SubscriptionInput,
+  start: SubscriptionStart,
 ): Promise<SubscriptionHandleInfo> {
   try {
     const existing = await readExistingStart(access, workflowId);
+    if (input.entry === 'adopt' && (await isRefusedAdoption(access, workflowId, existing))) {
+      const beginning = { input, start, workflowId, nowMs: Date.now() };
+      const begun = await begin(access, beginning, 'ALLOW_DUPLICATE');
+      if (begun !== undefined) return begun;
+    }
     const fields =
       existing.input === undefined ? ['(the whole input)'] : differingFields(existing.input, input);
     if (fields.length > 0) throw new SubscriptionExistsError(workflowId, fields);

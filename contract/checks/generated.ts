@@ -15,7 +15,7 @@ export const CHECK_BUILDERS: Readonly<Record<string, () => MessageCheck>> = {
 "start": () => {
 const exports: Record<string, Validator> = {};
 exports.start = validate20;
-const schema31 = {"oneOf":[{"type":"object","properties":{"entry":{"type":"string","const":"pay_now"},"merchant":{"type":"string","minLength":1,"maxLength":32,"pattern":"^[a-z0-9]","not":{"pattern":"[^a-z0-9-]"}},"orderId":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}},"merchantUsn":{"type":"string","minLength":1,"maxLength":12,"not":{"pattern":"[^0-9]"}},"authorizerId":{"type":"string","minLength":1,"maxLength":3,"not":{"pattern":"[^0-9]"}},"payer":{"type":"object","properties":{"storeIdentification":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}}},"required":["storeIdentification"],"additionalProperties":false},"card":{"oneOf":[{"type":"object","properties":{"kind":{"type":"string","const":"carat_token"},"token":{"type":"string","minLength":1,"maxLength":128,"not":{"pattern":"[^A-Za-z0-9._-]"}}},"required":["kind","token"],"additionalProperties":false},{"type":"object","properties":{"kind":{"type":"string","const":"vault"},"reference":{"type":"string","minLength":1,"maxLength":128,"not":{"pattern":"[^A-Za-z0-9._-]"}}},"required":["kind","reference"],"additionalProperties":false}],"type":"object","discriminator":{"propertyName":"kind"}},"schedule":{"type":"object","properties":{"amountCents":{"type":"integer","minimum":1,"maximum":999999999999},"firstDate":{"type":"string","minLength":10,"maxLength":10,"pattern":"^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"},"numberOfTimes":{"type":"integer","minimum":1,"maximum":600},"intervalMonths":{"default":1,"type":"integer","minimum":1,"maximum":24},"softDescriptor":{"type":"string","minLength":1,"maxLength":22,"pattern":"[^ ]","not":{"pattern":"[^ -~]"}},"showTimesOnInvoice":{"type":"boolean"}},"required":["amountCents","firstDate"],"additionalProperties":false},"requestedBy":{"default":"billing system","type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"options":{"default":{},"type":"object","properties":{"statusQueryEveryDays":{"default":35,"type":"integer","minimum":1,"maximum":90},"continueAsNewAfterEvents":{"default":4000,"type":"integer","minimum":50,"maximum":20000}},"additionalProperties":false},"payment":{"type":"object","properties":{"amountCents":{"type":"integer","minimum":1,"maximum":999999999999},"installments":{"default":1,"type":"integer","minimum":1,"maximum":99}},"required":["amountCents"],"additionalProperties":false},"lateConfirmation":{"type":"object","properties":{"confirmWithinMinutes":{"type":"integer","minimum":1,"maximum":20160}},"required":["confirmWithinMinutes"],"additionalProperties":false}},"required":["entry","merchant","orderId","authorizerId","payer","card","schedule","payment"],"additionalProperties":false},{"type":"object","properties":{"entry":{"type":"string","const":"start_later"},"merchant":{"type":"string","minLength":1,"maxLength":32,"pattern":"^[a-z0-9]","not":{"pattern":"[^a-z0-9-]"}},"orderId":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}},"merchantUsn":{"type":"string","minLength":1,"maxLength":12,"not":{"pattern":"[^0-9]"}},"authorizerId":{"type":"string","minLength":1,"maxLength":3,"not":{"pattern":"[^0-9]"}},"payer":{"type":"object","properties":{"storeIdentification":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}}},"required":["storeIdentification"],"additionalProperties":false},"card":{"oneOf":[{"type":"object","properties":{"kind":{"type":"string","const":"carat_token"},"token":{"type":"string","minLength":1,"maxLength":128,"not":{"pattern":"[^A-Za-z0-9._-]"}}},"required":["kind","token"],"additionalProperties":false},{"type":"object","properties":{"kind":{"type":"string","const":"vault"},"reference":{"type":"string","minLength":1,"maxLength":128,"not":{"pattern":"[^A-Za-z0-9._-]"}}},"required":["kind","reference"],"additionalProperties":false}],"type":"object","discriminator":{"propertyName":"kind"}},"schedule":{"type":"object","properties":{"amountCents":{"type":"integer","minimum":1,"maximum":999999999999},"firstDate":{"type":"string","minLength":10,"maxLength":10,"pattern":"^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"},"numberOfTimes":{"type":"integer","minimum":1,"maximum":600},"intervalMonths":{"default":1,"type":"integer","minimum":1,"maximum":24},"softDescriptor":{"type":"string","minLength":1,"maxLength":22,"pattern":"[^ ]","not":{"pattern":"[^ -~]"}},"showTimesOnInvoice":{"type":"boolean"}},"required":["amountCents","firstDate"],"additionalProperties":false},"requestedBy":{"default":"billing system","type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"options":{"default":{},"type":"object","properties":{"statusQueryEveryDays":{"default":35,"type":"integer","minimum":1,"maximum":90},"continueAsNewAfterEvents":{"default":4000,"type":"integer","minimum":50,"maximum":20000}},"additionalProperties":false}},"required":["entry","merchant","orderId","authorizerId","payer","card","schedule"],"additionalProperties":false}],"type":"object","discriminator":{"propertyName":"entry"},"$id":"start"};
+const schema31 = {"oneOf":[{"type":"object","properties":{"entry":{"type":"string","const":"pay_now"},"merchant":{"type":"string","minLength":1,"maxLength":32,"pattern":"^[a-z0-9]","not":{"pattern":"[^a-z0-9-]"}},"orderId":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}},"merchantUsn":{"type":"string","minLength":1,"maxLength":12,"not":{"pattern":"[^0-9]"}},"authorizerId":{"type":"string","minLength":1,"maxLength":3,"not":{"pattern":"[^0-9]"}},"payer":{"type":"object","properties":{"storeIdentification":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}}},"required":["storeIdentification"],"additionalProperties":false},"card":{"oneOf":[{"type":"object","properties":{"kind":{"type":"string","const":"carat_token"},"token":{"type":"string","minLength":1,"maxLength":128,"not":{"pattern":"[^A-Za-z0-9._-]"}}},"required":["kind","token"],"additionalProperties":false},{"type":"object","properties":{"kind":{"type":"string","const":"vault"},"reference":{"type":"string","minLength":1,"maxLength":128,"not":{"pattern":"[^A-Za-z0-9._-]"}}},"required":["kind","reference"],"additionalProperties":false}],"type":"object","discriminator":{"propertyName":"kind"}},"schedule":{"type":"object","properties":{"amountCents":{"type":"integer","minimum":1,"maximum":999999999999},"firstDate":{"type":"string","minLength":10,"maxLength":10,"pattern":"^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"},"numberOfTimes":{"type":"integer","minimum":1,"maximum":600},"intervalMonths":{"default":1,"type":"integer","minimum":1,"maximum":24},"softDescriptor":{"type":"string","minLength":1,"maxLength":22,"pattern":"[^ ]","not":{"pattern":"[^ -~]"}},"showTimesOnInvoice":{"type":"boolean"}},"required":["amountCents","firstDate"],"additionalProperties":false},"requestedBy":{"default":"billing system","type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"options":{"default":{},"type":"object","properties":{"statusQueryEveryDays":{"default":35,"type":"integer","minimum":1,"maximum":90},"continueAsNewAfterEvents":{"default":4000,"type":"integer","minimum":50,"maximum":20000}},"additionalProperties":false},"payment":{"type":"object","properties":{"amountCents":{"type":"integer","minimum":1,"maximum":999999999999},"installments":{"default":1,"type":"integer","minimum":1,"maximum":99}},"required":["amountCents"],"additionalProperties":false},"lateConfirmation":{"type":"object","properties":{"confirmWithinMinutes":{"type":"integer","minimum":1,"maximum":20160}},"required":["confirmWithinMinutes"],"additionalProperties":false}},"required":["entry","merchant","orderId","authorizerId","payer","card","schedule","payment"],"additionalProperties":false},{"type":"object","properties":{"entry":{"type":"string","const":"start_later"},"merchant":{"type":"string","minLength":1,"maxLength":32,"pattern":"^[a-z0-9]","not":{"pattern":"[^a-z0-9-]"}},"orderId":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}},"merchantUsn":{"type":"string","minLength":1,"maxLength":12,"not":{"pattern":"[^0-9]"}},"authorizerId":{"type":"string","minLength":1,"maxLength":3,"not":{"pattern":"[^0-9]"}},"payer":{"type":"object","properties":{"storeIdentification":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}}},"required":["storeIdentification"],"additionalProperties":false},"card":{"oneOf":[{"type":"object","properties":{"kind":{"type":"string","const":"carat_token"},"token":{"type":"string","minLength":1,"maxLength":128,"not":{"pattern":"[^A-Za-z0-9._-]"}}},"required":["kind","token"],"additionalProperties":false},{"type":"object","properties":{"kind":{"type":"string","const":"vault"},"reference":{"type":"string","minLength":1,"maxLength":128,"not":{"pattern":"[^A-Za-z0-9._-]"}}},"required":["kind","reference"],"additionalProperties":false}],"type":"object","discriminator":{"propertyName":"kind"}},"schedule":{"type":"object","properties":{"amountCents":{"type":"integer","minimum":1,"maximum":999999999999},"firstDate":{"type":"string","minLength":10,"maxLength":10,"pattern":"^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"},"numberOfTimes":{"type":"integer","minimum":1,"maximum":600},"intervalMonths":{"default":1,"type":"integer","minimum":1,"maximum":24},"softDescriptor":{"type":"string","minLength":1,"maxLength":22,"pattern":"[^ ]","not":{"pattern":"[^ -~]"}},"showTimesOnInvoice":{"type":"boolean"}},"required":["amountCents","firstDate"],"additionalProperties":false},"requestedBy":{"default":"billing system","type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"options":{"default":{},"type":"object","properties":{"statusQueryEveryDays":{"default":35,"type":"integer","minimum":1,"maximum":90},"continueAsNewAfterEvents":{"default":4000,"type":"integer","minimum":50,"maximum":20000}},"additionalProperties":false}},"required":["entry","merchant","orderId","authorizerId","payer","card","schedule"],"additionalProperties":false},{"type":"object","properties":{"entry":{"type":"string","const":"adopt"},"merchant":{"type":"string","minLength":1,"maxLength":32,"pattern":"^[a-z0-9]","not":{"pattern":"[^a-z0-9-]"}},"orderId":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}},"sid":{"type":"string","minLength":64,"maxLength":64,"not":{"pattern":"[^A-Za-z0-9]"}},"gatewayOrderId":{"type":"string","minLength":1,"maxLength":40,"not":{"pattern":"[^ -~]"}},"schedule":{"type":"object","properties":{"amountCents":{"type":"integer","minimum":1,"maximum":999999999999},"firstDate":{"type":"string","minLength":10,"maxLength":10,"pattern":"^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"},"nextDate":{"type":"string","minLength":10,"maxLength":10,"pattern":"^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"},"numberOfTimes":{"type":"integer","minimum":1,"maximum":600},"intervalMonths":{"default":1,"type":"integer","minimum":1,"maximum":24}},"required":["amountCents","firstDate"],"additionalProperties":false},"ifTermsDiffer":{"default":"refuse","type":"string","enum":["refuse","sold_holds","gateway_holds"]},"requestedBy":{"default":"billing system","type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"options":{"default":{},"type":"object","properties":{"statusQueryEveryDays":{"default":35,"type":"integer","minimum":1,"maximum":90},"continueAsNewAfterEvents":{"default":4000,"type":"integer","minimum":50,"maximum":20000}},"additionalProperties":false}},"required":["entry","merchant","orderId","sid","schedule"],"additionalProperties":false}],"type":"object","discriminator":{"propertyName":"entry"},"$id":"start"};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = codePoints;
 const pattern4 = new RegExp("[^a-z0-9-]", "u");
@@ -2869,8 +2869,19 @@ if(props1 !== true){
 props1 = true;
 }
 }
-else {
-const err222 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "entry", tagValue: tag0}};
+else if(tag0 === "adopt"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.ifTermsDiffer === undefined){
+data.ifTermsDiffer = "refuse";
+}
+if(data.requestedBy === undefined){
+data.requestedBy = "billing system";
+}
+if(data.options === undefined){
+data.options = {};
+}
+if(data.entry === undefined){
+const err222 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "entry"}};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -2879,9 +2890,8 @@ vErrors.push(err222);
 }
 errors++;
 }
-}
-else {
-const err223 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "entry", tagValue: tag0}};
+if(data.merchant === undefined){
+const err223 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "merchant"}};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -2890,9 +2900,8 @@ vErrors.push(err223);
 }
 errors++;
 }
-}
-else {
-const err224 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(data.orderId === undefined){
+const err224 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "orderId"}};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -2901,19 +2910,855 @@ vErrors.push(err224);
 }
 errors++;
 }
+if(data.sid === undefined){
+const err225 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "sid"}};
+if(vErrors === null){
+vErrors = [err225];
+}
+else {
+vErrors.push(err225);
+}
+errors++;
+}
+if(data.schedule === undefined){
+const err226 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "schedule"}};
+if(vErrors === null){
+vErrors = [err226];
+}
+else {
+vErrors.push(err226);
+}
+errors++;
+}
+for(const key14 in data){
+if(!(func1.call(schema31.oneOf[2].properties, key14))){
+const err227 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14}};
+if(vErrors === null){
+vErrors = [err227];
+}
+else {
+vErrors.push(err227);
+}
+errors++;
+}
+}
+if(data.entry !== undefined){
+let data51 = data.entry;
+if(typeof data51 !== "string"){
+const err228 = {instancePath:instancePath+"/entry",schemaPath:"#/oneOf/2/properties/entry/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err228];
+}
+else {
+vErrors.push(err228);
+}
+errors++;
+}
+if("adopt" !== data51){
+const err229 = {instancePath:instancePath+"/entry",schemaPath:"#/oneOf/2/properties/entry/const",keyword:"const",params:{allowedValue: "adopt"}};
+if(vErrors === null){
+vErrors = [err229];
+}
+else {
+vErrors.push(err229);
+}
+errors++;
+}
+}
+if(data.merchant !== undefined){
+let data52 = data.merchant;
+const _errs175 = errors;
+const _errs176 = errors;
+if(typeof data52 === "string"){
+if(!pattern4.test(data52)){
+const err230 = {};
+if(vErrors === null){
+vErrors = [err230];
+}
+else {
+vErrors.push(err230);
+}
+errors++;
+}
+}
+var valid43 = _errs176 === errors;
+if(valid43){
+const err231 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/2/properties/merchant/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err231];
+}
+else {
+vErrors.push(err231);
+}
+errors++;
+}
+else {
+errors = _errs175;
+if(vErrors !== null){
+if(_errs175){
+vErrors.length = _errs175;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(typeof data52 === "string"){
+if(func2(data52) > 32){
+const err232 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/2/properties/merchant/maxLength",keyword:"maxLength",params:{limit: 32}};
+if(vErrors === null){
+vErrors = [err232];
+}
+else {
+vErrors.push(err232);
+}
+errors++;
+}
+if(func2(data52) < 1){
+const err233 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/2/properties/merchant/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err233];
+}
+else {
+vErrors.push(err233);
+}
+errors++;
+}
+if(!pattern5.test(data52)){
+const err234 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/2/properties/merchant/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]"}};
+if(vErrors === null){
+vErrors = [err234];
+}
+else {
+vErrors.push(err234);
+}
+errors++;
+}
+}
+else {
+const err235 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/2/properties/merchant/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err235];
+}
+else {
+vErrors.push(err235);
+}
+errors++;
+}
+}
+if(data.orderId !== undefined){
+let data53 = data.orderId;
+const _errs179 = errors;
+const _errs180 = errors;
+if(typeof data53 === "string"){
+if(!pattern6.test(data53)){
+const err236 = {};
+if(vErrors === null){
+vErrors = [err236];
+}
+else {
+vErrors.push(err236);
+}
+errors++;
+}
+}
+var valid44 = _errs180 === errors;
+if(valid44){
+const err237 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/2/properties/orderId/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err237];
+}
+else {
+vErrors.push(err237);
+}
+errors++;
+}
+else {
+errors = _errs179;
+if(vErrors !== null){
+if(_errs179){
+vErrors.length = _errs179;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(typeof data53 === "string"){
+if(func2(data53) > 20){
+const err238 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/2/properties/orderId/maxLength",keyword:"maxLength",params:{limit: 20}};
+if(vErrors === null){
+vErrors = [err238];
+}
+else {
+vErrors.push(err238);
+}
+errors++;
+}
+if(func2(data53) < 1){
+const err239 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/2/properties/orderId/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err239];
+}
+else {
+vErrors.push(err239);
+}
+errors++;
+}
+}
+else {
+const err240 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/2/properties/orderId/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err240];
+}
+else {
+vErrors.push(err240);
+}
+errors++;
+}
+}
+if(data.sid !== undefined){
+let data54 = data.sid;
+const _errs183 = errors;
+const _errs184 = errors;
+if(typeof data54 === "string"){
+if(!pattern6.test(data54)){
+const err241 = {};
+if(vErrors === null){
+vErrors = [err241];
+}
+else {
+vErrors.push(err241);
+}
+errors++;
+}
+}
+var valid45 = _errs184 === errors;
+if(valid45){
+const err242 = {instancePath:instancePath+"/sid",schemaPath:"#/oneOf/2/properties/sid/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err242];
+}
+else {
+vErrors.push(err242);
+}
+errors++;
+}
+else {
+errors = _errs183;
+if(vErrors !== null){
+if(_errs183){
+vErrors.length = _errs183;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(typeof data54 === "string"){
+if(func2(data54) > 64){
+const err243 = {instancePath:instancePath+"/sid",schemaPath:"#/oneOf/2/properties/sid/maxLength",keyword:"maxLength",params:{limit: 64}};
+if(vErrors === null){
+vErrors = [err243];
+}
+else {
+vErrors.push(err243);
+}
+errors++;
+}
+if(func2(data54) < 64){
+const err244 = {instancePath:instancePath+"/sid",schemaPath:"#/oneOf/2/properties/sid/minLength",keyword:"minLength",params:{limit: 64}};
+if(vErrors === null){
+vErrors = [err244];
+}
+else {
+vErrors.push(err244);
+}
+errors++;
+}
+}
+else {
+const err245 = {instancePath:instancePath+"/sid",schemaPath:"#/oneOf/2/properties/sid/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err245];
+}
+else {
+vErrors.push(err245);
+}
+errors++;
+}
+}
+if(data.gatewayOrderId !== undefined){
+let data55 = data.gatewayOrderId;
+const _errs187 = errors;
+const _errs188 = errors;
+if(typeof data55 === "string"){
+if(!pattern13.test(data55)){
+const err246 = {};
+if(vErrors === null){
+vErrors = [err246];
+}
+else {
+vErrors.push(err246);
+}
+errors++;
+}
+}
+var valid46 = _errs188 === errors;
+if(valid46){
+const err247 = {instancePath:instancePath+"/gatewayOrderId",schemaPath:"#/oneOf/2/properties/gatewayOrderId/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err247];
+}
+else {
+vErrors.push(err247);
+}
+errors++;
+}
+else {
+errors = _errs187;
+if(vErrors !== null){
+if(_errs187){
+vErrors.length = _errs187;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(typeof data55 === "string"){
+if(func2(data55) > 40){
+const err248 = {instancePath:instancePath+"/gatewayOrderId",schemaPath:"#/oneOf/2/properties/gatewayOrderId/maxLength",keyword:"maxLength",params:{limit: 40}};
+if(vErrors === null){
+vErrors = [err248];
+}
+else {
+vErrors.push(err248);
+}
+errors++;
+}
+if(func2(data55) < 1){
+const err249 = {instancePath:instancePath+"/gatewayOrderId",schemaPath:"#/oneOf/2/properties/gatewayOrderId/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err249];
+}
+else {
+vErrors.push(err249);
+}
+errors++;
+}
+}
+else {
+const err250 = {instancePath:instancePath+"/gatewayOrderId",schemaPath:"#/oneOf/2/properties/gatewayOrderId/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err250];
+}
+else {
+vErrors.push(err250);
+}
+errors++;
+}
+}
+if(data.schedule !== undefined){
+let data56 = data.schedule;
+if(data56 && typeof data56 == "object" && !Array.isArray(data56)){
+if(data56.intervalMonths === undefined){
+data56.intervalMonths = 1;
+}
+if(data56.amountCents === undefined){
+const err251 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/2/properties/schedule/required",keyword:"required",params:{missingProperty: "amountCents"}};
+if(vErrors === null){
+vErrors = [err251];
+}
+else {
+vErrors.push(err251);
+}
+errors++;
+}
+if(data56.firstDate === undefined){
+const err252 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/2/properties/schedule/required",keyword:"required",params:{missingProperty: "firstDate"}};
+if(vErrors === null){
+vErrors = [err252];
+}
+else {
+vErrors.push(err252);
+}
+errors++;
+}
+for(const key15 in data56){
+if(!(((((key15 === "amountCents") || (key15 === "firstDate")) || (key15 === "nextDate")) || (key15 === "numberOfTimes")) || (key15 === "intervalMonths"))){
+const err253 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/2/properties/schedule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15}};
+if(vErrors === null){
+vErrors = [err253];
+}
+else {
+vErrors.push(err253);
+}
+errors++;
+}
+}
+if(data56.amountCents !== undefined){
+let data57 = data56.amountCents;
+if(!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))){
+const err254 = {instancePath:instancePath+"/schedule/amountCents",schemaPath:"#/oneOf/2/properties/schedule/properties/amountCents/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err254];
+}
+else {
+vErrors.push(err254);
+}
+errors++;
+}
+if((typeof data57 == "number") && (isFinite(data57))){
+if(data57 > 999999999999 || isNaN(data57)){
+const err255 = {instancePath:instancePath+"/schedule/amountCents",schemaPath:"#/oneOf/2/properties/schedule/properties/amountCents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 999999999999}};
+if(vErrors === null){
+vErrors = [err255];
+}
+else {
+vErrors.push(err255);
+}
+errors++;
+}
+if(data57 < 1 || isNaN(data57)){
+const err256 = {instancePath:instancePath+"/schedule/amountCents",schemaPath:"#/oneOf/2/properties/schedule/properties/amountCents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err256];
+}
+else {
+vErrors.push(err256);
+}
+errors++;
+}
+}
+}
+if(data56.firstDate !== undefined){
+let data58 = data56.firstDate;
+if(typeof data58 === "string"){
+if(func2(data58) > 10){
+const err257 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/2/properties/schedule/properties/firstDate/maxLength",keyword:"maxLength",params:{limit: 10}};
+if(vErrors === null){
+vErrors = [err257];
+}
+else {
+vErrors.push(err257);
+}
+errors++;
+}
+if(func2(data58) < 10){
+const err258 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/2/properties/schedule/properties/firstDate/minLength",keyword:"minLength",params:{limit: 10}};
+if(vErrors === null){
+vErrors = [err258];
+}
+else {
+vErrors.push(err258);
+}
+errors++;
+}
+if(!pattern12.test(data58)){
+const err259 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/2/properties/schedule/properties/firstDate/pattern",keyword:"pattern",params:{pattern: "^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"}};
+if(vErrors === null){
+vErrors = [err259];
+}
+else {
+vErrors.push(err259);
+}
+errors++;
+}
+}
+else {
+const err260 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/2/properties/schedule/properties/firstDate/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err260];
+}
+else {
+vErrors.push(err260);
+}
+errors++;
+}
+}
+if(data56.nextDate !== undefined){
+let data59 = data56.nextDate;
+if(typeof data59 === "string"){
+if(func2(data59) > 10){
+const err261 = {instancePath:instancePath+"/schedule/nextDate",schemaPath:"#/oneOf/2/properties/schedule/properties/nextDate/maxLength",keyword:"maxLength",params:{limit: 10}};
+if(vErrors === null){
+vErrors = [err261];
+}
+else {
+vErrors.push(err261);
+}
+errors++;
+}
+if(func2(data59) < 10){
+const err262 = {instancePath:instancePath+"/schedule/nextDate",schemaPath:"#/oneOf/2/properties/schedule/properties/nextDate/minLength",keyword:"minLength",params:{limit: 10}};
+if(vErrors === null){
+vErrors = [err262];
+}
+else {
+vErrors.push(err262);
+}
+errors++;
+}
+if(!pattern12.test(data59)){
+const err263 = {instancePath:instancePath+"/schedule/nextDate",schemaPath:"#/oneOf/2/properties/schedule/properties/nextDate/pattern",keyword:"pattern",params:{pattern: "^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"}};
+if(vErrors === null){
+vErrors = [err263];
+}
+else {
+vErrors.push(err263);
+}
+errors++;
+}
+}
+else {
+const err264 = {instancePath:instancePath+"/schedule/nextDate",schemaPath:"#/oneOf/2/properties/schedule/properties/nextDate/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err264];
+}
+else {
+vErrors.push(err264);
+}
+errors++;
+}
+}
+if(data56.numberOfTimes !== undefined){
+let data60 = data56.numberOfTimes;
+if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
+const err265 = {instancePath:instancePath+"/schedule/numberOfTimes",schemaPath:"#/oneOf/2/properties/schedule/properties/numberOfTimes/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err265];
+}
+else {
+vErrors.push(err265);
+}
+errors++;
+}
+if((typeof data60 == "number") && (isFinite(data60))){
+if(data60 > 600 || isNaN(data60)){
+const err266 = {instancePath:instancePath+"/schedule/numberOfTimes",schemaPath:"#/oneOf/2/properties/schedule/properties/numberOfTimes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600}};
+if(vErrors === null){
+vErrors = [err266];
+}
+else {
+vErrors.push(err266);
+}
+errors++;
+}
+if(data60 < 1 || isNaN(data60)){
+const err267 = {instancePath:instancePath+"/schedule/numberOfTimes",schemaPath:"#/oneOf/2/properties/schedule/properties/numberOfTimes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err267];
+}
+else {
+vErrors.push(err267);
+}
+errors++;
+}
+}
+}
+let data61 = data56.intervalMonths;
+if(!(((typeof data61 == "number") && (!(data61 % 1) && !isNaN(data61))) && (isFinite(data61)))){
+const err268 = {instancePath:instancePath+"/schedule/intervalMonths",schemaPath:"#/oneOf/2/properties/schedule/properties/intervalMonths/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err268];
+}
+else {
+vErrors.push(err268);
+}
+errors++;
+}
+if((typeof data61 == "number") && (isFinite(data61))){
+if(data61 > 24 || isNaN(data61)){
+const err269 = {instancePath:instancePath+"/schedule/intervalMonths",schemaPath:"#/oneOf/2/properties/schedule/properties/intervalMonths/maximum",keyword:"maximum",params:{comparison: "<=", limit: 24}};
+if(vErrors === null){
+vErrors = [err269];
+}
+else {
+vErrors.push(err269);
+}
+errors++;
+}
+if(data61 < 1 || isNaN(data61)){
+const err270 = {instancePath:instancePath+"/schedule/intervalMonths",schemaPath:"#/oneOf/2/properties/schedule/properties/intervalMonths/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err270];
+}
+else {
+vErrors.push(err270);
+}
+errors++;
+}
+}
+}
+else {
+const err271 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/2/properties/schedule/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err271];
+}
+else {
+vErrors.push(err271);
+}
+errors++;
+}
+}
+let data62 = data.ifTermsDiffer;
+if(typeof data62 !== "string"){
+const err272 = {instancePath:instancePath+"/ifTermsDiffer",schemaPath:"#/oneOf/2/properties/ifTermsDiffer/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err272];
+}
+else {
+vErrors.push(err272);
+}
+errors++;
+}
+if(!(((data62 === "refuse") || (data62 === "sold_holds")) || (data62 === "gateway_holds"))){
+const err273 = {instancePath:instancePath+"/ifTermsDiffer",schemaPath:"#/oneOf/2/properties/ifTermsDiffer/enum",keyword:"enum",params:{allowedValues: schema31.oneOf[2].properties.ifTermsDiffer.enum}};
+if(vErrors === null){
+vErrors = [err273];
+}
+else {
+vErrors.push(err273);
+}
+errors++;
+}
+let data63 = data.requestedBy;
+const _errs206 = errors;
+const _errs207 = errors;
+if(typeof data63 === "string"){
+if(!pattern15.test(data63)){
+const err274 = {};
+if(vErrors === null){
+vErrors = [err274];
+}
+else {
+vErrors.push(err274);
+}
+errors++;
+}
+}
+var valid48 = _errs207 === errors;
+if(valid48){
+const err275 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/2/properties/requestedBy/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err275];
+}
+else {
+vErrors.push(err275);
+}
+errors++;
+}
+else {
+errors = _errs206;
+if(vErrors !== null){
+if(_errs206){
+vErrors.length = _errs206;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(typeof data63 === "string"){
+if(func2(data63) > 100){
+const err276 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/2/properties/requestedBy/maxLength",keyword:"maxLength",params:{limit: 100}};
+if(vErrors === null){
+vErrors = [err276];
+}
+else {
+vErrors.push(err276);
+}
+errors++;
+}
+if(func2(data63) < 1){
+const err277 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/2/properties/requestedBy/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err277];
+}
+else {
+vErrors.push(err277);
+}
+errors++;
+}
+if(!pattern16.test(data63)){
+const err278 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/2/properties/requestedBy/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"}};
+if(vErrors === null){
+vErrors = [err278];
+}
+else {
+vErrors.push(err278);
+}
+errors++;
+}
+}
+else {
+const err279 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/2/properties/requestedBy/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err279];
+}
+else {
+vErrors.push(err279);
+}
+errors++;
+}
+let data64 = data.options;
+if(data64 && typeof data64 == "object" && !Array.isArray(data64)){
+if(data64.statusQueryEveryDays === undefined){
+data64.statusQueryEveryDays = 35;
+}
+if(data64.continueAsNewAfterEvents === undefined){
+data64.continueAsNewAfterEvents = 4000;
+}
+for(const key16 in data64){
+if(!((key16 === "statusQueryEveryDays") || (key16 === "continueAsNewAfterEvents"))){
+const err280 = {instancePath:instancePath+"/options",schemaPath:"#/oneOf/2/properties/options/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16}};
+if(vErrors === null){
+vErrors = [err280];
+}
+else {
+vErrors.push(err280);
+}
+errors++;
+}
+}
+let data65 = data64.statusQueryEveryDays;
+if(!(((typeof data65 == "number") && (!(data65 % 1) && !isNaN(data65))) && (isFinite(data65)))){
+const err281 = {instancePath:instancePath+"/options/statusQueryEveryDays",schemaPath:"#/oneOf/2/properties/options/properties/statusQueryEveryDays/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err281];
+}
+else {
+vErrors.push(err281);
+}
+errors++;
+}
+if((typeof data65 == "number") && (isFinite(data65))){
+if(data65 > 90 || isNaN(data65)){
+const err282 = {instancePath:instancePath+"/options/statusQueryEveryDays",schemaPath:"#/oneOf/2/properties/options/properties/statusQueryEveryDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 90}};
+if(vErrors === null){
+vErrors = [err282];
+}
+else {
+vErrors.push(err282);
+}
+errors++;
+}
+if(data65 < 1 || isNaN(data65)){
+const err283 = {instancePath:instancePath+"/options/statusQueryEveryDays",schemaPath:"#/oneOf/2/properties/options/properties/statusQueryEveryDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err283];
+}
+else {
+vErrors.push(err283);
+}
+errors++;
+}
+}
+let data66 = data64.continueAsNewAfterEvents;
+if(!(((typeof data66 == "number") && (!(data66 % 1) && !isNaN(data66))) && (isFinite(data66)))){
+const err284 = {instancePath:instancePath+"/options/continueAsNewAfterEvents",schemaPath:"#/oneOf/2/properties/options/properties/continueAsNewAfterEvents/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err284];
+}
+else {
+vErrors.push(err284);
+}
+errors++;
+}
+if((typeof data66 == "number") && (isFinite(data66))){
+if(data66 > 20000 || isNaN(data66)){
+const err285 = {instancePath:instancePath+"/options/continueAsNewAfterEvents",schemaPath:"#/oneOf/2/properties/options/properties/continueAsNewAfterEvents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20000}};
+if(vErrors === null){
+vErrors = [err285];
+}
+else {
+vErrors.push(err285);
+}
+errors++;
+}
+if(data66 < 50 || isNaN(data66)){
+const err286 = {instancePath:instancePath+"/options/continueAsNewAfterEvents",schemaPath:"#/oneOf/2/properties/options/properties/continueAsNewAfterEvents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 50}};
+if(vErrors === null){
+vErrors = [err286];
+}
+else {
+vErrors.push(err286);
+}
+errors++;
+}
+}
+}
+else {
+const err287 = {instancePath:instancePath+"/options",schemaPath:"#/oneOf/2/properties/options/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err287];
+}
+else {
+vErrors.push(err287);
+}
+errors++;
+}
+}
+else {
+const err288 = {instancePath,schemaPath:"#/oneOf/2/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err288];
+}
+else {
+vErrors.push(err288);
+}
+errors++;
+}
+if(props1 !== true){
+props1 = true;
+}
+}
+else {
+const err289 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "entry", tagValue: tag0}};
+if(vErrors === null){
+vErrors = [err289];
+}
+else {
+vErrors.push(err289);
+}
+errors++;
+}
+}
+else {
+const err290 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "entry", tagValue: tag0}};
+if(vErrors === null){
+vErrors = [err290];
+}
+else {
+vErrors.push(err290);
+}
+errors++;
+}
+}
+else {
+const err291 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err291];
+}
+else {
+vErrors.push(err291);
+}
+errors++;
+}
 validate20.errors = vErrors;
 evaluated0.props = props1;
 return errors === 0;
 }
 validate20.evaluated = {"dynamicProps":true,"dynamicItems":false};
-return { fields: {"":{"words":"must be pay_now or start_later; the other fields are checked then"},"merchant":{"words":"must be 1–32 lower-case letters, digits or dashes","checks":["idIsNoCardNumber"]},"orderId":{"words":"must be 1–20 letters and digits, what a notification can carry","checks":["orderIdIsNoCardNumber"]},"merchantUsn":{"words":"must be 1–12 digits"},"authorizerId":{"words":"must be 1–3 digits, e.g. \"2\" for Mastercard"},"payer":{"words":"must be an object"},"payer.storeIdentification":{"words":"must be 1–20 letters and digits; the gateway refuses others","checks":["idIsNoCardNumber"]},"card":{"words":"must be the token of a card stored at Carat, or a reference into the vault"},"card.token":{"words":"must be 1–128 letters, digits, dots, dashes and underscores","checks":["referenceIsNoCardNumber"]},"card.reference":{"words":"must be 1–128 letters, digits, dots, dashes and underscores","checks":["referenceIsNoCardNumber"]},"schedule":{"words":"must be an object"},"schedule.amountCents":{"words":"must be a whole number of cents from 1 to 999999999999"},"schedule.firstDate":{"words":"must be an existing calendar date, YYYY-MM-DD","checks":["calendarDate"]},"schedule.numberOfTimes":{"words":"must be a whole number from 1 to 600"},"schedule.intervalMonths":{"words":"must be a whole number of months from 1 to 24"},"schedule.softDescriptor":{"words":"must be printable characters without accents (ASCII), 1–22 of them","checks":["noCardNumber"],"hint":"withoutAccents"},"schedule.showTimesOnInvoice":{"words":"must be true or false"},"requestedBy":{"words":"must be printable characters, 1–100 of them","checks":["noCardNumber"]},"options":{"words":"must be an object"},"options.statusQueryEveryDays":{"words":"must be a whole number of days from 1 to 90"},"options.continueAsNewAfterEvents":{"words":"must be a whole number of events from 50 to 20000"},"payment":{"words":"must be an object"},"payment.amountCents":{"words":"must be a whole number of cents from 1 to 999999999999"},"payment.installments":{"words":"must be a whole number from 1 to 99"},"lateConfirmation":{"words":"must be an object"},"lateConfirmation.confirmWithinMinutes":{"words":"must be a whole number of minutes from 1 to 20160"}}, validate: exports["start"] };
+return { fields: {"":{"words":"must be pay_now, start_later or adopt; the other fields are checked then"},"merchant":{"words":"must be 1–32 lower-case letters, digits or dashes","checks":["idIsNoCardNumber"]},"orderId":{"words":"must be 1–20 letters and digits, what a notification can carry","checks":["orderIdIsNoCardNumber"]},"merchantUsn":{"words":"must be 1–12 digits"},"authorizerId":{"words":"must be 1–3 digits, e.g. \"2\" for Mastercard"},"payer":{"words":"must be an object"},"payer.storeIdentification":{"words":"must be 1–20 letters and digits; the gateway refuses others","checks":["idIsNoCardNumber"]},"card":{"words":"must be the token of a card stored at Carat, or a reference into the vault"},"card.token":{"words":"must be 1–128 letters, digits, dots, dashes and underscores","checks":["referenceIsNoCardNumber"]},"card.reference":{"words":"must be 1–128 letters, digits, dots, dashes and underscores","checks":["referenceIsNoCardNumber"]},"schedule":{"words":"must be an object"},"schedule.amountCents":{"words":"must be a whole number of cents from 1 to 999999999999"},"schedule.firstDate":{"words":"must be an existing calendar date, YYYY-MM-DD","checks":["calendarDate"]},"schedule.numberOfTimes":{"words":"must be a whole number from 1 to 600"},"schedule.intervalMonths":{"words":"must be a whole number of months from 1 to 24"},"schedule.softDescriptor":{"words":"must be printable characters without accents (ASCII), 1–22 of them","checks":["noCardNumber"],"hint":"withoutAccents"},"schedule.showTimesOnInvoice":{"words":"must be true or false"},"requestedBy":{"words":"must be printable characters, 1–100 of them","checks":["noCardNumber"]},"options":{"words":"must be an object"},"options.statusQueryEveryDays":{"words":"must be a whole number of days from 1 to 90"},"options.continueAsNewAfterEvents":{"words":"must be a whole number of events from 50 to 20000"},"payment":{"words":"must be an object"},"payment.amountCents":{"words":"must be a whole number of cents from 1 to 999999999999"},"payment.installments":{"words":"must be a whole number from 1 to 99"},"lateConfirmation":{"words":"must be an object"},"lateConfirmation.confirmWithinMinutes":{"words":"must be a whole number of minutes from 1 to 20160"},"sid":{"words":"must be 64 letters and digits"},"gatewayOrderId":{"words":"must be 1–40 printable characters without accents (ASCII)","checks":["noCardNumber"]},"schedule.nextDate":{"words":"must be an existing calendar date, YYYY-MM-DD","checks":["calendarDate"]},"ifTermsDiffer":{"words":"must be one of refuse, sold_holds, gateway_holds"}}, validate: exports["start"] };
 },
 "confirmation": () => {
 const exports: Record<string, Validator> = {};
 exports.confirmation = validate21;
 const pattern15 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const pattern16 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
-const pattern32 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern41 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const func2 = codePoints;
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -3064,7 +3909,7 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(!pattern32.test(data1)){
+if(!pattern41.test(data1)){
 const err11 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err11];
@@ -3109,7 +3954,7 @@ exports.resolve = validate22;
 const schema33 = {"type":"object","properties":{"by":{"type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"reason":{"type":"string","minLength":1,"maxLength":500,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"},"decision":{"type":"string","enum":["happened","did_not_happen","ask_again"]}},"required":["by","reason","decision"],"additionalProperties":false,"$id":"resolve"};
 const pattern15 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const pattern16 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
-const pattern32 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern41 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const func2 = codePoints;
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -3270,7 +4115,7 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(!pattern32.test(data1)){
+if(!pattern41.test(data1)){
 const err12 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err12];
@@ -3338,7 +4183,7 @@ exports.acknowledge = validate23;
 const schema34 = {"type":"object","properties":{"by":{"type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"reason":{"type":"string","minLength":1,"maxLength":500,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"},"flags":{"minItems":1,"maxItems":10,"type":"array","items":{"type":"string","enum":["cycle_missed","cycle_paid_twice","counter_unexplained","payment_reversed","terms_differ","charge_differs","paid_without_schedule","charged_after_cancellation","cancel_requested","command_failed"]}}},"required":["by","reason","flags"],"additionalProperties":false,"$id":"acknowledge"};
 const pattern15 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const pattern16 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
-const pattern32 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern41 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const func2 = codePoints;
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -3499,7 +4344,7 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(!pattern32.test(data1)){
+if(!pattern41.test(data1)){
 const err12 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err12];
@@ -3602,7 +4447,7 @@ const exports: Record<string, Validator> = {};
 exports.plain = validate24;
 const pattern15 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const pattern16 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
-const pattern32 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern41 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const func2 = codePoints;
 
 function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -3753,7 +4598,7 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(!pattern32.test(data1)){
+if(!pattern41.test(data1)){
 const err11 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err11];
@@ -3797,7 +4642,7 @@ const exports: Record<string, Validator> = {};
 exports.resume = validate25;
 const pattern15 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const pattern16 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
-const pattern32 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern41 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const pattern12 = new RegExp("^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "u");
 const func2 = codePoints;
 
@@ -3949,7 +4794,7 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(!pattern32.test(data1)){
+if(!pattern41.test(data1)){
 const err11 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err11];
@@ -4051,7 +4896,7 @@ exports.cancel = validate26;
 const schema37 = {"type":"object","properties":{"by":{"type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"reason":{"type":"string","minLength":1,"maxLength":500,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"},"when":{"default":"now","type":"string","enum":["now","period_end"]}},"required":["by","reason"],"additionalProperties":false,"$id":"cancel"};
 const pattern15 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const pattern16 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
-const pattern32 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern41 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const func2 = codePoints;
 
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -4205,7 +5050,7 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(!pattern32.test(data1)){
+if(!pattern41.test(data1)){
 const err11 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err11];
@@ -4270,7 +5115,7 @@ const exports: Record<string, Validator> = {};
 exports.changeAmount = validate27;
 const pattern15 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const pattern16 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
-const pattern32 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern41 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const func2 = codePoints;
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -4431,7 +5276,7 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(!pattern32.test(data1)){
+if(!pattern41.test(data1)){
 const err12 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err12];
@@ -4510,7 +5355,7 @@ const exports: Record<string, Validator> = {};
 exports.changeNextDate = validate28;
 const pattern15 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const pattern16 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
-const pattern32 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern41 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const pattern12 = new RegExp("^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "u");
 const func2 = codePoints;
 
@@ -4672,7 +5517,7 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(!pattern32.test(data1)){
+if(!pattern41.test(data1)){
 const err12 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err12];
@@ -4761,7 +5606,7 @@ const exports: Record<string, Validator> = {};
 exports.changeCard = validate29;
 const pattern15 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const pattern16 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
-const pattern32 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern41 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const pattern10 = new RegExp("[^A-Za-z0-9._-]", "u");
 const func2 = codePoints;
 
@@ -4923,7 +5768,7 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(!pattern32.test(data1)){
+if(!pattern41.test(data1)){
 const err12 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err12];
@@ -5289,7 +6134,7 @@ const exports: Record<string, Validator> = {};
 exports.changeInstallments = validate30;
 const pattern15 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const pattern16 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
-const pattern32 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern41 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const func2 = codePoints;
 
 function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -5450,7 +6295,7 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(!pattern32.test(data1)){
+if(!pattern41.test(data1)){
 const err12 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err12];
@@ -5528,7 +6373,7 @@ return { fields: {"":{"words":"must be an object"},"by":{"words":"must be printa
 const exports: Record<string, Validator> = {};
 exports.statusPost = validate31;
 const pattern6 = new RegExp("[^A-Za-z0-9]", "u");
-const pattern65 = new RegExp("[^A-Z]", "u");
+const pattern74 = new RegExp("[^A-Z]", "u");
 const func2 = codePoints;
 
 function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -5631,7 +6476,7 @@ let data1 = data.status;
 const _errs8 = errors;
 const _errs9 = errors;
 if(typeof data1 === "string"){
-if(!pattern65.test(data1)){
+if(!pattern74.test(data1)){
 const err6 = {};
 if(vErrors === null){
 vErrors = [err6];

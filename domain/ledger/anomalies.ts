@@ -55,6 +55,12 @@ export const cyclesThatAre = (ledger: Ledger, outcome: 'missed' | 'paid_twice'):
     .filter((cycle) => cycleOutcome(cycle) === outcome)
     .map(({ dueDate, charges }) => `${dueDate}/${String(charges.length)}`);
 
+/** Cycles that were executed before an adoption and paid once since; paid more often, they are paid twice like any other. */
+export const cyclesRepeatedFromBefore = (ledger: Ledger): string[] =>
+  ledger.cycles
+    .filter((cycle) => cycle.executedBefore === true && cycleOutcome(cycle) === 'paid')
+    .map(({ dueDate, charges }) => `${dueDate}/${String(charges.length)}`);
+
 /** NITs of the charges of one outcome. */
 export const nitsThatAre = (ledger: Ledger, outcome: 'unknown' | 'reversed'): string[] =>
   allCharges(ledger)

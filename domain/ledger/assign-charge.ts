@@ -30,6 +30,8 @@ export interface ChargeContext {
   listed?: readonly Nit[] | undefined;
   /** When the NIT of the charge was given, where that was told. */
   createdAt?: IsoInstant | undefined;
+  /** Of an adopted schedule: the due date before our first one, which was executed before us. */
+  lastDueBefore?: IsoDate | undefined;
 }
 
 /**
@@ -50,6 +52,8 @@ export function assignCharge(ledger: Ledger, charge: Charge, context: ChargeCont
 
 function assignDated(ledger: Ledger, charge: Charge, context: ChargeContext): Ledger {
   const date = firstTriedOn(charge, context);
+  const before = cycleBefore(ledger, date, context);
+  if (before !== undefined) return withCharge(before.ledger, before.number, charge);
   const current = currentCycle(ledger);
   if (current !== undefined && isTriedAgain(current, charge, date, context))
     return withCharge(ledger, current.number, charge);
@@ -61,6 +65,28 @@ function assignDated(ledger: Ledger, charge: Charge, context: ChargeContext): Le
   const cycle = grown.cycles.findLast((candidate) => candidate.dueDate <= date) ?? grown.cycles[0];
   if (cycle === undefined) throw new Error('a ledger with a charge has at least one cycle');
   return withCharge(grown, cycle.number, charge);
+}
+
+/**
+ * An adopted schedule repeats the execution of a date from before us: it gets a cycle of its own, and is not taken for the first
+ * one of ours, executed early.
+ *
+ * Example: executed on 24 March, adopted on that day, executed again on 25 March; our first cycle is that of 24 April.
+ */
+function cycleBefore(
+  ledger: Ledger,
+  date: IsoDate,
+  { lastDueBefore }: ChargeContext,
+): { ledger: Ledger; number: number } | undefined {
+  if (lastDueBefore === undefined || date > shifted(lastDueBefore, 0, REPEATED_WITHIN_DAYS)) return undefined;
+  const known = ledger.cycles.find(({ executedBefore }) => executedBefore === true);
+  if (known !== undefined) return { ledger, number: known.number };
+  const grown = withCycleBetween(ledger, lastDueBefore);
+  const [own] = grown.cycles;
+  if (own?.dueDate !== lastDueBefore) return undefined;
+  // Nothing is missed here, whatever comes of the repetition.
+  const cycle = { ...own, executedBefore: true, passed: 'skipped' } as const;
+  return { ledger: replaceCycle(grown, cycle), number: own.number };
 }
 
 /** True when an execution ended without the issuer's decision. */

@@ -26,6 +26,8 @@ export interface Kept {
   numberOfTimes?: number | undefined;
   nextDate?: IsoDate | undefined;
   currentTimes?: number | undefined;
+  /** Of an adopted schedule: executions from before us. */
+  executedBefore?: number | undefined;
 }
 
 /** What the gateway keeps of the schedule, held against what was sold: amount, dates, count. */
@@ -93,8 +95,12 @@ function countDifference(sold: Sold, kept: Kept, ledger: Ledger): Difference[] {
 }
 
 /** The gateway made all executions, by its own counter: it counts the immediate payment if that counts towards them. */
-function finishedEarly({ numberOfTimes }: Sold, { currentTimes }: Kept, ledger: Ledger): Difference[] {
-  const executed = currentTimes ?? decidedExecutions(ledger) + ledger.immediate.length;
+function finishedEarly(
+  { numberOfTimes }: Sold,
+  { currentTimes, executedBefore = 0 }: Kept,
+  ledger: Ledger,
+): Difference[] {
+  const executed = currentTimes ?? executedBefore + decidedExecutions(ledger) + ledger.immediate.length;
   if (numberOfTimes !== undefined && executed >= numberOfTimes) return [];
   const soldTimes = numberOfTimes === undefined ? 'without end' : String(numberOfTimes);
   return [
@@ -108,7 +114,8 @@ function finishedEarly({ numberOfTimes }: Sold, { currentTimes }: Kept, ledger: 
 function goneOnTooLong(soldTimes: number | undefined, kept: Kept, ledger: Ledger): Difference[] {
   if (soldTimes === undefined) return [];
   // A repetition of one cycle is no further one.
-  const executed = ledger.cycles.filter(isExecuted).length;
+  const ours = ledger.cycles.filter((cycle) => isExecuted(cycle) && cycle.executedBefore !== true).length;
+  const executed = (kept.executedBefore ?? 0) + ours;
   const goesOn = kept.phase === 'active' && kept.nextDate !== undefined;
   if (executed < soldTimes || (executed === soldTimes && !goesOn)) return [];
   const next = goesOn ? `, and the gateway goes on to ${kept.nextDate}` : '';

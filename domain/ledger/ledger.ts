@@ -37,6 +37,8 @@ export interface Cycle {
   charges: Charge[];
   /** The gateway moved on to a later date without a charge: `missed`, or `skipped` while the schedule was inactive. */
   passed?: 'missed' | 'skipped';
+  /** It was executed before we followed the schedule; what is charged here is that execution, repeated. */
+  executedBefore?: true;
 }
 
 /** Everything that was charged in the life of a subscription, oldest first. */

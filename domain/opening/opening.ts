@@ -14,6 +14,8 @@ type Paid = GatewayIds & { nit: Nit };
 /** Where a subscription stands between its start and its end. What a stage needs is part of it. */
 export type Opening =
   | { stage: 'creating'; sinceMs: number }
+  /** An existing schedule is being taken over: the gateway is asked what it is. */
+  | { stage: 'adopting'; sinceMs: number; ids: GatewayIds; asked: number; askAtMs: number }
   | { stage: 'paying'; sinceMs: number; ids: Paid }
   | { stage: 'activating'; sinceMs: number; ids: GatewayIds }
   | { stage: 'awaiting_confirmation'; sinceMs: number; ids: Paid; confirmBy?: IsoInstant }

@@ -1,3 +1,4 @@
+import { isFromBefore } from '../adoption/adoption';
 import { scheduleOf } from '../calls/meaning';
 import { lookAtEdit, withEditUnseen } from '../edits/look-at-edit';
 import type { QueryOutcome } from '../gateway/answers';
@@ -33,7 +34,7 @@ export function applyPoll(
     return withPollCounted(owing, 'incomplete', context);
   }
   const told = lookAtEdit(takeFacts(polled, answer.facts, 'query', context), facts, context);
-  const listed = facts.nits.map(asNit);
+  const listed = facts.nits.map(asNit).filter((nit) => !isFromBefore(record.adoption, nit));
   const unread = Object.keys(told.schedule.unreadSince).map(asNit);
   const nits = nitsToAsk(told.ledger, [...listed, ...unread]);
   const reading = {

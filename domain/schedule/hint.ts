@@ -1,4 +1,5 @@
 import { pollPauseMs } from '../calls/cadence';
+import { isFromBefore } from '../adoption/adoption';
 import { idsOf } from '../opening/opening';
 import { isSameId, type Nit } from '../ids';
 import { meaningOfPayment } from '../gateway/status';
@@ -124,6 +125,7 @@ function mayTellNews(record: SubscriptionRecord, { nit, status }: HintingPost): 
     case 'running': {
       const known = allCharges(record.ledger).find((charge) => isSameId(charge.nit, nit));
       if (known !== undefined) return tellsMore(status, known.gatewayStatus);
+      if (isFromBefore(record.adoption, nit)) return false;
       return isOwn ? tellsMore(status, paymentStatus) : true;
     }
     case 'paying':
@@ -131,6 +133,7 @@ function mayTellNews(record: SubscriptionRecord, { nit, status }: HintingPost): 
       return isOwn && tellsMore(status, paymentStatus);
     // Before there is a NIT, and without one, whoever goes on asks; what ends is asked about once more.
     case 'creating':
+    case 'adopting':
     case 'activating':
     case 'ending':
     case 'ended':

@@ -1,3 +1,4 @@
+import { isFromBefore } from '../adoption/adoption';
 import { instantOf, type IsoInstant } from '../calendar';
 import type { PaymentFacts, QueryOutcome } from '../gateway/answers';
 import { hasBeenTried, meaningOfPayment } from '../gateway/status';
@@ -88,7 +89,10 @@ export function applyPassedDate(
   const known = allCharges(record.ledger).map(({ nit }) => nit);
   const payments = answer.kind === 'done' ? (answer.facts.payments ?? []) : undefined;
   const fresh = (payments ?? []).filter(
-    (payment) => wasTried(payment) && !known.some((other) => isSameId(other, payment.nit)),
+    (payment) =>
+      wasTried(payment) &&
+      !known.some((other) => isSameId(other, payment.nit)) &&
+      !isFromBefore(record.adoption, payment.nit),
   );
   const told = fresh.reduce((grown, payment) => withTold(grown, payment, 'list', context), record);
   const isAnswered = payments !== undefined || isLongOpen(record, context.nowMs);
@@ -169,7 +173,14 @@ function withTold(
 function withCharge(record: SubscriptionRecord, charge: Charge, createdAt?: IsoInstant): SubscriptionRecord {
   const { snapshot, reading } = record.schedule;
   const { intervalMonths } = record.terms;
-  const context = { intervalMonths, nextDate: snapshot.nextDate, listed: reading?.listed, createdAt };
+  const lastDueBefore = record.adoption?.before?.lastDueDate;
+  const context = {
+    intervalMonths,
+    nextDate: snapshot.nextDate,
+    listed: reading?.listed,
+    createdAt,
+    lastDueBefore,
+  };
   return withoutUnread({ ...record, ledger: assignCharge(record.ledger, charge, context) }, charge.nit);
 }
 

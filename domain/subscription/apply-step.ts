@@ -1,3 +1,4 @@
+import { applyFirstLook } from '../adoption/adopt';
 import { assertNever } from '../assert-never';
 import { applyBegun, applyEditSent, withoutSeid } from '../edits/apply-edit';
 import type { CallOutcome, QueryOutcome } from '../gateway/answers';
@@ -84,6 +85,8 @@ export function applyAnswer(
       return withLookEnded(keepingPace(record, applyQuestion(noted, step.call, answer, context), step));
     case 'look_at_payment':
       return withLookEnded(applyConfirmationLook(noted, answer, context));
+    case 'first_look':
+      return applyFirstLook(noted, answer, context);
     case 'last_look':
       return applyLastLook(noted, answer, context);
     case 'poll_schedule':

@@ -28,6 +28,7 @@ export const PASSING = [
   'gateway_untrusted',
   'no_worker',
   'gateway_queue_full',
+  'adoption_open',
   'command_stuck',
   'active_after_cancellation',
 ] as const;
@@ -96,6 +97,8 @@ function ofAnswers(record: SubscriptionRecord, { nowMs }: RuleContext): Attentio
   const { schedule, opening } = record;
   const { snapshot } = schedule;
   if (opening.stage === 'ended') return [];
+  if (opening.stage === 'adopting' && nowMs - opening.sinceMs >= LIMITS.adoptionOpenMs)
+    return [occurrence('adoption_open', '', 'what the schedule is that is to be adopted is not known yet')];
   const found: AttentionCause[] = nitsThatAre(record.ledger, 'unknown').map((nit) =>
     occurrence('charge_unreadable', nit, `what became of the charge with NIT ${nit} cannot be read`),
   );

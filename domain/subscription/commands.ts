@@ -185,6 +185,8 @@ function decideUnreadable(
 /** Why a retirement is refused: what was sent and is not known yet would be lost. */
 export function refusalOfRetirement(record: SubscriptionRecord): string | undefined {
   const { opening, calls, edit } = record;
+  // Nothing was asked of the gateway but what the schedule is.
+  if (opening.stage === 'adopting') return undefined;
   if (opening.stage !== 'running') return `the subscription is ${shownState(record).state}`;
   if (calls.length > 0 || (edit !== undefined && edit.sends > 0))
     return 'what became of the last call is not known yet; ask again when it is';

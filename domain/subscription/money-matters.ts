@@ -1,6 +1,6 @@
 import { chargesAfterCancellation } from '../edits/cancellation';
 import { isOver, phaseOf } from '../gateway/status';
-import { cyclesThatAre, nitsThatAre } from '../ledger/anomalies';
+import { cyclesRepeatedFromBefore, cyclesThatAre, nitsThatAre } from '../ledger/anomalies';
 import { chargesThatDiffer, termsThatDiffer, type Difference } from '../ledger/differences';
 import { allCharges } from '../ledger/ledger';
 import { uncountedKeys } from '../schedule/counter';
@@ -34,7 +34,11 @@ const known = new WeakMap<SubscriptionRecord, readonly Occurrence[]>();
 export function moneyMatters(record: SubscriptionRecord): readonly Occurrence[] {
   const before = known.get(record);
   if (before !== undefined) return before;
-  const found = [...ofCharges(record), ...ofTerms(record), ...ofTheSchedule(record), ...ofCancelled(record)];
+  // What is not adopted is none of ours, whatever the gateway tells of it.
+  const isOurs = record.adoption === undefined || record.adoption.before !== undefined;
+  const found = isOurs
+    ? [...ofCharges(record), ...ofTerms(record), ...ofTheSchedule(record), ...ofCancelled(record)]
+    : [];
   known.set(record, found);
   return found;
 }
@@ -54,6 +58,13 @@ function ofCharges(record: SubscriptionRecord): Occurrence[] {
     ...cyclesThatAre(ledger, 'paid_twice').map((which) =>
       occurrence('cycle_paid_twice', which, `the cycle of ${dateIn(which)} was paid more than once`),
     ),
+    ...cyclesRepeatedFromBefore(ledger).map((which) =>
+      occurrence(
+        'cycle_paid_twice',
+        which,
+        `the cycle of ${dateIn(which)} was executed before the adoption, and was paid again`,
+      ),
+    ),
     ...uncountedKeys(record).map((which) =>
       occurrence('counter_unexplained', which, 'the gateway counts an execution that it does not list'),
     ),
@@ -63,11 +74,12 @@ function ofCharges(record: SubscriptionRecord): Occurrence[] {
   ];
 }
 
-function ofTerms({ terms, schedule, ledger, opening }: SubscriptionRecord): Occurrence[] {
+function ofTerms({ terms, schedule, ledger, opening, adoption }: SubscriptionRecord): Occurrence[] {
   const { snapshot } = schedule;
   // What ended before it ran will charge nobody by these terms.
   if (opening.stage === 'ended' && allCharges(ledger).every(({ outcome }) => outcome !== 'paid')) return [];
-  const kept = { ...snapshot, phase: phaseOf(snapshot.status) };
+  const executedBefore = adoption?.before?.executions;
+  const kept = { ...snapshot, phase: phaseOf(snapshot.status), executedBefore };
   return [
     ...termsThatDiffer(terms, kept, ledger).map(differing('terms_differ')),
     ...chargesThatDiffer(ledger).map(differing('charge_differs')),

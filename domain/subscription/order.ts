@@ -1,3 +1,4 @@
+import type { TermsChoice } from '../adoption/adoption';
 import type { IsoDate } from '../calendar';
 
 /** What was sold: the schedule that the gateway is to charge. */
@@ -13,11 +14,15 @@ export interface ScheduleTerms {
 /** What the rules need of the input of a subscription. It never changes. */
 export interface SubscriptionOrder {
   orderId: string;
-  entry: 'pay_now' | 'start_later';
+  entry: 'pay_now' | 'start_later' | 'adopt';
   requestedBy: string;
-  schedule: ScheduleTerms;
+  /** With `adopt`, `nextDate` is the date of the next charge as it was sold. */
+  schedule: ScheduleTerms & { nextDate?: IsoDate | undefined };
   payment?: { amountCents: number } | undefined;
   lateConfirmation?: { confirmWithinMinutes: number } | undefined;
+  /** With `adopt`: the schedule that is taken over, and which terms hold where they differ. */
+  sid?: string | undefined;
+  ifTermsDiffer?: TermsChoice | undefined;
   options: { statusQueryEveryDays: number };
 }
 

@@ -23,6 +23,11 @@ export type OwnStep =
   | { kind: 'begin_again' }
   | { kind: 'end'; as: EndState };
 
+/** A step that makes sure that no other subscription of ours follows a schedule. */
+export interface ClaimStep {
+  kind: 'claim';
+}
+
 /** A step that sends a call: it may move money, or does at least something. */
 export interface SendStep {
   kind: 'send';
@@ -48,6 +53,8 @@ export type QuestionStep =
   | ({ kind: 'look_at_payment'; nit: Nit } & Look)
   | ({ kind: 'poll_schedule' } & Look)
   | ReadingStep
+  /** Asks what a schedule is that is to be adopted. */
+  | { kind: 'first_look' }
   /** Asks what an ending subscription's schedule has come to. */
   | { kind: 'last_look' };
 
@@ -56,6 +63,7 @@ export type Step =
   | OwnStep
   | SendStep
   | EditStep
+  | ClaimStep
   | QuestionStep
   /** Counts the workers that ask for the merchant's calls, after nobody took one. */
   | { kind: 'count_pollers' };
@@ -79,6 +87,7 @@ export interface Planned {
  * - an end waits until no call is open, every charge is explained, and nothing about money waits for a person
  * - edits go one after another, in the order of their commands; none is sent between the gateway's job on a due date and the
  *   answer after it
+ * - a schedule is adopted only once it is ours alone, and not while its execution of the day may be under way
  * - nothing is asked while the gateway wants to be left alone; money calls are not questions, and go
  */
 export function plan(record: SubscriptionRecord, context: RuleContext): Planned[] {
@@ -110,6 +119,7 @@ const NO_QUESTIONS = [
   'begin_edit',
   'send_edit',
   'count_pollers',
+  'claim',
 ] as const;
 
 const isQuestion = (step: Step): step is QuestionStep =>
@@ -146,6 +156,8 @@ function planCall(call: OpenCall, record: SubscriptionRecord): Planned[] {
 function planStage(record: SubscriptionRecord, context: RuleContext): Planned[] {
   const { opening, calls } = record;
   switch (opening.stage) {
+    case 'adopting':
+      return planAdopting(record);
     case 'awaiting_confirmation':
       return calls.length === 0 ? planAwaiting(record) : [];
     case 'running':
@@ -160,6 +172,15 @@ function planStage(record: SubscriptionRecord, context: RuleContext): Planned[] 
     case 'ended':
       return [];
   }
+}
+
+/** The schedule is claimed before it is asked for, so that two adoptions of it cannot both be told that it fits. */
+function planAdopting({ opening, adoption }: SubscriptionRecord): Planned[] {
+  if (opening.stage !== 'adopting') return [];
+  const { askAtMs: atMs } = opening;
+  return adoption?.claimedAtMs === undefined
+    ? [{ step: { kind: 'claim' }, atMs, waitingFor: 'whether another subscription follows the schedule' }]
+    : [{ step: { kind: 'first_look' }, atMs, waitingFor: 'what the schedule is at the gateway' }];
 }
 
 function planAwaiting(record: SubscriptionRecord): Planned[] {

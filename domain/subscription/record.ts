@@ -1,9 +1,10 @@
+import type { Adoption } from '../adoption/adoption';
 import { BY_SYSTEM, type AuditEntry } from '../audit';
 import { dateInSaoPaulo, instantOf, type IsoDate, type IsoInstant } from '../calendar';
 import { newCall, type OpenCall } from '../calls/call';
 import type { Cancellation, Command } from '../edits/command';
 import type { Edit } from '../edits/edit';
-import type { Nit } from '../ids';
+import { asSid, type Nit } from '../ids';
 import { emptyLedger, type Ledger } from '../ledger/ledger';
 import { formatReais } from '../money';
 import type { Opening } from '../opening/opening';
@@ -149,6 +150,8 @@ export interface SubscriptionRecord {
   opening: Opening;
   /** What was sold, as changed since by a named person. */
   terms: ScheduleTerms;
+  /** Of a schedule that existed before us. */
+  adoption?: Adoption;
   decision?: ConfirmationDecision;
   /** When a payment that awaits confirmation was last asked for. */
   confirmationAskedAtMs?: number;
@@ -181,11 +184,10 @@ export interface SubscriptionRecord {
 /** A record at the start of life. */
 export const newRecord = (order: SubscriptionOrder, nowMs: number): SubscriptionRecord => ({
   version: RECORD_VERSION,
-  opening: { stage: 'creating', sinceMs: nowMs },
+  ...beginning(order, nowMs),
   terms: termsOf(order),
   schedule: { snapshot: {}, openPolls: 0, unreadSince: {} },
   ledger: emptyLedger(),
-  calls: [newCall({ kind: 'create', createdAtMs: nowMs }, nowMs)],
   access: {},
   acknowledged: [],
   audit: [
@@ -193,12 +195,30 @@ export const newRecord = (order: SubscriptionOrder, nowMs: number): Subscription
       at: instantOf(nowMs),
       by: order.requestedBy,
       event: 'requested',
-      what: 'asked for the subscription',
+      what: order.entry === 'adopt' ? 'asked to adopt the schedule' : 'asked for the subscription',
     },
     ...firstDateToday(order, nowMs),
   ],
   answers: [],
 });
+
+/** What it begins with: a creation, or the question about a schedule that exists. */
+function beginning(
+  { sid }: SubscriptionOrder,
+  nowMs: number,
+): Pick<SubscriptionRecord, 'opening' | 'calls' | 'adoption'> {
+  if (sid === undefined)
+    return {
+      opening: { stage: 'creating', sinceMs: nowMs },
+      calls: [newCall({ kind: 'create', createdAtMs: nowMs }, nowMs)],
+    };
+  const ids = { sid: asSid(sid), createdAtMs: nowMs };
+  return {
+    opening: { stage: 'adopting', sinceMs: nowMs, ids, asked: 0, askAtMs: nowMs },
+    adoption: {},
+    calls: [],
+  };
+}
 
 /** Who pays now and is charged again by the next daily job reads it here, and not only on the statement. */
 function firstDateToday({ entry, schedule }: SubscriptionOrder, nowMs: number): AuditEntry[] {

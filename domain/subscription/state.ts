@@ -23,6 +23,8 @@ export function shownState(record: SubscriptionRecord): ShownState {
 
 function openingState({ opening, calls, schedule, cancellation }: SubscriptionRecord): ShownState {
   switch (opening.stage) {
+    case 'adopting':
+      return { state: 'adopting', sinceMs: opening.sinceMs };
     case 'creating':
     case 'paying':
     case 'activating':

@@ -1,6 +1,7 @@
 /** The states that a subscription is shown in (docs/architecture.md has the diagram). Not the gateway's statuses: both are shown. */
 export const LIVE_STATES = [
   'creating',
+  'adopting',
   'paying',
   'activating',
   'pending_confirmation',
@@ -22,6 +23,7 @@ export type SubscriptionState = LiveState | EndState;
 
 /** What each state may be followed by. It follows from the rules and decides nothing; tests hold every life against it. */
 const NEXT_STATES: Readonly<Record<LiveState, readonly SubscriptionState[]>> = {
+  adopting: ['active', 'paused', 'rejected', 'retired'],
   creating: ['paying', 'activating', 'rejected', 'cancelled', 'blocked'],
   paying: [
     'pending_confirmation',

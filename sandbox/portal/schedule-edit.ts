@@ -4,6 +4,7 @@ import { SandboxError } from '../sandbox-error';
 import type { ScheduleRecord } from '../state/schedules';
 import { dateOf, isCalendarDate, type CalendarDate } from '../time/calendar';
 import type { World } from '../world';
+import { presentedCard } from './presented-card';
 
 /** What can be changed on a schedule; what is left out stays (docs/gateway.md §7). */
 export interface ScheduleEdit {
@@ -21,17 +22,6 @@ export interface ScheduleEdit {
   intervalMonths?: number;
   /** null: without end. */
   numberOfTimes?: number | null;
-}
-
-function presentedCard(world: World, numberOrToken: string): NonNullable<ScheduleRecord['card']> {
-  const card = world.cards.fromToken(numberOrToken) ?? world.cards.fromNumber(numberOrToken);
-  if (!world.cards.isKnown(card.token)) {
-    throw new SandboxError(
-      'sandbox_card_unknown',
-      'card: not a documented test card; see cards() for those there are',
-    );
-  }
-  return card;
 }
 
 function refuse(problem: string): never {

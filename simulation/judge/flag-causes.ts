@@ -39,6 +39,8 @@ export const FLAG_CAUSES: Readonly<Record<Flag, FindCause>> = {
   no_worker: noWorker,
   gateway_queue_full: queueFull,
   // Nobody changes a running schedule by a command in these lives yet.
+  // Nothing is adopted in these lives yet.
+  adoption_open: () => 'none',
   command_failed: () => 'none',
   command_stuck: () => 'none',
   charged_after_cancellation: () => 'none',

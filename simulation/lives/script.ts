@@ -1,5 +1,5 @@
 import type { ConfirmationCommand } from '../../contract/commands';
-import type { SubscriptionStart } from '../../contract/input';
+import type { NewStart } from '../../contract/input';
 import type { ScheduleEdit } from '../../sandbox/portal/schedule-edit';
 import type { SandboxSettings } from '../../sandbox/settings';
 import type { CardScript } from '../../sandbox/state/cards';
@@ -27,7 +27,7 @@ export interface LifeScript {
 }
 
 type WithoutCard<Input> = Input extends unknown ? Omit<Input, 'card'> : never;
-export type StartWithoutCard = WithoutCard<SubscriptionStart>;
+export type StartWithoutCard = WithoutCard<NewStart>;
 
 /** Something that somebody outside does at a moment, milliseconds since the epoch. */
 export type Act = { id: string; atMs: number } & ActBody;

@@ -1,7 +1,7 @@
 import type { CaratClient } from '../../carat/client';
 import type { GatewayActivities } from '../../activities/gateway-activities';
 import { workflowIdOf, WORKFLOW_TASK_QUEUE, WORKFLOW_TYPE } from '../../contract/ids';
-import type { SubscriptionStart } from '../../contract/input';
+import type { NewStart } from '../../contract/input';
 import type { InProcessSandbox } from '../../sandbox/in-process';
 import { testCards } from '../../sandbox/state/test-cards';
 import type { CardVault } from '../../vault/card-vault';
@@ -121,7 +121,7 @@ async function inputOf(
   { input, card }: LifeScript,
   sandbox: InProcessSandbox,
   vault: CardVault,
-): Promise<SubscriptionStart> {
+): Promise<NewStart> {
   if (!card.throughVault)
     return { ...input, card: { kind: 'carat_token', token: tokenOf(sandbox, card.brand) } };
   const number = numberOf(card.brand);
@@ -136,7 +136,7 @@ function numberOf(brand: string): string {
   return card.number;
 }
 
-const startOf = (input: SubscriptionStart): ConstructorParameters<typeof Execution>[0] => ({
+const startOf = (input: NewStart): ConstructorParameters<typeof Execution>[0] => ({
   workflowId: workflowIdOf(input.merchant, input.orderId),
   workflowType: WORKFLOW_TYPE,
   taskQueue: WORKFLOW_TASK_QUEUE,

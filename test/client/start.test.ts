@@ -1,5 +1,6 @@
 import { Client } from '@temporalio/client';
-import { SubscriptionClient, workflowIdOf, WORKFLOW_TYPE, type SubscriptionStart } from '../../client';
+import { SubscriptionClient, workflowIdOf, WORKFLOW_TYPE } from '../../client';
+import type { NewStart } from '../../contract/input';
 import { inDays } from '../../stories/orders';
 import { newOrderId, payNow, startLater } from '../support/orders';
 import { startWorld, type World } from '../support/world';
@@ -163,7 +164,7 @@ describe('starting a subscription', () => {
   });
 });
 
-function tokenOf({ card }: SubscriptionStart): string {
+function tokenOf({ card }: NewStart): string {
   if (card.kind !== 'carat_token') throw new Error('not a token');
   return card.token;
 }

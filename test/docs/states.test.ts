@@ -34,7 +34,7 @@ describe('the state diagram of the README', () => {
 
   test('is one, and begins where a life begins', () => {
     expect(diagram?.code).toMatch(/^stateDiagram-v2/);
-    expect(edges.filter(({ from }) => from === '[*]').map(({ to }) => to)).toEqual(['creating']);
+    expect(edges.filter(({ from }) => from === '[*]').map(({ to }) => to)).toEqual(['creating', 'adopting']);
   });
 
   test('has every transition of a life in which nothing is in doubt', () => {

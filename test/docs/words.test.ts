@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
+import { ADOPTION_REFUSALS, TERMS_CHOICES } from '../../domain/adoption/adoption';
 import { CALL_KINDS } from '../../domain/calls/call';
 import { CHARGE_OUTCOMES, CYCLE_OUTCOMES, KNOWN_BY } from '../../domain/ledger/outcomes';
 import { ATTENTION } from '../../domain/subscription/attention';
@@ -23,6 +24,12 @@ describe('the words of the pages are those of the code', () => {
     expect(firstWords(tableAfter(page('docs/operations.md').text, '## Attention flags')).sort()).toEqual(
       [...ATTENTION].sort(),
     );
+  });
+
+  test('every way in which an adoption is refused, and every choice of terms, is told', () => {
+    const { text } = page('docs/adopting.md');
+    expect(firstWords(tableAfter(text, '| reason |'))).toEqual([...ADOPTION_REFUSALS]);
+    expect(firstWords(tableAfter(text, '| `ifTermsDiffer` | where'))).toEqual([...TERMS_CHOICES]);
   });
 
   test('every call that can be blocked has its row, and every decision its column', () => {

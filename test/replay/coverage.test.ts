@@ -17,6 +17,8 @@ const STEPS: Record<Step['kind'], true> = {
   begin_edit: true,
   begin_again: true,
   send_edit: true,
+  claim: true,
+  first_look: true,
   look_at_payment: true,
   poll_schedule: true,
   read_charge: true,

@@ -30,6 +30,9 @@ export function currentDetails(
     `${String(summary.byOutcome.paid)} cycles paid, ${String(summary.byOutcome.denied)} denied, ` +
       `${formatReais(summary.paidCents)} received`,
   ];
+  const before = record.adoption?.before;
+  if (before !== undefined)
+    lines.push(`adopted: ${String(before.executions)} executions from before are history, and not counted`);
   if (last !== undefined) lines.push(`last cycle: ${last.dueDate}, ${cycleOutcome(last)}`);
   lines.push(...changesInWords(record));
   if (next !== undefined) lines.push(`next: ${instantOf(next.atMs)}, ${next.waitingFor}`);

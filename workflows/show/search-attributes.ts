@@ -36,9 +36,15 @@ export function publishedBy(
     amountCents: amountCents ?? record.terms.amountCents,
     needsAttention: attentionOf(record, context).length > 0,
     scheduleStatus: status ?? null,
-    sid: idsOf(record.opening)?.sid ?? null,
+    sid: followedSid(record),
     nextChargeMs: nextDate !== undefined && isCharged ? chargeMomentMs(nextDate) : null,
   };
+}
+
+/** A schedule is found by its SID once it is ours. */
+function followedSid({ opening, adoption }: SubscriptionRecord): string | null {
+  if (opening.stage === 'adopting' || adoption?.refused !== undefined) return null;
+  return idsOf(opening)?.sid ?? null;
 }
 
 /** What the search attributes say already, as they were set at the start, or by the run before. */

@@ -32,6 +32,7 @@ export function viewOf({ input, record, context }: Subscription): SubscriptionVi
       doubt: doubtView(record),
       blocked: questionForPerson(record),
     }),
+    ...definedOnly({ adoption: adoptionView(record) }),
     commands: commandsView(record),
     ...definedOnly({ cancellation: cancellationView(record) }),
     attention: [...new Set(occurrences.map(({ flag }) => flag))],
@@ -80,6 +81,19 @@ const commandsView = ({ commands = [], edit }: SubscriptionRecord): Subscription
       : {}),
   }));
 
+/** The NITs from before stay out: there may be hundreds, and none is ours. */
+function adoptionView({ adoption }: SubscriptionRecord): SubscriptionView['adoption'] {
+  if (adoption === undefined) return undefined;
+  const { before, misfits, refused } = adoption;
+  const { nits = [], ...known } = before ?? {};
+  return definedOnly({
+    before:
+      before === undefined ? undefined : { ...known, executions: before.executions, listed: nits.length },
+    misfits,
+    refused,
+  });
+}
+
 function cancellationView(record: SubscriptionRecord): SubscriptionView['cancellation'] {
   if (record.cancellation === undefined) return undefined;
   const { nextDate, ...cancellation } = record.cancellation;
@@ -94,6 +108,7 @@ function ledgerView({ ledger }: SubscriptionRecord): SubscriptionView['ledger'] 
       dueDate: cycle.dueDate,
       outcome: cycleOutcome(cycle),
       charges: cycle.charges,
+      ...(cycle.executedBefore === true ? { executedBefore: cycle.executedBefore } : {}),
     })),
     summary: summarise(ledger),
   };

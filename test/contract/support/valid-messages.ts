@@ -45,6 +45,17 @@ const payment = fc.record(
 );
 const lateConfirmation = fc.record({ confirmWithinMinutes: fc.integer({ min: 1, max: 20_160 }) });
 
+const soldBefore = fc.record(
+  {
+    amountCents: fc.integer({ min: 1, max: 999_999_999_999 }),
+    firstDate: fc.constantFrom('2019-01-31', '2028-02-29'),
+    nextDate: fc.constantFrom('2026-12-10', '2028-02-29'),
+    numberOfTimes: fc.integer({ min: 1, max: 600 }),
+    intervalMonths: fc.integer({ min: 1, max: 24 }),
+  },
+  { requiredKeys: ['amountCents', 'firstDate'] },
+);
+
 /** Starts with and without everything that may be left out. */
 export const validStarts: fc.Arbitrary<object> = fc.oneof(
   fc.record(
@@ -52,4 +63,18 @@ export const validStarts: fc.Arbitrary<object> = fc.oneof(
     { requiredKeys: ['entry', ...needed, 'payment'] },
   ),
   fc.record({ entry: fc.constant('start_later'), ...common }, { requiredKeys: ['entry', ...needed] }),
+  fc.record(
+    {
+      entry: fc.constant('adopt'),
+      merchant: common.merchant,
+      orderId: common.orderId,
+      sid: fc.constantFrom('a1'.repeat(32), 'F'.repeat(64)),
+      gatewayOrderId: fc.constantFrom('contrato 77/B', 'x'.repeat(40)),
+      schedule: soldBefore,
+      ifTermsDiffer: fc.constantFrom('refuse', 'sold_holds', 'gateway_holds'),
+      requestedBy: common.requestedBy,
+      options,
+    },
+    { requiredKeys: ['entry', 'merchant', 'orderId', 'sid', 'schedule'] },
+  ),
 );

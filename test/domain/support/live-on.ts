@@ -1,3 +1,4 @@
+import { applyClaim } from '../../../domain/adoption/adopt';
 import type { CallKind } from '../../../domain/calls/call';
 import type { QueryOutcome } from '../../../domain/gateway/answers';
 import { idsOf } from '../../../domain/opening/opening';
@@ -49,6 +50,9 @@ export function liveOn(
       case 'begin_edit':
       case 'send_edit':
         known = applyEdited(known, step, { kind: 'unknown', reason: 'connection_lost' }, context);
+        break;
+      case 'claim':
+        known = applyClaim(known, { kind: 'ours' }, context);
         break;
       case 'count_pollers':
         known = notePollers(known, 1, context.nowMs);

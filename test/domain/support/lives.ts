@@ -1,3 +1,4 @@
+import { applyClaim } from '../../../domain/adoption/adopt';
 import fc from 'fast-check';
 import type { CallOutcome, GatewayFacts, QueryOutcome } from '../../../domain/gateway/answers';
 import { KNOWN_STATUSES } from '../../../domain/gateway/status';
@@ -151,6 +152,8 @@ function apply(
     case 'begin_edit':
     case 'send_edit':
       return applyEdited(record, step, now.outcome, context);
+    case 'claim':
+      return applyClaim(record, { kind: 'ours' }, context);
     case 'count_pollers':
       return notePollers(record, now.pollers, context.nowMs);
     default:

@@ -31,6 +31,11 @@ const STATUSES: Record<ChargeOutcome, string> = {
 /** A gateway that answers what the polls so far have told. */
 class Gateway {
   readonly charges = new Map<string, PaymentFacts>();
+  readonly #listedBefore: readonly string[];
+
+  constructor(listedBefore: readonly string[]) {
+    this.#listedBefore = listedBefore;
+  }
 
   take({ charges = [] }: Look): void {
     for (const [day, nit, outcome = 'paid', amountCents = 4_990] of charges) {
@@ -53,7 +58,7 @@ class Gateway {
     const { nextDate, inactive, status, currentTimes } = look;
     const facts = scheduleFacts({
       status: status ?? (inactive === true ? 'INA' : nextDate === undefined ? 'FIN' : 'ATV'),
-      nits: [...this.charges.keys()],
+      nits: [...this.#listedBefore, ...this.charges.keys()],
       ...(nextDate === undefined ? {} : { nextDate }),
       ...(currentTimes === undefined ? {} : { currentTimes }),
     });
@@ -63,8 +68,22 @@ class Gateway {
 
 /** A subscription after some polls, taken over by the rules as the loop applies them. */
 export function recordAfter(order: SubscriptionOrder, looks: readonly Look[]): SubscriptionRecord {
-  const gateway = new Gateway();
   const start = running(order, { nextDate: looks[0]?.nextDate ?? order.schedule.firstDate });
+  return lookedAt(start, order, looks);
+}
+
+/**
+ * A subscription that runs, after some polls.
+ *
+ * @param listedBefore - NITs that the gateway lists and nobody may ask for
+ */
+export function lookedAt(
+  start: SubscriptionRecord,
+  order: SubscriptionOrder,
+  looks: readonly Look[],
+  listedBefore: readonly string[] = [],
+): SubscriptionRecord {
+  const gateway = new Gateway(listedBefore);
   return looks.reduce((record, look) => {
     gateway.take(look);
     const context = { order, nowMs: Date.parse(`${look.on}T08:00:00.000Z`) };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { SubscriptionClient } from '../../../client/subscription-client';
-import type { SubscriptionStart } from '../../../contract/input';
+import type { NewStart } from '../../../contract/input';
 import { freePort } from '../../../devstack/free-port';
 import { startSandbox, type Sandbox } from '../../../sandbox/server';
 import { eventually } from '../../support/eventually';
@@ -81,7 +81,7 @@ export class Deployment {
   }
 
   /** Pays R$ 49,90 now, then monthly from ten days on, twelve times. */
-  async payNow(orderId: string): Promise<SubscriptionStart> {
+  async payNow(orderId: string): Promise<NewStart> {
     const card = (await this.sandbox.control.cards()).find(({ brand }) => brand === 'mastercard');
     const firstDate = new Date(Date.now() + 10 * DAY_MS).toISOString().slice(0, 10);
     return {

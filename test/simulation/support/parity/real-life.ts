@@ -1,6 +1,6 @@
 import { statusQuery } from '../../../../contract/messages';
 import { workflowIdOf, WORKFLOW_TYPE } from '../../../../contract/ids';
-import type { SubscriptionStart } from '../../../../contract/input';
+import type { NewStart } from '../../../../contract/input';
 import type { SubscriptionView } from '../../../../contract/view';
 import { testCards } from '../../../../sandbox/state/test-cards';
 import type { LifeScript } from '../../../../simulation/lives/script';
@@ -57,7 +57,7 @@ export async function playForReal(script: LifeScript, site: RealSite): Promise<C
   return { view, ended, faults, ledger: await control.ledger(), commands, decisions, acts };
 }
 
-async function inputOf({ input, card }: LifeScript, site: RealSite): Promise<SubscriptionStart> {
+async function inputOf({ input, card }: LifeScript, site: RealSite): Promise<NewStart> {
   const { store, sandbox, vault } = site;
   const order = { ...input, merchant: store.alias };
   if (!card.throughVault) {

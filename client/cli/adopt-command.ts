@@ -1,0 +1,71 @@
+import type { Command } from 'commander';
+import type { AdoptionRequest } from '../adoption/adopt';
+import { AdoptionRefusedError } from '../errors/adoption-errors';
+import { checkInput } from '../start/check-input';
+import { workflowIdFor } from '../reference';
+import { adoptionText, previewText } from './format-adoption';
+import { readJson, type CliIo } from './io';
+import { print, programName, withClient, type CommonFlags } from './session';
+import { startInputOf, wholeNumber, type StartFlags } from './start-input';
+import { inAMonth } from './text';
+
+interface AdoptFlags extends StartFlags, CommonFlags {
+  dryRun?: true;
+  timeoutSeconds?: string;
+}
+
+/** To be copied, with a SID of one's own. */
+const example = (): string => `
+Example
+  carat adopt --dry-run --merchant loja-a --order-id A0001 --sid ${'a1b2c3d4'.repeat(8)} \\
+    --amount-cents 4990 --first-date ${inAMonth()} --times 12
+
+What is adopted is followed from now on: nothing is created, paid or activated. Repeating the same adoption is safe.
+docs/adopting.md says how to take over thousands.`;
+
+/** Adds `adopt`: an existing schedule of the gateway is taken over, or only looked at. */
+export function addAdopt(program: Command, io: CliIo): void {
+  program
+    .command('adopt')
+    .summary('take over a schedule that exists at the gateway')
+    .description(
+      'Takes over a schedule that exists at the gateway, with the terms as they were sold. Repeating it is safe. Flags win over the file.',
+    )
+    .option('--dry-run', 'only say what would be taken over, and what does not fit the terms')
+    .option('--input <file>', 'JSON of the adoption (schemas/subscription-input.json); - is standard input')
+    .option('--merchant <alias>', 'alias of the merchant')
+    .option('--order-id <id>', "the merchant's own id, 1–20 letters and digits")
+    .option('--sid <sid>', 'SID of the schedule, 64 letters and digits')
+    .option('--gateway-order-id <id>', 'order id at the gateway, where it is another one')
+    .option('--amount-cents <cents>', 'amount of each charge: 4990 is R$ 49,90')
+    .option('--first-date <date>', 'its first charge, as it was sold, YYYY-MM-DD')
+    .option('--next-date <date>', 'its next charge, YYYY-MM-DD (default: the one of the gateway)')
+    .option('--times <n>', 'number of charges over its whole life; without it open-ended')
+    .option('--interval-months <n>', 'months between charges (default: 1)')
+    .option('--if-terms-differ <which>', 'refuse, sold_holds or gateway_holds (default: refuse)')
+    .option('--requested-by <name>', 'who asks, for the audit trail')
+    .option('--timeout-seconds <n>', 'longest wait for the answer (default: 60, of a dry run 120)')
+    .addHelpText('after', example)
+    .action(async (_flags: unknown, command: Command) => run(io, command.optsWithGlobals()));
+}
+
+async function run(io: CliIo, flags: AdoptFlags): Promise<void> {
+  const file = flags.input === undefined ? undefined : await readJson(io, flags.input);
+  const input = startInputOf(file, { ...flags, entry: 'adopt' });
+  checkInput(input);
+  const request = input as AdoptionRequest;
+  const { timeoutSeconds } = flags;
+  const options =
+    timeoutSeconds === undefined ? {} : { timeoutMs: wholeNumber(timeoutSeconds, 'timeoutSeconds') * 1_000 };
+  if (flags.dryRun === true) {
+    const preview = await withClient(io, flags, (client) => client.previewAdoption(request, options));
+    print(io, flags, preview, () => previewText(preview));
+    const { verdict, reason = '', what, misfits } = preview;
+    // It is told above; scripts go by the exit code.
+    if (verdict === 'would_be_refused')
+      throw new AdoptionRefusedError(workflowIdFor(request), { reason, what, misfits });
+    return;
+  }
+  const answer = await withClient(io, flags, (client) => client.adopt(request, options));
+  print(io, flags, answer, () => adoptionText(answer, programName(io)));
+}

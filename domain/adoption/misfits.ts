@@ -1,0 +1,92 @@
+import { isAboutSameDate, shifted, type IsoDate } from '../calendar';
+import type { ScheduleFacts } from '../gateway/answers';
+import { phaseOf } from '../gateway/status';
+import { formatReais } from '../money';
+import type { ScheduleTerms } from '../subscription/order';
+import type { Misfit } from './adoption';
+
+/** What was sold, as far as whoever adopts knows it. */
+export interface SoldTerms extends ScheduleTerms {
+  /** The date of the next charge; without it, it must be one of the rhythm. */
+  nextDate?: IsoDate | undefined;
+}
+
+/** Longest rhythm that is counted, cycles: as long as the longest schedule. */
+const CYCLES_MAX = 1_200;
+
+/**
+ * What of the terms is not as the gateway keeps it. What the gateway does not tell is not held against anything; the months
+ * between two charges it never tells, but its dates show them.
+ */
+export function misfitsOf(sold: SoldTerms, kept: ScheduleFacts, today: IsoDate): Misfit[] {
+  return [
+    ...amountMisfit(sold, kept),
+    ...firstDateMisfit(sold, kept),
+    ...timesMisfit(sold, kept),
+    ...nextDateMisfit(sold, kept, today),
+  ];
+}
+
+function amountMisfit(sold: SoldTerms, { amountCents, amountUnreadable }: ScheduleFacts): Misfit[] {
+  if (amountUnreadable === true)
+    return [{ field: 'amountCents', what: 'the amount that the gateway keeps cannot be read' }];
+  if (amountCents === undefined || amountCents === sold.amountCents) return [];
+  const what = `sold ${formatReais(sold.amountCents)}, the gateway keeps ${formatReais(amountCents)}`;
+  return [{ field: 'amountCents', what }];
+}
+
+function firstDateMisfit(sold: SoldTerms, { initialDate }: ScheduleFacts): Misfit[] {
+  if (initialDate === undefined || initialDate === sold.firstDate) return [];
+  return [{ field: 'firstDate', what: `sold ${sold.firstDate}, the gateway keeps ${initialDate}` }];
+}
+
+function timesMisfit({ numberOfTimes }: SoldTerms, kept: ScheduleFacts): Misfit[] {
+  const sold = numberOfTimes === undefined ? 'without end' : String(numberOfTimes);
+  if (kept.numberOfTimes !== undefined && kept.numberOfTimes !== numberOfTimes)
+    return [
+      { field: 'numberOfTimes', what: `sold ${sold}, the gateway keeps ${String(kept.numberOfTimes)}` },
+    ];
+  const { currentTimes = 0 } = kept;
+  if (numberOfTimes === undefined || currentTimes < numberOfTimes) return [];
+  const what = `sold ${sold}, the gateway has executed ${String(currentTimes)} and goes on`;
+  return [{ field: 'numberOfTimes', what }];
+}
+
+function nextDateMisfit(sold: SoldTerms, kept: ScheduleFacts, today: IsoDate): Misfit[] {
+  const { nextDate, initialDate = sold.firstDate, status } = kept;
+  if (nextDate === undefined) return [];
+  if (sold.nextDate !== undefined)
+    return sold.nextDate === nextDate
+      ? []
+      : [{ field: 'nextDate', what: `sold ${sold.nextDate}, the gateway keeps ${nextDate}` }];
+  const { intervalMonths } = sold;
+  if (!isOfRhythm(nextDate, initialDate, intervalMonths)) {
+    const every = `every ${String(intervalMonths)} months`;
+    const what = `sold ${every} from ${initialDate}, and the next date at the gateway is ${nextDate}`;
+    return [{ field: 'intervalMonths', what }];
+  }
+  const isFar = nextDate > shifted(today, intervalMonths, FAR_DAYS) && nextDate !== initialDate;
+  if (phaseOf(status) !== 'active' || !isFar) return [];
+  return [{ field: 'nextDate', what: `the gateway passes over the next cycle: it goes on ${nextDate}` }];
+}
+
+/** A computed date may differ from the gateway's by a few days at the end of a month. */
+const FAR_DAYS = 4;
+
+/** Whether a date is one of a rhythm, under either reading of the month-end rule. */
+function isOfRhythm(date: IsoDate, firstDate: IsoDate, intervalMonths: number): boolean {
+  for (let cycle = 0; cycle < CYCLES_MAX; cycle += 1) {
+    const due = shifted(firstDate, cycle * intervalMonths, 0);
+    if (isAboutSameDate(due, date)) return true;
+    if (due > date) return false;
+  }
+  return false;
+}
+
+/** The first date of a rhythm after a day. */
+export function nextOfRhythm(firstDate: IsoDate, intervalMonths: number, after: IsoDate): IsoDate {
+  let due = firstDate;
+  for (let cycle = 1; due <= after && cycle < CYCLES_MAX; cycle += 1)
+    due = shifted(firstDate, cycle * intervalMonths, 0);
+  return due;
+}
