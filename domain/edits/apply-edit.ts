@@ -1,6 +1,6 @@
 import { askPauseMs, sendPauseMs } from '../calls/cadence';
 import type { CallOutcome } from '../gateway/answers';
-import { allCharges } from '../ledger/ledger';
+import { countCharges } from '../ledger/ledger';
 import { LIMITS } from '../limits';
 import { withError } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
@@ -94,7 +94,7 @@ export function noteSending(record: SubscriptionRecord, context: RuleContext): S
   if (isImpossible(fields)) return concludeEdit(record, edit, { as: 'failed', problem: fields }, context);
   const executionsBefore = {
     counted: schedule.snapshot.currentTimes ?? 0,
-    listed: allCharges(record.ledger).length,
+    listed: countCharges(record.ledger),
   };
   const sends = edit.sends + 1;
   return { ...record, edit: { ...edit, fields, sends, sentAtMs: context.nowMs, executionsBefore } };

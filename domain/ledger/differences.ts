@@ -1,7 +1,7 @@
 import { formatReais } from '../money';
 import { isAboutSameDate, type IsoDate } from '../calendar';
 import type { SchedulePhase } from '../gateway/status';
-import { decidedExecutions, isExecuted } from './anomalies';
+import { executionsOf } from './executions';
 import { allCharges, type Cycle, type Ledger } from './ledger';
 import type { ChargeOutcome } from './outcomes';
 
@@ -94,7 +94,7 @@ function countDifference(sold: Sold, kept: Kept, ledger: Ledger): Difference[] {
 
 /** The gateway made all executions, by its own counter: it counts the immediate payment if that counts towards them. */
 function finishedEarly({ numberOfTimes }: Sold, { currentTimes }: Kept, ledger: Ledger): Difference[] {
-  const executed = currentTimes ?? decidedExecutions(ledger) + ledger.immediate.length;
+  const executed = currentTimes ?? executionsOf(ledger).decided + ledger.immediate.length;
   if (numberOfTimes !== undefined && executed >= numberOfTimes) return [];
   const soldTimes = numberOfTimes === undefined ? 'without end' : String(numberOfTimes);
   return [
@@ -108,7 +108,7 @@ function finishedEarly({ numberOfTimes }: Sold, { currentTimes }: Kept, ledger: 
 function goneOnTooLong(soldTimes: number | undefined, kept: Kept, ledger: Ledger): Difference[] {
   if (soldTimes === undefined) return [];
   // A repetition of one cycle is no further one.
-  const executed = ledger.cycles.filter(isExecuted).length;
+  const executed = executionsOf(ledger).executedCycles;
   const goesOn = kept.phase === 'active' && kept.nextDate !== undefined;
   if (executed < soldTimes || (executed === soldTimes && !goesOn)) return [];
   const next = goesOn ? `, and the gateway goes on to ${kept.nextDate}` : '';

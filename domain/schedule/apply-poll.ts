@@ -3,6 +3,7 @@ import { lookAtEdit, withEditUnseen } from '../edits/look-at-edit';
 import type { QueryOutcome } from '../gateway/answers';
 import { asNit, isSameId, type Nit } from '../ids';
 import { nitsToAsk } from '../ledger/ledger';
+import { isSummedUp } from '../ledger/nit-memory';
 import { LIMITS } from '../limits';
 import { idsOf } from '../opening/opening';
 import { withError } from '../subscription/changes';
@@ -33,7 +34,8 @@ export function applyPoll(
     return withRereadsOwed(counted, record.hints?.look?.reread ?? []);
   }
   const told = lookAtEdit(takeFacts(polled, answer.facts, 'query', context), facts, context);
-  const listed = facts.nits.map(asNit);
+  // What was summed up is as settled as can be; its place among the others says nothing any more.
+  const listed = facts.nits.map(asNit).filter((nit) => !isSummedUp(told.ledger.earlier, nit));
   const unread = Object.keys(told.schedule.unreadSince).map(asNit);
   const nits = nitsToAsk(told.ledger, [...listed, ...unread]);
   const reading = {

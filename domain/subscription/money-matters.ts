@@ -2,7 +2,7 @@ import { chargesAfterCancellation } from '../edits/cancellation';
 import { isOver, phaseOf } from '../gateway/status';
 import { cyclesThatAre, nitsThatAre } from '../ledger/anomalies';
 import { chargesThatDiffer, termsThatDiffer, type Difference } from '../ledger/differences';
-import { allCharges } from '../ledger/ledger';
+import { hasReceivedMoney } from '../ledger/summary';
 import { uncountedKeys } from '../schedule/counter';
 import type { SubscriptionRecord } from './record';
 
@@ -34,7 +34,13 @@ const known = new WeakMap<SubscriptionRecord, readonly Occurrence[]>();
 export function moneyMatters(record: SubscriptionRecord): readonly Occurrence[] {
   const before = known.get(record);
   if (before !== undefined) return before;
-  const found = [...ofCharges(record), ...ofTerms(record), ...ofTheSchedule(record), ...ofCancelled(record)];
+  const found = [
+    ...((record.earlierMatters ?? []) as Occurrence[]),
+    ...ofCharges(record),
+    ...ofTerms(record),
+    ...ofTheSchedule(record),
+    ...ofCancelled(record),
+  ];
   known.set(record, found);
   return found;
 }
@@ -66,7 +72,7 @@ function ofCharges(record: SubscriptionRecord): Occurrence[] {
 function ofTerms({ terms, schedule, ledger, opening }: SubscriptionRecord): Occurrence[] {
   const { snapshot } = schedule;
   // What ended before it ran will charge nobody by these terms.
-  if (opening.stage === 'ended' && allCharges(ledger).every(({ outcome }) => outcome !== 'paid')) return [];
+  if (opening.stage === 'ended' && !hasReceivedMoney(ledger)) return [];
   const kept = { ...snapshot, phase: phaseOf(snapshot.status) };
   return [
     ...termsThatDiffer(terms, kept, ledger).map(differing('terms_differ')),
@@ -78,8 +84,7 @@ function ofTheSchedule({ schedule, ledger, opening }: SubscriptionRecord): Occur
   const status = schedule.snapshot.status ?? '–';
   const phase = phaseOf(status);
   const hasFailed = isOver(phase) && phase !== 'finished';
-  const hasReceived = allCharges(ledger).some(({ outcome }) => outcome === 'paid');
-  if (opening.stage === 'creating' || !hasFailed || !hasReceived) return [];
+  if (opening.stage === 'creating' || !hasFailed || !hasReceivedMoney(ledger)) return [];
   const what = `money was received, and the gateway reports the schedule as ${status}`;
   return [occurrence('paid_without_schedule', status, what)];
 }
