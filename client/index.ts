@@ -1,6 +1,7 @@
 /** The public entry of the package: what a billing system uses. */
 export { SubscriptionClient, type SubscriptionClientOptions } from './subscription-client';
 export type { ConnectOptions } from './connect';
+export type { ChargesPage, ChargesRequest } from './reading/charges';
 export type { GetOptions } from './reading/read-view';
 export type { SubscriptionRef } from './reference';
 export type { SubscriptionHandleInfo } from './start/start-subscription';

@@ -14,6 +14,7 @@ import {
   type SubscriptionPage,
 } from './listing/list-subscriptions';
 import type { SubscriptionSummary } from './listing/summary';
+import { readCharges, type ChargesPage, type ChargesRequest } from './reading/charges';
 import { readView, type GetOptions } from './reading/read-view';
 import type { SubscriptionRef } from './reference';
 import type {
@@ -99,6 +100,16 @@ export class SubscriptionClient {
    */
   async get(ref: SubscriptionRef, options: GetOptions = {}): Promise<SubscriptionView> {
     return readView(this.access, ref, options.timeoutMs);
+  }
+
+  /**
+   * One page of the cycles with every charge, newest first, over the whole life. A view has those of the last years; the others are
+   * read from earlier runs, for as long as the namespace keeps these (its retention). `notKept` says which it keeps no more.
+   *
+   * @throws InvalidRequestError, and as `get`
+   */
+  async charges(ref: SubscriptionRef, request: ChargesRequest = {}): Promise<ChargesPage> {
+    return readCharges(this.access, ref, request);
   }
 
   /**

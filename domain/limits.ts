@@ -69,7 +69,7 @@ export const LIMITS = {
   monthsInDetail: 6,
   /** What a new run keeps in detail; the rest is summed up, or is in the input of that run only. */
   detailKept: {
-    cycles: { count: 36, bytes: 48 * KIBIBYTE },
+    cycles: { count: 48, bytes: 48 * KIBIBYTE },
     audit: { count: 150, bytes: 24 * KIBIBYTE },
     commands: { count: 20, bytes: 16 * KIBIBYTE },
   },

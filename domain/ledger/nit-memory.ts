@@ -8,7 +8,7 @@ import type { EarlierCycles } from './totals';
 // A poll marks every NIT that is listed, and inside of a workflow a look at a global is slow.
 const { imul } = Math;
 
-/** Characters of one mark: two hexadecimal numbers of 32 bits. */
+/** Characters of one mark: two numbers of 32 bits. */
 const MARK_LENGTH = 16;
 
 /** Adds NITs to a memory. The oldest leave when it is full: the gateway lists far fewer. */
@@ -43,7 +43,7 @@ function markOf(nit: string): string {
     one = imul(one ^ unit, 2_654_435_761);
     other = imul(other ^ unit, 1_597_334_677);
   }
-  return hex(mixed(one)) + hex(mixed(other));
+  return inLetters(mixed(one)) + inLetters(mixed(other));
 }
 
 /** Spreads each bit over all of them; no two numbers come to the same. */
@@ -53,4 +53,11 @@ function mixed(bits: number): number {
   return whole ^ (whole >>> 16);
 }
 
-const hex = (bits: number): string => (bits >>> 0).toString(16).padStart(8, '0');
+/** Sixteen letters instead of hexadecimal digits: marks stand side by side, and digits in a row may look like a card number (R7). */
+const LETTERS = 'abcdefghijklmnop';
+
+function inLetters(bits: number): string {
+  let text = '';
+  for (let shift = 28; shift >= 0; shift -= 4) text += LETTERS.charAt((bits >>> shift) & 15);
+  return text;
+}

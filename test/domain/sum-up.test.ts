@@ -114,6 +114,7 @@ describe('cycles that lie far back', () => {
     const { earlier } = sumUp(ledger, TODAY, FEW.cycles);
     expect(nits.every((nit) => isSummedUp(earlier, nit))).toBe(true);
     expect(nits.some((nit) => isSummedUp(earlier, `${nit.slice(0, -1)}x`))).toBe(false);
+    expect(earlier?.nits).toMatch(/^[a-p]+$/);
     expect(new Set(earlier?.nits.match(/.{16}/g)).size).toBe(nits.length);
   });
 
