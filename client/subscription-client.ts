@@ -2,7 +2,9 @@ import type { Client, Connection } from '@temporalio/client';
 import type { CommandAnswer } from '../contract/commands';
 import { WORKFLOW_TASK_QUEUE } from '../contract/ids';
 import type { SubscriptionStart } from '../contract/input';
+import type { Preview } from '../contract/preview';
 import type { SubscriptionView } from '../contract/view';
+import type { ChangeKind } from '../domain/edits/change';
 import type { SubscriptionState } from '../domain/subscription/states';
 import { accessOver, type TemporalAccess } from './access';
 import { connectToTemporal, type ConnectOptions } from './connect';
@@ -15,6 +17,7 @@ import {
 } from './listing/list-subscriptions';
 import type { SubscriptionSummary } from './listing/summary';
 import { readCharges, type ChargesPage, type ChargesRequest } from './reading/charges';
+import { readPreview } from './reading/preview';
 import { readView, type GetOptions } from './reading/read-view';
 import type { SubscriptionRef } from './reference';
 import type {
@@ -29,6 +32,7 @@ import type {
   ResolveRequest,
   ResumeRequest,
 } from './commands/requests';
+import type { CommandRequests } from './commands/command-table';
 import { sendCommand } from './commands/send-command';
 import { startSubscription, type SubscriptionHandleInfo } from './start/start-subscription';
 import { waitForState, type WaitOptions } from './reading/wait-for-state';
@@ -201,6 +205,22 @@ export class SubscriptionClient {
   /** Every charge from now on is split into `installments`, 1–99. No query shows them. Answers and errors as `pause`. */
   async changeInstallments(ref: SubscriptionRef, request: ChangeInstallmentsRequest): Promise<CommandAnswer> {
     return sendCommand(this.access, ref, 'changeInstallments', request);
+  }
+
+  /**
+   * What a command would do if it were sent now: what would be set, by which gateway calls, the next three charges; or why it would be
+   * refused. It asks the rules that would carry the command out, and changes nothing.
+   *
+   * @example
+   * const told = await subscriptions.preview(ref, 'changeAmount', { amountCents: 5990, by: 'Ana', reason: 'new plan' });
+   * @throws InvalidCommandError, and as `get`
+   */
+  async preview<Kind extends ChangeKind>(
+    ref: SubscriptionRef,
+    kind: Kind,
+    request: CommandRequests[Kind],
+  ): Promise<Preview> {
+    return readPreview(this.access, ref, kind, request);
   }
 
   /**
