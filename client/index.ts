@@ -2,9 +2,11 @@
 export { SubscriptionClient, type SubscriptionClientOptions } from './subscription-client';
 export type { AdoptionAnswer, AdoptionRequest, AdoptOptions } from './adoption/adopt';
 export type { ConnectOptions } from './connect';
+export type { ChargesPage, ChargesRequest } from './reading/charges';
 export type { GetOptions } from './reading/read-view';
 export type { SubscriptionRef } from './reference';
 export type { SubscriptionHandleInfo } from './start/start-subscription';
+export type { CommandRequests } from './commands/command-table';
 export type {
   AcknowledgeRequest,
   CancelRequest,
@@ -66,7 +68,9 @@ export type {
 export type { AdoptionPreview } from '../contract/adoption';
 export type { AdoptionStart, NewStart, SubscriptionInput, SubscriptionStart } from '../contract/input';
 export type { Problem } from '../contract/problems';
+export type { Preview } from '../contract/preview';
 export type { SubscriptionView } from '../contract/view';
+export type { ChangeKind } from '../domain/edits/change';
 export { WORKFLOW_TASK_QUEUE, WORKFLOW_TYPE, workflowIdOf } from '../contract/ids';
 export { WORKFLOW_ERRORS, type WorkflowErrorCode } from '../contract/error-codes';
 export { SEARCH_ATTRIBUTES } from '../contract/search-attributes';

@@ -16,6 +16,7 @@ import {
 import { NOTE_NAMES } from '../contract/fields';
 import { subscriptionInputSchema } from '../contract/input';
 import { authenticityAnswerSchema, authenticityPostSchema, statusPostSchema } from '../contract/posts';
+import { previewSchema } from '../contract/preview';
 import { subscriptionViewSchema } from '../contract/view';
 
 /** A JSON Schema, draft 2020-12. */
@@ -61,6 +62,7 @@ export const JSON_SCHEMAS = {
   ),
   'adoption-preview': publish('adoption-preview', adoptionPreviewSchema, 'output'),
   'command-answer': publish('command-answer', commandAnswerSchema, 'output'),
+  preview: publish('preview', previewSchema, 'output'),
   'status-post': publish('status-post', statusPostSchema, 'input'),
   'authenticity-post': publish('authenticity-post', authenticityPostSchema, 'input'),
   'authenticity-answer': publish('authenticity-answer', authenticityAnswerSchema, 'output'),

@@ -30,6 +30,11 @@ export const CLIENT_LIMITS = {
   pageSizeMax: 1_000,
   /** Most subscriptions that one iteration over a list gives. */
   listMax: 100_000,
+  /** Cycles on one page of charges when the caller names no number, and at most. */
+  cyclesOnPage: 50,
+  cyclesOnPageMax: 600,
+  /** Earlier runs that are looked into for one page or one timeline; a life of fifty years has some dozens. */
+  runsRead: 500,
   /** Newest events of a history that are read to see how its last workflow task ended. */
   newestEvents: 100,
   /** A start or a command as JSON, bytes; a valid one has some hundreds. */

@@ -3,7 +3,9 @@ import type { CommandAnswer } from '../contract/commands';
 import { WORKFLOW_TASK_QUEUE } from '../contract/ids';
 import type { SubscriptionStart } from '../contract/input';
 import type { AdoptionPreview } from '../contract/adoption';
+import type { Preview } from '../contract/preview';
 import type { SubscriptionView } from '../contract/view';
+import type { ChangeKind } from '../domain/edits/change';
 import type { SubscriptionState } from '../domain/subscription/states';
 import { adopt, type AdoptionAnswer, type AdoptionRequest, type AdoptOptions } from './adoption/adopt';
 import { previewAdoption } from './adoption/preview-adoption';
@@ -17,6 +19,8 @@ import {
   type SubscriptionPage,
 } from './listing/list-subscriptions';
 import type { SubscriptionSummary } from './listing/summary';
+import { readCharges, type ChargesPage, type ChargesRequest } from './reading/charges';
+import { readPreview } from './reading/preview';
 import { readView, type GetOptions } from './reading/read-view';
 import type { SubscriptionRef } from './reference';
 import type {
@@ -31,6 +35,7 @@ import type {
   ResolveRequest,
   ResumeRequest,
 } from './commands/requests';
+import type { CommandRequests } from './commands/command-table';
 import { sendCommand } from './commands/send-command';
 import { startSubscription, type SubscriptionHandleInfo } from './start/start-subscription';
 import { waitForState, type WaitOptions } from './reading/wait-for-state';
@@ -125,6 +130,16 @@ export class SubscriptionClient {
   }
 
   /**
+   * One page of the cycles with every charge, newest first, over the whole life. A view has those of the last years; the others are
+   * read from earlier runs, for as long as the namespace keeps these (its retention). `notKept` says which it keeps no more.
+   *
+   * @throws InvalidRequestError, and as `get`
+   */
+  async charges(ref: SubscriptionRef, request: ChargesRequest = {}): Promise<ChargesPage> {
+    return readCharges(this.access, ref, request);
+  }
+
+  /**
    * Captures a payment that awaits confirmation. The answer's `result` says what became of it: `carried_out`, `accepted`
    * when it could not be sent yet and goes on, `in_doubt` when the gateway is being asked. Repeating it has no second effect,
    * and is answered from what is known by then.
@@ -213,6 +228,22 @@ export class SubscriptionClient {
   /** Every charge from now on is split into `installments`, 1–99. No query shows them. Answers and errors as `pause`. */
   async changeInstallments(ref: SubscriptionRef, request: ChangeInstallmentsRequest): Promise<CommandAnswer> {
     return sendCommand(this.access, ref, 'changeInstallments', request);
+  }
+
+  /**
+   * What a command would do if it were sent now: what would be set, by which gateway calls, the next three charges; or why it would be
+   * refused. It asks the rules that would carry the command out, and changes nothing.
+   *
+   * @example
+   * const told = await subscriptions.preview(ref, 'changeAmount', { amountCents: 5990, by: 'Ana', reason: 'new plan' });
+   * @throws InvalidCommandError, and as `get`
+   */
+  async preview<Kind extends ChangeKind>(
+    ref: SubscriptionRef,
+    kind: Kind,
+    request: CommandRequests[Kind],
+  ): Promise<Preview> {
+    return readPreview(this.access, ref, kind, request);
   }
 
   /**

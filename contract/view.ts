@@ -58,8 +58,12 @@ const ledger = z
       byOutcome: z.record(cycleOutcome, z.int()),
       openCharges: z.int(),
     }),
+    earlier: z.object({ cycles: z.int(), until: date }).optional().meta({
+      description:
+        'Cycles that lie far back: they count in the summary, and their detail is read from earlier runs (`charges`)',
+    }),
   })
-  .meta({ id: 'Ledger', description: 'Every cycle and every charge, oldest first' });
+  .meta({ id: 'Ledger', description: 'Every cycle of the last years and its charges, oldest first' });
 
 const adoption = z
   .object({

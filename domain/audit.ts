@@ -1,5 +1,6 @@
 import type { IsoInstant } from './calendar';
 import { LIMITS } from './limits';
+import { newestWithin, type Bounds } from './weight';
 
 /** What can happen in the life of a subscription, as a code. The sentence beside it is for people. */
 export const AUDIT_EVENTS = [
@@ -59,7 +60,11 @@ export interface AuditEntry {
 
 /** Adds a line. The first line, how it all began, always stays; past the limit the next oldest leaves. */
 export function withAuditEntry(entries: readonly AuditEntry[], entry: AuditEntry): AuditEntry[] {
-  const all = [...entries, entry];
-  const surplus = all.length - LIMITS.auditEntries;
-  return surplus > 0 ? [...all.slice(0, 1), ...all.slice(1 + surplus)] : all;
+  return boundedAudit([...entries, entry], LIMITS.audit);
+}
+
+/** The first line, and the newest ones that fit. */
+export function boundedAudit(entries: readonly AuditEntry[], { count, bytes }: Bounds): AuditEntry[] {
+  const first = entries.slice(0, 1);
+  return [...first, ...newestWithin(entries.slice(1), { count: count - first.length, bytes })];
 }

@@ -2,6 +2,7 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const KIBIBYTE = 1_024;
 
 /** Every bound of the life of a subscription, in one place, with its unit (rule R10). */
 export const LIMITS = {
@@ -64,12 +65,28 @@ export const LIMITS = {
   silentRereads: 17,
   /** Cycles kept, 50 years of months; no schedule may be longer. */
   cycles: 600,
-  /** Audit entries kept; the oldest leave first, but never the first one. */
-  auditEntries: 300,
+  /** NITs remembered of cycles that were summed up: four executions of each cycle. */
+  nitsRemembered: 2_400,
+  /** What was due or learnt within so many months is never summed up, months. */
+  monthsInDetail: 6,
+  /** What a new run keeps in detail; the rest is summed up, or is in the input of that run only. */
+  detailKept: {
+    cycles: { count: 48, bytes: 48 * KIBIBYTE },
+    audit: { count: 150, bytes: 24 * KIBIBYTE },
+    commands: { count: 20, bytes: 16 * KIBIBYTE },
+  },
+  /** Occurrences of one flag that stay shown after their cycles were summed up. */
+  earlierMattersOfAFlag: 10,
+  /** A record of this weight is handed over to a new run, bytes: long before the 256 KiB at which Temporal warns of a payload. */
+  heavyRecordBytes: 128 * KIBIBYTE,
+  /** Only if it gets lighter by this much, bytes: otherwise one run would hand over to the next at each step. */
+  worthShedding: 16 * KIBIBYTE,
+  /** Audit trail; the oldest leave first, but never the first one. */
+  audit: { count: 300, bytes: 48 * KIBIBYTE },
   /** Commands that may wait at a time; another one is refused. */
   commandsOpen: 20,
-  /** Commands kept, those that ended and those that wait; the oldest that ended leave first. */
-  commandsKept: 50,
+  /** Commands kept that ended; the oldest leave first. All that wait are kept. */
+  commandsEnded: { count: 50, bytes: 72 * KIBIBYTE },
   /** Before the gateway's job on a due date, no edit is sent from this long before it. */
   noEditBeforeJobMs: 5 * MINUTE,
   /** How long the SEID of an edit is waited for after its begin; the gateway posts it during that call (docs/gateway.md §7). */
@@ -84,8 +101,8 @@ export const LIMITS = {
   adoptionOpenMs: DAY,
   /** A next date lies this far ahead at most, months: as long as the longest interval. */
   nextDateMonths: 24,
-  /** Command ids remembered across continue-as-new. */
-  rememberedCommands: 50,
+  /** Command ids with their answers, remembered across continue-as-new. */
+  rememberedCommands: { count: 50, bytes: 16 * KIBIBYTE },
   /** Acknowledged occurrences remembered per subscription. */
   acknowledged: 500,
   /** History length at which a run hands over to a new one when the server does not suggest it earlier, events. */

@@ -6,6 +6,7 @@ import { passedFirstDate } from '../contract/first-date';
 import { workflowIdOf } from '../contract/ids';
 import type { SubscriptionInput } from '../contract/input';
 import { describeProblems, type Problem } from '../contract/problems';
+import { lighten } from '../domain/subscription/lighten';
 import { newRecord } from '../domain/subscription/record';
 import { upgradeRecord } from '../domain/subscription/upgrade-record';
 import { Subscription } from './entity';
@@ -37,7 +38,7 @@ function openCarried(input: unknown, carried: unknown): Subscription {
     throw new Error('what the run before handed over cannot be read; this run waits for a worker that can');
   // Checked when it was started: a rule that is stricter today must not end a subscription that runs.
   const valid = input as SubscriptionInput;
-  return new Subscription(valid, upgradeRecord(carried, valid));
+  return new Subscription(valid, lighten(upgradeRecord(carried, valid), Date.now()));
 }
 
 /** Refuses what would stop our side while the gateway goes on charging, unseen. */

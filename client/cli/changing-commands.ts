@@ -5,6 +5,7 @@ import { CHANGES, type ChangeFlags, type ChangeOnCli, type ChangingKind } from '
 import { addCommand, signedBy, type CommandFlags } from './command-flags';
 import { inFlags } from './flags-of-fields';
 import { changeText } from './format-change';
+import { isPreviewed, previewText } from './format-preview';
 import type { CliIo } from './io';
 import { print, programName, withClient } from './session';
 import { inKebab } from './start-input';
@@ -21,6 +22,8 @@ function addChange(program: Command, io: CliIo, kind: ChangingKind): void {
   const command = addCommand(program, name, change.summary);
   for (const [flag, meaning] of change.required ?? []) command.requiredOption(flag, meaning);
   for (const [flag, meaning] of change.optional ?? []) command.option(flag, meaning);
+  if (isPreviewed(kind))
+    command.option('--dry-run', 'send nothing: show what it would do, or why it would be refused');
   const words = `carat ${name} loja-a/A0001 ${change.example()}`.trimEnd();
   command
     .addHelpText('after', `\nExample\n  ${words} --by <your name> --reason <why>`)
@@ -33,12 +36,17 @@ async function run(
   io: CliIo,
   kind: ChangingKind,
   text: string,
-  flags: CommandFlags & ChangeFlags,
+  flags: CommandFlags & ChangeFlags & { dryRun?: true },
 ): Promise<void> {
   const ref = readRef(text);
   const change: ChangeOnCli<ChangingKind> = CHANGES[kind];
   const request = change.requestOf(flags, signedBy(flags));
   check(kind, request);
+  if (flags.dryRun === true && isPreviewed(kind)) {
+    const told = await withClient(io, flags, (client) => client.preview(ref, kind, request as never));
+    print(io, flags, told, () => previewText(told, `${ref.merchant}/${ref.orderId}`));
+    return;
+  }
   const { answer, view } = await withClient(io, flags, async (client) => {
     const given = await change.send(client, ref, request);
     // For its dates and amounts; the answer stands without them.

@@ -1,20 +1,46 @@
 import type { SubscriptionView } from '../../contract/view';
+import type { ChargesPage } from '../reading/charges';
 import { columns, localTime, plain, reais } from './text';
 
 type Ledger = SubscriptionView['ledger'];
 type Charge = Ledger['immediate'][number];
 
 /** The ledger as a table, one line for each charge and one for each cycle without any. */
-export function ledgerText({ immediate, cycles, summary }: Ledger): string {
-  const rows = [
-    ...immediate.map((charge) => [...startOfRow('now', '', ''), ...chargeCells(charge)]),
-    ...cycles.flatMap(({ number, dueDate, outcome, charges }) => {
-      const start = startOfRow(String(number), dueDate, outcome);
-      return charges.length === 0 ? [start] : charges.map((charge) => [...start, ...chargeCells(charge)]);
-    }),
-  ];
+export function ledgerText({ immediate, cycles, summary, earlier }: Ledger): string {
+  const rows = [...immediate.map(immediateRow), ...cycles.flatMap(cycleRows)];
   if (rows.length === 0) return 'Ledger: no charges yet';
-  return `Ledger: ${totals(summary)}\n${columns([HEADINGS, ...rows]).replace(/^/gm, '  ')}`;
+  const before =
+    earlier === undefined
+      ? ''
+      : `  ${earlier.cycles} cycles until ${earlier.until} are in the sums only: \`charges\` lists them\n`;
+  return `Ledger: ${totals(summary)}\n${before}${table(rows)}`;
+}
+
+/** A page of cycles and charges as a table, newest first, with what is not kept and the command for the next page. */
+export function chargesText({ cycles, immediate, summary, notKept, nextPageToken }: ChargesPage): string {
+  const rows = [...cycles.flatMap(cycleRows), ...immediate.map(immediateRow)];
+  const parts = [
+    `Ledger: ${totals(summary)}`,
+    rows.length === 0 ? '' : table(rows),
+    notKept === undefined ? '' : notKeptText(notKept),
+    nextPageToken === undefined ? '' : `More: repeat with --page-token ${nextPageToken}`,
+  ];
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+/** What is not kept any more, in words. */
+export const notKeptText = ({ cycles, upToNumber }: NonNullable<ChargesPage['notKept']>): string =>
+  cycles === 1
+    ? `Of cycle ${upToNumber} no detail is kept any more: the namespace has let its run go. It counts in the sums.`
+    : `Of ${cycles} cycles up to number ${upToNumber} no detail is kept any more: the namespace has let their runs go. They count in the sums.`;
+
+const table = (rows: string[][]): string => columns([HEADINGS, ...rows]).replace(/^/gm, '  ');
+
+const immediateRow = (charge: Charge): string[] => [...startOfRow('now', '', ''), ...chargeCells(charge)];
+
+function cycleRows({ number, dueDate, outcome, charges }: Ledger['cycles'][number]): string[][] {
+  const start = startOfRow(String(number), dueDate, outcome);
+  return charges.length === 0 ? [start] : charges.map((charge) => [...start, ...chargeCells(charge)]);
 }
 
 const HEADINGS = [

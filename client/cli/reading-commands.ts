@@ -5,6 +5,7 @@ import type { ListFilter } from '../listing/list-query';
 import type { SubscriptionPage } from '../listing/list-subscriptions';
 import type { SubscriptionSummary } from '../listing/summary';
 import type { SubscriptionClient } from '../subscription-client';
+import { addCharges } from './charges-command';
 import { listText } from './format-list';
 import { lastKnownText, viewText } from './format-view';
 import type { CliIo } from './io';
@@ -26,7 +27,7 @@ interface ListFlags extends CommonFlags {
   all?: true;
 }
 
-/** Adds `show`, `list` and `wait`: the commands that change nothing. */
+/** Adds `show`, `charges`, `list` and `wait`: the commands that change nothing. */
 export function addReadingCommands(program: Command, io: CliIo): void {
   program
     .command('show')
@@ -36,6 +37,7 @@ export function addReadingCommands(program: Command, io: CliIo): void {
     .action(async (text: string, _flags: unknown, command: Command) =>
       show(io, text, command.optsWithGlobals()),
     );
+  addCharges(program, io);
   addList(program, io);
   program
     .command('wait')

@@ -55,6 +55,10 @@ export function translateError(error: unknown, doing: Doing): CaratSubscriptions
 export const isInvalidArgument = (error: unknown): boolean =>
   grpcStatusOf(error)?.code === GRPC.invalidArgument;
 
+/** Whether the server knows no such run: it was never there, or the namespace keeps it no more. */
+export const isNotFound = (error: unknown): boolean =>
+  error instanceof WorkflowNotFoundError || grpcStatusOf(error)?.code === GRPC.notFound;
+
 /**
  * Whether nothing answered until the deadline: for a question or a command that means no worker did. Seen at the
  * deadline: now and then the call ends as cancelled instead, although nobody cancelled it.

@@ -1,16 +1,9 @@
-import { QueryNotRegisteredError, QueryRejectedError } from '@temporalio/client';
 import { statusQuery } from '../../contract/messages';
 import { subscriptionViewSchema, type SubscriptionView } from '../../contract/view';
-import { within, type TemporalAccess } from '../access';
-import { brokenOff } from './broken-off';
-import type { CaratSubscriptionsError } from '../errors/error-base';
-import { failingTask } from './failing-task';
+import type { TemporalAccess } from '../access';
 import { CLIENT_LIMITS } from '../limits';
-import { parseAnswer } from '../parse-answer';
-import { workflowIdFor, type SubscriptionRef } from '../reference';
-import { askForWorkers } from './silence';
-import { NoWorkerError, WorkflowStuckError } from '../errors/temporal-errors';
-import { isSilence, isTaskTriedAgain, translateError } from '../errors/translate-error';
+import type { SubscriptionRef } from '../reference';
+import { askSubscription } from './ask-subscription';
 
 /** How to ask. */
 export interface GetOptions {
@@ -29,63 +22,15 @@ export interface GetOptions {
  * @throws SubscriptionNotFoundError, SubscriptionWorkflowFailedError (its workflow did not end by itself), NoWorkerError,
  * WorkflowStuckError, TemporalUnreachableError, UnexpectedAnswerError
  */
-export async function readView(
+export const readView = (
   access: TemporalAccess,
   ref: SubscriptionRef,
   timeoutMs: number = CLIENT_LIMITS.queryMs,
-): Promise<SubscriptionView> {
-  const workflowId = workflowIdFor(ref);
-  try {
-    const answer = await within(access, timeoutMs, () =>
-      access.strict.getHandle(workflowId).query(statusQuery),
-    );
-    return parseAnswer(subscriptionViewSchema, answer, `the view of ${workflowId}`);
-  } catch (error) {
-    throw await explain(access, workflowId, error, timeoutMs);
-  }
-}
-
-async function explain(
-  access: TemporalAccess,
-  workflowId: string,
-  error: unknown,
-  timeoutMs: number,
-): Promise<unknown> {
-  if (error instanceof QueryRejectedError || error instanceof QueryNotRegisteredError) {
-    return brokenOff(access, workflowId, error);
-  }
-  if (isSilence(error)) {
-    return unanswered(access, workflowId, error, `${workflowId} gave no answer within ${timeoutMs} ms`);
-  }
-  if (isTaskTriedAgain(error)) {
-    return unanswered(
-      access,
-      workflowId,
-      error,
-      `${workflowId} gives no answer: its workflow task is tried again`,
-    );
-  }
-  const { namespace } = access.client.options;
-  return translateError(error, { what: `asking ${workflowId}`, workflowId, namespace });
-}
-
-/** Tells why nobody answers: no worker, one that fails on this history, or one that is paused, lost or busy. */
-async function unanswered(
-  access: TemporalAccess,
-  workflowId: string,
-  error: unknown,
-  what: string,
-): Promise<CaratSubscriptionsError> {
-  const { namespace } = access.client.options;
-  const queue = `the task queue ${access.taskQueue}`;
-  try {
-    if ((await askForWorkers(access)) === 'none') {
-      return new NoWorkerError(`${what}: no worker polls ${queue}`, error);
-    }
-    const failing = await failingTask(access, workflowId);
-    if (failing !== undefined) return new WorkflowStuckError(workflowId, error, failing);
-    return new NoWorkerError(`${what}: a worker polls ${queue}, but none answered`, error);
-  } catch (failure) {
-    return translateError(failure, { what: `asking ${workflowId}`, workflowId, namespace });
-  }
-}
+): Promise<SubscriptionView> =>
+  askSubscription(access, ref, {
+    query: statusQuery,
+    args: [],
+    schema: subscriptionViewSchema,
+    what: 'the view',
+    timeoutMs,
+  });

@@ -1,5 +1,5 @@
 import { askMomentMs, chargeMomentMs, dateInSaoPaulo } from '../calendar';
-import { dayOf } from '../ledger/assign-charge';
+import { dayOf } from '../ledger/charge-day';
 import { allCharges, type Charge } from '../ledger/ledger';
 import type { RuleContext, SubscriptionOrder } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';

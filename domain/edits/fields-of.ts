@@ -51,6 +51,8 @@ function nextDateOf(
   context: RuleContext,
 ): EditFields | Impossible {
   const cycle = ledger.cycles.find((known) => known.number === number);
+  if (cycle === undefined && number !== undefined && number < (currentCycle(ledger)?.number ?? 0))
+    return { code: 'cycle_charged', message: 'the cycle whose date it was to move lies far back' };
   if (cycle !== undefined && !isOpen(cycle)) {
     const message = `the cycle of ${cycle.dueDate}, whose date it was to move, has been charged`;
     return { code: 'cycle_charged', message };

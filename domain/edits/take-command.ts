@@ -6,6 +6,7 @@ import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import { changeInWords } from './change';
 import { isOpenCommand, type Command } from './command';
+import { boundedCommands } from './kept-commands';
 import { newEdit } from './edit';
 import { fieldsOf, isImpossible } from './fields-of';
 
@@ -57,14 +58,7 @@ function withCommand(record: SubscriptionRecord, command: Command): Subscription
   const { commands = [] } = record;
   const index = commands.findIndex(({ id }) => id === command.id);
   const all = index === -1 ? [...commands, command] : commands.with(index, command);
-  const surplus = all.length - LIMITS.commandsKept;
-  const leaving = new Set(
-    all
-      .filter((one) => !isOpenCommand(one))
-      .slice(0, Math.max(0, surplus))
-      .map(({ id }) => id),
-  );
-  return { ...record, commands: all.filter(({ id }) => !leaving.has(id)) };
+  return { ...record, commands: boundedCommands(all, LIMITS.commandsEnded, record.acknowledged) };
 }
 
 /** Ends a command, and says how in the audit trail. */

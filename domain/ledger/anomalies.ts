@@ -1,6 +1,6 @@
-import { allCharges, cycleOutcome, type Charge, type Cycle, type Ledger } from './ledger';
+import { executionsOf, mayCount } from './executions';
+import { allCharges, cycleOutcome, type Ledger } from './ledger';
 import { LIMITS } from '../limits';
-import type { ChargeOutcome } from './outcomes';
 
 /** The gateway's own count of executions that ended confirmed or denied (docs/gateway.md §6). */
 export interface Counter {
@@ -17,7 +17,7 @@ export interface Counter {
 export function uncounted(ledger: Ledger, counter: Counter): number {
   // The gateway may or may not count the immediate payment. `atStart` tells. If it was never read, assume that it counts.
   const before = counter.atStart ?? ledger.immediate.filter(mayCount).length;
-  const surplus = counter.currentTimes - before - scheduledExecutions(ledger) - counter.unread;
+  const surplus = counter.currentTimes - before - executionsOf(ledger).countable - counter.unread;
   return Math.min(Math.max(0, surplus), LIMITS.cycles);
 }
 
@@ -28,26 +28,8 @@ export function uncounted(ledger: Ledger, counter: Counter): number {
 export function coversCounter(ledger: Ledger, counter: Counter): boolean {
   const immediate = ledger.immediate.filter(mayCount).length;
   const before = counter.atStart ?? (counter.immediateListed === true ? immediate : 0);
-  return counter.unread === 0 && counter.currentTimes - before <= decidedExecutions(ledger);
+  return counter.unread === 0 && counter.currentTimes - before <= executionsOf(ledger).decided;
 }
-
-/** Executions of the schedule that the issuer decided: the gateway counts them. */
-export const decidedExecutions = (ledger: Ledger): number =>
-  ledger.cycles.flatMap((cycle) => cycle.charges).filter(({ outcome }) => COUNTED.includes(outcome)).length;
-
-/** A cycle that was charged or denied, once or more often. */
-export const isExecuted = ({ charges }: Cycle): boolean =>
-  charges.some(({ outcome }) => COUNTED.includes(outcome));
-
-const COUNTED: readonly ChargeOutcome[] = ['paid', 'denied', 'reversed'];
-
-/** Executions of the schedule that the gateway may count. */
-const scheduledExecutions = (ledger: Ledger): number =>
-  ledger.cycles.flatMap((cycle) => cycle.charges).filter(mayCount).length;
-
-/** Executions that ended ERR, INV or EXP do not count. What is still open may, and what a person found out not to be paid. */
-const mayCount = ({ outcome, knownBy }: Charge): boolean =>
-  knownBy === 'person' || (outcome !== 'failed' && outcome !== 'expired');
 
 /** Cycles of one outcome, each as a key of its own: its date, and how many charges it has. */
 export const cyclesThatAre = (ledger: Ledger, outcome: 'missed' | 'paid_twice'): string[] =>

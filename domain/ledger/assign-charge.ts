@@ -7,6 +7,7 @@ import {
   type IsoInstant,
 } from '../calendar';
 import { isSameId, type Nit } from '../ids';
+import { dayOf } from './charge-day';
 import { redated } from './due-dates';
 import {
   currentCycle,
@@ -20,6 +21,7 @@ import {
   type Cycle,
   type Ledger,
 } from './ledger';
+import { isSummedUp } from './nit-memory';
 
 /** What was told of the schedule together with a charge. */
 export interface ChargeContext {
@@ -42,6 +44,7 @@ export interface ChargeContext {
  */
 export function assignCharge(ledger: Ledger, charge: Charge, context: ChargeContext): Ledger {
   const isIt = ({ nit }: Charge): boolean => isSameId(nit, charge.nit);
+  if (isSummedUp(ledger.earlier, charge.nit)) return ledger;
   if (ledger.immediate.some(isIt)) return recordImmediate(ledger, charge);
   const known = ledger.cycles.find((cycle) => cycle.charges.some(isIt));
   if (known !== undefined) return withCharge(ledger, known.number, charge);
@@ -162,7 +165,7 @@ function assignUndated(ledger: Ledger, charge: Charge, context: ChargeContext): 
   if (last !== undefined && charge.outcome !== 'unknown') return withCharge(ledger, last.number, charge);
   const grown = withCycleBetween(ledger, today);
   const own = grown.cycles.find(({ dueDate, charges }) => dueDate === today && charges.length === 0);
-  return withCharge(grown, own?.number ?? grown.cycles.length, charge);
+  return withCharge(grown, own?.number ?? currentCycle(grown)?.number ?? 1, charge);
 }
 
 /** Numbers of the cycles in which the charges listed before and after a charge are filed. */
@@ -186,13 +189,6 @@ function firstTriedOn(charge: Charge, { createdAt }: ChargeContext): IsoDate {
   const day = dayOf(charge);
   const created = createdAt === undefined ? day : dateInSaoPaulo(createdAt);
   return created < day ? created : day;
-}
-
-/** The day of a charge in São Paulo; never later than the day it became known, whatever an answer says. */
-export function dayOf({ at, knownAt }: Charge): IsoDate {
-  const known = dateInSaoPaulo(knownAt);
-  const executed = at === undefined ? known : dateInSaoPaulo(at);
-  return executed < known ? executed : known;
 }
 
 /** Opens the cycles until a date. Whether those without a charge were missed is said once every charge has been read. */

@@ -1,7 +1,7 @@
 import { formatReais } from '../money';
 import { isAboutSameDate, type IsoDate } from '../calendar';
 import type { SchedulePhase } from '../gateway/status';
-import { decidedExecutions, isExecuted } from './anomalies';
+import { executionsOf } from './executions';
 import { allCharges, type Cycle, type Ledger } from './ledger';
 import type { ChargeOutcome } from './outcomes';
 
@@ -100,7 +100,7 @@ function finishedEarly(
   { currentTimes, executedBefore = 0 }: Kept,
   ledger: Ledger,
 ): Difference[] {
-  const executed = currentTimes ?? executedBefore + decidedExecutions(ledger) + ledger.immediate.length;
+  const executed = currentTimes ?? executedBefore + executionsOf(ledger).decided + ledger.immediate.length;
   if (numberOfTimes !== undefined && executed >= numberOfTimes) return [];
   const soldTimes = numberOfTimes === undefined ? 'without end' : String(numberOfTimes);
   return [
@@ -114,8 +114,7 @@ function finishedEarly(
 function goneOnTooLong(soldTimes: number | undefined, kept: Kept, ledger: Ledger): Difference[] {
   if (soldTimes === undefined) return [];
   // A repetition of one cycle is no further one.
-  const ours = ledger.cycles.filter((cycle) => isExecuted(cycle) && cycle.executedBefore !== true).length;
-  const executed = (kept.executedBefore ?? 0) + ours;
+  const executed = (kept.executedBefore ?? 0) + executionsOf(ledger).executedCycles;
   const goesOn = kept.phase === 'active' && kept.nextDate !== undefined;
   if (executed < soldTimes || (executed === soldTimes && !goesOn)) return [];
   const next = goesOn ? `, and the gateway goes on to ${kept.nextDate}` : '';

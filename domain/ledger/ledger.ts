@@ -2,6 +2,8 @@ import type { IsoDate, IsoInstant } from '../calendar';
 import { isSameId, type Nit } from '../ids';
 import { LIMITS } from '../limits';
 import type { ChargeOutcome, CycleOutcome, KnownBy } from './outcomes';
+import { isSummedUp } from './nit-memory';
+import type { EarlierCycles } from './totals';
 
 /** One attempt to move money, as the gateway told it. */
 export interface Charge {
@@ -46,6 +48,8 @@ export interface Ledger {
   /** Charges of the immediate payment. Whether it counts as a cycle is the gateway's business (docs/gateway.md §13). */
   immediate: Charge[];
   cycles: Cycle[];
+  /** Cycles that lie far back, summed up (sum-up.ts). Their numbers come before those of the others. */
+  earlier?: EarlierCycles;
 }
 
 export const emptyLedger = (): Ledger => ({ immediate: [], cycles: [] });
@@ -72,6 +76,10 @@ export const allCharges = (ledger: Ledger): Charge[] => [
   ...ledger.cycles.flatMap((cycle) => cycle.charges),
 ];
 
+/** How many charges there were, the immediate payment's and those that were summed up included. */
+export const countCharges = (ledger: Ledger): number =>
+  allCharges(ledger).length + (ledger.earlier?.executions.charges ?? 0);
+
 /** A charge whose outcome the gateway no longer tells; only a person can. */
 export const unreadableCharge = (ledger: Ledger): Charge | undefined =>
   allCharges(ledger).find(({ outcome }) => outcome === 'unknown');
@@ -81,7 +89,7 @@ export function nitsToAsk(ledger: Ledger, listed: readonly Nit[]): Nit[] {
   const charges = allCharges(ledger);
   const seen = new Set(charges.map(({ nit }) => nit.toLowerCase()));
   const fresh = listed.filter((nit) => {
-    const isNew = !seen.has(nit.toLowerCase());
+    const isNew = !seen.has(nit.toLowerCase()) && !isSummedUp(ledger.earlier, nit);
     seen.add(nit.toLowerCase());
     return isNew;
   });
@@ -118,6 +126,7 @@ export function giveUpPending(ledger: Ledger): Ledger {
 }
 
 const mapCharges = (ledger: Ledger, change: (charge: Charge) => Charge): Ledger => ({
+  ...ledger,
   immediate: ledger.immediate.map(change),
   cycles: ledger.cycles.map((cycle) => ({ ...cycle, charges: cycle.charges.map(change) })),
 });
@@ -142,7 +151,7 @@ export function withCharge(ledger: Ledger, number: number, charge: Charge): Ledg
  * flagged. A workflow must not fail over it.
  */
 export function withCycle(ledger: Ledger, dueDate: IsoDate, originalDate?: IsoDate): Ledger {
-  const number = ledger.cycles.length + 1;
+  const number = (currentCycle(ledger)?.number ?? 0) + 1;
   if (number > LIMITS.cycles) return ledger;
   const cycle = { number, dueDate, ...(originalDate === undefined ? {} : { originalDate }), charges: [] };
   return { ...ledger, cycles: [...ledger.cycles, cycle] };
@@ -150,11 +159,14 @@ export function withCycle(ledger: Ledger, dueDate: IsoDate, originalDate?: IsoDa
 
 /** Puts a cycle where its date belongs, for a charge that no known cycle has room for. */
 export function withCycleBetween(ledger: Ledger, dueDate: IsoDate): Ledger {
-  if (ledger.cycles.length >= LIMITS.cycles) return ledger;
-  const later = ledger.cycles.findIndex((cycle) => cycle.dueDate > dueDate);
-  const index = later === -1 ? ledger.cycles.length : later;
-  const cycles = ledger.cycles.toSpliced(index, 0, { number: 0, dueDate, charges: [] });
-  return { ...ledger, cycles: cycles.map((cycle, position) => ({ ...cycle, number: position + 1 })) };
+  const { cycles } = ledger;
+  const next = (currentCycle(ledger)?.number ?? 0) + 1;
+  if (next > LIMITS.cycles) return ledger;
+  const later = cycles.findIndex((cycle) => cycle.dueDate > dueDate);
+  const index = later === -1 ? cycles.length : later;
+  const number = cycles[index]?.number ?? next;
+  const after = cycles.slice(index).map((cycle) => ({ ...cycle, number: cycle.number + 1 }));
+  return { ...ledger, cycles: [...cycles.slice(0, index), { number, dueDate, charges: [] }, ...after] };
 }
 
 /** Exchanges the cycle of the same number. */

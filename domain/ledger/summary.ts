@@ -1,25 +1,27 @@
-import { allCharges, cycleOutcome, type Ledger } from './ledger';
+import { allCharges, cycleOutcome, type Charge, type Cycle, type Ledger } from './ledger';
 import { CYCLE_OUTCOMES, type CycleOutcome } from './outcomes';
+import { added, type LedgerSummary } from './totals';
 
-/** The ledger in numbers: what the finance person reads first. */
-export interface LedgerSummary {
-  cycles: number;
-  paidCents: number;
-  byOutcome: Record<CycleOutcome, number>;
-  /** Charges whose outcome is still open, the immediate payment included. */
-  openCharges: number;
+/** Adds a ledger up, with what was summed up before. Reversed and undone money does not count as paid. */
+export function summarise(ledger: Ledger): LedgerSummary {
+  const kept = summaryOf(ledger.cycles, allCharges(ledger));
+  return ledger.earlier === undefined ? kept : added(kept, ledger.earlier.summary);
 }
 
-/** Adds a ledger up. Reversed and undone money does not count as paid. */
-export function summarise(ledger: Ledger): LedgerSummary {
+/** Whether any charge was paid, and stayed so. */
+export const hasReceivedMoney = (ledger: Ledger): boolean =>
+  allCharges(ledger).some(({ outcome }) => outcome === 'paid') ||
+  (ledger.earlier?.summary.byOutcome.paid ?? 0) + (ledger.earlier?.summary.byOutcome.paid_twice ?? 0) > 0;
+
+/** Adds cycles up, and charges. */
+export function summaryOf(cycles: readonly Cycle[], charges: readonly Charge[]): LedgerSummary {
   const byOutcome = Object.fromEntries(CYCLE_OUTCOMES.map((outcome) => [outcome, 0])) as Record<
     CycleOutcome,
     number
   >;
-  for (const cycle of ledger.cycles) byOutcome[cycleOutcome(cycle)] += 1;
-  const charges = allCharges(ledger);
+  for (const cycle of cycles) byOutcome[cycleOutcome(cycle)] += 1;
   return {
-    cycles: ledger.cycles.length,
+    cycles: cycles.length,
     paidCents: charges.reduce(
       (sum, charge) => sum + (charge.outcome === 'paid' ? (charge.amountCents ?? 0) : 0),
       0,

@@ -4,6 +4,7 @@ import { lookAtEdit, withEditUnseen } from '../edits/look-at-edit';
 import type { QueryOutcome } from '../gateway/answers';
 import { asNit, isSameId, type Nit } from '../ids';
 import { nitsToAsk } from '../ledger/ledger';
+import { isSummedUp } from '../ledger/nit-memory';
 import { LIMITS } from '../limits';
 import { idsOf } from '../opening/opening';
 import { withError } from '../subscription/changes';
@@ -34,7 +35,10 @@ export function applyPoll(
     return withPollCounted(owing, 'incomplete', context);
   }
   const told = lookAtEdit(takeFacts(polled, answer.facts, 'query', context), facts, context);
-  const listed = facts.nits.map(asNit).filter((nit) => !isFromBefore(record.adoption, nit));
+  // What was summed up, or was charged before us, is as settled as can be; its place among the others says nothing any more.
+  const listed = facts.nits
+    .map(asNit)
+    .filter((nit) => !isFromBefore(record.adoption, nit) && !isSummedUp(told.ledger.earlier, nit));
   const unread = Object.keys(told.schedule.unreadSince).map(asNit);
   const nits = nitsToAsk(told.ledger, [...listed, ...unread]);
   const reading = {
@@ -44,7 +48,10 @@ export function applyPoll(
     scheduledCents: expectedCharge(record).scheduledCents,
     complete: nits.length <= LIMITS.chargesPerPoll,
   };
-  return continueReading({ ...told, schedule: { ...told.schedule, reading, listed: listed.length } }, context);
+  return continueReading(
+    { ...told, schedule: { ...told.schedule, reading, listed: facts.nits.length } },
+    context,
+  );
 }
 
 /** Settled charges that a post tells something else of come last. */

@@ -4,6 +4,7 @@ import { idsOf } from '../opening/opening';
 import { isSameId, type Nit } from '../ids';
 import { meaningOfPayment } from '../gateway/status';
 import { allCharges, type Charge } from '../ledger/ledger';
+import { isSummedUp } from '../ledger/nit-memory';
 import { LIMITS } from '../limits';
 import type { SubscriptionRecord } from '../subscription/record';
 
@@ -126,6 +127,8 @@ function mayTellNews(record: SubscriptionRecord, { nit, status }: HintingPost): 
       const known = allCharges(record.ledger).find((charge) => isSameId(charge.nit, nit));
       if (known !== undefined) return tellsMore(status, known.gatewayStatus);
       if (isFromBefore(record.adoption, nit)) return false;
+      // So old a NIT answers no more: there is nothing to look at.
+      if (isSummedUp(record.ledger.earlier, nit)) return false;
       return isOwn ? tellsMore(status, paymentStatus) : true;
     }
     case 'paying':

@@ -2,7 +2,7 @@ import { askMomentMs, dateInSaoPaulo, earliestNextDueDate, instantOf, shifted } 
 import { pollPauseMs } from '../calls/cadence';
 import { cancelledLookMs } from '../edits/cancellation';
 import { isOver, phaseOf } from '../gateway/status';
-import { dayOf } from '../ledger/assign-charge';
+import { dayOf } from '../ledger/charge-day';
 import { allCharges, currentCycle, isOpen, type Ledger } from '../ledger/ledger';
 import { LIMITS } from '../limits';
 import type { SubscriptionOrder } from '../subscription/order';
@@ -90,6 +90,9 @@ export function lastLookMs({ ledger, opening }: SubscriptionRecord, { orderId }:
 }
 
 function lastChargeDay(ledger: Ledger): string | undefined {
-  const days = allCharges(ledger).map(dayOf).toSorted();
-  return days.at(-1);
+  const days = [...allCharges(ledger).map(dayOf), ledger.earlier?.lastChargeDay];
+  return days
+    .filter((day) => day !== undefined)
+    .toSorted()
+    .at(-1);
 }

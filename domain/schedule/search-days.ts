@@ -21,7 +21,9 @@ export function searchDays(
   const started = dateInSaoPaulo(instantOf(idsOf(opening)?.createdAtMs ?? opening.sinceMs));
   const first = cycles.at(-2)?.dueDate ?? started;
   const before = nextDate === undefined ? [] : around(shifted(nextDate, -terms.intervalMonths, 0));
-  const uncharged = cycles.filter((cycle) => cycle.charges.length === 0 && cycleOutcome(cycle) !== 'skipped');
+  // A charge that is new is not of a cycle far back.
+  const recent = cycles.filter(({ dueDate }) => dueDate >= shifted(today, -LIMITS.monthsInDetail, 0));
+  const uncharged = recent.filter((cycle) => cycle.charges.length === 0 && cycleOutcome(cycle) !== 'skipped');
   const due = uncharged.slice(-3).flatMap(({ dueDate }) => around(dueDate));
   const rest = likelyChargeDays(first, today, terms.intervalMonths, LIMITS.listDays, nextDate);
   const days = [...before.slice(0, 1), ...due, ...before.slice(1), today, ...rest];

@@ -2,7 +2,7 @@ import { chargesAfterCancellation } from '../edits/cancellation';
 import { isOver, phaseOf } from '../gateway/status';
 import { cyclesRepeatedFromBefore, cyclesThatAre, nitsThatAre } from '../ledger/anomalies';
 import { chargesThatDiffer, termsThatDiffer, type Difference } from '../ledger/differences';
-import { allCharges } from '../ledger/ledger';
+import { hasReceivedMoney } from '../ledger/summary';
 import { uncountedKeys } from '../schedule/counter';
 import type { SubscriptionRecord } from './record';
 
@@ -37,7 +37,13 @@ export function moneyMatters(record: SubscriptionRecord): readonly Occurrence[] 
   // What is not adopted is none of ours, whatever the gateway tells of it.
   const isOurs = record.adoption === undefined || record.adoption.before !== undefined;
   const found = isOurs
-    ? [...ofCharges(record), ...ofTerms(record), ...ofTheSchedule(record), ...ofCancelled(record)]
+    ? [
+        ...((record.earlierMatters ?? []) as Occurrence[]),
+        ...ofCharges(record),
+        ...ofTerms(record),
+        ...ofTheSchedule(record),
+        ...ofCancelled(record),
+      ]
     : [];
   known.set(record, found);
   return found;
@@ -77,7 +83,7 @@ function ofCharges(record: SubscriptionRecord): Occurrence[] {
 function ofTerms({ terms, schedule, ledger, opening, adoption }: SubscriptionRecord): Occurrence[] {
   const { snapshot } = schedule;
   // What ended before it ran will charge nobody by these terms.
-  if (opening.stage === 'ended' && allCharges(ledger).every(({ outcome }) => outcome !== 'paid')) return [];
+  if (opening.stage === 'ended' && !hasReceivedMoney(ledger)) return [];
   const executedBefore = adoption?.before?.executions;
   const kept = { ...snapshot, phase: phaseOf(snapshot.status), executedBefore };
   return [
@@ -90,8 +96,7 @@ function ofTheSchedule({ schedule, ledger, opening }: SubscriptionRecord): Occur
   const status = schedule.snapshot.status ?? '–';
   const phase = phaseOf(status);
   const hasFailed = isOver(phase) && phase !== 'finished';
-  const hasReceived = allCharges(ledger).some(({ outcome }) => outcome === 'paid');
-  if (opening.stage === 'creating' || !hasFailed || !hasReceived) return [];
+  if (opening.stage === 'creating' || !hasFailed || !hasReceivedMoney(ledger)) return [];
   const what = `money was received, and the gateway reports the schedule as ${status}`;
   return [occurrence('paid_without_schedule', status, what)];
 }

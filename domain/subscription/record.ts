@@ -174,6 +174,8 @@ export interface SubscriptionRecord {
   cancelRequestedAt?: IsoInstant;
   /** Occurrences that a named person has looked after, by key. */
   acknowledged: string[];
+  /** Occurrences about money that nobody has looked after, of cycles that were summed up meanwhile (lighten.ts). */
+  earlierMatters?: { flag: string; key: string; what: string }[];
   /** The personal decision that was dealt with last, and whether it was carried out. */
   lastDecision?: { id: string; carriedOut: boolean };
   audit: AuditEntry[];

@@ -107,12 +107,12 @@ describe('the audit trail', () => {
       event: 'created',
       what: String(index),
     });
-    const entries = Array.from({ length: LIMITS.auditEntries + 50 }, (_, index) => entry(index)).reduce(
+    const entries = Array.from({ length: LIMITS.audit.count + 50 }, (_, index) => entry(index)).reduce(
       withAuditEntry,
       [entry(-1)],
     );
-    expect(entries).toHaveLength(LIMITS.auditEntries);
+    expect(entries).toHaveLength(LIMITS.audit.count);
     expect(entries[0]).toMatchObject({ what: '-1' });
-    expect(entries.at(-1)).toMatchObject({ what: String(LIMITS.auditEntries + 49) });
+    expect(entries.at(-1)).toMatchObject({ what: String(LIMITS.audit.count + 49) });
   });
 });

@@ -50,6 +50,18 @@ describe('commands on a running schedule, through the real doors', () => {
 
   it('another amount is charged from then on, and is no difference from what was sold', async () => {
     const { input, ref } = await running();
+    const told = await world.subscriptions.preview(ref, 'changeAmount', { ...WHO, amountCents: 5_990 });
+    const [firstDate] = (await world.view(input.orderId)).ledger.cycles;
+    expect(told).toMatchObject({
+      allowed: true,
+      sets: 'amount R$ 59,90',
+      nextCharges: [{ date: firstDate?.dueDate, amountCents: 5_990 }, {}, {}],
+    });
+    expect(await world.subscriptions.preview(ref, 'resume', WHO)).toEqual({
+      allowed: false,
+      why: 'it is not paused',
+    });
+    expect((await world.view(input.orderId)).commands).toEqual([]);
     expect(await world.subscriptions.changeAmount(ref, { ...WHO, amountCents: 5_990 })).toMatchObject({
       result: 'carried_out',
     });

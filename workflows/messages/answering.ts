@@ -2,6 +2,7 @@ import { CancellationScope, condition, currentUpdateInfo, setHandler } from '@te
 import type { UpdateDefinition } from '@temporalio/common';
 import type { CommandAnswer } from '../../contract/commands';
 import { LIMITS } from '../../domain/limits';
+import { newestWithin } from '../../domain/weight';
 import type { Subscription } from '../entity';
 
 /** How one kind of command is taken. */
@@ -48,6 +49,6 @@ function remember(subscription: Subscription, id: string, given: CommandAnswer):
   if (given.result !== 'carried_out') return;
   subscription.apply((record) => ({
     ...record,
-    answers: [...record.answers, { id, answer: given }].slice(-LIMITS.rememberedCommands),
+    answers: newestWithin([...record.answers, { id, answer: given }], LIMITS.rememberedCommands),
   }));
 }

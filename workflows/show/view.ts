@@ -1,9 +1,10 @@
+import { cyclesInView } from '../../contract/carried';
 import type { SubscriptionView } from '../../contract/view';
 import { instantOf } from '../../domain/calendar';
 import { definedOnly } from '../../domain/defined-only';
 import { accessUntil } from '../../domain/edits/cancellation';
 import { changeInWords } from '../../domain/edits/change';
-import { cycleOutcome } from '../../domain/ledger/ledger';
+import type { EarlierCycles } from '../../domain/ledger/totals';
 import { summarise } from '../../domain/ledger/summary';
 import { confirmByOf, idsOf } from '../../domain/opening/opening';
 import { attentionOf } from '../../domain/subscription/attention';
@@ -103,13 +104,13 @@ function cancellationView(record: SubscriptionRecord): SubscriptionView['cancell
 function ledgerView({ ledger }: SubscriptionRecord): SubscriptionView['ledger'] {
   return {
     immediate: ledger.immediate,
-    cycles: ledger.cycles.map((cycle) => ({
-      number: cycle.number,
-      dueDate: cycle.dueDate,
-      outcome: cycleOutcome(cycle),
-      charges: cycle.charges,
-      ...(cycle.executedBefore === true ? { executedBefore: cycle.executedBefore } : {}),
-    })),
+    cycles: cyclesInView(ledger),
     summary: summarise(ledger),
+    ...(ledger.earlier === undefined ? {} : { earlier: earlierView(ledger.earlier) }),
   };
 }
+
+const earlierView = ({ summary, until }: EarlierCycles): SubscriptionView['ledger']['earlier'] => ({
+  cycles: summary.cycles,
+  until,
+});

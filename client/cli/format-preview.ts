@@ -1,0 +1,26 @@
+import type { Preview } from '../../contract/preview';
+import { CHANGE_KINDS } from '../../contract/vocabulary';
+import type { ChangeKind } from '../../domain/edits/change';
+import type { ChangingKind } from './changes';
+import { columns, longDate, plain, reais } from './text';
+
+/** Whether a command can be tried without sending it. */
+export const isPreviewed = (kind: ChangingKind): kind is ChangeKind & ChangingKind =>
+  (CHANGE_KINDS as readonly string[]).includes(kind);
+
+/** What a command would do, as a person reads it. */
+export function previewText(preview: Preview, subscription: string): string {
+  if (!preview.allowed) return `${subscription}: it would be refused: ${plain(preview.why)}\n${NOTHING_SENT}`;
+  const { what, sets, gatewayCalls, waitsFor, nextCharges } = preview;
+  const charges = nextCharges.map(({ date, amountCents }) => `${reais(amountCents)} on ${longDate(date)}`);
+  const rows: [string, string][] = [
+    ['  would set', sets],
+    ['  calls', gatewayCalls.length === 0 ? 'none' : gatewayCalls.join(', ')],
+    ['  waits for', waitsFor ?? ''],
+    ['  next charges', charges.length === 0 ? 'none' : charges.join(', ')],
+  ];
+  const table = columns(rows.filter(([, text]) => text !== '').map(([name, text]) => [name, plain(text)]));
+  return `${subscription}: ${plain(what)}\n${table}\n${NOTHING_SENT}`;
+}
+
+const NOTHING_SENT = 'Nothing was sent. Leave --dry-run out to send it.';

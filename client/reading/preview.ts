@@ -1,0 +1,26 @@
+import { previewQuery } from '../../contract/messages';
+import { previewSchema, type Preview } from '../../contract/preview';
+import type { ChangeKind } from '../../domain/edits/change';
+import type { TemporalAccess } from '../access';
+import { checkRequest } from '../commands/check-request';
+import type { CommandRequests } from '../commands/command-table';
+import { CLIENT_LIMITS } from '../limits';
+import type { SubscriptionRef } from '../reference';
+import { askSubscription } from './ask-subscription';
+
+/** Asks what a command would do. Its request is the one of the command itself; an update id or a time limit has no meaning here. */
+export async function readPreview<Kind extends ChangeKind>(
+  access: TemporalAccess,
+  ref: SubscriptionRef,
+  kind: Kind,
+  request: CommandRequests[Kind],
+): Promise<Preview> {
+  const command = checkRequest(kind, request);
+  return askSubscription(access, ref, {
+    query: previewQuery,
+    args: [kind, command],
+    schema: previewSchema,
+    what: `the preview of ${kind}`,
+    timeoutMs: request.timeoutMs ?? CLIENT_LIMITS.queryMs,
+  });
+}

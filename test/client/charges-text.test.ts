@@ -1,0 +1,40 @@
+import { chargesCsv } from '../../client/cli/charges-csv';
+import { chargesText, ledgerText } from '../../client/cli/format-ledger';
+import type { ChargesPage } from '../../client';
+import { activeView, NIT } from './support/builders';
+
+const { ledger } = activeView();
+const page = (changes: Partial<ChargesPage> = {}): ChargesPage => ({
+  cycles: ledger.cycles.toReversed(),
+  immediate: [],
+  summary: ledger.summary,
+  ...changes,
+});
+
+describe('a page of charges', () => {
+  it('is a table, newest first, with what is not kept and how to go on', () => {
+    const text = chargesText(page({ notKept: { cycles: 3, upToNumber: 3 }, nextPageToken: 'abc' }));
+    expect(text).toMatch(/2 +2027-01-10[^]*1 +2026-12-10/);
+    expect(text).toContain('Of 3 cycles up to number 3 no detail is kept any more');
+    expect(text).toContain('More: repeat with --page-token abc');
+    expect(chargesText(page({ notKept: { cycles: 1, upToNumber: 1 } }))).toContain('Of cycle 1 no detail');
+  });
+
+  it('is one line a charge as CSV, and no text of the issuer is a formula', () => {
+    const [charge] = ledger.cycles[0]?.charges ?? [];
+    if (charge === undefined) throw new Error('the first cycle has a charge');
+    const odd = { ...charge, code: '51', message: '=1+1, "no"' };
+    const lines = chargesCsv(page({ immediate: [odd] })).split('\r\n');
+    expect(lines).toHaveLength(4);
+    expect(lines[0]).toMatch(/^cycle,due_date,/);
+    expect(lines[1]).toBe('2,2027-01-10,due,,,,,,,,');
+    expect(lines[2]).toBe(`1,2026-12-10,paid,paid,CON,4990,2026-12-10T06:31:00.000Z,query,,,${NIT}`);
+    expect(lines[3]).toContain(`51,"'=1+1, ""no""",${NIT}`);
+  });
+
+  it('is pointed at where a view has sums only', () => {
+    expect(ledgerText({ ...ledger, earlier: { cycles: 100, until: '2026-11-10' } })).toContain(
+      '100 cycles until 2026-11-10 are in the sums only: `charges` lists them',
+    );
+  });
+});
