@@ -5,7 +5,9 @@ import { exitCodeOf, interruption } from '../devstack/interruption';
 import { Started } from '../devstack/started';
 import { stopInTime } from '../devstack/stop-in-time';
 import { temporalBinary } from '../devstack/temporal-binary';
-import { HELP, readCommandLine, UsageError, type CommandLine } from './command-line';
+import { HELP, readCommandLine, UsageError, type BenchName, type CommandLine } from './command-line';
+import { measureFairness, type Ground } from './fairness/measure';
+import { fairnessText } from './fairness/report';
 import { LIMITS } from './limits';
 import { measureOverhead } from './overhead';
 import { reportText } from './report-text';
@@ -23,7 +25,7 @@ async function main(): Promise<number> {
       process.stdout.write(HELP);
       return EXIT.ok;
     }
-    return await Promise.race([perform(commandLine, started, log), interrupted, overdue()]);
+    return await Promise.race([perform(commandLine, started, log), interrupted, overdue(commandLine)]);
   } catch (error) {
     return complain(error, log);
   } finally {
@@ -31,22 +33,38 @@ async function main(): Promise<number> {
   }
 }
 
-async function perform({ json }: CommandLine, started: Started, log: string[]): Promise<number> {
+/** Measures, and gives what was found: as data, and as a person reads it. */
+type Bench = (ground: Ground, started: Started) => Promise<{ report: object; text: string }>;
+
+const benches: Record<BenchName, Bench> = {
+  overhead: async (ground, started) => {
+    say(
+      'setting up a Temporal server, a sandbox of the Carat Portal, a worker, and a bare workflow beside it',
+    );
+    const report = await measureOverhead(await setUpStage(ground, started), say);
+    return { report, text: reportText(report) };
+  },
+  fairness: async (ground, started) => {
+    const report = await measureFairness(ground, started, say);
+    return { report, text: fairnessText(report) };
+  },
+};
+
+async function perform({ bench, json }: CommandLine, started: Started, log: string[]): Promise<number> {
   const binary = temporalBinary('npm run bench');
-  say('setting up a Temporal server, a sandbox of the Carat Portal, a worker, and a bare workflow beside it');
   const write = (line: string): void => {
     log.push(line);
     if (log.length > LIMITS.recentLines) log.shift();
   };
-  const stage = await setUpStage({ binary, log: { write } }, started);
-  const report = await measureOverhead(stage, say);
-  process.stdout.write(json ? `${JSON.stringify(report)}\n` : `\n${reportText(report)}`);
+  const { report, text } = await benches[bench]({ binary, log: { write } }, started);
+  process.stdout.write(json ? `${JSON.stringify(report)}\n` : `\n${text}`);
   return EXIT.ok;
 }
 
-async function overdue(): Promise<never> {
-  await setTimeout(LIMITS.allWithinMs, undefined, { ref: false });
-  throw new Error(`not done after ${String(LIMITS.allWithinMs / 1_000)} s: is the machine busy?`);
+async function overdue({ bench }: CommandLine): Promise<never> {
+  const withinMs = LIMITS.allWithinMs[bench];
+  await setTimeout(withinMs, undefined, { ref: false });
+  throw new Error(`not done after ${String(withinMs / 1_000)} s: is the machine busy?`);
 }
 
 function complain(error: unknown, log: readonly string[]): number {

@@ -249,8 +249,7 @@ function stillInDoubt(call: OpenCall, reason: string, nowMs: number): CallResult
     return { kind: 'open', call: { ...call, doubt: { ...doubt, nextAskAtMs } } };
   }
   if (nowMs >= doubt.deadlineMs) return callPerson(call, { code: doubt.reason, message: '' }, nowMs);
-  const pausedUntilMs = nowMs + askPauseMs(doubt.asked);
-  const nextAskAtMs = Math.min(pausedUntilMs, Math.max(doubt.deadlineMs, nowMs + 1));
+  const nextAskAtMs = Math.min(nowMs + askPauseMs(doubt.asked), doubt.deadlineMs);
   return { kind: 'open', call: { ...call, doubt: { ...doubt, nextAskAtMs } } };
 }
 

@@ -21,7 +21,6 @@ export const commands = {
   doors: { ...typescript('http/main.ts'), needsTemporal: false },
   carat: { ...typescript('client/cli/main.ts'), needsTemporal: false },
   bench: { ...typescript('bench/main.ts'), needsTemporal: true },
-  fairness: { ...typescript('bench/fairness.ts'), needsTemporal: true },
 };
 
 /** `.ci/run` counts the tests from jest's own report, while the command stays `npm test`. */

@@ -1,4 +1,5 @@
 import { readCommandLine, UsageError } from '../../bench/command-line';
+import { fairnessText, timesOf, type Waits } from '../../bench/fairness/report';
 import { reportOf, type Measured } from '../../bench/report';
 import { reportText } from '../../bench/report-text';
 import { thisMachine } from '../../bench/machine';
@@ -48,13 +49,29 @@ describe('the report of the bench', () => {
   });
 });
 
-describe('the command line of the bench', () => {
-  it('takes one bench and --json', () => {
-    expect(readCommandLine(['overhead', '--json'])).toEqual({ json: true, help: false });
-    expect(readCommandLine(['--help'])).toEqual({ json: false, help: true });
+describe('the report of fairness', () => {
+  const waits = (ms: number): Waits => ({
+    alone: timesOf([ms]),
+    besideBusy: timesOf([ms, 9 * ms]),
+    busyMs: ms,
   });
 
-  it.each([[[]], [['underhead']], [['overhead', '--fast']], [['overhead', 'twice']]])(
+  it('shows both servers, each start in the middle and among the slowest', () => {
+    const text = fairnessText({ firstCome: waits(700), inTurn: waits(100), machine: thisMachine() });
+    expect(text).toMatch(/^first come +700 \/ 700 +6300 \/ 6300 +700$/m);
+    expect(text).toMatch(/^in turn +100 \/ 100 +900 \/ 900 +100$/m);
+    expect(text).toContain(`Node ${process.versions.node}`);
+  });
+});
+
+describe('the command line of the bench', () => {
+  it('takes one bench and --json', () => {
+    expect(readCommandLine(['overhead', '--json'])).toEqual({ bench: 'overhead', json: true, help: false });
+    expect(readCommandLine(['fairness'])).toEqual({ bench: 'fairness', json: false, help: false });
+    expect(readCommandLine(['--help'])).toMatchObject({ json: false, help: true });
+  });
+
+  it.each([[[]], [['underhead']], [['overhead', '--fast']], [['overhead', 'fairness']]])(
     'refuses %j',
     (args) => {
       expect(() => readCommandLine(args)).toThrow(UsageError);

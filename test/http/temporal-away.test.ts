@@ -15,7 +15,19 @@ import { newToken, openTestDoors, post } from './support/doors';
 
 const nit = (digit: string): string => digit.repeat(64);
 
+/** As patient as it takes here, where nobody answers: in production a post waits for 20 s, and a question for 5. */
+const SHORT_WAITS = { answerMs: 8_000, questionMs: 400 };
+
 describe('doors while others are away', () => {
+  beforeAll(() => {
+    const waits: Record<keyof typeof SHORT_WAITS, number> = LIMITS;
+    jest.replaceProperty(waits, 'answerMs', SHORT_WAITS.answerMs);
+    jest.replaceProperty(waits, 'questionMs', SHORT_WAITS.questionMs);
+  });
+  afterAll(() => {
+    jest.restoreAllMocks();
+  });
+
   it('a post that is answered with 200 outlasts the server; while Temporal is away the answer is 503, then 200 again', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'carat-doors-'));
     const settings = {
