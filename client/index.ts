@@ -3,6 +3,7 @@ export { SubscriptionClient, type SubscriptionClientOptions } from './subscripti
 export type { ConnectOptions } from './connect';
 export type { ChargesPage, ChargesRequest } from './reading/charges';
 export type { GetOptions } from './reading/read-view';
+export type { Timeline, TimelineEntry } from './reading/timeline';
 export type { SubscriptionRef } from './reference';
 export type { SubscriptionHandleInfo } from './start/start-subscription';
 export type { CommandRequests } from './commands/command-table';

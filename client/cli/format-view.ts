@@ -1,8 +1,9 @@
 import type { SubscriptionView } from '../../contract/view';
+import { termsInWords } from '../../contract/terms';
 import { isEndState } from '../../contract/vocabulary';
 import { cancellationLine, commandsText } from './format-commands';
 import { ledgerText } from './format-ledger';
-import { columns, localTime, plain, reais } from './text';
+import { columns, localTime, longDate, plain, reais } from './text';
 import { whatToDo } from './what-to-do';
 
 /**
@@ -43,10 +44,12 @@ function headOf(view: SubscriptionView, next: string): string {
   const rows: [string, string][] = [
     ['Subscription', `${merchant}/${orderId} (${entry})`],
     ['State', `${state} since ${localTime(stateSince)}`],
+    ['Sold', `${termsInWords(view.sold)}, from ${view.sold.firstDate}`],
     ['Gateway', gatewayOf(view)],
     ['NIT', gateway.nit ?? ''],
     ['SID', gateway.sid ?? ''],
     ['Cancelled', cancellationLine(view)],
+    ['Next charge', nextChargeOf(view)],
     ['Next', next],
     ['Attention', view.attention.join(', ')],
     ...view.attentionDetails.map(({ flag, what }): [string, string] => ['', `${flag}: ${plain(what)}`]),
@@ -67,6 +70,13 @@ function gatewayOf({ gateway }: SubscriptionView): string {
   ]
     .filter((part) => part !== '')
     .join(', ');
+}
+
+/** What the gateway charges next, and when, while it charges anything. */
+function nextChargeOf({ gateway, state, sold }: SubscriptionView): string {
+  const { nextDate, scheduleStatus, amountCents = sold.amountCents } = gateway;
+  if (nextDate === undefined || scheduleStatus !== 'ATV' || isEndState(state)) return '';
+  return `${reais(amountCents)} on ${longDate(nextDate)}`;
 }
 
 function nextOf({ nextMoment, waitingFor, state, blocked }: SubscriptionView): string {
