@@ -4,6 +4,7 @@ export type { AdoptionAnswer, AdoptionRequest, AdoptOptions } from './adoption/a
 export type { ConnectOptions } from './connect';
 export type { ChargesPage, ChargesRequest } from './reading/charges';
 export type { GetOptions } from './reading/read-view';
+export type { Timeline, TimelineEntry } from './reading/timeline';
 export type { SubscriptionRef } from './reference';
 export type { SubscriptionHandleInfo } from './start/start-subscription';
 export type { CommandRequests } from './commands/command-table';

@@ -22,6 +22,7 @@ import type { SubscriptionSummary } from './listing/summary';
 import { readCharges, type ChargesPage, type ChargesRequest } from './reading/charges';
 import { readPreview } from './reading/preview';
 import { readView, type GetOptions } from './reading/read-view';
+import { readTimeline, type Timeline } from './reading/timeline';
 import type { SubscriptionRef } from './reference';
 import type {
   AcknowledgeRequest,
@@ -137,6 +138,16 @@ export class SubscriptionClient {
    */
   async charges(ref: SubscriptionRef, request: ChargesRequest = {}): Promise<ChargesPage> {
     return readCharges(this.access, ref, request);
+  }
+
+  /**
+   * What happened, oldest first: what persons asked for and why, what the gateway did, and every charge with its codes. Like `charges` it
+   * reads earlier runs, for as long as the namespace keeps them.
+   *
+   * @throws as `get`
+   */
+  async timeline(ref: SubscriptionRef): Promise<Timeline> {
+    return readTimeline(this.access, ref);
   }
 
   /**

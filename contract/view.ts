@@ -55,6 +55,7 @@ const ledger = z
     summary: z.object({
       cycles: z.int(),
       paidCents: z.int(),
+      owedCents: z.int().meta({ description: 'What denied cycles were to bring, and did not' }),
       byOutcome: z.record(cycleOutcome, z.int()),
       openCharges: z.int(),
     }),
@@ -92,6 +93,14 @@ export const subscriptionViewSchema = z
     entry: z.enum(['pay_now', 'start_later', 'adopt']),
     state,
     stateSince: instant,
+    sold: z
+      .object({
+        amountCents: z.int(),
+        firstDate: date,
+        intervalMonths: z.int(),
+        numberOfTimes: z.int().optional(),
+      })
+      .meta({ description: 'What was sold, as changed since by a named person' }),
     gateway: z.object({
       nit: z.string().optional(),
       sid: z.string().optional(),

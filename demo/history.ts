@@ -19,6 +19,7 @@ export interface HistoryCost {
   /** Attempts of activities beyond the first. */
   retries: number;
   updates: number;
+  signals: number;
   searchAttributeUpserts: number;
   /** Everything above but the events: what Temporal Cloud bills as actions. Queries are their reader's and not in a history. */
   actions: number;
@@ -99,6 +100,7 @@ export function costOf(events: readonly HistoryEvent[]): HistoryCost {
       0,
     ),
     updates: count(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED),
+    signals: count(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED),
     searchAttributeUpserts: count(EventType.EVENT_TYPE_UPSERT_WORKFLOW_SEARCH_ATTRIBUTES),
   };
   const actions = Object.values(parts).reduce((sum, part) => sum + part, 0);

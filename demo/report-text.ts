@@ -81,13 +81,15 @@ function costText({ costOfAYear: year, costOfTheLastLook: look }: Report): strin
   ].join('\n');
 }
 
-const partsOf = (cost: HistoryCost): string =>
+/** What actions a cost is made of, in words. */
+export const partsOf = (cost: HistoryCost): string =>
   [
     count(cost.starts, 'start'),
     count(cost.timers, 'timer'),
     count(cost.activities, 'activity', 'activities'),
     count(cost.retries, 'retry', 'retries'),
     count(cost.updates, 'update'),
+    count(cost.signals, 'signal'),
     count(cost.searchAttributeUpserts, 'search attribute upsert'),
   ].join(', ');
 

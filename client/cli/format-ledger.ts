@@ -73,7 +73,7 @@ function chargeCells({
 }
 
 /** E.g. `4 cycles (2 paid, 1 denied, 1 due), R$ 149,70 paid in all`; the immediate payment is no cycle. */
-function totals({ cycles, paidCents, byOutcome, openCharges }: Ledger['summary']): string {
+function totals({ cycles, paidCents, owedCents, byOutcome, openCharges }: Ledger['summary']): string {
   const outcomes = Object.entries(byOutcome)
     .filter(([, count]) => count > 0)
     .map(([outcome, count]) => `${count} ${outcome}`);
@@ -81,6 +81,7 @@ function totals({ cycles, paidCents, byOutcome, openCharges }: Ledger['summary']
   return [
     outcomes.length === 0 ? count : `${count} (${outcomes.join(', ')})`,
     `${reais(paidCents)} paid in all`,
+    ...(owedCents > 0 ? [`${reais(owedCents)} owed`] : []),
     ...(openCharges > 0 ? [`${openCharges} open`] : []),
   ].join(', ');
 }

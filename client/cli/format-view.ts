@@ -1,8 +1,9 @@
 import type { SubscriptionView } from '../../contract/view';
+import { termsInWords } from '../../contract/terms';
 import { isEndState } from '../../contract/vocabulary';
 import { cancellationLine, commandsText } from './format-commands';
 import { ledgerText } from './format-ledger';
-import { columns, localTime, plain, reais } from './text';
+import { columns, localTime, longDate, plain, reais } from './text';
 import { whatToDo } from './what-to-do';
 
 /**
@@ -43,11 +44,13 @@ function headOf(view: SubscriptionView, next: string): string {
   const rows: [string, string][] = [
     ['Subscription', `${merchant}/${orderId} (${entry})`],
     ['State', `${state} since ${localTime(stateSince)}`],
+    ['Sold', `${termsInWords(view.sold)}, from ${view.sold.firstDate}`],
     ['Gateway', gatewayOf(view)],
     ['NIT', gateway.nit ?? ''],
     ['SID', gateway.sid ?? ''],
     ['Adopted', adoptionOf(view)],
     ['Cancelled', cancellationLine(view)],
+    ['Next charge', nextChargeOf(view)],
     ['Next', next],
     ['Attention', view.attention.join(', ')],
     ...view.attentionDetails.map(({ flag, what }): [string, string] => ['', `${flag}: ${plain(what)}`]),
@@ -75,6 +78,13 @@ function adoptionOf({ adoption }: SubscriptionView): string {
   if (adoption?.before === undefined) return '';
   const { executions } = adoption.before;
   return `${executions} executions from before are history, and not in the ledger`;
+}
+
+/** What the gateway charges next, and when, while it charges anything. */
+function nextChargeOf({ gateway, state, sold }: SubscriptionView): string {
+  const { nextDate, scheduleStatus, amountCents = sold.amountCents } = gateway;
+  if (nextDate === undefined || scheduleStatus !== 'ATV' || isEndState(state)) return '';
+  return `${reais(amountCents)} on ${longDate(nextDate)}`;
 }
 
 function nextOf({ nextMoment, waitingFor, state, blocked }: SubscriptionView): string {

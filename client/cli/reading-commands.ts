@@ -11,6 +11,7 @@ import { lastKnownText, viewText } from './format-view';
 import type { CliIo } from './io';
 import { print, programName, withClient, type CommonFlags } from './session';
 import { wholeNumber } from './start-input';
+import { addTimeline } from './timeline-command';
 import { readRef } from './subscription-argument';
 
 interface ListFlags extends CommonFlags {
@@ -27,7 +28,7 @@ interface ListFlags extends CommonFlags {
   all?: true;
 }
 
-/** Adds `show`, `charges`, `list` and `wait`: the commands that change nothing. */
+/** Adds `show`, `charges`, `timeline`, `list` and `wait`: the commands that change nothing. */
 export function addReadingCommands(program: Command, io: CliIo): void {
   program
     .command('show')
@@ -38,6 +39,7 @@ export function addReadingCommands(program: Command, io: CliIo): void {
       show(io, text, command.optsWithGlobals()),
     );
   addCharges(program, io);
+  addTimeline(program, io);
   addList(program, io);
   program
     .command('wait')

@@ -26,8 +26,15 @@ export function summaryOf(cycles: readonly Cycle[], charges: readonly Charge[]):
       (sum, charge) => sum + (charge.outcome === 'paid' ? (charge.amountCents ?? 0) : 0),
       0,
     ),
+    owedCents: cycles.reduce((sum, cycle) => sum + owedOf(cycle), 0),
     byOutcome,
     openCharges: charges.filter((charge) => charge.outcome === 'pending' || charge.outcome === 'unknown')
       .length,
   };
 }
+
+/** A denied cycle owes what its last denied charge was for. */
+const owedOf = (cycle: Cycle): number =>
+  cycleOutcome(cycle) === 'denied'
+    ? (cycle.charges.findLast(({ outcome }) => outcome === 'denied')?.amountCents ?? 0)
+    : 0;

@@ -5,6 +5,8 @@ import type { CycleOutcome } from './outcomes';
 export interface LedgerSummary {
   cycles: number;
   paidCents: number;
+  /** What denied cycles were to bring, and did not. */
+  owedCents: number;
   byOutcome: Record<CycleOutcome, number>;
   /** Charges whose outcome is still open, the immediate payment included. */
   openCharges: number;

@@ -8,6 +8,7 @@ const typescript = (file) => ({ loader: 'tsx', file });
 export const commands = {
   demo: { ...typescript('demo/main.ts'), needsTemporal: true },
   start: { ...typescript('devstack/main.ts'), needsTemporal: true },
+  cost: { ...typescript('demo/cost/main.ts'), needsTemporal: true },
   test: { file: 'node_modules/jest/bin/jest.js', needsTemporal: true, args: testReport },
   mutate: {
     file: 'node_modules/@stryker-mutator/core/bin/stryker.js',

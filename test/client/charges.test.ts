@@ -48,6 +48,14 @@ describe('the charges of a long life', () => {
     expect(read.some(({ notKept }) => notKept !== undefined)).toBe(false);
   });
 
+  it('are told in a timeline, with what persons did, across all runs', async () => {
+    const { entries, earlierNotKept } = await world.subscriptions.timeline(ref());
+    expect(earlierNotKept).toBeUndefined();
+    expect(entries[0]).toMatchObject({ event: 'requested', by: 'billing system' });
+    const charged = entries.filter(({ event }) => event === 'charge').map(({ nit }) => nit);
+    expect(charged).toEqual((await world.charges(orderId)).map(({ nit }) => nit));
+  });
+
   it('refuse a page that is none', async () => {
     await expect(world.subscriptions.charges(ref(), { pageSize: 0 })).rejects.toMatchObject({
       code: 'invalid_request',

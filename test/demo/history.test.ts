@@ -30,6 +30,7 @@ describe('the cost of a subscription', () => {
       activities: 1,
       retries: 2,
       updates: 1,
+      signals: 0,
       searchAttributeUpserts: 1,
       actions: 7,
     });

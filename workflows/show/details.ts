@@ -1,6 +1,7 @@
 import type { SubscriptionInput } from '../../contract/input';
 import { termsInWords } from '../../contract/terms';
 import { instantOf } from '../../domain/calendar';
+import { phaseOf } from '../../domain/gateway/status';
 import { cycleOutcome } from '../../domain/ledger/ledger';
 import { summarise } from '../../domain/ledger/summary';
 import { formatReais } from '../../domain/money';
@@ -25,10 +26,11 @@ export function currentDetails(
   const question = questionForPerson(record);
   const lines = [
     `**${state}** since ${instantOf(sinceMs)}`,
-    `order ${input.orderId}: ${termsInWords(input.schedule)}`,
+    `order ${input.orderId}: ${termsInWords(record.terms)}`,
     `gateway: payment ${record.paymentStatus ?? '–'}, schedule ${record.schedule.snapshot.status ?? '–'}`,
     `${String(summary.byOutcome.paid)} cycles paid, ${String(summary.byOutcome.denied)} denied, ` +
-      `${formatReais(summary.paidCents)} received`,
+      `${formatReais(summary.paidCents)} received, ${formatReais(summary.owedCents)} owed`,
+    ...nextCharge(record),
   ];
   const before = record.adoption?.before;
   if (before !== undefined)
@@ -43,4 +45,11 @@ export function currentDetails(
     lines.push(`last error, ${at}: ${call} ${code}, ${message}`);
   }
   return lines.join('\n\n');
+}
+
+/** The charge that the gateway makes next, while it makes any. */
+function nextCharge({ opening, schedule, terms }: SubscriptionRecord): string[] {
+  const { nextDate, status, amountCents } = schedule.snapshot;
+  if (opening.stage !== 'running' || phaseOf(status) !== 'active' || nextDate === undefined) return [];
+  return [`next charge: ${formatReais(amountCents ?? terms.amountCents)} on ${nextDate}`];
 }

@@ -25,6 +25,7 @@ export function viewOf({ input, record, context }: Subscription): SubscriptionVi
     entry: input.entry,
     state,
     stateSince: instantOf(sinceMs),
+    sold: soldView(record),
     gateway: gatewayView(record),
     ...(next === undefined ? {} : { nextMoment: instantOf(next.atMs), waitingFor: next.waitingFor }),
     ...definedOnly({
@@ -114,3 +115,8 @@ const earlierView = ({ summary, until }: EarlierCycles): SubscriptionView['ledge
   cycles: summary.cycles,
   until,
 });
+
+const soldView = ({ terms }: SubscriptionRecord): SubscriptionView['sold'] => {
+  const { amountCents, firstDate, intervalMonths, numberOfTimes } = terms;
+  return { amountCents, firstDate, intervalMonths, ...definedOnly({ numberOfTimes }) };
+};

@@ -31,6 +31,7 @@ export const activeView = (changes: Partial<SubscriptionView> = {}): Subscriptio
   entry: 'start_later',
   state: 'active',
   stateSince: '2026-12-01T12:00:00.000Z',
+  sold: { amountCents: 4990, firstDate: '2026-12-10', intervalMonths: 1, numberOfTimes: 12 },
   gateway: {
     sid: SID,
     scheduleStatus: 'ATV',
@@ -69,6 +70,7 @@ export const activeView = (changes: Partial<SubscriptionView> = {}): Subscriptio
     summary: {
       cycles: 2,
       paidCents: 4990,
+      owedCents: 0,
       byOutcome: {
         due: 1,
         paid: 1,

@@ -1,0 +1,41 @@
+import type { Command } from 'commander';
+import type { Timeline } from '../reading/timeline';
+import type { CliIo } from './io';
+import { print, withClient, type CommonFlags } from './session';
+import { readRef } from './subscription-argument';
+import { columns, localTime, plain } from './text';
+
+/** Adds `timeline`: what happened, in order. */
+export function addTimeline(program: Command, io: CliIo): void {
+  program
+    .command('timeline')
+    .summary('tell what happened, in order: who, why, and every charge')
+    .description(
+      'Tells what happened in the life of a subscription, oldest first, as far back as it is kept.',
+    )
+    .argument('<subscription>', 'merchant/orderId, e.g. loja-a/A0001')
+    .action(async (text: string, _flags: unknown, command: Command) => {
+      const flags: CommonFlags = command.optsWithGlobals();
+      const ref = readRef(text);
+      const timeline = await withClient(io, flags, (client) => client.timeline(ref));
+      print(io, flags, timeline, () => timelineText(timeline));
+    });
+}
+
+/** A timeline as a table; times are São Paulo's. */
+export function timelineText({ entries, earlierNotKept }: Timeline): string {
+  const rows = entries.map(({ at, by, what, reason, nit }) => [
+    localTime(at),
+    plain(by),
+    plain(reason === undefined ? what : `${what}: ${reason}`),
+    nit === undefined ? '' : `NIT ${nit.slice(0, NIT_SHOWN)}…`,
+  ]);
+  const before =
+    earlierNotKept === true
+      ? 'Earlier runs are not kept any more: of what happened before, only what follows is known.\n\n'
+      : '';
+  return `${before}${columns([['WHEN', 'WHO', 'WHAT', ''], ...rows])}\n\nTimes are São Paulo’s.`;
+}
+
+/** Enough of a NIT to tell it from others; `charges` and --json have the whole. */
+const NIT_SHOWN = 12;

@@ -1,0 +1,110 @@
+import type { SubscriptionView } from '../../contract/view';
+import { formatReais } from '../../contract/vocabulary';
+import type { TemporalAccess } from '../access';
+import { workflowIdFor, type SubscriptionRef } from '../reference';
+import { readView } from './read-view';
+import { eachRunInput } from './run-inputs';
+
+type Cycle = SubscriptionView['ledger']['cycles'][number];
+type Charge = Cycle['charges'][number];
+type AuditEntry = SubscriptionView['audit'][number];
+
+/** One thing that happened. */
+export interface TimelineEntry {
+  /** ISO 8601, UTC. */
+  at: string;
+  /** `gateway`, `system` for our own clock, or who sent a command. */
+  by: string;
+  /** A code of the audit trail, or `charge` and `no_charge`. */
+  event: AuditEntry['event'] | 'charge' | 'no_charge';
+  /** In words. */
+  what: string;
+  /** Why, as the person or the gateway gave it. */
+  reason?: string | undefined;
+  /** Of a charge: what it took or would have taken, integer cents. */
+  amountCents?: number;
+  /** Of a charge: what became of it, the gateway's status, the issuer's code. */
+  outcome?: Charge['outcome'];
+  gatewayStatus?: string;
+  code?: string;
+  nit?: string;
+}
+
+/** What happened in a life, oldest first. */
+export interface Timeline {
+  entries: TimelineEntry[];
+  /** The namespace has let earlier runs go: what happened before the first entries may be missing. */
+  earlierNotKept?: true;
+}
+
+/**
+ * Tells what happened in the life of a subscription, in order: what persons asked for and why, what the gateway did, and every charge.
+ *
+ * @throws as `get`
+ */
+export async function readTimeline(access: TemporalAccess, ref: SubscriptionRef): Promise<Timeline> {
+  const view = await readView(access, ref);
+  const audit = new Map(view.audit.map((entry) => [keyOf(entry), entry]));
+  const cycles = new Map(view.ledger.cycles.map((cycle) => [cycle.number, cycle]));
+  let earliest: string | undefined;
+  for await (const run of eachRunInput(access, workflowIdFor(ref))) {
+    for (const entry of run.audit) audit.set(keyOf(entry), entry);
+    for (const cycle of run.cycles) if (!cycles.has(cycle.number)) cycles.set(cycle.number, cycle);
+    earliest = run.previousRunId;
+  }
+  const entries = timelineOf([...audit.values()], view.ledger.immediate, [...cycles.values()]);
+  return { entries, ...(earliest === undefined ? {} : { earlierNotKept: true }) };
+}
+
+/** Puts decisions and charges in order. */
+export function timelineOf(
+  audit: readonly AuditEntry[],
+  immediate: readonly Charge[],
+  cycles: readonly Cycle[],
+): TimelineEntry[] {
+  const entries: TimelineEntry[] = [
+    // The charge itself says more than the line that it was denied.
+    ...audit.filter(({ event }) => event !== 'charge_denied'),
+    ...immediate.map((charge) => chargeEntry(charge, 'the payment at the start')),
+    ...cycles.flatMap(cycleEntries),
+  ];
+  return entries.toSorted((one, other) => one.at.localeCompare(other.at));
+}
+
+const keyOf = ({ at, by, event, what }: AuditEntry): string => JSON.stringify([at, by, event, what]);
+
+function cycleEntries({ number, dueDate, outcome, charges }: Cycle): TimelineEntry[] {
+  const which = `cycle ${number}, due on ${dueDate}`;
+  if (charges.length > 0) return charges.map((charge) => chargeEntry(charge, which));
+  if (outcome !== 'missed' && outcome !== 'skipped') return [];
+  const why = outcome === 'missed' ? 'the gateway went on without a charge' : 'the schedule was inactive';
+  // The gateway's job of that date; the first moment at which it can have been passed over.
+  return [
+    {
+      at: `${dueDate}T06:30:00.000Z`,
+      by: 'gateway',
+      event: 'no_charge',
+      what: `${which}: ${outcome}, ${why}`,
+    },
+  ];
+}
+
+function chargeEntry(charge: Charge, which: string): TimelineEntry {
+  const { at, knownAt, knownBy, outcome, gatewayStatus, amountCents, code, message, nit } = charge;
+  const amount = amountCents === undefined ? 'an unknown amount' : formatReais(amountCents);
+  const status = gatewayStatus === undefined ? '' : ` (${gatewayStatus})`;
+  return {
+    at: at ?? knownAt,
+    by: knownBy === 'person' ? 'a person' : 'gateway',
+    event: 'charge',
+    what: `${which}: ${amount} ${outcome}${status}`,
+    ...(code === undefined && message === undefined
+      ? {}
+      : { reason: [code, message].filter((part) => part !== undefined).join(' ') }),
+    outcome,
+    nit,
+    ...(amountCents === undefined ? {} : { amountCents }),
+    ...(gatewayStatus === undefined ? {} : { gatewayStatus }),
+    ...(code === undefined ? {} : { code }),
+  };
+}

@@ -1,0 +1,60 @@
+import { timelineText } from '../../client/cli/timeline-command';
+import { timelineOf } from '../../client/reading/timeline';
+import { activeView, NIT } from './support/builders';
+
+const { audit, ledger } = activeView();
+const [first] = ledger.cycles;
+const [paid] = first?.charges ?? [];
+if (first === undefined || paid === undefined) throw new Error('the view has a charge');
+
+describe('a timeline', () => {
+  const denied = {
+    ...paid,
+    outcome: 'denied' as const,
+    gatewayStatus: 'NEG',
+    code: '51',
+    message: 'no funds',
+  };
+  const lines = timelineOf(
+    [
+      ...audit,
+      {
+        at: '2026-12-11T10:00:00.000Z',
+        by: 'gateway',
+        event: 'charge_denied',
+        what: 'a charge was denied: 51',
+      },
+      {
+        at: '2027-01-05T13:00:00.000Z',
+        by: 'ana',
+        event: 'command_accepted',
+        what: 'asked to pause',
+        reason: 'holiday',
+      },
+    ],
+    [],
+    [
+      { number: 2, dueDate: '2027-01-10', outcome: 'skipped', charges: [] },
+      { ...first, charges: [denied] },
+      { number: 3, dueDate: '2027-02-10', outcome: 'due', charges: [] },
+    ],
+  );
+
+  it('tells decisions and charges in order, each once, with who and why', () => {
+    expect(lines.map(({ by, event, what }) => [by, event, what])).toEqual([
+      ['billing system', 'requested', 'asked for the subscription'],
+      ['gateway', 'charge', 'cycle 1, due on 2026-12-10: R$ 49,90 denied (NEG)'],
+      ['ana', 'command_accepted', 'asked to pause'],
+      ['gateway', 'no_charge', 'cycle 2, due on 2027-01-10: skipped, the schedule was inactive'],
+    ]);
+    expect(lines[1]).toMatchObject({ code: '51', reason: '51 no funds', amountCents: 4_990, nit: NIT });
+  });
+
+  it('is a table in São Paulo’s time, and says when its beginning is not kept', () => {
+    const text = timelineText({ entries: lines, earlierNotKept: true });
+    expect(text).toContain('Earlier runs are not kept any more');
+    expect(text).toContain('2026-12-10 03:31  gateway');
+    expect(text).toContain('asked to pause: holiday');
+    expect(timelineText({ entries: lines })).not.toContain('not kept');
+  });
+});
