@@ -84,11 +84,10 @@ export const CLAIM_POLICY: CallPolicy = {
 
 /** A question for somebody who waits for the answer: asked once, and soon given up. */
 export const PREVIEW_POLICY: CallPolicy = {
-  startToCloseMs: ONE_ATTEMPT_MS,
+  ...READ,
   scheduleToStartMs: 10 * SECOND,
   scheduleToCloseMs: 100 * SECOND,
-  heartbeatMs: HEARTBEAT_MS,
-  retry: { maximumAttempts: 1 },
+  retry: { ...READ.retry, maximumAttempts: 1 },
   reason: 'a dry run is repeated by whoever asked for it',
 };
 
