@@ -1,5 +1,5 @@
 import { workflowIdOf } from '../../contract/ids';
-import type { SubscriptionStart } from '../../contract/input';
+import type { NewStart } from '../../contract/input';
 import { cardToken } from '../../stories/cards';
 import { payNow } from '../../stories/orders';
 import { DAY_MS } from '../../stories/times';
@@ -60,7 +60,7 @@ export async function busyYear(world: World, orderId: string): Promise<YearCost>
 
 const DENIED = { kind: 'deny', authorizerCode: '51' } as const;
 
-async function makeEventful(world: World, { orderId, card }: SubscriptionStart): Promise<void> {
+async function makeEventful(world: World, { orderId, card }: NewStart): Promise<void> {
   const { control } = world.sandbox;
   if (card.kind !== 'carat_token') throw new Error('only a stored card has a token to name it by');
   await control.scriptCard(card.token, { orderId, onExecution: { 2: DENIED, 3: DENIED, 4: DENIED } });
@@ -69,7 +69,7 @@ async function makeEventful(world: World, { orderId, card }: SubscriptionStart):
 
 async function costOfYear(
   { client, merchant, sandbox }: World,
-  { orderId }: SubscriptionStart,
+  { orderId }: NewStart,
   what: string,
   mayCost: YearCost['mayCost'],
 ): Promise<YearCost> {
