@@ -14,6 +14,7 @@ export type {
   CommandOptions,
   ConfirmationRequest,
   PlainRequest,
+  RefundRequest,
   ResolveRequest,
   ResumeRequest,
 } from './commands/requests';
@@ -58,6 +59,7 @@ export type {
   CommandAnswer,
   ConfirmationCommand,
   PlainCommand,
+  RefundCommand,
   ResolveCommand,
   ResumeCommand,
 } from '../contract/commands';

@@ -9,6 +9,7 @@ import {
   commandAnswerSchema,
   confirmationCommandSchema,
   plainCommandSchema,
+  refundCommandSchema,
   resolveCommandSchema,
   resumeCommandSchema,
 } from '../contract/commands';
@@ -58,6 +59,7 @@ export const JSON_SCHEMAS = {
     changeInstallmentsCommandSchema,
     'input',
   ),
+  'refund-command': publish('refund-command', refundCommandSchema, 'input'),
   'command-answer': publish('command-answer', commandAnswerSchema, 'output'),
   'status-post': publish('status-post', statusPostSchema, 'input'),
   'authenticity-post': publish('authenticity-post', authenticityPostSchema, 'input'),

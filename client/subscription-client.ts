@@ -25,6 +25,7 @@ import type {
   ChangeNextDateRequest,
   ConfirmationRequest,
   PlainRequest,
+  RefundRequest,
   ResolveRequest,
   ResumeRequest,
 } from './commands/requests';
@@ -190,6 +191,15 @@ export class SubscriptionClient {
   /** Every charge from now on is split into `installments`, 1–99. No query shows them. Answers and errors as `pause`. */
   async changeInstallments(ref: SubscriptionRef, request: ChangeInstallmentsRequest): Promise<CommandAnswer> {
     return sendCommand(this.access, ref, 'changeInstallments', request);
+  }
+
+  /**
+   * Gives money of one charge back: all that is left of it, or `amountCents`, integer cents. The charge is named by its NIT, or by the
+   * number of the cycle that it paid; the immediate payment is no cycle. It goes on beside everything else, and nothing else waits for it.
+   * The answer says `carried_out` once the gateway confirms the refund. Answers and errors as `pause`.
+   */
+  async refund(ref: SubscriptionRef, request: RefundRequest): Promise<CommandAnswer> {
+    return sendCommand(this.access, ref, 'refund', request);
   }
 
   /**

@@ -1,4 +1,5 @@
-import { allCharges, cycleOutcome, type Charge, type Cycle, type Ledger } from './ledger';
+import type { Charge } from './charge';
+import { allCharges, cycleOutcome, type Cycle, type Ledger } from './ledger';
 import { LIMITS } from '../limits';
 import type { ChargeOutcome } from './outcomes';
 
@@ -39,7 +40,7 @@ export const decidedExecutions = (ledger: Ledger): number =>
 export const isExecuted = ({ charges }: Cycle): boolean =>
   charges.some(({ outcome }) => COUNTED.includes(outcome));
 
-const COUNTED: readonly ChargeOutcome[] = ['paid', 'denied', 'reversed'];
+const COUNTED: readonly ChargeOutcome[] = ['paid', 'denied', 'refunded', 'reversed'];
 
 /** Executions of the schedule that the gateway may count. */
 const scheduledExecutions = (ledger: Ledger): number =>

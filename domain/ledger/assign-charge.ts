@@ -8,6 +8,7 @@ import {
 } from '../calendar';
 import { isSameId, type Nit } from '../ids';
 import { redated } from './due-dates';
+import type { Charge } from './charge';
 import {
   currentCycle,
   isOpen,
@@ -16,7 +17,6 @@ import {
   withCharge,
   withCycle,
   withCycleBetween,
-  type Charge,
   type Cycle,
   type Ledger,
 } from './ledger';

@@ -1,7 +1,8 @@
 import { idsOf } from '../opening/opening';
 import { isSameId, type Nit } from '../ids';
 import { meaningOfPayment } from '../gateway/status';
-import { allCharges, type Charge } from '../ledger/ledger';
+import type { Charge } from '../ledger/charge';
+import { allCharges } from '../ledger/ledger';
 import { LIMITS } from '../limits';
 import type { SubscriptionRecord } from '../subscription/record';
 

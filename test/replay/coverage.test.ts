@@ -18,6 +18,7 @@ const STEPS: Record<Step['kind'], true> = {
   begin_again: true,
   send_edit: true,
   look_at_payment: true,
+  look_at_sale: true,
   poll_schedule: true,
   read_charge: true,
   search_charge: true,

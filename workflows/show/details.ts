@@ -2,7 +2,7 @@ import type { SubscriptionInput } from '../../contract/input';
 import { termsInWords } from '../../contract/terms';
 import { instantOf } from '../../domain/calendar';
 import { cycleOutcome } from '../../domain/ledger/ledger';
-import { summarise } from '../../domain/ledger/summary';
+import { summarise, type LedgerSummary } from '../../domain/ledger/summary';
 import { formatReais } from '../../domain/money';
 import { attentionOf } from '../../domain/subscription/attention';
 import type { RuleContext } from '../../domain/subscription/order';
@@ -28,7 +28,7 @@ export function currentDetails(
     `order ${input.orderId}: ${termsInWords(input.schedule)}`,
     `gateway: payment ${record.paymentStatus ?? '–'}, schedule ${record.schedule.snapshot.status ?? '–'}`,
     `${String(summary.byOutcome.paid)} cycles paid, ${String(summary.byOutcome.denied)} denied, ` +
-      `${formatReais(summary.paidCents)} received`,
+      `${formatReais(summary.paidCents)} received${givenBackInWords(summary)}`,
   ];
   if (last !== undefined) lines.push(`last cycle: ${last.dueDate}, ${cycleOutcome(last)}`);
   lines.push(...changesInWords(record));
@@ -41,3 +41,8 @@ export function currentDetails(
   }
   return lines.join('\n\n');
 }
+
+/** What went back, and by whom; nothing where nothing did. */
+const givenBackInWords = ({ refundedCents, reversedCents }: LedgerSummary): string =>
+  (refundedCents > 0 ? `, ${formatReais(refundedCents)} refunded` : '') +
+  (reversedCents > 0 ? `, ${formatReais(reversedCents)} reversed` : '');
