@@ -18,6 +18,7 @@ export type {
   CommandOptions,
   ConfirmationRequest,
   PlainRequest,
+  RefundRequest,
   ResolveRequest,
   ResumeRequest,
 } from './commands/requests';
@@ -63,6 +64,7 @@ export type {
   CommandAnswer,
   ConfirmationCommand,
   PlainCommand,
+  RefundCommand,
   ResolveCommand,
   ResumeCommand,
 } from '../contract/commands';

@@ -10,6 +10,7 @@ import {
   commandAnswerSchema,
   confirmationCommandSchema,
   plainCommandSchema,
+  refundCommandSchema,
   resolveCommandSchema,
   resumeCommandSchema,
 } from '../contract/commands';
@@ -60,6 +61,7 @@ export const JSON_SCHEMAS = {
     changeInstallmentsCommandSchema,
     'input',
   ),
+  'refund-command': publish('refund-command', refundCommandSchema, 'input'),
   'adoption-preview': publish('adoption-preview', adoptionPreviewSchema, 'output'),
   'command-answer': publish('command-answer', commandAnswerSchema, 'output'),
   preview: publish('preview', previewSchema, 'output'),

@@ -33,6 +33,7 @@ import type {
   ChangeNextDateRequest,
   ConfirmationRequest,
   PlainRequest,
+  RefundRequest,
   ResolveRequest,
   ResumeRequest,
 } from './commands/requests';
@@ -255,6 +256,15 @@ export class SubscriptionClient {
     request: CommandRequests[Kind],
   ): Promise<Preview> {
     return readPreview(this.access, ref, kind, request);
+  }
+
+  /**
+   * Gives money of one charge back: all that is left of it, or `amountCents`, integer cents. The charge is named by its NIT, or by the
+   * number of the cycle that it paid; the immediate payment is no cycle. It goes on beside everything else, and nothing else waits for it.
+   * The answer says `carried_out` once the gateway confirms the refund. Answers and errors as `pause`.
+   */
+  async refund(ref: SubscriptionRef, request: RefundRequest): Promise<CommandAnswer> {
+    return sendCommand(this.access, ref, 'refund', request);
   }
 
   /**

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { RESOLUTIONS } from '../domain/calls/call';
 import { ACKNOWLEDGEABLE } from '../domain/subscription/attention';
 import { SUBSCRIPTION_STATES } from '../domain/subscription/states';
-import { flag, inWords, object, text } from './fields';
+import { LIMITS } from '../domain/limits';
+import { flag, inWords, object, text, whole } from './fields';
 import { card, cents, installments } from './money-fields';
 import { TEXT_RULES } from './text-rules';
 
@@ -123,6 +124,39 @@ export const changeInstallmentsCommandSchema = object({ ...audit, installments: 
 });
 export type ChangeInstallmentsCommand = z.output<typeof changeInstallmentsCommandSchema>;
 
+const CHARGE_WORDS = 'must be {kind: "nit", nit} or {kind: "cycle", number}';
+
+/** Argument of the Update `refund`: money of one charge goes back to the card that was charged. */
+export const refundCommandSchema = object({
+  ...audit,
+  charge: z
+    .discriminatedUnion(
+      'kind',
+      [
+        object({
+          kind: z.literal('nit'),
+          nit: text(TEXT_RULES.gatewayId).meta({ description: 'NIT of the charge, as the ledger has it' }),
+        }),
+        object({
+          kind: z.literal('cycle'),
+          number: whole(1, LIMITS.cycles).meta({ description: 'Number of the cycle that it paid' }),
+        }),
+      ],
+      inWords(CHARGE_WORDS),
+    )
+    .meta({
+      words: CHARGE_WORDS,
+      description: 'Which charge. The immediate payment is no cycle: name its NIT',
+    }),
+  amountCents: cents
+    .optional()
+    .meta({ description: 'Integer cents: 4990 is R$ 49,90; left out: all that is left of the charge' }),
+  card: card.optional().meta({
+    description: 'The card that was charged, where the acquirer wants it (docs/gateway.md §8)',
+  }),
+}).meta({ title: 'RefundCommand', description: `Argument of the Update \`refund\`. ${BESIDE}` });
+export type RefundCommand = z.output<typeof refundCommandSchema>;
+
 /** What became of a command by the time of its answer. */
 const COMMAND_RESULTS = ['carried_out', 'accepted', 'in_doubt'] as const;
 
@@ -137,7 +171,7 @@ export const commandAnswerSchema = z
       .string()
       .meta({ format: 'date-time', description: 'ISO 8601, UTC' })
       .optional()
-      .meta({ description: 'When it was carried out, or decided while it goes on; of a confirm or undo' }),
+      .meta({ description: 'When it was carried out, or decided while it goes on' }),
     state: z.enum(SUBSCRIPTION_STATES),
     paymentStatus: z.string().optional().meta({ description: "The gateway's own status of the payment" }),
     scheduleStatus: z.string().optional().meta({ description: "The gateway's own status of the schedule" }),

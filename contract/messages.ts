@@ -9,6 +9,7 @@ import type {
   CommandAnswer,
   ConfirmationCommand,
   PlainCommand,
+  RefundCommand,
   ResolveCommand,
   ResumeCommand,
 } from './commands';
@@ -54,6 +55,12 @@ export const CHANGE_UPDATES = {
   changeCard: defineUpdate<CommandAnswer, [ChangeCardCommand]>('changeCard'),
   changeInstallments: defineUpdate<CommandAnswer, [ChangeInstallmentsCommand]>('changeInstallments'),
 } as const;
+
+/**
+ * Update `refund`: gives money of one charge back, all that is left or a part. Several may be open, one for each charge. The answer says
+ * `carried_out`, `accepted` or `in_doubt`; repeat it under the same id to hear what is known then.
+ */
+export const refundUpdate = defineUpdate<CommandAnswer, [RefundCommand]>('refund');
 
 /** Update `retire`: we follow the schedule no more, somebody else does. Nothing changes at the gateway. */
 export const retireUpdate = defineUpdate<CommandAnswer, [PlainCommand]>('retire');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AUDIT_EVENTS } from '../domain/audit';
 import { CALL_KINDS, RESOLUTIONS } from '../domain/calls/call';
 import { CHARGE_OUTCOMES, CYCLE_OUTCOMES, KNOWN_BY } from '../domain/ledger/outcomes';
+import { REFUND_STATES } from '../domain/refunds/refund';
 import { CHANGE_KINDS } from '../domain/edits/change';
 import { COMMAND_STATES } from '../domain/edits/command';
 import { ATTENTION } from '../domain/subscription/attention';
@@ -26,6 +27,15 @@ const charge = z
       .int()
       .optional()
       .meta({ description: 'What was sold, where the gateway charged another amount' }),
+    refundedCents: z
+      .int()
+      .optional()
+      .meta({ description: 'What we gave back of it; `amountCents` stays what was captured' }),
+    reversedCents: z
+      .int()
+      .optional()
+      .meta({ description: 'A part that was given back behind our back: in the portal, or by the bank' }),
+    usn: z.string().optional().meta({ description: "The gateway's sequence number of it (esitef_usn)" }),
     at: instant.optional(),
     code: z.string().optional().meta({ description: "The issuer's code" }),
     message: z.string().optional(),
@@ -54,7 +64,9 @@ const ledger = z
     cycles: z.array(cycle),
     summary: z.object({
       cycles: z.int(),
-      paidCents: z.int(),
+      paidCents: z.int().meta({ description: 'Received and kept: what was given back does not count' }),
+      refundedCents: z.int().meta({ description: 'Given back by us' }),
+      reversedCents: z.int().meta({ description: 'Given back behind our back' }),
       owedCents: z.int().meta({ description: 'What denied cycles were to bring, and did not' }),
       byOutcome: z.record(cycleOutcome, z.int()),
       openCharges: z.int(),
@@ -167,6 +179,32 @@ export const subscriptionViewSchema = z
       .meta({
         description:
           'What persons asked to change, in the order of acceptance: all that wait, and the last that ended',
+      }),
+    refunds: z
+      .array(
+        z.object({
+          id: z.string(),
+          charge: z.string().meta({ description: 'NIT of the charge' }),
+          nit: z.string().optional().meta({ description: 'NIT of the refund' }),
+          amountCents: z.int().meta({ description: 'What was asked for' }),
+          refundedCents: z.int().optional().meta({ description: 'What went back' }),
+          what: z.string(),
+          by: z.string(),
+          reason: z.string(),
+          at: instant,
+          state: z.enum(REFUND_STATES),
+          waitingFor: z.string().optional(),
+          doubt: z
+            .string()
+            .optional()
+            .meta({ description: 'It was sent, and this is why it is not known what became of it' }),
+          endedAt: instant.optional(),
+          problem: z.object({ code: z.string(), message: z.string() }).optional(),
+        }),
+      )
+      .meta({
+        description:
+          'What persons asked to give back, in the order of acceptance: all that are open, and the last that ended',
       }),
     cancellation: z
       .object({

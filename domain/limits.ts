@@ -8,6 +8,8 @@ const KIBIBYTE = 1_024;
 export const LIMITS = {
   /** Creates whose reply was lost; they move no money (R5). */
   createAttempts: 8,
+  /** Begins of one refund that brought no NIT, some six hours; they move no money (R5). Then a person is asked. */
+  beginAttempts: 12,
   /** Sends of one pay or activate of which at least one may have reached the gateway (R4). */
   doubtfulSends: 3,
   /**
@@ -15,7 +17,7 @@ export const LIMITS = {
    * hours, since the customer is no longer there. A decision about an authorised payment is carried on until a person is
    * called.
    */
-  notDelivered: { create: 12, pay: 12, activate: 12 },
+  notDelivered: { create: 12, pay: 12, activate: 12, begin_refund: 24 },
   /**
    * How long after a call was sent a gateway answer "nothing happened yet" is believed. Longer than any
    * request can still be on its way: the answer wait is 60 s (docs/gateway.md §12).
@@ -99,6 +101,22 @@ export const LIMITS = {
   commandStuckMs: DAY,
   /** After this, an adoption of which the gateway has not told what the schedule is is put before a person. */
   adoptionOpenMs: DAY,
+  /** How long after its begin the NIT of a refund is accepted. Longer than the gateway can take to post it (docs/gateway.md §8). */
+  refundNitForMs: 5 * MINUTE,
+  /** Shortest pause between two begins of one refund: the post with its NIT may be on its way. */
+  awaitRefundNitMs: MINUTE,
+  /** Times that a refund is begun anew after its NIT expired or failed without moving money. */
+  refundRounds: 5,
+  /** Questions about a payment before and after its refund that met silence, after which it goes on without the answer. */
+  saleLooks: 5,
+  /** A refund that cannot even be begun is tried for this long. */
+  refundForMs: 14 * DAY,
+  /** A NIT can be queried for 15 days (docs/gateway.md §5.1); an older payment is not asked about before its refund. */
+  nitAnswersForMs: 15 * DAY,
+  /** Refunds that may be open at a time; another one is refused. */
+  refundsOpen: 20,
+  /** Refunds kept, those that ended and those that are open; the oldest that ended leave first. */
+  refundsKept: 50,
   /** A next date lies this far ahead at most, months: as long as the longest interval. */
   nextDateMonths: 24,
   /** Command ids with their answers, remembered across continue-as-new. */

@@ -42,7 +42,7 @@ const CREATE: CallPolicy = {
 const BEGIN: CallPolicy = {
   ...AT_MOST_ONCE,
   reason:
-    'it changes nothing, but every repetition leaves a SEID at the gateway: the workflow counts and spaces them (R5)',
+    'it changes nothing, but every repetition leaves an id at the gateway: the workflow counts and spaces them (R5)',
 };
 
 const EDIT: CallPolicy = {
@@ -100,6 +100,8 @@ export const CALL_POLICIES = {
   activateSchedule: AT_MOST_ONCE,
   beginEdit: BEGIN,
   sendEdit: EDIT,
+  beginRefund: BEGIN,
+  sendRefund: AT_MOST_ONCE,
   getTransaction: READ,
   getSchedule: READ,
   listTransactions: READ,

@@ -8,9 +8,12 @@ import type { CallOutcome, QueryOutcome } from '../domain/gateway/answers';
 import type { Nit, Sid } from '../domain/ids';
 import { formatReais } from '../domain/money';
 import { idsOf } from '../domain/opening/opening';
+import { refundById, refundOfCall } from '../domain/refunds/open-refunds';
+import type { Refund } from '../domain/refunds/refund';
 import { notePollers } from '../domain/subscription/access';
 import {
   applyAnswer,
+  noteSent,
   applyEdited,
   applyOwnStep,
   applySent,
@@ -37,6 +40,8 @@ export async function perform(subscription: Subscription, step: Step): Promise<v
       return;
     }
     case 'send': {
+      // Written down before it leaves: from then on the gateway may post its NIT.
+      subscription.apply((known, context) => noteSent(known, step, context));
       const outcome = await send(subscription, requireCall(subscription.record, step.call));
       subscription.apply((known, context) => applySent(known, step, outcome, context));
       return;
@@ -87,10 +92,25 @@ function send({ gateway, input, record }: Subscription, call: OpenCall): Promise
       const name = call.kind === 'confirm' ? 'confirmPayment' : 'undoPayment';
       return gateway.send(name, summary, { nit: requireNit(call) });
     }
+    case 'begin_refund': {
+      const refund = requireRefund(record, call);
+      const { usn } = refund;
+      if (usn === undefined) throw new Error('the number of the payment is known before its refund is begun');
+      return gateway.send('beginRefund', `ask for a NIT: ${wishOf(refund)}`, { usn });
+    }
+    case 'refund': {
+      const refund = requireRefund(record, call);
+      const { amountCents, card } = refund;
+      const request = { nit: requireNit(call), amountCents, ...(card === undefined ? {} : { card }) };
+      return gateway.send('sendRefund', wishOf(refund), request);
+    }
     default:
       return assertNever(call.kind);
   }
 }
+
+const wishOf = ({ amountCents, charge, by }: Refund): string =>
+  `refund ${formatReais(amountCents)} of charge ${shortNit(charge)}, as ${by} asked`;
 
 /** Asks for the SEID of an edit, or sends its fields. Whoever asked for it is named in the history (R12). */
 function edit(subscription: Subscription, step: EditStep): Promise<CallOutcome> {
@@ -115,6 +135,11 @@ function ask(subscription: Subscription, step: QuestionStep): Promise<QueryOutco
   switch (step.kind) {
     case 'ask':
       return askAbout(subscription, requireCall(record, step.call));
+    case 'look_at_sale': {
+      const nit = refundById(record, step.refund)?.charge;
+      if (nit === undefined) throw new Error(`no refund ${step.refund}`);
+      return gateway.ask('getTransaction', `charge ${shortNit(nit)}, for its refund`, { nit });
+    }
     case 'look_at_payment':
       return gateway.ask('getTransaction', 'does the payment still await confirmation?', { nit: step.nit });
     case 'poll_schedule':
@@ -135,7 +160,14 @@ function ask(subscription: Subscription, step: QuestionStep): Promise<QueryOutco
 }
 
 /** The question that fits a call: an activation by SID, everything else by NIT. */
-function askAbout({ gateway }: Subscription, call: OpenCall): Promise<QueryOutcome> {
+function askAbout({ gateway, record }: Subscription, call: OpenCall): Promise<QueryOutcome> {
+  if (call.kind === 'refund') {
+    const refund = requireRefund(record, call);
+    const question = `what became of the refund of charge ${shortNit(refund.charge)}?`;
+    return call.doubt?.askSchedule === true
+      ? gateway.ask('getTransaction', question, { nit: refund.charge })
+      : gateway.ask('getTransaction', question, { nit: requireNit(call), isRefund: true });
+  }
   if (call.doubt?.askSchedule === true) {
     const question = `does it run? what became of ${call.kind}`;
     return gateway.ask('getSchedule', question, { sid: requireSid(call.sid) });
@@ -157,6 +189,12 @@ function requireCall(record: SubscriptionRecord, id: string): OpenCall {
   const call = callById(record, id);
   if (call === undefined) throw new Error(`no open call ${id}`);
   return call;
+}
+
+function requireRefund(record: SubscriptionRecord, call: OpenCall): Refund {
+  const refund = refundOfCall(record, call.id);
+  if (refund === undefined) throw new Error(`no refund for the call ${call.id}`);
+  return refund;
 }
 
 function requireSid(sid: Sid | undefined): Sid {

@@ -8,7 +8,7 @@ import { wholeNumber } from './start-input';
 import { inAMonth } from './text';
 import { UsageError } from './usage-error';
 
-/** The commands that change a running schedule, and the one that leaves it to somebody else. */
+/** The commands that change a running schedule, the one that gives money back, and the one that leaves it to somebody else. */
 export type ChangingKind = Exclude<CommandKind, 'confirm' | 'undo' | 'resolve' | 'acknowledge'>;
 
 /** Their own flags, as typed. */
@@ -20,6 +20,8 @@ export interface ChangeFlags {
   cardToken?: string;
   vaultRef?: string;
   installments?: string;
+  nit?: string;
+  cycle?: string;
 }
 
 /** One of them on the command line. */
@@ -44,6 +46,19 @@ const CARD_FLAGS = [
   ['--card-token <token>', 'token of a card stored at Carat'],
   ['--vault-ref <reference>', 'reference of a card in the vault'],
 ] as const;
+
+/**
+ * The charge that flags name.
+ *
+ * @throws UsageError where they name none, or two
+ */
+function chargeIn({ nit, cycle }: ChangeFlags): CommandRequests['refund']['charge'] {
+  if (nit !== undefined && cycle !== undefined)
+    throw new UsageError('--nit and --cycle exclude each other', 'Give one of them.');
+  if (nit !== undefined) return { kind: 'nit', nit };
+  if (cycle !== undefined) return { kind: 'cycle', number: wholeNumber(cycle, 'cycle') };
+  throw new UsageError('--cycle or --nit is missing', 'Give one of them; carat show has both.');
+}
 
 /** Every one of them, in the order of the help. */
 export const CHANGES: { readonly [Kind in ChangingKind]: ChangeOnCli<Kind> } = {
@@ -121,6 +136,25 @@ export const CHANGES: { readonly [Kind in ChangingKind]: ChangeOnCli<Kind> } = {
       installments: wholeNumber(installments, 'installments'),
     }),
     send: (client, ref, request) => client.changeInstallments(ref, request),
+  },
+  refund: {
+    summary: 'give money of one charge back: --cycle or --nit names it',
+    optional: [
+      ['--cycle <n>', 'number of the cycle that the charge paid'],
+      ['--nit <nit>', 'NIT of the charge; also of the immediate payment'],
+      ['--amount-cents <cents>', 'a part of it: 1000 is R$ 10,00 (default: all that is left)'],
+      ...CARD_FLAGS,
+    ],
+    example: () => '--cycle 2 --amount-cents 1000',
+    requestOf: (flags, signed) => ({
+      ...signed,
+      charge: chargeIn(flags),
+      ...(flags.amountCents === undefined
+        ? {}
+        : { amountCents: wholeNumber(flags.amountCents, 'amountCents') }),
+      ...(flags.cardToken === undefined && flags.vaultRef === undefined ? {} : { card: cardIn(flags) }),
+    }),
+    send: (client, ref, request) => client.refund(ref, request),
   },
   retire: {
     summary: 'follow the schedule no more; the gateway goes on charging it',

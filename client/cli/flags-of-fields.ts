@@ -5,6 +5,8 @@ import { inKebab } from './start-input';
 const FLAGS: Readonly<Record<string, string>> = {
   'card.token': '--card-token',
   'card.reference': '--vault-ref',
+  'charge.nit': '--nit',
+  'charge.number': '--cycle',
 };
 
 /** An error that names fields of a message, in the words of whoever typed flags. Other errors stay as they are. */

@@ -52,6 +52,7 @@ const MEANWHILE: Record<ChangingKind, string> = {
   changeNextDate: UNTIL_THEN,
   changeCard: UNTIL_THEN,
   changeInstallments: UNTIL_THEN,
+  refund: 'No more than that is given back, whatever happens to the call.',
   retire: '',
 };
 
@@ -68,6 +69,9 @@ const DONE: Record<ChangingKind, (change: AnsweredChange) => string[]> = {
     'Every charge from now on has the new installments.',
     ...nextCharge(view),
   ],
+  refund: ({ view }) => [
+    `The money goes back to the card that was charged.${refundedText(view)} The schedule goes on as before.`,
+  ],
   retire: ({ view }) => [
     `We follow it no more. Nothing has changed at the gateway: it goes on charging${sidOf(view)}.`,
   ],
@@ -78,6 +82,11 @@ function nextCharge(view: SubscriptionView | undefined): string[] {
   if (nextDate === undefined || scheduleStatus !== 'ATV') return [];
   const amount = amountCents === undefined ? '' : ` of ${reais(amountCents)}`;
   return [`The next charge${amount} is due on ${longDate(nextDate)}.`];
+}
+
+function refundedText(view: SubscriptionView | undefined): string {
+  const refunded = view?.ledger.summary.refundedCents;
+  return refunded === undefined ? '' : ` Refunded in all: ${reais(refunded)}.`;
 }
 
 function cancelledText(view: SubscriptionView | undefined): string {

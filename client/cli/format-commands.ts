@@ -1,13 +1,14 @@
 import type { SubscriptionView } from '../../contract/view';
 import { columns, localTime, longDate, plain } from './text';
 
-type Command = SubscriptionView['commands'][number];
+type Command = Omit<SubscriptionView['commands'][number], 'command'>;
 
 /** Commands that ended, shown; the audit trail and `--json` have the others. */
 const ENDED_SHOWN = 5;
 
-/** The commands that are under way, and the last ones that ended: what, who, why, when, and how. Empty without any. */
-export function commandsText({ commands }: SubscriptionView): string {
+/** The commands and refunds that are under way, and the last ones that ended: what, who, why, when, and how. Empty without any. */
+export function commandsText(view: SubscriptionView): string {
+  const commands: Command[] = [...view.commands, ...view.refunds];
   const open = commands.filter(({ endedAt }) => endedAt === undefined);
   const ended = commands.filter(({ endedAt }) => endedAt !== undefined).slice(-ENDED_SHOWN);
   if (commands.length === 0) return '';

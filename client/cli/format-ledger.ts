@@ -62,6 +62,8 @@ function chargeCells({
   outcome,
   gatewayStatus,
   amountCents,
+  refundedCents,
+  reversedCents,
   at,
   knownBy,
   code,
@@ -69,11 +71,17 @@ function chargeCells({
   nit,
 }: Charge): string[] {
   const issuer = [code ?? '', message ?? ''].filter((part) => part !== '').join(' ');
-  return [outcome, gatewayStatus ?? '', reais(amountCents), localTime(at), knownBy, plain(issuer), nit];
+  const amount = [
+    reais(amountCents),
+    refundedCents === undefined ? '' : `−${reais(refundedCents)} refunded`,
+    reversedCents === undefined ? '' : `−${reais(reversedCents)} reversed`,
+  ].filter((part) => part !== '');
+  return [outcome, gatewayStatus ?? '', amount.join(' '), localTime(at), knownBy, plain(issuer), nit];
 }
 
 /** E.g. `4 cycles (2 paid, 1 denied, 1 due), R$ 149,70 paid in all`; the immediate payment is no cycle. */
-function totals({ cycles, paidCents, owedCents, byOutcome, openCharges }: Ledger['summary']): string {
+function totals(summary: Ledger['summary']): string {
+  const { cycles, paidCents, refundedCents, reversedCents, owedCents, byOutcome, openCharges } = summary;
   const outcomes = Object.entries(byOutcome)
     .filter(([, count]) => count > 0)
     .map(([outcome, count]) => `${count} ${outcome}`);
@@ -81,6 +89,8 @@ function totals({ cycles, paidCents, owedCents, byOutcome, openCharges }: Ledger
   return [
     outcomes.length === 0 ? count : `${count} (${outcomes.join(', ')})`,
     `${reais(paidCents)} paid in all`,
+    ...(refundedCents > 0 ? [`${reais(refundedCents)} refunded`] : []),
+    ...(reversedCents > 0 ? [`${reais(reversedCents)} reversed`] : []),
     ...(owedCents > 0 ? [`${reais(owedCents)} owed`] : []),
     ...(openCharges > 0 ? [`${openCharges} open`] : []),
   ].join(', ');

@@ -8,6 +8,7 @@ import {
   changeNextDateCommandSchema,
   confirmationCommandSchema,
   plainCommandSchema,
+  refundCommandSchema,
   resolveCommandSchema,
   resumeCommandSchema,
 } from '../../contract/commands';
@@ -15,6 +16,7 @@ import {
   acknowledgeUpdate,
   CHANGE_UPDATES,
   confirmUpdate,
+  refundUpdate,
   resolveUpdate,
   retireUpdate,
   undoUpdate,
@@ -28,6 +30,7 @@ import type {
   ChangeNextDateRequest,
   ConfirmationRequest,
   PlainRequest,
+  RefundRequest,
   ResolveRequest,
   ResumeRequest,
 } from './requests';
@@ -46,6 +49,7 @@ export interface CommandRequests {
   changeNextDate: ChangeNextDateRequest;
   changeCard: ChangeCardRequest;
   changeInstallments: ChangeInstallmentsRequest;
+  refund: RefundRequest;
   retire: PlainRequest;
 }
 
@@ -66,6 +70,7 @@ export const COMMANDS = {
   changeNextDate: { update: CHANGE_UPDATES.changeNextDate, schema: changeNextDateCommandSchema },
   changeCard: { update: CHANGE_UPDATES.changeCard, schema: changeCardCommandSchema },
   changeInstallments: { update: CHANGE_UPDATES.changeInstallments, schema: changeInstallmentsCommandSchema },
+  refund: { update: refundUpdate, schema: refundCommandSchema },
   retire: { update: retireUpdate, schema: plainCommandSchema },
 } as const satisfies Record<CommandKind, unknown>;
 

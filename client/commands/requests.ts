@@ -7,6 +7,7 @@ import type {
   ChangeNextDateCommand,
   ConfirmationCommand,
   PlainCommand,
+  RefundCommand,
   ResolveCommand,
   ResumeCommand,
 } from '../../contract/commands';
@@ -54,5 +55,7 @@ export interface ChangeAmountRequest extends ChangeAmountCommand, CommandOptions
 export interface ChangeNextDateRequest extends ChangeNextDateCommand, CommandOptions {}
 /** A reference to the card of every charge from now on. */
 export interface ChangeCardRequest extends ChangeCardCommand, CommandOptions {}
+/** Which charge goes back, and how much of it. */
+export interface RefundRequest extends RefundCommand, CommandOptions {}
 /** The installments of each charge from now on. */
 export interface ChangeInstallmentsRequest extends ChangeInstallmentsCommand, CommandOptions {}

@@ -15,16 +15,16 @@ export interface RepeatedCommand {
 }
 
 /**
- * Where a command that changes the schedule stands, as the view has it.
+ * Where a command that changes the schedule, or a refund, stands, as the view has it.
  *
  * @throws CommandNotCarriedOutError where it came to nothing, CommandNotAllowedError where it ended so long ago that it is kept no more
  */
 export function standingOfChange(
-  { commands, state }: SubscriptionView,
+  { commands, refunds, state }: SubscriptionView,
   { kind, updateId }: RepeatedCommand,
   workflowId: string,
 ): CurrentStanding {
-  const command = commands.find(({ id }) => id === `${kind}/${updateId}`);
+  const command = [...commands, ...refunds].find(({ id }) => id === `${kind}/${updateId}`);
   if (command === undefined)
     throw new CommandNotAllowedError(
       `${workflowId}: ${kind} with this update id ended long ago, and many commands came after it; the audit trail may say how`,

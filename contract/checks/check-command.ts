@@ -7,6 +7,7 @@ import type {
   ChangeNextDateCommand,
   ConfirmationCommand,
   PlainCommand,
+  RefundCommand,
   ResolveCommand,
   ResumeCommand,
 } from '../commands';
@@ -26,6 +27,10 @@ export const checkAcknowledgeCommand = (command: unknown): Checked<AcknowledgeCo
 
 /** Checks the argument of `pause`, `uncancel` and `retire`, as `plainCommandSchema` does. */
 export const checkPlainCommand = (command: unknown): Checked<PlainCommand> => checkMessage('plain', command);
+
+/** Checks the argument of `refund`, as `refundCommandSchema` does. */
+export const checkRefundCommand = (command: unknown): Checked<RefundCommand> =>
+  checkMessage('refund', command);
 
 /** Checks the arguments of the Updates that change a running schedule, each as its schema does. */
 export const CHANGE_CHECKS = {

@@ -6369,18 +6369,868 @@ return errors === 0;
 validate30.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 return { fields: {"":{"words":"must be an object"},"by":{"words":"must be printable characters, 1–100 of them","checks":["noCardNumberInWords"],"trimmed":true},"reason":{"words":"must be a text of 1–500 characters","checks":["noCardNumberInWords"],"trimmed":true},"installments":{"words":"must be a whole number from 1 to 99"}}, validate: exports["changeInstallments"] };
 },
-"statusPost": () => {
+"refund": () => {
 const exports: Record<string, Validator> = {};
-exports.statusPost = validate31;
+exports.refund = validate31;
+const pattern15 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern16 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
+const pattern41 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const pattern6 = new RegExp("[^A-Za-z0-9]", "u");
-const pattern74 = new RegExp("[^A-Z]", "u");
+const pattern10 = new RegExp("[^A-Za-z0-9._-]", "u");
 const func2 = codePoints;
 
 function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-/*# sourceURL="statusPost" */;
+/*# sourceURL="refund" */;
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate31.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.by === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "by"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.reason === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "reason"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.charge === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "charge"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((((key0 === "by") || (key0 === "reason")) || (key0 === "charge")) || (key0 === "amountCents")) || (key0 === "card"))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.by !== undefined){
+let data0 = data.by;
+const _errs4 = errors;
+const _errs5 = errors;
+if(typeof data0 === "string"){
+if(!pattern15.test(data0)){
+const err4 = {};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+var valid1 = _errs5 === errors;
+if(valid1){
+const err5 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+else {
+errors = _errs4;
+if(vErrors !== null){
+if(_errs4){
+vErrors.length = _errs4;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(typeof data0 === "string"){
+if(func2(data0) > 100){
+const err6 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/maxLength",keyword:"maxLength",params:{limit: 100}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(func2(data0) < 1){
+const err7 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(!pattern16.test(data0)){
+const err8 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.reason !== undefined){
+let data1 = data.reason;
+if(typeof data1 === "string"){
+if(func2(data1) > 500){
+const err10 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/maxLength",keyword:"maxLength",params:{limit: 500}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(func2(data1) < 1){
+const err11 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(!pattern41.test(data1)){
+const err12 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data.charge !== undefined){
+let data2 = data.charge;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+const tag0 = data2.kind;
+if(typeof tag0 == "string"){
+if(tag0 === "nit"){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(data2.kind === undefined){
+const err14 = {instancePath:instancePath+"/charge",schemaPath:"#/properties/charge/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(data2.nit === undefined){
+const err15 = {instancePath:instancePath+"/charge",schemaPath:"#/properties/charge/oneOf/0/required",keyword:"required",params:{missingProperty: "nit"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+for(const key1 in data2){
+if(!((key1 === "kind") || (key1 === "nit"))){
+const err16 = {instancePath:instancePath+"/charge",schemaPath:"#/properties/charge/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data2.kind !== undefined){
+let data3 = data2.kind;
+if(typeof data3 !== "string"){
+const err17 = {instancePath:instancePath+"/charge/kind",schemaPath:"#/properties/charge/oneOf/0/properties/kind/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if("nit" !== data3){
+const err18 = {instancePath:instancePath+"/charge/kind",schemaPath:"#/properties/charge/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "nit"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data2.nit !== undefined){
+let data4 = data2.nit;
+const _errs18 = errors;
+const _errs19 = errors;
+if(typeof data4 === "string"){
+if(!pattern6.test(data4)){
+const err19 = {};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+var valid5 = _errs19 === errors;
+if(valid5){
+const err20 = {instancePath:instancePath+"/charge/nit",schemaPath:"#/properties/charge/oneOf/0/properties/nit/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+else {
+errors = _errs18;
+if(vErrors !== null){
+if(_errs18){
+vErrors.length = _errs18;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(typeof data4 === "string"){
+if(func2(data4) > 64){
+const err21 = {instancePath:instancePath+"/charge/nit",schemaPath:"#/properties/charge/oneOf/0/properties/nit/maxLength",keyword:"maxLength",params:{limit: 64}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(func2(data4) < 64){
+const err22 = {instancePath:instancePath+"/charge/nit",schemaPath:"#/properties/charge/oneOf/0/properties/nit/minLength",keyword:"minLength",params:{limit: 64}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/charge/nit",schemaPath:"#/properties/charge/oneOf/0/properties/nit/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/charge",schemaPath:"#/properties/charge/oneOf/0/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+var props0 = true;
+}
+else if(tag0 === "cycle"){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(data2.kind === undefined){
+const err25 = {instancePath:instancePath+"/charge",schemaPath:"#/properties/charge/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"}};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if(data2.number === undefined){
+const err26 = {instancePath:instancePath+"/charge",schemaPath:"#/properties/charge/oneOf/1/required",keyword:"required",params:{missingProperty: "number"}};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+for(const key2 in data2){
+if(!((key2 === "kind") || (key2 === "number"))){
+const err27 = {instancePath:instancePath+"/charge",schemaPath:"#/properties/charge/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data2.kind !== undefined){
+let data5 = data2.kind;
+if(typeof data5 !== "string"){
+const err28 = {instancePath:instancePath+"/charge/kind",schemaPath:"#/properties/charge/oneOf/1/properties/kind/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+if("cycle" !== data5){
+const err29 = {instancePath:instancePath+"/charge/kind",schemaPath:"#/properties/charge/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "cycle"}};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data2.number !== undefined){
+let data6 = data2.number;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+const err30 = {instancePath:instancePath+"/charge/number",schemaPath:"#/properties/charge/oneOf/1/properties/number/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 600 || isNaN(data6)){
+const err31 = {instancePath:instancePath+"/charge/number",schemaPath:"#/properties/charge/oneOf/1/properties/number/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600}};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+if(data6 < 1 || isNaN(data6)){
+const err32 = {instancePath:instancePath+"/charge/number",schemaPath:"#/properties/charge/oneOf/1/properties/number/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/charge",schemaPath:"#/properties/charge/oneOf/1/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+if(props0 !== true){
+props0 = true;
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/charge",schemaPath:"#/properties/charge/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0}};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/charge",schemaPath:"#/properties/charge/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0}};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/charge",schemaPath:"#/properties/charge/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+if(data.amountCents !== undefined){
+let data7 = data.amountCents;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+const err37 = {instancePath:instancePath+"/amountCents",schemaPath:"#/properties/amountCents/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 999999999999 || isNaN(data7)){
+const err38 = {instancePath:instancePath+"/amountCents",schemaPath:"#/properties/amountCents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 999999999999}};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+if(data7 < 1 || isNaN(data7)){
+const err39 = {instancePath:instancePath+"/amountCents",schemaPath:"#/properties/amountCents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+}
+if(data.card !== undefined){
+let data8 = data.card;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+const tag1 = data8.kind;
+if(typeof tag1 == "string"){
+if(tag1 === "carat_token"){
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(data8.kind === undefined){
+const err40 = {instancePath:instancePath+"/card",schemaPath:"#/properties/card/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"}};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+if(data8.token === undefined){
+const err41 = {instancePath:instancePath+"/card",schemaPath:"#/properties/card/oneOf/0/required",keyword:"required",params:{missingProperty: "token"}};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+for(const key3 in data8){
+if(!((key3 === "kind") || (key3 === "token"))){
+const err42 = {instancePath:instancePath+"/card",schemaPath:"#/properties/card/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+if(data8.kind !== undefined){
+let data9 = data8.kind;
+if(typeof data9 !== "string"){
+const err43 = {instancePath:instancePath+"/card/kind",schemaPath:"#/properties/card/oneOf/0/properties/kind/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+if("carat_token" !== data9){
+const err44 = {instancePath:instancePath+"/card/kind",schemaPath:"#/properties/card/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "carat_token"}};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+if(data8.token !== undefined){
+let data10 = data8.token;
+const _errs39 = errors;
+const _errs40 = errors;
+if(typeof data10 === "string"){
+if(!pattern10.test(data10)){
+const err45 = {};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+var valid11 = _errs40 === errors;
+if(valid11){
+const err46 = {instancePath:instancePath+"/card/token",schemaPath:"#/properties/card/oneOf/0/properties/token/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+else {
+errors = _errs39;
+if(vErrors !== null){
+if(_errs39){
+vErrors.length = _errs39;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(typeof data10 === "string"){
+if(func2(data10) > 128){
+const err47 = {instancePath:instancePath+"/card/token",schemaPath:"#/properties/card/oneOf/0/properties/token/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+if(func2(data10) < 1){
+const err48 = {instancePath:instancePath+"/card/token",schemaPath:"#/properties/card/oneOf/0/properties/token/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+else {
+const err49 = {instancePath:instancePath+"/card/token",schemaPath:"#/properties/card/oneOf/0/properties/token/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+}
+else {
+const err50 = {instancePath:instancePath+"/card",schemaPath:"#/properties/card/oneOf/0/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+var props1 = true;
+}
+else if(tag1 === "vault"){
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(data8.kind === undefined){
+const err51 = {instancePath:instancePath+"/card",schemaPath:"#/properties/card/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"}};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+if(data8.reference === undefined){
+const err52 = {instancePath:instancePath+"/card",schemaPath:"#/properties/card/oneOf/1/required",keyword:"required",params:{missingProperty: "reference"}};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+for(const key4 in data8){
+if(!((key4 === "kind") || (key4 === "reference"))){
+const err53 = {instancePath:instancePath+"/card",schemaPath:"#/properties/card/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+if(data8.kind !== undefined){
+let data11 = data8.kind;
+if(typeof data11 !== "string"){
+const err54 = {instancePath:instancePath+"/card/kind",schemaPath:"#/properties/card/oneOf/1/properties/kind/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+if("vault" !== data11){
+const err55 = {instancePath:instancePath+"/card/kind",schemaPath:"#/properties/card/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "vault"}};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+if(data8.reference !== undefined){
+let data12 = data8.reference;
+const _errs48 = errors;
+const _errs49 = errors;
+if(typeof data12 === "string"){
+if(!pattern10.test(data12)){
+const err56 = {};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+var valid14 = _errs49 === errors;
+if(valid14){
+const err57 = {instancePath:instancePath+"/card/reference",schemaPath:"#/properties/card/oneOf/1/properties/reference/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+else {
+errors = _errs48;
+if(vErrors !== null){
+if(_errs48){
+vErrors.length = _errs48;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(typeof data12 === "string"){
+if(func2(data12) > 128){
+const err58 = {instancePath:instancePath+"/card/reference",schemaPath:"#/properties/card/oneOf/1/properties/reference/maxLength",keyword:"maxLength",params:{limit: 128}};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+if(func2(data12) < 1){
+const err59 = {instancePath:instancePath+"/card/reference",schemaPath:"#/properties/card/oneOf/1/properties/reference/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+else {
+const err60 = {instancePath:instancePath+"/card/reference",schemaPath:"#/properties/card/oneOf/1/properties/reference/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+}
+else {
+const err61 = {instancePath:instancePath+"/card",schemaPath:"#/properties/card/oneOf/1/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+if(props1 !== true){
+props1 = true;
+}
+}
+else {
+const err62 = {instancePath:instancePath+"/card",schemaPath:"#/properties/card/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag1}};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+else {
+const err63 = {instancePath:instancePath+"/card",schemaPath:"#/properties/card/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag1}};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+else {
+const err64 = {instancePath:instancePath+"/card",schemaPath:"#/properties/card/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+}
+else {
+const err65 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+validate31.errors = vErrors;
+return errors === 0;
+}
+validate31.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+return { fields: {"":{"words":"must be an object"},"by":{"words":"must be printable characters, 1–100 of them","checks":["noCardNumberInWords"],"trimmed":true},"reason":{"words":"must be a text of 1–500 characters","checks":["noCardNumberInWords"],"trimmed":true},"charge":{"words":"must be {kind: \"nit\", nit} or {kind: \"cycle\", number}"},"charge.nit":{"words":"must be 64 letters and digits"},"charge.number":{"words":"must be a whole number from 1 to 600"},"amountCents":{"words":"must be a whole number of cents from 1 to 999999999999"},"card":{"words":"must be the token of a card stored at Carat, or a reference into the vault"},"card.token":{"words":"must be 1–128 letters, digits, dots, dashes and underscores","checks":["referenceIsNoCardNumber"]},"card.reference":{"words":"must be 1–128 letters, digits, dots, dashes and underscores","checks":["referenceIsNoCardNumber"]}}, validate: exports["refund"] };
+},
+"statusPost": () => {
+const exports: Record<string, Validator> = {};
+exports.statusPost = validate32;
+const pattern6 = new RegExp("[^A-Za-z0-9]", "u");
+const pattern80 = new RegExp("[^A-Z]", "u");
+const func2 = codePoints;
+
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+/*# sourceURL="statusPost" */;
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate32.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -6476,7 +7326,7 @@ let data1 = data.status;
 const _errs8 = errors;
 const _errs9 = errors;
 if(typeof data1 === "string"){
-if(!pattern74.test(data1)){
+if(!pattern80.test(data1)){
 const err6 = {};
 if(vErrors === null){
 vErrors = [err6];
@@ -6553,23 +7403,23 @@ vErrors.push(err11);
 }
 errors++;
 }
-validate31.errors = vErrors;
+validate32.errors = vErrors;
 return errors === 0;
 }
-validate31.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate32.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 return { fields: {"":{"words":"must be an object"},"nit":{"words":"must be 64 letters and digits"},"status":{"words":"must be three capital letters, e.g. CON"}}, validate: exports["statusPost"] };
 },
 "authenticityPost": () => {
 const exports: Record<string, Validator> = {};
-exports.authenticityPost = validate32;
+exports.authenticityPost = validate33;
 const pattern6 = new RegExp("[^A-Za-z0-9]", "u");
 const func2 = codePoints;
 
-function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="authenticityPost" */;
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate32.evaluated;
+const evaluated0 = validate33.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -7118,11 +7968,11 @@ vErrors.push(err40);
 }
 errors++;
 }
-validate32.errors = vErrors;
+validate33.errors = vErrors;
 evaluated0.props = props0;
 return errors === 0;
 }
-validate32.evaluated = {"dynamicProps":true,"dynamicItems":false};
+validate33.evaluated = {"dynamicProps":true,"dynamicItems":false};
 return { fields: {"":{"words":"must be an object with a kind: edit or refund"},"sid":{"words":"must be 64 letters and digits"},"seid":{"words":"must be 64 letters and digits"},"merchantData":{"words":"must be 1–20 letters and digits, what a notification can carry","checks":["orderIdIsNoCardNumber"]},"nit":{"words":"must be 64 letters and digits"},"orderId":{"words":"must be 1–20 letters and digits, what a notification can carry","checks":["orderIdIsNoCardNumber"]}}, validate: exports["authenticityPost"] };
 },
 };

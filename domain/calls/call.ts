@@ -1,11 +1,16 @@
 import type { IsoInstant } from '../calendar';
 import type { Nit, Sid } from '../ids';
 
-/** The calls that are planned, counted and given up one by one. All but `create` can move money or start a schedule. */
-export const CALL_KINDS = ['create', 'pay', 'activate', 'confirm', 'undo'] as const;
+/** The calls of the opening. All but `create` can move money or start a schedule. */
+const OPENING_KINDS = ['create', 'pay', 'activate', 'confirm', 'undo'] as const;
+/** The calls of a refund: the begin moves no money, the refund does. */
+const REFUND_KINDS = ['begin_refund', 'refund'] as const;
+/** The calls that are planned, counted and given up one by one. */
+export const CALL_KINDS = [...OPENING_KINDS, ...REFUND_KINDS] as const;
+export type OpeningKind = (typeof OPENING_KINDS)[number];
 export type CallKind = (typeof CALL_KINDS)[number];
 
-/** Names one call within its subscription. In the opening each kind occurs at most once. */
+/** Names one call within its subscription. In the opening each kind occurs at most once, and names its call. */
 export type CallId = string;
 
 /** What a person may tell us about a call whose outcome could not be learnt. */
@@ -26,7 +31,10 @@ export interface Doubt {
   nextAskAtMs: number;
   /** When a person is called: the gateway soon stops answering. */
   deadlineMs: number;
-  /** The NIT did not answer, and it is late: the next question goes to the schedule, which runs only if the payment was confirmed. */
+  /**
+   * The NIT did not answer, and it is late: the next question goes to what shows it otherwise. Of a payment that is the schedule, which
+   * runs only if it was confirmed; of a refund the payment that it gives back.
+   */
   askSchedule?: true;
 }
 
@@ -85,14 +93,16 @@ export interface OpenCall {
 /** What a new call is about. */
 export interface CallTarget {
   kind: CallKind;
+  /** The kind names it where there is one of the kind. */
+  id?: CallId;
   nit?: Nit | undefined;
   sid?: Sid | undefined;
   createdAtMs: number;
 }
 
 /** A call that is to be sent at once. */
-export const newCall = ({ kind, nit, sid, createdAtMs }: CallTarget, nowMs: number): OpenCall => ({
-  id: kind,
+export const newCall = ({ kind, id = kind, nit, sid, createdAtMs }: CallTarget, nowMs: number): OpenCall => ({
+  id,
   kind,
   ...(nit === undefined ? {} : { nit }),
   ...(sid === undefined ? {} : { sid }),
@@ -105,6 +115,12 @@ export const newCall = ({ kind, nit, sid, createdAtMs }: CallTarget, nowMs: numb
   mayBeSentAgain: true,
   sendAtMs: nowMs,
 });
+
+/** A call of the opening. The shown state follows these; a refund goes on beside it. */
+export type OpeningCall = OpenCall & { kind: OpeningKind };
+
+export const isOpeningCall = (call: OpenCall): call is OpeningCall =>
+  (OPENING_KINDS as readonly CallKind[]).includes(call.kind);
 
 /** True when no send of the call can have reached the gateway. */
 export const neverLeft = (call: OpenCall): boolean => call.possiblyDelivered === 0;

@@ -1,4 +1,4 @@
-import type { GatewayFacts, PaymentFacts, ScheduleFacts } from '../gateway/answers';
+import type { GatewayFacts, PaymentFacts, RefundFacts, ScheduleFacts } from '../gateway/answers';
 import { meaningOfPayment, meaningOfSchedule } from '../gateway/status';
 import { isSameId, type Nit, type Sid } from '../ids';
 import type { OpenCall } from './call';
@@ -17,13 +17,22 @@ export function scheduleOf(facts: GatewayFacts, sid: Sid | undefined): ScheduleF
   return schedule !== undefined && sid !== undefined && isSameId(schedule.sid, sid) ? schedule : undefined;
 }
 
+/** What an answer says of a refund; undefined when it speaks of none, or of another. */
+export function refundOf({ refund }: GatewayFacts, nit: Nit | undefined): RefundFacts | undefined {
+  return refund !== undefined && nit !== undefined && isSameId(refund.nit, nit) ? refund : undefined;
+}
+
 /** What an answer means for a call; undefined when it says nothing of what the call is about. */
 export function meaningFor(call: OpenCall, facts: GatewayFacts): StatusMeaning | undefined {
   const schedule = scheduleOf(facts, call.sid);
   const payment = paymentOf(facts, call.nit);
+  const refund = refundOf(facts, call.nit);
   switch (call.kind) {
     case 'create':
+    case 'begin_refund':
       return undefined;
+    case 'refund':
+      return refund === undefined ? undefined : meaningOfPayment(refund.status).refund;
     case 'activate':
       return schedule === undefined ? undefined : meaningOfSchedule(schedule.status).activate;
     case 'pay':

@@ -3,10 +3,11 @@ import type { CallKind, OpenCall, PersonNeeded } from './call';
 
 const LOOK_IT_UP = 'Look it up in the vendor portal or with the acquirer.';
 
-const QUESTIONS: Record<Exclude<CallKind, 'create'>, string> = {
+const QUESTIONS: Record<Exclude<CallKind, 'create' | 'begin_refund'>, string> = {
   pay: `Was the first payment of this order authorised? ${LOOK_IT_UP}`,
   confirm: `Was the authorised payment of this order captured? If not, it is captured now. ${LOOK_IT_UP}`,
   undo: `Was the authorised payment of this order released? If not, it is released now. ${LOOK_IT_UP}`,
+  refund: `Was the money of this refund given back? ${LOOK_IT_UP}`,
   activate: 'Is the schedule of this order active? Look it up in the vendor portal.',
 };
 
@@ -15,19 +16,34 @@ export function personNeeded(
   call: OpenCall,
   problem: { code: string; message: string },
 ): Omit<PersonNeeded, 'since'> {
-  const { kind, notDelivered, possiblyDelivered } = call;
-  if (kind === 'create') {
-    const creates = String(notDelivered + possiblyDelivered);
-    return {
-      reason: problem.code,
-      findOut: `${problem.message}; ${creates} creates came to nothing, no money has moved. Is it reachable, are the credentials right?`,
-      decisions: ['ask_again', 'did_not_happen'],
-    };
-  }
+  const { kind } = call;
+  if (kind === 'create' || kind === 'begin_refund') return movesNoMoney(kind, call, problem);
   const days = String(LIMITS.askForMs / 86_400_000);
   return {
     reason: problem.code,
     findOut: `${QUESTIONS[kind]} The gateway gave no final answer for ${days} days.`,
     decisions: ['happened', 'did_not_happen', 'ask_again'],
+  };
+}
+
+const TRIED = {
+  create: { times: 'creates', findOut: 'Is it reachable, are the credentials right?' },
+  begin_refund: {
+    times: 'begins of a refund',
+    findOut: 'Is it reachable, do our doors take its posts, and can the payment still be refunded?',
+  },
+} as const;
+
+function movesNoMoney(
+  kind: keyof typeof TRIED,
+  { notDelivered, possiblyDelivered }: OpenCall,
+  { code, message }: { code: string; message: string },
+): Omit<PersonNeeded, 'since'> {
+  const { times, findOut } = TRIED[kind];
+  const tried = String(notDelivered + possiblyDelivered);
+  return {
+    reason: code,
+    findOut: `${message}; ${tried} ${times} came to nothing, no money has moved. ${findOut}`,
+    decisions: ['ask_again', 'did_not_happen'],
   };
 }

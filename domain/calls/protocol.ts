@@ -57,7 +57,7 @@ export function afterSend(
 
 /**
  * Takes the answer to a question about a call over; `undefined` where it was silence, or spoke of something else. Before a
- * person is called about a payment, and while one is waited for, the schedule is asked too.
+ * person is called about a payment, and while one is waited for, the schedule is asked too; about a refund, the payment.
  */
 export function afterQuestion(call: OpenCall, meaning: StatusMeaning | undefined, nowMs: number): CallResult {
   const { doubt } = call;
@@ -148,7 +148,7 @@ const resendPauseMs = ({ kind, possiblyDelivered }: OpenCall): number =>
 
 function afterDenial(call: OpenCall, denial: Problem, nowMs: number): CallResult {
   const problem = { code: denial.code, message: denial.message };
-  if (call.kind === 'pay') return { kind: 'concluded', as: 'denied', problem };
+  if (CALL_RULES[call.kind].issuerDecides === true) return { kind: 'concluded', as: 'denied', problem };
   return CALL_RULES[call.kind].refusalConcludes
     ? afterFirstRefusal(call, problem, nowMs)
     : inDoubt(call, `refused_${denial.code}`, nowMs);
@@ -217,7 +217,7 @@ function waiting(call: OpenCall, pauseMs: number, problem: Problem, nowMs: numbe
   return { kind: 'open', call: { ...call, sendAtMs: nowMs + pauseMs, waitingFor }, problem };
 }
 
-/** A create that may have arrived is made again (R5); everything else is asked about. */
+/** A create or a begin that may have arrived is made again (R5); everything else is asked about. */
 function inDoubt(call: OpenCall, reason: string, nowMs: number, message = OUTCOME_UNKNOWN): CallResult {
   const problem = { code: reason, message };
   const rules = CALL_RULES[call.kind];
@@ -227,7 +227,7 @@ function inDoubt(call: OpenCall, reason: string, nowMs: number, message = OUTCOM
     const doubtful = { ...rest, firstDoubtAtMs };
     return { kind: 'open', call: { ...doubtful, doubt: newDoubt(doubtful, reason, nowMs) }, problem };
   }
-  const unanswered = { code: reason, message: 'the gateway did not answer the create' };
+  const unanswered = { code: reason, message: `the gateway did not answer the ${call.kind}` };
   return call.possiblyDelivered >= rules.maxPossiblyDelivered
     ? callPerson(call, unanswered, nowMs)
     : waiting(call, sendPauseMs(call.notDelivered + call.possiblyDelivered), unanswered, nowMs);

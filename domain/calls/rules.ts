@@ -12,8 +12,10 @@ export interface CallRules {
    * allowed in this state" are refusals too, and only the NIT tells which.
    */
   refusalConcludes: boolean;
-  /** What the call is asked about by: a payment by its NIT, a schedule by its SID. A create is not asked about (R5). */
+  /** What the call is asked about by: a payment by its NIT, a schedule by its SID. A create or a begin is not asked about (R5). */
   askedBy: 'nit' | 'sid' | 'nothing';
+  /** The issuer decides it, and his no is its end. Of another call, what reads like a denial is a refusal. */
+  issuerDecides?: true;
   /** Why. */
   reason: string;
 }
@@ -42,8 +44,24 @@ export const CALL_RULES: Readonly<Record<CallKind, CallRules>> = {
     askedBy: 'nothing',
     reason: 'no money moves, but every create that arrived leaves an orphan at the gateway (R5)',
   },
-  pay: { ...BY_THE_CUSTOMER, maxNotDelivered: LIMITS.notDelivered.pay, askedBy: 'nit' },
+  pay: { ...BY_THE_CUSTOMER, maxNotDelivered: LIMITS.notDelivered.pay, askedBy: 'nit', issuerDecides: true },
   activate: { ...BY_THE_CUSTOMER, maxNotDelivered: LIMITS.notDelivered.activate, askedBy: 'sid' },
   confirm: OF_A_DECISION,
   undo: OF_A_DECISION,
+  begin_refund: {
+    maxPossiblyDelivered: LIMITS.beginAttempts,
+    maxNotDelivered: LIMITS.notDelivered.begin_refund,
+    refusalConcludes: true,
+    askedBy: 'nothing',
+    reason: 'no money moves; what it began without us expires by itself (R5)',
+  },
+  refund: {
+    maxPossiblyDelivered: LIMITS.doubtfulSends,
+    maxNotDelivered: Infinity,
+    refusalConcludes: true,
+    askedBy: 'nit',
+    issuerDecides: true,
+    reason:
+      'nobody waits at a till: sent until its NIT has expired, and asked about once it may have arrived',
+  },
 };

@@ -1,6 +1,7 @@
 import { askMomentMs, chargeMomentMs, dateInSaoPaulo } from '../calendar';
+import type { Charge } from '../ledger/charge';
 import { dayOf } from '../ledger/charge-day';
-import { allCharges, type Charge } from '../ledger/ledger';
+import { allCharges } from '../ledger/ledger';
 import type { RuleContext, SubscriptionOrder } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 

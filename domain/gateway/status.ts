@@ -9,12 +9,15 @@ export interface PaymentMeaning {
   pay: StatusMeaning;
   /** For a call that confirms or undoes, and for a payment that awaits one of them. */
   decision: StatusMeaning;
+  /** Of the cancellation of a payment, which has these statuses too: for the call that gives the money back (docs/gateway.md §8). */
+  refund: StatusMeaning;
 }
 
 const all = (charge: ChargeOutcome, meaning: StatusMeaning): PaymentMeaning => ({
   charge,
   pay: meaning,
   decision: meaning,
+  refund: meaning,
 });
 
 /** A status that the table does not know is no answer yet: it is asked for again, never guessed. */
@@ -23,13 +26,13 @@ const FAILED = all('failed', 'failed');
 
 /** The one table of the payment statuses. */
 const PAYMENT_STATUSES: ReadonlyMap<string, PaymentMeaning> = new Map([
-  ['NOV', { charge: 'pending', pay: 'nothing_so_far', decision: 'ask_again' }],
-  ['PPC', { charge: 'pending', pay: 'authorised', decision: 'nothing_so_far' }],
+  ['NOV', { charge: 'pending', pay: 'nothing_so_far', decision: 'ask_again', refund: 'nothing_so_far' }],
+  ['PPC', { charge: 'pending', pay: 'authorised', decision: 'nothing_so_far', refund: 'ask_again' }],
   ['CON', all('paid', 'happened')],
   // A reversed payment was captured before, and its schedule runs on (docs/gateway.md §8).
-  ['EST', all('reversed', 'happened')],
+  ['EST', { ...all('reversed', 'happened'), refund: 'ask_again' }],
   ['NEG', all('denied', 'denied')],
-  ['PPN', all('undone', 'undone')],
+  ['PPN', { ...all('undone', 'undone'), refund: 'ask_again' }],
   ['EXP', all('expired', 'expired')],
   ['ERR', FAILED],
   ['INV', FAILED],

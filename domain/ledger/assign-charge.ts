@@ -9,6 +9,7 @@ import {
 import { isSameId, type Nit } from '../ids';
 import { dayOf } from './charge-day';
 import { redated } from './due-dates';
+import type { Charge } from './charge';
 import {
   currentCycle,
   isOpen,
@@ -17,7 +18,6 @@ import {
   withCharge,
   withCycle,
   withCycleBetween,
-  type Charge,
   type Cycle,
   type Ledger,
 } from './ledger';

@@ -1,5 +1,5 @@
 import { dateInSaoPaulo, type IsoDate } from '../calendar';
-import type { Charge } from './ledger';
+import type { Charge } from './charge';
 
 /** The day of a charge in São Paulo; never later than the day it became known, whatever an answer says. */
 export function dayOf({ at, knownAt }: Charge): IsoDate {

@@ -2,7 +2,7 @@ import { instantOf } from '../calendar';
 import type { PaymentFacts } from '../gateway/answers';
 import { meaningOfPayment } from '../gateway/status';
 import { asNit } from '../ids';
-import type { Charge } from './ledger';
+import type { Charge } from './charge';
 import type { KnownBy } from './outcomes';
 
 /** What a charge is held against. */
@@ -20,7 +20,7 @@ export function chargeFrom(
   expected: ExpectedCharge,
   nowMs: number,
 ): Charge {
-  const { nit, status, amountCents, amountUnreadable, at, authorizerCode, authorizerMessage } = facts;
+  const { nit, status, amountCents, amountUnreadable, at, usn, authorizerCode, authorizerMessage } = facts;
   return {
     nit: asNit(nit),
     outcome: meaningOfPayment(status).charge,
@@ -33,6 +33,7 @@ export function chargeFrom(
       ? { soldCents: expected.soldCents }
       : {}),
     ...(at === undefined ? {} : { at }),
+    ...(usn === undefined ? {} : { usn }),
     ...(authorizerCode === undefined ? {} : { code: authorizerCode }),
     ...(authorizerMessage === undefined ? {} : { message: authorizerMessage }),
     knownBy,

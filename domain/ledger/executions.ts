@@ -1,4 +1,5 @@
-import type { Charge, Cycle, Ledger } from './ledger';
+import type { Charge } from './charge';
+import type { Cycle, Ledger } from './ledger';
 import type { ChargeOutcome } from './outcomes';
 import { added, type Executions } from './totals';
 
@@ -25,7 +26,7 @@ const isExecutedForUs = ({ executedBefore, charges }: Cycle): boolean =>
 
 const isDecided = ({ outcome }: Charge): boolean => DECIDED.includes(outcome);
 
-const DECIDED: readonly ChargeOutcome[] = ['paid', 'denied', 'reversed'];
+const DECIDED: readonly ChargeOutcome[] = ['paid', 'denied', 'refunded', 'reversed'];
 
 /** Executions that ended ERR, INV or EXP do not count. What is still open may, and what a person found out not to be paid. */
 export const mayCount = ({ outcome, knownBy }: Charge): boolean =>

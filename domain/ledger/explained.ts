@@ -1,6 +1,7 @@
 import { askMomentMs } from '../calendar';
 import type { SchedulePhase } from '../gateway/status';
-import { allCharges, currentCycle, cycleOutcome, type Charge, type Cycle, type Ledger } from './ledger';
+import type { Charge } from './charge';
+import { allCharges, currentCycle, cycleOutcome, type Cycle, type Ledger } from './ledger';
 
 /** What the gateway said last, and when, to hold the ledger against. */
 export interface Standing {

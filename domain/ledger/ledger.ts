@@ -1,31 +1,11 @@
 import type { IsoDate, IsoInstant } from '../calendar';
 import { isSameId, type Nit } from '../ids';
 import { LIMITS } from '../limits';
-import type { ChargeOutcome, CycleOutcome, KnownBy } from './outcomes';
+import type { Charge } from './charge';
+import { toldOfCaptured, withRefunded } from './given-back';
+import type { CycleOutcome } from './outcomes';
 import { isSummedUp } from './nit-memory';
 import type { EarlierCycles } from './totals';
-
-/** One attempt to move money, as the gateway told it. */
-export interface Charge {
-  nit: Nit;
-  outcome: ChargeOutcome;
-  /** The gateway's own status, e.g. `CON`. */
-  gatewayStatus?: string;
-  amountCents?: number;
-  /** The gateway did not tell the amount: it is the one of the schedule as it was then. */
-  amountAssumed?: true;
-  /** The answer had an amount, and it could not be read. */
-  amountUnreadable?: true;
-  /** What was sold, where the gateway charged another amount. */
-  soldCents?: number;
-  /** When the gateway executed it. */
-  at?: IsoInstant;
-  /** The issuer's code and text, e.g. `51`. */
-  code?: string;
-  message?: string;
-  knownBy: KnownBy;
-  knownAt: IsoInstant;
-}
 
 /** One due date of the schedule with every charge that was made for it. */
 export interface Cycle {
@@ -61,6 +41,8 @@ export function cycleOutcome(cycle: Cycle): CycleOutcome {
   if (paid > 1) return 'paid_twice';
   if (paid === 1) return 'paid';
   if (outcomes.some((outcome) => outcome === 'pending' || outcome === 'unknown')) return 'open';
+  // Paid and given back by us: nothing is owed of it, whatever was tried before.
+  if (outcomes.includes('refunded')) return 'refunded';
   if (outcomes.includes('denied')) return 'denied';
   if (outcomes.includes('reversed')) return 'reversed';
   if (cycle.passed !== undefined) return cycle.passed;
@@ -125,6 +107,24 @@ export function giveUpPending(ledger: Ledger): Ledger {
   return mapCharges(ledger, giveUp);
 }
 
+/** Records what a later answer tells of a charge that is known; of another it records nothing. */
+export function recordAgain(ledger: Ledger, charge: Charge): Ledger {
+  const again = (charges: Charge[]): Charge[] =>
+    charges.some(({ nit }) => isSameId(nit, charge.nit)) ? replaceOrAdd(charges, charge) : charges;
+  return {
+    ...ledger,
+    immediate: again(ledger.immediate),
+    cycles: ledger.cycles.map((cycle) => ({ ...cycle, charges: again(cycle.charges) })),
+  };
+}
+
+/** Takes over what a refund of ours gave back. */
+export const withRefundOf = (ledger: Ledger, nit: Nit, cents: number): Ledger =>
+  mapCharges(ledger, (charge) => withRefunded(charge, nit, cents));
+
+export const chargeByNit = (ledger: Ledger, nit: Nit): Charge | undefined =>
+  allCharges(ledger).find((charge) => isSameId(charge.nit, nit));
+
 const mapCharges = (ledger: Ledger, change: (charge: Charge) => Charge): Ledger => ({
   ...ledger,
   immediate: ledger.immediate.map(change),
@@ -178,10 +178,11 @@ export function replaceCycle(ledger: Ledger, changed: Cycle): Ledger {
 }
 
 /** A later answer adds to an earlier one: a field that it leaves out stays, and so does how an outcome first became known. */
-function replaceOrAdd(charges: readonly Charge[], charge: Charge): Charge[] {
-  const index = charges.findIndex((known) => isSameId(known.nit, charge.nit));
+function replaceOrAdd(charges: readonly Charge[], told: Charge): Charge[] {
+  const index = charges.findIndex((known) => isSameId(known.nit, told.nit));
   const known = charges[index];
-  if (known === undefined) return [...charges, charge];
+  if (known === undefined) return [...charges, told];
+  const charge = toldOfCaptured(known, told);
   const { nit } = known;
   const { knownBy, knownAt } = known.outcome === charge.outcome ? known : charge;
   const { amountAssumed, amountUnreadable, soldCents, ...before } = known;

@@ -1,10 +1,14 @@
-/** What became of one charge. `pending`: the gateway has not decided yet. `unknown`: it could not be learnt. */
+/**
+ * What became of one charge. `pending`: the gateway has not decided yet. `unknown`: it could not be learnt. `refunded`: we gave all of it
+ * back. `reversed`: it was given back behind our back.
+ */
 export const CHARGE_OUTCOMES = [
   'paid',
   'denied',
   'failed',
   'undone',
   'expired',
+  'refunded',
   'reversed',
   'pending',
   'unknown',
@@ -16,6 +20,7 @@ export const CYCLE_OUTCOMES = [
   'due',
   'paid',
   'denied',
+  'refunded',
   'reversed',
   'open',
   'missed',

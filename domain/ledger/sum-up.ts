@@ -3,21 +3,31 @@ import { LIMITS } from '../limits';
 import { newestWithin, type Bounds } from '../weight';
 import { dayOf } from './charge-day';
 import { executionsIn } from './executions';
-import { currentCycle, isOpen, type Charge, type Cycle, type Ledger } from './ledger';
+import type { Charge } from './charge';
+import { currentCycle, isOpen, type Cycle, type Ledger } from './ledger';
 import { withNits } from './nit-memory';
 import { summaryOf } from './summary';
 import { added, type EarlierCycles } from './totals';
 
 /**
  * Sums the cycles up that lie far back: counts and money stay exact, their detail leaves. What is not settled stays whole, and so
- * does everything of the last months: a NIT answers for 15 days (docs/gateway.md §5.1), so that nothing of what leaves can change.
+ * does what is needed whole, and everything of the last months: a NIT answers for 15 days (docs/gateway.md §5.1), so that nothing of what leaves can change.
  */
-export function sumUp(ledger: Ledger, today: IsoDate, bounds: Bounds): Ledger {
+export function sumUp(
+  ledger: Ledger,
+  today: IsoDate,
+  bounds: Bounds,
+  isNeeded: (charge: Charge) => boolean = () => false,
+): Ledger {
   const newest = new Set(newestWithin(ledger.cycles, bounds));
   const since = shifted(today, -LIMITS.monthsInDetail, 0);
   const last = currentCycle(ledger);
   const isLeaving = (cycle: Cycle): boolean =>
-    !newest.has(cycle) && cycle !== last && isSettled(cycle) && lastDayOf(cycle) < since;
+    !newest.has(cycle) &&
+    cycle !== last &&
+    isSettled(cycle) &&
+    lastDayOf(cycle) < since &&
+    !cycle.charges.some(isNeeded);
   const leaving = ledger.cycles.filter(isLeaving);
   if (leaving.length === 0) return ledger;
   const earlier = withEarlier(ledger.earlier, leaving);

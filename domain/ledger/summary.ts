@@ -1,8 +1,10 @@
-import { allCharges, cycleOutcome, type Charge, type Cycle, type Ledger } from './ledger';
+import type { Charge } from './charge';
+import { keptCents, reversedCents } from './given-back';
+import { allCharges, cycleOutcome, type Cycle, type Ledger } from './ledger';
 import { CYCLE_OUTCOMES, type CycleOutcome } from './outcomes';
 import { added, type LedgerSummary } from './totals';
 
-/** Adds a ledger up, with what was summed up before. Reversed and undone money does not count as paid. */
+/** Adds a ledger up, with what was summed up before. Refunded, reversed and undone money does not count as paid. */
 export function summarise(ledger: Ledger): LedgerSummary {
   const kept = summaryOf(ledger.cycles, allCharges(ledger));
   return ledger.earlier === undefined ? kept : added(kept, ledger.earlier.summary);
@@ -22,11 +24,10 @@ export function summaryOf(cycles: readonly Cycle[], charges: readonly Charge[]):
   for (const cycle of cycles) byOutcome[cycleOutcome(cycle)] += 1;
   return {
     cycles: cycles.length,
-    paidCents: charges.reduce(
-      (sum, charge) => sum + (charge.outcome === 'paid' ? (charge.amountCents ?? 0) : 0),
-      0,
-    ),
-    owedCents: cycles.reduce((sum, cycle) => sum + owedOf(cycle), 0),
+    paidCents: total(charges.map(keptCents)),
+    refundedCents: total(charges.map(({ refundedCents = 0 }) => refundedCents)),
+    reversedCents: total(charges.map(reversedCents)),
+    owedCents: total(cycles.map(owedOf)),
     byOutcome,
     openCharges: charges.filter((charge) => charge.outcome === 'pending' || charge.outcome === 'unknown')
       .length,
@@ -38,3 +39,5 @@ const owedOf = (cycle: Cycle): number =>
   cycleOutcome(cycle) === 'denied'
     ? (cycle.charges.findLast(({ outcome }) => outcome === 'denied')?.amountCents ?? 0)
     : 0;
+
+const total = (cents: readonly number[]): number => cents.reduce((sum, more) => sum + more, 0);

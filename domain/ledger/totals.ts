@@ -4,7 +4,12 @@ import type { CycleOutcome } from './outcomes';
 /** A ledger in numbers: what the finance person reads first. */
 export interface LedgerSummary {
   cycles: number;
+  /** Money that was received and is kept: what was given back, by whomever, does not count. */
   paidCents: number;
+  /** Given back by us. */
+  refundedCents: number;
+  /** Given back behind our back: in the portal, or by the customer's bank. */
+  reversedCents: number;
   /** What denied cycles were to bring, and did not. */
   owedCents: number;
   byOutcome: Record<CycleOutcome, number>;

@@ -1,5 +1,5 @@
 import { askPauseMs } from '../calls/cadence';
-import type { CallId, OpenCall } from '../calls/call';
+import type { OpeningCall } from '../calls/call';
 import { meaningFor, paymentOf, scheduleOf } from '../calls/meaning';
 import { afterQuestion } from '../calls/protocol';
 import { instantOf } from '../calendar';
@@ -8,7 +8,7 @@ import { hasRun, meaningOfPayment, phaseOf } from '../gateway/status';
 import { recordImmediate } from '../ledger/ledger';
 import type { KnownBy } from '../ledger/outcomes';
 import { LIMITS } from '../limits';
-import { callById, withError } from '../subscription/changes';
+import { withSilence } from '../subscription/open-call';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import { expectedPayment, takeFacts } from '../subscription/take-facts';
@@ -19,30 +19,15 @@ import { end, startAwaiting, startRunning } from './transitions';
 /** Takes the answer to "what became of this call?" over. Silence concludes nothing (R6). */
 export function applyQuestion(
   record: SubscriptionRecord,
-  id: CallId,
+  call: OpeningCall,
   answer: QueryOutcome,
   context: RuleContext,
 ): SubscriptionRecord {
-  const call = callById(record, id);
   const told = answer.kind === 'done' ? takeFacts(record, answer.facts, 'query', context) : record;
-  if (call === undefined) return told;
   if (call.doubt?.askSchedule === true) return applyScheduleQuestion(told, call, answer, context);
   const meaning = answer.kind === 'done' ? meaningFor(call, answer.facts) : undefined;
   const noted = answer.kind === 'done' ? told : withSilence(told, call, answer, context.nowMs);
   return applyResult(noted, call, afterQuestion(call, meaning, context.nowMs), context);
-}
-
-function withSilence(
-  record: SubscriptionRecord,
-  { kind }: OpenCall,
-  answer: Exclude<QueryOutcome, { kind: 'done' }>,
-  nowMs: number,
-): SubscriptionRecord {
-  const problem =
-    answer.kind === 'refused'
-      ? { code: answer.code, message: answer.message }
-      : { code: answer.detail ?? answer.reason, message: 'the gateway did not answer the question' };
-  return withError(record, nowMs, `question about ${kind}`, problem);
 }
 
 /**
@@ -51,7 +36,7 @@ function withSilence(
  */
 function applyScheduleQuestion(
   record: SubscriptionRecord,
-  call: OpenCall,
+  call: OpeningCall,
   answer: QueryOutcome,
   context: RuleContext,
 ): SubscriptionRecord {

@@ -1,9 +1,9 @@
-import { newCall, type CallId, type OpenCall } from '../calls/call';
+import { newCall, type OpeningCall } from '../calls/call';
 import { meaningFor } from '../calls/meaning';
 import { afterSend } from '../calls/protocol';
 import type { CallOutcome, GatewayFacts } from '../gateway/answers';
 import { asNit, asSid } from '../ids';
-import { callById, withAudit, withCall } from '../subscription/changes';
+import { withAudit, withCall } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import { takeFacts } from '../subscription/take-facts';
@@ -12,12 +12,10 @@ import { applyResult } from './conclude';
 /** Takes the outcome of a send over: what it tells, and what it means for the call. */
 export function applySend(
   record: SubscriptionRecord,
-  id: CallId,
+  call: OpeningCall,
   outcome: CallOutcome,
   context: RuleContext,
 ): SubscriptionRecord {
-  const call = callById(record, id);
-  if (call === undefined) return record;
   if (call.kind === 'create') return applyCreate(record, call, outcome, context);
   const facts = factsOf(outcome);
   const told = facts === undefined ? record : takeFacts(record, facts, 'answer', context);
@@ -31,7 +29,7 @@ const factsOf = (outcome: CallOutcome): GatewayFacts | undefined =>
 /** The ids of a create are taken over before the call that can move money is planned (R1). */
 function applyCreate(
   record: SubscriptionRecord,
-  call: OpenCall,
+  call: OpeningCall,
   outcome: CallOutcome,
   context: RuleContext,
 ): SubscriptionRecord {

@@ -1,8 +1,9 @@
 import { BY_GATEWAY, BY_SYSTEM } from '../audit';
 import { instantOf } from '../calendar';
-import type { CallKind, OpenCall } from '../calls/call';
+import type { OpeningCall, OpeningKind } from '../calls/call';
 import type { CallResult, Problem } from '../calls/protocol';
-import { withAudit, withCall, withError, type Author } from '../subscription/changes';
+import { withError, type Author } from '../subscription/changes';
+import { withOpenCall } from '../subscription/open-call';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import type { EndState } from '../subscription/states';
@@ -13,44 +14,21 @@ type Concluded = Extract<CallResult, { kind: 'concluded' }>;
 /** Takes over where a call stands after a step: it stays open, or the opening goes where its conclusion leads. */
 export function applyResult(
   record: SubscriptionRecord,
-  before: OpenCall,
+  before: OpeningCall,
   result: CallResult,
   context: RuleContext,
 ): SubscriptionRecord {
   const noted =
     result.problem === undefined ? record : withError(record, context.nowMs, before.kind, result.problem);
   return result.kind === 'open'
-    ? stayOpen(noted, before, result.call, context)
+    ? withOpenCall(noted, before, result.call, context)
     : conclude(noted, before.kind, result, context);
-}
-
-function stayOpen(
-  record: SubscriptionRecord,
-  before: OpenCall,
-  after: OpenCall,
-  { nowMs }: RuleContext,
-): SubscriptionRecord {
-  const { kind, doubt, person } = after;
-  const kept = withCall(record, after);
-  if (person !== undefined && before.person === undefined) {
-    const story = { by: BY_SYSTEM, reason: person.findOut };
-    return withAudit(kept, nowMs, 'person_needed', 'a person must decide', story);
-  }
-  if (doubt !== undefined && before.doubt === undefined) {
-    const story = { by: BY_SYSTEM, reason: doubt.reason };
-    return withAudit(kept, nowMs, 'call_in_doubt', `what became of ${kind} is not known`, story);
-  }
-  if (doubt === undefined && before.doubt !== undefined) {
-    const story = { reason: before.doubt.reason };
-    return withAudit(kept, nowMs, 'call_sent_again', `${kind} never arrived; it is sent again`, story);
-  }
-  return kept;
 }
 
 /** The opening's map of conclusions. What a call came to is the gateway's word, or that of the person who is named. */
 export function conclude(
   record: SubscriptionRecord,
-  kind: CallKind,
+  kind: OpeningKind,
   concluded: Concluded,
   context: RuleContext,
   author: Author = {},
@@ -94,7 +72,7 @@ const deniedStory = (problem: Problem | undefined): EndStory => ({
 });
 
 /** A refusal of our own client is told as such, not in the gateway's name. */
-function refusedStory(kind: CallKind, { problem, refusal }: Concluded): EndStory {
+function refusedStory(kind: OpeningKind, { problem, refusal }: Concluded): EndStory {
   const isOurs = refusal?.refusedBy === 'client';
   const message = problem?.message ?? '';
   return {

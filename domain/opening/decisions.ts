@@ -1,7 +1,16 @@
 import { BY_SYSTEM } from '../audit';
 import { instantOf } from '../calendar';
-import { canBeGivenUp, newCall, type OpenCall, type PersonalDecision } from '../calls/call';
+import {
+  canBeGivenUp,
+  isOpeningCall,
+  newCall,
+  type OpenCall,
+  type OpeningCall,
+  type PersonalDecision,
+} from '../calls/call';
+import { CALL_RULES } from '../calls/rules';
 import { askedAnew, sentAnew } from '../calls/protocol';
+import { refundDidNotHappen, refundHappened } from '../refunds/apply-refund';
 import { callById, withAudit, withCall } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
@@ -61,18 +70,24 @@ export function carryOut(record: SubscriptionRecord, id: string, context: RuleCo
     case 'ask_again':
       return withCall(
         told,
-        call.kind === 'create' ? sentAnew(undecided, context.nowMs) : askedAnew(undecided, context.nowMs),
+        CALL_RULES[call.kind].askedBy === 'nothing'
+          ? sentAnew(undecided, context.nowMs)
+          : askedAnew(undecided, context.nowMs),
       );
     case 'happened':
-      return applyHappened(told, undecided, decision, context);
+      return isOpeningCall(undecided)
+        ? applyHappened(told, undecided, decision, context)
+        : refundHappened(told, undecided, decision, context);
     case 'did_not_happen':
-      return applyDidNotHappen(told, undecided, decision, context);
+      return isOpeningCall(undecided)
+        ? applyDidNotHappen(told, undecided, decision, context)
+        : refundDidNotHappen(told, undecided, decision, context);
   }
 }
 
 function applyHappened(
   record: SubscriptionRecord,
-  { kind }: OpenCall,
+  { kind }: OpeningCall,
   { by, reason }: PersonalDecision,
   context: RuleContext,
 ): SubscriptionRecord {
@@ -87,7 +102,7 @@ function applyHappened(
 
 function applyDidNotHappen(
   record: SubscriptionRecord,
-  call: OpenCall,
+  call: OpeningCall,
   { by, reason }: PersonalDecision,
   context: RuleContext,
 ): SubscriptionRecord {

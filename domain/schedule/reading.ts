@@ -5,13 +5,15 @@ import { hasBeenTried, meaningOfPayment } from '../gateway/status';
 import { asNit, isSameId, type Nit } from '../ids';
 import { assignCharge } from '../ledger/assign-charge';
 import { chargeFrom, type ExpectedCharge } from '../ledger/charge-from';
-import { allCharges, currentCycle, type Charge } from '../ledger/ledger';
+import type { Charge } from '../ledger/charge';
+import { allCharges, currentCycle } from '../ledger/ledger';
 import type { KnownBy } from '../ledger/outcomes';
 import { LIMITS } from '../limits';
 import { withRereadOwed } from './hint';
 import { withAudit } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
 import type { ScheduleReading, SubscriptionRecord } from '../subscription/record';
+import { isBeingRefunded } from '../refunds/open-refunds';
 import { expectedCharge } from '../subscription/take-facts';
 import { concludeReading, isPassedOver } from './conclude-reading';
 import { isLongOpen } from './next-poll';
@@ -46,7 +48,7 @@ export function applyCharge(
   // Read again because of a post. What is known of it stays, unless the gateway tells something else.
   if (settled !== undefined && told === undefined)
     return afterCharge(withRereadOwed(record, nit), nit, true, context);
-  if (settled !== undefined && told?.status === settled.gatewayStatus)
+  if (settled !== undefined && (isBeingRefunded(record, nit) || isNothingNew(settled, told)))
     return afterCharge(record, nit, true, context);
   if (told !== undefined)
     return afterCharge(withTold(record, { ...told, nit }, 'query', context), nit, true, context);
@@ -59,6 +61,10 @@ export function applyCharge(
   if (days.length === 0) return afterFruitlessSearch(noted, nit, true, context);
   return withReading(noted, (reading) => ({ ...reading, search: { nit, days, unread: 0 } }));
 }
+
+/** The same status once more. Of a payment that was captured the amount may tell more: a part of it that went back. */
+const isNothingNew = ({ gatewayStatus, outcome }: Charge, told: PaymentFacts | undefined): boolean =>
+  told?.status === gatewayStatus && outcome !== 'paid';
 
 /** Takes one day of the gateway's list over, in which a charge is looked for. */
 export function applySearchDay(

@@ -2,10 +2,15 @@ import { applyFirstLook } from '../adoption/adopt';
 import { assertNever } from '../assert-never';
 import { applyBegun, applyEditSent, withoutSeid } from '../edits/apply-edit';
 import type { CallOutcome, QueryOutcome } from '../gateway/answers';
+import { isOpeningCall, type CallId } from '../calls/call';
 import { applyConfirmationLook, applyLastLook, applyQuestion } from '../opening/apply-question';
 import { applySend } from '../opening/apply-send';
 import { carryOut, undoAtDeadline } from '../opening/decisions';
 import { endWithSchedule } from '../opening/transitions';
+import { applyRefundQuestion, applyRefundSent } from '../refunds/apply-refund';
+import { noteRefundBegins } from '../refunds/begin-refund';
+import { applySaleLook } from '../refunds/look-at-sale';
+import { refundOfCall } from '../refunds/open-refunds';
 import { applyPoll } from '../schedule/apply-poll';
 import { withLookBegun, withLookEnded } from '../schedule/hint';
 import { applyCharge, applyPassedDate, applySearchDay } from '../schedule/reading';
@@ -35,13 +40,32 @@ export function applyOwnStep(
   }
 }
 
+/** Notes that a call is about to leave, where something can come of it before its answer. */
+export function noteSent(
+  record: SubscriptionRecord,
+  step: SendStep,
+  context: RuleContext,
+): SubscriptionRecord {
+  const call = callById(record, step.call);
+  const refund = call?.kind === 'begin_refund' ? refundOfCall(record, call.id) : undefined;
+  return refund === undefined ? record : noteRefundBegins(record, refund, context);
+}
+
 /** Takes the outcome of a send over: how the merchant's calls fare, and what it means for the call. */
-export const applySent = (
+export function applySent(
   record: SubscriptionRecord,
   step: SendStep,
   outcome: CallOutcome,
   context: RuleContext,
-): SubscriptionRecord => applySend(noteAccess(record, outcome, context.nowMs), step.call, outcome, context);
+): SubscriptionRecord {
+  const noted = noteAccess(record, outcome, context.nowMs);
+  const call = callById(noted, step.call);
+  // What was posted while it was under way may have concluded it.
+  if (call === undefined) return noted;
+  return isOpeningCall(call)
+    ? applySend(noted, call, outcome, context)
+    : applyRefundSent(noted, call, outcome, context);
+}
 
 /** Takes the outcome of a step of an edit over. */
 export function applyEdited(
@@ -64,6 +88,7 @@ export function beginQuestion(
 ): SubscriptionRecord {
   switch (step.kind) {
     case 'ask':
+      return isAboutOpening(record, step.call) ? withLookBegun(record, step.hinted === true, nowMs) : record;
     case 'look_at_payment':
     case 'poll_schedule':
       return withLookBegun(record, step.hinted === true, nowMs);
@@ -82,7 +107,11 @@ export function applyAnswer(
   const noted = noteAccess(record, answer, context.nowMs);
   switch (step.kind) {
     case 'ask':
-      return withLookEnded(keepingPace(record, applyQuestion(noted, step.call, answer, context), step));
+      return isAboutOpening(record, step.call)
+        ? withLookEnded(keepingPace(record, applyCallQuestion(noted, step, answer, context), step))
+        : applyCallQuestion(noted, step, answer, context);
+    case 'look_at_sale':
+      return applySaleLook(noted, step.refund, answer, context);
     case 'look_at_payment':
       return withLookEnded(applyConfirmationLook(noted, answer, context));
     case 'first_look':
@@ -100,6 +129,26 @@ export function applyAnswer(
     default:
       return assertNever(step);
   }
+}
+
+/** A question about a refund answers no post: those are about charges. */
+function isAboutOpening(record: SubscriptionRecord, id: CallId): boolean {
+  const call = callById(record, id);
+  return call !== undefined && isOpeningCall(call);
+}
+
+/** The question goes to whoever owns the call. */
+function applyCallQuestion(
+  record: SubscriptionRecord,
+  { call: id }: Extract<QuestionStep, { kind: 'ask' }>,
+  answer: QueryOutcome,
+  context: RuleContext,
+): SubscriptionRecord {
+  const call = callById(record, id);
+  if (call === undefined) return record;
+  return isOpeningCall(call)
+    ? applyQuestion(record, call, answer, context)
+    : applyRefundQuestion(record, call, answer, context);
 }
 
 /** A question that a post brought forward does not slow the others down: the call is asked about again when it would have been. */

@@ -4,6 +4,7 @@ import type { Cancellation } from '../edits/command';
 import { isUnderWay, phaseOf } from '../gateway/status';
 import { nitsThatAre } from '../ledger/anomalies';
 import { LIMITS } from '../limits';
+import { isOpenRefund, refundInWords } from '../refunds/refund';
 import { isLongOpen } from '../schedule/next-poll';
 import { MONEY_MATTERS, moneyMatters, occurrence, type Occurrence } from './money-matters';
 import type { RuleContext } from './order';
@@ -160,12 +161,11 @@ function ofStatus({ opening, schedule, ledger }: SubscriptionRecord): AttentionC
 }
 
 /** A command whose answer said that it goes on, and that came to nothing; one that does not come on; a cancellation that was undone elsewhere. */
-function ofCommands(
-  { commands = [], edit, cancellation, schedule, opening }: SubscriptionRecord,
-  { nowMs }: RuleContext,
-): AttentionCause[] {
+function ofCommands(record: SubscriptionRecord, { nowMs }: RuleContext): AttentionCause[] {
+  const { commands = [], edit, cancellation, schedule, opening } = record;
   if (opening.stage === 'ended') return [];
-  const found: AttentionCause[] = commands
+  const found: AttentionCause[] = ofRefunds(record, nowMs);
+  const failed: AttentionCause[] = commands
     .filter(({ state }) => state === 'failed')
     .map(({ id, change, by, problem }) =>
       occurrence(
@@ -174,6 +174,7 @@ function ofCommands(
         `${by} asked to ${changeInWords(change)}, and it failed: ${problem?.message ?? ''}`,
       ),
     );
+  found.push(...failed);
   const slow = commands.find(({ id }) => id === edit?.command);
   if (edit !== undefined && slow !== undefined && nowMs - edit.sinceMs >= LIMITS.commandStuckMs)
     found.push(
@@ -194,6 +195,21 @@ function ofCommands(
       ),
     );
   return found;
+}
+
+/** The same of refunds. One that waits for a person is told as such. */
+function ofRefunds(record: SubscriptionRecord, nowMs: number): AttentionCause[] {
+  const { refunds = [] } = record;
+  return refunds.flatMap((refund): AttentionCause[] => {
+    const { id, by, at, state, problem } = refund;
+    const words = refundInWords(refund);
+    if (state === 'failed')
+      return [
+        occurrence('command_failed', id, `${by} asked to ${words}, and it failed: ${problem?.message ?? ''}`),
+      ];
+    const isSlow = isOpenRefund(refund) && nowMs - Date.parse(at) >= LIMITS.commandStuckMs;
+    return isSlow ? [occurrence('command_stuck', id, `${words}: asked for by ${by} at ${at}`)] : [];
+  });
 }
 
 const isCancelSlow = (cancellation: Cancellation | undefined, nowMs: number): boolean =>

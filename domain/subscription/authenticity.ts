@@ -1,5 +1,6 @@
 import { expectsSeid } from '../edits/apply-edit';
 import { isSameId } from '../ids';
+import { refundExpecting } from '../refunds/begin-refund';
 import { idsOf } from '../opening/opening';
 import type { RuleContext } from './order';
 import type { SubscriptionRecord } from './record';
@@ -9,13 +10,20 @@ export type AskedAuthenticity =
   | { kind: 'edit'; sid: string; seid: string; merchantData?: string | undefined }
   | { kind: 'refund'; nit: string; orderId?: string | undefined };
 
-/** Whether a subscription began what the gateway asks about. An edit is known by its schedule, and by the order that we sent along. */
+/**
+ * Whether a subscription began what the gateway asks about. An edit is known by its schedule, and by the order that we sent along; a
+ * refund by the order, where the post names it, and because no other one is begun meanwhile.
+ */
 export function expectsAuthenticity(
   record: SubscriptionRecord,
   asked: AskedAuthenticity,
-  { order }: RuleContext,
+  context: RuleContext,
 ): boolean {
-  if (asked.kind === 'refund') return false;
+  const { order } = context;
+  if (asked.kind === 'refund') {
+    const isOfOrder = asked.orderId === undefined || asked.orderId === order.orderId;
+    return isOfOrder && refundExpecting(record, asked.nit, context) !== undefined;
+  }
   const sid = idsOf(record.opening)?.sid;
   const isOurs = asked.merchantData === undefined || asked.merchantData === order.orderId;
   return sid !== undefined && isSameId(sid, asked.sid) && isOurs && expectsSeid(record, asked.seid);

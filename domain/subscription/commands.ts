@@ -1,10 +1,12 @@
 import { instantOf } from '../calendar';
 import { canBeGivenUp, type OpenCall, type Resolution } from '../calls/call';
 import { decideByPerson, unreadableCharge } from '../ledger/ledger';
+import type { ChargeOutcome } from '../ledger/outcomes';
 import { withoutCommands } from '../edits/take-command';
 import { decideConfirmation, withPersonalDecision } from '../opening/decisions';
 import { confirmByOf, type Opening } from '../opening/opening';
 import { end } from '../opening/transitions';
+import { hasRefundToFollow } from '../refunds/open-refunds';
 import { acknowledge, flagsOf, type Acknowledgeable } from './attention';
 import { withAudit } from './changes';
 import type { RuleContext } from './order';
@@ -66,9 +68,11 @@ export function confirmationStanding(
   const isBeingAsked = schedule.pollNow === true || schedule.reading !== undefined;
   if (opening.stage === 'ending') return endingStanding(opening);
   if (opening.stage === 'running' && isBeingAsked) return 'waiting';
-  const hasHappened = ledger.immediate.some(({ outcome }) => outcome === 'paid' || outcome === 'reversed');
+  const hasHappened = ledger.immediate.some(({ outcome }) => WAS_CAPTURED.includes(outcome));
   return hasHappened === (kind === 'confirm') ? 'carried_out' : 'overtaken';
 }
+
+const WAS_CAPTURED: readonly ChargeOutcome[] = ['paid', 'refunded', 'reversed'];
 
 /** An end is asked about once before it is said how it came; when that meets silence, nobody is kept waiting for it. */
 const endingStanding = ({ askAtMs }: Extract<Opening, { stage: 'ending' }>): 'waiting' | 'accepted' =>
@@ -188,6 +192,7 @@ export function refusalOfRetirement(record: SubscriptionRecord): string | undefi
   // Nothing was asked of the gateway but what the schedule is.
   if (opening.stage === 'adopting') return undefined;
   if (opening.stage !== 'running') return `the subscription is ${shownState(record).state}`;
+  if (hasRefundToFollow(record)) return 'a refund is open; ask again when it is done';
   if (calls.length > 0 || (edit !== undefined && edit.sends > 0))
     return 'what became of the last call is not known yet; ask again when it is';
   if (record.cancellation !== undefined && record.cancellation.inactiveAt === undefined)

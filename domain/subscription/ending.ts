@@ -2,6 +2,7 @@ import { hasCancelledToTheEnd } from '../edits/cancellation';
 import { phaseOf, type SchedulePhase } from '../gateway/status';
 import { unreadableCharge } from '../ledger/ledger';
 import { isLongOpen, lastLookMs } from '../schedule/next-poll';
+import { hasRefundToFollow } from '../refunds/open-refunds';
 import { openMoneyMatters } from './money-matters';
 import type { RuleContext } from './order';
 import type { SubscriptionRecord } from './record';
@@ -20,13 +21,13 @@ const endAtGateway = ({ schedule, opening }: SubscriptionRecord): EndState | und
 
 /**
  * The end of a running subscription. The gateway charges no more; every charge is explained, or has been open for too long;
- * nothing can be repeated any more; and nothing about money waits for a person.
+ * nothing can be repeated any more; no refund is open; and nothing about money waits for a person.
  */
 export function endOf(record: SubscriptionRecord, context: RuleContext): EndState | undefined {
   const as = endOfCancelled(record, context) ?? endAtGateway(record);
   if (as === undefined || !isWholeStory(record, context)) return undefined;
   if (unreadableCharge(record.ledger) !== undefined || openMoneyMatters(record).length > 0) return undefined;
-  return as;
+  return hasRefundToFollow(record) ? undefined : as;
 }
 
 /** What was cancelled ends so, whatever the schedule came to, once the gateway is seen not to charge it. */

@@ -3,6 +3,7 @@ import { boundedCommands, isOfForgotten } from '../edits/kept-commands';
 import { boundedAudit } from '../audit';
 import { sumUp } from '../ledger/sum-up';
 import { LIMITS } from '../limits';
+import { isToBeRefunded } from '../refunds/open-refunds';
 import { bytesOf, type Bounds } from '../weight';
 import { moneyMatters, type Occurrence } from './money-matters';
 import type { SubscriptionRecord } from './record';
@@ -25,7 +26,7 @@ export function lighten(
   kept: DetailKept = LIMITS.detailKept,
 ): SubscriptionRecord {
   const today = dateInSaoPaulo(instantOf(nowMs));
-  const ledger = sumUp(record.ledger, today, kept.cycles);
+  const ledger = sumUp(record.ledger, today, kept.cycles, ({ nit }) => isToBeRefunded(record, nit));
   const audit = boundedAudit(record.audit, kept.audit);
   const commands = record.commands && boundedCommands(record.commands, kept.commands, record.acknowledged);
   const light = { ...record, ledger, audit, ...(commands === undefined ? {} : { commands }) };

@@ -2,7 +2,9 @@ import { chargesAfterCancellation } from '../edits/cancellation';
 import { isOver, phaseOf } from '../gateway/status';
 import { cyclesRepeatedFromBefore, cyclesThatAre, nitsThatAre } from '../ledger/anomalies';
 import { chargesThatDiffer, termsThatDiffer, type Difference } from '../ledger/differences';
+import { allCharges } from '../ledger/ledger';
 import { hasReceivedMoney } from '../ledger/summary';
+import { formatReais } from '../money';
 import { uncountedKeys } from '../schedule/counter';
 import type { SubscriptionRecord } from './record';
 
@@ -76,6 +78,17 @@ function ofCharges(record: SubscriptionRecord): Occurrence[] {
     ),
     ...nitsThatAre(ledger, 'reversed').map((nit) =>
       occurrence('payment_reversed', nit, `the charge with NIT ${nit} was reversed`),
+    ),
+    ...allCharges(ledger).flatMap(({ nit, outcome, reversedCents = 0 }) =>
+      outcome === 'reversed' || reversedCents === 0
+        ? []
+        : [
+            occurrence(
+              'payment_reversed',
+              `${nit}/${String(reversedCents)}`,
+              `${formatReais(reversedCents)} of the charge with NIT ${nit} were given back, and not by us`,
+            ),
+          ],
     ),
   ];
 }

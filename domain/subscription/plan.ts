@@ -3,6 +3,7 @@ import { instantOf } from '../calendar';
 import type { Nit } from '../ids';
 import { heldUntilMs } from '../edits/hold';
 import { LIMITS } from '../limits';
+import { planSaleLooks, sendMomentMs, type SaleLookStep } from '../refunds/plan-refunds';
 import { hintedMs } from '../schedule/hint';
 import { pollPauseMs } from '../calls/cadence';
 import { nextPoll } from '../schedule/next-poll';
@@ -55,6 +56,8 @@ export type QuestionStep =
   | ReadingStep
   /** Asks what a schedule is that is to be adopted. */
   | { kind: 'first_look' }
+  /** Asks what a charge shows that is refunded. */
+  | SaleLookStep
   /** Asks what an ending subscription's schedule has come to. */
   | { kind: 'last_look' };
 
@@ -88,6 +91,9 @@ export interface Planned {
  * - edits go one after another, in the order of their commands; none is sent between the gateway's job on a due date and the
  *   answer after it
  * - a schedule is adopted only once it is ours alone, and not while its execution of the day may be under way
+ * - one refund at a time is begun: the next one waits while the NIT of another may still come. Nothing else waits for a refund but
+ *   the end
+ * - what a charge shows is not taken over while its refund may have been carried out
  * - nothing is asked while the gateway wants to be left alone; money calls are not questions, and go
  */
 export function plan(record: SubscriptionRecord, context: RuleContext): Planned[] {
@@ -96,6 +102,7 @@ export function plan(record: SubscriptionRecord, context: RuleContext): Planned[
     ...record.calls.flatMap(planDecision),
     ...planPollers(record),
     ...record.calls.flatMap((call) => planCall(call, record)),
+    ...planSaleLooks(record),
     ...planStage(record, context),
   ];
   const quietUntilMs = record.access.quietUntilMs ?? 0;
@@ -137,12 +144,11 @@ function planPollers({ access }: SubscriptionRecord): Planned[] {
 }
 
 function planCall(call: OpenCall, record: SubscriptionRecord): Planned[] {
-  const { id, kind, doubt, person, sendAtMs, waitingFor } = call;
+  const { id, kind, doubt, person, waitingFor } = call;
   const forPerson = person === undefined ? undefined : `a person: ${person.findOut}`;
   if (doubt === undefined) {
-    return [
-      { step: { kind: 'send', call: id }, atMs: sendAtMs, waitingFor: forPerson ?? waitingFor ?? kind },
-    ];
+    const atMs = sendMomentMs(record, call);
+    return [{ step: { kind: 'send', call: id }, atMs, waitingFor: forPerson ?? waitingFor ?? kind }];
   }
   const question = `question ${String(doubt.asked + 1)}: what became of ${kind}`;
   const asked: Planned = {
@@ -150,7 +156,7 @@ function planCall(call: OpenCall, record: SubscriptionRecord): Planned[] {
     atMs: doubt.nextAskAtMs,
     waitingFor: forPerson ?? question,
   };
-  return [call.nit === undefined ? asked : broughtForward(asked, record)];
+  return [call.nit === undefined || kind === 'refund' ? asked : broughtForward(asked, record)];
 }
 
 function planStage(record: SubscriptionRecord, context: RuleContext): Planned[] {

@@ -8,6 +8,7 @@ import { asSid, type Nit } from '../ids';
 import { emptyLedger, type Ledger } from '../ledger/ledger';
 import { formatReais } from '../money';
 import type { Opening } from '../opening/opening';
+import type { Refund } from '../refunds/refund';
 import type { ScheduleTerms, SubscriptionOrder } from './order';
 
 /** The version of the record that this code writes. */
@@ -166,6 +167,8 @@ export interface SubscriptionRecord {
   edit?: Edit;
   /** A named person cancelled it; nothing is charged by us from then on. */
   cancellation?: Cancellation;
+  /** What persons asked to give back, in the order of acceptance: all that are open, and the last ones that ended. */
+  refunds?: Refund[];
   /** Calls that have not come to a conclusion. */
   calls: OpenCall[];
   access: GatewayAccess;

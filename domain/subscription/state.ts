@@ -1,5 +1,5 @@
 import { phaseOf } from '../gateway/status';
-import type { OpenCall } from '../calls/call';
+import { isOpeningCall, type OpenCall } from '../calls/call';
 import { questionForPerson } from './person';
 import type { SubscriptionRecord } from './record';
 import type { SubscriptionState } from './states';
@@ -16,7 +16,7 @@ export function shownState(record: SubscriptionRecord): ShownState {
   if (opening.stage === 'ended') return { state: opening.as, sinceMs: opening.sinceMs };
   const question = questionForPerson(record);
   if (question !== undefined) return { state: 'blocked', sinceMs: Date.parse(question.since) };
-  const doubtful = record.calls.find(({ doubt }) => doubt !== undefined);
+  const doubtful = record.calls.filter(isOpeningCall).find(({ doubt }) => doubt !== undefined);
   if (doubtful?.doubt !== undefined) return { state: 'resolving', sinceMs: doubtful.doubt.sinceMs };
   return openingState(record);
 }

@@ -2,12 +2,13 @@ import { dateInSaoPaulo, instantOf } from '../calendar';
 import { paymentOf, scheduleOf } from '../calls/meaning';
 import type { GatewayFacts, PaymentFacts, ScheduleFacts } from '../gateway/answers';
 import { hasBeenTried, isUnderWay, phaseOf } from '../gateway/status';
-import { isSameId } from '../ids';
+import { asNit, isSameId } from '../ids';
 import { chargeFrom, type ExpectedCharge } from '../ledger/charge-from';
 import { recordImmediate } from '../ledger/ledger';
 import type { KnownBy } from '../ledger/outcomes';
 import { formatReais } from '../money';
 import { idsOf } from '../opening/opening';
+import { isBeingRefunded } from '../refunds/open-refunds';
 import { withAudit } from './changes';
 import type { RuleContext } from './order';
 import type { ScheduleSnapshot, SubscriptionRecord } from './record';
@@ -46,7 +47,7 @@ function takePayment(
   context: RuleContext,
 ): SubscriptionRecord {
   const taken = { ...record, paymentStatus: payment.status };
-  if (!hasBeenTried(payment.status)) return taken;
+  if (!hasBeenTried(payment.status) || isBeingRefunded(record, asNit(payment.nit))) return taken;
   const charge = chargeFrom(payment, knownBy, expectedPayment(context), context.nowMs);
   return { ...taken, ledger: recordImmediate(record.ledger, charge) };
 }

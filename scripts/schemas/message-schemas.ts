@@ -8,6 +8,7 @@ import {
   changeNextDateCommandSchema,
   confirmationCommandSchema,
   plainCommandSchema,
+  refundCommandSchema,
   resolveCommandSchema,
   resumeCommandSchema,
 } from '../../contract/commands';
@@ -28,6 +29,7 @@ export const MESSAGES = {
   changeNextDate: changeNextDateCommandSchema,
   changeCard: changeCardCommandSchema,
   changeInstallments: changeInstallmentsCommandSchema,
+  refund: refundCommandSchema,
   statusPost: statusPostSchema,
   authenticityPost: authenticityPostSchema,
 } as const;

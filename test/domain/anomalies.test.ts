@@ -1,6 +1,7 @@
 import { asNit } from '../../domain/ids';
 import { coversCounter, uncounted, type Counter } from '../../domain/ledger/anomalies';
-import type { Charge, Cycle, Ledger } from '../../domain/ledger/ledger';
+import type { Charge } from '../../domain/ledger/charge';
+import type { Cycle, Ledger } from '../../domain/ledger/ledger';
 import type { ChargeOutcome } from '../../domain/ledger/outcomes';
 
 const charge = (nit: string, outcome: ChargeOutcome): Charge => ({

@@ -1,6 +1,6 @@
 import { asNit } from '../../domain/ids';
 import { assignCharge } from '../../domain/ledger/assign-charge';
-import type { Charge } from '../../domain/ledger/ledger';
+import type { Charge } from '../../domain/ledger/charge';
 import { LIMITS } from '../../domain/limits';
 import { after, APRIL, told, type Look } from './support/looks';
 

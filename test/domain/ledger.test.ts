@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import { asNit } from '../../domain/ids';
 import { assignCharge } from '../../domain/ledger/assign-charge';
 import { followNextDate, markPassed } from '../../domain/ledger/due-dates';
+import type { Charge } from '../../domain/ledger/charge';
 import {
   allCharges,
   currentCycle,
@@ -11,7 +12,6 @@ import {
   emptyLedger,
   nitsToAsk,
   recordImmediate,
-  type Charge,
   type Ledger,
 } from '../../domain/ledger/ledger';
 import type { ChargeOutcome } from '../../domain/ledger/outcomes';

@@ -20,6 +20,7 @@ const STEPS: Record<Step['kind'], true> = {
   claim: true,
   first_look: true,
   look_at_payment: true,
+  look_at_sale: true,
   poll_schedule: true,
   read_charge: true,
   search_charge: true,

@@ -1,7 +1,6 @@
-import { ApplicationFailure, setHandler } from '@temporalio/workflow';
+import { setHandler } from '@temporalio/workflow';
 import { CHANGE_CHECKS } from '../../contract/checks/check-command';
 import type { CommandAnswer } from '../../contract/commands';
-import { WORKFLOW_ERRORS } from '../../contract/error-codes';
 import { CHANGE_UPDATES, previewQuery } from '../../contract/messages';
 import { describeProblems } from '../../contract/problems';
 import { CHANGE_KINDS, type Change, type ChangeKind } from '../../domain/edits/change';
@@ -11,7 +10,7 @@ import { commandStanding } from '../../domain/edits/standing';
 import { commandById, takeCommand } from '../../domain/edits/take-command';
 import type { Subscription } from '../entity';
 import { commandId, until } from './answering';
-import { answerOf } from './answers';
+import { answerOfStanding } from './answers';
 import { refuse, valid } from './checks';
 
 /** A command that changes a running schedule, as it is written down. */
@@ -83,33 +82,6 @@ async function change(
   subscription.applyAndWake((record, context) => takeCommand(record, { id, ...wish }, context));
   await until(() => commandStanding(subscription.record, id, subscription.context)?.kind !== 'waiting');
   subscription.publish();
-  return answerFor(subscription, kind, id);
+  const { record, context } = subscription;
+  return answerOfStanding(record, kind, commandStanding(record, id, context));
 }
-
-function answerFor({ record, context }: Subscription, kind: ChangeKind, id: string): CommandAnswer {
-  const standing = commandStanding(record, id, context);
-  switch (standing?.kind) {
-    case 'carried_out':
-      return answerOf(record, 'carried_out', standing.since);
-    case 'in_doubt':
-      return answerOf(record, 'in_doubt');
-    case 'failed':
-      throw commandFailed(kind, standing.problem);
-    case 'accepted':
-    case 'waiting':
-    case undefined:
-      return answerOf(record, 'accepted');
-  }
-}
-
-/** A command that was taken and came to nothing. */
-const commandFailed = (
-  kind: string,
-  { code, message }: { code: string; message: string },
-): ApplicationFailure =>
-  ApplicationFailure.create({
-    type: WORKFLOW_ERRORS.commandFailed,
-    message: `${kind} was not carried out: ${code}, ${message}`,
-    nonRetryable: true,
-    details: [{ code, message }],
-  });

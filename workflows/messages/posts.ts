@@ -4,6 +4,7 @@ import { WORKFLOW_ERRORS } from '../../contract/error-codes';
 import { authenticityUpdate, heardQuery, statusPostedSignal } from '../../contract/messages';
 import type { AuthenticityAnswer, AuthenticityPost, Heard } from '../../contract/posts';
 import { takeSeid } from '../../domain/edits/apply-edit';
+import { takeRefundNit } from '../../domain/refunds/begin-refund';
 import { heardOf, takeHint } from '../../domain/schedule/hint';
 import { expectsAuthenticity } from '../../domain/subscription/authenticity';
 import type { Subscription } from '../entity';
@@ -39,10 +40,9 @@ function checkAuthenticity({ record, context }: Subscription, post: unknown): Au
 /** What was begun is ours: its id is written down, and the loop goes on with it once the begin is answered. */
 function accept(subscription: Subscription, post: unknown): AuthenticityAnswer {
   const asked = checkAuthenticity(subscription, post);
-  if (asked.kind === 'edit') {
-    const { seid } = asked;
-    subscription.applyAndWake((record, context) => takeSeid(record, seid, context));
-  }
+  subscription.applyAndWake((record, context) =>
+    asked.kind === 'edit' ? takeSeid(record, asked.seid, context) : takeRefundNit(record, asked.nit, context),
+  );
   return { accepted: true };
 }
 

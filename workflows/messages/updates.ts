@@ -29,6 +29,7 @@ import { viewOf } from '../show/view';
 import { answer, commandId, until } from './answering';
 import { answerOf } from './answers';
 import { answerChanges } from './changes';
+import { answerRefunds } from './refunds';
 import {
   checkAcknowledgement,
   checkConfirmation,
@@ -69,6 +70,7 @@ export function answerMessages(subscription: Subscription): void {
     run: (command) => Promise.resolve(retire(subscription, command)),
   });
   answerChanges(subscription);
+  answerRefunds(subscription);
 }
 
 async function confirm(

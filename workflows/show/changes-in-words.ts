@@ -1,6 +1,8 @@
 import { accessUntil } from '../../domain/edits/cancellation';
 import { changeInWords } from '../../domain/edits/change';
 import { isOpenCommand } from '../../domain/edits/command';
+import { callOfRefund, openRefunds } from '../../domain/refunds/open-refunds';
+import { refundInWords } from '../../domain/refunds/refund';
 import type { SubscriptionRecord } from '../../domain/subscription/record';
 
 /** The cancellation, and the commands that are open, in the order in which they are carried out; a line each. */
@@ -10,7 +12,7 @@ export function changesInWords(record: SubscriptionRecord): string[] {
     const standing = edit?.command === id ? `under way, ${edit.waitingFor}` : 'waits for its turn';
     return `command: ${changeInWords(change)}, by ${by} at ${at} (${reason}): ${standing}`;
   });
-  return [...cancellationInWords(record), ...open];
+  return [...cancellationInWords(record), ...open, ...refundsInWords(record)];
 }
 
 function cancellationInWords(record: SubscriptionRecord): string[] {
@@ -24,4 +26,13 @@ function cancellationInWords(record: SubscriptionRecord): string[] {
   const until = accessUntil(record);
   const access = until === undefined ? '' : `, access until ${until}`;
   return [`**cancelled** by ${by} at ${at} (${reason}): ${told}${access}`];
+}
+
+function refundsInWords(record: SubscriptionRecord): string[] {
+  return openRefunds(record).map((refund) => {
+    const { by, at, reason } = refund;
+    const call = callOfRefund(record, refund);
+    const standing = call?.doubt === undefined ? (call?.waitingFor ?? 'under way') : 'in doubt, being asked';
+    return `command: ${refundInWords(refund)}, by ${by} at ${at} (${reason}): ${standing}`;
+  });
 }

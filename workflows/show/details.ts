@@ -4,6 +4,7 @@ import { instantOf } from '../../domain/calendar';
 import { phaseOf } from '../../domain/gateway/status';
 import { cycleOutcome } from '../../domain/ledger/ledger';
 import { summarise } from '../../domain/ledger/summary';
+import type { LedgerSummary } from '../../domain/ledger/totals';
 import { formatReais } from '../../domain/money';
 import { attentionOf } from '../../domain/subscription/attention';
 import type { RuleContext } from '../../domain/subscription/order';
@@ -29,7 +30,7 @@ export function currentDetails(
     `order ${input.orderId}: ${termsInWords(record.terms)}`,
     `gateway: payment ${record.paymentStatus ?? '–'}, schedule ${record.schedule.snapshot.status ?? '–'}`,
     `${String(summary.byOutcome.paid)} cycles paid, ${String(summary.byOutcome.denied)} denied, ` +
-      `${formatReais(summary.paidCents)} received, ${formatReais(summary.owedCents)} owed`,
+      `${formatReais(summary.paidCents)} received, ${formatReais(summary.owedCents)} owed${givenBackInWords(summary)}`,
     ...nextCharge(record),
   ];
   const before = record.adoption?.before;
@@ -53,3 +54,8 @@ function nextCharge({ opening, schedule, terms }: SubscriptionRecord): string[] 
   if (opening.stage !== 'running' || phaseOf(status) !== 'active' || nextDate === undefined) return [];
   return [`next charge: ${formatReais(amountCents ?? terms.amountCents)} on ${nextDate}`];
 }
+
+/** What went back, and by whom; nothing where nothing did. */
+const givenBackInWords = ({ refundedCents, reversedCents }: LedgerSummary): string =>
+  (refundedCents > 0 ? `, ${formatReais(refundedCents)} refunded` : '') +
+  (reversedCents > 0 ? `, ${formatReais(reversedCents)} reversed` : '');

@@ -1,5 +1,6 @@
 import { cyclesInView } from '../../contract/carried';
 import type { SubscriptionView } from '../../contract/view';
+import { isOpeningCall } from '../../domain/calls/call';
 import { instantOf } from '../../domain/calendar';
 import { definedOnly } from '../../domain/defined-only';
 import { accessUntil } from '../../domain/edits/cancellation';
@@ -8,6 +9,8 @@ import type { EarlierCycles } from '../../domain/ledger/totals';
 import { summarise } from '../../domain/ledger/summary';
 import { confirmByOf, idsOf } from '../../domain/opening/opening';
 import { attentionOf } from '../../domain/subscription/attention';
+import { callOfRefund } from '../../domain/refunds/open-refunds';
+import { refundInWords, type Refund } from '../../domain/refunds/refund';
 import { questionForPerson } from '../../domain/subscription/person';
 import { plan } from '../../domain/subscription/plan';
 import type { SubscriptionRecord } from '../../domain/subscription/record';
@@ -36,6 +39,7 @@ export function viewOf({ input, record, context }: Subscription): SubscriptionVi
     }),
     ...definedOnly({ adoption: adoptionView(record) }),
     commands: commandsView(record),
+    refunds: (record.refunds ?? []).map((refund) => refundView(record, refund)),
     ...definedOnly({ cancellation: cancellationView(record) }),
     attention: [...new Set(occurrences.map(({ flag }) => flag))],
     attentionDetails: occurrences.map(({ flag, what }) => ({ flag, what })),
@@ -67,7 +71,7 @@ function gatewayView({
 }
 
 function doubtView({ calls }: SubscriptionRecord): SubscriptionView['doubt'] {
-  const call = calls.find(({ doubt }) => doubt !== undefined);
+  const call = calls.filter(isOpeningCall).find(({ doubt }) => doubt !== undefined);
   if (call?.doubt === undefined || call.kind === 'create') return undefined;
   const { reason, sinceMs, asked } = call.doubt;
   return { call: call.kind, reason, since: instantOf(sinceMs), asked };
@@ -94,6 +98,22 @@ function adoptionView({ adoption }: SubscriptionRecord): SubscriptionView['adopt
     misfits,
     refused,
   });
+}
+
+function refundView(record: SubscriptionRecord, refund: Refund): SubscriptionView['refunds'][number] {
+  const { id, charge, nit, amountCents, refundedCents, by, reason, at, state, endedAt, problem } = refund;
+  const call = callOfRefund(record, refund);
+  return {
+    ...{ id, charge, amountCents, what: refundInWords(refund), by, reason, at, state },
+    ...definedOnly({
+      nit,
+      refundedCents,
+      waitingFor: call?.waitingFor,
+      doubt: call?.doubt?.reason,
+      endedAt,
+      problem,
+    }),
+  };
 }
 
 function cancellationView(record: SubscriptionRecord): SubscriptionView['cancellation'] {

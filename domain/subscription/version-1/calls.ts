@@ -1,12 +1,12 @@
 import { askPauseMs } from '../../calls/cadence';
-import { newCall, type CallKind, type Doubt, type OpenCall } from '../../calls/call';
+import { newCall, type OpeningKind, type Doubt, type OpenCall } from '../../calls/call';
 import { deadlineOf } from '../../calls/protocol';
 import { LIMITS } from '../../limits';
 import { latestMs } from './latest';
 import type { Record1 } from './record';
 
 /** The call that the old state was about. */
-export function openCallOf(old: Record1): CallKind | undefined {
+export function openCallOf(old: Record1): OpeningKind | undefined {
   switch (old.state) {
     case 'creating':
       return 'create';

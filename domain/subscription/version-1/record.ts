@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../../audit';
 import type { IsoDate, IsoInstant } from '../../calendar';
-import type { CallKind, Resolution } from '../../calls/call';
+import type { OpeningKind, Resolution } from '../../calls/call';
 import type { Nit, Sid } from '../../ids';
 import type { Ledger } from '../../ledger/ledger';
 import type { AnsweredCommand, ConfirmationDecision, LastError } from '../record';
@@ -15,7 +15,7 @@ type State1 =
   | 'active'
   | 'paused';
 
-type RiskyCall1 = Exclude<CallKind, 'create'>;
+type RiskyCall1 = Exclude<OpeningKind, 'create'>;
 
 /** The record of the first version: one concern at a time, and the state was the program counter. */
 export interface Record1 {
@@ -27,11 +27,11 @@ export interface Record1 {
   paymentStatus?: string;
   scheduleStatus?: string;
   askedAt?: IsoInstant;
-  sends: Partial<Record<CallKind, number>>;
+  sends: Partial<Record<OpeningKind, number>>;
   unsent: number;
   doubt?: { call: RiskyCall1; reason: string; sentAtMs: number; sinceMs: number; asked: number };
   blocked?: {
-    call: CallKind | 'charge';
+    call: OpeningKind | 'charge';
     since: IsoInstant;
     reason: string;
     findOut: string;

@@ -44,6 +44,7 @@ export const activeView = (changes: Partial<SubscriptionView> = {}): Subscriptio
   nextMoment: '2027-01-10T07:52:00.000Z',
   waitingFor: 'the charge due on 2027-01-10',
   commands: [],
+  refunds: [],
   attention: [],
   attentionDetails: [],
   ledger: {
@@ -71,10 +72,13 @@ export const activeView = (changes: Partial<SubscriptionView> = {}): Subscriptio
       cycles: 2,
       paidCents: 4990,
       owedCents: 0,
+      refundedCents: 0,
+      reversedCents: 0,
       byOutcome: {
         due: 1,
         paid: 1,
         denied: 0,
+        refunded: 0,
         reversed: 0,
         open: 0,
         missed: 0,

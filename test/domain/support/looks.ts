@@ -23,6 +23,7 @@ const STATUSES: Record<ChargeOutcome, string> = {
   failed: 'ERR',
   undone: 'PPN',
   expired: 'EXP',
+  refunded: 'EST',
   reversed: 'EST',
   pending: 'PEN',
   unknown: 'PEN',

@@ -1,4 +1,4 @@
-import type { CallKind } from '../../../domain/calls/call';
+import { isOpeningCall, type OpeningCall, type OpeningKind } from '../../../domain/calls/call';
 import type { CallOutcome, GatewayFacts, QueryOutcome, ScheduleFacts } from '../../../domain/gateway/answers';
 import { applyQuestion } from '../../../domain/opening/apply-question';
 import { applySend } from '../../../domain/opening/apply-send';
@@ -44,7 +44,7 @@ export function created(order = orderOf()): SubscriptionRecord {
     schedule: scheduleFacts({ status: 'NOV' }),
     ...(order.entry === 'pay_now' ? { payment: { nit: NIT, status: 'NOV', amountCents: 990 } } : {}),
   };
-  return applySend(newRecord(order, START_MS), 'create', done(facts), at(START_MS, order));
+  return send(newRecord(order, START_MS), 'create', done(facts), START_MS, order);
 }
 
 /** A record whose first payment was captured, or whose schedule was activated. */
@@ -63,16 +63,22 @@ export function running(order = orderOf(), facts: Partial<ScheduleFacts> = {}): 
 
 export const send = (
   record: SubscriptionRecord,
-  kind: CallKind,
+  kind: OpeningKind,
   outcome: CallOutcome,
   instant: string | number,
   order = orderOf(),
-): SubscriptionRecord => applySend(record, kind, outcome, at(instant, order));
+): SubscriptionRecord => applySend(record, callOf(record, kind), outcome, at(instant, order));
 
 export const ask = (
   record: SubscriptionRecord,
-  kind: CallKind,
+  kind: OpeningKind,
   answer: QueryOutcome,
   instant: string | number,
   order = orderOf(),
-): SubscriptionRecord => applyQuestion(record, kind, answer, at(instant, order));
+): SubscriptionRecord => applyQuestion(record, callOf(record, kind), answer, at(instant, order));
+
+function callOf(record: SubscriptionRecord, kind: OpeningKind): OpeningCall {
+  const call = record.calls.find((open) => open.kind === kind);
+  if (call === undefined || !isOpeningCall(call)) throw new Error(`no open call ${kind}`);
+  return call;
+}

@@ -1,0 +1,38 @@
+import type { CallId, OpenCall } from '../calls/call';
+import { isSameId, type Nit } from '../ids';
+import { callById } from '../subscription/changes';
+import type { SubscriptionRecord } from '../subscription/record';
+import { beginIdOf, isOpenRefund, sendIdOf, type Refund } from './refund';
+
+export const refundById = ({ refunds = [] }: SubscriptionRecord, id: string): Refund | undefined =>
+  refunds.find((refund) => refund.id === id);
+
+export const openRefunds = ({ refunds = [] }: SubscriptionRecord): Refund[] => refunds.filter(isOpenRefund);
+
+/** True while a refund is open, or one that is done has not been held against its charge: our side does not end before. */
+export const hasRefundToFollow = ({ refunds = [] }: SubscriptionRecord): boolean =>
+  refunds.some((refund) => isOpenRefund(refund) || refund.look !== undefined);
+
+/** True while a refund of a charge is open, or has not been held against it. */
+export const isToBeRefunded = ({ refunds = [] }: SubscriptionRecord, nit: Nit): boolean =>
+  refunds.some(
+    (refund) => isSameId(refund.charge, nit) && (isOpenRefund(refund) || refund.look !== undefined),
+  );
+
+/** The call of a refund that is open; there is one at a time. */
+export const callOfRefund = (record: SubscriptionRecord, refund: Refund): OpenCall | undefined =>
+  callById(record, beginIdOf(refund)) ?? callById(record, sendIdOf(refund));
+
+/** The refund that a call is for. */
+export const refundOfCall = ({ refunds = [] }: SubscriptionRecord, id: CallId): Refund | undefined =>
+  refunds.find((refund) => beginIdOf(refund) === id || sendIdOf(refund) === id);
+
+/**
+ * True while a refund of a charge may have been carried out, and nobody knows. What the charge shows meanwhile may be ours, so it is not
+ * taken over before the refund is decided.
+ */
+export const isBeingRefunded = (record: SubscriptionRecord, nit: Nit): boolean =>
+  openRefunds(record).some(
+    (refund) =>
+      isSameId(refund.charge, nit) && (callById(record, sendIdOf(refund))?.possiblyDelivered ?? 0) > 0,
+  );

@@ -1,0 +1,40 @@
+import { setHandler } from '@temporalio/workflow';
+import { checkRefundCommand } from '../../contract/checks/check-command';
+import type { CommandAnswer, RefundCommand } from '../../contract/commands';
+import { refundUpdate } from '../../contract/messages';
+import { refundById } from '../../domain/refunds/open-refunds';
+import { refusalOfRefund } from '../../domain/refunds/refusal';
+import { refundStanding } from '../../domain/refunds/standing';
+import { takeRefund } from '../../domain/refunds/take-refund';
+import type { Subscription } from '../entity';
+import { commandId, until } from './answering';
+import { answerOfStanding } from './answers';
+import { refuse, valid } from './checks';
+
+/** Opens the door of the command that gives money back. Its handler writes the wish down, and never calls the gateway. */
+export function answerRefunds(subscription: Subscription): void {
+  setHandler(refundUpdate, (command) => refund(subscription, command), {
+    validator: (command) => {
+      check(subscription, command);
+    },
+    description: 'Money of one charge goes back to the customer, all of it or a part',
+  });
+}
+
+/** Under one id a refund is taken once; a repetition is answered from what is known by then. */
+function check({ record, context }: Subscription, command: unknown): RefundCommand {
+  const wanted = valid(checkRefundCommand(command));
+  if (refundById(record, commandId('refund')) === undefined)
+    refuse('refund', refusalOfRefund(record, wanted, context));
+  return wanted;
+}
+
+async function refund(subscription: Subscription, command: unknown): Promise<CommandAnswer> {
+  const id = commandId('refund');
+  const wanted = check(subscription, command);
+  subscription.applyAndWake((record, context) => takeRefund(record, { id, ...wanted }, context));
+  await until(() => refundStanding(subscription.record, id, subscription.context)?.kind !== 'waiting');
+  subscription.publish();
+  const { record, context } = subscription;
+  return answerOfStanding(record, 'refund', refundStanding(record, id, context));
+}
