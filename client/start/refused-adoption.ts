@@ -5,7 +5,7 @@ import type { ExistingStart } from './existing-start';
 
 /**
  * Whether what exists is an adoption that came to nothing. It may be asked for again under its order id, with other terms or the
- * same: it has moved no money and follows nothing.
+ * same: it has moved no money and follows nothing. One that lets its claim go just now is waited for, until its id is free.
  */
 export async function isRefusedAdoption(
   access: TemporalAccess,
@@ -13,9 +13,11 @@ export async function isRefusedAdoption(
   { input }: ExistingStart,
 ): Promise<boolean> {
   if (input?.entry !== 'adopt') return false;
-  const { status, typedSearchAttributes } = await within(access, CLIENT_LIMITS.callMs, () =>
-    access.client.workflow.getHandle(workflowId).describe(),
-  );
-  const state = typedSearchAttributes.get(SEARCH_ATTRIBUTES.state);
-  return status.name === 'COMPLETED' && state === 'rejected';
+  const handle = access.client.workflow.getHandle(workflowId);
+  return within(access, CLIENT_LIMITS.callMs, async () => {
+    const { status, typedSearchAttributes } = await handle.describe();
+    if (typedSearchAttributes.get(SEARCH_ATTRIBUTES.state) !== 'rejected') return false;
+    if (status.name === 'RUNNING') await handle.result();
+    return status.name === 'RUNNING' || status.name === 'COMPLETED';
+  });
 }
