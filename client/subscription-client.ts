@@ -1,5 +1,4 @@
 import type { Client, Connection } from '@temporalio/client';
-import type { CommandAnswer } from '../contract/commands';
 import { WORKFLOW_TASK_QUEUE } from '../contract/ids';
 import type { SubscriptionStart } from '../contract/input';
 import type { AdoptionPreview } from '../contract/adoption';
@@ -9,7 +8,7 @@ import type { ChangeKind } from '../domain/edits/change';
 import type { SubscriptionState } from '../domain/subscription/states';
 import { adopt, type AdoptionAnswer, type AdoptionRequest, type AdoptOptions } from './adoption/adopt';
 import { previewAdoption } from './adoption/preview-adoption';
-import { accessOver, type TemporalAccess } from './access';
+import { accessOver } from './access';
 import { connectToTemporal, type ConnectOptions } from './connect';
 import type { ListFilter } from './listing/list-query';
 import {
@@ -24,23 +23,10 @@ import { readPreview } from './reading/preview';
 import { readView, type GetOptions } from './reading/read-view';
 import { readTimeline, type Timeline } from './reading/timeline';
 import type { SubscriptionRef } from './reference';
-import type {
-  AcknowledgeRequest,
-  CancelRequest,
-  ChangeAmountRequest,
-  ChangeCardRequest,
-  ChangeInstallmentsRequest,
-  ChangeNextDateRequest,
-  ConfirmationRequest,
-  PlainRequest,
-  RefundRequest,
-  ResolveRequest,
-  ResumeRequest,
-} from './commands/requests';
 import type { CommandRequests } from './commands/command-table';
-import { sendCommand } from './commands/send-command';
 import { startSubscription, type SubscriptionHandleInfo } from './start/start-subscription';
 import { waitForState, type WaitOptions } from './reading/wait-for-state';
+import { SubscriptionCommands } from './subscription-commands';
 
 /** Settings of a SubscriptionClient. */
 export interface SubscriptionClientOptions {
@@ -61,14 +47,13 @@ export interface SubscriptionClientOptions {
  * await subscriptions.start({ entry: 'start_later', merchant: 'loja-a', orderId: 'A0001', ... });
  * const view = await subscriptions.waitFor({ merchant: 'loja-a', orderId: 'A0001' }, ['active', 'rejected']);
  */
-export class SubscriptionClient {
-  private readonly access: TemporalAccess;
+export class SubscriptionClient extends SubscriptionCommands {
   /** The connection that `connect` opened; one that was given stays with its owner. */
   private connection: Connection | undefined;
 
   /** Works over a Temporal client that the caller owns. */
   constructor(client: Client, options: SubscriptionClientOptions = {}) {
-    this.access = accessOver(client, options.taskQueue ?? WORKFLOW_TASK_QUEUE);
+    super(accessOver(client, options.taskQueue ?? WORKFLOW_TASK_QUEUE));
   }
 
   /**
@@ -152,97 +137,6 @@ export class SubscriptionClient {
   }
 
   /**
-   * Captures a payment that awaits confirmation. The answer's `result` says what became of it: `carried_out`, `accepted`
-   * when it could not be sent yet and goes on, `in_doubt` when the gateway is being asked. Repeating it has no second effect,
-   * and is answered from what is known by then.
-   *
-   * @throws InvalidCommandError, CommandNotAllowedError, CommandOutcomePendingError, CommandFailedError, NoWorkerError
-   */
-  async confirm(ref: SubscriptionRef, request: ConfirmationRequest): Promise<CommandAnswer> {
-    return sendCommand(this.access, ref, 'confirm', request);
-  }
-
-  /** Releases a payment that awaits confirmation; the subscription ends as `undone`. Repeats and errors as `confirm`. */
-  async undo(ref: SubscriptionRef, request: ConfirmationRequest): Promise<CommandAnswer> {
-    return sendCommand(this.access, ref, 'undo', request);
-  }
-
-  /** A named person decides about a blocked subscription. To repeat one after a lost reply, give its update id. */
-  async resolve(ref: SubscriptionRef, request: ResolveRequest): Promise<CommandAnswer> {
-    return sendCommand(this.access, ref, 'resolve', request);
-  }
-
-  /**
-   * A named person takes attention flags off that would stay up for good, such as `cycle_missed`. They come back when it
-   * happens again. Repeats and errors as `resolve`.
-   */
-  async acknowledge(ref: SubscriptionRef, request: AcknowledgeRequest): Promise<CommandAnswer> {
-    return sendCommand(this.access, ref, 'acknowledge', request);
-  }
-
-  /**
-   * Nothing is charged until it is resumed. Like every change of a running schedule it is one edit at the gateway
-   * (docs/gateway.md §7); edits go one after another, in the order in which they were asked for. Its answer says `carried_out` once
-   * the schedule shows it, `accepted` when it waits for its turn or goes on by itself, `in_doubt` when it was sent and the schedule is
-   * being asked. To hear how it went on, repeat it with the same `updateId`: that has no second effect.
-   *
-   * @throws InvalidCommandError, CommandNotAllowedError (nothing was written down), CommandNotCarriedOutError (it was taken and came to
-   * nothing, with the gateway's code), CommandOutcomePendingError, NoWorkerError
-   */
-  async pause(ref: SubscriptionRef, request: PlainRequest): Promise<CommandAnswer> {
-    return sendCommand(this.access, ref, 'pause', request);
-  }
-
-  /**
-   * It is charged again: from `nextDate` on (`YYYY-MM-DD` in São Paulo, after today), or else from the next date of its rhythm.
-   * Never for the past, unless `chargeMissed: true` asks for one charge tomorrow. Answers and errors as `pause`.
-   */
-  async resume(ref: SubscriptionRef, request: ResumeRequest): Promise<CommandAnswer> {
-    return sendCommand(this.access, ref, 'resume', request);
-  }
-
-  /**
-   * Nothing is charged any more, from the moment this is accepted. It overtakes every change that has not been sent. The subscription
-   * is `cancelling`, and ends as `cancelled` after the date on which it would have been charged. With `when: 'period_end'` the view's
-   * `cancellation.accessUntil` says until when what was paid for goes on. It is tried until the gateway has stopped. Answers
-   * and errors as `pause`.
-   */
-  async cancel(ref: SubscriptionRef, request: CancelRequest): Promise<CommandAnswer> {
-    return sendCommand(this.access, ref, 'cancel', request);
-  }
-
-  /** Takes a cancellation back while the subscription is `cancelling`. Nothing is charged twice by it. Answers and errors as `pause`. */
-  async uncancel(ref: SubscriptionRef, request: PlainRequest): Promise<CommandAnswer> {
-    return sendCommand(this.access, ref, 'uncancel', request);
-  }
-
-  /** Every charge from now on is of `amountCents`, integer cents: 4990 is R$ 49,90. Answers and errors as `pause`. */
-  async changeAmount(ref: SubscriptionRef, request: ChangeAmountRequest): Promise<CommandAnswer> {
-    return sendCommand(this.access, ref, 'changeAmount', request);
-  }
-
-  /**
-   * The next charge comes on `nextDate` (`YYYY-MM-DD` in São Paulo, after today, within 24 months), and the later ones follow it.
-   * A date that has passed by the time of its edit is never set. Answers and errors as `pause`.
-   */
-  async changeNextDate(ref: SubscriptionRef, request: ChangeNextDateRequest): Promise<CommandAnswer> {
-    return sendCommand(this.access, ref, 'changeNextDate', request);
-  }
-
-  /**
-   * Every charge from now on goes to another card, by reference: `{ kind: 'carat_token', token }` of a card that the gateway stores, or
-   * `{ kind: 'vault', reference }`. No query shows the card, so that the gateway's answer decides. Answers and errors as `pause`.
-   */
-  async changeCard(ref: SubscriptionRef, request: ChangeCardRequest): Promise<CommandAnswer> {
-    return sendCommand(this.access, ref, 'changeCard', request);
-  }
-
-  /** Every charge from now on is split into `installments`, 1–99. No query shows them. Answers and errors as `pause`. */
-  async changeInstallments(ref: SubscriptionRef, request: ChangeInstallmentsRequest): Promise<CommandAnswer> {
-    return sendCommand(this.access, ref, 'changeInstallments', request);
-  }
-
-  /**
    * What a command would do if it were sent now: what would be set, by which gateway calls, the next three charges; or why it would be
    * refused. It asks the rules that would carry the command out, and changes nothing.
    *
@@ -256,25 +150,6 @@ export class SubscriptionClient {
     request: CommandRequests[Kind],
   ): Promise<Preview> {
     return readPreview(this.access, ref, kind, request);
-  }
-
-  /**
-   * Gives money of one charge back: all that is left of it, or `amountCents`, integer cents. The charge is named by its NIT, or by the
-   * number of the cycle that it paid; the immediate payment is no cycle. It goes on beside everything else, and nothing else waits for it.
-   * The answer says `carried_out` once the gateway confirms the refund. Answers and errors as `pause`.
-   */
-  async refund(ref: SubscriptionRef, request: RefundRequest): Promise<CommandAnswer> {
-    return sendCommand(this.access, ref, 'refund', request);
-  }
-
-  /**
-   * Ends our side at once as `retired`: somebody else follows the schedule from now on. **Nothing changes at the gateway, which goes
-   * on charging.** Refused while it is not known what became of a call.
-   *
-   * @throws InvalidCommandError, CommandNotAllowedError, CommandOutcomePendingError, NoWorkerError
-   */
-  async retire(ref: SubscriptionRef, request: PlainRequest): Promise<CommandAnswer> {
-    return sendCommand(this.access, ref, 'retire', request);
   }
 
   /**

@@ -7,7 +7,6 @@ import type { SubscriptionRecord } from '../../domain/subscription/record';
 import { recordAfter, type Look } from './support/looks';
 import { dayOf, next, readAll } from './support/reading-steps';
 import {
-  ask,
   at,
   done,
   NIT,
@@ -195,7 +194,11 @@ describe('an end asks once for what it claims', () => {
 
 describe('flags come from the record', () => {
   it('a first payment that was reversed while the schedule runs', () => {
-    const reversed = ask(running(), 'pay', payment('EST', { amountCents: 990 }), START_MS + DAY);
+    const told = done({
+      schedule: scheduleFacts({ nextDate: '2027-01-10' }),
+      payment: { nit: NIT, status: 'EST', amountCents: 990 },
+    });
+    const reversed = applyPoll(running(), told, at(START_MS + DAY));
     expect(flagsOf(reversed, at(START_MS + DAY))).toEqual(['payment_reversed']);
   });
 
