@@ -39,15 +39,15 @@ export function afterSend(
 ): CallResult {
   switch (outcome.kind) {
     case 'done':
-      return afterAnswer(delivered(call, nowMs), meaning, 'answer_without_final_status', nowMs);
+      return afterAnswer(delivered(call), meaning, 'answer_without_final_status', nowMs);
     case 'denied':
-      return afterDenial(delivered(call, nowMs), outcome, nowMs);
+      return afterDenial(delivered(call), outcome, nowMs);
     case 'refused':
       return afterRefusal(call, outcome, nowMs);
     case 'not_sent':
       return afterNotSent(call, outcome, nowMs);
     case 'unknown': {
-      const sent = delivered(call, nowMs);
+      const sent = delivered(call);
       // A denied NIT is never paid again (R4), whatever is read of it next.
       const kept = outcome.mayHaveBeenDenied === true ? { ...sent, mayBeSentAgain: false } : sent;
       return inDoubt(kept, withCode(outcome.reason, outcome.code), nowMs);
@@ -64,8 +64,8 @@ export function afterQuestion(call: OpenCall, meaning: StatusMeaning | undefined
   if (doubt === undefined) return concludeOrStay(call, meaning);
   const { askSchedule, ...rest } = doubt;
   const next = { ...call, doubt: { ...rest, asked: doubt.asked + 1 } };
-  const isLate = nowMs >= doubt.deadlineMs || call.person !== undefined;
-  const mayTell = isLate && askSchedule !== true && CALL_RULES[call.kind].askedBy === 'nit';
+  const mayTell =
+    nowMs >= doubt.deadlineMs && askSchedule !== true && CALL_RULES[call.kind].askedBy === 'nit';
   return meaning === undefined && mayTell
     ? { kind: 'open', call: { ...next, doubt: { ...next.doubt, askSchedule: true, nextAskAtMs: nowMs } } }
     : afterAnswer(next, meaning, doubt.reason, nowMs);
@@ -161,9 +161,9 @@ function afterDenial(call: OpenCall, denial: Problem, nowMs: number): CallResult
 function afterRefusal(call: OpenCall, refusal: Refusal, nowMs: number): CallResult {
   const problem = { code: refusal.code, message: refusal.message };
   if (!CALL_RULES[call.kind].refusalConcludes)
-    return inDoubt(delivered(call, nowMs), `refused_${refusal.code}`, nowMs);
+    return inDoubt(delivered(call), `refused_${refusal.code}`, nowMs);
   if (CALL_RULES[call.kind].askedBy !== 'nothing' && !neverLeft(call))
-    return inDoubt({ ...delivered(call, nowMs), mayBeSentAgain: false }, `refused_${refusal.code}`, nowMs);
+    return inDoubt({ ...delivered(call), mayBeSentAgain: false }, `refused_${refusal.code}`, nowMs);
   if (refusal.credentialsRefused === true)
     return notDelivered(call, { code: `refused_${refusal.code}`, message: STORE_REFUSED }, nowMs);
   return { kind: 'concluded', as: 'refused', problem, refusal };
@@ -267,12 +267,11 @@ function callPerson(call: OpenCall, problem: Problem, nowMs: number): CallResult
 const saying = (problem: Problem): { problem?: Problem } => (problem.message === '' ? {} : { problem });
 
 /** Counts a send that may have arrived. */
-const delivered = (call: OpenCall, nowMs: number): OpenCall => ({
+const delivered = (call: OpenCall): OpenCall => ({
   ...call,
   possiblyDelivered: call.possiblyDelivered + 1,
   notDelivered: 0,
   notTaken: 0,
-  ...(call.doubt === undefined ? {} : { doubt: { ...call.doubt, sentAtMs: nowMs } }),
 });
 
 const withCode = (reason: string, code: string | undefined): string =>

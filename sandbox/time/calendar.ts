@@ -13,12 +13,16 @@ export type MonthEndRule = 'clamp_and_restore' | 'clamp_and_stick';
 /** Calendar rules are São Paulo's, by IANA zone: the country has changed its offset before. */
 const zone = 'America/Sao_Paulo';
 
-const local = remembered((instant: Instant) => DateTime.fromISO(instant, { zone }));
+/** Minutes of the zone during an hour 'YYYY-MM-DDTHH' of UTC; it has changed on full hours only since 1914. */
+const offsetOf = remembered((hour: string) => DateTime.fromISO(`${hour}:00Z`, { zone }).offset);
+
+/** São Paulo's clock at an instant, as 'YYYY-MM-DDTHH:mm:ss.SSSZ' whose letter Z says nothing. */
+const wallClock = (instant: Instant): string => addMinutes(instant, offsetOf(instant.slice(0, 13)));
 
 const date = remembered((day: CalendarDate) => DateTime.fromISO(day, { zone: 'utc' }));
 
 /** The São Paulo calendar date of an instant. */
-export const dateOf = remembered((instant: Instant): CalendarDate => local(instant).toFormat('yyyy-MM-dd'));
+export const dateOf = (instant: Instant): CalendarDate => wallClock(instant).slice(0, 10);
 
 /** The instant of a São Paulo wall-clock time 'HH:mm' on a date. */
 export const instantAt = (day: CalendarDate, time: string): Instant => instantOf(`${day}T${time}`);
@@ -75,22 +79,22 @@ export function parseWireDate(text: string): CalendarDate | undefined {
 
 /** Writes the wire's `DD/MM/YYYY` (docs/gateway.md §0). */
 export function formatWireDate(day: CalendarDate): string {
-  return date(day).toFormat('dd/MM/yyyy');
+  return day.split('-').toReversed().join('/');
 }
 
 /** Writes the wire's `DD/MM/YYYYThh:mm`, São Paulo time without a zone (docs/gateway.md §0). */
 export function formatWireTimestamp(instant: Instant): string {
-  return local(instant).toFormat("dd/MM/yyyy'T'HH:mm");
+  return `${formatWireDate(dateOf(instant))}T${wallClock(instant).slice(11, 16)}`;
 }
 
 /** Writes a notification's `DD/MM/YYYY hh:mm:SS` (docs/gateway.md §6). */
 export function formatNotificationTimestamp(instant: Instant): string {
-  return local(instant).toFormat('dd/MM/yyyy HH:mm:ss');
+  return `${formatWireDate(dateOf(instant))} ${wallClock(instant).slice(11, 19)}`;
 }
 
 /** The YYMMDD with which esitef_usn and schedule_usn begin (docs/gateway.md §0, FIELD). */
 export function usnPrefix(instant: Instant): string {
-  return local(instant).toFormat('yyMMdd');
+  return dateOf(instant).slice(2).replaceAll('-', '');
 }
 
 /** Has a card expiry `MMYY` passed at an instant? A card is good to the end of its month. */

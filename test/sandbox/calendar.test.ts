@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { DateTime } from 'luxon';
 import { IdSource } from '../../sandbox/ids';
 import { looksLikePan } from '../../sandbox/pan-like';
 import { SeededRandom } from '../../sandbox/random';
@@ -6,13 +7,17 @@ import {
   addDays,
   dateOf,
   dayOfMonth,
+  formatNotificationTimestamp,
   formatWireDate,
+  formatWireTimestamp,
   instantAt,
   isExpired,
   nextExecutionDate,
   parseWireDate,
+  usnPrefix,
 } from '../../sandbox/time/calendar';
 
+const DAY_MS = 86_400_000;
 const anyDay = fc.integer({ min: 0, max: 20_000 }).map((days) => addDays('2000-01-01', days));
 
 function monthsBetween(from: string, to: string): number {
@@ -58,6 +63,13 @@ describe('execution dates', () => {
   });
 });
 
+/** Days on which the clocks of São Paulo were changed. */
+function changesOfTheClock(from: number, to: number): number[] {
+  const days = Array.from({ length: (to - from) / DAY_MS }, (_, index) => from + index * DAY_MS);
+  const offsetAt = (ms: number): number => DateTime.fromMillis(ms, { zone: 'America/Sao_Paulo' }).offset;
+  return days.filter((ms) => offsetAt(ms) !== offsetAt(ms - DAY_MS));
+}
+
 describe('dates on the wire', () => {
   it('are read as they were written', () => {
     fc.assert(
@@ -77,6 +89,29 @@ describe('dates on the wire', () => {
     // Summer time was in force in 2018, by the zone and not by a fixed offset.
     expect(instantAt('2018-12-10', '03:30')).toBe('2018-12-10T05:30:00.000Z');
     expect(instantAt('2026-12-10', '03:30')).toBe('2026-12-10T06:30:00.000Z');
+  });
+
+  it('are those of the time zone in every hour, summer time and its ends included', () => {
+    const from = Date.UTC(1985, 0, 1);
+    const to = Date.UTC(2040, 0, 1);
+    // Most of them near a change of the clock, of which there were two a year until 2019.
+    const near = fc.tuple(
+      fc.constantFrom(...changesOfTheClock(from, to)),
+      fc.integer({ min: -DAY_MS, max: DAY_MS }),
+    );
+    const anywhere = fc.tuple(fc.integer({ min: from, max: to }), fc.constant(0));
+    const instant = fc.oneof({ weight: 9, arbitrary: near }, { weight: 1, arbitrary: anywhere });
+    fc.assert(
+      fc.property(instant, ([ms, aside]) => {
+        const moment = new Date(ms + aside).toISOString();
+        const local = DateTime.fromISO(moment, { zone: 'America/Sao_Paulo' });
+        expect(dateOf(moment)).toBe(local.toFormat('yyyy-MM-dd'));
+        expect(formatWireTimestamp(moment)).toBe(local.toFormat("dd/MM/yyyy'T'HH:mm"));
+        expect(formatNotificationTimestamp(moment)).toBe(local.toFormat('dd/MM/yyyy HH:mm:ss'));
+        expect(usnPrefix(moment)).toBe(local.toFormat('yyMMdd'));
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('a card is good until the end of its month', () => {
