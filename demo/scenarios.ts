@@ -1,9 +1,14 @@
 import {
+  amountChanged,
+  cancelledAtPeriodEnd,
+  cardChanged,
   confirmedLate,
   createReplyLost,
+  editLostTwice,
   firstPaymentDenied,
   monthDenied,
   neverConfirmed,
+  pausedForTwoMonths,
   paymentReplyLost,
   paysAtOnce,
   startsLater,
@@ -120,6 +125,52 @@ export const scenarios: readonly Scenario[] = [
       evidence.lastErrors.some(({ orderId, call }) => orderId === view.orderId && call === 'getSchedule')
         ? undefined
         : 'no question of it met the unreachable gateway',
+  },
+  {
+    orderId: 'J105',
+    life: pausedForTwoMonths,
+    terms: { ...YEAR, amountCents: 4_490, changes: { pausedMonths: [2, 3] } },
+    brand: 'mastercard',
+    ...STORED_CARD,
+    ending: { ...ALL_CHARGED, cycles: ['paid skipped skipped', ...Array<string>(11).fill('paid')].join(' ') },
+  },
+  {
+    orderId: 'K113',
+    life: amountChanged(6_490),
+    terms: { ...YEAR, amountCents: 5_490, changes: { amount: { fromCharge: 2, amountCents: 6_490 } } },
+    brand: 'mastercard',
+    ...STORED_CARD,
+    ending: ALL_CHARGED,
+  },
+  {
+    orderId: 'L103',
+    life: cardChanged,
+    terms: { ...YEAR, amountCents: 3_490 },
+    brand: 'mastercard',
+    ...STORED_CARD,
+    ending: ALL_CHARGED,
+  },
+  {
+    orderId: 'M111',
+    life: cancelledAtPeriodEnd,
+    terms: { ...YEAR, amountCents: 7_490, changes: { cancelledAfter: 1 } },
+    brand: 'mastercard',
+    ...STORED_CARD,
+    ending: { paymentStatus: 'CON', scheduleStatus: 'INA', charged: true, cycles: 'paid due' },
+  },
+  {
+    orderId: 'N101',
+    life: editLostTwice(8_490),
+    terms: { ...YEAR, amountCents: 2_490, changes: { amount: { fromCharge: 2, amountCents: 8_490 } } },
+    brand: 'mastercard',
+    ...STORED_CARD,
+    ending: ALL_CHARGED,
+    missing: (evidence, { orderId }) => {
+      const sent = evidence.requests.filter(
+        (request) => request.route === 'edit' && request.orderId === orderId,
+      );
+      return sent.length === 3 ? undefined : `its edit was sent ${String(sent.length)} times, not 3`;
+    },
   },
 ];
 

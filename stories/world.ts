@@ -16,7 +16,7 @@ export interface World {
   readonly vault: CardVault;
   readonly clock: TestClock;
   /** Opens the doors to which the gateway posts, once for a stack, and tells the gateway where they are. */
-  openDoors(): Promise<unknown>;
+  openDoors(options?: { statusPosts?: boolean }): Promise<unknown>;
   /** Starts one more worker for the gateway calls; it is stopped with the stack. */
   addGatewayWorkers(options?: { maxCallsInFlight?: number }): Promise<void>;
   /** Starts a subscription, takes it along on the clock, and waits until it waits for time or a person. */

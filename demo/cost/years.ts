@@ -1,5 +1,5 @@
 import { workflowIdOf } from '../../contract/ids';
-import type { SubscriptionStart } from '../../contract/input';
+import type { NewStart } from '../../contract/input';
 import { chargeMomentMs } from '../../domain/calendar';
 import { cardToken } from '../../stories/cards';
 import { payNow } from '../../stories/orders';
@@ -73,7 +73,7 @@ async function untilCharged({ clock, sandbox }: World, dueDate: string): Promise
 /** What a person asks for, by the charge after which he does. */
 async function editsOf(
   world: World,
-  order: SubscriptionStart,
+  order: NewStart,
 ): Promise<Record<number, () => Promise<unknown>>> {
   const { subscriptions, clock } = world;
   const card = { kind: 'carat_token', token: await cardToken(world, 'mastercard') } as const;
@@ -90,7 +90,7 @@ async function editsOf(
 
 const DENIED = { kind: 'deny', authorizerCode: '51' } as const;
 
-async function makeEventful(world: World, { orderId, card }: SubscriptionStart): Promise<void> {
+async function makeEventful(world: World, { orderId, card }: NewStart): Promise<void> {
   const { control } = world.sandbox;
   if (card.kind !== 'carat_token') throw new Error('only a stored card has a token to name it by');
   await control.scriptCard(card.token, { orderId, onExecution: { 2: DENIED, 3: DENIED, 4: DENIED } });
@@ -99,7 +99,7 @@ async function makeEventful(world: World, { orderId, card }: SubscriptionStart):
 
 async function costOfYear(
   { client, merchant, sandbox }: World,
-  { orderId }: SubscriptionStart,
+  { orderId }: NewStart,
   what: string,
   mayCost: YearCost['mayCost'],
 ): Promise<YearCost> {
