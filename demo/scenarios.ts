@@ -6,6 +6,7 @@ import {
   createReplyLost,
   editLostTwice,
   firstPaymentDenied,
+  floodedWithPosts,
   monthDenied,
   neverConfirmed,
   pausedForTwoMonths,
@@ -24,6 +25,10 @@ const YEAR = { firstCharge: { inDays: MOST_DAYS }, months: 12 } as const;
 const ALL_CHARGED = { paymentStatus: 'CON', scheduleStatus: 'FIN', charged: true } as const;
 const NOTHING_CHARGED = { charged: false } as const;
 const STORED_CARD = { card: 'carat_token' } as const;
+
+/** Posts of the flood, and the most of them that may cost the subscription anything. */
+const FLOOD_POSTS = 300;
+const MOST_SIGNALS = 5;
 
 /** The subscription that is also played alone, to see how long a year takes and what it costs. */
 export const plainYear: Scenario = {
@@ -170,6 +175,20 @@ export const scenarios: readonly Scenario[] = [
         (request) => request.route === 'edit' && request.orderId === orderId,
       );
       return sent.length === 3 ? undefined : `its edit was sent ${String(sent.length)} times, not 3`;
+    },
+  },
+  {
+    orderId: 'O1189',
+    life: floodedWithPosts(FLOOD_POSTS),
+    terms: { ...YEAR, amountCents: 1_490 },
+    brand: 'mastercard',
+    ...STORED_CARD,
+    ending: ALL_CHARGED,
+    missing: ({ histories }, { orderId }) => {
+      const signals =
+        histories.find(({ workflowId }) => workflowId.endsWith(`/${orderId}`))?.cost.signals ?? 0;
+      if (signals === 0) return 'no post came to it';
+      return signals > MOST_SIGNALS ? `${String(signals)} posts came into its history` : undefined;
     },
   },
 ];

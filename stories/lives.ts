@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { GATEWAY_ZONE } from '../domain/calendar';
+import { floodWithPosts } from './flood';
 import type { Intervention, Life } from './life';
 import { cardToken } from './cards';
 import { denyExecution, denyFirstPayment, loseOnTheWay, loseReplyOf, makeUnreachable } from './mishaps';
@@ -170,6 +171,18 @@ export const editLostTwice = (amountCents: number): Life => ({
       await loseOnTheWay(world, 'edit', order.orderId, 2);
       return world.subscriptions.changeAmount(order, { ...WHO, amountCents });
     }),
+  ],
+});
+
+/** Posts say whatever they like; each look is asked for once, and nothing but an answer of the gateway counts. */
+export const floodedWithPosts = (posts: number): Life => ({
+  title: `${String(posts)} posts in one minute, half of them forged`,
+  entry: 'pay_now',
+  endsAs: 'completed',
+  interventions: (_order, startedAt) => [
+    onDay(startedAt, AFTER_FIRST_CHARGE, 'is flooded with posts', (world, order) =>
+      floodWithPosts(world, order, posts),
+    ),
   ],
 });
 

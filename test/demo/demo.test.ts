@@ -38,9 +38,9 @@ function expectEveryCheckHolds(stdout: string): void {
   expect(report).toMatchObject({
     ok: true,
     conservation: {
-      cyclesDue: 131,
-      chargesExecuted: 144,
-      chargesKnown: 144,
+      cyclesDue: 143,
+      chargesExecuted: 157,
+      chargesKnown: 157,
       double: [],
       lost: [],
       unexplained: [],
@@ -48,7 +48,7 @@ function expectEveryCheckHolds(stdout: string): void {
   });
   expect(report.subscriptions.map(({ state }) => state).sort()).toEqual([
     'cancelled',
-    ...Array.from({ length: 11 }, () => 'completed'),
+    ...Array.from({ length: 12 }, () => 'completed'),
     'rejected',
     'undone',
   ]);
@@ -76,7 +76,7 @@ describe('npm run demo', () => {
         200,
         expect.stringContaining('text/html'),
       ]);
-      expect(await workflowsBehind(webUi)).toHaveLength(15);
+      expect(await workflowsBehind(webUi)).toHaveLength(16);
 
       const processes = startedBy(demo.child.pid);
       expect(processes).toEqual(expect.arrayContaining(serversOf(demo.child.pid)));
