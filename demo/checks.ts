@@ -41,12 +41,13 @@ const isCharge = (entry: LedgerEntry): entry is LedgerEntry & ExecutedCharge => 
 
 function saleOf({ scenario, order }: StartedScenario): Sale {
   const { orderId, schedule } = order;
-  const { months, amountCents } = scenario.terms;
+  const { months, amountCents, changes } = scenario.terms;
   return {
     orderId,
     ...(order.entry === 'pay_now' ? { firstPaymentCents: amountCents } : {}),
     schedule: { firstDate: schedule.firstDate, months, amountCents },
     charged: scenario.ending.charged,
+    ...(changes === undefined ? {} : { changes }),
   };
 }
 

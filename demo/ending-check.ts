@@ -35,6 +35,7 @@ const cyclesOf = ({ ledger }: SubscriptionView): string =>
   ledger.cycles.map(({ outcome }) => outcome).join(' ');
 
 const cyclesExpected = ({ ending, terms }: Scenario): string =>
+  ending.cycles ??
   Array.from({ length: ending.charged ? terms.months : 0 }, (_, index) =>
     ending.deniedCycles?.includes(index + 1) === true ? 'denied' : 'paid',
   ).join(' ');

@@ -6,8 +6,20 @@ export interface Sale {
   /** Left out: nothing is charged at once. */
   firstPaymentCents?: number;
   schedule: { firstDate: string; months: number; amountCents: number };
+  /** What the customer asked to change. */
+  changes?: AgreedChanges;
   /** Whether the monthly charges are to be made: not after a first payment that was denied or undone. */
   charged: boolean;
+}
+
+/** What was agreed after the sale. Charges and months count from 1. */
+export interface AgreedChanges {
+  /** Another amount, from one charge on. */
+  amount?: { fromCharge: number; amountCents: number };
+  /** Months in which it was paused on its date. */
+  pausedMonths?: readonly number[];
+  /** It was cancelled after so many charges. */
+  cancelledAfter?: number;
 }
 
 /** One charge as the gateway's own ledger has it. */
@@ -48,14 +60,30 @@ const CHARGED_BY = '04:30';
 
 /** Everything that is owed for what was sold, up to an instant. Worked out from the contract alone, not from what was charged. */
 export function obligationsOf(sale: Sale, now: string): Obligation[] {
-  const { orderId, firstPaymentCents: amountCents, schedule, charged } = sale;
+  const { orderId, firstPaymentCents: amountCents, charged } = sale;
   const first: Obligation[] =
     amountCents === undefined ? [] : [{ orderId, number: 0, dueDate: undefined, amountCents }];
-  const dueDates = Array.from({ length: charged ? schedule.months : 0 }, (_, index) =>
-    monthsAfter(schedule.firstDate, index),
-  );
-  const cycles = dueDates
+  const cycles = (charged ? dueDatesOf(sale) : [])
     .filter((dueDate) => instantAt(dueDate, CHARGED_BY).toISOString() <= now)
-    .map((dueDate, index) => ({ orderId, number: index + 1, dueDate, amountCents: schedule.amountCents }));
+    .map((dueDate, index) => ({
+      orderId,
+      number: index + 1,
+      dueDate,
+      amountCents: amountOf(sale, index + 1),
+    }));
   return [...first, ...cycles];
+}
+
+/** The dates of its charges, as they were sold and as that was changed. */
+function dueDatesOf({ schedule, changes = {} }: Sale): string[] {
+  const { pausedMonths = [], cancelledAfter = schedule.months } = changes;
+  return Array.from({ length: schedule.months + pausedMonths.length }, (_, index) => index + 1)
+    .filter((month) => !pausedMonths.includes(month))
+    .slice(0, cancelledAfter)
+    .map((month) => monthsAfter(schedule.firstDate, month - 1));
+}
+
+function amountOf({ schedule, changes }: Sale, charge: number): number {
+  const { amount } = changes ?? {};
+  return amount !== undefined && charge >= amount.fromCharge ? amount.amountCents : schedule.amountCents;
 }

@@ -3,6 +3,7 @@ import type { SubscriptionView } from '../contract/view';
 import type { Brand } from '../stories/cards';
 import type { Life } from '../stories/life';
 import type { Evidence } from './evidence';
+import type { AgreedChanges } from './obligations';
 
 /** What a subscription is sold as; the conservation check starts from here, not from what became of it. */
 export interface Terms {
@@ -11,6 +12,8 @@ export interface Terms {
   /** Number of monthly charges. */
   months: number;
   amountCents: number;
+  /** What is agreed after the sale. */
+  changes?: AgreedChanges;
 }
 
 /** What must be so at its end, said before it begins; the state is that of its life. */
@@ -21,6 +24,8 @@ export interface Ending {
   charged: boolean;
   /** Numbers of the cycles, from 1, that the issuer denies. */
   deniedCycles?: readonly number[];
+  /** The outcomes of all cycles, where not each month has its charge. */
+  cycles?: string;
 }
 
 /** One subscription of the demo: a life, what is sold in it, and how to see that it went so. */

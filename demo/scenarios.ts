@@ -1,9 +1,15 @@
 import {
+  amountChanged,
+  cancelledAtPeriodEnd,
+  cardChanged,
   confirmedLate,
   createReplyLost,
+  editLostTwice,
   firstPaymentDenied,
+  floodedWithPosts,
   monthDenied,
   neverConfirmed,
+  pausedForTwoMonths,
   paymentReplyLost,
   paysAtOnce,
   startsLater,
@@ -19,6 +25,10 @@ const YEAR = { firstCharge: { inDays: MOST_DAYS }, months: 12 } as const;
 const ALL_CHARGED = { paymentStatus: 'CON', scheduleStatus: 'FIN', charged: true } as const;
 const NOTHING_CHARGED = { charged: false } as const;
 const STORED_CARD = { card: 'carat_token' } as const;
+
+/** Posts of the flood, and the most of them that may cost the subscription anything. */
+const FLOOD_POSTS = 300;
+const MOST_SIGNALS = 5;
 
 /** The subscription that is also played alone, to see how long a year takes and what it costs. */
 export const plainYear: Scenario = {
@@ -120,6 +130,66 @@ export const scenarios: readonly Scenario[] = [
       evidence.lastErrors.some(({ orderId, call }) => orderId === view.orderId && call === 'getSchedule')
         ? undefined
         : 'no question of it met the unreachable gateway',
+  },
+  {
+    orderId: 'J105',
+    life: pausedForTwoMonths,
+    terms: { ...YEAR, amountCents: 4_490, changes: { pausedMonths: [2, 3] } },
+    brand: 'mastercard',
+    ...STORED_CARD,
+    ending: { ...ALL_CHARGED, cycles: ['paid skipped skipped', ...Array<string>(11).fill('paid')].join(' ') },
+  },
+  {
+    orderId: 'K113',
+    life: amountChanged(6_490),
+    terms: { ...YEAR, amountCents: 5_490, changes: { amount: { fromCharge: 2, amountCents: 6_490 } } },
+    brand: 'mastercard',
+    ...STORED_CARD,
+    ending: ALL_CHARGED,
+  },
+  {
+    orderId: 'L103',
+    life: cardChanged,
+    terms: { ...YEAR, amountCents: 3_490 },
+    brand: 'mastercard',
+    ...STORED_CARD,
+    ending: ALL_CHARGED,
+  },
+  {
+    orderId: 'M111',
+    life: cancelledAtPeriodEnd,
+    terms: { ...YEAR, amountCents: 7_490, changes: { cancelledAfter: 1 } },
+    brand: 'mastercard',
+    ...STORED_CARD,
+    ending: { paymentStatus: 'CON', scheduleStatus: 'INA', charged: true, cycles: 'paid due' },
+  },
+  {
+    orderId: 'N101',
+    life: editLostTwice(8_490),
+    terms: { ...YEAR, amountCents: 2_490, changes: { amount: { fromCharge: 2, amountCents: 8_490 } } },
+    brand: 'mastercard',
+    ...STORED_CARD,
+    ending: ALL_CHARGED,
+    missing: (evidence, { orderId }) => {
+      const sent = evidence.requests.filter(
+        (request) => request.route === 'edit' && request.orderId === orderId,
+      );
+      return sent.length === 3 ? undefined : `its edit was sent ${String(sent.length)} times, not 3`;
+    },
+  },
+  {
+    orderId: 'O1189',
+    life: floodedWithPosts(FLOOD_POSTS),
+    terms: { ...YEAR, amountCents: 1_490 },
+    brand: 'mastercard',
+    ...STORED_CARD,
+    ending: ALL_CHARGED,
+    missing: ({ histories }, { orderId }) => {
+      const signals =
+        histories.find(({ workflowId }) => workflowId.endsWith(`/${orderId}`))?.cost.signals ?? 0;
+      if (signals === 0) return 'no post came to it';
+      return signals > MOST_SIGNALS ? `${String(signals)} posts came into its history` : undefined;
+    },
   },
 ];
 

@@ -53,11 +53,17 @@ export interface Stack {
   readonly merchants: readonly MerchantAtWork[];
   readonly workers: RunningWorkers;
   /** Opens the doors of all merchants, once, and tells the gateway where they are; called again after a reset of the sandbox, it tells it again. */
-  openDoors(place?: Partial<DoorsPlace>): Promise<StackDoors>;
+  openDoors(place?: Partial<DoorsPlace> & Posted): Promise<StackDoors>;
   /** Starts one more worker for the gateway calls of each merchant; it is stopped with the stack. */
   addGatewayWorkers(limits?: { maxCallsInFlight?: number }): Promise<void>;
   /** Stops the workers, the connections and the sandbox, in this order. */
   stop(): Promise<void>;
+}
+
+/** What the gateway posts to the doors. */
+export interface Posted {
+  /** Also what became of each payment; a store sets one address or both (docs/gateway.md §6). @default true */
+  statusPosts?: boolean;
 }
 
 /** A merchant and the store behind it at the sandbox. */
@@ -124,11 +130,11 @@ async function assemble(options: StackOptions, started: Started): Promise<Stack>
       const others = merchants.map((merchant) => ({ ...merchant, ...limits }));
       await work({ taskQueue: `${taskQueue}-unused`, merchants: others });
     },
-    openDoors: async (place = {}) => {
+    openDoors: async ({ statusPosts = true, ...place } = {}) => {
       doors ??= openDoors({ client, merchants: options.merchants, ...(await anyPlace()), ...place }, started);
       const open = await doors;
-      clock.expectPosts();
-      for (const store of stores) await sandbox.control.registerMerchant(withDoors(store, open));
+      if (statusPosts) clock.expectPosts();
+      for (const store of stores) await sandbox.control.registerMerchant(withDoors(store, open, statusPosts));
       return open;
     },
     stop: () => started.stop(),
@@ -176,10 +182,15 @@ async function anyPlace(): Promise<DoorsPlace> {
 }
 
 /** A store whose gateway posts to the doors. */
-function withDoors({ alias, merchantId, merchantKey }: Store, { urls, caPem }: StackDoors): SandboxMerchant {
+function withDoors(
+  { alias, merchantId, merchantKey }: Store,
+  { urls, caPem }: StackDoors,
+  statusPosts: boolean,
+): SandboxMerchant {
   const url = urls[alias] ?? '';
   return {
     ...{ id: merchantId, key: merchantKey, postCa: caPem },
-    ...{ statusUrl: `${url}/status`, authenticityUrl: `${url}/authenticity` },
+    ...(statusPosts ? { statusUrl: `${url}/status` } : {}),
+    authenticityUrl: `${url}/authenticity`,
   };
 }

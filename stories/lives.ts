@@ -1,7 +1,9 @@
 import { DateTime } from 'luxon';
 import { GATEWAY_ZONE } from '../domain/calendar';
+import { floodWithPosts } from './flood';
 import type { Intervention, Life } from './life';
-import { denyExecution, denyFirstPayment, loseReplyOf, makeUnreachable } from './mishaps';
+import { cardToken } from './cards';
+import { denyExecution, denyFirstPayment, loseOnTheWay, loseReplyOf, makeUnreachable } from './mishaps';
 import { HOUR_MS } from './times';
 
 const DAY_MINUTES = 24 * 60;
@@ -97,6 +99,92 @@ export const unreachableOnSecondCharge: Life = {
     ] satisfies Intervention[];
   },
 };
+
+const WHO = { by: 'ana', reason: 'the customer asked for it' };
+
+/** What the billing system does, so many days after the start. */
+const onDay = (startedAt: Date, days: number, what: string, act: Intervention['act']): Intervention => ({
+  at: new Date(startedAt.getTime() + days * 24 * HOUR_MS),
+  by: 'billing system',
+  what,
+  act,
+});
+
+/** After the first charge, which comes after ten days. */
+const AFTER_FIRST_CHARGE = 20;
+
+export const pausedForTwoMonths: Life = {
+  title: 'paused for two months and resumed, never charged for the past',
+  entry: 'pay_now',
+  endsAs: 'completed',
+  interventions: (_order, startedAt) => [
+    onDay(startedAt, AFTER_FIRST_CHARGE, 'pauses it', (world, order) =>
+      world.subscriptions.pause(order, WHO),
+    ),
+    onDay(startedAt, AFTER_FIRST_CHARGE + 61, 'resumes it', (world, order) =>
+      world.subscriptions.resume(order, WHO),
+    ),
+  ],
+};
+
+export const amountChanged = (amountCents: number): Life => ({
+  title: 'another amount from the second charge on',
+  entry: 'pay_now',
+  endsAs: 'completed',
+  interventions: (_order, startedAt) => [
+    onDay(startedAt, AFTER_FIRST_CHARGE, 'changes the amount', (world, order) =>
+      world.subscriptions.changeAmount(order, { ...WHO, amountCents }),
+    ),
+  ],
+});
+
+export const cardChanged: Life = {
+  title: 'another card from the second charge on',
+  entry: 'pay_now',
+  endsAs: 'completed',
+  interventions: (_order, startedAt) => [
+    onDay(startedAt, AFTER_FIRST_CHARGE, 'changes the card', async (world, order) => {
+      const card = { kind: 'carat_token', token: await cardToken(world, 'mastercard') } as const;
+      return world.subscriptions.changeCard(order, { ...WHO, card });
+    }),
+  ],
+};
+
+export const cancelledAtPeriodEnd: Life = {
+  title: 'cancelled at the end of the paid period',
+  entry: 'pay_now',
+  endsAs: 'cancelled',
+  interventions: (_order, startedAt) => [
+    onDay(startedAt, AFTER_FIRST_CHARGE, 'cancels it', (world, order) =>
+      world.subscriptions.cancel(order, { ...WHO, when: 'period_end' }),
+    ),
+  ],
+};
+
+/** The edit does not arrive, twice; it sets absolute values, so it is set once more when the schedule does not show it. */
+export const editLostTwice = (amountCents: number): Life => ({
+  title: 'another amount, and its edit lost twice',
+  entry: 'pay_now',
+  endsAs: 'completed',
+  interventions: (_order, startedAt) => [
+    onDay(startedAt, AFTER_FIRST_CHARGE, 'changes the amount', async (world, order) => {
+      await loseOnTheWay(world, 'edit', order.orderId, 2);
+      return world.subscriptions.changeAmount(order, { ...WHO, amountCents });
+    }),
+  ],
+});
+
+/** Posts say whatever they like; each look is asked for once, and nothing but an answer of the gateway counts. */
+export const floodedWithPosts = (posts: number): Life => ({
+  title: `${String(posts)} posts in one minute, half of them forged`,
+  entry: 'pay_now',
+  endsAs: 'completed',
+  interventions: (_order, startedAt) => [
+    onDay(startedAt, AFTER_FIRST_CHARGE, 'is flooded with posts', (world, order) =>
+      floodWithPosts(world, order, posts),
+    ),
+  ],
+});
 
 const timeOn = (date: DateTime, time: string): Date =>
   DateTime.fromISO(`${date.toFormat('yyyy-MM-dd')}T${time}`, { zone: GATEWAY_ZONE }).toJSDate();

@@ -11,7 +11,7 @@ export function worldOf(stack: Stack, merchant: string): World {
   const view = (orderId: string): Promise<SubscriptionView> => subscriptions.get({ merchant, orderId });
   return {
     ...{ merchant, subscriptions, client, taskQueue, sandbox, vault, clock, view },
-    openDoors: () => stack.openDoors(),
+    openDoors: (options) => stack.openDoors(options),
     addGatewayWorkers: (options) => stack.addGatewayWorkers(options),
     begin: async (order) => {
       await subscriptions.start(order);

@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { SubscriptionClient } from '../client/subscription-client';
 import type { SubscriptionStart } from '../contract/input';
 import type { SubscriptionView } from '../contract/view';
+import type { StackDoors } from '../devstack/doors';
 import type { TestClock } from '../devstack/test-clock';
 import type { SandboxControl } from '../sandbox/control';
 import type { CardVault } from '../vault/card-vault';
@@ -16,7 +17,7 @@ export interface World {
   readonly vault: CardVault;
   readonly clock: TestClock;
   /** Opens the doors to which the gateway posts, once for a stack, and tells the gateway where they are. */
-  openDoors(): Promise<unknown>;
+  openDoors(options?: { statusPosts?: boolean }): Promise<Pick<StackDoors, 'urls' | 'caPem'>>;
   /** Starts one more worker for the gateway calls; it is stopped with the stack. */
   addGatewayWorkers(options?: { maxCallsInFlight?: number }): Promise<void>;
   /** Starts a subscription, takes it along on the clock, and waits until it waits for time or a person. */

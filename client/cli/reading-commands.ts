@@ -18,6 +18,7 @@ interface ListFlags extends CommonFlags {
   merchant?: string;
   state?: string;
   scheduleStatus?: string;
+  sid?: string;
   attention?: true;
   nextChargeFrom?: string;
   nextChargeBefore?: string;
@@ -61,6 +62,7 @@ function addList(program: Command, io: CliIo): void {
     .option('--merchant <alias>', 'of this merchant')
     .option('--state <states>', 'in one of these states, with commas between')
     .option('--schedule-status <status>', "with this status of the gateway's schedule, e.g. ATV")
+    .option('--sid <sid>', 'of this schedule of the gateway')
     .option('--attention', 'that a person should look at')
     .option('--next-charge-from <when>', 'charged next at or after this date or instant')
     .option('--next-charge-before <when>', 'charged next before this date or instant')
@@ -117,11 +119,13 @@ async function allPages(client: SubscriptionClient, filter: ListFilter): Promise
 }
 
 function filterOf(flags: ListFlags): ListFilter {
-  const { merchant, state, scheduleStatus, attention, nextChargeFrom, nextChargeBefore, open, ended } = flags;
+  const { merchant, state, scheduleStatus, sid, attention, nextChargeFrom, nextChargeBefore, open, ended } =
+    flags;
   return {
     ...(merchant === undefined ? {} : { merchant }),
     ...(state === undefined ? {} : { state: split(state) }),
     ...(scheduleStatus === undefined ? {} : { scheduleStatus }),
+    ...(sid === undefined ? {} : { sid }),
     ...(attention === undefined ? {} : { needsAttention: true }),
     ...(nextChargeFrom === undefined ? {} : { nextChargeFrom }),
     ...(nextChargeBefore === undefined ? {} : { nextChargeBefore }),

@@ -14,6 +14,8 @@ export interface ListFilter {
   state?: SubscriptionState | readonly SubscriptionState[];
   /** The gateway's own status of the schedule, e.g. `ATV`. */
   scheduleStatus?: string;
+  /** SID of the schedule at the gateway, 64 letters and digits. */
+  sid?: string;
   /** Whether a person should look. */
   needsAttention?: boolean;
   /** Next charge before this: a date `YYYY-MM-DD` (its start in São Paulo) or an instant, ISO 8601 with zone. */
@@ -50,7 +52,8 @@ interface Condition {
 const STATES: readonly string[] = [...LIVE_STATES, ...END_STATES];
 
 function conditionsOf(filter: ListFilter): Condition[] {
-  const { merchant, state, scheduleStatus, needsAttention, nextChargeBefore, nextChargeFrom, open } = filter;
+  const { merchant, state, scheduleStatus, sid, needsAttention, nextChargeBefore, nextChargeFrom, open } =
+    filter;
   const conditions: Condition[] = [];
   const add = (field: keyof ListFilter, clause: string | undefined, problem: string): void => {
     conditions.push({ field, clause, problem });
@@ -75,6 +78,8 @@ function conditionsOf(filter: ListFilter): Condition[] {
     const clause = textClause('scheduleStatus', [scheduleStatus], /^[A-Z]{3}$/);
     add('scheduleStatus', clause, 'must be three capital letters, e.g. ATV');
   }
+  if (sid !== undefined)
+    add('sid', textClause('sid', [sid], /^[A-Za-z0-9]{64}$/), 'must be 64 letters and digits');
   if (needsAttention !== undefined) {
     add('needsAttention', `${SEARCH_ATTRIBUTES.needsAttention.name} = ${String(needsAttention)}`, '');
   }
@@ -87,7 +92,7 @@ function conditionsOf(filter: ListFilter): Condition[] {
 
 /** A condition on a text attribute. The values come from callers, so only what the pattern allows is quoted. */
 function textClause(
-  attribute: 'merchant' | 'state' | 'scheduleStatus',
+  attribute: 'merchant' | 'state' | 'scheduleStatus' | 'sid',
   values: readonly string[],
   allowed: RegExp,
 ): string | undefined {

@@ -27,6 +27,7 @@ async function measure(started: Started, log: RecentLines): Promise<number> {
   say('a quiet year');
   const quiet = await quietYear(world, 'Q101');
   world.clock.releaseAll();
+  await world.sandbox.control.reset();
   say('a busy year');
   const busy = await busyYear(world, 'B102');
   process.stdout.write(`${costText([quiet, busy])}\n`);

@@ -24,7 +24,7 @@ export function boundedCommands(
 }
 
 /** The key under which a failure is acknowledged. */
-export const failureKey = (id: string): string => `command_failed/${id}`;
+const failureKey = (id: string): string => `command_failed/${id}`;
 
 /** Whether a key is of a command that is remembered no more. */
 export const isOfForgotten = (key: string, commands: readonly Command[]): boolean =>

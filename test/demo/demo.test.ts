@@ -38,16 +38,17 @@ function expectEveryCheckHolds(stdout: string): void {
   expect(report).toMatchObject({
     ok: true,
     conservation: {
-      cyclesDue: 82,
-      chargesExecuted: 90,
-      chargesKnown: 90,
+      cyclesDue: 143,
+      chargesExecuted: 157,
+      chargesKnown: 157,
       double: [],
       lost: [],
       unexplained: [],
     },
   });
   expect(report.subscriptions.map(({ state }) => state).sort()).toEqual([
-    ...Array.from({ length: 7 }, () => 'completed'),
+    'cancelled',
+    ...Array.from({ length: 12 }, () => 'completed'),
     'rejected',
     'undone',
   ]);
@@ -75,7 +76,7 @@ describe('npm run demo', () => {
         200,
         expect.stringContaining('text/html'),
       ]);
-      expect(await workflowsBehind(webUi)).toHaveLength(10);
+      expect(await workflowsBehind(webUi)).toHaveLength(16);
 
       const processes = startedBy(demo.child.pid);
       expect(processes).toEqual(expect.arrayContaining(serversOf(demo.child.pid)));

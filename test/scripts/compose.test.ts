@@ -40,6 +40,13 @@ describe('docker-compose.yml', () => {
     expect(ports.filter((port) => !port.startsWith('127.0.0.1:'))).toEqual([]);
   });
 
+  test('offers nothing in the Web UI that the manual forbids', () => {
+    const { environment = {} } = serviceOf('temporal-ui');
+    const forbidden = ['WORKFLOW_TERMINATE', 'WORKFLOW_CANCEL', 'WORKFLOW_RESET', 'WORKFLOW_PAUSE'];
+    for (const action of [...forbidden, 'ACTIVITY_COMMANDS', 'BATCH_ACTIONS'])
+      expect(environment).toMatchObject({ [`TEMPORAL_${action}_DISABLED`]: 'true' });
+  });
+
   test('names the version of every image', () => {
     const [, nodeImage = ''] = /^ARG NODE_IMAGE=(\S+)$/m.exec(fileOf('Dockerfile')) ?? [];
     const images = [...everyService.map(([, { image }]) => image), nodeImage];

@@ -1,0 +1,52 @@
+import { CHANGES, type ChangingKind } from '../../client/cli/changes';
+import { isPreviewed, previewText } from '../../client/cli/format-preview';
+import { inKebab } from '../../client/cli/start-input';
+import { runInProcess } from './support/run-in-process';
+
+const KINDS = Object.keys(CHANGES) as ChangingKind[];
+const signed = ['--by', 'ana', '--reason', 'asked-by-phone'];
+/** Whatever gets as far as the connection ends there, with nothing sent. */
+const env = { TEMPORAL_PROFILE: 'no-such-profile' };
+
+describe('a command that is tried with --dry-run', () => {
+  test('is shown as it would be carried out', () => {
+    const told = previewText(
+      {
+        allowed: true,
+        what: 'change the amount to R$ 59,90',
+        sets: 'amount R$ 59,90',
+        gatewayCalls: ['beginEdit', 'sendEdit', 'getSchedule'],
+        waitsFor: 'the commands before it',
+        nextCharges: [{ date: '2027-02-10', amountCents: 5_990 }],
+      },
+      'loja-a/A0001',
+    );
+    expect(told.split('\n')).toEqual([
+      'loja-a/A0001: change the amount to R$ 59,90',
+      '  would set     amount R$ 59,90',
+      '  calls         beginEdit, sendEdit, getSchedule',
+      '  waits for     the commands before it',
+      '  next charges  R$ 59,90 on 10 February 2027',
+      'Nothing was sent. Leave --dry-run out to send it.',
+    ]);
+  });
+
+  test('is told why it would be refused', () => {
+    expect(previewText({ allowed: false, why: 'it is not paused' }, 'loja-a/A0001')).toContain(
+      'it would be refused: it is not paused',
+    );
+  });
+
+  test('is checked like the command itself, and every change has it', async () => {
+    const { stderr } = await runInProcess(
+      ['change-amount', 'loja-a/A0001', ...signed, '--amount-cents', '0', '--dry-run'],
+      { env },
+    );
+    expect(stderr).toContain('error invalid_command: ');
+    for (const kind of KINDS) {
+      const { stdout } = await runInProcess([inKebab(kind), '--help']);
+      expect(stdout.includes('--dry-run')).toBe(isPreviewed(kind));
+    }
+    expect(KINDS.filter((kind) => !isPreviewed(kind)).sort()).toEqual(['refund', 'retire']);
+  });
+});
