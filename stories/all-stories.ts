@@ -7,6 +7,7 @@ import { oddMonths } from './odd-months';
 import { otherTerms } from './other-terms';
 import { plainLives } from './plain-lives';
 import { queues } from './queues';
+import { refunds } from './refunds';
 import { refusedStarts } from './refused-starts';
 import type { Story } from './story';
 import { unsentCalls } from './unsent-calls';
@@ -24,4 +25,5 @@ export const allStories: readonly Story[] = [
   ...queues,
   ...commands,
   ...adoptions,
+  ...refunds,
 ];

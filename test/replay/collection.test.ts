@@ -49,7 +49,7 @@ describe('the collection of recorded histories', () => {
     expect(calls).toContain(call);
   });
 
-  it.each(['confirm', 'undo', 'resolve', 'acknowledge', 'retire', 'authenticity', ...CHANGE_KINDS])(
+  it.each(['confirm', 'undo', 'resolve', 'acknowledge', 'refund', 'retire', 'authenticity', ...CHANGE_KINDS])(
     'shows the command %s',
     (name) => {
       const updates = events.map(
@@ -67,7 +67,14 @@ describe('the collection of recorded histories', () => {
     expect(commands.some((command) => command.includes(`"decision":"${decision}"`))).toBe(true);
   });
 
-  const MONEY_CALLS = ['payTransaction', 'confirmPayment', 'undoPayment', 'activateSchedule', 'sendEdit'];
+  const MONEY_CALLS = [
+    'payTransaction',
+    'confirmPayment',
+    'undoPayment',
+    'activateSchedule',
+    'sendEdit',
+    'sendRefund',
+  ];
 
   it.each(recorded.map(({ file, history }) => [file.fileName, history] as const))(
     '%s: a call that can move money has one attempt, and its NIT or SID was in the history before (R1, R2)',
@@ -113,8 +120,10 @@ type Payload = { data?: Uint8Array | null } | null | undefined;
 
 const textOf = (payload: Payload): string => Buffer.from(payload?.data ?? '').toString();
 
-/** Where an id can be: the answer of a call, and what a run takes over from the one before. */
+/** Where an id can be: the answer of a call, a post of the gateway, and what a run takes over from the one before. */
 const payloadsOf = (event: HistoryEvent): Payload[] => [
   ...(event.activityTaskCompletedEventAttributes?.result?.payloads ?? []),
   ...(event.workflowExecutionStartedEventAttributes?.input?.payloads ?? []),
+  // The NIT of a refund is posted to us.
+  ...(event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input?.args?.payloads ?? []),
 ];

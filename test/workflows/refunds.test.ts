@@ -31,6 +31,9 @@ describe('refunds, through the real doors', () => {
   /** A subscription whose first cycle is paid. */
   async function paid(): Promise<Paid> {
     const input = await startLater(world);
+    // A status post would be heard before the execution's clock has come to its moment.
+    const { orderId } = input;
+    await world.sandbox.control.addPostFault({ to: 'status', kind: 'never', times: 'always', orderId });
     await world.begin(input);
     await world.clock.advanceBy(12 * DAY_MS);
     return { input, ref: { merchant: world.merchant, orderId: input.orderId } };
