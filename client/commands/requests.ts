@@ -53,9 +53,15 @@ export interface CancelRequest extends Omit<CancelCommand, 'when'>, CommandOptio
 export interface ChangeAmountRequest extends ChangeAmountCommand, CommandOptions {}
 /** The date of the next charge, `YYYY-MM-DD` in São Paulo. */
 export interface ChangeNextDateRequest extends ChangeNextDateCommand, CommandOptions {}
-/** A reference to the card of every charge from now on. */
+/**
+ * A reference to the card of every charge from now on: `{ kind: 'carat_token', token }` of a card that the gateway stores, or
+ * `{ kind: 'vault', reference }`.
+ */
 export interface ChangeCardRequest extends ChangeCardCommand, CommandOptions {}
-/** Which charge goes back, and how much of it. */
+/**
+ * Which charge goes back, by its NIT or by the number of the cycle that it paid (the immediate payment is no cycle), and how much of it.
+ * The answer says `carried_out` once the gateway confirms the refund; nothing else waits for it.
+ */
 export interface RefundRequest extends RefundCommand, CommandOptions {}
 /** The installments of each charge from now on. */
 export interface ChangeInstallmentsRequest extends ChangeInstallmentsCommand, CommandOptions {}

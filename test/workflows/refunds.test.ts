@@ -1,5 +1,6 @@
 import type { NewStart } from '../../contract/input';
 import type { LedgerEntry } from '../../sandbox/state/ledger';
+import { cardToken } from '../../stories/cards';
 import { eventually } from '../support/eventually';
 import { startLater } from '../support/orders';
 import { startWorld, type World } from '../support/world';
@@ -141,7 +142,7 @@ describe('refunds, through the real doors', () => {
     const without = world.subscriptions.refund(life.ref, { ...WHO, charge: FIRST });
     await expect(without).rejects.toMatchObject({ code: 'command_not_carried_out' });
     expect(await refunds(life)).toEqual([]);
-    const { card } = life.input;
+    const card = { kind: 'carat_token', token: await cardToken(world) } as const;
     expect(await world.subscriptions.refund(life.ref, { ...WHO, charge: FIRST, card })).toMatchObject({
       result: 'carried_out',
     });

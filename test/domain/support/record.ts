@@ -4,6 +4,7 @@ import { applyQuestion } from '../../../domain/opening/apply-question';
 import { applySend } from '../../../domain/opening/apply-send';
 import type { RuleContext, SubscriptionOrder } from '../../../domain/subscription/order';
 import { newRecord, type SubscriptionRecord } from '../../../domain/subscription/record';
+import { takeFacts } from '../../../domain/subscription/take-facts';
 
 export const SID = 's1';
 export const NIT = 'n0';
@@ -75,7 +76,12 @@ export const ask = (
   answer: QueryOutcome,
   instant: string | number,
   order = orderOf(),
-): SubscriptionRecord => applyQuestion(record, callOf(record, kind), answer, at(instant, order));
+): SubscriptionRecord => {
+  const isOpen = record.calls.some((open) => open.kind === kind);
+  if (isOpen) return applyQuestion(record, callOf(record, kind), answer, at(instant, order));
+  // The call has been concluded: what is told is taken over all the same.
+  return answer.kind === 'done' ? takeFacts(record, answer.facts, 'query', at(instant, order)) : record;
+};
 
 function callOf(record: SubscriptionRecord, kind: OpeningKind): OpeningCall {
   const call = record.calls.find((open) => open.kind === kind);
