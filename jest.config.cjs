@@ -1,5 +1,3 @@
-const { availableParallelism } = require('node:os');
-
 /** @type {import('jest').Config} */
 module.exports = {
   rootDir: __dirname,
@@ -17,6 +15,6 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   // A test that is given up goes on, and disturbs those after it: on a busy machine it is better waited for.
   testTimeout: 120_000,
-  // A file with a world of its own leaves a third of a core unused: it waits for the Temporal server, and for time.
-  maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  // The files wait for servers and for time more than they compute, and the one that runs in this process does not count.
+  maxWorkers: '100%',
 };

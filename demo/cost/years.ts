@@ -71,10 +71,7 @@ async function untilCharged({ clock, sandbox }: World, dueDate: string): Promise
 }
 
 /** What a person asks for, by the charge after which he does. */
-async function editsOf(
-  world: World,
-  order: NewStart,
-): Promise<Record<number, () => Promise<unknown>>> {
+async function editsOf(world: World, order: NewStart): Promise<Record<number, () => Promise<unknown>>> {
   const { subscriptions, clock } = world;
   const card = { kind: 'carat_token', token: await cardToken(world, 'mastercard') } as const;
   return {

@@ -13,7 +13,6 @@ export function executionsOf({ cycles, earlier }: Ledger): Executions {
 export function executionsIn(cycles: readonly Cycle[]): Executions {
   const charges = cycles.flatMap((cycle) => cycle.charges);
   return {
-    charges: charges.length,
     decided: charges.filter(isDecided).length,
     countable: charges.filter(mayCount).length,
     executedCycles: cycles.filter(isExecutedForUs).length,

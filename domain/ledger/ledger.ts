@@ -58,10 +58,6 @@ export const allCharges = (ledger: Ledger): Charge[] => [
   ...ledger.cycles.flatMap((cycle) => cycle.charges),
 ];
 
-/** How many charges there were, the immediate payment's and those that were summed up included. */
-export const countCharges = (ledger: Ledger): number =>
-  allCharges(ledger).length + (ledger.earlier?.executions.charges ?? 0);
-
 /** A charge whose outcome the gateway no longer tells; only a person can. */
 export const unreadableCharge = (ledger: Ledger): Charge | undefined =>
   allCharges(ledger).find(({ outcome }) => outcome === 'unknown');

@@ -19,7 +19,6 @@ export interface LedgerSummary {
 
 /** What else the rules count in cycles. */
 export interface Executions {
-  charges: number;
   /** Executions that the issuer decided. */
   decided: number;
   /** Executions that the gateway may count. */

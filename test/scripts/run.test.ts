@@ -92,7 +92,7 @@ describe('the entry script', () => {
     const { code, stdout, stderr } = await machine.run([checkout.run, ...args]);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toContain(`error unknown_command: ${message}`);
-    expect(stderr).toContain('demo, start, test');
+    expect(stderr).toContain('demo, start, cost, test');
   });
 
   test('tells the user of an old Node what is needed', async () => {

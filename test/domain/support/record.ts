@@ -1,10 +1,8 @@
 import { isOpeningCall, type OpeningCall, type OpeningKind } from '../../../domain/calls/call';
-import type { CallOutcome, GatewayFacts, QueryOutcome, ScheduleFacts } from '../../../domain/gateway/answers';
-import { applyQuestion } from '../../../domain/opening/apply-question';
+import type { CallOutcome, GatewayFacts, ScheduleFacts } from '../../../domain/gateway/answers';
 import { applySend } from '../../../domain/opening/apply-send';
 import type { RuleContext, SubscriptionOrder } from '../../../domain/subscription/order';
 import { newRecord, type SubscriptionRecord } from '../../../domain/subscription/record';
-import { takeFacts } from '../../../domain/subscription/take-facts';
 
 export const SID = 's1';
 export const NIT = 'n0';
@@ -69,19 +67,6 @@ export const send = (
   instant: string | number,
   order = orderOf(),
 ): SubscriptionRecord => applySend(record, callOf(record, kind), outcome, at(instant, order));
-
-export const ask = (
-  record: SubscriptionRecord,
-  kind: OpeningKind,
-  answer: QueryOutcome,
-  instant: string | number,
-  order = orderOf(),
-): SubscriptionRecord => {
-  const isOpen = record.calls.some((open) => open.kind === kind);
-  if (isOpen) return applyQuestion(record, callOf(record, kind), answer, at(instant, order));
-  // The call has been concluded: what is told is taken over all the same.
-  return answer.kind === 'done' ? takeFacts(record, answer.facts, 'query', at(instant, order)) : record;
-};
 
 function callOf(record: SubscriptionRecord, kind: OpeningKind): OpeningCall {
   const call = record.calls.find((open) => open.kind === kind);
