@@ -37,6 +37,7 @@ it.each(Object.keys(FLAG_CAUSES))('%s without its cause is found, at any time of
 it.each([
   ['anotherAmount', ['terms_differ', 'charge_differs']],
   ['movedDate', ['terms_differ']],
+  ['longerWhilePaused', ['terms_differ']],
   ['reversed', ['payment_reversed']],
   ['untrusted', ['gateway_untrusted']],
   ['passedOver', ['cycle_missed']],

@@ -6,6 +6,8 @@ import { DAY_MS, possibleIf, SEEN_WITHIN_MS, strongest, type Cause } from './cau
 
 /** Dates this close together may be the same due date, by either reading of the month-end rule; days. */
 const SAME_DATE_DAYS = 3;
+/** What is edited while the schedule is inactive is told then, too. */
+const UNDER_WAY: ReadonlySet<string> = new Set(['ATV', 'INA']);
 /** Statuses of a charge that took nothing from anybody. */
 const TOOK_NOTHING: ReadonlySet<string> = new Set(['NEG', 'PPN', 'EXP', 'ERR', 'INV', 'BLQ', 'ABA', 'CAN']);
 
@@ -20,7 +22,7 @@ function amount(theCase: Case, atMs: number): Cause {
     ({ schedule, atMs: toldMs }) =>
       schedule.amountCents !== undefined && schedule.amountCents !== soldCents(theCase, toldMs),
   );
-  const isRunning = other.some(({ schedule }) => ['ATV', 'INA'].includes(schedule.status));
+  const isRunning = other.some(({ schedule }) => UNDER_WAY.has(schedule.status));
   if (!isRunning) return possibleIf(other.length > 0);
   return isSettled(theCase, other[0]?.atMs) ? 'certain' : 'possible';
 }
@@ -34,7 +36,7 @@ function times(theCase: Case, atMs: number): Cause {
   const told = toldSchedules(theCase, atMs);
   const other = told.find(
     ({ schedule }) =>
-      schedule.status === 'ATV' && (schedule.numberOfTimes ?? numberOfTimes) !== numberOfTimes,
+      UNDER_WAY.has(schedule.status) && (schedule.numberOfTimes ?? numberOfTimes) !== numberOfTimes,
   );
   if (other !== undefined) return isSettled(theCase, other.atMs) ? 'certain' : 'possible';
   const goesOn = told.some(

@@ -10,6 +10,15 @@ const troubled = {
   forgetful: () => plainScript({ faults: [{ type: 'evicted', id: 'evicted', task: 5 }] }),
   anotherAmount: () => editedAfter(20, { edit: { amountCents: 5_990 } }),
   movedDate: () => editedAfter(20, { edit: {}, shiftDays: 10 }),
+  /** Another number of times, given while the schedule is inactive. */
+  longerWhilePaused: () =>
+    plainScript({
+      settings: { editableFields: 'all' },
+      acts: [
+        { id: 'act-1', atMs: START_MS + 20 * DAY_MS, kind: 'portal_edit', edit: { status: 'INA' } },
+        { id: 'act-2', atMs: START_MS + 50 * DAY_MS, kind: 'portal_edit', edit: { numberOfTimes: 4 } },
+      ],
+    }),
   reversed: () =>
     plainScript({
       // Between the daily job of the first date and our question.
