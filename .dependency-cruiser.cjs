@@ -23,8 +23,8 @@ const mayImport = {
   stories: ['contract', 'domain', 'client', 'vault', 'sandbox', 'devstack'],
   demo: ['contract', 'domain', 'client', 'program', 'worker', 'sandbox', 'devstack', 'stories'],
   bench: ['contract', 'domain', 'client', 'program', 'worker', 'sandbox', 'devstack'],
-  // Bundles `workflows` and `activities` as text; what it imports of them are names and types.
-  simulation: ['contract', 'domain', 'carat', 'vault', 'activities', 'sandbox'],
+  // Bundles `workflows`, `activities` and `http` as text; what it imports of them are names and types.
+  simulation: ['contract', 'domain', 'carat', 'vault', 'activities', 'http', 'program', 'sandbox'],
   scripts: [
     ...['contract', 'domain', 'client', 'worker', 'sandbox', 'devstack', 'stories', 'demo', 'test'],
     'simulation',
@@ -62,6 +62,8 @@ const typesOnly = [
     why: 'simulated code is bundled, so that it can be evaluated on a virtual clock, once for each version',
   },
   { from: 'simulation', to: 'vault', why: 'as for activities' },
+  { from: 'simulation', to: 'http', why: 'as for activities' },
+  { from: 'simulation', to: 'program', why: 'the doors are told apart by types alone' },
   { from: 'simulation', to: 'domain', why: 'the judge must not ask the rules that it judges' },
 ];
 

@@ -1,5 +1,6 @@
 import { dateInSaoPaulo, instantOf } from '../calendar';
-import { currentCycle } from '../ledger/ledger';
+import { isOfNextCycle } from '../ledger/due-dates';
+import { currentCycle, isOpen } from '../ledger/ledger';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import type { Command } from './command';
@@ -73,15 +74,18 @@ function withEffect(
   }
 }
 
-/** A schedule that is resumed before its date has come keeps its cycle, on whatever date it was resumed for. */
+/**
+ * A schedule that is resumed before its date has come keeps its cycle, on whatever date it was resumed for. So does one whose date
+ * came while it was paused, when it is resumed for a date before that of the next cycle: a person named it.
+ */
 function withResumedDate(
   record: SubscriptionRecord,
   nextDate: string | undefined,
   nowMs: number,
 ): SubscriptionRecord {
-  const due = currentCycle(record.ledger)?.dueDate;
-  const isAhead = due !== undefined && due > dateInSaoPaulo(instantOf(nowMs));
-  return nextDate === undefined || !isAhead
-    ? record
-    : { ...record, ledger: redatedByCommand(record.ledger, nextDate) };
+  const current = currentCycle(record.ledger);
+  if (nextDate === undefined || current === undefined) return record;
+  const isAhead = current.dueDate > dateInSaoPaulo(instantOf(nowMs));
+  const isItsDate = isOpen(current) && !isOfNextCycle(current, nextDate, record.terms.intervalMonths);
+  return isAhead || isItsDate ? { ...record, ledger: redatedByCommand(record.ledger, nextDate) } : record;
 }

@@ -87,7 +87,7 @@ const putOff = (cycle: Cycle, dueDate: IsoDate): Cycle => ({
  * Example, monthly, planned for 10 May: 11 May is this cycle, tried again; 10 June is the next one. A cycle that was moved
  * from 10 May to 20 May: 10 June is the next one too.
  */
-function isOfNextCycle(cycle: Cycle, nextDate: IsoDate, intervalMonths: number): boolean {
+export function isOfNextCycle(cycle: Cycle, nextDate: IsoDate, intervalMonths: number): boolean {
   const { dueDate, plannedDate = dueDate, originalDate = dueDate } = cycle;
   if (nextDate >= earliestNextDueDate(plannedDate, intervalMonths)) return true;
   const isRetry = nextDate <= shifted(dueDate, 0, MONTH_END_SLACK_DAYS);

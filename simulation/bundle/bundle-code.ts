@@ -32,10 +32,19 @@ const WORKER_ENTRY = `
   export { InMemoryCardVault } from './vault/in-memory-card-vault';
 `;
 
-/** The code of one worker version as text, to be evaluated by {@link evaluate}. */
+/** What the doors do with a post once a server has read it. */
+const DOORS_ENTRY = `
+  export { openDoor } from './http/server/open-door';
+  export { statusDoor } from './http/server/status-door';
+  export { authenticityDoor } from './http/server/authenticity-door';
+  export { StatusDelivery } from './http/delivery/deliver-status';
+`;
+
+/** The code of one version as text, to be evaluated by {@link evaluate}. */
 export interface CodeTexts {
   workflow: string;
   worker: string;
+  doors: string;
 }
 
 /**
@@ -45,16 +54,17 @@ export interface CodeTexts {
  */
 export async function bundleCode(edits: readonly SourceEdit[] = []): Promise<CodeTexts> {
   const applied = new Set<SourceEdit>();
-  const [workflow, worker] = await Promise.all([
+  const [workflow, worker, doors] = await Promise.all([
     bundle({ entry: workflowEntry('./workflows/index'), external: GIVEN_TO_WORKFLOWS }, edits, applied),
     bundle({ entry: WORKER_ENTRY, external: SHARED_WITH_ACTIVITIES }, edits, applied),
+    bundle({ entry: DOORS_ENTRY, external: SHARED_WITH_DOORS }, edits, applied),
   ]).catch((error: unknown) => {
     throw editErrorIn(error) ?? error;
   });
   const missed = edits.find((edit) => !applied.has(edit));
   if (missed !== undefined)
     throw new EditError(`${missed.file}: no such file is a part of the simulated code`);
-  return { workflow, worker };
+  return { workflow, worker, doors };
 }
 
 /** What a plugin threw comes wrapped into a failure of the build. */
@@ -76,6 +86,8 @@ export const bundleWorkflows = (path: string): Promise<string> =>
 const GIVEN_TO_WORKFLOWS = ['__temporal_custom_payload_converter', '__temporal_custom_failure_converter'];
 /** Of the first two, activities and simulation must have the same instance; the third is large and never called. */
 const SHARED_WITH_ACTIVITIES = ['@temporalio/activity', '@temporalio/common', 'axios'];
+/** The doors tell errors of the client by their classes, which the simulated one throws. */
+const SHARED_WITH_DOORS = ['@temporalio/client', '@temporalio/common', '@temporalio/workflow'];
 
 async function bundle(
   { entry, external }: { entry: string; external: string[] },

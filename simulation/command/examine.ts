@@ -4,6 +4,7 @@ import { caseOf } from '../judge/case';
 import type { Finding } from '../judge/finding';
 import { doubtsOf } from '../judge/going-on';
 import { judge } from '../judge/judge';
+import { postsAddNothing, twinsOf } from '../judge/twins';
 import type { LifeRecord } from '../playing/life-record';
 import { playLife, type Cast } from '../playing/play-life';
 
@@ -29,11 +30,20 @@ export interface Examined {
 export async function examine(script: LifeScript, cast: Cast): Promise<Examined> {
   try {
     const life = await playLife(script, cast);
-    return { ...numbersOf(life), findings: judge(life) };
+    return { ...numbersOf(life), findings: [...judge(life), ...(await comparedWithTwin(script, cast))] };
   } catch (error) {
     const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { ...NOTHING, seed: script.seed, findings: [{ invariant: 'I12 a life goes on', what }] };
   }
+}
+
+/** Of so many lives that are posted to, one is played once more with its posts and once without. */
+const TWINS_EVERY = 5;
+
+async function comparedWithTwin(script: LifeScript, cast: Cast): Promise<Finding[]> {
+  if (!script.posts.status || script.seed % TWINS_EVERY !== 0) return [];
+  const { posted, unposted } = twinsOf(script);
+  return postsAddNothing(await playLife(posted, cast), await playLife(unposted, cast));
 }
 
 /** The script of a seed, with all its faults or with some. */

@@ -25,6 +25,7 @@ const QUIET: LifeScript = {
   },
   card: { brand: 'mastercard', throughVault: false },
   store: {},
+  posts: { status: false, authenticity: false },
   settings: {},
   issuer: {},
   acts: [],

@@ -16,13 +16,17 @@ export function answeredTruthfully(theCase: Case): Finding[] {
 }
 
 const REFUSALS: readonly string[] = [WORKFLOW_ERRORS.invalidCommand, WORKFLOW_ERRORS.commandNotAllowed];
+/** What was taken and came to nothing is told by a code of its own. */
+const FAILURES: readonly string[] = [...REFUSALS, WORKFLOW_ERRORS.commandFailed];
 
 function refusals({ outcome, name, by }: SentCommand): Finding[] {
   if (outcome === undefined) return [];
   if (outcome.kind === 'rejected' || outcome.kind === 'failed') {
     const { applicationFailureInfo, message } = JSON.parse(outcome.failure) as ProtoFailure;
     const type = applicationFailureInfo?.type ?? 'no code';
-    return REFUSALS.includes(type) ? [] : [untrue(`${name}: refused with ${type}: ${message ?? ''}`)];
+    return (outcome.kind === 'failed' ? FAILURES : REFUSALS).includes(type)
+      ? []
+      : [untrue(`${name}: refused with ${type}: ${message ?? ''}`)];
   }
   const isAccepted = by === 'nobody entitled' && outcome.kind === 'completed';
   return isAccepted ? [untrue(`${name}: accepted, and it was not allowed`)] : [];

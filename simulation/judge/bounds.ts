@@ -8,7 +8,7 @@ const STEP_EVENTS_MAX = 320;
 /** The default of `continueAsNewAfterEvents`. */
 const HAND_OVER_AT = 4_000;
 /** What a hand-over carries: a part that does not grow with the life, and each charge with its lines in the audit trail, bytes. */
-const RECORD_BYTES = { base: 40_000, perCharge: 1_500 };
+const RECORD_BYTES = { base: 40_000, perCharge: 1_500, perChange: 2_000 };
 /** A quiet year, by design: twelve monthly charges after a first payment. */
 const QUIET_YEAR = { events: 235, actions: 53 };
 /** The default of `statusQueryEveryDays`. */
@@ -32,8 +32,9 @@ function longRuns({ life }: Case): Finding[] {
     );
 }
 
-function largeRecords({ life, known }: Case): Finding[] {
-  const limit = RECORD_BYTES.base + RECORD_BYTES.perCharge * known.length;
+function largeRecords({ life, known, taken }: Case): Finding[] {
+  const { base, perCharge, perChange } = RECORD_BYTES;
+  const limit = base + perCharge * known.length + perChange * taken.length;
   return life.runs.flatMap((events) => {
     const bytes = carriedBytes(events.at(-1));
     return bytes > limit ? [over(`a hand-over of ${String(bytes)} bytes, more than ${String(limit)}`)] : [];
@@ -65,6 +66,8 @@ function isQuietMonthly({ isDisturbed, life, known, schedule }: Case): boolean {
   const { input, settings, issuer } = life.script;
   return (
     !isDisturbed &&
+    // Each post of news is a signal, and brings a look forward.
+    !life.script.posts.status &&
     input.entry === 'pay_now' &&
     input.lateConfirmation === undefined &&
     (input.schedule.intervalMonths ?? 1) === 1 &&

@@ -4,6 +4,8 @@ import type { ScheduleRecord } from '../../sandbox/state/schedules';
 import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
 import type { LifeRecord } from '../playing/life-record';
 import { isCommandEvent } from '../temporal/history';
+import { sentEdits, type SentEdit } from './changes/sends';
+import { takenChanges, type TakenChange } from './changes/taken';
 import { evidenceOf, type Evidence, type ToldSchedule } from './evidence';
 
 type View = SubscriptionView;
@@ -28,6 +30,10 @@ export interface Case {
   known: KnownCharge[];
   states: ShownState[];
   playedUntilMs: number;
+  /** The changes of the running schedule that were accepted. */
+  taken: TakenChange[];
+  /** The edits that were sent to the gateway. */
+  edits: SentEdit[];
   /** Faults came to pass, or somebody did something unusual. */
   isDisturbed: boolean;
 }
@@ -44,6 +50,8 @@ export function caseOf(life: LifeRecord): Case {
     known: [...immediate, ...cycles.flatMap(({ charges }) => charges)],
     states: shownStates(life),
     playedUntilMs: life.playedUntilMs,
+    taken: takenChanges(life),
+    edits: sentEdits(life),
     isDisturbed: isDisturbed(life),
   };
 }
@@ -59,7 +67,7 @@ function shownStates({ runs }: LifeRecord): ShownState[] {
   return shown;
 }
 
-function isDisturbed({ script, faults, acts, commands }: LifeRecord): boolean {
+function isDisturbed({ script, faults, acts, commands, runs }: LifeRecord): boolean {
   const isErring = ({ kind }: { kind: string }): boolean => kind === 'error' || kind === 'invalid';
   const { onExecution = {}, executions, payment } = script.issuer;
   const behaviours = [
@@ -69,6 +77,7 @@ function isDisturbed({ script, faults, acts, commands }: LifeRecord): boolean {
   return (
     Object.keys(faults).length > 0 ||
     acts.some(({ done }) => done) ||
+    takenChanges({ runs }).length > 0 ||
     commands.some(({ by }) => by === 'nobody entitled') ||
     script.store.offlineRetries !== undefined ||
     behaviours.some(isErring)

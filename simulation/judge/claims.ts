@@ -1,9 +1,18 @@
-import { toldScheduleStatuses, toldStatuses, type Case, type KnownCharge, type ShownState } from './case';
+import {
+  toldSchedules,
+  toldScheduleStatuses,
+  toldStatuses,
+  type Case,
+  type KnownCharge,
+  type ShownState,
+} from './case';
 import { shortId, type Finding } from './finding';
 
 const FAILED = ['ERR', 'INV', 'BLQ', 'ABA', 'CAN'];
 /** The schedule runs only once the immediate payment is confirmed (docs/gateway.md §1). */
 const RUNNING = ['ATV', 'INA', 'FIN'];
+/** The schedule charges nobody. */
+const STOPPED = ['INA', 'FIN', 'ERR', 'INV', 'DES', 'EXP'];
 
 /** Statuses of a payment of which one must have been told before the outcome may be claimed. */
 const STATUSES_OF_OUTCOME: Partial<Record<KnownCharge['outcome'], readonly string[]>> = {
@@ -51,7 +60,8 @@ function isJustified(theCase: Case, charge: KnownCharge): boolean {
 
 function isTold(theCase: Case, { state, atMs }: ShownState): boolean {
   const needed = STATUSES_OF_STATE[state];
-  if (state === 'cancelled') return decided(theCase, atMs);
+  if (state === 'cancelled') return decided(theCase, atMs) || isCancelledAndTold(theCase, atMs);
+  if (state === 'cancelling' || state === 'retired') return isTaken(theCase, state, atMs);
   if (needed === undefined) return true;
   const { nit } = theCase.view.gateway;
   const ofPayment = nit === undefined ? [] : toldStatuses(theCase, nit, atMs);
@@ -62,6 +72,19 @@ function isTold(theCase: Case, { state, atMs }: ShownState): boolean {
     decided(theCase, atMs)
   );
 }
+
+/** A person cancelled it, and the gateway has told since that it charges no more. */
+const isCancelledAndTold = (theCase: Case, untilMs: number): boolean =>
+  theCase.taken.some(({ name, atMs: cancelledMs }) => {
+    const isStopped = toldSchedules(theCase, untilMs).some(
+      ({ atMs, schedule }) => atMs > cancelledMs && STOPPED.includes(schedule.status),
+    );
+    return name === 'cancel' && cancelledMs <= untilMs && isStopped;
+  });
+
+/** `cancelling` and `retired` are on the word of a person alone. */
+const isTaken = ({ taken }: Case, state: 'cancelling' | 'retired', untilMs: number): boolean =>
+  taken.some(({ name, atMs }) => name === (state === 'retired' ? 'retire' : 'cancel') && atMs <= untilMs);
 
 /** A named person has said so. */
 function decided({ life }: Case, untilMs: number, nit?: string): boolean {

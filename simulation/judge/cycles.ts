@@ -6,7 +6,7 @@ import { shortId, type Finding } from './finding';
 /** I2, cycles: what the gateway executed for one date is in one cycle of ours, in its order, on its date. */
 export function rightCycles(theCase: Case): Finding[] {
   const filed = theCase.executed.flatMap((charge) => filedIn(theCase, charge) ?? []);
-  return [...together(filed), ...inOrder(filed), ...onTheirDates(theCase, filed)];
+  return [...together(theCase, filed), ...inOrder(filed), ...onTheirDates(theCase, filed)];
 }
 
 /** A charge with the gateway's number of its execution date, and our cycle. */
@@ -25,11 +25,15 @@ function filedIn({ view }: Case, charge: LedgerEntry): Filed | undefined {
   return cycle === undefined ? undefined : { charge, execution: charge.cycle, cycle };
 }
 
-function together(filed: readonly Filed[]): Finding[] {
+function together(theCase: Case, filed: readonly Filed[]): Finding[] {
   return filed.flatMap(({ charge, execution, cycle }, index) => {
     const other = filed
       .slice(0, index)
-      .find((before) => (before.execution === execution) !== (before.cycle === cycle));
+      .find(
+        (before) =>
+          (before.execution === execution) !== (before.cycle === cycle) &&
+          !wasPassedOver(theCase, before, charge),
+      );
     if (other === undefined) return [];
     const how = other.execution === execution ? 'for the same date as' : 'for another date than';
     return [
@@ -37,6 +41,17 @@ function together(filed: readonly Filed[]): Finding[] {
     ];
   });
 }
+
+/** An execution without a decision is tried on: unless somebody sets a date after it, for the cycle that comes then. */
+const wasPassedOver = ({ edits }: Case, before: Filed, { at }: LedgerEntry): boolean =>
+  before.charge.outcome === 'error' &&
+  edits.some(
+    ({ isExecuted, sets, decidedMs }) =>
+      isExecuted &&
+      sets['next_date'] !== undefined &&
+      decidedMs > Date.parse(before.charge.at) &&
+      decidedMs < Date.parse(at),
+  );
 
 function inOrder(filed: readonly Filed[]): Finding[] {
   const sorted = [...filed].sort((one, other) => one.execution - other.execution);
@@ -53,9 +68,9 @@ function inOrder(filed: readonly Filed[]): Finding[] {
  * While nobody touches the dates, the first execution of a date happens on it. A schedule that only began to run after its first
  * date is out of step, and says nothing.
  */
-function onTheirDates({ life, schedule }: Case, filed: readonly Filed[]): Finding[] {
+function onTheirDates({ life, schedule, taken }: Case, filed: readonly Filed[]): Finding[] {
   const firstExecution = life.truth.ledger.find(({ kind }) => kind === 'scheduled');
-  const isTouched = life.acts.some(({ act, done }) => act.kind === 'portal_edit' && done);
+  const isTouched = taken.length > 0 || life.acts.some(({ act, done }) => act.kind === 'portal_edit' && done);
   const isInStep = firstExecution !== undefined && dateOf(firstExecution.at) === schedule?.initialDate;
   if (isTouched || !isInStep) return [];
   return filed.flatMap(({ charge, execution, cycle }) => {

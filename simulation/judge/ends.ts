@@ -1,5 +1,6 @@
 import { ACKNOWLEDGEABLE, isEndState } from '../../contract/vocabulary';
 import { toldScheduleStatuses, type Case } from './case';
+import type { SentCommand } from '../playing/life-record';
 import type { Finding } from './finding';
 import { shortId } from './finding';
 import { keepsMoney } from './case';
@@ -17,10 +18,14 @@ export function rightEnd(theCase: Case): Finding[] {
   return [...contradictions(theCase), ...chargedAfterwards(theCase), ...leftOpen(theCase)];
 }
 
-function contradictions({ view, schedule, executed }: Case): Finding[] {
+function contradictions({ view, schedule, executed, life }: Case): Finding[] {
   const status = schedule?.status ?? 'none';
   if (view.state === 'completed')
     return status === 'FIN' ? [] : [wrong(`completed, and the schedule is ${status}`)];
+  // Somebody else follows it from then on.
+  if (view.state === 'retired') return [];
+  if (view.state === 'cancelled' && life.commands.some(isCancellation))
+    return status === 'ATV' ? [wrong('cancelled, and the schedule is ATV')] : [];
   const kept = executed.filter(keepsMoney);
   // A payment that was confirmed although its schedule failed is put before a person.
   const isTold = view.attention.length > 0;
@@ -32,14 +37,19 @@ function contradictions({ view, schedule, executed }: Case): Finding[] {
   ];
 }
 
+const isCancellation = ({ name, outcome }: SentCommand): boolean =>
+  name === 'cancel' && outcome !== undefined && outcome.kind !== 'rejected';
+
 /** What happened to money and cannot be undone is looked after by a named person before the books are closed. */
 function leftOpen({ view }: Case): Finding[] {
+  if (view.state === 'retired') return [];
   const open = view.attention.filter((flag) => (MONEY_MATTERS as readonly string[]).includes(flag));
   return open.length === 0 ? [] : [wrong(`${view.state}, and nobody has looked after ${open.join(', ')}`)];
 }
 
 /** What is executed after our end is followed by nobody. */
 function chargedAfterwards({ life, playedUntilMs, view }: Case): Finding[] {
+  if (view.state === 'retired') return [];
   return life.truth.ledger
     .filter(({ at }) => Date.parse(at) > playedUntilMs)
     .map(({ nit, at, repeated }) =>

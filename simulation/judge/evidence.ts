@@ -25,6 +25,7 @@ export interface ToldSchedule {
   currentTimes?: number;
   numberOfTimes?: number;
   amountCents?: number;
+  installments?: string;
   /** `YYYY-MM-DD`. */
   nextDate?: string;
   /** False where the amount is there and is none, or where a running schedule tells no next date that is one. */
@@ -106,6 +107,7 @@ function scheduleIn(schedule: Record<string, unknown>): ToldSchedule {
       currentTimes: whole(schedule['current_times']),
       numberOfTimes: whole(schedule['number_of_times']),
       amountCents,
+      installments: text(schedule['installments']) || undefined,
       nextDate: date === null ? undefined : `${date[3] ?? ''}-${date[2] ?? ''}-${date[1] ?? ''}`,
     }),
     isReadable: isAmountReadable && (status !== 'ATV' || date !== null),

@@ -14,7 +14,13 @@ export type Invariant =
   | 'I12 a life goes on'
   | 'I13 commands are answered truthfully'
   | 'I14 nothing is sent again unasked'
-  | 'I15 what was ordered is done';
+  | 'I15 what was ordered is done'
+  | 'I16 changes are carried out in order'
+  | 'I17 one edit at a time'
+  | 'I18 nothing after a cancellation'
+  | 'I19 no cycle twice, no past'
+  | 'I20 the amount was sold'
+  | 'I21 a post adds nothing';
 
 /** Something that must not be. */
 export interface Finding {

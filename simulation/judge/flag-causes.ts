@@ -2,6 +2,12 @@ import type { SubscriptionView } from '../../contract/view';
 import type { Case } from './case';
 import { noWorker, queueFull, untrusted } from './causes/access';
 import { possibleIf, type FindCause } from './causes/cause';
+import {
+  activeAfterCancellation,
+  chargedAfterCancellation,
+  commandFailed,
+  commandStuck,
+} from './causes/changes';
 import { countsMore, paidTwice, repetitions, reversals, reversed, unreadable } from './causes/charges';
 import { cycleMissed, cycleOpen } from './causes/dates';
 import { blocked, paidWithoutSchedule, unexpectedStatus } from './causes/status';
@@ -38,13 +44,12 @@ export const FLAG_CAUSES: Readonly<Record<Flag, FindCause>> = {
   gateway_untrusted: untrusted,
   no_worker: noWorker,
   gateway_queue_full: queueFull,
-  // Nobody changes a running schedule by a command in these lives yet.
   // Nothing is adopted in these lives yet.
   adoption_open: () => 'none',
-  command_failed: () => 'none',
-  command_stuck: () => 'none',
-  charged_after_cancellation: () => 'none',
-  active_after_cancellation: () => 'none',
+  command_failed: commandFailed,
+  command_stuck: commandStuck,
+  charged_after_cancellation: chargedAfterCancellation,
+  active_after_cancellation: activeAfterCancellation,
 };
 
 /** Flags of which each occurrence counts: the moments at which one was told that must raise the flag. */

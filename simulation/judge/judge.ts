@@ -3,6 +3,12 @@ import { answeredTruthfully } from './answers';
 import { withinBounds } from './bounds';
 import { noCardNumbers } from './card-numbers';
 import { caseOf, type Case } from './case';
+import { amountsSold } from './changes/amounts';
+import { changesCarriedOut } from './changes/carried-out';
+import { nobodyTwice } from './changes/dates-set';
+import { editedOneByOne } from './changes/one-by-one';
+import { quietAfterCancellation } from './changes/quiet';
+import { postsBounded } from './posts';
 import { nothingGuessed } from './claims';
 import { rightCycles } from './cycles';
 import { rightEnd } from './ends';
@@ -28,6 +34,12 @@ const CHECKS: readonly ((theCase: Case) => Finding[])[] = [
   answeredTruthfully,
   sentAgainWithReason,
   decidedAsOrdered,
+  changesCarriedOut,
+  editedOneByOne,
+  quietAfterCancellation,
+  nobodyTwice,
+  amountsSold,
+  postsBounded,
 ];
 
 /** Holds a life against every invariant (docs/invariants.md). */

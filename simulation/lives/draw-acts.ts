@@ -7,15 +7,18 @@ import { SETTLING_DAYS, type Terms } from './terms';
 export const QUIET_AT_THE_END_MS = 22 * DAY_MS;
 
 /** Draws what people and systems outside do, and when. */
-export function drawActs(chance: Chance, terms: Terms): Act[] {
-  const bodies: { atMs: number; body: ActBody }[] = [
+export const drawActs = (chance: Chance, terms: Terms): Act[] =>
+  inOrder('act', [
     ...drawDecisions(chance, terms),
     ...drawPortalActs(chance, terms),
     ...drawLastIncident(chance, terms),
     ...drawStrayCommands(chance, terms),
-  ];
-  const acts = bodies.map(({ atMs, body }, index): Act => ({
-    id: `act-${String(index + 1)}`,
+  ]);
+
+/** Gives each its id, and puts them in the order of their moments. */
+export function inOrder(name: string, drawn: readonly Drawn[]): Act[] {
+  const acts = drawn.map(({ atMs, body }, index): Act => ({
+    id: `${name}-${String(index + 1)}`,
     atMs,
     ...body,
   }));
@@ -31,7 +34,8 @@ export const drawOperator = (chance: Chance): Operator => ({
   acknowledges: chance.happens(0.5),
 });
 
-interface Drawn {
+/** Something to be done, without an id yet. */
+export interface Drawn {
   atMs: number;
   body: ActBody;
 }
@@ -124,7 +128,8 @@ const OUT_OF_PLACE: readonly (readonly [string, unknown])[] = [
   ['undo', SOMEBODY],
 ];
 
-function someTime(chance: Chance, { startMs, endMs }: Terms): number {
+/** A moment of a life at which something may still be done. */
+export function someTime(chance: Chance, { startMs, endMs }: Terms): number {
   const lastMs = Math.max(startMs + HOUR_MS, endMs - QUIET_AT_THE_END_MS);
   // Half of it in the first days, when most is open.
   const spanMs = chance.happens(0.3) ? Math.min(3 * DAY_MS, lastMs - startMs) : lastMs - startMs;

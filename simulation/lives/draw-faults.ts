@@ -8,6 +8,7 @@ import { OWN_WIRE_FAULTS, type WireFaultKind } from '../worker/wire-faults';
 
 /** Requests of each route that may meet a fault; a life has fewer. */
 const REQUESTS_MAX = { create: 12, pay: 6, activate: 6, confirm: 8, undo: 8 } as const;
+const EDIT_REQUESTS_MAX = { begin_edit: 12, edit: 12 } as const;
 const QUESTIONS_MAX = { get_transaction: 120, get_schedule: 160, list_transactions: 60 } as const;
 /** How much likelier a call meets a fault than a question: a life has few calls, and they are what it is about. */
 const MONEY_FACTOR = 2.5;
@@ -36,17 +37,26 @@ const NOT_SENT = ['dns', 'connection_refused', 'tls', 'connect_timeout', 'unreac
 export function drawFaults(chance: Chance, rate: number, terms: Terms, acts: readonly Act[]): Fault[] {
   if (rate === 0) return [];
   return [
-    ...drawWireFaults(chance, rate),
+    ...drawWireFaults(chance, rate, REQUESTS_MAX, QUESTIONS_MAX),
     ...drawAbsences(chance, rate, terms),
     ...drawWorkerFaults(chance, rate, terms),
     ...drawCommandFaults(chance, rate, acts),
   ];
 }
 
-function drawWireFaults(chance: Chance, rate: number): Fault[] {
+/** Draws the faults that the two calls of an edit meet. */
+export const drawEditFaults = (chance: Chance, rate: number): Fault[] =>
+  drawWireFaults(chance, rate, EDIT_REQUESTS_MAX, {});
+
+function drawWireFaults(
+  chance: Chance,
+  rate: number,
+  calls: Record<string, number>,
+  questions: Record<string, number>,
+): Fault[] {
   const faults: Fault[] = [];
-  for (const [route, requests] of Object.entries({ ...REQUESTS_MAX, ...QUESTIONS_MAX })) {
-    const likely = route in REQUESTS_MAX ? Math.min(1, MONEY_FACTOR * rate) : rate;
+  for (const [route, requests] of Object.entries({ ...calls, ...questions })) {
+    const likely = route in calls ? Math.min(1, MONEY_FACTOR * rate) : rate;
     for (let nth = 1; nth <= requests; nth += 1) {
       if (!chance.happens(likely)) continue;
       const kind = chance.weighed(KINDS);
@@ -125,6 +135,12 @@ const QUEUE_FULL: Lengths = [
   [3, 3 * DAY_MS],
 ];
 
+/** Nobody opens the doors for some hours. */
+export const drawDoorsAway = (chance: Chance, terms: Terms): Fault => ({
+  ...{ type: 'doors_away', id: 'doors away' },
+  ...drawSpan(chance, terms, TEMPORAL_AWAY),
+});
+
 /** An absence that meets something: the opening, or the questions of a due date. */
 function drawSpan(chance: Chance, terms: Terms, lengths: Lengths): { fromMs: number; toMs: number } {
   const { startMs, endMs } = terms;
@@ -136,7 +152,7 @@ function drawSpan(chance: Chance, terms: Terms, lengths: Lengths): { fromMs: num
 }
 
 /** When the charges of the first due dates are asked for, roughly. */
-function askMoments({ input, endMs }: Terms): number[] {
+export function askMoments({ input, endMs }: Terms): number[] {
   const { firstDate, intervalMonths = 1 } = input.schedule;
   const firstMs = momentOn(firstDate, '05:00');
   const moments = Array.from(
@@ -162,9 +178,10 @@ function drawWorkerFaults(chance: Chance, rate: number, { startMs, endMs }: Term
   return faults;
 }
 
-function drawCommandFaults(chance: Chance, rate: number, acts: readonly Act[]): Fault[] {
+/** A command that comes once more, or late. */
+export function drawCommandFaults(chance: Chance, rate: number, acts: readonly Act[]): Fault[] {
   return acts
-    .filter(({ kind }) => kind === 'command')
+    .filter(({ kind }) => kind === 'command' || kind === 'change')
     .flatMap(({ id: command }): Fault[] => {
       if (chance.happens(rate))
         return [

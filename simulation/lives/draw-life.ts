@@ -1,10 +1,12 @@
 import { testCards } from '../../sandbox/state/test-cards';
 import { Chance } from './chance';
 import { drawActs, drawOperator } from './draw-acts';
+import { drawChanges, drawPosts } from './draw-changes';
 import { drawFaults } from './draw-faults';
+import { drawForgeries, drawPostFaults } from './draw-post-faults';
 import { drawIssuer } from './issuer';
 import { drawReadings, drawStore } from './readings';
-import type { LifeScript } from './script';
+import type { Act, LifeScript } from './script';
 import { drawTerms } from './terms';
 
 /** Lives in which nothing odd is done: no faults, nobody in the portal, no stray commands. */
@@ -21,6 +23,9 @@ export function drawLife(seed: number, faultRate: number): LifeScript {
   const isUndisturbed = stream('kind').happens(UNDISTURBED);
   const acts = drawActs(stream('acts'), terms);
   const ofTheBusiness = acts.filter(({ kind }) => kind === 'command');
+  const posts = drawPosts(stream('posts'));
+  const changes = drawChanges(stream('changes'), terms, posts);
+  const forgeries = drawForgeries(stream('forgeries'), terms, posts);
   const cards = stream('card');
   const throughVault = cards.happens(0.3);
   return {
@@ -31,11 +36,19 @@ export function drawLife(seed: number, faultRate: number): LifeScript {
     store: drawStore(stream('store')),
     settings: { ...drawReadings(stream('readings')), ...drawErrors(stream('errors')) },
     issuer: drawIssuer(stream('issuer')),
-    acts: isUndisturbed ? ofTheBusiness : acts,
+    posts,
+    acts: byMoment([...(isUndisturbed ? ofTheBusiness : [...acts, ...forgeries]), ...changes]),
     operator: drawOperator(stream('operator')),
-    faults: isUndisturbed ? [] : drawFaults(stream('faults'), faultRate, terms, acts),
+    faults: isUndisturbed
+      ? []
+      : [
+          ...drawFaults(stream('faults'), faultRate, terms, acts),
+          ...drawPostFaults(stream('post faults'), faultRate, { terms, posts, changes }),
+        ],
   };
 }
+
+const byMoment = (acts: readonly Act[]): Act[] => acts.toSorted((one, other) => one.atMs - other.atMs);
 
 /** As early as it may be, so that a hand-over meets a call in doubt too. */
 const drawHandOver = (chance: Chance): { continueAsNewAfterEvents?: number } =>

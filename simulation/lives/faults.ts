@@ -1,3 +1,4 @@
+import type { PostFault } from '../../sandbox/posting/post-faults';
 import type { WireFault } from '../worker/wire-faults';
 import type { GatewayOutage } from '../worker/wire';
 
@@ -19,6 +20,12 @@ export type Fault =
   /** At the nth workflow task the worker has forgotten the run, or one with other code has taken over. */
   | { type: 'evicted'; id: string; task: number }
   | { type: 'upgraded'; id: string; task: number }
+  /** A post of the gateway meets a fault: the nth to one of its two addresses, from 1. */
+  | ({ type: 'post'; id: string; nth: number } & Pick<PostFault, 'to' | 'kind' | 'delaySeconds'>)
+  /** Somebody posts a SEID of his own right before or after the nth that the gateway posts. */
+  | { type: 'forged_seid'; id: string; nth: number; when: 'before' | 'after' }
+  /** Nobody opens the doors. */
+  | { type: 'doors_away'; id: string; fromMs: number; toMs: number }
   /** A command comes once more, or late. */
   | { type: 'command_repeated'; id: string; command: string; afterMs: number }
   | { type: 'command_late'; id: string; command: string; byMs: number };

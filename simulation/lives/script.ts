@@ -1,5 +1,6 @@
 import type { ConfirmationCommand } from '../../contract/commands';
 import type { NewStart } from '../../contract/input';
+import type { CHANGE_UPDATES } from '../../contract/messages';
 import type { ScheduleEdit } from '../../sandbox/portal/schedule-edit';
 import type { SandboxSettings } from '../../sandbox/settings';
 import type { CardScript } from '../../sandbox/state/cards';
@@ -17,6 +18,8 @@ export interface LifeScript {
   input: StartWithoutCard;
   card: { brand: string; throughVault: boolean };
   store: { offlineRetries?: OfflineRetries };
+  /** Where the gateway posts to. Without an address for authenticity no edit comes about; without one for the status nothing is told. */
+  posts: { status: boolean; authenticity: boolean };
   /** How this gateway reads the gaps of its documents. */
   settings: Partial<SandboxSettings>;
   /** What the issuer does with the card. */
@@ -34,6 +37,20 @@ export type Act = { id: string; atMs: number } & ActBody;
 
 export type ActBody =
   | { kind: 'command'; name: 'confirm' | 'undo'; command: ConfirmationCommand }
+  /**
+   * Asks for a change of the running schedule, or retires it. `dateInDays` and `card` are put in when it is sent; `again`: once more
+   * under the id of an earlier one.
+   */
+  | {
+      kind: 'change';
+      name: ChangeName;
+      fields: object;
+      dateInDays?: number;
+      card?: { brand: string; throughVault: boolean };
+      again?: string;
+    }
+  /** Somebody who knows the address of a door posts what the gateway never would, so often in so long. */
+  | { kind: 'forged_post'; forgery: Forgery; times: number; withinMs: number }
   /** A command that the state forbids, or that is no valid one: it must be refused and change nothing. */
   | { kind: 'forbidden_command'; name: string; command: unknown }
   | { kind: 'cancel_request' }
@@ -42,6 +59,29 @@ export type ActBody =
   | { kind: 'portal_reversal'; of: 'immediate_payment' | 'last_charge' }
   /** The gateway repeats what it executed on the last day with executions on the following days. */
   | { kind: 'incident'; repeatDays: number; countTowardsTimes: boolean; finishedToo: boolean };
+
+export type ChangeName = keyof typeof CHANGE_UPDATES | 'retire';
+
+/** What a forged post says. Of the status door, but for the last four. */
+export const FORGERIES = [
+  /** A transaction that nobody has, of our order. */
+  'unknown_nit',
+  /** A transaction of ours with a status that it may not have. */
+  'paid',
+  'denied',
+  'reversed',
+  /** An order that is none of ours, with a transaction of ours. */
+  'other_order',
+  /** A SEID that nobody asked for, for our schedule. */
+  'seid_unasked',
+  /** A SEID for a schedule of somebody else, with our order. */
+  'seid_of_another',
+  /** The SEID of an edit that was made. */
+  'seid_again',
+  /** The NIT of a refund that nobody asked for. */
+  'refund_unasked',
+] as const;
+export type Forgery = (typeof FORGERIES)[number];
 
 /** The person who is told when something needs attention. Finds out the truth, and tells it. */
 export interface Operator {

@@ -1,6 +1,9 @@
+import { forgedPost } from '../doors/forged-posts';
+import { Chance } from '../lives/chance';
 import { faultsOf } from '../lives/faults';
 import type { Act } from '../lives/script';
 import { AttentionLog } from './attention-log';
+import { changeCommand } from './change-command';
 import { Commands } from './commands';
 import type { PerformedAct, LifeRecord } from './life-record';
 import { OperatorOnDuty } from './operator';
@@ -12,6 +15,8 @@ const HOUR_MS = 3_600_000;
 const DECISION_REPEATS = 4;
 
 type CommandAct = Extract<Act, { kind: 'command' }>;
+type ChangeAct = Extract<Act, { kind: 'change' }>;
+type ForgedAct = Extract<Act, { kind: 'forged_post' }>;
 
 /** Everybody outside of the system: the billing system, the people in the vendor's portal, the operator. */
 export class Actors {
@@ -20,6 +25,8 @@ export class Actors {
   readonly #operator: OperatorOnDuty;
   readonly #attention: AttentionLog;
   readonly #acts: PerformedAct[] = [];
+  /** The changes that were asked for, as they were sent. */
+  readonly #changes = new Map<string, object>();
 
   constructor(scene: Scene) {
     this.#scene = scene;
@@ -51,6 +58,10 @@ export class Actors {
     switch (act.kind) {
       case 'command':
         return this.#decide(act);
+      case 'change':
+        return this.#change(act);
+      case 'forged_post':
+        return this.#note(act, await this.#forge(act));
       case 'forbidden_command':
         return void this.#commands.send({ ...act, by: 'nobody entitled' });
       case 'cancel_request':
@@ -68,15 +79,46 @@ export class Actors {
   }
 
   #decide(act: CommandAct): void {
-    const again = faultsOf(this.#scene.script.faults, 'command_repeated').find(
-      ({ command }) => command === act.id,
-    );
     void this.#sendUntilTaken(act, 0);
+    this.#repeat(act.id, () => void this.#commands.send({ ...act, by: 'billing' }));
+  }
+
+  /** A fault may have a command come once more. */
+  #repeat(id: string, send: () => void): void {
+    const again = faultsOf(this.#scene.script.faults, 'command_repeated').find(
+      ({ command }) => command === id,
+    );
     if (again === undefined) return;
     this.#scene.time.after(again.afterMs, () => {
       this.#scene.met.set(again.id, again.type);
-      void this.#commands.send({ ...act, by: 'billing' });
+      send();
     });
+  }
+
+  /** A change is asked for once. What is repeated says the same as before, its date and its card included. */
+  async #change(act: ChangeAct): Promise<void> {
+    const id = act.again ?? act.id;
+    const command = this.#changes.get(id) ?? (await changeCommand(this.#scene, act));
+    this.#changes.set(id, command);
+    const send = (): void => void this.#commands.send({ id, name: act.name, command, by: 'billing' });
+    send();
+    this.#repeat(act.id, send);
+  }
+
+  /** Somebody posts what the gateway never would. */
+  async #forge({ forgery, times, withinMs, id }: ForgedAct): Promise<Pick<PerformedAct, 'done' | 'what'>> {
+    const { script, time, doors } = this.#scene;
+    const gateway = await gatewayNow(this.#scene);
+    const chance = new Chance(script.seed, id);
+    let sent = 0;
+    for (let nth = 0; nth < times; nth += 1) {
+      const forged = await forgedPost(forgery, script.input.orderId, { gateway, chance });
+      if (forged === undefined) break;
+      sent += 1;
+      time.after(Math.floor((nth * withinMs) / times), () => void doors.post(forged.door, forged.form));
+    }
+    const what = `somebody posts ${String(sent)} times: ${forgery}`;
+    return { done: sent > 0, what: sent > 0 ? what : 'nothing to forge yet' };
   }
 
   /** A decision that is refused is made again a little later: the payment may not be authorised yet. */

@@ -1,17 +1,49 @@
 import { InProcessSandbox } from '../../sandbox/in-process';
+import type { PostFunction } from '../../sandbox/posting/post';
+import type { PostFault } from '../../sandbox/posting/post-faults';
+import { faultsOf } from '../lives/faults';
 import type { LifeScript } from '../lives/script';
 import type { VirtualTime } from '../time/virtual-time';
 
 /** The store of every life, and the alias of the merchant behind it. */
 export const STORE = { alias: 'loja-a', merchantId: 'LOJAA', merchantKey: 'key-of-loja-a' } as const;
 
+/** The addresses of the doors of a store; one that is not given is posted nothing. */
+const addressesOf = (
+  { posts }: LifeScript,
+  doors: string,
+): { statusUrl?: string; authenticityUrl?: string } => ({
+  ...(posts.status ? { statusUrl: `${doors}/status` } : {}),
+  ...(posts.authenticity ? { authenticityUrl: `${doors}/authenticity` } : {}),
+});
+
+/**
+ * The faults of the posts of a life, each for the nth post to its address. A rule that is used up is not asked about any more, so
+ * that the later ones have passed by as many fewer.
+ */
+export function postRulesOf({ faults }: LifeScript): { id: string; rule: PostFault }[] {
+  return (['authenticity', 'status'] as const).flatMap((address) =>
+    faultsOf(faults, 'post')
+      .filter(({ to }) => to === address)
+      .sort((one, other) => one.nth - other.nth)
+      .map(({ id, type, nth, ...rule }, index) => ({ id, rule: { ...rule, skip: nth - 1 - index } })),
+  );
+}
+
 /** The sandbox of a life, on the clock of the life. */
-export function gatewayOf(script: LifeScript, time: VirtualTime): InProcessSandbox {
+export function gatewayOf(script: LifeScript, time: VirtualTime, post: PostFunction): InProcessSandbox {
   const sandbox: InProcessSandbox = new InProcessSandbox({
     now: new Date(script.startMs),
     seed: script.seed,
     settings: script.settings,
-    merchants: [{ id: STORE.merchantId, key: STORE.merchantKey, ...script.store }],
+    merchants: [
+      {
+        ...{ id: STORE.merchantId, key: STORE.merchantKey },
+        ...script.store,
+        ...addressesOf(script, 'https://doors.example'),
+      },
+    ],
+    post,
     wait: async (ms) => {
       await time.pause(ms);
       sandbox.agenda.advanceTo(time.now);

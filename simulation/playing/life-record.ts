@@ -1,4 +1,6 @@
 import type { SubscriptionView } from '../../contract/view';
+import type { EditRecord } from '../../sandbox/state/edits';
+import type { PostRecord } from '../../sandbox/state/post-log';
 import type { LedgerEntry } from '../../sandbox/state/ledger';
 import type { ScheduleRecord } from '../../sandbox/state/schedules';
 import type { TransactionRecord } from '../../sandbox/state/transactions';
@@ -40,6 +42,9 @@ export interface Truth {
   ledger: LedgerEntry[];
   transactions: TransactionRecord[];
   schedules: ScheduleRecord[];
+  /** The edits that were begun, and what the gateway posted. */
+  edits: EditRecord[];
+  posts: PostRecord[];
 }
 
 /** The flags that were up from a moment on. */

@@ -53,6 +53,7 @@ async function played(
   const view = await viewOf(stage);
   const again = await replayed(stage, cast.replayer, view);
   const { execution, wire, met } = stage;
+  stage.notePostFaults();
   return {
     script,
     runs: execution.runs.map(({ record }) => record.events),
@@ -105,5 +106,7 @@ function truthOf({ sandbox }: Stage): LifeRecord['truth'] {
     ledger: [...world.ledger.all()],
     transactions: [...world.transactions.all()],
     schedules: [...world.schedules.all()],
+    edits: world.edits.all(world.clock.now()),
+    posts: world.posts.list(),
   };
 }

@@ -1,4 +1,6 @@
 import type { SandboxControl } from '../../sandbox/control';
+import type { NewStart } from '../../contract/input';
+import type { Doors } from '../doors/doors';
 import type { LifeScript } from '../lives/script';
 import type { Execution } from '../temporal/execution';
 import type { VirtualTime } from '../time/virtual-time';
@@ -14,11 +16,17 @@ export interface Scene {
   sandbox: { readonly control: SandboxControl };
   workers: Pick<SimulatedWorkers, 'lose'>;
   execution: Pick<Execution, 'closedBy' | 'isAway' | 'canBeAsked' | 'update' | 'query' | 'requestCancel'>;
+  /** The doors, for whoever knows their addresses. */
+  doors: Pick<Doors, 'post'>;
+  /** What a command says of a card, instead of its number. */
+  cardReference: (card: LifeScript['card']) => Promise<CardReference>;
   /** Faults that came to pass beside those of the wire: their kinds, by id. */
   met: Map<string, string>;
   /** Tells of search attributes that change, and of each workflow task that was completed. */
   watch: (watcher: Watcher) => void;
 }
+
+export type CardReference = NewStart['card'];
 
 /** Somebody who looks at what Temporal shows. */
 export interface Watcher {

@@ -6,6 +6,8 @@ import type { InProcessSandbox } from '../../sandbox/in-process';
 import { testCards } from '../../sandbox/state/test-cards';
 import type { CardVault } from '../../vault/card-vault';
 import { Chance } from '../lives/chance';
+import { Doors } from '../doors/doors';
+import { postLine } from '../doors/post-line';
 import { faultsOf } from '../lives/faults';
 import type { LifeScript } from '../lives/script';
 import { Execution } from '../temporal/execution';
@@ -14,9 +16,10 @@ import { currentAttempt } from '../worker/run-attempt';
 import { SimulatedWorkers } from '../worker/simulated-workers';
 import { Wire } from '../worker/wire';
 import type { WorkerVersion } from '../worker/worker-code';
-import { gatewayOf, STORE, tokenOf } from './gateway';
+import { gatewayOf, postRulesOf, STORE, tokenOf } from './gateway';
+import { keepPosting } from './keep-posting';
 import { latenciesOf } from './latencies';
-import type { Scene, Watcher } from './scene';
+import type { CardReference, Scene, Watcher } from './scene';
 
 /** A life that is being played: the real parts, put together on one clock. */
 export interface Stage extends Scene {
@@ -25,13 +28,21 @@ export interface Stage extends Scene {
   wire: Wire;
   workers: SimulatedWorkers;
   execution: Execution;
+  /** Says which faults of the gateway's posts came to pass. */
+  notePostFaults(): void;
 }
 
 /** Puts a life together and starts its subscription; nothing has happened yet. */
 export async function openStage(script: LifeScript, versions: readonly WorkerVersion[]): Promise<Stage> {
   const time = new VirtualTime(script.startMs);
-  const sandbox = gatewayOf(script, time);
   const met = new Map<string, string>();
+  const post = postLine({
+    ...{ time, seed: script.seed, faults: script.faults, doors: () => doors },
+    onFault: (id, kind) => met.set(id, kind),
+  });
+  const sandbox = gatewayOf(script, time, post);
+  const postFaults = postRulesOf(script);
+  for (const { rule } of postFaults) sandbox.world.postFaults.add(rule);
   const latencies = latenciesOf(script.seed);
   const [first] = versions;
   if (first === undefined) throw new Error('a life needs a version of the code');
@@ -48,6 +59,9 @@ export async function openStage(script: LifeScript, versions: readonly WorkerVer
     attempt: () => ({ runId: execution.run.started.runId, attempt: currentAttempt() }),
     latencyMs: () => latencies.wireMs(),
   });
+  const actsUntilNow = (): number => script.acts.filter(({ atMs }) => atMs <= time.nowMs).length;
+  if (script.posts.status || script.posts.authenticity)
+    keepPosting({ script, time, sandbox, touches: () => wire.log.length + actsUntilNow() });
   const workers: SimulatedWorkers = new SimulatedWorkers({
     ...{ time, versions },
     gatewayQueue: first.activities.gatewayTaskQueueOf(STORE.alias),
@@ -74,7 +88,17 @@ export async function openStage(script: LifeScript, versions: readonly WorkerVer
   const watch: Stage['watch'] = (watcher) => {
     watchers.push(watcher);
   };
-  return { script, time, sandbox, wire, workers, execution, met, watch };
+  const { workflowId } = startOf(input);
+  const doors: Doors = new Doors(first.doors, STORE.alias, { time, workflowId, execution: () => execution });
+  const cardReference: Stage['cardReference'] = (card) => referenceOf(card, sandbox, vault);
+  const notePostFaults = (): void => {
+    const waiting = sandbox.world.postFaults.rules();
+    for (const { id, rule } of postFaults) if (!waiting.includes(rule)) met.set(id, `post_${rule.kind}`);
+  };
+  return {
+    ...{ script, time, sandbox, wire, workers, execution, met, watch, doors },
+    ...{ cardReference, notePostFaults },
+  };
 }
 
 /** Code stays loaded from life to life; its time and its chance are those of this one. */
@@ -117,16 +141,20 @@ function taskFault(
   return fault?.type;
 }
 
-async function inputOf(
+const inputOf = async (
   { input, card }: LifeScript,
   sandbox: InProcessSandbox,
   vault: CardVault,
-): Promise<NewStart> {
-  if (!card.throughVault)
-    return { ...input, card: { kind: 'carat_token', token: tokenOf(sandbox, card.brand) } };
-  const number = numberOf(card.brand);
-  const reference = await vault.put({ number, expiryDate: '1239', securityCode: '123' });
-  return { ...input, card: { kind: 'vault', reference } };
+): Promise<NewStart> => ({ ...input, card: await referenceOf(card, sandbox, vault) });
+
+async function referenceOf(
+  { brand, throughVault }: LifeScript['card'],
+  sandbox: InProcessSandbox,
+  vault: CardVault,
+): Promise<CardReference> {
+  if (!throughVault) return { kind: 'carat_token', token: tokenOf(sandbox, brand) };
+  const reference = await vault.put({ number: numberOf(brand), expiryDate: '1239', securityCode: '123' });
+  return { kind: 'vault', reference };
 }
 
 /** The number of a test card, which must never be seen again outside of vault and wire. */

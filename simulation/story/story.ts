@@ -24,6 +24,7 @@ export function storyOf(life: LifeRecord, { everything = false }: StoryOptions =
     sold(life),
     ...life.wire.filter((entry) => everything || isWorthTelling(entry)).map(wireLine),
     ...life.truth.ledger.map(chargeLine),
+    ...life.truth.posts.map(postLine),
     ...life.view.audit.map(auditLine),
     ...life.acts.map(({ at, done, what }): Line => ({
       at,
@@ -62,11 +63,13 @@ function sold({ script }: LifeRecord): Line {
 /** Questions that were simply answered are left out. */
 const isWorthTelling = ({ fault, route }: WireEntry): boolean => fault !== undefined || !isQuestion(route);
 
-function wireLine({ at, route, nth, subject, faultKind, request, exchange }: WireEntry): Line {
+function wireLine({ at, route, nth, subject, sets, faultKind, request, exchange }: WireEntry): Line {
   const about = subject === '' ? '' : ` ${shortId(subject)}`;
   const fault = faultKind === undefined ? '' : ` meets ${faultKind}`;
   const did = request === undefined ? 'never arrives' : request.executed ? 'executed' : 'nothing executed';
-  return { at, who: 'wire', what: `${route} #${String(nth)}${about}${fault}; ${did}; ${whatCame(exchange)}` };
+  const set = sets === undefined ? '' : ` sets ${JSON.stringify(sets)}`;
+  const what = `${route} #${String(nth)}${about}${set}${fault}; ${did}; ${whatCame(exchange)}`;
+  return { at, who: 'wire', what };
 }
 
 function whatCame(exchange: WireEntry['exchange']): string {
@@ -110,6 +113,20 @@ function chargeLine({
     who: 'gateway',
     what: `${outcome}: ${which}, ${formatReais(amountCents)}, ${shortId(nit)} (${marks.join(', ')})`,
   };
+}
+
+function postLine({
+  at,
+  to,
+  parameters,
+  attempt,
+  fault,
+  answer,
+}: LifeRecord['truth']['posts'][number]): Line {
+  const { nit, seid, status = '' } = parameters;
+  const about = shortId(seid ?? nit ?? '');
+  const how = `${attempt > 1 ? ` for the ${String(attempt)}th time` : ''}${fault === undefined ? '' : ` meets ${fault}`}`;
+  return { at, who: 'gateway', what: `posts ${to} ${about} ${status}${how}: ${String(answer)}` };
 }
 
 const auditLine = ({ at, by, what, reason }: SubscriptionView['audit'][number]): Line => ({

@@ -104,8 +104,8 @@ export class Execution {
   }
 
   /** Asks a Query of a running execution. */
-  async query(name: string): Promise<unknown> {
-    return (await this.workflow()).query(name);
+  async query(name: string, ...args: unknown[]): Promise<unknown> {
+    return (await this.workflow()).query(name, ...args);
   }
 
   /** The workflow as it stands. */

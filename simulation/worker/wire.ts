@@ -22,8 +22,10 @@ export interface WireEntry {
   at: string;
   endedAt?: string;
   route: string;
-  /** The NIT or SID in its path; '' where there is none. */
+  /** The NIT, SID or SEID in its path, or the SID that an edit is begun for; '' where there is none. */
   subject: string;
+  /** What an edit sets, by its names on the wire; of a card only that it is there. */
+  sets?: Record<string, string>;
   /** The how-manieth of its route, from 1. */
   nth: number;
   runId: string;
@@ -78,10 +80,10 @@ export class Wire {
     return exchange;
   };
 
-  #begin({ method, path }: WireRequest): WireEntry {
+  #begin({ method, path, body = '' }: WireRequest): WireEntry {
     const match = matchRoute(method, new URL(PATH_PREFIX + path, 'https://localhost'));
     const route = match.kind === 'route' ? match.route : match.kind;
-    const subject = match.kind === 'route' ? match.id : '';
+    const subject = subjectOf(match, body);
     const nth = (this.#counts.get(route) ?? 0) + 1;
     this.#counts.set(route, nth);
     const { time } = this.#parts;
@@ -91,6 +93,7 @@ export class Wire {
       route,
       subject,
       nth,
+      ...(route === 'edit' ? { sets: fieldsSet(body) } : {}),
       ...this.#parts.attempt(),
     };
     this.log.push(entry);
@@ -184,6 +187,17 @@ export class Wire {
       }, reject);
     });
   }
+}
+
+function subjectOf(match: ReturnType<typeof matchRoute>, body: string): string {
+  if (match.kind !== 'route') return '';
+  return match.route === 'begin_edit' ? (JSON.parse(body) as { sid: string }).sid : match.id;
+}
+
+/** Card numbers stay on the wire. */
+function fieldsSet(body: string): Record<string, string> {
+  const { card, ...fields } = JSON.parse(body) as Record<string, string>;
+  return { ...fields, ...(card === undefined ? {} : { card: 'another one' }) };
 }
 
 const PAGE_503: Exchange = {

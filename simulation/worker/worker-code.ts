@@ -8,6 +8,7 @@ import type { gatewayTaskQueueOf } from '../../contract/ids';
 import type { InMemoryCardVault } from '../../vault/in-memory-card-vault';
 import type { CodeTexts } from '../bundle/bundle-code';
 import { evaluate, globalsWith } from '../bundle/evaluate';
+import { DoorsCode } from '../doors/doors-code';
 import { WorkflowCode } from '../temporal/workflow-code';
 import { virtualGlobals, type TimeHolder } from '../time/virtual-globals';
 
@@ -28,12 +29,15 @@ export interface WorkerHost extends TimeHolder {
 export class WorkerVersion {
   readonly workflow: WorkflowCode;
   readonly activities: WorkerExports;
+  /** The doors of this version, which are a process of their own. */
+  readonly doors: DoorsCode;
   readonly host: WorkerHost = { time: undefined, process: { isAlive: true }, uuids: () => '' };
 
   constructor(texts: CodeTexts) {
     this.workflow = new WorkflowCode(texts.workflow);
     const globals = globalsWith(virtualGlobals(this.host));
     const required = modulesOf(this.host, globals);
+    this.doors = new DoorsCode(texts.doors);
     this.activities = evaluate(texts.worker, 'worker-code', globals, required) as WorkerExports;
   }
 }

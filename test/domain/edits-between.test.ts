@@ -1,6 +1,7 @@
 import type { Change } from '../../domain/edits/change';
 import { commandById } from '../../domain/edits/take-command';
 import { asNit } from '../../domain/ids';
+import { cycleOutcome } from '../../domain/ledger/ledger';
 import { flagsOf } from '../../domain/subscription/attention';
 import { shownState } from '../../domain/subscription/state';
 import { EditLife } from './support/edit-life';
@@ -84,6 +85,32 @@ describe('an execution between a command and its edit', () => {
     life.mishaps = [];
     life.until('2027-01-20T12:00:00.000Z');
     expect(stateOf(life, 'a')).toBe('done');
+    expect(flags(life)).toEqual([]);
+  });
+});
+
+describe('a schedule that is resumed after its date has come', () => {
+  it('for a day that a person names is charged on that day, and nothing differs from what was sold', () => {
+    const life = new EditLife();
+    life.until('2027-01-05T12:00:00.000Z');
+    life.command('p', { kind: 'pause' });
+    life.until('2027-01-15T12:00:00.000Z');
+    life.command('r', { kind: 'resume', nextDate: '2027-01-25' });
+    life.until('2027-02-28T12:00:00.000Z');
+    expect(days(life)).toEqual(['2027-01-25', '2027-02-25']);
+    expect(life.record.ledger.cycles.map(({ dueDate }) => dueDate).slice(0, 2)).toEqual(days(life));
+    expect(flags(life)).toEqual([]);
+  });
+
+  it('for a day after the next date of its rhythm has one date left out', () => {
+    const life = new EditLife();
+    life.until('2027-01-05T12:00:00.000Z');
+    life.command('p', { kind: 'pause' });
+    life.until('2027-01-15T12:00:00.000Z');
+    life.command('r', { kind: 'resume', nextDate: '2027-02-15' });
+    life.until('2027-02-28T12:00:00.000Z');
+    expect(days(life)).toEqual(['2027-02-15']);
+    expect(life.record.ledger.cycles.map(cycleOutcome).slice(0, 2)).toEqual(['skipped', 'paid']);
     expect(flags(life)).toEqual([]);
   });
 });

@@ -32,6 +32,8 @@ const offences: [rule: string, file: string, code: string][] = [
   ['layer-simulation', 'simulation/a.ts', "import '../devstack/main';"],
   ['types-only-simulation-activities', 'simulation/b.ts', "import { pay } from '../activities/pay'; pay();"],
   ['types-only-simulation-domain', 'simulation/c.ts', "import { cents } from '../domain/money'; cents();"],
+  ['types-only-simulation-http', 'simulation/e.ts', "import { open } from '../http/doors'; open();"],
+  ['types-only-simulation-program', 'simulation/f.ts', "import { log } from '../program/log'; log();"],
   ['types-only-simulation-vault', 'simulation/d.ts', "import { keep } from '../vault/store'; keep();"],
   ['types-only-workflows-activities', 'workflows/c.ts', "import { pay } from '../activities/pay'; pay();"],
   ['types-only-client-domain', 'client/b.ts', "import { cents } from '../domain/money'; cents();"],

@@ -1,12 +1,15 @@
 import { defaultSettings, type SandboxSettings } from '../../sandbox/settings';
 import { DENIALS } from '../../simulation/lives/issuer';
 import { drawLife } from '../../simulation/lives/draw-life';
-import type { Act, LifeScript } from '../../simulation/lives/script';
+import { CHANGE_UPDATES } from '../../contract/messages';
+import { postFaultKinds } from '../../sandbox/posting/post-faults';
+import { FORGERIES, type Act, type LifeScript } from '../../simulation/lives/script';
 import { OWN_WIRE_FAULTS } from '../../simulation/worker/wire-faults';
 
 /** As many as `npm test` plays. */
 const SEEDS = 2_000;
 const DAY_MS = 86_400_000;
+const CHANGES = [...Object.keys(CHANGE_UPDATES), 'retire'];
 
 const scripts = Array.from({ length: SEEDS }, (_, index) => drawLife(index + 1, 0.2));
 
@@ -101,18 +104,65 @@ it.each<[what: string, is: (act: Act, script: LifeScript) => boolean]>([
   expect(someAct(is)).toBe(true);
 });
 
+it.each(CHANGES)('drawn: the change %s', (name) => {
+  expect(someAct((act) => act.kind === 'change' && act.name === name)).toBe(true);
+});
+
+it.each(FORGERIES)('drawn: a forged post, %s', (forgery) => {
+  expect(someAct((act) => act.kind === 'forged_post' && act.forgery === forgery)).toBe(true);
+});
+
+it.each<[what: string, is: (act: Act, script: LifeScript) => boolean]>([
+  ['a flood of posts', (act) => act.kind === 'forged_post' && act.times >= 100],
+  ['a change once more under its id', (act) => act.kind === 'change' && act.again !== undefined],
+  ['two changes in one second', (act, { acts }) => changesAround(act, acts, 1_000).length > 1],
+  ['a change within minutes of the job', (act) => act.kind === 'change' && isAroundTheJob(act.atMs)],
+  [
+    'resumed for a day',
+    (act) => act.kind === 'change' && act.name === 'resume' && act.dateInDays !== undefined,
+  ],
+  ['missed dates charged', (act) => act.kind === 'change' && 'chargeMissed' in act.fields],
+  ['cancelled at the end of the period', (act) => act.kind === 'change' && 'when' in act.fields],
+  ['a date that has passed', (act) => act.kind === 'change' && (act.dateInDays ?? 1) < 0],
+  ['another card through the vault', (act) => act.kind === 'change' && act.card?.throughVault === true],
+])('drawn: %s', (_what, is) => {
+  expect(someAct(is)).toBe(true);
+});
+
+it('drawn: more than half of the lives with posts or changes, and many without', () => {
+  const withPosts = scripts.filter(({ posts }) => posts.status || posts.authenticity).length;
+  expect(withPosts).toBeGreaterThan(0.5 * SEEDS);
+  expect(withPosts).toBeLessThan(0.7 * SEEDS);
+  expect(some(({ posts }) => posts.status && !posts.authenticity)).toBe(true);
+});
+
+it.each(postFaultKinds)('drawn: a SEID whose post meets %s', (kind) => {
+  expect(
+    some(({ faults }) =>
+      faults.some((fault) => fault.type === 'post' && fault.to === 'authenticity' && fault.kind === kind),
+    ),
+  ).toBe(true);
+});
+
+const changesAround = ({ atMs }: Act, acts: readonly Act[], ms: number): Act[] =>
+  acts.filter((act) => act.kind === 'change' && Math.abs(act.atMs - atMs) < ms);
+
+/** 03:30 in São Paulo is 06:30 UTC. */
+const isAroundTheJob = (ms: number): boolean => Math.abs((ms % DAY_MS) - 6.5 * 3_600_000) < 180_000;
+
 it.each([
   ...OWN_WIRE_FAULTS,
   ...['reset_before', 'execute_then_drop', 'execute_then_502', 'hold', 'hold_before'],
   ...['error_500', 'garbage', 'extra_fields', 'json_numbers'],
   ...['gateway_away', 'temporal_away', 'nobody_polls', 'queue_full', 'worker_lost'],
   ...['evicted', 'upgraded', 'command_repeated', 'command_late'],
+  ...['post', 'forged_seid', 'doors_away'],
 ])('drawn: the fault %s', (kind) => {
   expect(faultKinds).toContain(kind);
 });
 
-it('drawn: every kind of fault on every call that may move money', () => {
-  for (const route of ['create', 'pay', 'activate', 'confirm', 'undo'])
+it('drawn: every kind of fault on every call that changes something', () => {
+  for (const route of ['create', 'pay', 'activate', 'confirm', 'undo', 'begin_edit', 'edit'])
     for (const kind of OWN_WIRE_FAULTS)
       expect([
         route,

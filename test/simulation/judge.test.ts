@@ -1,17 +1,22 @@
 import type { Invariant } from '../../simulation/judge/finding';
 import { FLAG_CAUSES } from '../../simulation/judge/flag-causes';
 import { judge } from '../../simulation/judge/judge';
+import { postsAddNothing, twinsOf } from '../../simulation/judge/twins';
 import type { LifeRecord } from '../../simulation/playing/life-record';
 import { alteredLives } from './support/altered-lives';
 import { judgedLife } from './support/judged-lives';
+import { play } from './support/sample-lives';
 
 const broken = (life: LifeRecord): Invariant[] => [...new Set(judge(life).map(({ invariant }) => invariant))];
 
 it('finds nothing in lives as they were played', async () => {
-  for (const name of ['finished', 'open', 'confirmed'] as const)
+  for (const name of ['finished', 'open', 'confirmed', 'changed', 'cancelled'] as const)
     expect(judge(await judgedLife(name))).toEqual([]);
   expect((await judgedLife('finished')).view.state).toBe('completed');
   expect((await judgedLife('open')).view.state).toBe('active');
+  const { view } = await judgedLife('changed');
+  expect(view.commands.map(({ state }) => state)).toEqual(Array.from({ length: 5 }, () => 'done'));
+  expect((await judgedLife('cancelled')).view.state).toBe('cancelled');
 });
 
 it.each(alteredLives)('%s: %s', async (invariant, _what, name, alter) => {
@@ -37,6 +42,7 @@ it.each(Object.keys(FLAG_CAUSES))('%s without its cause is found, at any time of
 it.each([
   ['anotherAmount', ['terms_differ', 'charge_differs']],
   ['movedDate', ['terms_differ']],
+  ['longerWhilePaused', ['terms_differ']],
   ['reversed', ['payment_reversed']],
   ['untrusted', ['gateway_untrusted']],
   ['passedOver', ['cycle_missed']],
@@ -44,6 +50,9 @@ it.each([
   ['unreadableCharge', ['charge_unreadable']],
   ['unserved', ['no_worker']],
   ['fullQueue', ['gateway_queue_full']],
+  ['chargedAfterCancel', ['charged_after_cancellation']],
+  ['switchedOn', ['active_after_cancellation', 'charged_after_cancellation']],
+  ['withoutDoors', ['command_failed', 'command_stuck']],
   ['forgetful', []],
 ] as const)('%s: flagged as %j, and the judge agrees', async (name, flags) => {
   const life = await judgedLife(name);
@@ -52,9 +61,19 @@ it.each([
   expect(judge(life)).toEqual([]);
 });
 
+it('a life with posts that comes to something else than the same life without them is found', async () => {
+  const { posted, unposted } = twinsOf(await scriptOfChanged());
+  const [one, other] = [await play(posted), await play(unposted)];
+  expect(postsAddNothing(one, other)).toEqual([]);
+  one.view.ledger.cycles.pop();
+  expect(postsAddNothing(one, other).map(({ invariant }) => invariant)).toEqual(['I21 a post adds nothing']);
+});
+
+const scriptOfChanged = async (): Promise<LifeRecord['script']> => (await judgedLife('changed')).script;
+
 it('every invariant has a case', () => {
   const numbers = new Set(alteredLives.map(([invariant]) => /^I(\d+) /.exec(invariant)?.[1]));
   expect([...numbers].map(Number).sort((a, b) => a - b)).toEqual(
-    Array.from({ length: 15 }, (_, index) => index + 1),
+    Array.from({ length: 21 }, (_, index) => index + 1),
   );
 });

@@ -17,8 +17,8 @@ export function cycleOpen(theCase: Case, atMs = Infinity): Cause {
 
 /** Somebody changed the dates or switched the schedule off, or it began to run after its first date, or dates were skipped. */
 function datesMayBeMissed(theCase: Case): boolean {
-  const { life, schedule } = theCase;
-  const isEdited = life.acts.some(({ act, done }) => act.kind === 'portal_edit' && done);
+  const { life, schedule, taken } = theCase;
+  const isEdited = taken.length > 0 || life.acts.some(({ act, done }) => act.kind === 'portal_edit' && done);
   const days = [
     ...new Set(life.truth.ledger.filter(({ kind }) => kind === 'scheduled').map(({ at }) => dateOf(at))),
   ];

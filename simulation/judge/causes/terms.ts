@@ -6,6 +6,8 @@ import { DAY_MS, possibleIf, SEEN_WITHIN_MS, strongest, type Cause } from './cau
 
 /** Dates this close together may be the same due date, by either reading of the month-end rule; days. */
 const SAME_DATE_DAYS = 3;
+/** What is edited while the schedule is inactive is told then, too. */
+const UNDER_WAY: ReadonlySet<string> = new Set(['ATV', 'INA']);
 /** Statuses of a charge that took nothing from anybody. */
 const TOOK_NOTHING: ReadonlySet<string> = new Set(['NEG', 'PPN', 'EXP', 'ERR', 'INV', 'BLQ', 'ABA', 'CAN']);
 
@@ -20,7 +22,11 @@ function amount(theCase: Case, atMs: number): Cause {
     ({ schedule, atMs: toldMs }) =>
       schedule.amountCents !== undefined && schedule.amountCents !== soldCents(theCase, toldMs),
   );
-  const isRunning = other.some(({ schedule }) => ['ATV', 'INA'].includes(schedule.status));
+  // What somebody has asked for may be set already, or not yet, and is no difference then.
+  const isRunning = other.some(
+    ({ schedule, atMs: toldMs }) =>
+      UNDER_WAY.has(schedule.status) && !asked(theCase, toldMs).includes(schedule.amountCents),
+  );
   if (!isRunning) return possibleIf(other.length > 0);
   return isSettled(theCase, other[0]?.atMs) ? 'certain' : 'possible';
 }
@@ -34,7 +40,7 @@ function times(theCase: Case, atMs: number): Cause {
   const told = toldSchedules(theCase, atMs);
   const other = told.find(
     ({ schedule }) =>
-      schedule.status === 'ATV' && (schedule.numberOfTimes ?? numberOfTimes) !== numberOfTimes,
+      UNDER_WAY.has(schedule.status) && (schedule.numberOfTimes ?? numberOfTimes) !== numberOfTimes,
   );
   if (other !== undefined) return isSettled(theCase, other.atMs) ? 'certain' : 'possible';
   const goesOn = told.some(
@@ -77,7 +83,8 @@ const isOfRhythm = (act: Act): boolean => act.kind === 'portal_edit' && act.edit
 const shiftOf = (act: Act): number => (act.kind === 'portal_edit' ? (act.shiftDays ?? 0) : 0);
 
 /** Nothing else was done to the schedule, and no execution ended in an error, that could explain another date. */
-const isAlone = ({ life, executed }: Case, move: PerformedAct): boolean =>
+const isAlone = ({ life, executed, taken }: Case, move: PerformedAct): boolean =>
+  taken.length === 0 &&
   life.acts.every(({ act, done }) => !done || act === move.act || act.kind !== 'portal_edit') &&
   executed.every(({ outcome }) => outcome !== 'error');
 
@@ -114,9 +121,20 @@ export function chargeDiffers(theCase: Case, atMs = Infinity): Cause {
     return told[0] === undefined ? [] : [{ charge, toldMs: told[0].atMs }];
   });
   const isCertain = other.some(
-    ({ charge, toldMs }) => charge.outcome === 'approved' && isSettled(theCase, toldMs),
+    ({ charge, toldMs }) =>
+      charge.outcome === 'approved' &&
+      isSettled(theCase, toldMs) &&
+      !asked(theCase, toldMs).includes(charge.amountCents),
   );
   return isCertain ? 'certain' : possibleIf(other.length > 0);
+}
+
+/** The amounts that somebody has asked for by a moment, and the one that was sold at first. */
+function asked({ taken, life }: Case, ms: number): (number | undefined)[] {
+  const changes = taken.filter(({ name, atMs }) => name === 'changeAmount' && atMs <= ms);
+  return changes.length === 0
+    ? []
+    : [life.script.input.schedule.amountCents, ...changes.map(({ fields }) => fields.amountCents)];
 }
 
 function soldOf(theCase: Case, { kind }: LedgerEntry, ms: number): number {

@@ -53,6 +53,7 @@ export const alteredFlags: readonly AlteredLife[] = [
     'odd',
     (life) => hideFlag(life, 'cancel_requested'),
   ],
+  hidden('chargedAfterCancel', 'charged_after_cancellation', 'a charge after a cancellation'),
   [
     'I8 no cause without its flag',
     'a date that was charged twice, and nobody is told',

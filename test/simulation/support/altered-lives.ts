@@ -1,10 +1,12 @@
 import { cardNumber, chargesOf, first, handOverOf, last, scheduled, showAs } from './altering';
 import { alteredCalls } from './altered-calls';
+import { alteredChanges } from './altered-changes';
 import { alteredFlags, type AlteredLife } from './altered-flags';
 import { DAY_MS } from './sample-lives';
 
 /** Every invariant, each with what breaks it. */
 export const alteredLives: readonly AlteredLife[] = [
+  ...alteredChanges,
   [
     'I1 executed at most once',
     'the first payment twice',

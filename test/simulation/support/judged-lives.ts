@@ -1,15 +1,25 @@
 import type { LifeRecord } from '../../../simulation/playing/life-record';
-import type { LifeScript } from '../../../simulation/lives/script';
-import { DAY_MS, openEndedScript, plainScript, play, START_MS } from './sample-lives';
+import type { Act, ChangeName, LifeScript } from '../../../simulation/lives/script';
+import { DAY_MS, HOUR_MS, openEndedScript, plainScript, play, START_MS } from './sample-lives';
 
 /** Lives that are played once for the judge's tests, each when it is first asked for; one after the other. */
-export type Judged = 'finished' | 'open' | 'odd' | 'confirmed' | keyof typeof troubled;
+export type Judged =
+  'finished' | 'open' | 'odd' | 'confirmed' | 'changed' | 'cancelled' | keyof typeof troubled;
 
 /** Lives to which one thing happens that a person has to be told of; `forgetful` is one of which nobody has to. */
 const troubled = {
   forgetful: () => plainScript({ faults: [{ type: 'evicted', id: 'evicted', task: 5 }] }),
   anotherAmount: () => editedAfter(20, { edit: { amountCents: 5_990 } }),
   movedDate: () => editedAfter(20, { edit: {}, shiftDays: 10 }),
+  /** Another number of times, given while the schedule is inactive. */
+  longerWhilePaused: () =>
+    plainScript({
+      settings: { editableFields: 'all' },
+      acts: [
+        { id: 'act-1', atMs: START_MS + 20 * DAY_MS, kind: 'portal_edit', edit: { status: 'INA' } },
+        { id: 'act-2', atMs: START_MS + 50 * DAY_MS, kind: 'portal_edit', edit: { numberOfTimes: 4 } },
+      ],
+    }),
   reversed: () =>
     plainScript({
       // Between the daily job of the first date and our question.
@@ -45,7 +55,36 @@ const troubled = {
         { type: 'queue_full', id: 'full', fromMs: START_MS + 5 * DAY_MS, toMs: START_MS + 15 * DAY_MS },
       ],
     }),
+  /** Cancelled minutes before the job of the first date, and the edit gets lost until after it. */
+  chargedAfterCancel: () =>
+    openEndedScript({
+      acts: [change('cancel', 9 * DAY_MS + 15.4 * HOUR_MS)],
+      faults: [1, 2].map((nth) => ({
+        ...{ type: 'wire', id: `edit#${String(nth)}`, kind: 'reset_before', route: 'edit', nth },
+      })),
+    }),
+  /** Cancelled, and switched on again in the portal. */
+  switchedOn: () =>
+    openEndedScript({
+      acts: [
+        change('cancel', 20 * DAY_MS),
+        { id: 'act-1', atMs: START_MS + 25 * DAY_MS, kind: 'portal_edit', edit: { status: 'ATV' } },
+      ],
+    }),
+  /** No SEID ever comes. */
+  withoutDoors: () =>
+    openEndedScript({
+      posts: { status: false, authenticity: false },
+      acts: [change('changeAmount', 20 * DAY_MS, { amountCents: 5_990 })],
+    }),
 } satisfies Record<string, () => LifeScript>;
+
+/** A change that is asked for some time after the start, milliseconds. */
+function change(name: ChangeName, afterMs: number, fields: object = {}): Act {
+  const atMs = START_MS + afterMs;
+  const asked = { by: 'billing', reason: 'ordered', ...fields };
+  return { id: `${name} after ${String(afterMs)}`, atMs, kind: 'change', name, fields: asked };
+}
 
 const editedAfter = (days: number, edit: { edit: object; shiftDays?: number }): LifeScript =>
   plainScript({ acts: [{ id: 'act-1', atMs: START_MS + days * DAY_MS, kind: 'portal_edit', ...edit }] });
@@ -61,6 +100,19 @@ const scripts: Record<Judged, () => LifeScript> = {
   ...troubled,
   finished: () => plainScript(),
   open: () => openEndedScript(),
+  /** Each kind of change that leaves it running, one after another, with the posts of the gateway. */
+  changed: () =>
+    openEndedScript({
+      posts: { status: true, authenticity: true },
+      acts: [
+        change('changeAmount', 15 * DAY_MS, { amountCents: 5_990 }),
+        change('pause', 16 * DAY_MS),
+        change('resume', 17 * DAY_MS),
+        change('changeNextDate', 35 * DAY_MS, { nextDate: '2026-02-20' }),
+        change('changeInstallments', 50 * DAY_MS, { installments: 2 }),
+      ],
+    }),
+  cancelled: () => openEndedScript({ acts: [change('pause', 20 * DAY_MS), change('cancel', 21 * DAY_MS)] }),
   /** Somebody cancels the workflow, and the gateway repeats what it charged in February. */
   odd: () =>
     plainScript({

@@ -5,7 +5,8 @@ import type { LifeRecord } from '../../../simulation/playing/life-record';
 import { playLife, type Cast } from '../../../simulation/playing/play-life';
 
 export const START_MS = Date.UTC(2026, 0, 5, 15);
-export const DAY_MS = 86_400_000;
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 24 * HOUR_MS;
 
 let cast: Promise<Cast> | undefined;
 
@@ -29,6 +30,7 @@ export function plainScript(changes: Partial<LifeScript> = {}): LifeScript {
     },
     card: { brand: 'mastercard', throughVault: true },
     store: {},
+    posts: { status: false, authenticity: true },
     settings: {},
     issuer: { payment: { kind: 'approve' } },
     acts: [],

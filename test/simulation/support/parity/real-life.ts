@@ -5,6 +5,7 @@ import type { SubscriptionView } from '../../../../contract/view';
 import { testCards } from '../../../../sandbox/state/test-cards';
 import type { LifeScript } from '../../../../simulation/lives/script';
 import { Actors } from '../../../../simulation/playing/actors';
+import type { CardReference } from '../../../../simulation/playing/scene';
 import type { ComparedLife } from './compare';
 import { RealExecution } from './real-execution';
 import { RealTime } from './real-time';
@@ -13,6 +14,9 @@ import type { RealSite } from './real-site';
 const MINUTE_MS = 60_000;
 /** How long the vault of the simulation keeps a card: its own clock is the real one, the life's is not. */
 const VAULT_KEEPS_MS = 30 * MINUTE_MS;
+
+/** Lives with posts are not played here. */
+const NO_DOORS = { post: () => Promise.reject(new Error('this life has no doors')) };
 
 /** Plays a life on a real server. */
 export async function playForReal(script: LifeScript, site: RealSite): Promise<ComparedLife> {
@@ -37,7 +41,11 @@ export async function playForReal(script: LifeScript, site: RealSite): Promise<C
       execution.wait(site.replaceWorker());
     },
   };
-  const actors = new Actors({ script, time, sandbox, execution, workers, met, watch: time.watch });
+  const cardReference = (card: LifeScript['card']): Promise<CardReference> => referenceOf(card, site);
+  const actors = new Actors({
+    ...{ script, time, sandbox, execution, workers, met, watch: time.watch },
+    ...{ doors: NO_DOORS, cardReference },
+  });
   if (input.card.kind === 'vault') {
     const { reference } = input.card;
     time.after(VAULT_KEEPS_MS, () => site.vault.discard(reference));
@@ -57,14 +65,21 @@ export async function playForReal(script: LifeScript, site: RealSite): Promise<C
   return { view, ended, faults, ledger: await control.ledger(), commands, decisions, acts };
 }
 
-async function inputOf({ input, card }: LifeScript, site: RealSite): Promise<NewStart> {
-  const { store, sandbox, vault } = site;
-  const order = { ...input, merchant: store.alias };
-  if (!card.throughVault) {
-    const stored = (await sandbox.control.cards()).find(({ brand }) => brand === card.brand);
-    return { ...order, card: { kind: 'carat_token', token: stored?.token ?? '' } };
+const inputOf = async ({ input, card }: LifeScript, site: RealSite): Promise<NewStart> => ({
+  ...input,
+  merchant: site.store.alias,
+  card: await referenceOf(card, site),
+});
+
+async function referenceOf(
+  { brand, throughVault }: LifeScript['card'],
+  { sandbox, vault }: RealSite,
+): Promise<CardReference> {
+  if (!throughVault) {
+    const stored = (await sandbox.control.cards()).find((card) => card.brand === brand);
+    return { kind: 'carat_token', token: stored?.token ?? '' };
   }
-  const number = testCards.find(({ brand }) => brand === card.brand)?.number ?? '';
+  const number = testCards.find((card) => card.brand === brand)?.number ?? '';
   const reference = await vault.put({ number, expiryDate: '1239', securityCode: '123' });
-  return { ...order, card: { kind: 'vault', reference } };
+  return { kind: 'vault', reference };
 }

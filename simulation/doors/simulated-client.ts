@@ -1,0 +1,114 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { type Client, WorkflowUpdateFailedError } from '@temporalio/client';
+import {
+  DefaultFailureConverter,
+  defaultPayloadConverter,
+  WorkflowNotFoundError,
+  type ProtoFailure,
+} from '@temporalio/common';
+import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
+import type { Execution } from '../temporal/execution';
+import type { VirtualTime } from '../time/virtual-time';
+import { timedCall, type Asked } from './timed-call';
+
+/** What the doors ask of Temporal, at the simulated server. */
+export interface ClientParts {
+  time: VirtualTime;
+  workflowId: string;
+  execution: () => Execution;
+}
+
+interface Named {
+  name: string;
+}
+
+/** Codes of gRPC. */
+const DEADLINE_EXCEEDED = 4;
+const UNAVAILABLE = 14;
+
+/** The Temporal client of the doors. Of the real one it has what the doors use. */
+export function simulatedClient({ time, workflowId, execution }: ClientParts): Client {
+  const deadlines = new AsyncLocalStorage<number>();
+
+  const call = <T>(ask: () => Asked<T>): Promise<T> =>
+    timedCall({
+      time,
+      deadlineMs: deadlines.getStore() ?? LONGEST_MS,
+      late: () => grpcError(DEADLINE_EXCEEDED, 'nobody answered in time'),
+      ask: () => {
+        if (execution().isAway) throw grpcError(UNAVAILABLE, 'the server is away');
+        return ask();
+      },
+    });
+
+  const found = (id: string): Execution => {
+    const known = execution();
+    if (id !== workflowId || known.closedBy !== undefined)
+      throw new WorkflowNotFoundError('workflow not found', id, undefined);
+    return known;
+  };
+  const handleOf = (id: string): object => ({
+    // A question waits for a worker.
+    query: ({ name }: Named, ...args: unknown[]) =>
+      call<unknown>(() => {
+        const asked = found(id);
+        return asked.canBeAsked ? { kind: 'now', answer: asked.query(name, ...args) } : { kind: 'later' };
+      }),
+    signal: ({ name }: Named, ...args: unknown[]) =>
+      call(() => {
+        found(id).signal(name, args);
+        return { kind: 'now', answer: Promise.resolve() };
+      }),
+    executeUpdate: ({ name }: Named, { args, updateId }: { args: unknown[]; updateId: string }) =>
+      call(() => ({ kind: 'in_time', answer: updated(found(id), name, updateId, args) })),
+  });
+
+  const client = {
+    withDeadline: <T>(deadlineMs: number, act: () => Promise<T>) => deadlines.run(deadlineMs, act),
+    workflow: {
+      getHandle: handleOf,
+      list: ({ query }: { query: string }) => listed(query, workflowId, execution()),
+    },
+  };
+  return client as unknown as Client;
+}
+
+const LONGEST_MS = Date.UTC(2099, 0, 1);
+
+async function updated(
+  execution: Execution,
+  name: string,
+  updateId: string,
+  args: unknown[],
+): Promise<unknown> {
+  const outcome = await execution.update(name, updateId, args);
+  switch (outcome.kind) {
+    case 'completed':
+      return outcome.result === undefined ? undefined : (JSON.parse(outcome.result) as unknown);
+    case 'rejected':
+    case 'failed':
+      throw new WorkflowUpdateFailedError('the update failed', errorOf(outcome.failure));
+    case 'aborted':
+    case 'not_found':
+      throw new WorkflowNotFoundError('workflow not found', '', undefined);
+  }
+}
+
+const errorOf = (failure: string): Error =>
+  new DefaultFailureConverter().failureToError(JSON.parse(failure) as ProtoFailure, defaultPayloadConverter);
+
+/** Only the look-up by SID is asked. */
+async function* listed(
+  query: string,
+  workflowId: string,
+  { run, isAway, closedBy }: Execution,
+): AsyncGenerator {
+  await Promise.resolve();
+  if (isAway) throw grpcError(UNAVAILABLE, 'the server is away');
+  const sid = run.searchAttributes[SEARCH_ATTRIBUTES.sid.name];
+  const isAsked = sid !== undefined && query.includes(`'${String(JSON.parse(sid))}'`);
+  if (isAsked) yield { workflowId, status: { name: closedBy === undefined ? 'RUNNING' : 'COMPLETED' } };
+}
+
+const grpcError = (code: number, details: string): Error =>
+  Object.assign(new Error(details), { code, details, metadata: {} });

@@ -1,0 +1,90 @@
+import { DateTime } from 'luxon';
+import { dateOf } from '../../../sandbox/time/calendar';
+import type { Case } from '../case';
+import type { Finding } from '../finding';
+import { carriesOut, dateSet, type SentEdit } from './sends';
+import type { TakenChange } from './taken';
+
+/** Dates this close together may be the same due date, by either reading of the month-end rule; days. */
+const SAME_DATE_DAYS = 3;
+const DAY_MS = 86_400_000;
+
+/**
+ * I19: an edit never sets a date that has come, a moved date never charges a cycle that was charged meanwhile, and a resumed schedule
+ * goes on with its rhythm unless somebody asked for another date.
+ */
+export function nobodyTwice(theCase: Case): Finding[] {
+  return theCase.edits.flatMap((edit) => {
+    const date = dateSet(edit);
+    return date === undefined
+      ? []
+      : [...inThePast(edit, date), ...chargedMeanwhile(theCase, edit), ...offRhythm(theCase, edit, date)];
+  });
+}
+
+const dayOf = (ms: number): string => dateOf(new Date(ms).toISOString());
+
+function inThePast({ decidedMs, entry }: SentEdit, date: string): Finding[] {
+  return date > dayOf(decidedMs) ? [] : [other(`an edit of ${entry.at} sets the date ${date}`)];
+}
+
+/** Who asks for a date means the cycle that is to come. */
+function chargedMeanwhile(theCase: Case, edit: SentEdit): Finding[] {
+  const change = ownerOf(theCase, edit, ['changeNextDate']);
+  if (change === undefined) return [];
+  const between = theCase.executed.find(({ kind, outcome, at, repeated }) => {
+    const ms = Date.parse(at);
+    return (
+      kind === 'scheduled' && outcome === 'approved' && !repeated && ms > change.atMs && ms < edit.decidedMs
+    );
+  });
+  return between === undefined
+    ? []
+    : [other(`${change.id}: its cycle was charged on ${dateOf(between.at)}, and the date was set after it`)];
+}
+
+/** Whoever resumes or takes a cancellation back without a date means the next one of the rhythm. */
+function offRhythm(theCase: Case, edit: SentEdit, date: string): Finding[] {
+  const { life, executed, taken, edits } = theCase;
+  const change = ownerOf(theCase, edit, ['resume', 'uncancel']);
+  const isAsked = change?.fields.nextDate !== undefined || change?.fields.chargeMissed === true;
+  const isMoved = life.acts.some(
+    ({ act, done }) =>
+      act.kind === 'portal_edit' &&
+      done &&
+      ((act.shiftDays ?? 0) !== 0 || act.edit.intervalMonths !== undefined),
+  );
+  const isErring = executed.some(({ outcome }) => outcome === 'error');
+  if (change === undefined || isAsked || isMoved || isErring) return [];
+  const { firstDate, intervalMonths = 1 } = life.script.input.schedule;
+  const bases = [
+    firstDate,
+    ...edits.filter(({ decidedMs }) => decidedMs < edit.decidedMs).flatMap((one) => dateSet(one) ?? []),
+    ...taken.flatMap(({ fields }) => fields.nextDate ?? []),
+    ...executed
+      .filter(({ kind, at }) => kind === 'scheduled' && Date.parse(at) < edit.decidedMs)
+      .map(({ at }) => dateOf(at)),
+  ];
+  return bases.some((base) => isOfRhythm(date, base, intervalMonths))
+    ? []
+    : [other(`${change.id}: goes on with ${date}, which is no date of its rhythm`)];
+}
+
+function isOfRhythm(date: string, base: string, intervalMonths: number): boolean {
+  const months = DateTime.fromISO(date).diff(DateTime.fromISO(base), 'months').months;
+  const cycles = Math.round(months / intervalMonths);
+  const near = DateTime.fromISO(base).plus({ months: cycles * intervalMonths });
+  return Math.abs(Date.parse(date) - near.toMillis()) <= SAME_DATE_DAYS * DAY_MS + DAY_MS / 2;
+}
+
+/** The last change of some kind before an edit that it can be of. */
+const ownerOf = (
+  { taken }: Case,
+  edit: SentEdit,
+  names: readonly TakenChange['name'][],
+): TakenChange | undefined => {
+  const change = taken.findLast((one) => one.atMs <= edit.decidedMs && carriesOut(edit, one));
+  return change !== undefined && names.includes(change.name) ? change : undefined;
+};
+
+const other = (what: string): Finding => ({ invariant: 'I19 no cycle twice, no past', what });

@@ -1,0 +1,60 @@
+import { CHANGE_UPDATES, retireUpdate } from '../../../contract/messages';
+import type { ChangeName } from '../../lives/script';
+import type { LifeRecord } from '../../playing/life-record';
+import { isCommandEvent } from '../../temporal/history';
+
+/** A change that the subscription has accepted, as its history has it. */
+export interface TakenChange {
+  /** As the view calls it. */
+  id: string;
+  name: ChangeName;
+  fields: ChangeFields;
+  /** When it was accepted, milliseconds since the epoch. */
+  atMs: number;
+}
+
+/** What a change asks for. */
+export interface ChangeFields {
+  amountCents?: number;
+  nextDate?: string;
+  installments?: number;
+  chargeMissed?: boolean;
+}
+
+const NAMES: ReadonlySet<string> = new Set([...Object.keys(CHANGE_UPDATES), retireUpdate.name]);
+
+/** The changes that were accepted, each once, in their order. */
+export function takenChanges({ runs }: Pick<LifeRecord, 'runs'>): TakenChange[] {
+  const taken = new Map<string, TakenChange>();
+  for (const event of runs.flat()) {
+    if (!isCommandEvent(event) || event.command.kind !== 'accept_update') continue;
+    const { name = '', args: [arg = '{}'] = [] } = event.update ?? {};
+    const id = `${name}/${event.command.updateId}`;
+    if (!NAMES.has(name) || taken.has(id)) continue;
+    taken.set(id, {
+      id,
+      name: name as ChangeName,
+      fields: JSON.parse(arg) as ChangeFields,
+      atMs: event.atMs,
+    });
+  }
+  return [...taken.values()];
+}
+
+/** A span in which a cancellation stood, milliseconds since the epoch; `toMs` is undefined where it was never taken back. */
+export interface CancelledSpan {
+  fromMs: number;
+  toMs: number | undefined;
+}
+
+/** From the acceptance of a cancellation to that of its being taken back. */
+export function cancelledSpans(taken: readonly TakenChange[]): CancelledSpan[] {
+  const spans: CancelledSpan[] = [];
+  for (const { name, atMs } of taken) {
+    const open = spans.at(-1);
+    const isOpen = open !== undefined && open.toMs === undefined;
+    if (name === 'cancel' && !isOpen) spans.push({ fromMs: atMs, toMs: undefined });
+    if (name === 'uncancel' && isOpen) open.toMs = atMs;
+  }
+  return spans;
+}

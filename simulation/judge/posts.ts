@@ -1,0 +1,28 @@
+import type { Case } from './case';
+import type { Finding } from './finding';
+
+const LOOKS_EVERY_MS = 600_000;
+
+/**
+ * I21, bounds: however often somebody posts, the subscription is told of no more than the looks that it makes for posts: one each
+ * ten minutes, and each of its charges once for every look.
+ */
+export function postsBounded({ life, known }: Case): Finding[] {
+  const told = life.runs.flatMap((events) =>
+    events.flatMap((event) =>
+      event.type === 'WorkflowExecutionSignaled' && event.name === 'statusPosted' ? [event.atMs] : [],
+    ),
+  );
+  const most = 2 * (2 + known.length);
+  return told.flatMap((atMs, index) => {
+    const within = told.slice(index).filter((ms) => ms < atMs + LOOKS_EVERY_MS).length;
+    return within > most && told[index - 1] !== atMs
+      ? [
+          {
+            invariant: 'I21 a post adds nothing' as const,
+            what: `${String(within)} signals in ten minutes from ${new Date(atMs).toISOString()} on`,
+          },
+        ]
+      : [];
+  });
+}

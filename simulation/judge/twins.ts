@@ -1,0 +1,69 @@
+import type { SubscriptionView } from '../../contract/view';
+import type { LifeScript } from '../lives/script';
+import type { LifeRecord } from '../playing/life-record';
+import type { Finding } from './finding';
+
+/** The same life twice: one is posted to by the gateway and by others, the other one only the SEIDs that it asks for. Both without faults. */
+export interface Twins {
+  posted: LifeScript;
+  unposted: LifeScript;
+}
+
+/** Faults hit the nth request, which is another one when posts have looks made: so the twins have none. */
+export function twinsOf(script: LifeScript): Twins {
+  const posted = { ...script, faults: [] };
+  const acts = script.acts.filter(({ kind }) => kind !== 'forged_post');
+  return { posted, unposted: { ...posted, acts, posts: { ...script.posts, status: false } } };
+}
+
+/**
+ * I21: posts leave exactly the view that no post would have left, but for how soon something is known. Where a command came in between,
+ * it was told what was known by then, and the lives go on otherwise: these are not held against each other.
+ */
+export function postsAddNothing(posted: LifeRecord, unposted: LifeRecord): Finding[] {
+  if (whatCommandsCameTo(posted) !== whatCommandsCameTo(unposted)) return [];
+  const [one, other] = [lasting(posted), lasting(unposted)];
+  return Object.keys(one).flatMap((part) => {
+    const [withPosts, without] = [JSON.stringify(one[part]), JSON.stringify(other[part])];
+    return withPosts === without
+      ? []
+      : [
+          {
+            invariant: 'I21 a post adds nothing' as const,
+            what: `${part}: ${withPosts} with posts, ${without} without`,
+          },
+        ];
+  });
+}
+
+const whatCommandsCameTo = ({ commands, view }: LifeRecord): string =>
+  JSON.stringify([
+    commands.map(({ id, outcome }) => [id, outcome?.kind]),
+    view.commands.map(({ id, state, problem }) => [id, state, problem?.code]),
+  ]);
+
+/** What of a view does not depend on when something was known. */
+function lasting({ view, ended }: LifeRecord): Record<string, unknown> {
+  const { gateway, ledger, attention, cancellation, state } = view;
+  const { askedAt, nit, sid, ...told } = gateway;
+  return {
+    ...{ ended, state, attention },
+    gateway: told,
+    cancelled: cancellation?.when,
+    immediate: ledger.immediate.map(chargeOf),
+    cycles: ledger.cycles.map(({ number, dueDate, outcome, charges }) => ({
+      ...{ number, dueDate, outcome },
+      charges: charges.map(chargeOf),
+    })),
+  };
+}
+
+/** A repetition is read by its NIT while that answers, and later in the list of its day. Ids are those of another gateway. */
+function chargeOf({
+  nit,
+  knownAt,
+  knownBy,
+  ...charge
+}: SubscriptionView['ledger']['immediate'][number]): object {
+  return charge;
+}
