@@ -1,7 +1,7 @@
 // `npm run simulate`: see command/command-line.ts for what it does and takes.
 import { castOf } from './command/cast';
 import { HELP, readCommandLine, UsageError, type CommandLine } from './command/command-line';
-import { examine, scriptOf } from './command/examine';
+import { examine, scriptOf, type Drawing } from './command/examine';
 import { lookFor, plantedDefect, plantedDefects, type Found } from './command/planted';
 import { playLives } from './command/play-lives';
 import { Progress, say } from './command/progress';
@@ -32,28 +32,32 @@ const castFor = ({ plant }: CommandLine): Promise<Cast> =>
   castOf(plant === undefined ? [] : [plantedDefect(plant)]);
 
 async function simulate(commandLine: CommandLine): Promise<number> {
-  const { faults: faultRate, json } = commandLine;
+  const { json } = commandLine;
+  const drawing = drawingOf(commandLine);
   const cast = await castFor(commandLine);
   const cost = await quietYear(cast);
   const progress = new Progress(commandLine.lives);
-  const lives = await playLives(commandLine, cast, progress);
-  const report = reportOf(lives, { quietYear: cost, seconds: progress.seconds, faultRate });
+  const lives = await playLives({ ...commandLine, drawing }, cast, progress);
+  const report = reportOf(lives, { quietYear: cost, seconds: progress.seconds, drawing });
   for (const failure of report.failures.slice(0, SMALLEST_FOR)) {
     const { findings = [] } = lives.find(({ seed }) => seed === failure.seed) ?? {};
     say(`looking for the smallest faults of seed ${String(failure.seed)}`);
-    failure.smallestFaults = (await smallestFaults(failure.seed, faultRate, findings, cast)).faults;
+    failure.smallestFaults = (await smallestFaults(failure.seed, drawing, findings, cast)).faults;
   }
   await print(json ? `${JSON.stringify(report)}\n` : `${reportText(report)}\n`);
   return exitCodeOf(report);
 }
 
+const drawingOf = ({ faults: faultRate, unchanged }: CommandLine): Drawing => ({ faultRate, unchanged });
+
 const exitCodeOf = ({ failures }: Report): number => (failures.length === 0 ? EXIT.ok : EXIT.failed);
 
 /** One life as a story, or its numbers with some of its faults only. */
 async function tell(commandLine: CommandLine): Promise<number> {
-  const { seed, faults, onlyFaults, show, everything, json } = commandLine;
+  const { seed, onlyFaults, show, everything, json } = commandLine;
   const cast = await castFor(commandLine);
-  const script = scriptOf(seed, faults, onlyFaults);
+  const drawing = drawingOf(commandLine);
+  const script = scriptOf(seed, drawing, onlyFaults);
   if (json) {
     const examined = await examine(script, cast);
     await print(`${JSON.stringify(examined)}\n`);
@@ -65,20 +69,20 @@ async function tell(commandLine: CommandLine): Promise<number> {
   const verdict =
     findings.length === 0 ? ['it holds'] : findings.map((finding) => `BROKEN ${inWords(finding)}`);
   await print(
-    `${[...story, ...verdict, ...(await smallestLine(life.script.seed, faults, findings, onlyFaults, cast))].join('\n')}\n`,
+    `${[...story, ...verdict, ...(await smallestLine(life.script.seed, drawing, findings, onlyFaults, cast))].join('\n')}\n`,
   );
   return findings.length === 0 ? EXIT.ok : EXIT.failed;
 }
 
 async function smallestLine(
   seed: number,
-  faultRate: number,
+  drawing: Drawing,
   findings: ReturnType<typeof judge>,
   onlyFaults: readonly string[] | undefined,
   cast: Cast,
 ): Promise<string[]> {
   if (findings.length === 0 || onlyFaults !== undefined) return [];
-  const { faults, cutShort } = await smallestFaults(seed, faultRate, findings, cast);
+  const { faults, cutShort } = await smallestFaults(seed, drawing, findings, cast);
   const which = faults.join('; ') || 'none are needed';
   return [`smallest faults${cutShort ? ' so far' : ''}: ${which}`];
 }
@@ -89,7 +93,7 @@ async function plant(commandLine: CommandLine): Promise<number> {
   const sound = await castOf();
   const table: Found[] = [];
   for (const defect of named === undefined ? plantedDefects() : [plantedDefect(named)]) {
-    const found = await lookFor(defect, sound, commandLine);
+    const found = await lookFor(defect, sound, { ...commandLine, drawing: drawingOf(commandLine) });
     say(`planted: ${foundText(found)}`);
     table.push(found);
   }

@@ -12,8 +12,8 @@ process.on('message', (chunk: Chunk) => {
 });
 process.on('disconnect', () => process.exit(0));
 
-async function play({ seeds, faultRate }: Chunk): Promise<ChunkDone> {
+async function play({ seeds, drawing }: Chunk): Promise<ChunkDone> {
   const lives = [];
-  for (const seed of seeds) lives.push(await examine(scriptOf(seed, faultRate), await cast));
+  for (const seed of seeds) lives.push(await examine(scriptOf(seed, drawing), await cast));
   return { lives };
 }

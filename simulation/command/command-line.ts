@@ -7,6 +7,8 @@ export interface CommandLine {
   seed: number;
   /** Chance that a request meets a fault, 0 to 1. */
   faults: number;
+  /** Nobody changes anything, and the gateway posts nothing: such lives are played several times as fast. */
+  unchanged: boolean;
   /** Processes that play side by side. */
   workers: number;
   json: boolean;
@@ -38,6 +40,7 @@ ledger (docs/invariants.md). Exit code 0 when every life holds, 1 when one does 
   --lives N        how many lives, with the seeds S, S+1, …            (default ${String(LIVES.default)})
   --seed S         the first seed                                      (default ${String(SEED.default)})
   --faults R       chance that a request meets a fault, 0 to 1         (default ${String(FAULTS_DEFAULT)})
+  --unchanged      without commands on the running schedule and without posts of the gateway, which is faster
   --workers N      processes side by side                              (default: one for each core)
   --json           one JSON document on standard output, everything else on standard error (npm run -s)
   --show           tells one life as a story; with --everything also the questions that were answered as usual
@@ -72,6 +75,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     faults: share('faults', values.faults, FAULTS_DEFAULT),
     workers: whole('workers', values.workers, { min: 1, max: WORKERS_MAX, default: availableParallelism() }),
     json: values.json ?? false,
+    unchanged: values.unchanged ?? false,
     everything: values.everything ?? false,
     plant: values.plant,
     help: values.help ?? false,
@@ -88,6 +92,7 @@ function parsed(args: readonly string[]) {
         seed: { type: 'string' },
         faults: { type: 'string' },
         workers: { type: 'string' },
+        unchanged: { type: 'boolean' },
         json: { type: 'boolean' },
         show: { type: 'boolean' },
         everything: { type: 'boolean' },

@@ -46,12 +46,32 @@ async function comparedWithTwin(script: LifeScript, cast: Cast): Promise<Finding
   return postsAddNothing(await playLife(posted, cast), await playLife(unposted, cast));
 }
 
+/** How lives are drawn. */
+export interface Drawing {
+  /** Chance that a request meets a fault, 0 to 1. */
+  faultRate: number;
+  /** Nobody changes anything, and the gateway posts nothing. */
+  unchanged?: boolean;
+}
+
 /** The script of a seed, with all its faults or with some. */
-export function scriptOf(seed: number, faultRate: number, onlyFaults?: readonly string[]): LifeScript {
-  const script = drawLife(seed, faultRate);
+export function scriptOf(
+  seed: number,
+  { faultRate, unchanged = false }: Drawing,
+  onlyFaults?: readonly string[],
+): LifeScript {
+  const drawn = drawLife(seed, faultRate);
+  const script = unchanged ? withoutChanges(drawn) : drawn;
   if (onlyFaults === undefined) return script;
   return { ...script, faults: script.faults.filter(({ id }) => onlyFaults.includes(id)) };
 }
+
+/** Faults of what is left out hit nothing. */
+const withoutChanges = (script: LifeScript): LifeScript => ({
+  ...script,
+  posts: { status: false, authenticity: false },
+  acts: script.acts.filter(({ kind }) => kind !== 'change' && kind !== 'forged_post'),
+});
 
 const NOTHING: Omit<Examined, 'seed' | 'findings'> = {
   months: 0,

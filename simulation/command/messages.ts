@@ -1,9 +1,9 @@
-import type { Examined } from './examine';
+import type { Drawing, Examined } from './examine';
 
 /** What the parent asks of a child: some lives, one after the other. */
 export interface Chunk {
   seeds: number[];
-  faultRate: number;
+  drawing: Drawing;
 }
 
 /** What a child answers. */

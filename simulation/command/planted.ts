@@ -45,12 +45,12 @@ export function plantedDefect(name: string): PlantedDefect {
 export async function lookFor(
   defect: PlantedDefect,
   sound: Cast,
-  { seed, lives, faults }: Lives,
+  { seed, lives, drawing }: Lives,
 ): Promise<Found> {
   const { name } = defect;
   const cast = await castOf([defect]);
   for (let played = 1; played <= lives; played += 1) {
-    const script = scriptOf(seed + played - 1, faults);
+    const script = scriptOf(seed + played - 1, drawing);
     const { findings } = await examine(script, cast);
     const news = findings.length === 0 ? [] : without(findings, (await examine(script, sound)).findings);
     const [first] = news;

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import type { Cast } from '../playing/play-life';
-import { examine, scriptOf, type Examined } from './examine';
+import { examine, scriptOf, type Drawing, type Examined } from './examine';
 import type { ChunkDone } from './messages';
 import type { Progress } from './progress';
 
@@ -14,7 +14,7 @@ const LIVES_FOR_CHILDREN = 100;
 export interface Lives {
   seed: number;
   lives: number;
-  faults: number;
+  drawing: Drawing;
   workers: number;
   /** A planted defect to play with, by its name. */
   plant: string | undefined;
@@ -27,7 +27,7 @@ export async function playLives(wanted: Lives, cast: Cast, progress: Progress): 
     return playInChildren(seeds, wanted, progress);
   const examined: Examined[] = [];
   for (const seed of seeds) {
-    const life = await examine(scriptOf(seed, wanted.faults), cast);
+    const life = await examine(scriptOf(seed, wanted.drawing), cast);
     examined.push(life);
     progress.add(1, failedIn([life]));
   }
@@ -36,7 +36,7 @@ export async function playLives(wanted: Lives, cast: Cast, progress: Progress): 
 
 async function playInChildren(
   seeds: number[],
-  { faults, workers, plant }: Lives,
+  { drawing, workers, plant }: Lives,
   progress: Progress,
 ): Promise<Examined[]> {
   const examined: Examined[] = [];
@@ -48,7 +48,7 @@ async function playInChildren(
     await Promise.all(
       children.map(async (child) => {
         for (let chunk = next(); chunk.length > 0; chunk = next()) {
-          const { lives } = await ask(child, { seeds: chunk, faultRate: faults });
+          const { lives } = await ask(child, { seeds: chunk, drawing });
           examined.push(...lives);
           progress.add(lives.length, failedIn(lives));
         }

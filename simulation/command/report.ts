@@ -1,6 +1,6 @@
 import type { Finding, Invariant } from '../judge/finding';
 import type { Cost } from '../temporal/cost';
-import type { Examined } from './examine';
+import type { Drawing, Examined } from './examine';
 
 /** A life that broke an invariant, and how to play it again. */
 export interface Failure {
@@ -50,7 +50,7 @@ const COUNTED: Partial<Record<Invariant, keyof Report>> = {
 /** Puts the examined lives together; the order in which they were played does not matter. */
 export function reportOf(
   lives: readonly Examined[],
-  { quietYear, seconds, faultRate }: { quietYear: Cost; seconds: number; faultRate: number },
+  { quietYear, seconds, drawing }: { quietYear: Cost; seconds: number; drawing: Drawing },
 ): Report {
   const sorted = [...lives].sort((one, other) => one.seed - other.seed);
   const findings = sorted.flatMap((life) => life.findings);
@@ -76,17 +76,17 @@ export function reportOf(
     eventsOfAQuietYear: quietYear.events,
     actionsOfAQuietYear: quietYear.actions,
     livesPerSecond: Math.round((sorted.length / seconds) * 10) / 10,
-    failures: sorted.filter((life) => life.findings.length > 0).map((life) => failureOf(life, faultRate)),
+    failures: sorted.filter((life) => life.findings.length > 0).map((life) => failureOf(life, drawing)),
   };
 }
 
-function failureOf({ seed, findings }: Examined, faultRate: number): Failure {
-  return { seed, command: commandFor(seed, faultRate), what: findings.map(inWords).join('; ') };
+function failureOf({ seed, findings }: Examined, drawing: Drawing): Failure {
+  return { seed, command: commandFor(seed, drawing), what: findings.map(inWords).join('; ') };
 }
 
 /** The command that plays one life again and tells it. */
-const commandFor = (seed: number, faultRate: number): string =>
-  `npm run simulate -- --seed ${String(seed)} --faults ${String(faultRate)} --show`;
+const commandFor = (seed: number, { faultRate, unchanged }: Drawing): string =>
+  `npm run simulate -- --seed ${String(seed)} --faults ${String(faultRate)}${unchanged === true ? ' --unchanged' : ''} --show`;
 
 export const inWords = ({ invariant, what }: Finding): string => `${invariant}: ${what}`;
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../judge/finding';
 import type { Cast } from '../playing/play-life';
-import { examine, scriptOf } from './examine';
+import { examine, scriptOf, type Drawing } from './examine';
 
 /** Lives that the search for the smallest set may play. */
 const LIVES_MAX = 150;
@@ -18,7 +18,7 @@ export interface SmallestFaults {
  */
 export async function smallestFaults(
   seed: number,
-  faultRate: number,
+  drawing: Drawing,
   findings: readonly Finding[],
   cast: Cast,
 ): Promise<SmallestFaults> {
@@ -26,10 +26,10 @@ export async function smallestFaults(
   let left = LIVES_MAX;
   const stillFails = async (faults: readonly string[]): Promise<boolean> => {
     left -= 1;
-    const again = await examine(scriptOf(seed, faultRate, faults), cast);
+    const again = await examine(scriptOf(seed, drawing, faults), cast);
     return again.findings.some(({ invariant }) => invariants.has(invariant));
   };
-  let faults = scriptOf(seed, faultRate).faults.map(({ id }) => id);
+  let faults = scriptOf(seed, drawing).faults.map(({ id }) => id);
   if (await stillFails([])) return { faults: [], cutShort: false };
   for (let parts = 2; faults.length > 1 && left > 0;) {
     const smaller = await firstFailing(complementsOf(faults, parts), stillFails, () => left > 0);

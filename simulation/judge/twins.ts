@@ -61,6 +61,7 @@ function lasting({ view, ended }: LifeRecord): Record<string, unknown> {
 /** A repetition is read by its NIT while that answers, and later in the list of its day. Ids are those of another gateway. */
 function chargeOf({
   nit,
+  usn,
   knownAt,
   knownBy,
   ...charge

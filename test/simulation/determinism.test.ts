@@ -15,7 +15,7 @@ const RATE = 0.3;
 it('the same seed gives the same record, byte for byte, whatever was played before', async () => {
   const cast = await sampleCast();
   const textOf = async (seed: number): Promise<string> =>
-    JSON.stringify(await playLife(scriptOf(seed, RATE), cast));
+    JSON.stringify(await playLife(scriptOf(seed, { faultRate: RATE }), cast));
   const forwards = [];
   for (const seed of SEEDS) forwards.push(await textOf(seed));
   const backwards = [];
@@ -25,13 +25,13 @@ it('the same seed gives the same record, byte for byte, whatever was played befo
 });
 
 it('the same seed gives the same record with code that was loaded anew', async () => {
-  const text = JSON.stringify(await playLife(scriptOf(63, RATE), await sampleCast()));
-  expect(JSON.stringify(await playLife(scriptOf(63, RATE), await castOf()))).toBe(text);
+  const text = JSON.stringify(await playLife(scriptOf(63, { faultRate: RATE }), await sampleCast()));
+  expect(JSON.stringify(await playLife(scriptOf(63, { faultRate: RATE }), await castOf()))).toBe(text);
 });
 
 it('the same seed comes to the same in another process', async () => {
   for (const seed of SEEDS.slice(0, 2)) {
-    const here = await examine(scriptOf(seed, RATE), await sampleCast());
+    const here = await examine(scriptOf(seed, { faultRate: RATE }), await sampleCast());
     const args = ['--seed', String(seed), '--faults', String(RATE), '--show', '--json'];
     expect(JSON.parse((await simulate(args)).stdout)).toEqual(here);
   }

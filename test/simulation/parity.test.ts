@@ -117,8 +117,8 @@ const EDITS: (SourceEdit & { what: string; seen: string })[] = [
   {
     what: 'the last two lines of the audit trail change places',
     file: 'domain/audit.ts',
-    find: 'const all = [...entries, entry];',
-    replace: 'const all = [...entries.slice(0, -1), entry, ...entries.slice(-1)];',
+    find: 'boundedAudit([...entries, entry], LIMITS.audit)',
+    replace: 'boundedAudit([...entries.slice(0, -1), entry, ...entries.slice(-1)], LIMITS.audit)',
     seen: '"audit"',
   },
 ];

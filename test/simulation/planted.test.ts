@@ -6,7 +6,7 @@ import { lookFor, plantedDefect, plantedDefects, type Found } from '../../simula
 import { sampleCast } from './support/sample-lives';
 import { simulate } from './support/simulate';
 
-const WANTED = { seed: 1, lives: 60, faults: 0.2, workers: 1, plant: undefined };
+const WANTED = { seed: 1, lives: 60, drawing: { faultRate: 0.2 }, workers: 1, plant: undefined };
 /** Bundles, and plays some lives: seconds on a quiet machine. */
 const PATIENCE_MS = 600_000;
 
