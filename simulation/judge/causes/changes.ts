@@ -3,12 +3,12 @@ import { dateOf } from '../../../sandbox/time/calendar';
 import { keepsMoney, toldSchedules, toldStatuses, type Case } from '../case';
 import { cancelledSpans, type CancelledSpan, type TakenChange } from '../changes/taken';
 import { dateSet, carriesOut } from '../changes/sends';
-import { DAY_MS, possibleIf, SEEN_WITHIN_MS, type Cause } from './cause';
+import { DAY_MS, MINUTE_MS, possibleIf, SEEN_WITHIN_MS, type Cause } from './cause';
 
 /** How long a change is tried (domain/limits.ts). */
 const TRIED_FOR_MS = 14 * DAY_MS;
-/** After this, a change that is under way is put before a person. */
-const STUCK_AFTER_MS = DAY_MS;
+/** After a day, a change that is under way is put before a person; its acceptance is recorded a moment after the workflow's own time. */
+const STUCK_AFTER_MS = DAY_MS - MINUTE_MS;
 /** Statuses of a schedule that charges nobody any more. */
 const OVER: readonly string[] = ['FIN', 'ERR', 'INV', 'DES', 'EXP'];
 
