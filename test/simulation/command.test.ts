@@ -69,22 +69,33 @@ describe('the report', () => {
   });
 
   it('a life that does not hold: exit code 1, how to play it again, and its smallest faults', async () => {
-    const { exitCode, stdout } = await simulate(['--lives', '60', '--seed', '1', '--plant', LOST, '--json']);
+    const { exitCode, stdout } = await simulate([
+      '--lives',
+      '60',
+      '--seed',
+      '1',
+      '--plant',
+      LOST,
+      '--unchanged',
+      '--json',
+    ]);
     const report = JSON.parse(stdout) as Report;
     expect(Object.keys(report)).toEqual(FIELDS);
     expect(report.lives).toBe(60);
     expect(report.executedButReplyLost).toBeGreaterThan(0);
     expect(report.faults).toBe(Object.values(report.faultsByKind).reduce((sum, count) => sum + count, 0));
     const failure = failingOf(report);
-    expect(failure?.command).toBe(`npm run simulate -- --seed ${String(failure?.seed)} --faults 0.2 --show`);
+    expect(failure?.command).toBe(
+      `npm run simulate -- --seed ${String(failure?.seed)} --faults 0.2 --unchanged --show`,
+    );
     expect(failure?.smallestFaults?.length).toBeLessThan(4);
     expect(exitCode).toBe(1);
   });
 
   it('--show tells one life in dated lines, with its smallest faults alone too', async () => {
-    const found = await simulate(['--lives', '60', '--seed', '1', '--plant', LOST, '--json']);
+    const found = await simulate(['--lives', '60', '--seed', '1', '--plant', LOST, '--unchanged', '--json']);
     const failure = failingOf(JSON.parse(found.stdout) as Report);
-    const again = ['--seed', String(failure?.seed), '--plant', LOST, '--show'];
+    const again = ['--seed', String(failure?.seed), '--plant', LOST, '--unchanged', '--show'];
     const whole = await simulate(again);
     expect(whole.stdout).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}gateway {7}(approved|denied): /m);
     expect(whole.stdout).toContain('BROKEN I');
