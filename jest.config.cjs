@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** @type {import('jest').Config} */
 module.exports = {
   rootDir: __dirname,
@@ -15,6 +17,6 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   // A test that is given up goes on, and disturbs those after it: on a busy machine it is better waited for.
   testTimeout: 120_000,
-  // The files wait for servers and for time more than they compute, and the one that runs in this process does not count.
-  maxWorkers: '100%',
+  // The files wait for servers and for time about as long as they compute.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
 };
