@@ -2,31 +2,17 @@ import type { FaultKind } from '../../sandbox/wire/faults';
 import { eventually } from '../support/eventually';
 import { startLater } from '../support/orders';
 import { startWorld, type World } from '../support/world';
+import { ANSWER_TIMEOUT_MS, FAULTS, holdOf } from './support/faults';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const CENTS = 4_990;
-/** Longer than the client waits. */
-const HOLD_MS = 1_300;
-
-/** Faults of a single request, and whether the gateway executes it all the same. */
-const FAULTS: readonly (readonly [FaultKind, 'executes' | 'does not execute'])[] = [
-  ['reset_before', 'does not execute'],
-  ['error_500', 'does not execute'],
-  ['execute_then_drop', 'executes'],
-  ['execute_then_502', 'executes'],
-  ['garbage', 'executes'],
-  ['hold', 'executes'],
-  ['hold_before', 'executes'],
-  ['extra_fields', 'executes'],
-  ['json_numbers', 'executes'],
-];
 
 describe('the fault matrix of refunds', () => {
   let world: World;
 
   beforeAll(async () => {
-    world = await startWorld({ answerTimeoutMs: 700 });
+    world = await startWorld({ answerTimeoutMs: ANSWER_TIMEOUT_MS });
   });
   beforeEach(async () => {
     await world.reset();
@@ -38,8 +24,7 @@ describe('the fault matrix of refunds', () => {
   /** A whole refund of the first cycle, with one fault on its way. */
   async function refundWith(route: 'begin_refund' | 'refund', kind: FaultKind): Promise<string> {
     const { orderId } = await begun();
-    const hold = kind === 'hold' || kind === 'hold_before' ? { holdMs: HOLD_MS } : {};
-    await world.sandbox.control.addFault({ route, kind, orderId, ...hold });
+    await world.sandbox.control.addFault({ route, kind, orderId, ...holdOf(kind) });
     const ref = { merchant: world.merchant, orderId };
     const charge = { kind: 'cycle', number: 1 } as const;
     await world.subscriptions.refund(ref, { by: 'Ana', reason: 'fault matrix', charge });
