@@ -19,4 +19,7 @@ module.exports = {
   testTimeout: 120_000,
   // The files wait for servers and for time about as long as they compute.
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  testSequencer: '<rootDir>/test/support/longest-first.cjs',
+  // A process that has run many files is slowed down by what they left in its memory: it is replaced.
+  workerIdleMemoryLimit: '1.5GB',
 };
