@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
-import * as client from '../../client';
+import * as exported from '../../client';
 import { checkout } from './support/machine';
 
 const run = promisify(execFile);
@@ -22,20 +22,6 @@ const NOT_SOURCES = new Set(['node_modules', 'dist', 'coverage', '.git', '.data'
 
 /** Compiling, bundling and packing, on a machine that is busy with other tests. */
 const PACK_MS = 240_000;
-
-/** Everything that is compiled for a merchant; the sandbox and the tests are not. */
-const COMPILED = [
-  'activities',
-  'carat',
-  'client',
-  'contract',
-  'domain',
-  'http',
-  'program',
-  'vault',
-  'worker',
-  'workflows',
-];
 
 const CALLER = `
 import { SubscriptionClient, InvalidInputError, type SubscriptionStart, type SubscriptionView } from 'carat-subscriptions';
@@ -62,16 +48,21 @@ export async function stateOf(orderId: string): Promise<SubscriptionView['state'
 export const wrong: SubscriptionStart = { ...start, entry: 'some_day' };
 `;
 
-describe('the package, as a billing system installs it', () => {
+describe('the packages, as they are published', () => {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'carat-package-')));
   const billing = join(folder, 'billing');
-  const installed = join(billing, 'node_modules', 'carat-subscriptions');
-  let files: string[];
+  const client = join(billing, 'node_modules', 'carat-subscriptions');
+  const worker = join(folder, 'operator', 'node_modules', 'carat-subscriptions-worker');
+  let clientFiles: string[];
+  let workerFiles: string[];
 
   beforeAll(async () => {
-    const tarball = await packed(copyOfCheckout(join(folder, 'checkout')), folder);
-    files = await install(tarball, installed);
-    linkDependencies(billing);
+    const copy = copyOfCheckout(join(folder, 'checkout'));
+    await run('npm', ['run', '--silent', 'release', '--', '--dry-run'], { cwd: copy });
+    clientFiles = await install(join(copy, 'dist', 'packages'), 'carat-subscriptions', client);
+    workerFiles = await install(join(copy, 'dist', 'packages'), 'carat-subscriptions-worker', worker);
+    linkDependencies(client, billing);
+    linkDependencies(worker, join(folder, 'operator'));
   }, PACK_MS);
   afterAll(() => {
     rmSync(folder, { recursive: true });
@@ -80,14 +71,25 @@ describe('the package, as a billing system installs it', () => {
   const inBilling = async (...args: string[]): Promise<string> =>
     (await run(process.execPath, args, { cwd: billing })).stdout;
 
-  test('holds what it needs, and neither the sandbox nor tests nor tools of development', () => {
-    const atTop = new Set(files.map((file) => file.split('/')[0]));
-    expect([...atTop].sort()).toEqual(
-      ['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'docs', 'package.json', 'schemas'].sort(),
+  test('hold what they need, and neither the sandbox nor tests nor tools of development', () => {
+    for (const files of [clientFiles, workerFiles]) {
+      expect(topOf(files)).toEqual(
+        ['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'docs', 'package.json', 'schemas'].sort(),
+      );
+      expect(files.filter((file) => /\.test\.|\.tsbuildinfo$|\.env$|\.key$|sandbox/.test(file))).toEqual([]);
+    }
+    expect(compiledOf(workerFiles)).toEqual(
+      expect.arrayContaining(['activities', 'http', 'worker', 'workflow-bundle.js', 'workflows']),
     );
-    const compiled = files.filter((file) => file.startsWith('dist/')).map((file) => file.split('/')[1]);
-    expect([...new Set(compiled)].sort()).toEqual([...COMPILED, 'workflow-bundle.js'].sort());
-    expect(files.filter((file) => /\.test\.|\.tsbuildinfo$|\.env$|\.key$/.test(file))).toEqual([]);
+  });
+
+  test('a billing system installs the client alone, and Temporal is its own', () => {
+    expect(compiledOf(clientFiles)).toEqual(['client', 'contract', 'domain']);
+    expect(clientFiles.filter((file) => file.startsWith('dist/client/cli/'))).toEqual([]);
+    const { dependencies, peerDependencies } = manifestOf(client);
+    expect(Object.keys(dependencies)).toEqual(['luxon', 'zod']);
+    expect(peerDependencies?.['@temporalio/client']).toMatch(/^\^\d/);
+    expect(Object.keys(peerDependencies ?? {})).not.toContain('@temporalio/worker');
   });
 
   test.each([
@@ -96,31 +98,29 @@ describe('the package, as a billing system installs it', () => {
   ])('gives everything that is exported when it is %s', async (_how, file, line) => {
     writeFileSync(join(billing, file), `${line}\nconsole.log(JSON.stringify(Object.keys(caller)));`);
     const names = JSON.parse(await inBilling(file)) as string[];
-    expect(names).toEqual(expect.arrayContaining(Object.keys(client)));
+    expect(names).toEqual(expect.arrayContaining(Object.keys(exported)));
     expect(names).toEqual(
       expect.arrayContaining(['SubscriptionClient', 'JSON_SCHEMAS', 'InvalidInputError']),
     );
   });
 
   test('has its JSON Schemas as files, the same as in JSON_SCHEMAS', async () => {
-    for (const [name, schema] of Object.entries(client.JSON_SCHEMAS)) {
+    for (const [name, schema] of Object.entries(exported.JSON_SCHEMAS)) {
       const path = `carat-subscriptions/schemas/${name}.json`;
       const file = await inBilling('-p', `JSON.stringify(require(${JSON.stringify(path)}))`);
       expect(JSON.parse(file)).toEqual(schema);
     }
   });
 
-  test('has the command line as its bin', async () => {
-    const { bin } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as {
-      bin: { carat: string };
-    };
-    const program = join(installed, bin.carat);
+  test.each(['carat'])('the program %s runs as it is installed', async (name) => {
+    const program = join(worker, manifestOf(worker).bin?.[name] ?? 'no such program');
     expect(readFileSync(program, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
-    expect(await inBilling(program, '--help')).toContain('Usage: carat ');
+    const { stdout } = await run(process.execPath, [program, '--help']);
+    expect(stdout).toContain(`Usage: ${name}`);
   });
 
   test('explains each error on the page that its docsUrl names, from the root of the package', async () => {
-    const { docsUrl } = new client.InvalidSettingsError('the settings cannot be read');
+    const { docsUrl } = new exported.InvalidSettingsError('the settings cannot be read');
     const [path = '', code = ''] = docsUrl.split('#');
     const root = dirname(await inBilling('-p', "require.resolve('carat-subscriptions/package.json')"));
     expect(readFileSync(join(root, path), 'utf8')).toContain(`\n### \`${code}\`\n`);
@@ -144,34 +144,38 @@ function copyOfCheckout(copy: string): string {
   return copy;
 }
 
-/** Builds and packs as `npm publish` would. */
-async function packed(copy: string, into: string): Promise<string> {
-  await run('npm', ['pack', '--offline', '--silent', '--pack-destination', into], { cwd: copy });
-  const { name, version } = JSON.parse(readFileSync(join(copy, 'package.json'), 'utf8')) as {
-    name: string;
-    version: string;
-  };
-  return join(into, `${name}-${version}.tgz`);
+interface Manifest {
+  bin?: Record<string, string>;
+  dependencies: Record<string, string>;
+  peerDependencies?: Record<string, string>;
 }
 
+const manifestOf = (installed: string): Manifest =>
+  JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as Manifest;
+
+const topOf = (files: readonly string[]): string[] =>
+  [...new Set(files.map((file) => file.split('/')[0] ?? ''))].sort();
+
+const compiledOf = (files: readonly string[]): string[] => [
+  ...new Set(files.filter((file) => file.startsWith('dist/')).map((file) => file.split('/')[1] ?? '')),
+];
+
 /** Unpacks as npm does, and tells every file of the package. */
-async function install(tarball: string, into: string): Promise<string[]> {
+async function install(from: string, name: string, into: string): Promise<string[]> {
+  const { version } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as { version: string };
+  const tarball = join(from, `${name}-${version}.tgz`);
   mkdirSync(into, { recursive: true });
   await run('tar', ['-xzf', tarball, '-C', into, '--strip-components=1']);
   const { stdout } = await run('tar', ['-tzf', tarball]);
-  return stdout
-    .trim()
-    .split('\n')
-    .map((file) => relative('package', file));
+  const files = stdout.trim().split('\n');
+  return files.map((file) => relative('package', file)).sort();
 }
 
-/** Beside the package stand its dependencies and no others: one of development would not be found. */
-function linkDependencies(billing: string): void {
-  const { dependencies } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as {
-    dependencies: Record<string, string>;
-  };
-  for (const name of [...Object.keys(dependencies), '@types/node']) {
-    const link = join(billing, 'node_modules', name);
+/** Beside a package stand its dependencies and no others: what it does not list would not be found. */
+function linkDependencies(installed: string, folder: string): void {
+  const { dependencies, peerDependencies } = manifestOf(installed);
+  for (const name of [...Object.keys({ ...dependencies, ...peerDependencies }), '@types/node']) {
+    const link = join(folder, 'node_modules', name);
     mkdirSync(dirname(link), { recursive: true });
     symlinkSync(join(checkout, 'node_modules', name), link);
   }
