@@ -35,7 +35,7 @@ export const LIMITS = {
   blockedFirstAskMs: DAY,
   /** Pause between two later questions while a person is being waited for. */
   blockedAskEveryMs: 7 * DAY,
-  /** Pause between two questions about a payment that awaits confirmation: the portal may have decided it. */
+  /** Pause between two questions about a payment that awaits confirmation: the portal may have decided it. Once its NIT is too old to answer, `blockedAskEveryMs`. */
   confirmationAskEveryMs: DAY,
   /** Longest silence while a schedule is inactive: a NIT charged after a reactivation can be read for 15 days. */
   pausedAskEveryMs: 7 * DAY,
@@ -95,7 +95,7 @@ export const LIMITS = {
   awaitSeidMs: MINUTE,
   /** Sends of an edit that the gateway refused: a SEID may have expired on the way, once. */
   refusedEditSends: 2,
-  /** An edit that comes to nothing is tried for this long. A cancellation is never given up. */
+  /** An edit that comes to nothing is tried for this long. A cancellation is never given up: it is tried at the pace of calls/cadence.ts. */
   editForMs: 14 * DAY,
   /** After this, a command that is still under way is put before a person. */
   commandStuckMs: DAY,

@@ -38,6 +38,15 @@ const DECISION_PAUSES_MS = [0, 0, 10 * MINUTE, HOUR, 4 * HOUR, 12 * HOUR];
 /** Pauses before a cycle that is due and open is asked for again, milliseconds; the last one repeats. */
 const POLL_PAUSES_MS = [HOUR, 2 * HOUR, 4 * HOUR, 12 * HOUR, DAY];
 
+/**
+ * How slow becomes what is never given up: the shortest pause, milliseconds, once it has been tried for so long. A gateway, doors or
+ * workers that were away for a day are not back within the hour; 14 months at two hours would be 5,000 tries.
+ */
+const SLOWED_DOWN = [
+  { afterMs: DAY, pauseMs: 6 * HOUR },
+  { afterMs: 7 * DAY, pauseMs: DAY },
+];
+
 const nth = (pauses: readonly number[], index: number): number =>
   pauses[Math.min(Math.max(0, index), pauses.length - 1)] ?? DAY;
 
@@ -52,3 +61,10 @@ export const decisionPauseMs = (times: number): number => nth(DECISION_PAUSES_MS
 
 /** Pause before poll number `polls + 1` of an open cycle, milliseconds. */
 export const pollPauseMs = (polls: number): number => nth(POLL_PAUSES_MS, polls);
+
+/** A pause of something that is tried until it comes to its end, after it has been tried for `triedForMs`, milliseconds. */
+export const slowedMs = (pauseMs: number, triedForMs: number): number =>
+  Math.max(
+    pauseMs,
+    ...SLOWED_DOWN.filter(({ afterMs }) => triedForMs >= afterMs).map((band) => band.pauseMs),
+  );

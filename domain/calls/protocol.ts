@@ -1,7 +1,7 @@
 import { instantOf } from '../calendar';
 import type { CallOutcome, Refusal } from '../gateway/answers';
 import { LIMITS } from '../limits';
-import { askPauseMs, decisionPauseMs, sendPauseMs } from './cadence';
+import { askPauseMs, decisionPauseMs, sendPauseMs, slowedMs } from './cadence';
 import { neverLeft, type Doubt, type OpenCall } from './call';
 import type { Conclusion, StatusMeaning } from './conclusion';
 import { personNeeded } from './person-needed';
@@ -187,7 +187,8 @@ function afterNotSent(
     // After a day the customer is no longer there. Nothing left, so the payment expires at the gateway.
     if (isByCustomer(call) && nowMs - call.decidedAtMs >= LIMITS.notTakenMs)
       return inDoubt({ ...call, notTaken, mayBeSentAgain: false }, reason, nowMs, NOTHING_ARRIVED);
-    return waiting({ ...call, notTaken }, sendPauseMs(notTaken), problem, nowMs);
+    const pauseMs = slowedMs(sendPauseMs(notTaken), nowMs - call.decidedAtMs);
+    return waiting({ ...call, notTaken }, pauseMs, problem, nowMs);
   }
   if (cardGone === true)
     return inDoubt({ ...call, notTaken: 0, mayBeSentAgain: false }, reason, nowMs, NOTHING_ARRIVED);

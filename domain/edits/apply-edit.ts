@@ -1,4 +1,4 @@
-import { askPauseMs, sendPauseMs } from '../calls/cadence';
+import { askPauseMs, sendPauseMs, slowedMs } from '../calls/cadence';
 import type { CallOutcome } from '../gateway/answers';
 import { LIMITS } from '../limits';
 import { withError } from '../subscription/changes';
@@ -180,7 +180,7 @@ export function fail(
     : concludeEdit(record, edit, { as: 'failed', problem }, context);
 }
 
-/** Begins anew, at a growing pace. Fields are computed again: a date may have passed meanwhile. */
+/** Begins anew, at a pace that gets slower: a cancellation may be tried for months. Fields are computed again: a date may have passed meanwhile. */
 export function beginAgain(
   record: SubscriptionRecord,
   edit: Edit,
@@ -210,7 +210,7 @@ export function beginAgain(
     stage: 'begin',
     fields,
     begins,
-    atMs: nowMs + sendPauseMs(begins),
+    atMs: nowMs + slowedMs(sendPauseMs(begins), nowMs - edit.sinceMs),
     waitingFor: `the edit again: ${why}`,
   };
   return { ...record, edit: again };

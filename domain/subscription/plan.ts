@@ -1,11 +1,12 @@
 import type { CallId, OpenCall } from '../calls/call';
 import { instantOf } from '../calendar';
 import type { Nit } from '../ids';
+import type { Edit } from '../edits/edit';
 import { heldUntilMs } from '../edits/hold';
 import { LIMITS } from '../limits';
 import { planSaleLooks, sendMomentMs, type SaleLookStep } from '../refunds/plan-refunds';
 import { hintedMs } from '../schedule/hint';
-import { pollPauseMs } from '../calls/cadence';
+import { pollPauseMs, slowedMs } from '../calls/cadence';
 import { nextPoll } from '../schedule/next-poll';
 import { readingStep, type ReadingStep } from '../schedule/reading';
 import { mustCountPollers } from './access';
@@ -193,7 +194,9 @@ function planAwaiting(record: SubscriptionRecord): Planned[] {
   const { opening, confirmationAskedAtMs } = record;
   if (opening.stage !== 'awaiting_confirmation') return [];
   const { ids, confirmBy, sinceMs } = opening;
-  const lookMs = (confirmationAskedAtMs ?? sinceMs) + LIMITS.confirmationAskEveryMs;
+  const lastMs = confirmationAskedAtMs ?? sinceMs;
+  const isOld = lastMs - sinceMs >= LIMITS.nitAnswersForMs;
+  const lookMs = lastMs + (isOld ? LIMITS.blockedAskEveryMs : LIMITS.confirmationAskEveryMs);
   const look: Planned = {
     step: { kind: 'look_at_payment', nit: ids.nit },
     atMs: lookMs,
@@ -235,14 +238,15 @@ function planEdit(record: SubscriptionRecord, context: RuleContext): Planned[] {
   if (stage === 'await_seid') return [{ step: { kind: 'begin_again' }, atMs, waitingFor }];
   const heldMs = heldUntilMs(record, edit.fields, context);
   // The answer that it waits for is asked for on its account, whatever the pace of the others.
-  if (heldMs !== undefined) return [planHeld(record, heldMs)];
+  if (heldMs !== undefined) return [planHeld(record, edit, heldMs)];
   return [{ step: { kind: stage === 'begin' ? 'begin_edit' : 'send_edit', command }, atMs, waitingFor }];
 }
 
 /** After an attempt that met silence, the next one comes at the pace of the polls. */
-function planHeld({ schedule }: SubscriptionRecord, heldMs: number): Planned {
+function planHeld({ schedule }: SubscriptionRecord, { sinceMs }: Edit, heldMs: number): Planned {
   const { polledAtMs = 0, openPolls } = schedule;
-  const pausedMs = polledAtMs >= heldMs ? polledAtMs + pollPauseMs(Math.min(openPolls, HELD_POLLS)) : heldMs;
+  const pauseMs = slowedMs(pollPauseMs(Math.min(openPolls, HELD_POLLS)), polledAtMs - sinceMs);
+  const pausedMs = polledAtMs >= heldMs ? polledAtMs + pauseMs : heldMs;
   return {
     step: { kind: 'poll_schedule' },
     atMs: pausedMs,
@@ -250,5 +254,5 @@ function planHeld({ schedule }: SubscriptionRecord, heldMs: number): Planned {
   };
 }
 
-/** A command does not wait longer than the first pauses between two polls, however long a cycle has been open. */
+/** On its first day a command does not wait longer than the first pauses between two polls, however long a cycle has been open. */
 const HELD_POLLS = 2;
