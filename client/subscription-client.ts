@@ -4,7 +4,7 @@ import type { SubscriptionStart } from '../contract/input';
 import type { AdoptionPreview } from '../contract/adoption';
 import type { Preview } from '../contract/preview';
 import type { SubscriptionView } from '../contract/view';
-import type { ChangeKind } from '../domain/edits/change';
+import type { PreviewedKind } from '../domain/refunds/preview';
 import type { SubscriptionState } from '../domain/subscription/states';
 import { adopt, type AdoptionAnswer, type AdoptionRequest, type AdoptOptions } from './adoption/adopt';
 import { previewAdoption } from './adoption/preview-adoption';
@@ -137,14 +137,14 @@ export class SubscriptionClient extends SubscriptionCommands {
   }
 
   /**
-   * What a command would do if it were sent now: what would be set, by which gateway calls, the next three charges; or why it would be
-   * refused. It asks the rules that would carry the command out, and changes nothing.
+   * What a change or a refund would do if it were sent now: what would be set, by which gateway calls, the next three charges; or why it
+   * would be refused. It asks the rules that would carry the command out, and changes nothing.
    *
    * @example
    * const told = await subscriptions.preview(ref, 'changeAmount', { amountCents: 5990, by: 'Ana', reason: 'new plan' });
    * @throws InvalidCommandError, and as `get`
    */
-  async preview<Kind extends ChangeKind>(
+  async preview<Kind extends PreviewedKind>(
     ref: SubscriptionRef,
     kind: Kind,
     request: CommandRequests[Kind],

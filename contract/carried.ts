@@ -1,12 +1,14 @@
 import { cycleOutcome, type Ledger } from '../domain/ledger/ledger';
 import { upgradeRecord } from '../domain/subscription/upgrade-record';
 import type { SubscriptionInput } from './input';
+import { refundLines, type RefundLine } from './refund-lines';
 import type { SubscriptionView } from './view';
 
 /** What a run was handed over, as far as readers want it. */
 export interface Carried {
   cycles: SubscriptionView['ledger']['cycles'];
   audit: SubscriptionView['audit'];
+  refunds: RefundLine[];
 }
 
 /**
@@ -16,9 +18,9 @@ export interface Carried {
  * @throws Error when a newer version wrote it
  */
 export function readCarried(input: unknown, carried: unknown): Carried {
-  if (carried === undefined) return { cycles: [], audit: [] };
-  const { ledger, audit } = upgradeRecord(carried, input as SubscriptionInput);
-  return { cycles: cyclesInView(ledger), audit };
+  if (carried === undefined) return { cycles: [], audit: [], refunds: [] };
+  const { ledger, audit, refunds = [] } = upgradeRecord(carried, input as SubscriptionInput);
+  return { cycles: cyclesInView(ledger), audit, refunds: refundLines(refunds) };
 }
 
 /** The cycles of a ledger as a view shows them, oldest first. */

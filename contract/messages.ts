@@ -14,8 +14,8 @@ import type {
   ResumeCommand,
 } from './commands';
 import type { AuthenticityAnswer, AuthenticityPost, Heard, StatusPost } from './posts';
-import type { ChangeKind } from '../domain/edits/change';
 import type { Preview } from '../domain/edits/preview';
+import type { PreviewedKind } from '../domain/refunds/preview';
 import type { SubscriptionView } from './view';
 
 /** Query `status`: the whole view of a subscription. Works on ended ones too. */
@@ -83,5 +83,5 @@ export const heardQuery = defineQuery<Heard, [StatusPost]>('heard');
  */
 export const authenticityUpdate = defineUpdate<AuthenticityAnswer, [AuthenticityPost]>('authenticity');
 
-/** Query `preview`: what one of these commands would do, or why it would be refused. Takes the name of the command and its argument. */
-export const previewQuery = defineQuery<Preview, [ChangeKind, unknown]>('preview');
+/** Query `preview`: what a change or a refund would do, or why it would be refused. Takes the name of the command and its argument. */
+export const previewQuery = defineQuery<Preview, [PreviewedKind, unknown]>('preview');

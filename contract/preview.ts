@@ -1,6 +1,5 @@
 import { z } from 'zod';
-
-const GATEWAY_CALLS = ['beginEdit', 'sendEdit', 'getSchedule'] as const;
+import { PREVIEWED_CALLS } from '../domain/edits/preview';
 
 /** Answer of the Query `preview`: what a command would do, by the rules that would carry it out. Fields may be added. */
 export const previewSchema = z
@@ -16,9 +15,17 @@ export const previewSchema = z
         .string()
         .meta({ description: 'What would be set at the gateway; `nothing` where nothing is sent' }),
       gatewayCalls: z
-        .array(z.enum(GATEWAY_CALLS))
+        .array(z.enum(PREVIEWED_CALLS))
         .meta({ description: 'In order; none where nothing is sent' }),
       waitsFor: z.string().optional().meta({ description: 'Set when it would not begin at once' }),
+      refund: z
+        .object({
+          charge: z.string().meta({ description: 'NIT of the charge' }),
+          amountCents: z.int().meta({ description: 'What would go back' }),
+          leftCents: z.int().meta({ description: 'What would be left of the charge' }),
+        })
+        .optional()
+        .meta({ description: 'Of `refund` alone' }),
       nextCharges: z
         .array(
           z.object({

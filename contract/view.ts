@@ -78,6 +78,22 @@ const ledger = z
   })
   .meta({ id: 'Ledger', description: 'Every cycle of the last years and its charges, oldest first' });
 
+/** What a person asked for, and how it stands: a change of the schedule, or a refund. */
+const asked = {
+  id: z.string(),
+  what: z.string(),
+  by: z.string(),
+  reason: z.string(),
+  at: instant,
+  waitingFor: z.string().optional().meta({ description: 'Of one under way: what it waits for' }),
+  doubt: z
+    .string()
+    .optional()
+    .meta({ description: 'It was sent, and this is why it is not known what became of it' }),
+  endedAt: instant.optional(),
+  problem: z.object({ code: z.string(), message: z.string() }).optional(),
+};
+
 const adoption = z
   .object({
     before: z
@@ -158,24 +174,7 @@ export const subscriptionViewSchema = z
       .optional(),
     adoption: adoption.optional(),
     commands: z
-      .array(
-        z.object({
-          id: z.string(),
-          command: z.enum(CHANGE_KINDS),
-          what: z.string(),
-          by: z.string(),
-          reason: z.string(),
-          at: instant,
-          state: z.enum(COMMAND_STATES),
-          waitingFor: z.string().optional().meta({ description: 'Of the one under way: what it waits for' }),
-          doubt: z
-            .string()
-            .optional()
-            .meta({ description: 'It was sent, and this is why it is not known what became of it' }),
-          endedAt: instant.optional(),
-          problem: z.object({ code: z.string(), message: z.string() }).optional(),
-        }),
-      )
+      .array(z.object({ ...asked, command: z.enum(CHANGE_KINDS), state: z.enum(COMMAND_STATES) }))
       .meta({
         description:
           'What persons asked to change, in the order of acceptance: all that wait, and the last that ended',
@@ -183,23 +182,12 @@ export const subscriptionViewSchema = z
     refunds: z
       .array(
         z.object({
-          id: z.string(),
+          ...asked,
           charge: z.string().meta({ description: 'NIT of the charge' }),
           nit: z.string().optional().meta({ description: 'NIT of the refund' }),
           amountCents: z.int().meta({ description: 'What was asked for' }),
           refundedCents: z.int().optional().meta({ description: 'What went back' }),
-          what: z.string(),
-          by: z.string(),
-          reason: z.string(),
-          at: instant,
           state: z.enum(REFUND_STATES),
-          waitingFor: z.string().optional(),
-          doubt: z
-            .string()
-            .optional()
-            .meta({ description: 'It was sent, and this is why it is not known what became of it' }),
-          endedAt: instant.optional(),
-          problem: z.object({ code: z.string(), message: z.string() }).optional(),
         }),
       )
       .meta({

@@ -5,4 +5,4 @@ export { definedOnly } from '../domain/defined-only';
 export { END_STATES, isEndState, LIVE_STATES, type SubscriptionState } from '../domain/subscription/states';
 export { formatReais } from '../domain/money';
 export { ACKNOWLEDGEABLE } from '../domain/subscription/attention';
-export { CHANGE_KINDS } from '../domain/edits/change';
+export { PREVIEWED_KINDS } from '../domain/refunds/preview';

@@ -3,6 +3,7 @@ import { freePort } from '../devstack/free-port';
 import { startStack, type Stack } from '../devstack/stack';
 import type { Started } from '../devstack/started';
 import { startTemporalProcess, type TemporalProcess } from '../devstack/temporal-process';
+import { startTemporalWithWebUi } from '../devstack/temporal-with-web-ui';
 import { workflowBundle } from '../devstack/workflow-bundle';
 import { worldOf } from '../stories/open-world';
 import type { World } from '../stories/world';
@@ -37,10 +38,12 @@ export async function setUp({ binary, webUi, log }: DemoStackOptions, started: S
   installRuntime({ logger, logLevel: 'warn', metricsAddress: undefined });
   const [port, uiPort] = await Promise.all([freePort(), webUi ? freePort() : undefined]);
   const [temporal, bundle] = await Promise.all([
-    startTemporalProcess({ binary, port, uiPort }).then((server) => {
-      started.add(() => server.stop());
-      return server;
-    }),
+    uiPort === undefined
+      ? startTemporalProcess({ binary, port }).then((server) => {
+          started.add(() => server.stop());
+          return server;
+        })
+      : startTemporalWithWebUi({ binary, port }, uiPort, started),
     workflowBundle(createSdkLogger(logger)),
   ]);
   const stack = await startStack({

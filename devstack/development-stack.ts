@@ -11,7 +11,8 @@ import type { Settings } from './settings';
 import { startStack, type Stack } from './stack';
 import type { Started } from './started';
 import { refuseTakenPorts } from './taken-ports';
-import { startTemporalProcess, type TemporalProcess } from './temporal-process';
+import type { TemporalProcess } from './temporal-process';
+import { startTemporalWithWebUi } from './temporal-with-web-ui';
 import { workflowBundle } from './workflow-bundle';
 
 /** Aliases of the merchants that the worker serves. */
@@ -49,10 +50,7 @@ export async function startDevelopmentStack(
   const metricsAddress = `127.0.0.1:${String(ports.metrics)}`;
   installRuntime({ logger, logLevel: verbose ? 'info' : 'warn', metricsAddress });
   const [temporal, bundle] = await Promise.all([
-    startTemporalProcess({ binary, port: ports.temporal, uiPort: ports.ui, databaseFile }).then((server) => {
-      started.add(() => server.stop());
-      return server;
-    }),
+    startTemporalWithWebUi({ binary, port: ports.temporal, databaseFile }, ports.ui, started),
     workflowBundle(createSdkLogger(logger)),
   ]);
   const caFile = join(folder, 'sandbox-ca.pem');

@@ -15,6 +15,8 @@ export const LIMITS = {
   lastWordsChars: 2_000,
   /** Grace for calls in flight, milliseconds: the stack stops when its user is done, so hardly any. */
   shutdownGraceMs: 2_000,
+  /** One look at the settings of the built-in Web UI, milliseconds. */
+  webUiSettingsMs: 5_000,
   /** Highest TCP port. */
   portMax: 65_535,
 } as const;

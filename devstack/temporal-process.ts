@@ -16,7 +16,7 @@ export interface TemporalProcessOptions {
   /** Path of the `temporal` binary; scripts/temporal-server.mjs obtains it. */
   binary: string;
   port: number;
-  /** Port of the Web UI; left out, there is none. */
+  /** Port of the Web UI that is built into the server; left out, there is none. */
   uiPort?: number | undefined;
   /** File that keeps everything over restarts; left out, all is in memory. */
   databaseFile?: string | undefined;

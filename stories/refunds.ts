@@ -14,8 +14,6 @@ const FIRST = { charge: { kind: 'cycle', number: 1 } } as const;
 async function paid(world: World, orderId: string): Promise<SubscriptionStart> {
   await world.sandbox.control.changeSettings({ refundCardRequired: 'never' });
   await world.openDoors();
-  // A status post would be heard before the clock of the execution has come to its moment.
-  await world.sandbox.control.addPostFault({ to: 'status', kind: 'never', times: 'always', orderId });
   const order = await startLater(world, orderId, { numberOfTimes: 12 });
   await world.begin(order);
   await world.clock.advanceBy(PAST_FIRST_CHARGE_MS);

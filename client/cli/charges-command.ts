@@ -58,10 +58,11 @@ async function allPages(
   request: ChargesRequest,
 ): Promise<ChargesPage> {
   let page = await client.charges(ref, { pageSize: CLIENT_LIMITS.cyclesOnPageMax, ...request });
-  const cycles = [...page.cycles];
+  const [cycles, refunds] = [[...page.cycles], [...page.refunds]];
   while (page.nextPageToken !== undefined) {
     page = await client.charges(ref, { ...request, pageToken: page.nextPageToken });
     cycles.push(...page.cycles);
+    refunds.push(...page.refunds);
   }
-  return { ...page, cycles };
+  return { ...page, cycles, refunds };
 }

@@ -1,3 +1,4 @@
+import type { RefundLine } from '../../contract/refund-lines';
 import type { ChargesPage } from '../reading/charges';
 
 const HEADINGS = [
@@ -12,18 +13,28 @@ const HEADINGS = [
   'issuer_code',
   'issuer_message',
   'nit',
+  'reversed_cents',
 ];
 
 type Charge = ChargesPage['immediate'][number];
 
-/** A page as comma-separated values (RFC 4180): one line for each charge, and one for each cycle without any. */
-export function chargesCsv({ cycles, immediate }: ChargesPage): string {
+/**
+ * A page as comma-separated values (RFC 4180): one line for each charge, one for each refund of it below, and one for each cycle without
+ * any charge. The amount of a refund is below zero.
+ */
+export function chargesCsv({ cycles, immediate, refunds }: ChargesPage): string {
+  const linesOf = (start: string[], charge: Charge): string[][] => [
+    [...start, ...cellsOf(charge)],
+    ...refunds
+      .filter((refund) => refund.charge === charge.nit)
+      .map((refund) => [...start, ...refundCells(refund)]),
+  ];
   const rows = [
     ...cycles.flatMap(({ number, dueDate, outcome, charges }) => {
       const start = [String(number), dueDate, outcome];
-      return charges.length === 0 ? [start] : charges.map((charge) => [...start, ...cellsOf(charge)]);
+      return charges.length === 0 ? [start] : charges.flatMap((charge) => linesOf(start, charge));
     }),
-    ...immediate.map((charge) => ['immediate', '', '', ...cellsOf(charge)]),
+    ...immediate.flatMap((charge) => linesOf(['immediate', '', ''], charge)),
   ];
   const width = HEADINGS.length;
   const filled = rows.map((row) => [...row, ...Array<string>(width - row.length).fill('')]);
@@ -39,6 +50,7 @@ const cellsOf = ({
   code,
   message,
   nit,
+  reversedCents,
 }: Charge): string[] => [
   outcome,
   gatewayStatus ?? '',
@@ -48,10 +60,15 @@ const cellsOf = ({
   code ?? '',
   message ?? '',
   nit,
+  reversedCents === undefined ? '' : String(reversedCents),
 ];
 
-/** The issuer's text comes from elsewhere: a spreadsheet must not take it for a formula. */
+const refundCells = ({ refundedCents, at, by, reason, nit = '' }: RefundLine): string[] => [
+  ...['refund', '', String(-refundedCents), at, by, '', reason, nit],
+];
+
+/** A text of the issuer or of a person comes from elsewhere: a spreadsheet must not take it for a formula. A number is none. */
 function quoted(cell: string): string {
-  const plain = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  const plain = /^[=+\-@\t\r]/.test(cell) && !/^-\d+$/.test(cell) ? `'${cell}` : cell;
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

@@ -1,4 +1,5 @@
 import type { SubscriptionView } from '../../contract/view';
+import type { RefundLine } from '../../contract/refund-lines';
 import type { ChargesPage } from '../reading/charges';
 import { columns, localTime, plain, reais } from './text';
 
@@ -7,7 +8,7 @@ type Charge = Ledger['immediate'][number];
 
 /** The ledger as a table, one line for each charge and one for each cycle without any. */
 export function ledgerText({ immediate, cycles, summary, earlier }: Ledger): string {
-  const rows = [...immediate.map(immediateRow), ...cycles.flatMap(cycleRows)];
+  const rows = [...immediate.map(immediateRow), ...cycles.flatMap((cycle) => cycleRows(cycle))];
   if (rows.length === 0) return 'Ledger: no charges yet';
   const before =
     earlier === undefined
@@ -17,8 +18,18 @@ export function ledgerText({ immediate, cycles, summary, earlier }: Ledger): str
 }
 
 /** A page of cycles and charges as a table, newest first, with what is not kept and the command for the next page. */
-export function chargesText({ cycles, immediate, summary, notKept, nextPageToken }: ChargesPage): string {
-  const rows = [...cycles.flatMap(cycleRows), ...immediate.map(immediateRow)];
+export function chargesText({
+  cycles,
+  immediate,
+  refunds,
+  summary,
+  notKept,
+  nextPageToken,
+}: ChargesPage): string {
+  const rows = [
+    ...cycles.flatMap((cycle) => cycleRows(cycle, refunds)),
+    ...immediate.flatMap((charge) => [immediateRow(charge), ...refundRows(charge, refunds)]),
+  ];
   const parts = [
     `Ledger: ${totals(summary)}`,
     rows.length === 0 ? '' : table(rows),
@@ -38,10 +49,24 @@ const table = (rows: string[][]): string => columns([HEADINGS, ...rows]).replace
 
 const immediateRow = (charge: Charge): string[] => [...startOfRow('now', '', ''), ...chargeCells(charge)];
 
-function cycleRows({ number, dueDate, outcome, charges }: Ledger['cycles'][number]): string[][] {
+function cycleRows(
+  { number, dueDate, outcome, charges }: Ledger['cycles'][number],
+  refunds: readonly RefundLine[] = [],
+): string[][] {
   const start = startOfRow(String(number), dueDate, outcome);
-  return charges.length === 0 ? [start] : charges.map((charge) => [...start, ...chargeCells(charge)]);
+  return charges.length === 0
+    ? [start]
+    : charges.flatMap((charge) => [[...start, ...chargeCells(charge)], ...refundRows(charge, refunds)]);
 }
+
+/** Below its charge: what went back of it, when, and who asked for it. */
+const refundRows = ({ nit: charge }: Charge, refunds: readonly RefundLine[]): string[][] =>
+  refunds
+    .filter((refund) => refund.charge === charge)
+    .map(({ refundedCents, at, by, reason, nit = '' }) => [
+      ...startOfRow('', '', ''),
+      ...['refund', '', `−${reais(refundedCents)}`, localTime(at), plain(by), plain(reason), nit],
+    ]);
 
 const HEADINGS = [
   'CYCLE',

@@ -1,12 +1,12 @@
 import type { Preview } from '../../contract/preview';
-import { CHANGE_KINDS } from '../../contract/vocabulary';
-import type { ChangeKind } from '../../domain/edits/change';
+import { PREVIEWED_KINDS } from '../../contract/vocabulary';
+import type { PreviewedKind } from '../../domain/refunds/preview';
 import type { ChangingKind } from './changes';
 import { columns, longDate, plain, reais } from './text';
 
 /** Whether a command can be tried without sending it. */
-export const isPreviewed = (kind: ChangingKind): kind is ChangeKind & ChangingKind =>
-  (CHANGE_KINDS as readonly string[]).includes(kind);
+export const isPreviewed = (kind: ChangingKind): kind is PreviewedKind =>
+  (PREVIEWED_KINDS as readonly string[]).includes(kind);
 
 /** What a command would do, as a person reads it. */
 export function previewText(preview: Preview, subscription: string): string {

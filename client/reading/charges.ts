@@ -1,3 +1,4 @@
+import { refundLines, type RefundLine } from '../../contract/refund-lines';
 import type { SubscriptionView } from '../../contract/view';
 import type { TemporalAccess } from '../access';
 import { InvalidRequestError } from '../errors/subscription-errors';
@@ -27,6 +28,8 @@ export interface ChargesPage {
   cycles: Cycle[];
   /** The immediate payment; on the last page, since it came first. */
   immediate: Ledger['immediate'];
+  /** The refunds by which money of the charges on this page went back, oldest first. */
+  refunds: RefundLine[];
   /** Of the whole life, whatever is kept in detail. */
   summary: Ledger['summary'];
   /** Cycles of which the namespace keeps no detail any more, up to this number. They still count in `summary`. */
@@ -49,12 +52,21 @@ export async function readCharges(
   checkPageSize(pageSize);
   const list = `charges\n${access.client.options.namespace}\n${workflowId}`;
   const wanted = pageToken === undefined ? undefined : placeIn(list, pageToken);
-  const { ledger } = await readView(access, ref);
+  const { ledger, refunds } = await readView(access, ref);
   const below = wanted ?? ledger.summary.cycles + 1;
   const numbers = numbersBetween(Math.max(1, below - pageSize), below);
-  const known = new Map(ledger.cycles.map((cycle) => [cycle.number, cycle]));
+  const known: Known = {
+    cycles: new Map(ledger.cycles.map((cycle) => [cycle.number, cycle])),
+    refunds: new Map(refundLines(refunds).map((refund) => [refund.id, refund])),
+  };
   const isKept = await lookIntoRuns(access, workflowId, known, numbers);
   return pageOf(ledger, known, numbers, isKept, list);
+}
+
+/** What was read so far. */
+interface Known {
+  cycles: Map<number, Cycle>;
+  refunds: Map<string, RefundLine>;
 }
 
 /**
@@ -65,14 +77,15 @@ export async function readCharges(
 async function lookIntoRuns(
   access: TemporalAccess,
   workflowId: string,
-  known: Map<number, Cycle>,
+  { cycles, refunds }: Known,
   numbers: readonly number[],
 ): Promise<boolean> {
-  const isWhole = (): boolean => numbers.every((number) => known.has(number));
+  const isWhole = (): boolean => numbers.every((number) => cycles.has(number));
   if (isWhole()) return true;
   for await (const run of eachRunInput(access, workflowId)) {
     // What a newer run says of a cycle stands.
-    for (const cycle of run.cycles) if (!known.has(cycle.number)) known.set(cycle.number, cycle);
+    for (const cycle of run.cycles) if (!cycles.has(cycle.number)) cycles.set(cycle.number, cycle);
+    for (const refund of run.refunds) refunds.set(refund.id, refund);
     if (isWhole()) return true;
   }
   return false;
@@ -80,7 +93,7 @@ async function lookIntoRuns(
 
 function pageOf(
   { immediate, summary }: Ledger,
-  known: ReadonlyMap<number, Cycle>,
+  { cycles: known, refunds }: Known,
   numbers: readonly number[],
   isKept: boolean,
   list: string,
@@ -91,14 +104,25 @@ function pageOf(
     (number) => !known.has(number),
   );
   const [upToNumber] = missing;
+  const cycles = numbers.flatMap((number) => known.get(number) ?? []);
+  const first = isMore ? [] : immediate;
   return {
-    cycles: numbers.flatMap((number) => known.get(number) ?? []),
-    immediate: isMore ? [] : immediate,
+    cycles,
+    immediate: first,
+    refunds: ofCharges([...first, ...cycles.flatMap(({ charges }) => charges)], refunds),
     summary,
     ...(upToNumber === undefined ? {} : { notKept: { cycles: missing.length, upToNumber } }),
     ...(isMore ? { nextPageToken: pageTokenOf(list, Buffer.from(String(from))) } : {}),
   };
 }
+
+/** The refunds of some charges, oldest first. */
+const ofCharges = (charges: Ledger['immediate'], refunds: Known['refunds']): RefundLine[] => {
+  const nits = new Set(charges.map(({ nit }) => nit));
+  return [...refunds.values()]
+    .filter(({ charge }) => nits.has(charge))
+    .toSorted((one, other) => one.at.localeCompare(other.at));
+};
 
 /** Whole numbers from one until before another, the greatest first. */
 const numbersBetween = (from: number, below: number): number[] =>

@@ -1,6 +1,6 @@
 import { previewQuery } from '../../contract/messages';
 import { previewSchema, type Preview } from '../../contract/preview';
-import type { ChangeKind } from '../../domain/edits/change';
+import type { PreviewedKind } from '../../domain/refunds/preview';
 import type { TemporalAccess } from '../access';
 import { checkRequest } from '../commands/check-request';
 import type { CommandRequests } from '../commands/command-table';
@@ -9,7 +9,7 @@ import type { SubscriptionRef } from '../reference';
 import { askSubscription } from './ask-subscription';
 
 /** Asks what a command would do. Its request is the one of the command itself; an update id or a time limit has no meaning here. */
-export async function readPreview<Kind extends ChangeKind>(
+export async function readPreview<Kind extends PreviewedKind>(
   access: TemporalAccess,
   ref: SubscriptionRef,
   kind: Kind,

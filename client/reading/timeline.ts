@@ -1,3 +1,4 @@
+import { refundLines, type RefundLine } from '../../contract/refund-lines';
 import type { SubscriptionView } from '../../contract/view';
 import { formatReais } from '../../contract/vocabulary';
 import type { TemporalAccess } from '../access';
@@ -15,18 +16,19 @@ export interface TimelineEntry {
   at: string;
   /** `gateway`, `system` for our own clock, or who sent a command. */
   by: string;
-  /** A code of the audit trail, or `charge` and `no_charge`. */
-  event: AuditEntry['event'] | 'charge' | 'no_charge';
+  /** A code of the audit trail, or `charge`, `refund` and `no_charge`. */
+  event: AuditEntry['event'] | 'charge' | 'refund' | 'no_charge';
   /** In words. */
   what: string;
   /** Why, as the person or the gateway gave it. */
   reason?: string | undefined;
-  /** Of a charge: what it took or would have taken, integer cents. */
+  /** Of a charge: what it took or would have taken, of a refund: what went back, integer cents. */
   amountCents?: number;
   /** Of a charge: what became of it, the gateway's status, the issuer's code. */
   outcome?: Charge['outcome'];
   gatewayStatus?: string;
   code?: string;
+  /** Of the charge or of the refund. */
   nit?: string;
 }
 
@@ -46,27 +48,38 @@ export async function readTimeline(access: TemporalAccess, ref: SubscriptionRef)
   const view = await readView(access, ref);
   const audit = new Map(view.audit.map((entry) => [keyOf(entry), entry]));
   const cycles = new Map(view.ledger.cycles.map((cycle) => [cycle.number, cycle]));
+  const refunds = new Map(refundLines(view.refunds).map((refund) => [refund.id, refund]));
   let earliest: string | undefined;
   for await (const run of eachRunInput(access, workflowIdFor(ref))) {
     for (const entry of run.audit) audit.set(keyOf(entry), entry);
     for (const cycle of run.cycles) if (!cycles.has(cycle.number)) cycles.set(cycle.number, cycle);
+    for (const refund of run.refunds) refunds.set(refund.id, refund);
     earliest = run.previousRunId;
   }
-  const entries = timelineOf([...audit.values()], view.ledger.immediate, [...cycles.values()]);
+  const entries = timelineOf(
+    [...audit.values()],
+    view.ledger.immediate,
+    [...cycles.values()],
+    [...refunds.values()],
+  );
   return { entries, ...(earliest === undefined ? {} : { earlierNotKept: true }) };
 }
 
-/** Puts decisions and charges in order. */
+/** Puts decisions, charges and refunds in order. */
 export function timelineOf(
   audit: readonly AuditEntry[],
   immediate: readonly Charge[],
   cycles: readonly Cycle[],
+  refunds: readonly RefundLine[] = [],
 ): TimelineEntry[] {
+  const isToldByRefund = ({ at, event, what }: AuditEntry): boolean =>
+    event === 'command_done' && refunds.some((refund) => refund.at === at && what.includes(refund.charge));
   const entries: TimelineEntry[] = [
-    // The charge itself says more than the line that it was denied.
-    ...audit.filter(({ event }) => event !== 'charge_denied'),
+    // The charge itself says more than the line that it was denied, a refund more than the line that it is done.
+    ...audit.filter((entry) => entry.event !== 'charge_denied' && !isToldByRefund(entry)),
     ...immediate.map((charge) => chargeEntry(charge, 'the payment at the start')),
     ...cycles.flatMap(cycleEntries),
+    ...refunds.map((refund) => refundEntry(refund, cycles)),
   ];
   return entries.toSorted((one, other) => one.at.localeCompare(other.at));
 }
@@ -87,6 +100,19 @@ function cycleEntries({ number, dueDate, outcome, charges }: Cycle): TimelineEnt
       what: `${which}: ${outcome}, ${why}`,
     },
   ];
+}
+
+function refundEntry(
+  { charge, nit, refundedCents, at, by, reason }: RefundLine,
+  cycles: readonly Cycle[],
+): TimelineEntry {
+  const cycle = cycles.find(({ charges }) => charges.some((one) => one.nit === charge));
+  const of = cycle === undefined ? `the charge with NIT ${charge}` : `cycle ${cycle.number}`;
+  return {
+    ...{ at, by, event: 'refund', what: `${formatReais(refundedCents)} of ${of} went back`, reason },
+    amountCents: refundedCents,
+    ...(nit === undefined ? {} : { nit }),
+  };
 }
 
 function chargeEntry(charge: Charge, which: string): TimelineEntry {

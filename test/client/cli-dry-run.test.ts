@@ -47,6 +47,6 @@ describe('a command that is tried with --dry-run', () => {
       const { stdout } = await runInProcess([inKebab(kind), '--help']);
       expect(stdout.includes('--dry-run')).toBe(isPreviewed(kind));
     }
-    expect(KINDS.filter((kind) => !isPreviewed(kind)).sort()).toEqual(['refund', 'retire']);
+    expect(KINDS.filter((kind) => !isPreviewed(kind))).toEqual(['retire']);
   });
 });

@@ -50,6 +50,26 @@ describe('a timeline', () => {
     expect(lines[1]).toMatchObject({ code: '51', reason: '51 no funds', amountCents: 4_990, nit: NIT });
   });
 
+  it('tells money that went back by a line of its own, in place of the one that it is done', () => {
+    const at = '2026-12-12T12:00:00.000Z';
+    const done = { by: 'gateway', event: 'command_done' as const, at };
+    const told = timelineOf(
+      [
+        { ...done, what: `done: refund R$ 10,00 of the charge with NIT ${NIT}` },
+        { ...done, what: 'done: pause' },
+      ],
+      [],
+      [first],
+      [{ id: 'r', charge: NIT, nit: 'refund-1', refundedCents: 1_000, at, by: 'ana', reason: 'two days' }],
+    );
+    expect(told.map(({ event, what }) => [event, what])).toEqual([
+      ['charge', 'cycle 1, due on 2026-12-10: R$ 49,90 paid (CON)'],
+      ['command_done', 'done: pause'],
+      ['refund', 'R$ 10,00 of cycle 1 went back'],
+    ]);
+    expect(told[2]).toMatchObject({ by: 'ana', reason: 'two days', amountCents: 1_000, nit: 'refund-1' });
+  });
+
   it('is a table in São Paulo’s time, and says when its beginning is not kept', () => {
     const text = timelineText({ entries: lines, earlierNotKept: true });
     expect(text).toContain('Earlier runs are not kept any more');

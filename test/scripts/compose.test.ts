@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
+import { FORBIDDEN_ACTIONS } from '../../devstack/guarded-web-ui';
 import {
   composeFile,
   configOf,
@@ -42,9 +43,11 @@ describe('docker-compose.yml', () => {
 
   test('offers nothing in the Web UI that the manual forbids', () => {
     const { environment = {} } = serviceOf('temporal-ui');
-    const forbidden = ['WORKFLOW_TERMINATE', 'WORKFLOW_CANCEL', 'WORKFLOW_RESET', 'WORKFLOW_PAUSE'];
-    for (const action of [...forbidden, 'ACTIVITY_COMMANDS', 'BATCH_ACTIONS'])
-      expect(environment).toMatchObject({ [`TEMPORAL_${action}_DISABLED`]: 'true' });
+    // The same as in the development stack, in the spelling of the image.
+    for (const action of FORBIDDEN_ACTIONS)
+      expect(environment).toMatchObject({
+        [`TEMPORAL${action.replace(/[A-Z]/g, '_$&').toUpperCase()}`]: 'true',
+      });
   });
 
   test('names the version of every image', () => {

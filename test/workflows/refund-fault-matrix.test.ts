@@ -40,9 +40,6 @@ describe('the fault matrix of refunds', () => {
 
   async function begun(): Promise<{ orderId: string }> {
     const input = await startLater(world);
-    // A status post would be heard before the execution's clock has come to its moment.
-    const { orderId } = input;
-    await world.sandbox.control.addPostFault({ to: 'status', kind: 'never', times: 'always', orderId });
     await world.begin(input);
     await world.clock.advanceBy(12 * DAY_MS);
     return input;

@@ -32,9 +32,6 @@ describe('refunds, through the real doors', () => {
   /** A subscription whose first cycle is paid. */
   async function paid(): Promise<Paid> {
     const input = await startLater(world);
-    // A status post would be heard before the execution's clock has come to its moment.
-    const { orderId } = input;
-    await world.sandbox.control.addPostFault({ to: 'status', kind: 'never', times: 'always', orderId });
     await world.begin(input);
     await world.clock.advanceBy(12 * DAY_MS);
     return { input, ref: { merchant: world.merchant, orderId: input.orderId } };
@@ -70,6 +67,11 @@ describe('refunds, through the real doors', () => {
   it('in parts: the charge stays paid, and no more goes back than was paid', async () => {
     const life = await paid();
     const part = { ...WHO, charge: FIRST, amountCents: 1_000 };
+    expect(await world.subscriptions.preview(life.ref, 'refund', part)).toMatchObject({
+      allowed: true,
+      refund: { amountCents: 1_000, leftCents: CENTS - 1_000 },
+    });
+    expect(await refunds(life)).toEqual([]);
     expect(await world.subscriptions.refund(life.ref, part)).toMatchObject({ result: 'carried_out' });
     expect((await world.view(life.input.orderId)).ledger.summary).toMatchObject({
       paidCents: CENTS - 1_000,
@@ -85,6 +87,11 @@ describe('refunds, through the real doors', () => {
     const view = await world.view(life.input.orderId);
     expect(view.attentionDetails).toEqual([]);
     expect(view.ledger.cycles[0]).toMatchObject({ outcome: 'refunded' });
+    const lines = [{ refundedCents: 1_000 }, { refundedCents: CENTS - 1_000 }];
+    expect((await world.subscriptions.charges(life.ref)).refunds).toMatchObject(lines);
+    const { entries } = await world.subscriptions.timeline(life.ref);
+    const told = entries.filter(({ event }) => event === 'refund');
+    expect(told).toMatchObject(lines.map(({ refundedCents: amountCents }) => ({ amountCents, by: 'Ana' })));
   });
 
   it('a reply that is lost: the gateway is asked, and nothing is sent again', async () => {

@@ -1,10 +1,8 @@
 import { setHandler } from '@temporalio/workflow';
 import { CHANGE_CHECKS } from '../../contract/checks/check-command';
 import type { CommandAnswer } from '../../contract/commands';
-import { CHANGE_UPDATES, previewQuery } from '../../contract/messages';
-import { describeProblems } from '../../contract/problems';
+import { CHANGE_UPDATES } from '../../contract/messages';
 import { CHANGE_KINDS, type Change, type ChangeKind } from '../../domain/edits/change';
-import { preview, type Preview } from '../../domain/edits/preview';
 import { refusalOfChange } from '../../domain/edits/refusal';
 import { commandStanding } from '../../domain/edits/standing';
 import { commandById, takeCommand } from '../../domain/edits/take-command';
@@ -33,9 +31,6 @@ const DESCRIPTIONS: Record<ChangeKind, string> = {
 
 /** Opens the doors of the commands that change a running schedule. Their handlers write the wish down, and never call the gateway. */
 export function answerChanges(subscription: Subscription): void {
-  setHandler(previewQuery, (kind, command) => previewOf(subscription, kind, command), {
-    description: 'What a command would do, or why it would be refused',
-  });
   for (const kind of CHANGE_KINDS) {
     setHandler(
       // All of them answer alike; what each takes is checked by its own schema.
@@ -49,14 +44,6 @@ export function answerChanges(subscription: Subscription): void {
       },
     );
   }
-}
-
-/** What a command would do. One that is not valid is told as one that would be refused. */
-function previewOf({ record, context }: Subscription, kind: ChangeKind, command: unknown): Preview {
-  const checked = CHANGE_CHECKS[kind](command);
-  return checked.ok
-    ? preview(record, { kind, ...checked.value } as Change, context)
-    : { allowed: false, why: describeProblems(checked.problems) };
 }
 
 /** Under one id a command is taken once; a repetition is answered from what is known by then. */

@@ -29,6 +29,7 @@ import { viewOf } from '../show/view';
 import { answer, commandId, until } from './answering';
 import { answerOf } from './answers';
 import { answerChanges } from './changes';
+import { answerPreviews } from './previews';
 import { answerRefunds } from './refunds';
 import {
   checkAcknowledgement,
@@ -69,6 +70,7 @@ export function answerMessages(subscription: Subscription): void {
     check: (command) => void checkRetirement(subscription, command),
     run: (command) => Promise.resolve(retire(subscription, command)),
   });
+  answerPreviews(subscription);
   answerChanges(subscription);
   answerRefunds(subscription);
 }
