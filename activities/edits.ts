@@ -3,6 +3,7 @@ import type { ScheduleChange } from '../carat/requests';
 import type { CallOutcome } from '../domain/gateway/answers';
 import type { BoundedVault } from './bounded-vault';
 import { withCard } from './cards';
+import { aboveCeiling, type MerchantRules } from './ceiling';
 import type { EditRequest, GatewayActivities } from './gateway-activities';
 import { inFlight } from './in-flight';
 import { outcomeOfSend } from './outcomes';
@@ -10,11 +11,15 @@ import { outcomeOfSend } from './outcomes';
 type Edits = Pick<GatewayActivities, 'beginEdit' | 'sendEdit'>;
 
 /** The calls on /v1/schedules/edits (docs/gateway.md §7). A begin changes nothing; an edit is sent at most once. */
-export function editActivities(carat: CaratClient, vault: BoundedVault): Edits {
+export function editActivities(carat: CaratClient, vault: BoundedVault, rules: MerchantRules): Edits {
   return {
     beginEdit: (request) =>
       inFlight('begin_edit', () => outcomeOfSend(() => carat.beginScheduleEdit(request))),
-    sendEdit: (request) => inFlight('edit', () => sendEdit(carat, vault, request)),
+    sendEdit: (request) =>
+      inFlight('edit', async () => {
+        const refusal = aboveCeiling(rules, [request.change.amountCents]);
+        return refusal ?? sendEdit(carat, vault, request);
+      }),
   };
 }
 

@@ -5,6 +5,7 @@ import type { CreateTransactionRequest } from '../carat/requests';
 import type { IsoDate } from '../domain/calendar';
 import type { PaymentFacts } from '../domain/gateway/answers';
 import { isSameId } from '../domain/ids';
+import { aboveCeiling, type MerchantRules } from './ceiling';
 import { someTimeOn, type CaratAnswer } from './facts';
 import type { CreateRequest, GatewayActivities } from './gateway-activities';
 import { inFlight } from './in-flight';
@@ -13,10 +14,13 @@ import { answerOfQuery, outcomeOfSend } from './outcomes';
 type Transactions = Pick<GatewayActivities, 'createTransaction' | 'getTransaction' | 'listTransactions'>;
 
 /** The calls on /v1/transactions (docs/gateway.md §1, §5). */
-export function transactionActivities(carat: CaratClient): Transactions {
+export function transactionActivities(carat: CaratClient, rules: MerchantRules): Transactions {
   return {
     createTransaction: (request) =>
-      inFlight('create', () => outcomeOfSend(() => carat.createTransaction(toCaratRequest(request)))),
+      inFlight('create', async () => {
+        const refusal = aboveCeiling(rules, amountsOf(request));
+        return refusal ?? outcomeOfSend(() => carat.createTransaction(toCaratRequest(request)));
+      }),
     getTransaction: ({ nit, isRefund }) =>
       inFlight('get_transaction', () =>
         answerOfQuery(async () => {
@@ -62,6 +66,11 @@ async function listReadably(
     ? { kind: 'unknown', reason: 'unreadable_answer' }
     : outcome;
 }
+
+const amountsOf = (request: CreateRequest): number[] => [
+  request.schedule.amountCents,
+  ...(request.entry === 'pay_now' ? [request.payment.amountCents] : []),
+];
 
 function toCaratRequest(request: CreateRequest): CreateTransactionRequest {
   const { schedule } = request;

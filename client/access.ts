@@ -1,4 +1,5 @@
 import { WorkflowClient, type Client } from '@temporalio/client';
+import type { Ceiling } from './ceiling';
 
 /** What every operation of the client needs of Temporal. */
 export interface TemporalAccess {
@@ -7,17 +8,19 @@ export interface TemporalAccess {
   strict: WorkflowClient;
   /** Task queue on which subscriptions are started. */
   taskQueue: string;
+  /** Most that one charge may come to, integer cents. */
+  maxAmountCents?: Ceiling | undefined;
 }
 
 /** Prepares the access over a Temporal client, keeping its namespace, data converter and interceptors. */
-export function accessOver(client: Client, taskQueue: string): TemporalAccess {
+export function accessOver(client: Client, taskQueue: string, maxAmountCents?: Ceiling): TemporalAccess {
   const strict = new WorkflowClient({
     ...client.workflow.options,
     dataConverter: client.options.loadedDataConverter,
     connection: client.connection,
     queryRejectCondition: 'NOT_COMPLETED_CLEANLY',
   });
-  return { client, strict, taskQueue };
+  return { client, strict, taskQueue, maxAmountCents };
 }
 
 /** Runs calls to the server under one deadline, retries included. */

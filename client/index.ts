@@ -1,6 +1,7 @@
 /** The public entry of the package: what a billing system uses. */
 export { SubscriptionClient, type SubscriptionClientOptions } from './subscription-client';
 export type { AdoptionAnswer, AdoptionRequest, AdoptOptions } from './adoption/adopt';
+export type { Ceiling } from './ceiling';
 export type { ConnectOptions } from './connect';
 export type { ChargesPage, ChargesRequest } from './reading/charges';
 export type { GetOptions } from './reading/read-view';

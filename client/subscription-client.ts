@@ -9,6 +9,7 @@ import type { SubscriptionState } from '../domain/subscription/states';
 import { adopt, type AdoptionAnswer, type AdoptionRequest, type AdoptOptions } from './adoption/adopt';
 import { previewAdoption } from './adoption/preview-adoption';
 import { accessOver } from './access';
+import type { Ceiling } from './ceiling';
 import { connectToTemporal, type ConnectOptions } from './connect';
 import type { ListFilter } from './listing/list-query';
 import {
@@ -36,6 +37,13 @@ export interface SubscriptionClientOptions {
    * @default `carat-subscriptions`
    */
   taskQueue?: string;
+  /**
+   * Most that one charge may come to, integer cents: of every merchant, or of each by its alias. A start or a change above it is refused
+   * before anything leaves. The worker has one of its own, and the last word.
+   *
+   * @default none
+   */
+  maxAmountCents?: Ceiling;
 }
 
 /**
@@ -53,7 +61,7 @@ export class SubscriptionClient extends SubscriptionCommands {
 
   /** Works over a Temporal client that the caller owns. */
   constructor(client: Client, options: SubscriptionClientOptions = {}) {
-    super(accessOver(client, options.taskQueue ?? WORKFLOW_TASK_QUEUE));
+    super(accessOver(client, options.taskQueue ?? WORKFLOW_TASK_QUEUE, options.maxAmountCents));
   }
 
   /**

@@ -27,7 +27,7 @@ const schedule = object({
   numberOfTimes: numberOfTimes.meta({ description: 'Omitted: open-ended' }),
   intervalMonths,
   softDescriptor: text(TEXT_RULES.softDescriptor, { checks: ['noCardNumber'], hint: 'withoutAccents' })
-    .meta({ description: 'Text on the statement, without accents' })
+    .meta({ description: 'Text on the statement: letters without accents, digits and few marks' })
     .optional(),
   showTimesOnInvoice: flag().optional(),
 });

@@ -15,6 +15,8 @@ export interface TextRule {
   besides?: string;
   /** How the text begins; alternatives in brackets. */
   begins?: string;
+  /** How the text must not begin; alternatives in brackets. */
+  neverBegins?: string;
   /** What the text must be, as a person reads it. */
   words: string;
 }
@@ -37,7 +39,16 @@ export const TEXT_RULES = {
   /** What the gateway takes as an order id (docs/gateway.md §1). A merchant may have used any of them. */
   gatewayOrderId: letters(40, ' -~', 'must be 1–40 printable characters without accents (ASCII)'),
   merchantUsn: letters(12, '0-9', 'must be 1–12 digits'),
-  authorizerId: letters(3, '0-9', 'must be 1–3 digits, e.g. "2" for Mastercard'),
+  /** Ids of what is no card, and so cannot be charged each month: wallets, boletos, bank transfers, Pix (docs/gateway.md §10). */
+  authorizerId: {
+    ...letters(
+      3,
+      '0-9',
+      'must be the id of an authorizer of cards, 1–3 digits: 1 Visa, 2 Mastercard, 3 Amex, 41 Elo, …',
+    ),
+    begins: '[1-9]',
+    neverBegins: '(402|404|405|410|411|412|413|440)',
+  },
   storeIdentification: letters(
     20,
     'A-Za-z0-9',
@@ -51,7 +62,12 @@ export const TEXT_RULES = {
     words: 'must be an existing calendar date, YYYY-MM-DD',
   },
   softDescriptor: {
-    ...letters(22, ' -~', 'must be printable characters without accents (ASCII), 1–22 of them'),
+    // AN at the gateway, and printed by the issuer (docs/gateway.md §1): what statements of cards can show.
+    ...letters(
+      22,
+      "A-Za-z0-9 .,*&/'-",
+      "must be 1–22 letters without accents, digits, blanks and . , * & / ' -",
+    ),
     besides: ' ',
   },
   /** A NIT, SID or SEID (docs/gateway.md §0). So long a text is no card number. */
@@ -79,10 +95,11 @@ export function fits(rule: TextRule, text: string): boolean {
   if (text.length > 2 * rule.max) return false;
   const length = Array.from(text).length;
   if (length < rule.min || length > rule.max) return false;
-  const { only, never, besides, begins } = rule;
+  const { only, never, besides, begins, neverBegins } = rule;
   if (only !== undefined && new RegExp(`[^${only}]`, 'u').test(text)) return false;
   if (never !== undefined && new RegExp(`[${never}]`, 'u').test(text)) return false;
   if (begins !== undefined && !new RegExp(`^${begins}`, 'u').test(text)) return false;
+  if (neverBegins !== undefined && new RegExp(`^${neverBegins}`, 'u').test(text)) return false;
   return besides === undefined || new RegExp(`[^${besides}]`, 'u').test(text);
 }
 
@@ -95,13 +112,18 @@ export interface TextKeywords {
 }
 
 /** The same rule for JSON Schema. */
-export function keywordsOf({ min, max, only, never, besides, begins }: TextRule): TextKeywords {
-  const forbidden = only === undefined ? never : `^${only}`;
+export function keywordsOf(rule: TextRule): TextKeywords {
+  const { min, max, only, never, besides, begins, neverBegins } = rule;
+  const characters = only === undefined ? never : `^${only}`;
+  const forbidden = [
+    ...(characters === undefined ? [] : [`[${characters}]`]),
+    ...(neverBegins === undefined ? [] : [`^${neverBegins}`]),
+  ];
   const wanted = begins === undefined ? besides && `[^${besides}]` : `^${begins}`;
   return {
     minLength: min,
     maxLength: max,
     ...(wanted === undefined ? {} : { pattern: wanted }),
-    ...(forbidden === undefined ? {} : { not: { pattern: `[${forbidden}]` } }),
+    ...(forbidden.length === 0 ? {} : { not: { pattern: forbidden.join('|') } }),
   };
 }

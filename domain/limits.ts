@@ -117,6 +117,8 @@ export const LIMITS = {
   refundsOpen: 20,
   /** Refunds kept, those that ended and those that are open; the oldest that ended leave first. */
   refundsKept: 50,
+  /** A first date lies this far ahead at most, months: beyond it, its year is a slip. */
+  firstDateMonths: 24,
   /** A next date lies this far ahead at most, months: as long as the longest interval. */
   nextDateMonths: 24,
   /** Command ids with their answers, remembered across continue-as-new. */

@@ -35,6 +35,8 @@ export const LIMITS = {
   queueQuestionPolls: 1,
   callsPerSecondMax: 1_000,
   callsInFlightMax: 1_000,
+  /** Highest ceiling of one charge, integer cents: what a message can carry. */
+  amountCentsMax: 999_999_999_999,
   shutdownGraceSecondsMax: 600,
   startWaitSecondsMax: 600,
   taskQueueCharsMax: 200,

@@ -20,5 +20,6 @@ export function merchantAtWork(merchant: MerchantConfig, logger: ProgramLogger):
     carat,
     callsPerSecond: merchant.callsPerSecond,
     maxCallsInFlight: merchant.maxCallsInFlight,
+    maxAmountCents: merchant.maxAmountCents,
   };
 }

@@ -5,6 +5,7 @@ import {
   type WorkerOptions,
   type WorkflowBundleOption,
 } from '@temporalio/worker';
+import type { MerchantRules } from '../activities/ceiling';
 import { createClaimActivities } from '../activities/claims';
 import { createGatewayActivities } from '../activities/create-gateway-activities';
 import { createQueueActivities } from '../activities/pollers';
@@ -15,7 +16,7 @@ import { DEFAULTS, LIMITS } from './limits';
 import { bundleWorkflows } from './workflow-bundling';
 
 /** One merchant at work: its gateway client, and how fast its gateway may be called. */
-export interface MerchantAtWork {
+export interface MerchantAtWork extends MerchantRules {
   alias: string;
   carat: CaratClient;
   /** Gateway calls per second over all workers of this merchant. @default unlimited */
@@ -94,7 +95,7 @@ function workflowOptions(
 function merchantOptions(merchant: MerchantAtWork, vault: CardVault): Omit<WorkerOptions, 'connection'> {
   return {
     taskQueue: gatewayTaskQueueOf(merchant.alias),
-    activities: createGatewayActivities(merchant.carat, vault),
+    activities: createGatewayActivities(merchant.carat, vault, merchant),
     maxConcurrentActivityTaskExecutions: merchant.maxCallsInFlight ?? DEFAULTS.callsInFlight,
     activityTaskPollerBehavior: polls(LIMITS.pollsPerMerchant),
     ...(merchant.callsPerSecond === undefined

@@ -2,7 +2,7 @@ import { ApplicationFailure, workflowInfo } from '@temporalio/workflow';
 import { checkStart } from '../contract/checks/check-start';
 import { Undecodable } from '../contract/checks/undecodable';
 import { WORKFLOW_ERRORS } from '../contract/error-codes';
-import { passedFirstDate } from '../contract/first-date';
+import { problemOfFirstDate } from '../contract/first-date';
 import { workflowIdOf } from '../contract/ids';
 import type { SubscriptionInput } from '../contract/input';
 import { describeProblems, type Problem } from '../contract/problems';
@@ -64,8 +64,8 @@ function validInput(input: unknown): SubscriptionInput {
   const checked = checkStart(input);
   if (!checked.ok) throw failure(WORKFLOW_ERRORS.invalidInput, checked.problems);
   // Not the time of this task: workers may have been away since.
-  const passed = passedFirstDate(checked.value, workflowInfo().startTime.getTime());
-  if (passed !== undefined) throw failure(WORKFLOW_ERRORS.invalidInput, [passed]);
+  const ofDate = problemOfFirstDate(checked.value, workflowInfo().startTime.getTime());
+  if (ofDate !== undefined) throw failure(WORKFLOW_ERRORS.invalidInput, [ofDate]);
   return checked.value;
 }
 

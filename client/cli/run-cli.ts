@@ -13,7 +13,8 @@ import { UsageError } from './usage-error';
 const SETTINGS_HELP = `
 Connection
   TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_API_KEY, TEMPORAL_TLS, TEMPORAL_TLS_*, TEMPORAL_PROFILE and the
-  Temporal configuration file are read as the Temporal CLI reads them; flags win.`;
+  Temporal configuration file are read as the Temporal CLI reads them; flags win.
+  CARAT_MAX_AMOUNT_CENTS: most that one charge may come to; a start or a change above it is refused.`;
 
 /**
  * Runs the command line once.

@@ -1,5 +1,6 @@
 import { SubscriptionClient } from '../subscription-client';
 import type { CliIo } from './io';
+import { UsageError } from './usage-error';
 
 /** Options that every command takes. */
 export interface CommonFlags {
@@ -22,12 +23,21 @@ export async function withClient<T>(
     ...(namespace === undefined ? {} : { namespace }),
     ...(profile === undefined ? {} : { profile }),
     ...(taskQueue === undefined ? {} : { taskQueue }),
+    ...ceilingOf(io),
   });
   try {
     return await run(client);
   } finally {
     await client.close();
   }
+}
+
+/** Most that one charge may come to, from the environment: a slip of the finger in an amount is refused. */
+export function ceilingOf({ env }: CliIo): { maxAmountCents?: number } {
+  const text = env['CARAT_MAX_AMOUNT_CENTS'] ?? '';
+  if (text === '') return {};
+  if (/^[1-9]\d{0,11}$/.test(text)) return { maxAmountCents: Number(text) };
+  throw new UsageError('CARAT_MAX_AMOUNT_CENTS: must be a whole number of cents', 'Mend it or leave it out.');
 }
 
 /** How the command line was called, for the commands that it proposes. */

@@ -1,4 +1,6 @@
 import { commandAnswerSchema, type CommandAnswer } from '../../contract/commands';
+import { amountsAbove } from '../ceiling';
+import { InvalidCommandError } from '../errors/subscription-errors';
 import { within, type TemporalAccess } from '../access';
 import { CLIENT_LIMITS } from '../limits';
 import { parseAnswer } from '../parse-answer';
@@ -6,6 +8,7 @@ import { workflowIdFor, type SubscriptionRef } from '../reference';
 import { checkRequest } from './check-request';
 import { explainCommandError } from './command-errors';
 import { COMMANDS, defaultUpdateId, type CommandKind, type CommandRequests } from './command-table';
+import type { ChangeAmountRequest } from './requests';
 import { currentAnswer } from './current-answer';
 
 /**
@@ -22,6 +25,7 @@ export async function sendCommand<Kind extends CommandKind>(
 ): Promise<CommandAnswer> {
   const workflowId = workflowIdFor(ref);
   const command = checkRequest(kind, request);
+  refuseAboveCeiling(access, ref, kind, command);
   const { updateId = defaultUpdateId(kind), timeoutMs = CLIENT_LIMITS.commandMs } = request;
   try {
     const answer = await within(access, timeoutMs, () =>
@@ -34,4 +38,17 @@ export async function sendCommand<Kind extends CommandKind>(
   } catch (error) {
     throw await explainCommandError(access, { workflowId, kind, updateId, timeoutMs }, error);
   }
+}
+
+/** What is given back is below what was charged: only a change can raise what is charged. */
+function refuseAboveCeiling(
+  { maxAmountCents }: TemporalAccess,
+  { merchant }: SubscriptionRef,
+  kind: CommandKind,
+  command: unknown,
+): void {
+  if (kind !== 'changeAmount') return;
+  const { amountCents } = command as ChangeAmountRequest;
+  const problems = amountsAbove(maxAmountCents, merchant, { amountCents });
+  if (problems.length > 0) throw new InvalidCommandError(problems);
 }

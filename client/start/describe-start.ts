@@ -1,5 +1,5 @@
 import type { SubscriptionInput } from '../../contract/input';
-import { dateInSaoPaulo } from '../../contract/first-date';
+import { chargedTwiceAtOnce } from '../../contract/first-date';
 import { termsInWords } from '../../contract/terms';
 import { formatReais } from '../../contract/vocabulary';
 
@@ -13,25 +13,17 @@ export const summaryOf = (input: SubscriptionInput): string =>
  * @param nowMs - instant of the start, milliseconds since the epoch
  */
 export function detailsOf(input: SubscriptionInput, nowMs: number): string {
+  const twice = chargedTwiceAtOnce(input, nowMs);
   return [
     `**${termsInWords(input.schedule)}** for merchant \`${input.merchant}\`, order \`${input.orderId}\``,
     '',
     `- ${beginningOf(input)}`,
     `- first scheduled charge: ${input.schedule.firstDate}`,
-    ...(chargesTwiceAtOnce(input, nowMs)
-      ? [
-          '- **charged twice within a day**: now, and by the next daily job, since the first date is today. To charge once, let the schedule begin a month later',
-        ]
-      : []),
+    ...(twice === undefined
+      ? []
+      : [`- **charged twice at once**: ${twice}. To charge once, let the schedule begin a month later`]),
   ].join('\n');
 }
-
-/**
- * Whether the first payment and the first scheduled charge fall together: a schedule that begins today is executed by the next daily
- * job, at 03:30 (docs/gateway.md §6). It may be wanted, so it is said and not refused.
- */
-const chargesTwiceAtOnce = ({ entry, schedule }: SubscriptionInput, nowMs: number): boolean =>
-  entry === 'pay_now' && schedule.firstDate === dateInSaoPaulo(nowMs);
 
 function beginningOf(input: SubscriptionInput): string {
   if (input.entry === 'adopt') return `an existing schedule is adopted, SID \`${input.sid}\``;

@@ -1,10 +1,11 @@
 import type { WorkflowHandleWithFirstExecutionRunId, WorkflowStartOptions } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/common';
-import { passedFirstDate } from '../../contract/first-date';
+import { problemOfFirstDate } from '../../contract/first-date';
 import { WORKFLOW_TYPE, workflowIdOf } from '../../contract/ids';
 import type { SubscriptionInput, SubscriptionStart } from '../../contract/input';
 import type { Problem } from '../../contract/problems';
 import { within, type TemporalAccess } from '../access';
+import { amountsAbove } from '../ceiling';
 import { attributesAtStart } from './attributes-at-start';
 import { checkInput } from './check-input';
 import { detailsOf, summaryOf } from './describe-start';
@@ -37,9 +38,10 @@ export async function startSubscription(
   start: SubscriptionStart,
 ): Promise<SubscriptionHandleInfo> {
   const input = checkInput(start);
+  refuseAboveCeiling(access, input);
   const workflowId = workflowIdOf(input.merchant, input.orderId);
   const nowMs = Date.now();
-  const passed = passedFirstDate(input, nowMs);
+  const passed = problemOfFirstDate(input, nowMs);
   if (passed !== undefined) return await answerOfPassed(access, { input, start, workflowId, nowMs }, passed);
   const begun = await begin(access, { input, start, workflowId, nowMs }, reusePolicyOf(input));
   return begun ?? (await answerOfExisting(access, workflowId, input, start));
@@ -147,3 +149,11 @@ const starting = ({ client }: TemporalAccess, workflowId: string): Doing => ({
   namespace: client.options.namespace,
   repeat: 'repeat the start: it is safe',
 });
+
+function refuseAboveCeiling({ maxAmountCents }: TemporalAccess, input: SubscriptionInput): void {
+  const problems = amountsAbove(maxAmountCents, input.merchant, {
+    'schedule.amountCents': input.schedule.amountCents,
+    'payment.amountCents': input.entry === 'pay_now' ? input.payment.amountCents : undefined,
+  });
+  if (problems.length > 0) throw new InvalidInputError(problems);
+}

@@ -15,19 +15,22 @@ export const CHECK_BUILDERS: Readonly<Record<string, () => MessageCheck>> = {
 "start": () => {
 const exports: Record<string, Validator> = {};
 exports.start = validate20;
-const schema31 = {"oneOf":[{"type":"object","properties":{"entry":{"type":"string","const":"pay_now"},"merchant":{"type":"string","minLength":1,"maxLength":32,"pattern":"^[a-z0-9]","not":{"pattern":"[^a-z0-9-]"}},"orderId":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}},"merchantUsn":{"type":"string","minLength":1,"maxLength":12,"not":{"pattern":"[^0-9]"}},"authorizerId":{"type":"string","minLength":1,"maxLength":3,"not":{"pattern":"[^0-9]"}},"payer":{"type":"object","properties":{"storeIdentification":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}}},"required":["storeIdentification"],"additionalProperties":false},"card":{"oneOf":[{"type":"object","properties":{"kind":{"type":"string","const":"carat_token"},"token":{"type":"string","minLength":1,"maxLength":128,"not":{"pattern":"[^A-Za-z0-9._-]"}}},"required":["kind","token"],"additionalProperties":false},{"type":"object","properties":{"kind":{"type":"string","const":"vault"},"reference":{"type":"string","minLength":1,"maxLength":128,"not":{"pattern":"[^A-Za-z0-9._-]"}}},"required":["kind","reference"],"additionalProperties":false}],"type":"object","discriminator":{"propertyName":"kind"}},"schedule":{"type":"object","properties":{"amountCents":{"type":"integer","minimum":1,"maximum":999999999999},"firstDate":{"type":"string","minLength":10,"maxLength":10,"pattern":"^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"},"numberOfTimes":{"type":"integer","minimum":1,"maximum":600},"intervalMonths":{"default":1,"type":"integer","minimum":1,"maximum":24},"softDescriptor":{"type":"string","minLength":1,"maxLength":22,"pattern":"[^ ]","not":{"pattern":"[^ -~]"}},"showTimesOnInvoice":{"type":"boolean"}},"required":["amountCents","firstDate"],"additionalProperties":false},"requestedBy":{"default":"billing system","type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"options":{"default":{},"type":"object","properties":{"statusQueryEveryDays":{"default":35,"type":"integer","minimum":1,"maximum":90},"continueAsNewAfterEvents":{"default":4000,"type":"integer","minimum":50,"maximum":20000}},"additionalProperties":false},"payment":{"type":"object","properties":{"amountCents":{"type":"integer","minimum":1,"maximum":999999999999},"installments":{"default":1,"type":"integer","minimum":1,"maximum":99}},"required":["amountCents"],"additionalProperties":false},"lateConfirmation":{"type":"object","properties":{"confirmWithinMinutes":{"type":"integer","minimum":1,"maximum":20160}},"required":["confirmWithinMinutes"],"additionalProperties":false}},"required":["entry","merchant","orderId","authorizerId","payer","card","schedule","payment"],"additionalProperties":false},{"type":"object","properties":{"entry":{"type":"string","const":"start_later"},"merchant":{"type":"string","minLength":1,"maxLength":32,"pattern":"^[a-z0-9]","not":{"pattern":"[^a-z0-9-]"}},"orderId":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}},"merchantUsn":{"type":"string","minLength":1,"maxLength":12,"not":{"pattern":"[^0-9]"}},"authorizerId":{"type":"string","minLength":1,"maxLength":3,"not":{"pattern":"[^0-9]"}},"payer":{"type":"object","properties":{"storeIdentification":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}}},"required":["storeIdentification"],"additionalProperties":false},"card":{"oneOf":[{"type":"object","properties":{"kind":{"type":"string","const":"carat_token"},"token":{"type":"string","minLength":1,"maxLength":128,"not":{"pattern":"[^A-Za-z0-9._-]"}}},"required":["kind","token"],"additionalProperties":false},{"type":"object","properties":{"kind":{"type":"string","const":"vault"},"reference":{"type":"string","minLength":1,"maxLength":128,"not":{"pattern":"[^A-Za-z0-9._-]"}}},"required":["kind","reference"],"additionalProperties":false}],"type":"object","discriminator":{"propertyName":"kind"}},"schedule":{"type":"object","properties":{"amountCents":{"type":"integer","minimum":1,"maximum":999999999999},"firstDate":{"type":"string","minLength":10,"maxLength":10,"pattern":"^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"},"numberOfTimes":{"type":"integer","minimum":1,"maximum":600},"intervalMonths":{"default":1,"type":"integer","minimum":1,"maximum":24},"softDescriptor":{"type":"string","minLength":1,"maxLength":22,"pattern":"[^ ]","not":{"pattern":"[^ -~]"}},"showTimesOnInvoice":{"type":"boolean"}},"required":["amountCents","firstDate"],"additionalProperties":false},"requestedBy":{"default":"billing system","type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"options":{"default":{},"type":"object","properties":{"statusQueryEveryDays":{"default":35,"type":"integer","minimum":1,"maximum":90},"continueAsNewAfterEvents":{"default":4000,"type":"integer","minimum":50,"maximum":20000}},"additionalProperties":false}},"required":["entry","merchant","orderId","authorizerId","payer","card","schedule"],"additionalProperties":false},{"type":"object","properties":{"entry":{"type":"string","const":"adopt"},"merchant":{"type":"string","minLength":1,"maxLength":32,"pattern":"^[a-z0-9]","not":{"pattern":"[^a-z0-9-]"}},"orderId":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}},"sid":{"type":"string","minLength":64,"maxLength":64,"not":{"pattern":"[^A-Za-z0-9]"}},"gatewayOrderId":{"type":"string","minLength":1,"maxLength":40,"not":{"pattern":"[^ -~]"}},"schedule":{"type":"object","properties":{"amountCents":{"type":"integer","minimum":1,"maximum":999999999999},"firstDate":{"type":"string","minLength":10,"maxLength":10,"pattern":"^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"},"nextDate":{"type":"string","minLength":10,"maxLength":10,"pattern":"^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"},"numberOfTimes":{"type":"integer","minimum":1,"maximum":600},"intervalMonths":{"default":1,"type":"integer","minimum":1,"maximum":24}},"required":["amountCents","firstDate"],"additionalProperties":false},"ifTermsDiffer":{"default":"refuse","type":"string","enum":["refuse","sold_holds","gateway_holds"]},"requestedBy":{"default":"billing system","type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"options":{"default":{},"type":"object","properties":{"statusQueryEveryDays":{"default":35,"type":"integer","minimum":1,"maximum":90},"continueAsNewAfterEvents":{"default":4000,"type":"integer","minimum":50,"maximum":20000}},"additionalProperties":false}},"required":["entry","merchant","orderId","sid","schedule"],"additionalProperties":false}],"type":"object","discriminator":{"propertyName":"entry"},"$id":"start"};
+const schema31 = {"oneOf":[{"type":"object","properties":{"entry":{"type":"string","const":"pay_now"},"merchant":{"type":"string","minLength":1,"maxLength":32,"pattern":"^[a-z0-9]","not":{"pattern":"[^a-z0-9-]"}},"orderId":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}},"merchantUsn":{"type":"string","minLength":1,"maxLength":12,"not":{"pattern":"[^0-9]"}},"authorizerId":{"type":"string","minLength":1,"maxLength":3,"pattern":"^[1-9]","not":{"pattern":"[^0-9]|^(402|404|405|410|411|412|413|440)"}},"payer":{"type":"object","properties":{"storeIdentification":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}}},"required":["storeIdentification"],"additionalProperties":false},"card":{"oneOf":[{"type":"object","properties":{"kind":{"type":"string","const":"carat_token"},"token":{"type":"string","minLength":1,"maxLength":128,"not":{"pattern":"[^A-Za-z0-9._-]"}}},"required":["kind","token"],"additionalProperties":false},{"type":"object","properties":{"kind":{"type":"string","const":"vault"},"reference":{"type":"string","minLength":1,"maxLength":128,"not":{"pattern":"[^A-Za-z0-9._-]"}}},"required":["kind","reference"],"additionalProperties":false}],"type":"object","discriminator":{"propertyName":"kind"}},"schedule":{"type":"object","properties":{"amountCents":{"type":"integer","minimum":1,"maximum":999999999999},"firstDate":{"type":"string","minLength":10,"maxLength":10,"pattern":"^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"},"numberOfTimes":{"type":"integer","minimum":1,"maximum":600},"intervalMonths":{"default":1,"type":"integer","minimum":1,"maximum":24},"softDescriptor":{"type":"string","minLength":1,"maxLength":22,"pattern":"[^ ]","not":{"pattern":"[^A-Za-z0-9 .,*&/'-]"}},"showTimesOnInvoice":{"type":"boolean"}},"required":["amountCents","firstDate"],"additionalProperties":false},"requestedBy":{"default":"billing system","type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"options":{"default":{},"type":"object","properties":{"statusQueryEveryDays":{"default":35,"type":"integer","minimum":1,"maximum":90},"continueAsNewAfterEvents":{"default":4000,"type":"integer","minimum":50,"maximum":20000}},"additionalProperties":false},"payment":{"type":"object","properties":{"amountCents":{"type":"integer","minimum":1,"maximum":999999999999},"installments":{"default":1,"type":"integer","minimum":1,"maximum":99}},"required":["amountCents"],"additionalProperties":false},"lateConfirmation":{"type":"object","properties":{"confirmWithinMinutes":{"type":"integer","minimum":1,"maximum":20160}},"required":["confirmWithinMinutes"],"additionalProperties":false}},"required":["entry","merchant","orderId","authorizerId","payer","card","schedule","payment"],"additionalProperties":false},{"type":"object","properties":{"entry":{"type":"string","const":"start_later"},"merchant":{"type":"string","minLength":1,"maxLength":32,"pattern":"^[a-z0-9]","not":{"pattern":"[^a-z0-9-]"}},"orderId":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}},"merchantUsn":{"type":"string","minLength":1,"maxLength":12,"not":{"pattern":"[^0-9]"}},"authorizerId":{"type":"string","minLength":1,"maxLength":3,"pattern":"^[1-9]","not":{"pattern":"[^0-9]|^(402|404|405|410|411|412|413|440)"}},"payer":{"type":"object","properties":{"storeIdentification":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}}},"required":["storeIdentification"],"additionalProperties":false},"card":{"oneOf":[{"type":"object","properties":{"kind":{"type":"string","const":"carat_token"},"token":{"type":"string","minLength":1,"maxLength":128,"not":{"pattern":"[^A-Za-z0-9._-]"}}},"required":["kind","token"],"additionalProperties":false},{"type":"object","properties":{"kind":{"type":"string","const":"vault"},"reference":{"type":"string","minLength":1,"maxLength":128,"not":{"pattern":"[^A-Za-z0-9._-]"}}},"required":["kind","reference"],"additionalProperties":false}],"type":"object","discriminator":{"propertyName":"kind"}},"schedule":{"type":"object","properties":{"amountCents":{"type":"integer","minimum":1,"maximum":999999999999},"firstDate":{"type":"string","minLength":10,"maxLength":10,"pattern":"^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"},"numberOfTimes":{"type":"integer","minimum":1,"maximum":600},"intervalMonths":{"default":1,"type":"integer","minimum":1,"maximum":24},"softDescriptor":{"type":"string","minLength":1,"maxLength":22,"pattern":"[^ ]","not":{"pattern":"[^A-Za-z0-9 .,*&/'-]"}},"showTimesOnInvoice":{"type":"boolean"}},"required":["amountCents","firstDate"],"additionalProperties":false},"requestedBy":{"default":"billing system","type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"options":{"default":{},"type":"object","properties":{"statusQueryEveryDays":{"default":35,"type":"integer","minimum":1,"maximum":90},"continueAsNewAfterEvents":{"default":4000,"type":"integer","minimum":50,"maximum":20000}},"additionalProperties":false}},"required":["entry","merchant","orderId","authorizerId","payer","card","schedule"],"additionalProperties":false},{"type":"object","properties":{"entry":{"type":"string","const":"adopt"},"merchant":{"type":"string","minLength":1,"maxLength":32,"pattern":"^[a-z0-9]","not":{"pattern":"[^a-z0-9-]"}},"orderId":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}},"sid":{"type":"string","minLength":64,"maxLength":64,"not":{"pattern":"[^A-Za-z0-9]"}},"gatewayOrderId":{"type":"string","minLength":1,"maxLength":40,"not":{"pattern":"[^ -~]"}},"schedule":{"type":"object","properties":{"amountCents":{"type":"integer","minimum":1,"maximum":999999999999},"firstDate":{"type":"string","minLength":10,"maxLength":10,"pattern":"^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"},"nextDate":{"type":"string","minLength":10,"maxLength":10,"pattern":"^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"},"numberOfTimes":{"type":"integer","minimum":1,"maximum":600},"intervalMonths":{"default":1,"type":"integer","minimum":1,"maximum":24}},"required":["amountCents","firstDate"],"additionalProperties":false},"ifTermsDiffer":{"default":"refuse","type":"string","enum":["refuse","sold_holds","gateway_holds"]},"requestedBy":{"default":"billing system","type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"options":{"default":{},"type":"object","properties":{"statusQueryEveryDays":{"default":35,"type":"integer","minimum":1,"maximum":90},"continueAsNewAfterEvents":{"default":4000,"type":"integer","minimum":50,"maximum":20000}},"additionalProperties":false}},"required":["entry","merchant","orderId","sid","schedule"],"additionalProperties":false}],"type":"object","discriminator":{"propertyName":"entry"},"$id":"start"};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = codePoints;
 const pattern4 = new RegExp("[^a-z0-9-]", "u");
 const pattern5 = new RegExp("^[a-z0-9]", "u");
 const pattern6 = new RegExp("[^A-Za-z0-9]", "u");
 const pattern7 = new RegExp("[^0-9]", "u");
-const pattern10 = new RegExp("[^A-Za-z0-9._-]", "u");
-const pattern12 = new RegExp("^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "u");
-const pattern13 = new RegExp("[^ -~]", "u");
-const pattern14 = new RegExp("[^ ]", "u");
-const pattern15 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
-const pattern16 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
+const pattern8 = new RegExp("[^0-9]|^(402|404|405|410|411|412|413|440)", "u");
+const pattern9 = new RegExp("^[1-9]", "u");
+const pattern11 = new RegExp("[^A-Za-z0-9._-]", "u");
+const pattern13 = new RegExp("^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "u");
+const pattern14 = new RegExp("[^A-Za-z0-9 .,*&/'-]", "u");
+const pattern15 = new RegExp("[^ ]", "u");
+const pattern16 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern17 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
+const pattern36 = new RegExp("[^ -~]", "u");
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="start" */;
@@ -394,7 +397,7 @@ let data4 = data.authorizerId;
 const _errs21 = errors;
 const _errs22 = errors;
 if(typeof data4 === "string"){
-if(!pattern7.test(data4)){
+if(!pattern8.test(data4)){
 const err27 = {};
 if(vErrors === null){
 vErrors = [err27];
@@ -448,9 +451,8 @@ vErrors.push(err30);
 }
 errors++;
 }
-}
-else {
-const err31 = {instancePath:instancePath+"/authorizerId",schemaPath:"#/oneOf/0/properties/authorizerId/type",keyword:"type",params:{type: "string"}};
+if(!pattern9.test(data4)){
+const err31 = {instancePath:instancePath+"/authorizerId",schemaPath:"#/oneOf/0/properties/authorizerId/pattern",keyword:"pattern",params:{pattern: "^[1-9]"}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -460,11 +462,8 @@ vErrors.push(err31);
 errors++;
 }
 }
-if(data.payer !== undefined){
-let data5 = data.payer;
-if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
-if(data5.storeIdentification === undefined){
-const err32 = {instancePath:instancePath+"/payer",schemaPath:"#/oneOf/0/properties/payer/required",keyword:"required",params:{missingProperty: "storeIdentification"}};
+else {
+const err32 = {instancePath:instancePath+"/authorizerId",schemaPath:"#/oneOf/0/properties/authorizerId/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -473,14 +472,28 @@ vErrors.push(err32);
 }
 errors++;
 }
-for(const key1 in data5){
-if(!(key1 === "storeIdentification")){
-const err33 = {instancePath:instancePath+"/payer",schemaPath:"#/oneOf/0/properties/payer/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+}
+if(data.payer !== undefined){
+let data5 = data.payer;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(data5.storeIdentification === undefined){
+const err33 = {instancePath:instancePath+"/payer",schemaPath:"#/oneOf/0/properties/payer/required",keyword:"required",params:{missingProperty: "storeIdentification"}};
 if(vErrors === null){
 vErrors = [err33];
 }
 else {
 vErrors.push(err33);
+}
+errors++;
+}
+for(const key1 in data5){
+if(!(key1 === "storeIdentification")){
+const err34 = {instancePath:instancePath+"/payer",schemaPath:"#/oneOf/0/properties/payer/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
 }
 errors++;
 }
@@ -491,24 +504,24 @@ const _errs28 = errors;
 const _errs29 = errors;
 if(typeof data6 === "string"){
 if(!pattern6.test(data6)){
-const err34 = {};
+const err35 = {};
 if(vErrors === null){
-vErrors = [err34];
+vErrors = [err35];
 }
 else {
-vErrors.push(err34);
+vErrors.push(err35);
 }
 errors++;
 }
 }
 var valid8 = _errs29 === errors;
 if(valid8){
-const err35 = {instancePath:instancePath+"/payer/storeIdentification",schemaPath:"#/oneOf/0/properties/payer/properties/storeIdentification/not",keyword:"not",params:{}};
+const err36 = {instancePath:instancePath+"/payer/storeIdentification",schemaPath:"#/oneOf/0/properties/payer/properties/storeIdentification/not",keyword:"not",params:{}};
 if(vErrors === null){
-vErrors = [err35];
+vErrors = [err36];
 }
 else {
-vErrors.push(err35);
+vErrors.push(err36);
 }
 errors++;
 }
@@ -525,17 +538,7 @@ vErrors = null;
 }
 if(typeof data6 === "string"){
 if(func2(data6) > 20){
-const err36 = {instancePath:instancePath+"/payer/storeIdentification",schemaPath:"#/oneOf/0/properties/payer/properties/storeIdentification/maxLength",keyword:"maxLength",params:{limit: 20}};
-if(vErrors === null){
-vErrors = [err36];
-}
-else {
-vErrors.push(err36);
-}
-errors++;
-}
-if(func2(data6) < 1){
-const err37 = {instancePath:instancePath+"/payer/storeIdentification",schemaPath:"#/oneOf/0/properties/payer/properties/storeIdentification/minLength",keyword:"minLength",params:{limit: 1}};
+const err37 = {instancePath:instancePath+"/payer/storeIdentification",schemaPath:"#/oneOf/0/properties/payer/properties/storeIdentification/maxLength",keyword:"maxLength",params:{limit: 20}};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -544,9 +547,8 @@ vErrors.push(err37);
 }
 errors++;
 }
-}
-else {
-const err38 = {instancePath:instancePath+"/payer/storeIdentification",schemaPath:"#/oneOf/0/properties/payer/properties/storeIdentification/type",keyword:"type",params:{type: "string"}};
+if(func2(data6) < 1){
+const err38 = {instancePath:instancePath+"/payer/storeIdentification",schemaPath:"#/oneOf/0/properties/payer/properties/storeIdentification/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -556,14 +558,25 @@ vErrors.push(err38);
 errors++;
 }
 }
-}
 else {
-const err39 = {instancePath:instancePath+"/payer",schemaPath:"#/oneOf/0/properties/payer/type",keyword:"type",params:{type: "object"}};
+const err39 = {instancePath:instancePath+"/payer/storeIdentification",schemaPath:"#/oneOf/0/properties/payer/properties/storeIdentification/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err39];
 }
 else {
 vErrors.push(err39);
+}
+errors++;
+}
+}
+}
+else {
+const err40 = {instancePath:instancePath+"/payer",schemaPath:"#/oneOf/0/properties/payer/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
 }
 errors++;
 }
@@ -576,17 +589,7 @@ if(typeof tag1 == "string"){
 if(tag1 === "carat_token"){
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 if(data7.kind === undefined){
-const err40 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/0/properties/card/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"}};
-if(vErrors === null){
-vErrors = [err40];
-}
-else {
-vErrors.push(err40);
-}
-errors++;
-}
-if(data7.token === undefined){
-const err41 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/0/properties/card/oneOf/0/required",keyword:"required",params:{missingProperty: "token"}};
+const err41 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/0/properties/card/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"}};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -595,9 +598,8 @@ vErrors.push(err41);
 }
 errors++;
 }
-for(const key2 in data7){
-if(!((key2 === "kind") || (key2 === "token"))){
-const err42 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/0/properties/card/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+if(data7.token === undefined){
+const err42 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/0/properties/card/oneOf/0/required",keyword:"required",params:{missingProperty: "token"}};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -606,11 +608,9 @@ vErrors.push(err42);
 }
 errors++;
 }
-}
-if(data7.kind !== undefined){
-let data8 = data7.kind;
-if(typeof data8 !== "string"){
-const err43 = {instancePath:instancePath+"/card/kind",schemaPath:"#/oneOf/0/properties/card/oneOf/0/properties/kind/type",keyword:"type",params:{type: "string"}};
+for(const key2 in data7){
+if(!((key2 === "kind") || (key2 === "token"))){
+const err43 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/0/properties/card/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -619,8 +619,11 @@ vErrors.push(err43);
 }
 errors++;
 }
-if("carat_token" !== data8){
-const err44 = {instancePath:instancePath+"/card/kind",schemaPath:"#/oneOf/0/properties/card/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "carat_token"}};
+}
+if(data7.kind !== undefined){
+let data8 = data7.kind;
+if(typeof data8 !== "string"){
+const err44 = {instancePath:instancePath+"/card/kind",schemaPath:"#/oneOf/0/properties/card/oneOf/0/properties/kind/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -629,14 +632,8 @@ vErrors.push(err44);
 }
 errors++;
 }
-}
-if(data7.token !== undefined){
-let data9 = data7.token;
-const _errs40 = errors;
-const _errs41 = errors;
-if(typeof data9 === "string"){
-if(!pattern10.test(data9)){
-const err45 = {};
+if("carat_token" !== data8){
+const err45 = {instancePath:instancePath+"/card/kind",schemaPath:"#/oneOf/0/properties/card/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "carat_token"}};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -646,14 +643,30 @@ vErrors.push(err45);
 errors++;
 }
 }
-var valid12 = _errs41 === errors;
-if(valid12){
-const err46 = {instancePath:instancePath+"/card/token",schemaPath:"#/oneOf/0/properties/card/oneOf/0/properties/token/not",keyword:"not",params:{}};
+if(data7.token !== undefined){
+let data9 = data7.token;
+const _errs40 = errors;
+const _errs41 = errors;
+if(typeof data9 === "string"){
+if(!pattern11.test(data9)){
+const err46 = {};
 if(vErrors === null){
 vErrors = [err46];
 }
 else {
 vErrors.push(err46);
+}
+errors++;
+}
+}
+var valid12 = _errs41 === errors;
+if(valid12){
+const err47 = {instancePath:instancePath+"/card/token",schemaPath:"#/oneOf/0/properties/card/oneOf/0/properties/token/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
 }
 errors++;
 }
@@ -670,17 +683,7 @@ vErrors = null;
 }
 if(typeof data9 === "string"){
 if(func2(data9) > 128){
-const err47 = {instancePath:instancePath+"/card/token",schemaPath:"#/oneOf/0/properties/card/oneOf/0/properties/token/maxLength",keyword:"maxLength",params:{limit: 128}};
-if(vErrors === null){
-vErrors = [err47];
-}
-else {
-vErrors.push(err47);
-}
-errors++;
-}
-if(func2(data9) < 1){
-const err48 = {instancePath:instancePath+"/card/token",schemaPath:"#/oneOf/0/properties/card/oneOf/0/properties/token/minLength",keyword:"minLength",params:{limit: 1}};
+const err48 = {instancePath:instancePath+"/card/token",schemaPath:"#/oneOf/0/properties/card/oneOf/0/properties/token/maxLength",keyword:"maxLength",params:{limit: 128}};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -689,9 +692,8 @@ vErrors.push(err48);
 }
 errors++;
 }
-}
-else {
-const err49 = {instancePath:instancePath+"/card/token",schemaPath:"#/oneOf/0/properties/card/oneOf/0/properties/token/type",keyword:"type",params:{type: "string"}};
+if(func2(data9) < 1){
+const err49 = {instancePath:instancePath+"/card/token",schemaPath:"#/oneOf/0/properties/card/oneOf/0/properties/token/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -701,9 +703,8 @@ vErrors.push(err49);
 errors++;
 }
 }
-}
 else {
-const err50 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/0/properties/card/oneOf/0/type",keyword:"type",params:{type: "object"}};
+const err50 = {instancePath:instancePath+"/card/token",schemaPath:"#/oneOf/0/properties/card/oneOf/0/properties/token/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -712,12 +713,10 @@ vErrors.push(err50);
 }
 errors++;
 }
-var props0 = true;
 }
-else if(tag1 === "vault"){
-if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
-if(data7.kind === undefined){
-const err51 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/0/properties/card/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"}};
+}
+else {
+const err51 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/0/properties/card/oneOf/0/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -726,8 +725,12 @@ vErrors.push(err51);
 }
 errors++;
 }
-if(data7.reference === undefined){
-const err52 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/0/properties/card/oneOf/1/required",keyword:"required",params:{missingProperty: "reference"}};
+var props0 = true;
+}
+else if(tag1 === "vault"){
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+if(data7.kind === undefined){
+const err52 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/0/properties/card/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"}};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -736,9 +739,8 @@ vErrors.push(err52);
 }
 errors++;
 }
-for(const key3 in data7){
-if(!((key3 === "kind") || (key3 === "reference"))){
-const err53 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/0/properties/card/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+if(data7.reference === undefined){
+const err53 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/0/properties/card/oneOf/1/required",keyword:"required",params:{missingProperty: "reference"}};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -747,11 +749,9 @@ vErrors.push(err53);
 }
 errors++;
 }
-}
-if(data7.kind !== undefined){
-let data10 = data7.kind;
-if(typeof data10 !== "string"){
-const err54 = {instancePath:instancePath+"/card/kind",schemaPath:"#/oneOf/0/properties/card/oneOf/1/properties/kind/type",keyword:"type",params:{type: "string"}};
+for(const key3 in data7){
+if(!((key3 === "kind") || (key3 === "reference"))){
+const err54 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/0/properties/card/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -760,8 +760,11 @@ vErrors.push(err54);
 }
 errors++;
 }
-if("vault" !== data10){
-const err55 = {instancePath:instancePath+"/card/kind",schemaPath:"#/oneOf/0/properties/card/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "vault"}};
+}
+if(data7.kind !== undefined){
+let data10 = data7.kind;
+if(typeof data10 !== "string"){
+const err55 = {instancePath:instancePath+"/card/kind",schemaPath:"#/oneOf/0/properties/card/oneOf/1/properties/kind/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -770,14 +773,8 @@ vErrors.push(err55);
 }
 errors++;
 }
-}
-if(data7.reference !== undefined){
-let data11 = data7.reference;
-const _errs49 = errors;
-const _errs50 = errors;
-if(typeof data11 === "string"){
-if(!pattern10.test(data11)){
-const err56 = {};
+if("vault" !== data10){
+const err56 = {instancePath:instancePath+"/card/kind",schemaPath:"#/oneOf/0/properties/card/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "vault"}};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -787,14 +784,30 @@ vErrors.push(err56);
 errors++;
 }
 }
-var valid15 = _errs50 === errors;
-if(valid15){
-const err57 = {instancePath:instancePath+"/card/reference",schemaPath:"#/oneOf/0/properties/card/oneOf/1/properties/reference/not",keyword:"not",params:{}};
+if(data7.reference !== undefined){
+let data11 = data7.reference;
+const _errs49 = errors;
+const _errs50 = errors;
+if(typeof data11 === "string"){
+if(!pattern11.test(data11)){
+const err57 = {};
 if(vErrors === null){
 vErrors = [err57];
 }
 else {
 vErrors.push(err57);
+}
+errors++;
+}
+}
+var valid15 = _errs50 === errors;
+if(valid15){
+const err58 = {instancePath:instancePath+"/card/reference",schemaPath:"#/oneOf/0/properties/card/oneOf/1/properties/reference/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
 }
 errors++;
 }
@@ -811,17 +824,7 @@ vErrors = null;
 }
 if(typeof data11 === "string"){
 if(func2(data11) > 128){
-const err58 = {instancePath:instancePath+"/card/reference",schemaPath:"#/oneOf/0/properties/card/oneOf/1/properties/reference/maxLength",keyword:"maxLength",params:{limit: 128}};
-if(vErrors === null){
-vErrors = [err58];
-}
-else {
-vErrors.push(err58);
-}
-errors++;
-}
-if(func2(data11) < 1){
-const err59 = {instancePath:instancePath+"/card/reference",schemaPath:"#/oneOf/0/properties/card/oneOf/1/properties/reference/minLength",keyword:"minLength",params:{limit: 1}};
+const err59 = {instancePath:instancePath+"/card/reference",schemaPath:"#/oneOf/0/properties/card/oneOf/1/properties/reference/maxLength",keyword:"maxLength",params:{limit: 128}};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -830,9 +833,8 @@ vErrors.push(err59);
 }
 errors++;
 }
-}
-else {
-const err60 = {instancePath:instancePath+"/card/reference",schemaPath:"#/oneOf/0/properties/card/oneOf/1/properties/reference/type",keyword:"type",params:{type: "string"}};
+if(func2(data11) < 1){
+const err60 = {instancePath:instancePath+"/card/reference",schemaPath:"#/oneOf/0/properties/card/oneOf/1/properties/reference/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -842,9 +844,8 @@ vErrors.push(err60);
 errors++;
 }
 }
-}
 else {
-const err61 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/0/properties/card/oneOf/1/type",keyword:"type",params:{type: "object"}};
+const err61 = {instancePath:instancePath+"/card/reference",schemaPath:"#/oneOf/0/properties/card/oneOf/1/properties/reference/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -853,12 +854,10 @@ vErrors.push(err61);
 }
 errors++;
 }
-if(props0 !== true){
-props0 = true;
 }
 }
 else {
-const err62 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/0/properties/card/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag1}};
+const err62 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/0/properties/card/oneOf/1/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -867,9 +866,12 @@ vErrors.push(err62);
 }
 errors++;
 }
+if(props0 !== true){
+props0 = true;
+}
 }
 else {
-const err63 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/0/properties/card/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag1}};
+const err63 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/0/properties/card/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag1}};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -880,12 +882,23 @@ errors++;
 }
 }
 else {
-const err64 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/0/properties/card/type",keyword:"type",params:{type: "object"}};
+const err64 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/0/properties/card/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag1}};
 if(vErrors === null){
 vErrors = [err64];
 }
 else {
 vErrors.push(err64);
+}
+errors++;
+}
+}
+else {
+const err65 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/0/properties/card/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
 }
 errors++;
 }
@@ -897,17 +910,7 @@ if(data12.intervalMonths === undefined){
 data12.intervalMonths = 1;
 }
 if(data12.amountCents === undefined){
-const err65 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/0/properties/schedule/required",keyword:"required",params:{missingProperty: "amountCents"}};
-if(vErrors === null){
-vErrors = [err65];
-}
-else {
-vErrors.push(err65);
-}
-errors++;
-}
-if(data12.firstDate === undefined){
-const err66 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/0/properties/schedule/required",keyword:"required",params:{missingProperty: "firstDate"}};
+const err66 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/0/properties/schedule/required",keyword:"required",params:{missingProperty: "amountCents"}};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -916,9 +919,8 @@ vErrors.push(err66);
 }
 errors++;
 }
-for(const key4 in data12){
-if(!((((((key4 === "amountCents") || (key4 === "firstDate")) || (key4 === "numberOfTimes")) || (key4 === "intervalMonths")) || (key4 === "softDescriptor")) || (key4 === "showTimesOnInvoice"))){
-const err67 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/0/properties/schedule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
+if(data12.firstDate === undefined){
+const err67 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/0/properties/schedule/required",keyword:"required",params:{missingProperty: "firstDate"}};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -927,11 +929,9 @@ vErrors.push(err67);
 }
 errors++;
 }
-}
-if(data12.amountCents !== undefined){
-let data13 = data12.amountCents;
-if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-const err68 = {instancePath:instancePath+"/schedule/amountCents",schemaPath:"#/oneOf/0/properties/schedule/properties/amountCents/type",keyword:"type",params:{type: "integer"}};
+for(const key4 in data12){
+if(!((((((key4 === "amountCents") || (key4 === "firstDate")) || (key4 === "numberOfTimes")) || (key4 === "intervalMonths")) || (key4 === "softDescriptor")) || (key4 === "showTimesOnInvoice"))){
+const err68 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/0/properties/schedule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -940,9 +940,11 @@ vErrors.push(err68);
 }
 errors++;
 }
-if((typeof data13 == "number") && (isFinite(data13))){
-if(data13 > 999999999999 || isNaN(data13)){
-const err69 = {instancePath:instancePath+"/schedule/amountCents",schemaPath:"#/oneOf/0/properties/schedule/properties/amountCents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 999999999999}};
+}
+if(data12.amountCents !== undefined){
+let data13 = data12.amountCents;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+const err69 = {instancePath:instancePath+"/schedule/amountCents",schemaPath:"#/oneOf/0/properties/schedule/properties/amountCents/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -951,13 +953,24 @@ vErrors.push(err69);
 }
 errors++;
 }
-if(data13 < 1 || isNaN(data13)){
-const err70 = {instancePath:instancePath+"/schedule/amountCents",schemaPath:"#/oneOf/0/properties/schedule/properties/amountCents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 > 999999999999 || isNaN(data13)){
+const err70 = {instancePath:instancePath+"/schedule/amountCents",schemaPath:"#/oneOf/0/properties/schedule/properties/amountCents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 999999999999}};
 if(vErrors === null){
 vErrors = [err70];
 }
 else {
 vErrors.push(err70);
+}
+errors++;
+}
+if(data13 < 1 || isNaN(data13)){
+const err71 = {instancePath:instancePath+"/schedule/amountCents",schemaPath:"#/oneOf/0/properties/schedule/properties/amountCents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
 }
 errors++;
 }
@@ -967,17 +980,7 @@ if(data12.firstDate !== undefined){
 let data14 = data12.firstDate;
 if(typeof data14 === "string"){
 if(func2(data14) > 10){
-const err71 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/0/properties/schedule/properties/firstDate/maxLength",keyword:"maxLength",params:{limit: 10}};
-if(vErrors === null){
-vErrors = [err71];
-}
-else {
-vErrors.push(err71);
-}
-errors++;
-}
-if(func2(data14) < 10){
-const err72 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/0/properties/schedule/properties/firstDate/minLength",keyword:"minLength",params:{limit: 10}};
+const err72 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/0/properties/schedule/properties/firstDate/maxLength",keyword:"maxLength",params:{limit: 10}};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -986,8 +989,8 @@ vErrors.push(err72);
 }
 errors++;
 }
-if(!pattern12.test(data14)){
-const err73 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/0/properties/schedule/properties/firstDate/pattern",keyword:"pattern",params:{pattern: "^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"}};
+if(func2(data14) < 10){
+const err73 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/0/properties/schedule/properties/firstDate/minLength",keyword:"minLength",params:{limit: 10}};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -996,9 +999,8 @@ vErrors.push(err73);
 }
 errors++;
 }
-}
-else {
-const err74 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/0/properties/schedule/properties/firstDate/type",keyword:"type",params:{type: "string"}};
+if(!pattern13.test(data14)){
+const err74 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/0/properties/schedule/properties/firstDate/pattern",keyword:"pattern",params:{pattern: "^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"}};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -1008,10 +1010,8 @@ vErrors.push(err74);
 errors++;
 }
 }
-if(data12.numberOfTimes !== undefined){
-let data15 = data12.numberOfTimes;
-if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
-const err75 = {instancePath:instancePath+"/schedule/numberOfTimes",schemaPath:"#/oneOf/0/properties/schedule/properties/numberOfTimes/type",keyword:"type",params:{type: "integer"}};
+else {
+const err75 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/0/properties/schedule/properties/firstDate/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -1020,9 +1020,11 @@ vErrors.push(err75);
 }
 errors++;
 }
-if((typeof data15 == "number") && (isFinite(data15))){
-if(data15 > 600 || isNaN(data15)){
-const err76 = {instancePath:instancePath+"/schedule/numberOfTimes",schemaPath:"#/oneOf/0/properties/schedule/properties/numberOfTimes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600}};
+}
+if(data12.numberOfTimes !== undefined){
+let data15 = data12.numberOfTimes;
+if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
+const err76 = {instancePath:instancePath+"/schedule/numberOfTimes",schemaPath:"#/oneOf/0/properties/schedule/properties/numberOfTimes/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1031,8 +1033,9 @@ vErrors.push(err76);
 }
 errors++;
 }
-if(data15 < 1 || isNaN(data15)){
-const err77 = {instancePath:instancePath+"/schedule/numberOfTimes",schemaPath:"#/oneOf/0/properties/schedule/properties/numberOfTimes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 600 || isNaN(data15)){
+const err77 = {instancePath:instancePath+"/schedule/numberOfTimes",schemaPath:"#/oneOf/0/properties/schedule/properties/numberOfTimes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600}};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1041,11 +1044,8 @@ vErrors.push(err77);
 }
 errors++;
 }
-}
-}
-let data16 = data12.intervalMonths;
-if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-const err78 = {instancePath:instancePath+"/schedule/intervalMonths",schemaPath:"#/oneOf/0/properties/schedule/properties/intervalMonths/type",keyword:"type",params:{type: "integer"}};
+if(data15 < 1 || isNaN(data15)){
+const err78 = {instancePath:instancePath+"/schedule/numberOfTimes",schemaPath:"#/oneOf/0/properties/schedule/properties/numberOfTimes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1054,9 +1054,11 @@ vErrors.push(err78);
 }
 errors++;
 }
-if((typeof data16 == "number") && (isFinite(data16))){
-if(data16 > 24 || isNaN(data16)){
-const err79 = {instancePath:instancePath+"/schedule/intervalMonths",schemaPath:"#/oneOf/0/properties/schedule/properties/intervalMonths/maximum",keyword:"maximum",params:{comparison: "<=", limit: 24}};
+}
+}
+let data16 = data12.intervalMonths;
+if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+const err79 = {instancePath:instancePath+"/schedule/intervalMonths",schemaPath:"#/oneOf/0/properties/schedule/properties/intervalMonths/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1065,8 +1067,9 @@ vErrors.push(err79);
 }
 errors++;
 }
-if(data16 < 1 || isNaN(data16)){
-const err80 = {instancePath:instancePath+"/schedule/intervalMonths",schemaPath:"#/oneOf/0/properties/schedule/properties/intervalMonths/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 > 24 || isNaN(data16)){
+const err80 = {instancePath:instancePath+"/schedule/intervalMonths",schemaPath:"#/oneOf/0/properties/schedule/properties/intervalMonths/maximum",keyword:"maximum",params:{comparison: "<=", limit: 24}};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1075,14 +1078,8 @@ vErrors.push(err80);
 }
 errors++;
 }
-}
-if(data12.softDescriptor !== undefined){
-let data17 = data12.softDescriptor;
-const _errs64 = errors;
-const _errs65 = errors;
-if(typeof data17 === "string"){
-if(!pattern13.test(data17)){
-const err81 = {};
+if(data16 < 1 || isNaN(data16)){
+const err81 = {instancePath:instancePath+"/schedule/intervalMonths",schemaPath:"#/oneOf/0/properties/schedule/properties/intervalMonths/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1092,14 +1089,30 @@ vErrors.push(err81);
 errors++;
 }
 }
-var valid17 = _errs65 === errors;
-if(valid17){
-const err82 = {instancePath:instancePath+"/schedule/softDescriptor",schemaPath:"#/oneOf/0/properties/schedule/properties/softDescriptor/not",keyword:"not",params:{}};
+if(data12.softDescriptor !== undefined){
+let data17 = data12.softDescriptor;
+const _errs64 = errors;
+const _errs65 = errors;
+if(typeof data17 === "string"){
+if(!pattern14.test(data17)){
+const err82 = {};
 if(vErrors === null){
 vErrors = [err82];
 }
 else {
 vErrors.push(err82);
+}
+errors++;
+}
+}
+var valid17 = _errs65 === errors;
+if(valid17){
+const err83 = {instancePath:instancePath+"/schedule/softDescriptor",schemaPath:"#/oneOf/0/properties/schedule/properties/softDescriptor/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
 }
 errors++;
 }
@@ -1116,17 +1129,7 @@ vErrors = null;
 }
 if(typeof data17 === "string"){
 if(func2(data17) > 22){
-const err83 = {instancePath:instancePath+"/schedule/softDescriptor",schemaPath:"#/oneOf/0/properties/schedule/properties/softDescriptor/maxLength",keyword:"maxLength",params:{limit: 22}};
-if(vErrors === null){
-vErrors = [err83];
-}
-else {
-vErrors.push(err83);
-}
-errors++;
-}
-if(func2(data17) < 1){
-const err84 = {instancePath:instancePath+"/schedule/softDescriptor",schemaPath:"#/oneOf/0/properties/schedule/properties/softDescriptor/minLength",keyword:"minLength",params:{limit: 1}};
+const err84 = {instancePath:instancePath+"/schedule/softDescriptor",schemaPath:"#/oneOf/0/properties/schedule/properties/softDescriptor/maxLength",keyword:"maxLength",params:{limit: 22}};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1135,8 +1138,8 @@ vErrors.push(err84);
 }
 errors++;
 }
-if(!pattern14.test(data17)){
-const err85 = {instancePath:instancePath+"/schedule/softDescriptor",schemaPath:"#/oneOf/0/properties/schedule/properties/softDescriptor/pattern",keyword:"pattern",params:{pattern: "[^ ]"}};
+if(func2(data17) < 1){
+const err85 = {instancePath:instancePath+"/schedule/softDescriptor",schemaPath:"#/oneOf/0/properties/schedule/properties/softDescriptor/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1145,9 +1148,8 @@ vErrors.push(err85);
 }
 errors++;
 }
-}
-else {
-const err86 = {instancePath:instancePath+"/schedule/softDescriptor",schemaPath:"#/oneOf/0/properties/schedule/properties/softDescriptor/type",keyword:"type",params:{type: "string"}};
+if(!pattern15.test(data17)){
+const err86 = {instancePath:instancePath+"/schedule/softDescriptor",schemaPath:"#/oneOf/0/properties/schedule/properties/softDescriptor/pattern",keyword:"pattern",params:{pattern: "[^ ]"}};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1157,9 +1159,8 @@ vErrors.push(err86);
 errors++;
 }
 }
-if(data12.showTimesOnInvoice !== undefined){
-if(typeof data12.showTimesOnInvoice !== "boolean"){
-const err87 = {instancePath:instancePath+"/schedule/showTimesOnInvoice",schemaPath:"#/oneOf/0/properties/schedule/properties/showTimesOnInvoice/type",keyword:"type",params:{type: "boolean"}};
+else {
+const err87 = {instancePath:instancePath+"/schedule/softDescriptor",schemaPath:"#/oneOf/0/properties/schedule/properties/softDescriptor/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1169,9 +1170,9 @@ vErrors.push(err87);
 errors++;
 }
 }
-}
-else {
-const err88 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/0/properties/schedule/type",keyword:"type",params:{type: "object"}};
+if(data12.showTimesOnInvoice !== undefined){
+if(typeof data12.showTimesOnInvoice !== "boolean"){
+const err88 = {instancePath:instancePath+"/schedule/showTimesOnInvoice",schemaPath:"#/oneOf/0/properties/schedule/properties/showTimesOnInvoice/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1181,12 +1182,9 @@ vErrors.push(err88);
 errors++;
 }
 }
-let data19 = data.requestedBy;
-const _errs70 = errors;
-const _errs71 = errors;
-if(typeof data19 === "string"){
-if(!pattern15.test(data19)){
-const err89 = {};
+}
+else {
+const err89 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/0/properties/schedule/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1196,14 +1194,29 @@ vErrors.push(err89);
 errors++;
 }
 }
-var valid18 = _errs71 === errors;
-if(valid18){
-const err90 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/0/properties/requestedBy/not",keyword:"not",params:{}};
+let data19 = data.requestedBy;
+const _errs70 = errors;
+const _errs71 = errors;
+if(typeof data19 === "string"){
+if(!pattern16.test(data19)){
+const err90 = {};
 if(vErrors === null){
 vErrors = [err90];
 }
 else {
 vErrors.push(err90);
+}
+errors++;
+}
+}
+var valid18 = _errs71 === errors;
+if(valid18){
+const err91 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/0/properties/requestedBy/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
 }
 errors++;
 }
@@ -1220,17 +1233,7 @@ vErrors = null;
 }
 if(typeof data19 === "string"){
 if(func2(data19) > 100){
-const err91 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/0/properties/requestedBy/maxLength",keyword:"maxLength",params:{limit: 100}};
-if(vErrors === null){
-vErrors = [err91];
-}
-else {
-vErrors.push(err91);
-}
-errors++;
-}
-if(func2(data19) < 1){
-const err92 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/0/properties/requestedBy/minLength",keyword:"minLength",params:{limit: 1}};
+const err92 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/0/properties/requestedBy/maxLength",keyword:"maxLength",params:{limit: 100}};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1239,8 +1242,8 @@ vErrors.push(err92);
 }
 errors++;
 }
-if(!pattern16.test(data19)){
-const err93 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/0/properties/requestedBy/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"}};
+if(func2(data19) < 1){
+const err93 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/0/properties/requestedBy/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1249,14 +1252,24 @@ vErrors.push(err93);
 }
 errors++;
 }
-}
-else {
-const err94 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/0/properties/requestedBy/type",keyword:"type",params:{type: "string"}};
+if(!pattern17.test(data19)){
+const err94 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/0/properties/requestedBy/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"}};
 if(vErrors === null){
 vErrors = [err94];
 }
 else {
 vErrors.push(err94);
+}
+errors++;
+}
+}
+else {
+const err95 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/0/properties/requestedBy/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
 }
 errors++;
 }
@@ -1270,19 +1283,7 @@ data20.continueAsNewAfterEvents = 4000;
 }
 for(const key5 in data20){
 if(!((key5 === "statusQueryEveryDays") || (key5 === "continueAsNewAfterEvents"))){
-const err95 = {instancePath:instancePath+"/options",schemaPath:"#/oneOf/0/properties/options/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
-if(vErrors === null){
-vErrors = [err95];
-}
-else {
-vErrors.push(err95);
-}
-errors++;
-}
-}
-let data21 = data20.statusQueryEveryDays;
-if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err96 = {instancePath:instancePath+"/options/statusQueryEveryDays",schemaPath:"#/oneOf/0/properties/options/properties/statusQueryEveryDays/type",keyword:"type",params:{type: "integer"}};
+const err96 = {instancePath:instancePath+"/options",schemaPath:"#/oneOf/0/properties/options/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1291,9 +1292,10 @@ vErrors.push(err96);
 }
 errors++;
 }
-if((typeof data21 == "number") && (isFinite(data21))){
-if(data21 > 90 || isNaN(data21)){
-const err97 = {instancePath:instancePath+"/options/statusQueryEveryDays",schemaPath:"#/oneOf/0/properties/options/properties/statusQueryEveryDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 90}};
+}
+let data21 = data20.statusQueryEveryDays;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+const err97 = {instancePath:instancePath+"/options/statusQueryEveryDays",schemaPath:"#/oneOf/0/properties/options/properties/statusQueryEveryDays/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1302,8 +1304,9 @@ vErrors.push(err97);
 }
 errors++;
 }
-if(data21 < 1 || isNaN(data21)){
-const err98 = {instancePath:instancePath+"/options/statusQueryEveryDays",schemaPath:"#/oneOf/0/properties/options/properties/statusQueryEveryDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 > 90 || isNaN(data21)){
+const err98 = {instancePath:instancePath+"/options/statusQueryEveryDays",schemaPath:"#/oneOf/0/properties/options/properties/statusQueryEveryDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 90}};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1312,10 +1315,8 @@ vErrors.push(err98);
 }
 errors++;
 }
-}
-let data22 = data20.continueAsNewAfterEvents;
-if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err99 = {instancePath:instancePath+"/options/continueAsNewAfterEvents",schemaPath:"#/oneOf/0/properties/options/properties/continueAsNewAfterEvents/type",keyword:"type",params:{type: "integer"}};
+if(data21 < 1 || isNaN(data21)){
+const err99 = {instancePath:instancePath+"/options/statusQueryEveryDays",schemaPath:"#/oneOf/0/properties/options/properties/statusQueryEveryDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1324,9 +1325,10 @@ vErrors.push(err99);
 }
 errors++;
 }
-if((typeof data22 == "number") && (isFinite(data22))){
-if(data22 > 20000 || isNaN(data22)){
-const err100 = {instancePath:instancePath+"/options/continueAsNewAfterEvents",schemaPath:"#/oneOf/0/properties/options/properties/continueAsNewAfterEvents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20000}};
+}
+let data22 = data20.continueAsNewAfterEvents;
+if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
+const err100 = {instancePath:instancePath+"/options/continueAsNewAfterEvents",schemaPath:"#/oneOf/0/properties/options/properties/continueAsNewAfterEvents/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -1335,8 +1337,9 @@ vErrors.push(err100);
 }
 errors++;
 }
-if(data22 < 50 || isNaN(data22)){
-const err101 = {instancePath:instancePath+"/options/continueAsNewAfterEvents",schemaPath:"#/oneOf/0/properties/options/properties/continueAsNewAfterEvents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 50}};
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 > 20000 || isNaN(data22)){
+const err101 = {instancePath:instancePath+"/options/continueAsNewAfterEvents",schemaPath:"#/oneOf/0/properties/options/properties/continueAsNewAfterEvents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20000}};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -1345,15 +1348,25 @@ vErrors.push(err101);
 }
 errors++;
 }
-}
-}
-else {
-const err102 = {instancePath:instancePath+"/options",schemaPath:"#/oneOf/0/properties/options/type",keyword:"type",params:{type: "object"}};
+if(data22 < 50 || isNaN(data22)){
+const err102 = {instancePath:instancePath+"/options/continueAsNewAfterEvents",schemaPath:"#/oneOf/0/properties/options/properties/continueAsNewAfterEvents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 50}};
 if(vErrors === null){
 vErrors = [err102];
 }
 else {
 vErrors.push(err102);
+}
+errors++;
+}
+}
+}
+else {
+const err103 = {instancePath:instancePath+"/options",schemaPath:"#/oneOf/0/properties/options/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err103];
+}
+else {
+vErrors.push(err103);
 }
 errors++;
 }
@@ -1364,18 +1377,7 @@ if(data23.installments === undefined){
 data23.installments = 1;
 }
 if(data23.amountCents === undefined){
-const err103 = {instancePath:instancePath+"/payment",schemaPath:"#/oneOf/0/properties/payment/required",keyword:"required",params:{missingProperty: "amountCents"}};
-if(vErrors === null){
-vErrors = [err103];
-}
-else {
-vErrors.push(err103);
-}
-errors++;
-}
-for(const key6 in data23){
-if(!((key6 === "amountCents") || (key6 === "installments"))){
-const err104 = {instancePath:instancePath+"/payment",schemaPath:"#/oneOf/0/properties/payment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
+const err104 = {instancePath:instancePath+"/payment",schemaPath:"#/oneOf/0/properties/payment/required",keyword:"required",params:{missingProperty: "amountCents"}};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -1384,11 +1386,9 @@ vErrors.push(err104);
 }
 errors++;
 }
-}
-if(data23.amountCents !== undefined){
-let data24 = data23.amountCents;
-if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-const err105 = {instancePath:instancePath+"/payment/amountCents",schemaPath:"#/oneOf/0/properties/payment/properties/amountCents/type",keyword:"type",params:{type: "integer"}};
+for(const key6 in data23){
+if(!((key6 === "amountCents") || (key6 === "installments"))){
+const err105 = {instancePath:instancePath+"/payment",schemaPath:"#/oneOf/0/properties/payment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -1397,9 +1397,11 @@ vErrors.push(err105);
 }
 errors++;
 }
-if((typeof data24 == "number") && (isFinite(data24))){
-if(data24 > 999999999999 || isNaN(data24)){
-const err106 = {instancePath:instancePath+"/payment/amountCents",schemaPath:"#/oneOf/0/properties/payment/properties/amountCents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 999999999999}};
+}
+if(data23.amountCents !== undefined){
+let data24 = data23.amountCents;
+if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
+const err106 = {instancePath:instancePath+"/payment/amountCents",schemaPath:"#/oneOf/0/properties/payment/properties/amountCents/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -1408,8 +1410,9 @@ vErrors.push(err106);
 }
 errors++;
 }
-if(data24 < 1 || isNaN(data24)){
-const err107 = {instancePath:instancePath+"/payment/amountCents",schemaPath:"#/oneOf/0/properties/payment/properties/amountCents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if((typeof data24 == "number") && (isFinite(data24))){
+if(data24 > 999999999999 || isNaN(data24)){
+const err107 = {instancePath:instancePath+"/payment/amountCents",schemaPath:"#/oneOf/0/properties/payment/properties/amountCents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 999999999999}};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -1418,11 +1421,8 @@ vErrors.push(err107);
 }
 errors++;
 }
-}
-}
-let data25 = data23.installments;
-if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-const err108 = {instancePath:instancePath+"/payment/installments",schemaPath:"#/oneOf/0/properties/payment/properties/installments/type",keyword:"type",params:{type: "integer"}};
+if(data24 < 1 || isNaN(data24)){
+const err108 = {instancePath:instancePath+"/payment/amountCents",schemaPath:"#/oneOf/0/properties/payment/properties/amountCents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -1431,9 +1431,11 @@ vErrors.push(err108);
 }
 errors++;
 }
-if((typeof data25 == "number") && (isFinite(data25))){
-if(data25 > 99 || isNaN(data25)){
-const err109 = {instancePath:instancePath+"/payment/installments",schemaPath:"#/oneOf/0/properties/payment/properties/installments/maximum",keyword:"maximum",params:{comparison: "<=", limit: 99}};
+}
+}
+let data25 = data23.installments;
+if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+const err109 = {instancePath:instancePath+"/payment/installments",schemaPath:"#/oneOf/0/properties/payment/properties/installments/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -1442,8 +1444,9 @@ vErrors.push(err109);
 }
 errors++;
 }
-if(data25 < 1 || isNaN(data25)){
-const err110 = {instancePath:instancePath+"/payment/installments",schemaPath:"#/oneOf/0/properties/payment/properties/installments/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if((typeof data25 == "number") && (isFinite(data25))){
+if(data25 > 99 || isNaN(data25)){
+const err110 = {instancePath:instancePath+"/payment/installments",schemaPath:"#/oneOf/0/properties/payment/properties/installments/maximum",keyword:"maximum",params:{comparison: "<=", limit: 99}};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -1452,10 +1455,8 @@ vErrors.push(err110);
 }
 errors++;
 }
-}
-}
-else {
-const err111 = {instancePath:instancePath+"/payment",schemaPath:"#/oneOf/0/properties/payment/type",keyword:"type",params:{type: "object"}};
+if(data25 < 1 || isNaN(data25)){
+const err111 = {instancePath:instancePath+"/payment/installments",schemaPath:"#/oneOf/0/properties/payment/properties/installments/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -1465,11 +1466,9 @@ vErrors.push(err111);
 errors++;
 }
 }
-if(data.lateConfirmation !== undefined){
-let data26 = data.lateConfirmation;
-if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
-if(data26.confirmWithinMinutes === undefined){
-const err112 = {instancePath:instancePath+"/lateConfirmation",schemaPath:"#/oneOf/0/properties/lateConfirmation/required",keyword:"required",params:{missingProperty: "confirmWithinMinutes"}};
+}
+else {
+const err112 = {instancePath:instancePath+"/payment",schemaPath:"#/oneOf/0/properties/payment/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -1478,9 +1477,12 @@ vErrors.push(err112);
 }
 errors++;
 }
-for(const key7 in data26){
-if(!(key7 === "confirmWithinMinutes")){
-const err113 = {instancePath:instancePath+"/lateConfirmation",schemaPath:"#/oneOf/0/properties/lateConfirmation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
+}
+if(data.lateConfirmation !== undefined){
+let data26 = data.lateConfirmation;
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+if(data26.confirmWithinMinutes === undefined){
+const err113 = {instancePath:instancePath+"/lateConfirmation",schemaPath:"#/oneOf/0/properties/lateConfirmation/required",keyword:"required",params:{missingProperty: "confirmWithinMinutes"}};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -1489,11 +1491,9 @@ vErrors.push(err113);
 }
 errors++;
 }
-}
-if(data26.confirmWithinMinutes !== undefined){
-let data27 = data26.confirmWithinMinutes;
-if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
-const err114 = {instancePath:instancePath+"/lateConfirmation/confirmWithinMinutes",schemaPath:"#/oneOf/0/properties/lateConfirmation/properties/confirmWithinMinutes/type",keyword:"type",params:{type: "integer"}};
+for(const key7 in data26){
+if(!(key7 === "confirmWithinMinutes")){
+const err114 = {instancePath:instancePath+"/lateConfirmation",schemaPath:"#/oneOf/0/properties/lateConfirmation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -1502,9 +1502,11 @@ vErrors.push(err114);
 }
 errors++;
 }
-if((typeof data27 == "number") && (isFinite(data27))){
-if(data27 > 20160 || isNaN(data27)){
-const err115 = {instancePath:instancePath+"/lateConfirmation/confirmWithinMinutes",schemaPath:"#/oneOf/0/properties/lateConfirmation/properties/confirmWithinMinutes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20160}};
+}
+if(data26.confirmWithinMinutes !== undefined){
+let data27 = data26.confirmWithinMinutes;
+if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
+const err115 = {instancePath:instancePath+"/lateConfirmation/confirmWithinMinutes",schemaPath:"#/oneOf/0/properties/lateConfirmation/properties/confirmWithinMinutes/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -1513,8 +1515,9 @@ vErrors.push(err115);
 }
 errors++;
 }
-if(data27 < 1 || isNaN(data27)){
-const err116 = {instancePath:instancePath+"/lateConfirmation/confirmWithinMinutes",schemaPath:"#/oneOf/0/properties/lateConfirmation/properties/confirmWithinMinutes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if((typeof data27 == "number") && (isFinite(data27))){
+if(data27 > 20160 || isNaN(data27)){
+const err116 = {instancePath:instancePath+"/lateConfirmation/confirmWithinMinutes",schemaPath:"#/oneOf/0/properties/lateConfirmation/properties/confirmWithinMinutes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20160}};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -1523,11 +1526,8 @@ vErrors.push(err116);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err117 = {instancePath:instancePath+"/lateConfirmation",schemaPath:"#/oneOf/0/properties/lateConfirmation/type",keyword:"type",params:{type: "object"}};
+if(data27 < 1 || isNaN(data27)){
+const err117 = {instancePath:instancePath+"/lateConfirmation/confirmWithinMinutes",schemaPath:"#/oneOf/0/properties/lateConfirmation/properties/confirmWithinMinutes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -1538,13 +1538,26 @@ errors++;
 }
 }
 }
+}
 else {
-const err118 = {instancePath,schemaPath:"#/oneOf/0/type",keyword:"type",params:{type: "object"}};
+const err118 = {instancePath:instancePath+"/lateConfirmation",schemaPath:"#/oneOf/0/properties/lateConfirmation/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err118];
 }
 else {
 vErrors.push(err118);
+}
+errors++;
+}
+}
+}
+else {
+const err119 = {instancePath,schemaPath:"#/oneOf/0/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err119];
+}
+else {
+vErrors.push(err119);
 }
 errors++;
 }
@@ -1559,17 +1572,7 @@ if(data.options === undefined){
 data.options = {};
 }
 if(data.entry === undefined){
-const err119 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "entry"}};
-if(vErrors === null){
-vErrors = [err119];
-}
-else {
-vErrors.push(err119);
-}
-errors++;
-}
-if(data.merchant === undefined){
-const err120 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "merchant"}};
+const err120 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "entry"}};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -1578,8 +1581,8 @@ vErrors.push(err120);
 }
 errors++;
 }
-if(data.orderId === undefined){
-const err121 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "orderId"}};
+if(data.merchant === undefined){
+const err121 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "merchant"}};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -1588,8 +1591,8 @@ vErrors.push(err121);
 }
 errors++;
 }
-if(data.authorizerId === undefined){
-const err122 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "authorizerId"}};
+if(data.orderId === undefined){
+const err122 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "orderId"}};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -1598,8 +1601,8 @@ vErrors.push(err122);
 }
 errors++;
 }
-if(data.payer === undefined){
-const err123 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "payer"}};
+if(data.authorizerId === undefined){
+const err123 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "authorizerId"}};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -1608,8 +1611,8 @@ vErrors.push(err123);
 }
 errors++;
 }
-if(data.card === undefined){
-const err124 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "card"}};
+if(data.payer === undefined){
+const err124 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "payer"}};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -1618,8 +1621,8 @@ vErrors.push(err124);
 }
 errors++;
 }
-if(data.schedule === undefined){
-const err125 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "schedule"}};
+if(data.card === undefined){
+const err125 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "card"}};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -1628,9 +1631,8 @@ vErrors.push(err125);
 }
 errors++;
 }
-for(const key8 in data){
-if(!(func1.call(schema31.oneOf[1].properties, key8))){
-const err126 = {instancePath,schemaPath:"#/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
+if(data.schedule === undefined){
+const err126 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "schedule"}};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -1639,11 +1641,9 @@ vErrors.push(err126);
 }
 errors++;
 }
-}
-if(data.entry !== undefined){
-let data28 = data.entry;
-if(typeof data28 !== "string"){
-const err127 = {instancePath:instancePath+"/entry",schemaPath:"#/oneOf/1/properties/entry/type",keyword:"type",params:{type: "string"}};
+for(const key8 in data){
+if(!(func1.call(schema31.oneOf[1].properties, key8))){
+const err127 = {instancePath,schemaPath:"#/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -1652,13 +1652,26 @@ vErrors.push(err127);
 }
 errors++;
 }
-if("start_later" !== data28){
-const err128 = {instancePath:instancePath+"/entry",schemaPath:"#/oneOf/1/properties/entry/const",keyword:"const",params:{allowedValue: "start_later"}};
+}
+if(data.entry !== undefined){
+let data28 = data.entry;
+if(typeof data28 !== "string"){
+const err128 = {instancePath:instancePath+"/entry",schemaPath:"#/oneOf/1/properties/entry/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err128];
 }
 else {
 vErrors.push(err128);
+}
+errors++;
+}
+if("start_later" !== data28){
+const err129 = {instancePath:instancePath+"/entry",schemaPath:"#/oneOf/1/properties/entry/const",keyword:"const",params:{allowedValue: "start_later"}};
+if(vErrors === null){
+vErrors = [err129];
+}
+else {
+vErrors.push(err129);
 }
 errors++;
 }
@@ -1669,24 +1682,24 @@ const _errs98 = errors;
 const _errs99 = errors;
 if(typeof data29 === "string"){
 if(!pattern4.test(data29)){
-const err129 = {};
+const err130 = {};
 if(vErrors === null){
-vErrors = [err129];
+vErrors = [err130];
 }
 else {
-vErrors.push(err129);
+vErrors.push(err130);
 }
 errors++;
 }
 }
 var valid24 = _errs99 === errors;
 if(valid24){
-const err130 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/1/properties/merchant/not",keyword:"not",params:{}};
+const err131 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/1/properties/merchant/not",keyword:"not",params:{}};
 if(vErrors === null){
-vErrors = [err130];
+vErrors = [err131];
 }
 else {
-vErrors.push(err130);
+vErrors.push(err131);
 }
 errors++;
 }
@@ -1703,17 +1716,7 @@ vErrors = null;
 }
 if(typeof data29 === "string"){
 if(func2(data29) > 32){
-const err131 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/1/properties/merchant/maxLength",keyword:"maxLength",params:{limit: 32}};
-if(vErrors === null){
-vErrors = [err131];
-}
-else {
-vErrors.push(err131);
-}
-errors++;
-}
-if(func2(data29) < 1){
-const err132 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/1/properties/merchant/minLength",keyword:"minLength",params:{limit: 1}};
+const err132 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/1/properties/merchant/maxLength",keyword:"maxLength",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -1722,8 +1725,8 @@ vErrors.push(err132);
 }
 errors++;
 }
-if(!pattern5.test(data29)){
-const err133 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/1/properties/merchant/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]"}};
+if(func2(data29) < 1){
+const err133 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/1/properties/merchant/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -1732,14 +1735,24 @@ vErrors.push(err133);
 }
 errors++;
 }
-}
-else {
-const err134 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/1/properties/merchant/type",keyword:"type",params:{type: "string"}};
+if(!pattern5.test(data29)){
+const err134 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/1/properties/merchant/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]"}};
 if(vErrors === null){
 vErrors = [err134];
 }
 else {
 vErrors.push(err134);
+}
+errors++;
+}
+}
+else {
+const err135 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/1/properties/merchant/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err135];
+}
+else {
+vErrors.push(err135);
 }
 errors++;
 }
@@ -1750,24 +1763,24 @@ const _errs102 = errors;
 const _errs103 = errors;
 if(typeof data30 === "string"){
 if(!pattern6.test(data30)){
-const err135 = {};
+const err136 = {};
 if(vErrors === null){
-vErrors = [err135];
+vErrors = [err136];
 }
 else {
-vErrors.push(err135);
+vErrors.push(err136);
 }
 errors++;
 }
 }
 var valid25 = _errs103 === errors;
 if(valid25){
-const err136 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/1/properties/orderId/not",keyword:"not",params:{}};
+const err137 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/1/properties/orderId/not",keyword:"not",params:{}};
 if(vErrors === null){
-vErrors = [err136];
+vErrors = [err137];
 }
 else {
-vErrors.push(err136);
+vErrors.push(err137);
 }
 errors++;
 }
@@ -1784,17 +1797,7 @@ vErrors = null;
 }
 if(typeof data30 === "string"){
 if(func2(data30) > 20){
-const err137 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/1/properties/orderId/maxLength",keyword:"maxLength",params:{limit: 20}};
-if(vErrors === null){
-vErrors = [err137];
-}
-else {
-vErrors.push(err137);
-}
-errors++;
-}
-if(func2(data30) < 1){
-const err138 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/1/properties/orderId/minLength",keyword:"minLength",params:{limit: 1}};
+const err138 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/1/properties/orderId/maxLength",keyword:"maxLength",params:{limit: 20}};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -1803,14 +1806,24 @@ vErrors.push(err138);
 }
 errors++;
 }
-}
-else {
-const err139 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/1/properties/orderId/type",keyword:"type",params:{type: "string"}};
+if(func2(data30) < 1){
+const err139 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/1/properties/orderId/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err139];
 }
 else {
 vErrors.push(err139);
+}
+errors++;
+}
+}
+else {
+const err140 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/1/properties/orderId/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err140];
+}
+else {
+vErrors.push(err140);
 }
 errors++;
 }
@@ -1821,24 +1834,24 @@ const _errs106 = errors;
 const _errs107 = errors;
 if(typeof data31 === "string"){
 if(!pattern7.test(data31)){
-const err140 = {};
+const err141 = {};
 if(vErrors === null){
-vErrors = [err140];
+vErrors = [err141];
 }
 else {
-vErrors.push(err140);
+vErrors.push(err141);
 }
 errors++;
 }
 }
 var valid26 = _errs107 === errors;
 if(valid26){
-const err141 = {instancePath:instancePath+"/merchantUsn",schemaPath:"#/oneOf/1/properties/merchantUsn/not",keyword:"not",params:{}};
+const err142 = {instancePath:instancePath+"/merchantUsn",schemaPath:"#/oneOf/1/properties/merchantUsn/not",keyword:"not",params:{}};
 if(vErrors === null){
-vErrors = [err141];
+vErrors = [err142];
 }
 else {
-vErrors.push(err141);
+vErrors.push(err142);
 }
 errors++;
 }
@@ -1855,17 +1868,7 @@ vErrors = null;
 }
 if(typeof data31 === "string"){
 if(func2(data31) > 12){
-const err142 = {instancePath:instancePath+"/merchantUsn",schemaPath:"#/oneOf/1/properties/merchantUsn/maxLength",keyword:"maxLength",params:{limit: 12}};
-if(vErrors === null){
-vErrors = [err142];
-}
-else {
-vErrors.push(err142);
-}
-errors++;
-}
-if(func2(data31) < 1){
-const err143 = {instancePath:instancePath+"/merchantUsn",schemaPath:"#/oneOf/1/properties/merchantUsn/minLength",keyword:"minLength",params:{limit: 1}};
+const err143 = {instancePath:instancePath+"/merchantUsn",schemaPath:"#/oneOf/1/properties/merchantUsn/maxLength",keyword:"maxLength",params:{limit: 12}};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -1874,9 +1877,8 @@ vErrors.push(err143);
 }
 errors++;
 }
-}
-else {
-const err144 = {instancePath:instancePath+"/merchantUsn",schemaPath:"#/oneOf/1/properties/merchantUsn/type",keyword:"type",params:{type: "string"}};
+if(func2(data31) < 1){
+const err144 = {instancePath:instancePath+"/merchantUsn",schemaPath:"#/oneOf/1/properties/merchantUsn/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -1886,13 +1888,8 @@ vErrors.push(err144);
 errors++;
 }
 }
-if(data.authorizerId !== undefined){
-let data32 = data.authorizerId;
-const _errs110 = errors;
-const _errs111 = errors;
-if(typeof data32 === "string"){
-if(!pattern7.test(data32)){
-const err145 = {};
+else {
+const err145 = {instancePath:instancePath+"/merchantUsn",schemaPath:"#/oneOf/1/properties/merchantUsn/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -1902,14 +1899,30 @@ vErrors.push(err145);
 errors++;
 }
 }
-var valid27 = _errs111 === errors;
-if(valid27){
-const err146 = {instancePath:instancePath+"/authorizerId",schemaPath:"#/oneOf/1/properties/authorizerId/not",keyword:"not",params:{}};
+if(data.authorizerId !== undefined){
+let data32 = data.authorizerId;
+const _errs110 = errors;
+const _errs111 = errors;
+if(typeof data32 === "string"){
+if(!pattern8.test(data32)){
+const err146 = {};
 if(vErrors === null){
 vErrors = [err146];
 }
 else {
 vErrors.push(err146);
+}
+errors++;
+}
+}
+var valid27 = _errs111 === errors;
+if(valid27){
+const err147 = {instancePath:instancePath+"/authorizerId",schemaPath:"#/oneOf/1/properties/authorizerId/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err147];
+}
+else {
+vErrors.push(err147);
 }
 errors++;
 }
@@ -1926,17 +1939,7 @@ vErrors = null;
 }
 if(typeof data32 === "string"){
 if(func2(data32) > 3){
-const err147 = {instancePath:instancePath+"/authorizerId",schemaPath:"#/oneOf/1/properties/authorizerId/maxLength",keyword:"maxLength",params:{limit: 3}};
-if(vErrors === null){
-vErrors = [err147];
-}
-else {
-vErrors.push(err147);
-}
-errors++;
-}
-if(func2(data32) < 1){
-const err148 = {instancePath:instancePath+"/authorizerId",schemaPath:"#/oneOf/1/properties/authorizerId/minLength",keyword:"minLength",params:{limit: 1}};
+const err148 = {instancePath:instancePath+"/authorizerId",schemaPath:"#/oneOf/1/properties/authorizerId/maxLength",keyword:"maxLength",params:{limit: 3}};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -1945,9 +1948,8 @@ vErrors.push(err148);
 }
 errors++;
 }
-}
-else {
-const err149 = {instancePath:instancePath+"/authorizerId",schemaPath:"#/oneOf/1/properties/authorizerId/type",keyword:"type",params:{type: "string"}};
+if(func2(data32) < 1){
+const err149 = {instancePath:instancePath+"/authorizerId",schemaPath:"#/oneOf/1/properties/authorizerId/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -1956,12 +1958,8 @@ vErrors.push(err149);
 }
 errors++;
 }
-}
-if(data.payer !== undefined){
-let data33 = data.payer;
-if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
-if(data33.storeIdentification === undefined){
-const err150 = {instancePath:instancePath+"/payer",schemaPath:"#/oneOf/1/properties/payer/required",keyword:"required",params:{missingProperty: "storeIdentification"}};
+if(!pattern9.test(data32)){
+const err150 = {instancePath:instancePath+"/authorizerId",schemaPath:"#/oneOf/1/properties/authorizerId/pattern",keyword:"pattern",params:{pattern: "^[1-9]"}};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -1970,14 +1968,39 @@ vErrors.push(err150);
 }
 errors++;
 }
-for(const key9 in data33){
-if(!(key9 === "storeIdentification")){
-const err151 = {instancePath:instancePath+"/payer",schemaPath:"#/oneOf/1/properties/payer/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
+}
+else {
+const err151 = {instancePath:instancePath+"/authorizerId",schemaPath:"#/oneOf/1/properties/authorizerId/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err151];
 }
 else {
 vErrors.push(err151);
+}
+errors++;
+}
+}
+if(data.payer !== undefined){
+let data33 = data.payer;
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
+if(data33.storeIdentification === undefined){
+const err152 = {instancePath:instancePath+"/payer",schemaPath:"#/oneOf/1/properties/payer/required",keyword:"required",params:{missingProperty: "storeIdentification"}};
+if(vErrors === null){
+vErrors = [err152];
+}
+else {
+vErrors.push(err152);
+}
+errors++;
+}
+for(const key9 in data33){
+if(!(key9 === "storeIdentification")){
+const err153 = {instancePath:instancePath+"/payer",schemaPath:"#/oneOf/1/properties/payer/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
+if(vErrors === null){
+vErrors = [err153];
+}
+else {
+vErrors.push(err153);
 }
 errors++;
 }
@@ -1988,24 +2011,24 @@ const _errs117 = errors;
 const _errs118 = errors;
 if(typeof data34 === "string"){
 if(!pattern6.test(data34)){
-const err152 = {};
+const err154 = {};
 if(vErrors === null){
-vErrors = [err152];
+vErrors = [err154];
 }
 else {
-vErrors.push(err152);
+vErrors.push(err154);
 }
 errors++;
 }
 }
 var valid29 = _errs118 === errors;
 if(valid29){
-const err153 = {instancePath:instancePath+"/payer/storeIdentification",schemaPath:"#/oneOf/1/properties/payer/properties/storeIdentification/not",keyword:"not",params:{}};
+const err155 = {instancePath:instancePath+"/payer/storeIdentification",schemaPath:"#/oneOf/1/properties/payer/properties/storeIdentification/not",keyword:"not",params:{}};
 if(vErrors === null){
-vErrors = [err153];
+vErrors = [err155];
 }
 else {
-vErrors.push(err153);
+vErrors.push(err155);
 }
 errors++;
 }
@@ -2022,28 +2045,7 @@ vErrors = null;
 }
 if(typeof data34 === "string"){
 if(func2(data34) > 20){
-const err154 = {instancePath:instancePath+"/payer/storeIdentification",schemaPath:"#/oneOf/1/properties/payer/properties/storeIdentification/maxLength",keyword:"maxLength",params:{limit: 20}};
-if(vErrors === null){
-vErrors = [err154];
-}
-else {
-vErrors.push(err154);
-}
-errors++;
-}
-if(func2(data34) < 1){
-const err155 = {instancePath:instancePath+"/payer/storeIdentification",schemaPath:"#/oneOf/1/properties/payer/properties/storeIdentification/minLength",keyword:"minLength",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err155];
-}
-else {
-vErrors.push(err155);
-}
-errors++;
-}
-}
-else {
-const err156 = {instancePath:instancePath+"/payer/storeIdentification",schemaPath:"#/oneOf/1/properties/payer/properties/storeIdentification/type",keyword:"type",params:{type: "string"}};
+const err156 = {instancePath:instancePath+"/payer/storeIdentification",schemaPath:"#/oneOf/1/properties/payer/properties/storeIdentification/maxLength",keyword:"maxLength",params:{limit: 20}};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -2052,15 +2054,36 @@ vErrors.push(err156);
 }
 errors++;
 }
-}
-}
-else {
-const err157 = {instancePath:instancePath+"/payer",schemaPath:"#/oneOf/1/properties/payer/type",keyword:"type",params:{type: "object"}};
+if(func2(data34) < 1){
+const err157 = {instancePath:instancePath+"/payer/storeIdentification",schemaPath:"#/oneOf/1/properties/payer/properties/storeIdentification/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err157];
 }
 else {
 vErrors.push(err157);
+}
+errors++;
+}
+}
+else {
+const err158 = {instancePath:instancePath+"/payer/storeIdentification",schemaPath:"#/oneOf/1/properties/payer/properties/storeIdentification/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err158];
+}
+else {
+vErrors.push(err158);
+}
+errors++;
+}
+}
+}
+else {
+const err159 = {instancePath:instancePath+"/payer",schemaPath:"#/oneOf/1/properties/payer/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err159];
+}
+else {
+vErrors.push(err159);
 }
 errors++;
 }
@@ -2073,28 +2096,7 @@ if(typeof tag2 == "string"){
 if(tag2 === "carat_token"){
 if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
 if(data35.kind === undefined){
-const err158 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"}};
-if(vErrors === null){
-vErrors = [err158];
-}
-else {
-vErrors.push(err158);
-}
-errors++;
-}
-if(data35.token === undefined){
-const err159 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/oneOf/0/required",keyword:"required",params:{missingProperty: "token"}};
-if(vErrors === null){
-vErrors = [err159];
-}
-else {
-vErrors.push(err159);
-}
-errors++;
-}
-for(const key10 in data35){
-if(!((key10 === "kind") || (key10 === "token"))){
-const err160 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
+const err160 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"}};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -2103,11 +2105,8 @@ vErrors.push(err160);
 }
 errors++;
 }
-}
-if(data35.kind !== undefined){
-let data36 = data35.kind;
-if(typeof data36 !== "string"){
-const err161 = {instancePath:instancePath+"/card/kind",schemaPath:"#/oneOf/1/properties/card/oneOf/0/properties/kind/type",keyword:"type",params:{type: "string"}};
+if(data35.token === undefined){
+const err161 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/oneOf/0/required",keyword:"required",params:{missingProperty: "token"}};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -2116,8 +2115,9 @@ vErrors.push(err161);
 }
 errors++;
 }
-if("carat_token" !== data36){
-const err162 = {instancePath:instancePath+"/card/kind",schemaPath:"#/oneOf/1/properties/card/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "carat_token"}};
+for(const key10 in data35){
+if(!((key10 === "kind") || (key10 === "token"))){
+const err162 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -2127,13 +2127,10 @@ vErrors.push(err162);
 errors++;
 }
 }
-if(data35.token !== undefined){
-let data37 = data35.token;
-const _errs129 = errors;
-const _errs130 = errors;
-if(typeof data37 === "string"){
-if(!pattern10.test(data37)){
-const err163 = {};
+if(data35.kind !== undefined){
+let data36 = data35.kind;
+if(typeof data36 !== "string"){
+const err163 = {instancePath:instancePath+"/card/kind",schemaPath:"#/oneOf/1/properties/card/oneOf/0/properties/kind/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -2142,15 +2139,41 @@ vErrors.push(err163);
 }
 errors++;
 }
-}
-var valid33 = _errs130 === errors;
-if(valid33){
-const err164 = {instancePath:instancePath+"/card/token",schemaPath:"#/oneOf/1/properties/card/oneOf/0/properties/token/not",keyword:"not",params:{}};
+if("carat_token" !== data36){
+const err164 = {instancePath:instancePath+"/card/kind",schemaPath:"#/oneOf/1/properties/card/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "carat_token"}};
 if(vErrors === null){
 vErrors = [err164];
 }
 else {
 vErrors.push(err164);
+}
+errors++;
+}
+}
+if(data35.token !== undefined){
+let data37 = data35.token;
+const _errs129 = errors;
+const _errs130 = errors;
+if(typeof data37 === "string"){
+if(!pattern11.test(data37)){
+const err165 = {};
+if(vErrors === null){
+vErrors = [err165];
+}
+else {
+vErrors.push(err165);
+}
+errors++;
+}
+}
+var valid33 = _errs130 === errors;
+if(valid33){
+const err166 = {instancePath:instancePath+"/card/token",schemaPath:"#/oneOf/1/properties/card/oneOf/0/properties/token/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err166];
+}
+else {
+vErrors.push(err166);
 }
 errors++;
 }
@@ -2167,28 +2190,7 @@ vErrors = null;
 }
 if(typeof data37 === "string"){
 if(func2(data37) > 128){
-const err165 = {instancePath:instancePath+"/card/token",schemaPath:"#/oneOf/1/properties/card/oneOf/0/properties/token/maxLength",keyword:"maxLength",params:{limit: 128}};
-if(vErrors === null){
-vErrors = [err165];
-}
-else {
-vErrors.push(err165);
-}
-errors++;
-}
-if(func2(data37) < 1){
-const err166 = {instancePath:instancePath+"/card/token",schemaPath:"#/oneOf/1/properties/card/oneOf/0/properties/token/minLength",keyword:"minLength",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err166];
-}
-else {
-vErrors.push(err166);
-}
-errors++;
-}
-}
-else {
-const err167 = {instancePath:instancePath+"/card/token",schemaPath:"#/oneOf/1/properties/card/oneOf/0/properties/token/type",keyword:"type",params:{type: "string"}};
+const err167 = {instancePath:instancePath+"/card/token",schemaPath:"#/oneOf/1/properties/card/oneOf/0/properties/token/maxLength",keyword:"maxLength",params:{limit: 128}};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -2197,10 +2199,8 @@ vErrors.push(err167);
 }
 errors++;
 }
-}
-}
-else {
-const err168 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/oneOf/0/type",keyword:"type",params:{type: "object"}};
+if(func2(data37) < 1){
+const err168 = {instancePath:instancePath+"/card/token",schemaPath:"#/oneOf/1/properties/card/oneOf/0/properties/token/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -2209,12 +2209,9 @@ vErrors.push(err168);
 }
 errors++;
 }
-var props2 = true;
 }
-else if(tag2 === "vault"){
-if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
-if(data35.kind === undefined){
-const err169 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"}};
+else {
+const err169 = {instancePath:instancePath+"/card/token",schemaPath:"#/oneOf/1/properties/card/oneOf/0/properties/token/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -2223,8 +2220,10 @@ vErrors.push(err169);
 }
 errors++;
 }
-if(data35.reference === undefined){
-const err170 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/oneOf/1/required",keyword:"required",params:{missingProperty: "reference"}};
+}
+}
+else {
+const err170 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/oneOf/0/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -2233,9 +2232,12 @@ vErrors.push(err170);
 }
 errors++;
 }
-for(const key11 in data35){
-if(!((key11 === "kind") || (key11 === "reference"))){
-const err171 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11}};
+var props2 = true;
+}
+else if(tag2 === "vault"){
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+if(data35.kind === undefined){
+const err171 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"}};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -2244,11 +2246,8 @@ vErrors.push(err171);
 }
 errors++;
 }
-}
-if(data35.kind !== undefined){
-let data38 = data35.kind;
-if(typeof data38 !== "string"){
-const err172 = {instancePath:instancePath+"/card/kind",schemaPath:"#/oneOf/1/properties/card/oneOf/1/properties/kind/type",keyword:"type",params:{type: "string"}};
+if(data35.reference === undefined){
+const err172 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/oneOf/1/required",keyword:"required",params:{missingProperty: "reference"}};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -2257,8 +2256,9 @@ vErrors.push(err172);
 }
 errors++;
 }
-if("vault" !== data38){
-const err173 = {instancePath:instancePath+"/card/kind",schemaPath:"#/oneOf/1/properties/card/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "vault"}};
+for(const key11 in data35){
+if(!((key11 === "kind") || (key11 === "reference"))){
+const err173 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11}};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -2268,13 +2268,10 @@ vErrors.push(err173);
 errors++;
 }
 }
-if(data35.reference !== undefined){
-let data39 = data35.reference;
-const _errs138 = errors;
-const _errs139 = errors;
-if(typeof data39 === "string"){
-if(!pattern10.test(data39)){
-const err174 = {};
+if(data35.kind !== undefined){
+let data38 = data35.kind;
+if(typeof data38 !== "string"){
+const err174 = {instancePath:instancePath+"/card/kind",schemaPath:"#/oneOf/1/properties/card/oneOf/1/properties/kind/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -2283,15 +2280,41 @@ vErrors.push(err174);
 }
 errors++;
 }
-}
-var valid36 = _errs139 === errors;
-if(valid36){
-const err175 = {instancePath:instancePath+"/card/reference",schemaPath:"#/oneOf/1/properties/card/oneOf/1/properties/reference/not",keyword:"not",params:{}};
+if("vault" !== data38){
+const err175 = {instancePath:instancePath+"/card/kind",schemaPath:"#/oneOf/1/properties/card/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "vault"}};
 if(vErrors === null){
 vErrors = [err175];
 }
 else {
 vErrors.push(err175);
+}
+errors++;
+}
+}
+if(data35.reference !== undefined){
+let data39 = data35.reference;
+const _errs138 = errors;
+const _errs139 = errors;
+if(typeof data39 === "string"){
+if(!pattern11.test(data39)){
+const err176 = {};
+if(vErrors === null){
+vErrors = [err176];
+}
+else {
+vErrors.push(err176);
+}
+errors++;
+}
+}
+var valid36 = _errs139 === errors;
+if(valid36){
+const err177 = {instancePath:instancePath+"/card/reference",schemaPath:"#/oneOf/1/properties/card/oneOf/1/properties/reference/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err177];
+}
+else {
+vErrors.push(err177);
 }
 errors++;
 }
@@ -2308,28 +2331,7 @@ vErrors = null;
 }
 if(typeof data39 === "string"){
 if(func2(data39) > 128){
-const err176 = {instancePath:instancePath+"/card/reference",schemaPath:"#/oneOf/1/properties/card/oneOf/1/properties/reference/maxLength",keyword:"maxLength",params:{limit: 128}};
-if(vErrors === null){
-vErrors = [err176];
-}
-else {
-vErrors.push(err176);
-}
-errors++;
-}
-if(func2(data39) < 1){
-const err177 = {instancePath:instancePath+"/card/reference",schemaPath:"#/oneOf/1/properties/card/oneOf/1/properties/reference/minLength",keyword:"minLength",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err177];
-}
-else {
-vErrors.push(err177);
-}
-errors++;
-}
-}
-else {
-const err178 = {instancePath:instancePath+"/card/reference",schemaPath:"#/oneOf/1/properties/card/oneOf/1/properties/reference/type",keyword:"type",params:{type: "string"}};
+const err178 = {instancePath:instancePath+"/card/reference",schemaPath:"#/oneOf/1/properties/card/oneOf/1/properties/reference/maxLength",keyword:"maxLength",params:{limit: 128}};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -2338,10 +2340,8 @@ vErrors.push(err178);
 }
 errors++;
 }
-}
-}
-else {
-const err179 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/oneOf/1/type",keyword:"type",params:{type: "object"}};
+if(func2(data39) < 1){
+const err179 = {instancePath:instancePath+"/card/reference",schemaPath:"#/oneOf/1/properties/card/oneOf/1/properties/reference/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -2350,12 +2350,9 @@ vErrors.push(err179);
 }
 errors++;
 }
-if(props2 !== true){
-props2 = true;
-}
 }
 else {
-const err180 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag2}};
+const err180 = {instancePath:instancePath+"/card/reference",schemaPath:"#/oneOf/1/properties/card/oneOf/1/properties/reference/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -2365,8 +2362,9 @@ vErrors.push(err180);
 errors++;
 }
 }
+}
 else {
-const err181 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag2}};
+const err181 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/oneOf/1/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -2375,14 +2373,39 @@ vErrors.push(err181);
 }
 errors++;
 }
+if(props2 !== true){
+props2 = true;
+}
 }
 else {
-const err182 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/type",keyword:"type",params:{type: "object"}};
+const err182 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag2}};
 if(vErrors === null){
 vErrors = [err182];
 }
 else {
 vErrors.push(err182);
+}
+errors++;
+}
+}
+else {
+const err183 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag2}};
+if(vErrors === null){
+vErrors = [err183];
+}
+else {
+vErrors.push(err183);
+}
+errors++;
+}
+}
+else {
+const err184 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err184];
+}
+else {
+vErrors.push(err184);
 }
 errors++;
 }
@@ -2394,28 +2417,7 @@ if(data40.intervalMonths === undefined){
 data40.intervalMonths = 1;
 }
 if(data40.amountCents === undefined){
-const err183 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/1/properties/schedule/required",keyword:"required",params:{missingProperty: "amountCents"}};
-if(vErrors === null){
-vErrors = [err183];
-}
-else {
-vErrors.push(err183);
-}
-errors++;
-}
-if(data40.firstDate === undefined){
-const err184 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/1/properties/schedule/required",keyword:"required",params:{missingProperty: "firstDate"}};
-if(vErrors === null){
-vErrors = [err184];
-}
-else {
-vErrors.push(err184);
-}
-errors++;
-}
-for(const key12 in data40){
-if(!((((((key12 === "amountCents") || (key12 === "firstDate")) || (key12 === "numberOfTimes")) || (key12 === "intervalMonths")) || (key12 === "softDescriptor")) || (key12 === "showTimesOnInvoice"))){
-const err185 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/1/properties/schedule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12}};
+const err185 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/1/properties/schedule/required",keyword:"required",params:{missingProperty: "amountCents"}};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -2424,11 +2426,8 @@ vErrors.push(err185);
 }
 errors++;
 }
-}
-if(data40.amountCents !== undefined){
-let data41 = data40.amountCents;
-if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
-const err186 = {instancePath:instancePath+"/schedule/amountCents",schemaPath:"#/oneOf/1/properties/schedule/properties/amountCents/type",keyword:"type",params:{type: "integer"}};
+if(data40.firstDate === undefined){
+const err186 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/1/properties/schedule/required",keyword:"required",params:{missingProperty: "firstDate"}};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -2437,9 +2436,9 @@ vErrors.push(err186);
 }
 errors++;
 }
-if((typeof data41 == "number") && (isFinite(data41))){
-if(data41 > 999999999999 || isNaN(data41)){
-const err187 = {instancePath:instancePath+"/schedule/amountCents",schemaPath:"#/oneOf/1/properties/schedule/properties/amountCents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 999999999999}};
+for(const key12 in data40){
+if(!((((((key12 === "amountCents") || (key12 === "firstDate")) || (key12 === "numberOfTimes")) || (key12 === "intervalMonths")) || (key12 === "softDescriptor")) || (key12 === "showTimesOnInvoice"))){
+const err187 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/1/properties/schedule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12}};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -2448,13 +2447,37 @@ vErrors.push(err187);
 }
 errors++;
 }
-if(data41 < 1 || isNaN(data41)){
-const err188 = {instancePath:instancePath+"/schedule/amountCents",schemaPath:"#/oneOf/1/properties/schedule/properties/amountCents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+}
+if(data40.amountCents !== undefined){
+let data41 = data40.amountCents;
+if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
+const err188 = {instancePath:instancePath+"/schedule/amountCents",schemaPath:"#/oneOf/1/properties/schedule/properties/amountCents/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err188];
 }
 else {
 vErrors.push(err188);
+}
+errors++;
+}
+if((typeof data41 == "number") && (isFinite(data41))){
+if(data41 > 999999999999 || isNaN(data41)){
+const err189 = {instancePath:instancePath+"/schedule/amountCents",schemaPath:"#/oneOf/1/properties/schedule/properties/amountCents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 999999999999}};
+if(vErrors === null){
+vErrors = [err189];
+}
+else {
+vErrors.push(err189);
+}
+errors++;
+}
+if(data41 < 1 || isNaN(data41)){
+const err190 = {instancePath:instancePath+"/schedule/amountCents",schemaPath:"#/oneOf/1/properties/schedule/properties/amountCents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err190];
+}
+else {
+vErrors.push(err190);
 }
 errors++;
 }
@@ -2464,27 +2487,7 @@ if(data40.firstDate !== undefined){
 let data42 = data40.firstDate;
 if(typeof data42 === "string"){
 if(func2(data42) > 10){
-const err189 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/1/properties/schedule/properties/firstDate/maxLength",keyword:"maxLength",params:{limit: 10}};
-if(vErrors === null){
-vErrors = [err189];
-}
-else {
-vErrors.push(err189);
-}
-errors++;
-}
-if(func2(data42) < 10){
-const err190 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/1/properties/schedule/properties/firstDate/minLength",keyword:"minLength",params:{limit: 10}};
-if(vErrors === null){
-vErrors = [err190];
-}
-else {
-vErrors.push(err190);
-}
-errors++;
-}
-if(!pattern12.test(data42)){
-const err191 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/1/properties/schedule/properties/firstDate/pattern",keyword:"pattern",params:{pattern: "^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"}};
+const err191 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/1/properties/schedule/properties/firstDate/maxLength",keyword:"maxLength",params:{limit: 10}};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -2493,9 +2496,8 @@ vErrors.push(err191);
 }
 errors++;
 }
-}
-else {
-const err192 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/1/properties/schedule/properties/firstDate/type",keyword:"type",params:{type: "string"}};
+if(func2(data42) < 10){
+const err192 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/1/properties/schedule/properties/firstDate/minLength",keyword:"minLength",params:{limit: 10}};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -2504,11 +2506,8 @@ vErrors.push(err192);
 }
 errors++;
 }
-}
-if(data40.numberOfTimes !== undefined){
-let data43 = data40.numberOfTimes;
-if(!(((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43))) && (isFinite(data43)))){
-const err193 = {instancePath:instancePath+"/schedule/numberOfTimes",schemaPath:"#/oneOf/1/properties/schedule/properties/numberOfTimes/type",keyword:"type",params:{type: "integer"}};
+if(!pattern13.test(data42)){
+const err193 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/1/properties/schedule/properties/firstDate/pattern",keyword:"pattern",params:{pattern: "^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"}};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -2517,9 +2516,9 @@ vErrors.push(err193);
 }
 errors++;
 }
-if((typeof data43 == "number") && (isFinite(data43))){
-if(data43 > 600 || isNaN(data43)){
-const err194 = {instancePath:instancePath+"/schedule/numberOfTimes",schemaPath:"#/oneOf/1/properties/schedule/properties/numberOfTimes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600}};
+}
+else {
+const err194 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/1/properties/schedule/properties/firstDate/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -2528,8 +2527,11 @@ vErrors.push(err194);
 }
 errors++;
 }
-if(data43 < 1 || isNaN(data43)){
-const err195 = {instancePath:instancePath+"/schedule/numberOfTimes",schemaPath:"#/oneOf/1/properties/schedule/properties/numberOfTimes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+}
+if(data40.numberOfTimes !== undefined){
+let data43 = data40.numberOfTimes;
+if(!(((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43))) && (isFinite(data43)))){
+const err195 = {instancePath:instancePath+"/schedule/numberOfTimes",schemaPath:"#/oneOf/1/properties/schedule/properties/numberOfTimes/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -2538,11 +2540,9 @@ vErrors.push(err195);
 }
 errors++;
 }
-}
-}
-let data44 = data40.intervalMonths;
-if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
-const err196 = {instancePath:instancePath+"/schedule/intervalMonths",schemaPath:"#/oneOf/1/properties/schedule/properties/intervalMonths/type",keyword:"type",params:{type: "integer"}};
+if((typeof data43 == "number") && (isFinite(data43))){
+if(data43 > 600 || isNaN(data43)){
+const err196 = {instancePath:instancePath+"/schedule/numberOfTimes",schemaPath:"#/oneOf/1/properties/schedule/properties/numberOfTimes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600}};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -2551,9 +2551,8 @@ vErrors.push(err196);
 }
 errors++;
 }
-if((typeof data44 == "number") && (isFinite(data44))){
-if(data44 > 24 || isNaN(data44)){
-const err197 = {instancePath:instancePath+"/schedule/intervalMonths",schemaPath:"#/oneOf/1/properties/schedule/properties/intervalMonths/maximum",keyword:"maximum",params:{comparison: "<=", limit: 24}};
+if(data43 < 1 || isNaN(data43)){
+const err197 = {instancePath:instancePath+"/schedule/numberOfTimes",schemaPath:"#/oneOf/1/properties/schedule/properties/numberOfTimes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -2562,13 +2561,37 @@ vErrors.push(err197);
 }
 errors++;
 }
-if(data44 < 1 || isNaN(data44)){
-const err198 = {instancePath:instancePath+"/schedule/intervalMonths",schemaPath:"#/oneOf/1/properties/schedule/properties/intervalMonths/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+}
+}
+let data44 = data40.intervalMonths;
+if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
+const err198 = {instancePath:instancePath+"/schedule/intervalMonths",schemaPath:"#/oneOf/1/properties/schedule/properties/intervalMonths/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err198];
 }
 else {
 vErrors.push(err198);
+}
+errors++;
+}
+if((typeof data44 == "number") && (isFinite(data44))){
+if(data44 > 24 || isNaN(data44)){
+const err199 = {instancePath:instancePath+"/schedule/intervalMonths",schemaPath:"#/oneOf/1/properties/schedule/properties/intervalMonths/maximum",keyword:"maximum",params:{comparison: "<=", limit: 24}};
+if(vErrors === null){
+vErrors = [err199];
+}
+else {
+vErrors.push(err199);
+}
+errors++;
+}
+if(data44 < 1 || isNaN(data44)){
+const err200 = {instancePath:instancePath+"/schedule/intervalMonths",schemaPath:"#/oneOf/1/properties/schedule/properties/intervalMonths/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err200];
+}
+else {
+vErrors.push(err200);
 }
 errors++;
 }
@@ -2578,25 +2601,25 @@ let data45 = data40.softDescriptor;
 const _errs153 = errors;
 const _errs154 = errors;
 if(typeof data45 === "string"){
-if(!pattern13.test(data45)){
-const err199 = {};
+if(!pattern14.test(data45)){
+const err201 = {};
 if(vErrors === null){
-vErrors = [err199];
+vErrors = [err201];
 }
 else {
-vErrors.push(err199);
+vErrors.push(err201);
 }
 errors++;
 }
 }
 var valid38 = _errs154 === errors;
 if(valid38){
-const err200 = {instancePath:instancePath+"/schedule/softDescriptor",schemaPath:"#/oneOf/1/properties/schedule/properties/softDescriptor/not",keyword:"not",params:{}};
+const err202 = {instancePath:instancePath+"/schedule/softDescriptor",schemaPath:"#/oneOf/1/properties/schedule/properties/softDescriptor/not",keyword:"not",params:{}};
 if(vErrors === null){
-vErrors = [err200];
+vErrors = [err202];
 }
 else {
-vErrors.push(err200);
+vErrors.push(err202);
 }
 errors++;
 }
@@ -2613,27 +2636,7 @@ vErrors = null;
 }
 if(typeof data45 === "string"){
 if(func2(data45) > 22){
-const err201 = {instancePath:instancePath+"/schedule/softDescriptor",schemaPath:"#/oneOf/1/properties/schedule/properties/softDescriptor/maxLength",keyword:"maxLength",params:{limit: 22}};
-if(vErrors === null){
-vErrors = [err201];
-}
-else {
-vErrors.push(err201);
-}
-errors++;
-}
-if(func2(data45) < 1){
-const err202 = {instancePath:instancePath+"/schedule/softDescriptor",schemaPath:"#/oneOf/1/properties/schedule/properties/softDescriptor/minLength",keyword:"minLength",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err202];
-}
-else {
-vErrors.push(err202);
-}
-errors++;
-}
-if(!pattern14.test(data45)){
-const err203 = {instancePath:instancePath+"/schedule/softDescriptor",schemaPath:"#/oneOf/1/properties/schedule/properties/softDescriptor/pattern",keyword:"pattern",params:{pattern: "[^ ]"}};
+const err203 = {instancePath:instancePath+"/schedule/softDescriptor",schemaPath:"#/oneOf/1/properties/schedule/properties/softDescriptor/maxLength",keyword:"maxLength",params:{limit: 22}};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -2642,9 +2645,8 @@ vErrors.push(err203);
 }
 errors++;
 }
-}
-else {
-const err204 = {instancePath:instancePath+"/schedule/softDescriptor",schemaPath:"#/oneOf/1/properties/schedule/properties/softDescriptor/type",keyword:"type",params:{type: "string"}};
+if(func2(data45) < 1){
+const err204 = {instancePath:instancePath+"/schedule/softDescriptor",schemaPath:"#/oneOf/1/properties/schedule/properties/softDescriptor/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -2653,10 +2655,8 @@ vErrors.push(err204);
 }
 errors++;
 }
-}
-if(data40.showTimesOnInvoice !== undefined){
-if(typeof data40.showTimesOnInvoice !== "boolean"){
-const err205 = {instancePath:instancePath+"/schedule/showTimesOnInvoice",schemaPath:"#/oneOf/1/properties/schedule/properties/showTimesOnInvoice/type",keyword:"type",params:{type: "boolean"}};
+if(!pattern15.test(data45)){
+const err205 = {instancePath:instancePath+"/schedule/softDescriptor",schemaPath:"#/oneOf/1/properties/schedule/properties/softDescriptor/pattern",keyword:"pattern",params:{pattern: "[^ ]"}};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -2666,9 +2666,8 @@ vErrors.push(err205);
 errors++;
 }
 }
-}
 else {
-const err206 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/1/properties/schedule/type",keyword:"type",params:{type: "object"}};
+const err206 = {instancePath:instancePath+"/schedule/softDescriptor",schemaPath:"#/oneOf/1/properties/schedule/properties/softDescriptor/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -2678,12 +2677,9 @@ vErrors.push(err206);
 errors++;
 }
 }
-let data47 = data.requestedBy;
-const _errs159 = errors;
-const _errs160 = errors;
-if(typeof data47 === "string"){
-if(!pattern15.test(data47)){
-const err207 = {};
+if(data40.showTimesOnInvoice !== undefined){
+if(typeof data40.showTimesOnInvoice !== "boolean"){
+const err207 = {instancePath:instancePath+"/schedule/showTimesOnInvoice",schemaPath:"#/oneOf/1/properties/schedule/properties/showTimesOnInvoice/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -2693,14 +2689,41 @@ vErrors.push(err207);
 errors++;
 }
 }
-var valid39 = _errs160 === errors;
-if(valid39){
-const err208 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/1/properties/requestedBy/not",keyword:"not",params:{}};
+}
+else {
+const err208 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/1/properties/schedule/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err208];
 }
 else {
 vErrors.push(err208);
+}
+errors++;
+}
+}
+let data47 = data.requestedBy;
+const _errs159 = errors;
+const _errs160 = errors;
+if(typeof data47 === "string"){
+if(!pattern16.test(data47)){
+const err209 = {};
+if(vErrors === null){
+vErrors = [err209];
+}
+else {
+vErrors.push(err209);
+}
+errors++;
+}
+}
+var valid39 = _errs160 === errors;
+if(valid39){
+const err210 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/1/properties/requestedBy/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err210];
+}
+else {
+vErrors.push(err210);
 }
 errors++;
 }
@@ -2717,27 +2740,7 @@ vErrors = null;
 }
 if(typeof data47 === "string"){
 if(func2(data47) > 100){
-const err209 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/1/properties/requestedBy/maxLength",keyword:"maxLength",params:{limit: 100}};
-if(vErrors === null){
-vErrors = [err209];
-}
-else {
-vErrors.push(err209);
-}
-errors++;
-}
-if(func2(data47) < 1){
-const err210 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/1/properties/requestedBy/minLength",keyword:"minLength",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err210];
-}
-else {
-vErrors.push(err210);
-}
-errors++;
-}
-if(!pattern16.test(data47)){
-const err211 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/1/properties/requestedBy/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"}};
+const err211 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/1/properties/requestedBy/maxLength",keyword:"maxLength",params:{limit: 100}};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -2746,14 +2749,34 @@ vErrors.push(err211);
 }
 errors++;
 }
-}
-else {
-const err212 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/1/properties/requestedBy/type",keyword:"type",params:{type: "string"}};
+if(func2(data47) < 1){
+const err212 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/1/properties/requestedBy/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err212];
 }
 else {
 vErrors.push(err212);
+}
+errors++;
+}
+if(!pattern17.test(data47)){
+const err213 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/1/properties/requestedBy/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"}};
+if(vErrors === null){
+vErrors = [err213];
+}
+else {
+vErrors.push(err213);
+}
+errors++;
+}
+}
+else {
+const err214 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/1/properties/requestedBy/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err214];
+}
+else {
+vErrors.push(err214);
 }
 errors++;
 }
@@ -2767,30 +2790,7 @@ data48.continueAsNewAfterEvents = 4000;
 }
 for(const key13 in data48){
 if(!((key13 === "statusQueryEveryDays") || (key13 === "continueAsNewAfterEvents"))){
-const err213 = {instancePath:instancePath+"/options",schemaPath:"#/oneOf/1/properties/options/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13}};
-if(vErrors === null){
-vErrors = [err213];
-}
-else {
-vErrors.push(err213);
-}
-errors++;
-}
-}
-let data49 = data48.statusQueryEveryDays;
-if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
-const err214 = {instancePath:instancePath+"/options/statusQueryEveryDays",schemaPath:"#/oneOf/1/properties/options/properties/statusQueryEveryDays/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err214];
-}
-else {
-vErrors.push(err214);
-}
-errors++;
-}
-if((typeof data49 == "number") && (isFinite(data49))){
-if(data49 > 90 || isNaN(data49)){
-const err215 = {instancePath:instancePath+"/options/statusQueryEveryDays",schemaPath:"#/oneOf/1/properties/options/properties/statusQueryEveryDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 90}};
+const err215 = {instancePath:instancePath+"/options",schemaPath:"#/oneOf/1/properties/options/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13}};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -2799,8 +2799,10 @@ vErrors.push(err215);
 }
 errors++;
 }
-if(data49 < 1 || isNaN(data49)){
-const err216 = {instancePath:instancePath+"/options/statusQueryEveryDays",schemaPath:"#/oneOf/1/properties/options/properties/statusQueryEveryDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+}
+let data49 = data48.statusQueryEveryDays;
+if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
+const err216 = {instancePath:instancePath+"/options/statusQueryEveryDays",schemaPath:"#/oneOf/1/properties/options/properties/statusQueryEveryDays/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -2809,10 +2811,9 @@ vErrors.push(err216);
 }
 errors++;
 }
-}
-let data50 = data48.continueAsNewAfterEvents;
-if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
-const err217 = {instancePath:instancePath+"/options/continueAsNewAfterEvents",schemaPath:"#/oneOf/1/properties/options/properties/continueAsNewAfterEvents/type",keyword:"type",params:{type: "integer"}};
+if((typeof data49 == "number") && (isFinite(data49))){
+if(data49 > 90 || isNaN(data49)){
+const err217 = {instancePath:instancePath+"/options/statusQueryEveryDays",schemaPath:"#/oneOf/1/properties/options/properties/statusQueryEveryDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 90}};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -2821,9 +2822,8 @@ vErrors.push(err217);
 }
 errors++;
 }
-if((typeof data50 == "number") && (isFinite(data50))){
-if(data50 > 20000 || isNaN(data50)){
-const err218 = {instancePath:instancePath+"/options/continueAsNewAfterEvents",schemaPath:"#/oneOf/1/properties/options/properties/continueAsNewAfterEvents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20000}};
+if(data49 < 1 || isNaN(data49)){
+const err218 = {instancePath:instancePath+"/options/statusQueryEveryDays",schemaPath:"#/oneOf/1/properties/options/properties/statusQueryEveryDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -2832,8 +2832,10 @@ vErrors.push(err218);
 }
 errors++;
 }
-if(data50 < 50 || isNaN(data50)){
-const err219 = {instancePath:instancePath+"/options/continueAsNewAfterEvents",schemaPath:"#/oneOf/1/properties/options/properties/continueAsNewAfterEvents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 50}};
+}
+let data50 = data48.continueAsNewAfterEvents;
+if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
+const err219 = {instancePath:instancePath+"/options/continueAsNewAfterEvents",schemaPath:"#/oneOf/1/properties/options/properties/continueAsNewAfterEvents/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -2842,10 +2844,9 @@ vErrors.push(err219);
 }
 errors++;
 }
-}
-}
-else {
-const err220 = {instancePath:instancePath+"/options",schemaPath:"#/oneOf/1/properties/options/type",keyword:"type",params:{type: "object"}};
+if((typeof data50 == "number") && (isFinite(data50))){
+if(data50 > 20000 || isNaN(data50)){
+const err220 = {instancePath:instancePath+"/options/continueAsNewAfterEvents",schemaPath:"#/oneOf/1/properties/options/properties/continueAsNewAfterEvents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20000}};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -2854,14 +2855,36 @@ vErrors.push(err220);
 }
 errors++;
 }
-}
-else {
-const err221 = {instancePath,schemaPath:"#/oneOf/1/type",keyword:"type",params:{type: "object"}};
+if(data50 < 50 || isNaN(data50)){
+const err221 = {instancePath:instancePath+"/options/continueAsNewAfterEvents",schemaPath:"#/oneOf/1/properties/options/properties/continueAsNewAfterEvents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 50}};
 if(vErrors === null){
 vErrors = [err221];
 }
 else {
 vErrors.push(err221);
+}
+errors++;
+}
+}
+}
+else {
+const err222 = {instancePath:instancePath+"/options",schemaPath:"#/oneOf/1/properties/options/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err222];
+}
+else {
+vErrors.push(err222);
+}
+errors++;
+}
+}
+else {
+const err223 = {instancePath,schemaPath:"#/oneOf/1/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err223];
+}
+else {
+vErrors.push(err223);
 }
 errors++;
 }
@@ -2881,27 +2904,7 @@ if(data.options === undefined){
 data.options = {};
 }
 if(data.entry === undefined){
-const err222 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "entry"}};
-if(vErrors === null){
-vErrors = [err222];
-}
-else {
-vErrors.push(err222);
-}
-errors++;
-}
-if(data.merchant === undefined){
-const err223 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "merchant"}};
-if(vErrors === null){
-vErrors = [err223];
-}
-else {
-vErrors.push(err223);
-}
-errors++;
-}
-if(data.orderId === undefined){
-const err224 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "orderId"}};
+const err224 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "entry"}};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -2910,8 +2913,8 @@ vErrors.push(err224);
 }
 errors++;
 }
-if(data.sid === undefined){
-const err225 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "sid"}};
+if(data.merchant === undefined){
+const err225 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "merchant"}};
 if(vErrors === null){
 vErrors = [err225];
 }
@@ -2920,8 +2923,8 @@ vErrors.push(err225);
 }
 errors++;
 }
-if(data.schedule === undefined){
-const err226 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "schedule"}};
+if(data.orderId === undefined){
+const err226 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "orderId"}};
 if(vErrors === null){
 vErrors = [err226];
 }
@@ -2930,9 +2933,8 @@ vErrors.push(err226);
 }
 errors++;
 }
-for(const key14 in data){
-if(!(func1.call(schema31.oneOf[2].properties, key14))){
-const err227 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14}};
+if(data.sid === undefined){
+const err227 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "sid"}};
 if(vErrors === null){
 vErrors = [err227];
 }
@@ -2941,11 +2943,8 @@ vErrors.push(err227);
 }
 errors++;
 }
-}
-if(data.entry !== undefined){
-let data51 = data.entry;
-if(typeof data51 !== "string"){
-const err228 = {instancePath:instancePath+"/entry",schemaPath:"#/oneOf/2/properties/entry/type",keyword:"type",params:{type: "string"}};
+if(data.schedule === undefined){
+const err228 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "schedule"}};
 if(vErrors === null){
 vErrors = [err228];
 }
@@ -2954,13 +2953,37 @@ vErrors.push(err228);
 }
 errors++;
 }
-if("adopt" !== data51){
-const err229 = {instancePath:instancePath+"/entry",schemaPath:"#/oneOf/2/properties/entry/const",keyword:"const",params:{allowedValue: "adopt"}};
+for(const key14 in data){
+if(!(func1.call(schema31.oneOf[2].properties, key14))){
+const err229 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14}};
 if(vErrors === null){
 vErrors = [err229];
 }
 else {
 vErrors.push(err229);
+}
+errors++;
+}
+}
+if(data.entry !== undefined){
+let data51 = data.entry;
+if(typeof data51 !== "string"){
+const err230 = {instancePath:instancePath+"/entry",schemaPath:"#/oneOf/2/properties/entry/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err230];
+}
+else {
+vErrors.push(err230);
+}
+errors++;
+}
+if("adopt" !== data51){
+const err231 = {instancePath:instancePath+"/entry",schemaPath:"#/oneOf/2/properties/entry/const",keyword:"const",params:{allowedValue: "adopt"}};
+if(vErrors === null){
+vErrors = [err231];
+}
+else {
+vErrors.push(err231);
 }
 errors++;
 }
@@ -2971,24 +2994,24 @@ const _errs175 = errors;
 const _errs176 = errors;
 if(typeof data52 === "string"){
 if(!pattern4.test(data52)){
-const err230 = {};
+const err232 = {};
 if(vErrors === null){
-vErrors = [err230];
+vErrors = [err232];
 }
 else {
-vErrors.push(err230);
+vErrors.push(err232);
 }
 errors++;
 }
 }
 var valid43 = _errs176 === errors;
 if(valid43){
-const err231 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/2/properties/merchant/not",keyword:"not",params:{}};
+const err233 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/2/properties/merchant/not",keyword:"not",params:{}};
 if(vErrors === null){
-vErrors = [err231];
+vErrors = [err233];
 }
 else {
-vErrors.push(err231);
+vErrors.push(err233);
 }
 errors++;
 }
@@ -3005,27 +3028,7 @@ vErrors = null;
 }
 if(typeof data52 === "string"){
 if(func2(data52) > 32){
-const err232 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/2/properties/merchant/maxLength",keyword:"maxLength",params:{limit: 32}};
-if(vErrors === null){
-vErrors = [err232];
-}
-else {
-vErrors.push(err232);
-}
-errors++;
-}
-if(func2(data52) < 1){
-const err233 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/2/properties/merchant/minLength",keyword:"minLength",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err233];
-}
-else {
-vErrors.push(err233);
-}
-errors++;
-}
-if(!pattern5.test(data52)){
-const err234 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/2/properties/merchant/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]"}};
+const err234 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/2/properties/merchant/maxLength",keyword:"maxLength",params:{limit: 32}};
 if(vErrors === null){
 vErrors = [err234];
 }
@@ -3034,14 +3037,34 @@ vErrors.push(err234);
 }
 errors++;
 }
-}
-else {
-const err235 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/2/properties/merchant/type",keyword:"type",params:{type: "string"}};
+if(func2(data52) < 1){
+const err235 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/2/properties/merchant/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err235];
 }
 else {
 vErrors.push(err235);
+}
+errors++;
+}
+if(!pattern5.test(data52)){
+const err236 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/2/properties/merchant/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]"}};
+if(vErrors === null){
+vErrors = [err236];
+}
+else {
+vErrors.push(err236);
+}
+errors++;
+}
+}
+else {
+const err237 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/2/properties/merchant/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err237];
+}
+else {
+vErrors.push(err237);
 }
 errors++;
 }
@@ -3052,24 +3075,24 @@ const _errs179 = errors;
 const _errs180 = errors;
 if(typeof data53 === "string"){
 if(!pattern6.test(data53)){
-const err236 = {};
+const err238 = {};
 if(vErrors === null){
-vErrors = [err236];
+vErrors = [err238];
 }
 else {
-vErrors.push(err236);
+vErrors.push(err238);
 }
 errors++;
 }
 }
 var valid44 = _errs180 === errors;
 if(valid44){
-const err237 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/2/properties/orderId/not",keyword:"not",params:{}};
+const err239 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/2/properties/orderId/not",keyword:"not",params:{}};
 if(vErrors === null){
-vErrors = [err237];
+vErrors = [err239];
 }
 else {
-vErrors.push(err237);
+vErrors.push(err239);
 }
 errors++;
 }
@@ -3086,33 +3109,33 @@ vErrors = null;
 }
 if(typeof data53 === "string"){
 if(func2(data53) > 20){
-const err238 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/2/properties/orderId/maxLength",keyword:"maxLength",params:{limit: 20}};
-if(vErrors === null){
-vErrors = [err238];
-}
-else {
-vErrors.push(err238);
-}
-errors++;
-}
-if(func2(data53) < 1){
-const err239 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/2/properties/orderId/minLength",keyword:"minLength",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err239];
-}
-else {
-vErrors.push(err239);
-}
-errors++;
-}
-}
-else {
-const err240 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/2/properties/orderId/type",keyword:"type",params:{type: "string"}};
+const err240 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/2/properties/orderId/maxLength",keyword:"maxLength",params:{limit: 20}};
 if(vErrors === null){
 vErrors = [err240];
 }
 else {
 vErrors.push(err240);
+}
+errors++;
+}
+if(func2(data53) < 1){
+const err241 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/2/properties/orderId/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err241];
+}
+else {
+vErrors.push(err241);
+}
+errors++;
+}
+}
+else {
+const err242 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/2/properties/orderId/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err242];
+}
+else {
+vErrors.push(err242);
 }
 errors++;
 }
@@ -3123,24 +3146,24 @@ const _errs183 = errors;
 const _errs184 = errors;
 if(typeof data54 === "string"){
 if(!pattern6.test(data54)){
-const err241 = {};
+const err243 = {};
 if(vErrors === null){
-vErrors = [err241];
+vErrors = [err243];
 }
 else {
-vErrors.push(err241);
+vErrors.push(err243);
 }
 errors++;
 }
 }
 var valid45 = _errs184 === errors;
 if(valid45){
-const err242 = {instancePath:instancePath+"/sid",schemaPath:"#/oneOf/2/properties/sid/not",keyword:"not",params:{}};
+const err244 = {instancePath:instancePath+"/sid",schemaPath:"#/oneOf/2/properties/sid/not",keyword:"not",params:{}};
 if(vErrors === null){
-vErrors = [err242];
+vErrors = [err244];
 }
 else {
-vErrors.push(err242);
+vErrors.push(err244);
 }
 errors++;
 }
@@ -3157,28 +3180,7 @@ vErrors = null;
 }
 if(typeof data54 === "string"){
 if(func2(data54) > 64){
-const err243 = {instancePath:instancePath+"/sid",schemaPath:"#/oneOf/2/properties/sid/maxLength",keyword:"maxLength",params:{limit: 64}};
-if(vErrors === null){
-vErrors = [err243];
-}
-else {
-vErrors.push(err243);
-}
-errors++;
-}
-if(func2(data54) < 64){
-const err244 = {instancePath:instancePath+"/sid",schemaPath:"#/oneOf/2/properties/sid/minLength",keyword:"minLength",params:{limit: 64}};
-if(vErrors === null){
-vErrors = [err244];
-}
-else {
-vErrors.push(err244);
-}
-errors++;
-}
-}
-else {
-const err245 = {instancePath:instancePath+"/sid",schemaPath:"#/oneOf/2/properties/sid/type",keyword:"type",params:{type: "string"}};
+const err245 = {instancePath:instancePath+"/sid",schemaPath:"#/oneOf/2/properties/sid/maxLength",keyword:"maxLength",params:{limit: 64}};
 if(vErrors === null){
 vErrors = [err245];
 }
@@ -3187,14 +3189,8 @@ vErrors.push(err245);
 }
 errors++;
 }
-}
-if(data.gatewayOrderId !== undefined){
-let data55 = data.gatewayOrderId;
-const _errs187 = errors;
-const _errs188 = errors;
-if(typeof data55 === "string"){
-if(!pattern13.test(data55)){
-const err246 = {};
+if(func2(data54) < 64){
+const err246 = {instancePath:instancePath+"/sid",schemaPath:"#/oneOf/2/properties/sid/minLength",keyword:"minLength",params:{limit: 64}};
 if(vErrors === null){
 vErrors = [err246];
 }
@@ -3204,14 +3200,41 @@ vErrors.push(err246);
 errors++;
 }
 }
-var valid46 = _errs188 === errors;
-if(valid46){
-const err247 = {instancePath:instancePath+"/gatewayOrderId",schemaPath:"#/oneOf/2/properties/gatewayOrderId/not",keyword:"not",params:{}};
+else {
+const err247 = {instancePath:instancePath+"/sid",schemaPath:"#/oneOf/2/properties/sid/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err247];
 }
 else {
 vErrors.push(err247);
+}
+errors++;
+}
+}
+if(data.gatewayOrderId !== undefined){
+let data55 = data.gatewayOrderId;
+const _errs187 = errors;
+const _errs188 = errors;
+if(typeof data55 === "string"){
+if(!pattern36.test(data55)){
+const err248 = {};
+if(vErrors === null){
+vErrors = [err248];
+}
+else {
+vErrors.push(err248);
+}
+errors++;
+}
+}
+var valid46 = _errs188 === errors;
+if(valid46){
+const err249 = {instancePath:instancePath+"/gatewayOrderId",schemaPath:"#/oneOf/2/properties/gatewayOrderId/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err249];
+}
+else {
+vErrors.push(err249);
 }
 errors++;
 }
@@ -3228,33 +3251,33 @@ vErrors = null;
 }
 if(typeof data55 === "string"){
 if(func2(data55) > 40){
-const err248 = {instancePath:instancePath+"/gatewayOrderId",schemaPath:"#/oneOf/2/properties/gatewayOrderId/maxLength",keyword:"maxLength",params:{limit: 40}};
-if(vErrors === null){
-vErrors = [err248];
-}
-else {
-vErrors.push(err248);
-}
-errors++;
-}
-if(func2(data55) < 1){
-const err249 = {instancePath:instancePath+"/gatewayOrderId",schemaPath:"#/oneOf/2/properties/gatewayOrderId/minLength",keyword:"minLength",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err249];
-}
-else {
-vErrors.push(err249);
-}
-errors++;
-}
-}
-else {
-const err250 = {instancePath:instancePath+"/gatewayOrderId",schemaPath:"#/oneOf/2/properties/gatewayOrderId/type",keyword:"type",params:{type: "string"}};
+const err250 = {instancePath:instancePath+"/gatewayOrderId",schemaPath:"#/oneOf/2/properties/gatewayOrderId/maxLength",keyword:"maxLength",params:{limit: 40}};
 if(vErrors === null){
 vErrors = [err250];
 }
 else {
 vErrors.push(err250);
+}
+errors++;
+}
+if(func2(data55) < 1){
+const err251 = {instancePath:instancePath+"/gatewayOrderId",schemaPath:"#/oneOf/2/properties/gatewayOrderId/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err251];
+}
+else {
+vErrors.push(err251);
+}
+errors++;
+}
+}
+else {
+const err252 = {instancePath:instancePath+"/gatewayOrderId",schemaPath:"#/oneOf/2/properties/gatewayOrderId/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err252];
+}
+else {
+vErrors.push(err252);
 }
 errors++;
 }
@@ -3266,28 +3289,7 @@ if(data56.intervalMonths === undefined){
 data56.intervalMonths = 1;
 }
 if(data56.amountCents === undefined){
-const err251 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/2/properties/schedule/required",keyword:"required",params:{missingProperty: "amountCents"}};
-if(vErrors === null){
-vErrors = [err251];
-}
-else {
-vErrors.push(err251);
-}
-errors++;
-}
-if(data56.firstDate === undefined){
-const err252 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/2/properties/schedule/required",keyword:"required",params:{missingProperty: "firstDate"}};
-if(vErrors === null){
-vErrors = [err252];
-}
-else {
-vErrors.push(err252);
-}
-errors++;
-}
-for(const key15 in data56){
-if(!(((((key15 === "amountCents") || (key15 === "firstDate")) || (key15 === "nextDate")) || (key15 === "numberOfTimes")) || (key15 === "intervalMonths"))){
-const err253 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/2/properties/schedule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15}};
+const err253 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/2/properties/schedule/required",keyword:"required",params:{missingProperty: "amountCents"}};
 if(vErrors === null){
 vErrors = [err253];
 }
@@ -3296,11 +3298,8 @@ vErrors.push(err253);
 }
 errors++;
 }
-}
-if(data56.amountCents !== undefined){
-let data57 = data56.amountCents;
-if(!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))){
-const err254 = {instancePath:instancePath+"/schedule/amountCents",schemaPath:"#/oneOf/2/properties/schedule/properties/amountCents/type",keyword:"type",params:{type: "integer"}};
+if(data56.firstDate === undefined){
+const err254 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/2/properties/schedule/required",keyword:"required",params:{missingProperty: "firstDate"}};
 if(vErrors === null){
 vErrors = [err254];
 }
@@ -3309,9 +3308,9 @@ vErrors.push(err254);
 }
 errors++;
 }
-if((typeof data57 == "number") && (isFinite(data57))){
-if(data57 > 999999999999 || isNaN(data57)){
-const err255 = {instancePath:instancePath+"/schedule/amountCents",schemaPath:"#/oneOf/2/properties/schedule/properties/amountCents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 999999999999}};
+for(const key15 in data56){
+if(!(((((key15 === "amountCents") || (key15 === "firstDate")) || (key15 === "nextDate")) || (key15 === "numberOfTimes")) || (key15 === "intervalMonths"))){
+const err255 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/2/properties/schedule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15}};
 if(vErrors === null){
 vErrors = [err255];
 }
@@ -3320,13 +3319,37 @@ vErrors.push(err255);
 }
 errors++;
 }
-if(data57 < 1 || isNaN(data57)){
-const err256 = {instancePath:instancePath+"/schedule/amountCents",schemaPath:"#/oneOf/2/properties/schedule/properties/amountCents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+}
+if(data56.amountCents !== undefined){
+let data57 = data56.amountCents;
+if(!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))){
+const err256 = {instancePath:instancePath+"/schedule/amountCents",schemaPath:"#/oneOf/2/properties/schedule/properties/amountCents/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err256];
 }
 else {
 vErrors.push(err256);
+}
+errors++;
+}
+if((typeof data57 == "number") && (isFinite(data57))){
+if(data57 > 999999999999 || isNaN(data57)){
+const err257 = {instancePath:instancePath+"/schedule/amountCents",schemaPath:"#/oneOf/2/properties/schedule/properties/amountCents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 999999999999}};
+if(vErrors === null){
+vErrors = [err257];
+}
+else {
+vErrors.push(err257);
+}
+errors++;
+}
+if(data57 < 1 || isNaN(data57)){
+const err258 = {instancePath:instancePath+"/schedule/amountCents",schemaPath:"#/oneOf/2/properties/schedule/properties/amountCents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err258];
+}
+else {
+vErrors.push(err258);
 }
 errors++;
 }
@@ -3336,27 +3359,7 @@ if(data56.firstDate !== undefined){
 let data58 = data56.firstDate;
 if(typeof data58 === "string"){
 if(func2(data58) > 10){
-const err257 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/2/properties/schedule/properties/firstDate/maxLength",keyword:"maxLength",params:{limit: 10}};
-if(vErrors === null){
-vErrors = [err257];
-}
-else {
-vErrors.push(err257);
-}
-errors++;
-}
-if(func2(data58) < 10){
-const err258 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/2/properties/schedule/properties/firstDate/minLength",keyword:"minLength",params:{limit: 10}};
-if(vErrors === null){
-vErrors = [err258];
-}
-else {
-vErrors.push(err258);
-}
-errors++;
-}
-if(!pattern12.test(data58)){
-const err259 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/2/properties/schedule/properties/firstDate/pattern",keyword:"pattern",params:{pattern: "^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"}};
+const err259 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/2/properties/schedule/properties/firstDate/maxLength",keyword:"maxLength",params:{limit: 10}};
 if(vErrors === null){
 vErrors = [err259];
 }
@@ -3365,9 +3368,8 @@ vErrors.push(err259);
 }
 errors++;
 }
-}
-else {
-const err260 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/2/properties/schedule/properties/firstDate/type",keyword:"type",params:{type: "string"}};
+if(func2(data58) < 10){
+const err260 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/2/properties/schedule/properties/firstDate/minLength",keyword:"minLength",params:{limit: 10}};
 if(vErrors === null){
 vErrors = [err260];
 }
@@ -3376,12 +3378,8 @@ vErrors.push(err260);
 }
 errors++;
 }
-}
-if(data56.nextDate !== undefined){
-let data59 = data56.nextDate;
-if(typeof data59 === "string"){
-if(func2(data59) > 10){
-const err261 = {instancePath:instancePath+"/schedule/nextDate",schemaPath:"#/oneOf/2/properties/schedule/properties/nextDate/maxLength",keyword:"maxLength",params:{limit: 10}};
+if(!pattern13.test(data58)){
+const err261 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/2/properties/schedule/properties/firstDate/pattern",keyword:"pattern",params:{pattern: "^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"}};
 if(vErrors === null){
 vErrors = [err261];
 }
@@ -3390,8 +3388,9 @@ vErrors.push(err261);
 }
 errors++;
 }
-if(func2(data59) < 10){
-const err262 = {instancePath:instancePath+"/schedule/nextDate",schemaPath:"#/oneOf/2/properties/schedule/properties/nextDate/minLength",keyword:"minLength",params:{limit: 10}};
+}
+else {
+const err262 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/2/properties/schedule/properties/firstDate/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err262];
 }
@@ -3400,8 +3399,12 @@ vErrors.push(err262);
 }
 errors++;
 }
-if(!pattern12.test(data59)){
-const err263 = {instancePath:instancePath+"/schedule/nextDate",schemaPath:"#/oneOf/2/properties/schedule/properties/nextDate/pattern",keyword:"pattern",params:{pattern: "^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"}};
+}
+if(data56.nextDate !== undefined){
+let data59 = data56.nextDate;
+if(typeof data59 === "string"){
+if(func2(data59) > 10){
+const err263 = {instancePath:instancePath+"/schedule/nextDate",schemaPath:"#/oneOf/2/properties/schedule/properties/nextDate/maxLength",keyword:"maxLength",params:{limit: 10}};
 if(vErrors === null){
 vErrors = [err263];
 }
@@ -3410,9 +3413,8 @@ vErrors.push(err263);
 }
 errors++;
 }
-}
-else {
-const err264 = {instancePath:instancePath+"/schedule/nextDate",schemaPath:"#/oneOf/2/properties/schedule/properties/nextDate/type",keyword:"type",params:{type: "string"}};
+if(func2(data59) < 10){
+const err264 = {instancePath:instancePath+"/schedule/nextDate",schemaPath:"#/oneOf/2/properties/schedule/properties/nextDate/minLength",keyword:"minLength",params:{limit: 10}};
 if(vErrors === null){
 vErrors = [err264];
 }
@@ -3421,11 +3423,8 @@ vErrors.push(err264);
 }
 errors++;
 }
-}
-if(data56.numberOfTimes !== undefined){
-let data60 = data56.numberOfTimes;
-if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
-const err265 = {instancePath:instancePath+"/schedule/numberOfTimes",schemaPath:"#/oneOf/2/properties/schedule/properties/numberOfTimes/type",keyword:"type",params:{type: "integer"}};
+if(!pattern13.test(data59)){
+const err265 = {instancePath:instancePath+"/schedule/nextDate",schemaPath:"#/oneOf/2/properties/schedule/properties/nextDate/pattern",keyword:"pattern",params:{pattern: "^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"}};
 if(vErrors === null){
 vErrors = [err265];
 }
@@ -3434,9 +3433,9 @@ vErrors.push(err265);
 }
 errors++;
 }
-if((typeof data60 == "number") && (isFinite(data60))){
-if(data60 > 600 || isNaN(data60)){
-const err266 = {instancePath:instancePath+"/schedule/numberOfTimes",schemaPath:"#/oneOf/2/properties/schedule/properties/numberOfTimes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600}};
+}
+else {
+const err266 = {instancePath:instancePath+"/schedule/nextDate",schemaPath:"#/oneOf/2/properties/schedule/properties/nextDate/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err266];
 }
@@ -3445,8 +3444,11 @@ vErrors.push(err266);
 }
 errors++;
 }
-if(data60 < 1 || isNaN(data60)){
-const err267 = {instancePath:instancePath+"/schedule/numberOfTimes",schemaPath:"#/oneOf/2/properties/schedule/properties/numberOfTimes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+}
+if(data56.numberOfTimes !== undefined){
+let data60 = data56.numberOfTimes;
+if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
+const err267 = {instancePath:instancePath+"/schedule/numberOfTimes",schemaPath:"#/oneOf/2/properties/schedule/properties/numberOfTimes/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err267];
 }
@@ -3455,11 +3457,9 @@ vErrors.push(err267);
 }
 errors++;
 }
-}
-}
-let data61 = data56.intervalMonths;
-if(!(((typeof data61 == "number") && (!(data61 % 1) && !isNaN(data61))) && (isFinite(data61)))){
-const err268 = {instancePath:instancePath+"/schedule/intervalMonths",schemaPath:"#/oneOf/2/properties/schedule/properties/intervalMonths/type",keyword:"type",params:{type: "integer"}};
+if((typeof data60 == "number") && (isFinite(data60))){
+if(data60 > 600 || isNaN(data60)){
+const err268 = {instancePath:instancePath+"/schedule/numberOfTimes",schemaPath:"#/oneOf/2/properties/schedule/properties/numberOfTimes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600}};
 if(vErrors === null){
 vErrors = [err268];
 }
@@ -3468,9 +3468,8 @@ vErrors.push(err268);
 }
 errors++;
 }
-if((typeof data61 == "number") && (isFinite(data61))){
-if(data61 > 24 || isNaN(data61)){
-const err269 = {instancePath:instancePath+"/schedule/intervalMonths",schemaPath:"#/oneOf/2/properties/schedule/properties/intervalMonths/maximum",keyword:"maximum",params:{comparison: "<=", limit: 24}};
+if(data60 < 1 || isNaN(data60)){
+const err269 = {instancePath:instancePath+"/schedule/numberOfTimes",schemaPath:"#/oneOf/2/properties/schedule/properties/numberOfTimes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err269];
 }
@@ -3479,8 +3478,11 @@ vErrors.push(err269);
 }
 errors++;
 }
-if(data61 < 1 || isNaN(data61)){
-const err270 = {instancePath:instancePath+"/schedule/intervalMonths",schemaPath:"#/oneOf/2/properties/schedule/properties/intervalMonths/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+}
+}
+let data61 = data56.intervalMonths;
+if(!(((typeof data61 == "number") && (!(data61 % 1) && !isNaN(data61))) && (isFinite(data61)))){
+const err270 = {instancePath:instancePath+"/schedule/intervalMonths",schemaPath:"#/oneOf/2/properties/schedule/properties/intervalMonths/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err270];
 }
@@ -3489,10 +3491,9 @@ vErrors.push(err270);
 }
 errors++;
 }
-}
-}
-else {
-const err271 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/2/properties/schedule/type",keyword:"type",params:{type: "object"}};
+if((typeof data61 == "number") && (isFinite(data61))){
+if(data61 > 24 || isNaN(data61)){
+const err271 = {instancePath:instancePath+"/schedule/intervalMonths",schemaPath:"#/oneOf/2/properties/schedule/properties/intervalMonths/maximum",keyword:"maximum",params:{comparison: "<=", limit: 24}};
 if(vErrors === null){
 vErrors = [err271];
 }
@@ -3501,10 +3502,8 @@ vErrors.push(err271);
 }
 errors++;
 }
-}
-let data62 = data.ifTermsDiffer;
-if(typeof data62 !== "string"){
-const err272 = {instancePath:instancePath+"/ifTermsDiffer",schemaPath:"#/oneOf/2/properties/ifTermsDiffer/type",keyword:"type",params:{type: "string"}};
+if(data61 < 1 || isNaN(data61)){
+const err272 = {instancePath:instancePath+"/schedule/intervalMonths",schemaPath:"#/oneOf/2/properties/schedule/properties/intervalMonths/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err272];
 }
@@ -3513,8 +3512,10 @@ vErrors.push(err272);
 }
 errors++;
 }
-if(!(((data62 === "refuse") || (data62 === "sold_holds")) || (data62 === "gateway_holds"))){
-const err273 = {instancePath:instancePath+"/ifTermsDiffer",schemaPath:"#/oneOf/2/properties/ifTermsDiffer/enum",keyword:"enum",params:{allowedValues: schema31.oneOf[2].properties.ifTermsDiffer.enum}};
+}
+}
+else {
+const err273 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/2/properties/schedule/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err273];
 }
@@ -3523,12 +3524,10 @@ vErrors.push(err273);
 }
 errors++;
 }
-let data63 = data.requestedBy;
-const _errs206 = errors;
-const _errs207 = errors;
-if(typeof data63 === "string"){
-if(!pattern15.test(data63)){
-const err274 = {};
+}
+let data62 = data.ifTermsDiffer;
+if(typeof data62 !== "string"){
+const err274 = {instancePath:instancePath+"/ifTermsDiffer",schemaPath:"#/oneOf/2/properties/ifTermsDiffer/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err274];
 }
@@ -3537,15 +3536,39 @@ vErrors.push(err274);
 }
 errors++;
 }
-}
-var valid48 = _errs207 === errors;
-if(valid48){
-const err275 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/2/properties/requestedBy/not",keyword:"not",params:{}};
+if(!(((data62 === "refuse") || (data62 === "sold_holds")) || (data62 === "gateway_holds"))){
+const err275 = {instancePath:instancePath+"/ifTermsDiffer",schemaPath:"#/oneOf/2/properties/ifTermsDiffer/enum",keyword:"enum",params:{allowedValues: schema31.oneOf[2].properties.ifTermsDiffer.enum}};
 if(vErrors === null){
 vErrors = [err275];
 }
 else {
 vErrors.push(err275);
+}
+errors++;
+}
+let data63 = data.requestedBy;
+const _errs206 = errors;
+const _errs207 = errors;
+if(typeof data63 === "string"){
+if(!pattern16.test(data63)){
+const err276 = {};
+if(vErrors === null){
+vErrors = [err276];
+}
+else {
+vErrors.push(err276);
+}
+errors++;
+}
+}
+var valid48 = _errs207 === errors;
+if(valid48){
+const err277 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/2/properties/requestedBy/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err277];
+}
+else {
+vErrors.push(err277);
 }
 errors++;
 }
@@ -3562,27 +3585,7 @@ vErrors = null;
 }
 if(typeof data63 === "string"){
 if(func2(data63) > 100){
-const err276 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/2/properties/requestedBy/maxLength",keyword:"maxLength",params:{limit: 100}};
-if(vErrors === null){
-vErrors = [err276];
-}
-else {
-vErrors.push(err276);
-}
-errors++;
-}
-if(func2(data63) < 1){
-const err277 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/2/properties/requestedBy/minLength",keyword:"minLength",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err277];
-}
-else {
-vErrors.push(err277);
-}
-errors++;
-}
-if(!pattern16.test(data63)){
-const err278 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/2/properties/requestedBy/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"}};
+const err278 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/2/properties/requestedBy/maxLength",keyword:"maxLength",params:{limit: 100}};
 if(vErrors === null){
 vErrors = [err278];
 }
@@ -3591,14 +3594,34 @@ vErrors.push(err278);
 }
 errors++;
 }
-}
-else {
-const err279 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/2/properties/requestedBy/type",keyword:"type",params:{type: "string"}};
+if(func2(data63) < 1){
+const err279 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/2/properties/requestedBy/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err279];
 }
 else {
 vErrors.push(err279);
+}
+errors++;
+}
+if(!pattern17.test(data63)){
+const err280 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/2/properties/requestedBy/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"}};
+if(vErrors === null){
+vErrors = [err280];
+}
+else {
+vErrors.push(err280);
+}
+errors++;
+}
+}
+else {
+const err281 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/2/properties/requestedBy/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err281];
+}
+else {
+vErrors.push(err281);
 }
 errors++;
 }
@@ -3612,30 +3635,7 @@ data64.continueAsNewAfterEvents = 4000;
 }
 for(const key16 in data64){
 if(!((key16 === "statusQueryEveryDays") || (key16 === "continueAsNewAfterEvents"))){
-const err280 = {instancePath:instancePath+"/options",schemaPath:"#/oneOf/2/properties/options/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16}};
-if(vErrors === null){
-vErrors = [err280];
-}
-else {
-vErrors.push(err280);
-}
-errors++;
-}
-}
-let data65 = data64.statusQueryEveryDays;
-if(!(((typeof data65 == "number") && (!(data65 % 1) && !isNaN(data65))) && (isFinite(data65)))){
-const err281 = {instancePath:instancePath+"/options/statusQueryEveryDays",schemaPath:"#/oneOf/2/properties/options/properties/statusQueryEveryDays/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err281];
-}
-else {
-vErrors.push(err281);
-}
-errors++;
-}
-if((typeof data65 == "number") && (isFinite(data65))){
-if(data65 > 90 || isNaN(data65)){
-const err282 = {instancePath:instancePath+"/options/statusQueryEveryDays",schemaPath:"#/oneOf/2/properties/options/properties/statusQueryEveryDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 90}};
+const err282 = {instancePath:instancePath+"/options",schemaPath:"#/oneOf/2/properties/options/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16}};
 if(vErrors === null){
 vErrors = [err282];
 }
@@ -3644,8 +3644,10 @@ vErrors.push(err282);
 }
 errors++;
 }
-if(data65 < 1 || isNaN(data65)){
-const err283 = {instancePath:instancePath+"/options/statusQueryEveryDays",schemaPath:"#/oneOf/2/properties/options/properties/statusQueryEveryDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+}
+let data65 = data64.statusQueryEveryDays;
+if(!(((typeof data65 == "number") && (!(data65 % 1) && !isNaN(data65))) && (isFinite(data65)))){
+const err283 = {instancePath:instancePath+"/options/statusQueryEveryDays",schemaPath:"#/oneOf/2/properties/options/properties/statusQueryEveryDays/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err283];
 }
@@ -3654,10 +3656,9 @@ vErrors.push(err283);
 }
 errors++;
 }
-}
-let data66 = data64.continueAsNewAfterEvents;
-if(!(((typeof data66 == "number") && (!(data66 % 1) && !isNaN(data66))) && (isFinite(data66)))){
-const err284 = {instancePath:instancePath+"/options/continueAsNewAfterEvents",schemaPath:"#/oneOf/2/properties/options/properties/continueAsNewAfterEvents/type",keyword:"type",params:{type: "integer"}};
+if((typeof data65 == "number") && (isFinite(data65))){
+if(data65 > 90 || isNaN(data65)){
+const err284 = {instancePath:instancePath+"/options/statusQueryEveryDays",schemaPath:"#/oneOf/2/properties/options/properties/statusQueryEveryDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 90}};
 if(vErrors === null){
 vErrors = [err284];
 }
@@ -3666,9 +3667,8 @@ vErrors.push(err284);
 }
 errors++;
 }
-if((typeof data66 == "number") && (isFinite(data66))){
-if(data66 > 20000 || isNaN(data66)){
-const err285 = {instancePath:instancePath+"/options/continueAsNewAfterEvents",schemaPath:"#/oneOf/2/properties/options/properties/continueAsNewAfterEvents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20000}};
+if(data65 < 1 || isNaN(data65)){
+const err285 = {instancePath:instancePath+"/options/statusQueryEveryDays",schemaPath:"#/oneOf/2/properties/options/properties/statusQueryEveryDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err285];
 }
@@ -3677,8 +3677,10 @@ vErrors.push(err285);
 }
 errors++;
 }
-if(data66 < 50 || isNaN(data66)){
-const err286 = {instancePath:instancePath+"/options/continueAsNewAfterEvents",schemaPath:"#/oneOf/2/properties/options/properties/continueAsNewAfterEvents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 50}};
+}
+let data66 = data64.continueAsNewAfterEvents;
+if(!(((typeof data66 == "number") && (!(data66 % 1) && !isNaN(data66))) && (isFinite(data66)))){
+const err286 = {instancePath:instancePath+"/options/continueAsNewAfterEvents",schemaPath:"#/oneOf/2/properties/options/properties/continueAsNewAfterEvents/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err286];
 }
@@ -3687,10 +3689,9 @@ vErrors.push(err286);
 }
 errors++;
 }
-}
-}
-else {
-const err287 = {instancePath:instancePath+"/options",schemaPath:"#/oneOf/2/properties/options/type",keyword:"type",params:{type: "object"}};
+if((typeof data66 == "number") && (isFinite(data66))){
+if(data66 > 20000 || isNaN(data66)){
+const err287 = {instancePath:instancePath+"/options/continueAsNewAfterEvents",schemaPath:"#/oneOf/2/properties/options/properties/continueAsNewAfterEvents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20000}};
 if(vErrors === null){
 vErrors = [err287];
 }
@@ -3699,9 +3700,8 @@ vErrors.push(err287);
 }
 errors++;
 }
-}
-else {
-const err288 = {instancePath,schemaPath:"#/oneOf/2/type",keyword:"type",params:{type: "object"}};
+if(data66 < 50 || isNaN(data66)){
+const err288 = {instancePath:instancePath+"/options/continueAsNewAfterEvents",schemaPath:"#/oneOf/2/properties/options/properties/continueAsNewAfterEvents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 50}};
 if(vErrors === null){
 vErrors = [err288];
 }
@@ -3710,12 +3710,10 @@ vErrors.push(err288);
 }
 errors++;
 }
-if(props1 !== true){
-props1 = true;
 }
 }
 else {
-const err289 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "entry", tagValue: tag0}};
+const err289 = {instancePath:instancePath+"/options",schemaPath:"#/oneOf/2/properties/options/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err289];
 }
@@ -3726,7 +3724,7 @@ errors++;
 }
 }
 else {
-const err290 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "entry", tagValue: tag0}};
+const err290 = {instancePath,schemaPath:"#/oneOf/2/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err290];
 }
@@ -3735,9 +3733,12 @@ vErrors.push(err290);
 }
 errors++;
 }
+if(props1 !== true){
+props1 = true;
+}
 }
 else {
-const err291 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err291 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "entry", tagValue: tag0}};
 if(vErrors === null){
 vErrors = [err291];
 }
@@ -3746,19 +3747,41 @@ vErrors.push(err291);
 }
 errors++;
 }
+}
+else {
+const err292 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "entry", tagValue: tag0}};
+if(vErrors === null){
+vErrors = [err292];
+}
+else {
+vErrors.push(err292);
+}
+errors++;
+}
+}
+else {
+const err293 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err293];
+}
+else {
+vErrors.push(err293);
+}
+errors++;
+}
 validate20.errors = vErrors;
 evaluated0.props = props1;
 return errors === 0;
 }
 validate20.evaluated = {"dynamicProps":true,"dynamicItems":false};
-return { fields: {"":{"words":"must be pay_now, start_later or adopt; the other fields are checked then"},"merchant":{"words":"must be 1–32 lower-case letters, digits or dashes","checks":["idIsNoCardNumber"]},"orderId":{"words":"must be 1–20 letters and digits, what a notification can carry","checks":["orderIdIsNoCardNumber"]},"merchantUsn":{"words":"must be 1–12 digits"},"authorizerId":{"words":"must be 1–3 digits, e.g. \"2\" for Mastercard"},"payer":{"words":"must be an object"},"payer.storeIdentification":{"words":"must be 1–20 letters and digits; the gateway refuses others","checks":["idIsNoCardNumber"]},"card":{"words":"must be the token of a card stored at Carat, or a reference into the vault"},"card.token":{"words":"must be 1–128 letters, digits, dots, dashes and underscores","checks":["referenceIsNoCardNumber"]},"card.reference":{"words":"must be 1–128 letters, digits, dots, dashes and underscores","checks":["referenceIsNoCardNumber"]},"schedule":{"words":"must be an object"},"schedule.amountCents":{"words":"must be a whole number of cents from 1 to 999999999999"},"schedule.firstDate":{"words":"must be an existing calendar date, YYYY-MM-DD","checks":["calendarDate"]},"schedule.numberOfTimes":{"words":"must be a whole number from 1 to 600"},"schedule.intervalMonths":{"words":"must be a whole number of months from 1 to 24"},"schedule.softDescriptor":{"words":"must be printable characters without accents (ASCII), 1–22 of them","checks":["noCardNumber"],"hint":"withoutAccents"},"schedule.showTimesOnInvoice":{"words":"must be true or false"},"requestedBy":{"words":"must be printable characters, 1–100 of them","checks":["noCardNumber"]},"options":{"words":"must be an object"},"options.statusQueryEveryDays":{"words":"must be a whole number of days from 1 to 90"},"options.continueAsNewAfterEvents":{"words":"must be a whole number of events from 50 to 20000"},"payment":{"words":"must be an object"},"payment.amountCents":{"words":"must be a whole number of cents from 1 to 999999999999"},"payment.installments":{"words":"must be a whole number from 1 to 99"},"lateConfirmation":{"words":"must be an object"},"lateConfirmation.confirmWithinMinutes":{"words":"must be a whole number of minutes from 1 to 20160"},"sid":{"words":"must be 64 letters and digits"},"gatewayOrderId":{"words":"must be 1–40 printable characters without accents (ASCII)","checks":["noCardNumber"]},"schedule.nextDate":{"words":"must be an existing calendar date, YYYY-MM-DD","checks":["calendarDate"]},"ifTermsDiffer":{"words":"must be one of refuse, sold_holds, gateway_holds"}}, validate: exports["start"] };
+return { fields: {"":{"words":"must be pay_now, start_later or adopt; the other fields are checked then"},"merchant":{"words":"must be 1–32 lower-case letters, digits or dashes","checks":["idIsNoCardNumber"]},"orderId":{"words":"must be 1–20 letters and digits, what a notification can carry","checks":["orderIdIsNoCardNumber"]},"merchantUsn":{"words":"must be 1–12 digits"},"authorizerId":{"words":"must be the id of an authorizer of cards, 1–3 digits: 1 Visa, 2 Mastercard, 3 Amex, 41 Elo, …"},"payer":{"words":"must be an object"},"payer.storeIdentification":{"words":"must be 1–20 letters and digits; the gateway refuses others","checks":["idIsNoCardNumber"]},"card":{"words":"must be the token of a card stored at Carat, or a reference into the vault"},"card.token":{"words":"must be 1–128 letters, digits, dots, dashes and underscores","checks":["referenceIsNoCardNumber"]},"card.reference":{"words":"must be 1–128 letters, digits, dots, dashes and underscores","checks":["referenceIsNoCardNumber"]},"schedule":{"words":"must be an object"},"schedule.amountCents":{"words":"must be a whole number of cents from 1 to 999999999999"},"schedule.firstDate":{"words":"must be an existing calendar date, YYYY-MM-DD","checks":["calendarDate"]},"schedule.numberOfTimes":{"words":"must be a whole number from 1 to 600"},"schedule.intervalMonths":{"words":"must be a whole number of months from 1 to 24"},"schedule.softDescriptor":{"words":"must be 1–22 letters without accents, digits, blanks and . , * & / ' -","checks":["noCardNumber"],"hint":"withoutAccents"},"schedule.showTimesOnInvoice":{"words":"must be true or false"},"requestedBy":{"words":"must be printable characters, 1–100 of them","checks":["noCardNumber"]},"options":{"words":"must be an object"},"options.statusQueryEveryDays":{"words":"must be a whole number of days from 1 to 90"},"options.continueAsNewAfterEvents":{"words":"must be a whole number of events from 50 to 20000"},"payment":{"words":"must be an object"},"payment.amountCents":{"words":"must be a whole number of cents from 1 to 999999999999"},"payment.installments":{"words":"must be a whole number from 1 to 99"},"lateConfirmation":{"words":"must be an object"},"lateConfirmation.confirmWithinMinutes":{"words":"must be a whole number of minutes from 1 to 20160"},"sid":{"words":"must be 64 letters and digits"},"gatewayOrderId":{"words":"must be 1–40 printable characters without accents (ASCII)","checks":["noCardNumber"]},"schedule.nextDate":{"words":"must be an existing calendar date, YYYY-MM-DD","checks":["calendarDate"]},"ifTermsDiffer":{"words":"must be one of refuse, sold_holds, gateway_holds"}}, validate: exports["start"] };
 },
 "confirmation": () => {
 const exports: Record<string, Validator> = {};
 exports.confirmation = validate21;
-const pattern15 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
-const pattern16 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
-const pattern41 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern16 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern17 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
+const pattern43 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const func2 = codePoints;
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -3810,7 +3833,7 @@ let data0 = data.by;
 const _errs4 = errors;
 const _errs5 = errors;
 if(typeof data0 === "string"){
-if(!pattern15.test(data0)){
+if(!pattern16.test(data0)){
 const err3 = {};
 if(vErrors === null){
 vErrors = [err3];
@@ -3864,7 +3887,7 @@ vErrors.push(err6);
 }
 errors++;
 }
-if(!pattern16.test(data0)){
+if(!pattern17.test(data0)){
 const err7 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"}};
 if(vErrors === null){
 vErrors = [err7];
@@ -3909,7 +3932,7 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(!pattern41.test(data1)){
+if(!pattern43.test(data1)){
 const err11 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err11];
@@ -3952,9 +3975,9 @@ return { fields: {"":{"words":"must be an object"},"by":{"words":"must be printa
 const exports: Record<string, Validator> = {};
 exports.resolve = validate22;
 const schema33 = {"type":"object","properties":{"by":{"type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"reason":{"type":"string","minLength":1,"maxLength":500,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"},"decision":{"type":"string","enum":["happened","did_not_happen","ask_again"]}},"required":["by","reason","decision"],"additionalProperties":false,"$id":"resolve"};
-const pattern15 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
-const pattern16 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
-const pattern41 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern16 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern17 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
+const pattern43 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const func2 = codePoints;
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -4016,7 +4039,7 @@ let data0 = data.by;
 const _errs4 = errors;
 const _errs5 = errors;
 if(typeof data0 === "string"){
-if(!pattern15.test(data0)){
+if(!pattern16.test(data0)){
 const err4 = {};
 if(vErrors === null){
 vErrors = [err4];
@@ -4070,7 +4093,7 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(!pattern16.test(data0)){
+if(!pattern17.test(data0)){
 const err8 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"}};
 if(vErrors === null){
 vErrors = [err8];
@@ -4115,7 +4138,7 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(!pattern41.test(data1)){
+if(!pattern43.test(data1)){
 const err12 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err12];
@@ -4181,9 +4204,9 @@ return { fields: {"":{"words":"must be an object"},"by":{"words":"must be printa
 const exports: Record<string, Validator> = {};
 exports.acknowledge = validate23;
 const schema34 = {"type":"object","properties":{"by":{"type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"reason":{"type":"string","minLength":1,"maxLength":500,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"},"flags":{"minItems":1,"maxItems":10,"type":"array","items":{"type":"string","enum":["cycle_missed","cycle_paid_twice","counter_unexplained","payment_reversed","terms_differ","charge_differs","paid_without_schedule","charged_after_cancellation","cancel_requested","command_failed"]}}},"required":["by","reason","flags"],"additionalProperties":false,"$id":"acknowledge"};
-const pattern15 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
-const pattern16 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
-const pattern41 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern16 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern17 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
+const pattern43 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const func2 = codePoints;
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -4245,7 +4268,7 @@ let data0 = data.by;
 const _errs4 = errors;
 const _errs5 = errors;
 if(typeof data0 === "string"){
-if(!pattern15.test(data0)){
+if(!pattern16.test(data0)){
 const err4 = {};
 if(vErrors === null){
 vErrors = [err4];
@@ -4299,7 +4322,7 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(!pattern16.test(data0)){
+if(!pattern17.test(data0)){
 const err8 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"}};
 if(vErrors === null){
 vErrors = [err8];
@@ -4344,7 +4367,7 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(!pattern41.test(data1)){
+if(!pattern43.test(data1)){
 const err12 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err12];
@@ -4445,9 +4468,9 @@ return { fields: {"":{"words":"must be an object"},"by":{"words":"must be printa
 "plain": () => {
 const exports: Record<string, Validator> = {};
 exports.plain = validate24;
-const pattern15 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
-const pattern16 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
-const pattern41 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern16 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern17 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
+const pattern43 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const func2 = codePoints;
 
 function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -4499,7 +4522,7 @@ let data0 = data.by;
 const _errs4 = errors;
 const _errs5 = errors;
 if(typeof data0 === "string"){
-if(!pattern15.test(data0)){
+if(!pattern16.test(data0)){
 const err3 = {};
 if(vErrors === null){
 vErrors = [err3];
@@ -4553,7 +4576,7 @@ vErrors.push(err6);
 }
 errors++;
 }
-if(!pattern16.test(data0)){
+if(!pattern17.test(data0)){
 const err7 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"}};
 if(vErrors === null){
 vErrors = [err7];
@@ -4598,7 +4621,7 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(!pattern41.test(data1)){
+if(!pattern43.test(data1)){
 const err11 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err11];
@@ -4640,10 +4663,10 @@ return { fields: {"":{"words":"must be an object"},"by":{"words":"must be printa
 "resume": () => {
 const exports: Record<string, Validator> = {};
 exports.resume = validate25;
-const pattern15 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
-const pattern16 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
-const pattern41 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
-const pattern12 = new RegExp("^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "u");
+const pattern16 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern17 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
+const pattern43 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern13 = new RegExp("^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "u");
 const func2 = codePoints;
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -4695,7 +4718,7 @@ let data0 = data.by;
 const _errs4 = errors;
 const _errs5 = errors;
 if(typeof data0 === "string"){
-if(!pattern15.test(data0)){
+if(!pattern16.test(data0)){
 const err3 = {};
 if(vErrors === null){
 vErrors = [err3];
@@ -4749,7 +4772,7 @@ vErrors.push(err6);
 }
 errors++;
 }
-if(!pattern16.test(data0)){
+if(!pattern17.test(data0)){
 const err7 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"}};
 if(vErrors === null){
 vErrors = [err7];
@@ -4794,7 +4817,7 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(!pattern41.test(data1)){
+if(!pattern43.test(data1)){
 const err11 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err11];
@@ -4839,7 +4862,7 @@ vErrors.push(err14);
 }
 errors++;
 }
-if(!pattern12.test(data2)){
+if(!pattern13.test(data2)){
 const err15 = {instancePath:instancePath+"/nextDate",schemaPath:"#/properties/nextDate/pattern",keyword:"pattern",params:{pattern: "^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"}};
 if(vErrors === null){
 vErrors = [err15];
@@ -4894,9 +4917,9 @@ return { fields: {"":{"words":"must be an object"},"by":{"words":"must be printa
 const exports: Record<string, Validator> = {};
 exports.cancel = validate26;
 const schema37 = {"type":"object","properties":{"by":{"type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"reason":{"type":"string","minLength":1,"maxLength":500,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"},"when":{"default":"now","type":"string","enum":["now","period_end"]}},"required":["by","reason"],"additionalProperties":false,"$id":"cancel"};
-const pattern15 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
-const pattern16 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
-const pattern41 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern16 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern17 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
+const pattern43 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const func2 = codePoints;
 
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -4951,7 +4974,7 @@ let data0 = data.by;
 const _errs4 = errors;
 const _errs5 = errors;
 if(typeof data0 === "string"){
-if(!pattern15.test(data0)){
+if(!pattern16.test(data0)){
 const err3 = {};
 if(vErrors === null){
 vErrors = [err3];
@@ -5005,7 +5028,7 @@ vErrors.push(err6);
 }
 errors++;
 }
-if(!pattern16.test(data0)){
+if(!pattern17.test(data0)){
 const err7 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"}};
 if(vErrors === null){
 vErrors = [err7];
@@ -5050,7 +5073,7 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(!pattern41.test(data1)){
+if(!pattern43.test(data1)){
 const err11 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err11];
@@ -5113,9 +5136,9 @@ return { fields: {"":{"words":"must be an object"},"by":{"words":"must be printa
 "changeAmount": () => {
 const exports: Record<string, Validator> = {};
 exports.changeAmount = validate27;
-const pattern15 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
-const pattern16 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
-const pattern41 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern16 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern17 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
+const pattern43 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const func2 = codePoints;
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -5177,7 +5200,7 @@ let data0 = data.by;
 const _errs4 = errors;
 const _errs5 = errors;
 if(typeof data0 === "string"){
-if(!pattern15.test(data0)){
+if(!pattern16.test(data0)){
 const err4 = {};
 if(vErrors === null){
 vErrors = [err4];
@@ -5231,7 +5254,7 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(!pattern16.test(data0)){
+if(!pattern17.test(data0)){
 const err8 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"}};
 if(vErrors === null){
 vErrors = [err8];
@@ -5276,7 +5299,7 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(!pattern41.test(data1)){
+if(!pattern43.test(data1)){
 const err12 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err12];
@@ -5353,10 +5376,10 @@ return { fields: {"":{"words":"must be an object"},"by":{"words":"must be printa
 "changeNextDate": () => {
 const exports: Record<string, Validator> = {};
 exports.changeNextDate = validate28;
-const pattern15 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
-const pattern16 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
-const pattern41 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
-const pattern12 = new RegExp("^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "u");
+const pattern16 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern17 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
+const pattern43 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern13 = new RegExp("^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "u");
 const func2 = codePoints;
 
 function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -5418,7 +5441,7 @@ let data0 = data.by;
 const _errs4 = errors;
 const _errs5 = errors;
 if(typeof data0 === "string"){
-if(!pattern15.test(data0)){
+if(!pattern16.test(data0)){
 const err4 = {};
 if(vErrors === null){
 vErrors = [err4];
@@ -5472,7 +5495,7 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(!pattern16.test(data0)){
+if(!pattern17.test(data0)){
 const err8 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"}};
 if(vErrors === null){
 vErrors = [err8];
@@ -5517,7 +5540,7 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(!pattern41.test(data1)){
+if(!pattern43.test(data1)){
 const err12 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err12];
@@ -5562,7 +5585,7 @@ vErrors.push(err15);
 }
 errors++;
 }
-if(!pattern12.test(data2)){
+if(!pattern13.test(data2)){
 const err16 = {instancePath:instancePath+"/nextDate",schemaPath:"#/properties/nextDate/pattern",keyword:"pattern",params:{pattern: "^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"}};
 if(vErrors === null){
 vErrors = [err16];
@@ -5604,10 +5627,10 @@ return { fields: {"":{"words":"must be an object"},"by":{"words":"must be printa
 "changeCard": () => {
 const exports: Record<string, Validator> = {};
 exports.changeCard = validate29;
-const pattern15 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
-const pattern16 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
-const pattern41 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
-const pattern10 = new RegExp("[^A-Za-z0-9._-]", "u");
+const pattern16 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern17 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
+const pattern43 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern11 = new RegExp("[^A-Za-z0-9._-]", "u");
 const func2 = codePoints;
 
 function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -5669,7 +5692,7 @@ let data0 = data.by;
 const _errs4 = errors;
 const _errs5 = errors;
 if(typeof data0 === "string"){
-if(!pattern15.test(data0)){
+if(!pattern16.test(data0)){
 const err4 = {};
 if(vErrors === null){
 vErrors = [err4];
@@ -5723,7 +5746,7 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(!pattern16.test(data0)){
+if(!pattern17.test(data0)){
 const err8 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"}};
 if(vErrors === null){
 vErrors = [err8];
@@ -5768,7 +5791,7 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(!pattern41.test(data1)){
+if(!pattern43.test(data1)){
 const err12 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err12];
@@ -5857,7 +5880,7 @@ let data4 = data2.token;
 const _errs18 = errors;
 const _errs19 = errors;
 if(typeof data4 === "string"){
-if(!pattern10.test(data4)){
+if(!pattern11.test(data4)){
 const err19 = {};
 if(vErrors === null){
 vErrors = [err19];
@@ -5998,7 +6021,7 @@ let data6 = data2.reference;
 const _errs27 = errors;
 const _errs28 = errors;
 if(typeof data6 === "string"){
-if(!pattern10.test(data6)){
+if(!pattern11.test(data6)){
 const err30 = {};
 if(vErrors === null){
 vErrors = [err30];
@@ -6132,9 +6155,9 @@ return { fields: {"":{"words":"must be an object"},"by":{"words":"must be printa
 "changeInstallments": () => {
 const exports: Record<string, Validator> = {};
 exports.changeInstallments = validate30;
-const pattern15 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
-const pattern16 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
-const pattern41 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern16 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern17 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
+const pattern43 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const func2 = codePoints;
 
 function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -6196,7 +6219,7 @@ let data0 = data.by;
 const _errs4 = errors;
 const _errs5 = errors;
 if(typeof data0 === "string"){
-if(!pattern15.test(data0)){
+if(!pattern16.test(data0)){
 const err4 = {};
 if(vErrors === null){
 vErrors = [err4];
@@ -6250,7 +6273,7 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(!pattern16.test(data0)){
+if(!pattern17.test(data0)){
 const err8 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"}};
 if(vErrors === null){
 vErrors = [err8];
@@ -6295,7 +6318,7 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(!pattern41.test(data1)){
+if(!pattern43.test(data1)){
 const err12 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err12];
@@ -6372,11 +6395,11 @@ return { fields: {"":{"words":"must be an object"},"by":{"words":"must be printa
 "refund": () => {
 const exports: Record<string, Validator> = {};
 exports.refund = validate31;
-const pattern15 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
-const pattern16 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
-const pattern41 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern16 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern17 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
+const pattern43 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const pattern6 = new RegExp("[^A-Za-z0-9]", "u");
-const pattern10 = new RegExp("[^A-Za-z0-9._-]", "u");
+const pattern11 = new RegExp("[^A-Za-z0-9._-]", "u");
 const func2 = codePoints;
 
 function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -6438,7 +6461,7 @@ let data0 = data.by;
 const _errs4 = errors;
 const _errs5 = errors;
 if(typeof data0 === "string"){
-if(!pattern15.test(data0)){
+if(!pattern16.test(data0)){
 const err4 = {};
 if(vErrors === null){
 vErrors = [err4];
@@ -6492,7 +6515,7 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(!pattern16.test(data0)){
+if(!pattern17.test(data0)){
 const err8 = {instancePath:instancePath+"/by",schemaPath:"#/properties/by/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"}};
 if(vErrors === null){
 vErrors = [err8];
@@ -6537,7 +6560,7 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(!pattern41.test(data1)){
+if(!pattern43.test(data1)){
 const err12 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err12];
@@ -6947,7 +6970,7 @@ let data10 = data8.token;
 const _errs39 = errors;
 const _errs40 = errors;
 if(typeof data10 === "string"){
-if(!pattern10.test(data10)){
+if(!pattern11.test(data10)){
 const err45 = {};
 if(vErrors === null){
 vErrors = [err45];
@@ -7088,7 +7111,7 @@ let data12 = data8.reference;
 const _errs48 = errors;
 const _errs49 = errors;
 if(typeof data12 === "string"){
-if(!pattern10.test(data12)){
+if(!pattern11.test(data12)){
 const err56 = {};
 if(vErrors === null){
 vErrors = [err56];
@@ -7223,7 +7246,7 @@ return { fields: {"":{"words":"must be an object"},"by":{"words":"must be printa
 const exports: Record<string, Validator> = {};
 exports.statusPost = validate32;
 const pattern6 = new RegExp("[^A-Za-z0-9]", "u");
-const pattern80 = new RegExp("[^A-Z]", "u");
+const pattern82 = new RegExp("[^A-Z]", "u");
 const func2 = codePoints;
 
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -7326,7 +7349,7 @@ let data1 = data.status;
 const _errs8 = errors;
 const _errs9 = errors;
 if(typeof data1 === "string"){
-if(!pattern80.test(data1)){
+if(!pattern82.test(data1)){
 const err6 = {};
 if(vErrors === null){
 vErrors = [err6];

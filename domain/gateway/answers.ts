@@ -114,8 +114,8 @@ export interface Refusal {
   /** The gateway's code, or our client's for a request that it cannot put as the gateway wants it. */
   code: string;
   message: string;
-  /** Who refused. A request that our own client refuses never left. */
-  refusedBy: 'gateway' | 'client';
+  /** Who refused. What our own client or worker refuses never left: it is no valid request, or more than the merchant may charge. */
+  refusedBy: 'gateway' | 'client' | 'worker';
   /** It was the store that was refused, not the request. */
   credentialsRefused?: true;
   /** The gateway knows no transaction of that NIT: it never existed, or it is too old. */

@@ -2,6 +2,7 @@ import { BY_GATEWAY, BY_SYSTEM } from '../audit';
 import { instantOf } from '../calendar';
 import type { OpeningCall, OpeningKind } from '../calls/call';
 import type { CallResult, Problem } from '../calls/protocol';
+import type { Refusal } from '../gateway/answers';
 import { withError, type Author } from '../subscription/changes';
 import { withOpenCall } from '../subscription/open-call';
 import type { RuleContext } from '../subscription/order';
@@ -71,19 +72,23 @@ const deniedStory = (problem: Problem | undefined): EndStory => ({
   reason: problem?.message,
 });
 
-/** A refusal of our own client is told as such, not in the gateway's name. */
+/** A refusal of our own client or worker is told as such, not in the gateway's name. */
 function refusedStory(kind: OpeningKind, { problem, refusal }: Concluded): EndStory {
-  const isOurs = refusal?.refusedBy === 'client';
+  const refusedBy = refusal?.refusedBy ?? 'gateway';
   const message = problem?.message ?? '';
   return {
     event: kind === 'create' ? 'create_refused' : 'payment_refused',
-    what: isOurs
-      ? `the ${kind} could not be put as the gateway wants it; nothing was sent`
-      : `the gateway refused to ${kind}`,
-    by: isOurs ? BY_SYSTEM : BY_GATEWAY,
+    what: WHAT_WAS_REFUSED[refusedBy](kind),
+    by: refusedBy === 'gateway' ? BY_GATEWAY : BY_SYSTEM,
     reason: message === '' ? problem?.code : message,
   };
 }
+
+const WHAT_WAS_REFUSED: Record<Refusal['refusedBy'], (kind: OpeningKind) => string> = {
+  gateway: (kind) => `the gateway refused to ${kind}`,
+  client: (kind) => `the ${kind} could not be put as the gateway wants it; nothing was sent`,
+  worker: (kind) => `the settings of the merchant forbid the ${kind}; nothing was sent`,
+};
 
 /** The gateway has carried a decision about the authorised payment out; one that it decided otherwise stays undone. */
 function withDecisionDone(

@@ -6,7 +6,7 @@ import type { Cancellation, Command } from '../edits/command';
 import type { Edit } from '../edits/edit';
 import { asSid, type Nit } from '../ids';
 import { emptyLedger, type Ledger } from '../ledger/ledger';
-import { formatReais } from '../money';
+import { chargedTwiceAtOnce } from '../opening/first-charges';
 import type { Opening } from '../opening/opening';
 import type { Refund } from '../refunds/refund';
 import type { ScheduleTerms, SubscriptionOrder } from './order';
@@ -226,10 +226,11 @@ function beginning(
 }
 
 /** Who pays now and is charged again by the next daily job reads it here, and not only on the statement. */
-function firstDateToday({ entry, schedule }: SubscriptionOrder, nowMs: number): AuditEntry[] {
+function firstDateToday(order: SubscriptionOrder, nowMs: number): AuditEntry[] {
   const at = instantOf(nowMs);
-  if (entry !== 'pay_now' || schedule.firstDate > dateInSaoPaulo(at)) return [];
-  const what = `the first date is today: besides the payment now, ${formatReais(schedule.amountCents)} is charged by the next daily job at 03:30`;
+  const twice = chargedTwiceAtOnce(order, nowMs);
+  if (twice === undefined || order.schedule.firstDate > dateInSaoPaulo(at)) return [];
+  const what = `the first date is today: ${twice}, by the gateway's daily job`;
   return [{ at, by: BY_SYSTEM, event: 'first_date_today', what }];
 }
 

@@ -13,7 +13,7 @@ describe('the list of a day', () => {
   ): Promise<unknown> {
     const listTransactions = (): Promise<unknown> =>
       Promise.resolve({ kind: 'done', value, httpStatus: 200 });
-    const activities = transactionActivities({ listTransactions } as unknown as CaratClient);
+    const activities = transactionActivities({ listTransactions } as unknown as CaratClient, {});
     return new MockActivityEnvironment().run(activities.listTransactions, { date: DATE, ...request });
   }
 

@@ -102,10 +102,30 @@ describe('an input is checked before anything leaves', () => {
       )?.problem;
     };
     expect(problemOf('AÇAÍ DO JOÃO')).toMatch(/; without accents it reads "ACAI DO JOAO"$/);
-    const words = 'must be printable characters without accents (ASCII), 1–22 of them';
-    for (const text of ['LOJA 👍', 'LOJA\u200b', 'ação'.repeat(6), 'ñ'.repeat(1_000)])
+    const words = "must be 1–22 letters without accents, digits, blanks and . , * & / ' -";
+    for (const text of [
+      'LOJA 👍',
+      '<LOJA>',
+      'LOJA|A',
+      'LOJA; A',
+      'LOJA\u200b',
+      'ação'.repeat(6),
+      'ñ'.repeat(1_000),
+    ])
       expect(problemOf(text)).toBe(words);
   });
+
+  test.each(['Visa', '0', '02', '440', '404', '1234', ''])(
+    '%j charges no card each month',
+    (authorizerId) => {
+      expect(refusalOf(startLater({ authorizerId })).problems).toEqual([
+        {
+          field: 'authorizerId',
+          problem: expect.stringMatching(/^must be the id of an authorizer of cards/) as string,
+        },
+      ]);
+    },
+  );
 
   test('far more than any start has is refused before it is looked at', () => {
     const before = performance.now();

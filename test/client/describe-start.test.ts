@@ -40,9 +40,14 @@ describe('the summary of a start', () => {
 
   test('the details warn where the first payment and the first charge fall together, in São Paulo', () => {
     const onTheDay = Date.parse('2026-12-11T02:59:00Z');
-    const warning = 'charged twice within a day';
-    expect(detailsOf(checkInput(payNow()), onTheDay)).toContain(warning);
-    expect(detailsOf(checkInput(payNow()), onTheDay - 86_400_000)).not.toContain(warning);
-    expect(detailsOf(checkInput(startLater()), onTheDay)).not.toContain(warning);
+    const hour = 3_600_000;
+    const warning = (when: string): string =>
+      `charged twice at once**: R$ 49,90 now, and R$ 49,90 again ${when} at 03:30`;
+    expect(detailsOf(checkInput(payNow()), onTheDay)).toContain(warning('tomorrow'));
+    // At 02:00 of the first date the job of that night is still to come.
+    expect(detailsOf(checkInput(payNow()), onTheDay - 22 * hour)).toContain(warning('today'));
+    expect(detailsOf(checkInput(payNow()), onTheDay - 24 * hour)).toContain(warning('tomorrow'));
+    expect(detailsOf(checkInput(payNow()), onTheDay - 48 * hour)).not.toContain('charged twice');
+    expect(detailsOf(checkInput(startLater()), onTheDay)).not.toContain('charged twice');
   });
 });

@@ -104,7 +104,7 @@ describe('docs/errors.md', () => {
       ...inSource('client/commands/standing-of-change.ts', /code: '([a-z_]+)'/g),
       ...inSource('domain/schedule/apply-poll.ts', /: '([a-z_]+)';/g),
       ...inSource('domain/gateway/answers.ts', /^ {2}\| '([a-z_0-9]+)'$/gm),
-      ...inSource('activities', /reason: '([a-z_]+)'/g),
+      ...inSource('activities', /(?:reason: '|kind: 'refused'.*code: ')([a-z_]+)'/g),
     ];
     expect(reasons).toEqual(
       expect.arrayContaining([

@@ -173,6 +173,14 @@ describe('a configuration that cannot be used', () => {
       { callsPerSecond: 0 },
       { field: 'merchants.loja-a.callsPerSecond', problem: 'must be a number above 0, at most 1000' },
     ],
+    [
+      'a ceiling in reais',
+      { maxAmountCents: 49.9 },
+      {
+        field: 'merchants.loja-a.maxAmountCents',
+        problem: expect.stringContaining('must be a whole number of cents') as string,
+      },
+    ],
   ])('is refused for %s', (_what, changes, problem) => {
     const env = folder.config({ merchants: { 'loja-a': goodMerchant(changes) } });
     expect(problemsWith(env)).toEqual([problem]);

@@ -60,7 +60,7 @@ describe('starting from any client', () => {
     };
     const failure = await failureOf(bad, workflowId);
     expect(failure).toMatchObject({ type: 'invalid_input', nonRetryable: true });
-    expect(failure.message).toContain('authorizerId: must be 1–3 digits');
+    expect(failure.message).toContain('authorizerId: must be the id of an authorizer of cards');
     expect(failure.message).toContain('schedule.firstDate: must be an existing calendar date');
     expect(failure.message).toContain('schedule.amount: is not a field');
     expect(await activitiesRun(workflowId)).toBe(0);

@@ -43,6 +43,7 @@ export const merchantSchema = z.strictObject({
     }),
   ).optional(),
   maxCallsInFlight: whole(1, LIMITS.callsInFlightMax, 'calls').optional(),
+  maxAmountCents: whole(1, LIMITS.amountCentsMax, 'cents').optional(),
 });
 
 /** Checks a key that was read from its source. @throws CaratConfigError */

@@ -93,6 +93,10 @@ export const MERCHANT_SETTINGS: readonly FieldSetting[] = [
   merchantSetting('maxCallsInFlight', 'MAX_CALLS_IN_FLIGHT', DEFAULTS.callsInFlight, {
     meaning: 'Gateway calls in flight in this process',
   }),
+  merchantSetting('maxAmountCents', 'MAX_AMOUNT_CENTS', 'none', {
+    meaning:
+      'Most that one charge may come to, integer cents; a start or a change above it is refused, and nothing is sent',
+  }),
 ];
 
 /** How Temporal is reached: read as the Temporal CLI reads it, its configuration file and profiles included. */

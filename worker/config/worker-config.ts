@@ -17,6 +17,8 @@ export interface MerchantConfig {
   /** Over all workers of the merchant; undefined: unlimited. */
   callsPerSecond?: number | undefined;
   maxCallsInFlight: number;
+  /** Most that one charge may come to, integer cents; undefined: no ceiling. */
+  maxAmountCents?: number | undefined;
 }
 
 /** The whole configuration, checked; secrets do not print. */
