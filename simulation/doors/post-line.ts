@@ -40,7 +40,7 @@ export function postLine({ time, seed, faults, doors, onFault }: PostLineParts):
     const forge = async (): Promise<void> => {
       if (forgery === undefined) return;
       onFault(forgery.id, forgery.type);
-      await send(door, contentType, body.replace(/seid=[^&]*/, `seid=${newForgedId(chance)}`));
+      await send(door, contentType, body.replace(/(seid|nit)=[^&]*/, `$1=${newForgedId(chance)}`));
     };
     if (forgery?.when === 'before') await forge();
     const answer = await firstOf(time, answerMs, send(door, contentType, body));

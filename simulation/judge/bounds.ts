@@ -32,9 +32,9 @@ function longRuns({ life }: Case): Finding[] {
     );
 }
 
-function largeRecords({ life, known, taken }: Case): Finding[] {
+function largeRecords({ life, known, taken, refunds }: Case): Finding[] {
   const { base, perCharge, perChange } = RECORD_BYTES;
-  const limit = base + perCharge * known.length + perChange * taken.length;
+  const limit = base + perCharge * known.length + perChange * (taken.length + refunds.length);
   return life.runs.flatMap((events) => {
     const bytes = carriedBytes(events.at(-1));
     return bytes > limit ? [over(`a hand-over of ${String(bytes)} bytes, more than ${String(limit)}`)] : [];

@@ -6,6 +6,7 @@ import type { LifeRecord } from '../playing/life-record';
 import { isCommandEvent } from '../temporal/history';
 import { sentEdits, type SentEdit } from './changes/sends';
 import { takenChanges, type TakenChange } from './changes/taken';
+import { takenRefunds, type TakenRefund } from './refunds/taken';
 import { evidenceOf, type Evidence, type ToldSchedule } from './evidence';
 
 type View = SubscriptionView;
@@ -23,7 +24,7 @@ export interface Case {
   life: LifeRecord;
   view: View;
   evidence: Evidence[];
-  /** The last charge of each NIT on the gateway's books, in order. */
+  /** The last charge of each NIT on the gateway's books, in order; refunds are not among them. */
   executed: LedgerEntry[];
   /** The schedule that the subscription speaks of; undefined before it knew one. */
   schedule: ScheduleRecord | undefined;
@@ -34,6 +35,8 @@ export interface Case {
   taken: TakenChange[];
   /** The edits that were sent to the gateway. */
   edits: SentEdit[];
+  /** The refunds that were accepted. */
+  refunds: TakenRefund[];
   /** Faults came to pass, or somebody did something unusual. */
   isDisturbed: boolean;
 }
@@ -41,17 +44,19 @@ export interface Case {
 export function caseOf(life: LifeRecord): Case {
   const { view, truth } = life;
   const { immediate, cycles } = view.ledger;
+  const charges = truth.ledger.filter(({ kind }) => kind !== 'refund');
   return {
     life,
     view,
     evidence: evidenceOf(life),
-    executed: [...new Map(truth.ledger.map((entry) => [entry.nit, entry])).values()],
+    executed: [...new Map(charges.map((entry) => [entry.nit, entry])).values()],
     schedule: truth.schedules.find(({ sid }) => sid === view.gateway.sid),
     known: [...immediate, ...cycles.flatMap(({ charges }) => charges)],
     states: shownStates(life),
     playedUntilMs: life.playedUntilMs,
     taken: takenChanges(life),
     edits: sentEdits(life),
+    refunds: takenRefunds(life),
     isDisturbed: isDisturbed(life),
   };
 }
@@ -67,7 +72,8 @@ function shownStates({ runs }: LifeRecord): ShownState[] {
   return shown;
 }
 
-function isDisturbed({ script, faults, acts, commands, runs }: LifeRecord): boolean {
+function isDisturbed(life: LifeRecord): boolean {
+  const { script, faults, acts, commands, runs } = life;
   const isErring = ({ kind }: { kind: string }): boolean => kind === 'error' || kind === 'invalid';
   const { onExecution = {}, executions, payment } = script.issuer;
   const behaviours = [
@@ -78,6 +84,7 @@ function isDisturbed({ script, faults, acts, commands, runs }: LifeRecord): bool
     Object.keys(faults).length > 0 ||
     acts.some(({ done }) => done) ||
     takenChanges({ runs }).length > 0 ||
+    takenRefunds(life).length > 0 ||
     commands.some(({ by }) => by === 'nobody entitled') ||
     script.store.offlineRetries !== undefined ||
     behaviours.some(isErring)

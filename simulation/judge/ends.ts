@@ -51,7 +51,7 @@ function leftOpen({ view }: Case): Finding[] {
 function chargedAfterwards({ life, playedUntilMs, view }: Case): Finding[] {
   if (view.state === 'retired') return [];
   return life.truth.ledger
-    .filter(({ at }) => Date.parse(at) > playedUntilMs)
+    .filter(({ at, kind }) => kind !== 'refund' && Date.parse(at) > playedUntilMs)
     .map(({ nit, at, repeated }) =>
       wrong(
         `${view.state} since ${view.stateSince.slice(0, 10)}, and ${shortId(nit)} was charged on ${at.slice(0, 10)}` +

@@ -12,8 +12,10 @@ export interface Evidence {
   subject: string;
   httpStatus: number;
   code: string;
-  /** Statuses by NIT. */
+  /** Statuses by NIT, those of refunds among them. */
   payments: Map<string, string>;
+  /** Amounts by NIT, integer cents. */
+  amounts: Map<string, number>;
   schedule?: ToldSchedule;
 }
 
@@ -78,9 +80,14 @@ function evidenceIn({ exchange, route, subject }: WireEntry, atMs: number): Evid
   const body = jsonObject(exchange.text);
   if (body === undefined) return undefined;
   const payments = new Map<string, string>();
-  for (const payment of [body['payment'], ...list(body['transactions'])].map(object)) {
+  const amounts = new Map<string, number>();
+  for (const payment of [body['payment'], body['cancellation'], ...list(body['transactions'])].map(object)) {
+    if (payment === undefined) continue;
     // The answer to a confirmation names no NIT (docs/gateway.md §3): it is the one that was asked about.
-    if (payment !== undefined) payments.set(text(payment['nit']) || subject, text(payment['status']));
+    const nit = text(payment['nit']) || subject;
+    payments.set(nit, text(payment['status']));
+    const cents = whole(payment['amount']);
+    if (cents !== undefined) amounts.set(nit, cents);
   }
   const schedule = object(body['schedule']);
   return {
@@ -89,7 +96,7 @@ function evidenceIn({ exchange, route, subject }: WireEntry, atMs: number): Evid
     subject,
     httpStatus: exchange.httpStatus,
     code: text(body['code']),
-    payments,
+    ...{ payments, amounts },
     ...(schedule === undefined ? {} : { schedule: scheduleIn(schedule) }),
   };
 }

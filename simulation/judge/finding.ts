@@ -20,7 +20,9 @@ export type Invariant =
   | 'I18 nothing after a cancellation'
   | 'I19 no cycle twice, no past'
   | 'I20 the amount was sold'
-  | 'I21 a post adds nothing';
+  | 'I21 a post adds nothing'
+  | 'I22 refunds agree with the gateway'
+  | 'I23 money goes back once';
 
 /** Something that must not be. */
 export interface Finding {

@@ -1,15 +1,16 @@
 import type { SubscriptionView } from '../../contract/view';
 import type { Case } from './case';
 import { noWorker, queueFull, untrusted } from './causes/access';
-import { possibleIf, type FindCause } from './causes/cause';
+import { possibleIf, strongest, type FindCause } from './causes/cause';
 import {
   activeAfterCancellation,
   chargedAfterCancellation,
   commandFailed,
   commandStuck,
 } from './causes/changes';
-import { countsMore, paidTwice, repetitions, reversals, reversed, unreadable } from './causes/charges';
+import { countsMore, paidTwice, repetitions, reversals, unreadable } from './causes/charges';
 import { cycleMissed, cycleOpen } from './causes/dates';
+import { refundBlocked, refundFailed, refundStuck, reversed } from './causes/refunds';
 import { blocked, paidWithoutSchedule, unexpectedStatus } from './causes/status';
 import { chargeDiffers, termsDiffer } from './causes/terms';
 
@@ -20,7 +21,7 @@ type Flag = SubscriptionView['attention'][number];
  * what the subscription believes. A flag without an entry does not compile.
  */
 export const FLAG_CAUSES: Readonly<Record<Flag, FindCause>> = {
-  blocked,
+  blocked: either(blocked, refundBlocked),
   cycle_paid_twice: paidTwice,
   cycle_missed: cycleMissed,
   cycle_open: cycleOpen,
@@ -46,11 +47,15 @@ export const FLAG_CAUSES: Readonly<Record<Flag, FindCause>> = {
   gateway_queue_full: queueFull,
   // Nothing is adopted in these lives yet.
   adoption_open: () => 'none',
-  command_failed: commandFailed,
-  command_stuck: commandStuck,
+  command_failed: either(commandFailed, refundFailed),
+  command_stuck: either(commandStuck, refundStuck),
   charged_after_cancellation: chargedAfterCancellation,
   active_after_cancellation: activeAfterCancellation,
 };
+
+function either(...causes: readonly FindCause[]): FindCause {
+  return (theCase, atMs) => strongest(...causes.map((causeOf) => causeOf(theCase, atMs)));
+}
 
 /** Flags of which each occurrence counts: the moments at which one was told that must raise the flag. */
 export const OCCURRENCES: Readonly<Partial<Record<Flag, (theCase: Case) => number[]>>> = {

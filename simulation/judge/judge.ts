@@ -17,6 +17,8 @@ import { flagsHaveCauses } from './flags';
 import { doubtsEnd, goesOn } from './going-on';
 import { everythingKnown, executedOnce, nothingInvented } from './money';
 import { decidedAsOrdered } from './orders';
+import { refundsAgree } from './refunds/agree';
+import { givenBackOnce } from './refunds/once';
 import { sentAgainWithReason } from './sending';
 
 const CHECKS: readonly ((theCase: Case) => Finding[])[] = [
@@ -40,6 +42,8 @@ const CHECKS: readonly ((theCase: Case) => Finding[])[] = [
   nobodyTwice,
   amountsSold,
   postsBounded,
+  refundsAgree,
+  givenBackOnce,
 ];
 
 /** Holds a life against every invariant (docs/invariants.md). */

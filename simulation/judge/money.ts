@@ -1,6 +1,7 @@
 import type { LedgerEntry } from '../../sandbox/state/ledger';
 import { firstToldMs, type Case, type KnownCharge } from './case';
 import { shortId, type Finding } from './finding';
+import { givenBack, isRefundUncertain } from './refunds/books';
 
 const DAY_MS = 86_400_000;
 /** By then an execution must have been asked for, whatever the pace: questions come weekly at the slowest. */
@@ -67,10 +68,10 @@ const wasToldAsExecution = ({ evidence }: Case, nit: string): boolean =>
   );
 
 function differing(theCase: Case, charge: LedgerEntry, ours: KnownCharge): Finding[] {
-  const wanted = outcomeOf(charge);
+  const wanted = outcomesOf(theCase, charge);
   const about = `${charge.kind} ${shortId(charge.nit)} of ${charge.at.slice(0, 10)}`;
-  if (ours.outcome !== wanted && !isExcused(theCase, charge, ours))
-    return [lost(`${about}: ${wanted} at the gateway, and ${ours.outcome} to us`)];
+  if (!wanted.includes(ours.outcome) && !isExcused(theCase, charge, ours))
+    return [lost(`${about}: ${wanted.join(' or ')} at the gateway, and ${ours.outcome} to us`)];
   const isPaid = ours.outcome === 'paid' && ours.knownBy !== 'person';
   return isPaid && ours.amountCents !== charge.amountCents
     ? [
@@ -88,11 +89,21 @@ function outcomeOf({ outcome, state, reversed }: LedgerEntry): string {
   return state === 'confirmed' ? 'paid' : state;
 }
 
+/** A charge of which all went back is reversed, but for one that we gave back; where some of it was ours and some not, it may be either. */
+function outcomesOf(theCase: Case, charge: LedgerEntry): string[] {
+  const outcome = outcomeOf(charge);
+  if (outcome !== 'reversed') return [outcome];
+  const { byUs, elsewhere } = givenBack(theCase, charge);
+  if (byUs === 0) return ['reversed'];
+  return elsewhere === 0 ? ['refunded'] : ['reversed', 'refunded'];
+}
+
 /** Differences that nobody can help: what changed after the gateway was last asked, and words of a person. */
 function isExcused(theCase: Case, charge: LedgerEntry, ours: KnownCharge): boolean {
   const { life, playedUntilMs, evidence } = theCase;
   const lastToldMs = evidence.findLast(({ payments }) => payments.has(charge.nit))?.atMs ?? 0;
-  if (charge.reversed && ours.outcome === 'paid') return reversedAfter(theCase, lastToldMs);
+  if (charge.reversed && ['paid', 'reversed'].includes(ours.outcome))
+    return reversedAfter(theCase, lastToldMs) || isRefundUncertain(theCase, charge.nit);
   const isTriedAgain = life.script.store.offlineRetries !== undefined && ours.outcome === 'pending';
   if (isTriedAgain) return playedUntilMs - lastToldMs < ASKED_WITHIN_MS;
   // A person says whether it was paid; why not is nothing to a person.
@@ -102,7 +113,9 @@ function isExcused(theCase: Case, charge: LedgerEntry, ours: KnownCharge): boole
 }
 
 const reversedAfter = ({ life }: Case, ms: number): boolean =>
-  life.acts.some(({ act, done, at }) => act.kind === 'portal_reversal' && done && Date.parse(at) > ms);
+  life.acts.some(({ act, done, at }) => REVERSALS.includes(act.kind) && done && Date.parse(at) > ms);
+
+const REVERSALS: readonly string[] = ['portal_reversal', 'portal_refund', 'refund_decision'];
 
 /** I3: what is on our books was executed by the gateway, each once. */
 export function nothingInvented({ known, executed, life }: Case): Finding[] {
@@ -112,7 +125,7 @@ export function nothingInvented({ known, executed, life }: Case): Finding[] {
     if (seen.has(charge.nit)) return [invented(`${about}: twice on our books`)];
     seen.add(charge.nit);
     const truth = executed.find(({ nit }) => nit === charge.nit);
-    const isClaimed = ['paid', 'denied', 'reversed', 'undone'].includes(charge.outcome);
+    const isClaimed = ['paid', 'denied', 'reversed', 'refunded', 'undone'].includes(charge.outcome);
     if (truth === undefined && isClaimed) return [invented(`${about}: never executed`)];
     if (charge.outcome === 'paid' && truth?.outcome !== 'approved')
       return [invented(`${about}: ${truth?.outcome ?? 'never executed'} at the gateway`)];

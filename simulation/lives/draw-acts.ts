@@ -25,6 +25,16 @@ export function inOrder(name: string, drawn: readonly Drawn[]): Act[] {
   return acts.sort((one, other) => one.atMs - other.atMs);
 }
 
+/** Some are sent once more under their own id, days or weeks later, without any fault. */
+export function withRepetitions(chance: Chance, acts: Act[], lastMs: number): Act[] {
+  const repeated = acts.flatMap((act): Act[] => {
+    const atMs = act.atMs + chance.of([MINUTE_MS, DAY_MS, 20 * DAY_MS]);
+    if (!chance.happens(0.15) || atMs > lastMs) return [];
+    return [{ ...act, id: `${act.id} again`, atMs, again: act.id } as Act];
+  });
+  return [...acts, ...repeated];
+}
+
 export const drawOperator = (chance: Chance): Operator => ({
   reactionMs: chance.weighed([
     [5, chance.whole(10, 600) * MINUTE_MS],

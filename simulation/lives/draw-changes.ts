@@ -1,7 +1,7 @@
 import { testCards } from '../../sandbox/state/test-cards';
 import type { Chance } from './chance';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './dates';
-import { inOrder, QUIET_AT_THE_END_MS, someTime, type Drawn } from './draw-acts';
+import { inOrder, QUIET_AT_THE_END_MS, someTime, withRepetitions, type Drawn } from './draw-acts';
 import { askMoments } from './draw-faults';
 import type { Act, ActBody, ChangeName, LifeScript } from './script';
 import type { Terms } from './terms';
@@ -30,16 +30,6 @@ export function drawChanges(chance: Chance, terms: Terms, posts: LifeScript['pos
   const lastMs = Math.max(terms.startMs + HOUR_MS, terms.endMs - QUIET_AT_THE_END_MS);
   const inTime = wishes.filter(({ atMs }) => atMs <= lastMs).sort((one, other) => one.atMs - other.atMs);
   return withRepetitions(chance, inOrder('change', inTime), lastMs);
-}
-
-/** Some are sent once more under their own id, days or weeks later, without any fault. */
-function withRepetitions(chance: Chance, acts: Act[], lastMs: number): Act[] {
-  const repeated = acts.flatMap((act): Act[] => {
-    const atMs = act.atMs + chance.of([MINUTE_MS, DAY_MS, 20 * DAY_MS]);
-    if (!chance.happens(0.15) || atMs > lastMs) return [];
-    return [{ ...act, id: `${act.id} again`, atMs, again: act.id } as Act];
-  });
-  return [...acts, ...repeated];
 }
 
 /** One wish, or some that belong together. */

@@ -9,11 +9,15 @@ import { OWN_WIRE_FAULTS, type WireFaultKind } from '../worker/wire-faults';
 /** Requests of each route that may meet a fault; a life has fewer. */
 const REQUESTS_MAX = { create: 12, pay: 6, activate: 6, confirm: 8, undo: 8 } as const;
 const EDIT_REQUESTS_MAX = { begin_edit: 12, edit: 12 } as const;
+const REFUND_REQUESTS_MAX = { begin_refund: 8, refund: 6 } as const;
 const QUESTIONS_MAX = { get_transaction: 120, get_schedule: 160, list_transactions: 60 } as const;
 /** How much likelier a call meets a fault than a question: a life has few calls, and they are what it is about. */
 const MONEY_FACTOR = 2.5;
 /** Workflow tasks at which the worker may have forgotten, or be another one. */
 const TASKS_MAX = 150;
+
+/** What may come once more, or late. */
+const COMMANDS: readonly Act['kind'][] = ['command', 'change', 'refund'];
 
 const KINDS: readonly (readonly [number, WireFaultKind])[] = [
   [3, 'execute_then_drop'],
@@ -47,6 +51,10 @@ export function drawFaults(chance: Chance, rate: number, terms: Terms, acts: rea
 /** Draws the faults that the two calls of an edit meet. */
 export const drawEditFaults = (chance: Chance, rate: number): Fault[] =>
   drawWireFaults(chance, rate, EDIT_REQUESTS_MAX, {});
+
+/** Draws the faults that the two calls of a refund meet. */
+export const drawRefundFaults = (chance: Chance, rate: number): Fault[] =>
+  drawWireFaults(chance, rate, REFUND_REQUESTS_MAX, {});
 
 function drawWireFaults(
   chance: Chance,
@@ -181,7 +189,7 @@ function drawWorkerFaults(chance: Chance, rate: number, { startMs, endMs }: Term
 /** A command that comes once more, or late. */
 export function drawCommandFaults(chance: Chance, rate: number, acts: readonly Act[]): Fault[] {
   return acts
-    .filter(({ kind }) => kind === 'command' || kind === 'change')
+    .filter(({ kind }) => COMMANDS.includes(kind))
     .flatMap(({ id: command }): Fault[] => {
       if (chance.happens(rate))
         return [

@@ -2,10 +2,12 @@ import { testCards } from '../../sandbox/state/test-cards';
 import { Chance } from './chance';
 import { drawActs, drawOperator } from './draw-acts';
 import { drawChanges, drawPosts } from './draw-changes';
-import { drawFaults } from './draw-faults';
+import { drawCommandFaults, drawFaults, drawRefundFaults } from './draw-faults';
 import { drawForgeries, drawPostFaults } from './draw-post-faults';
+import { drawPortalRefunds, drawRefunds, drawRefundIssuer } from './draw-refunds';
 import { drawIssuer } from './issuer';
 import { drawReadings, drawStore } from './readings';
+import type { Fault } from './faults';
 import type { Act, LifeScript } from './script';
 import { drawTerms } from './terms';
 
@@ -25,6 +27,8 @@ export function drawLife(seed: number, faultRate: number): LifeScript {
   const ofTheBusiness = acts.filter(({ kind }) => kind === 'command');
   const posts = drawPosts(stream('posts'));
   const changes = drawChanges(stream('changes'), terms, posts);
+  const refunds = drawRefunds(stream('refunds'), terms, posts);
+  const portalRefunds = drawPortalRefunds(stream('portal refunds'), terms, refunds);
   const forgeries = drawForgeries(stream('forgeries'), terms, posts);
   const cards = stream('card');
   const throughVault = cards.happens(0.3);
@@ -35,20 +39,34 @@ export function drawLife(seed: number, faultRate: number): LifeScript {
     card: { brand: throughVault ? cards.of(testCards).brand : 'mastercard', throughVault },
     store: drawStore(stream('store')),
     settings: { ...drawReadings(stream('readings')), ...drawErrors(stream('errors')) },
-    issuer: drawIssuer(stream('issuer')),
+    issuer: {
+      ...drawIssuer(stream('issuer')),
+      ...(refunds.length === 0 ? {} : drawRefundIssuer(stream('refund issuer'))),
+    },
     posts,
-    acts: byMoment([...(isUndisturbed ? ofTheBusiness : [...acts, ...forgeries]), ...changes]),
+    acts: byMoment([
+      ...(isUndisturbed ? ofTheBusiness : [...acts, ...forgeries, ...portalRefunds]),
+      ...changes,
+      ...refunds,
+    ]),
     operator: drawOperator(stream('operator')),
     faults: isUndisturbed
       ? []
       : [
           ...drawFaults(stream('faults'), faultRate, terms, acts),
           ...drawPostFaults(stream('post faults'), faultRate, { terms, posts, changes }),
+          ...drawFaultsOfRefunds(stream('refund faults'), faultRate, refunds),
         ],
   };
 }
 
 const byMoment = (acts: readonly Act[]): Act[] => acts.toSorted((one, other) => one.atMs - other.atMs);
+
+/** The posts with their NITs meet the faults of posts. */
+const drawFaultsOfRefunds = (chance: Chance, rate: number, refunds: readonly Act[]): Fault[] =>
+  rate === 0 || refunds.length === 0
+    ? []
+    : [...drawRefundFaults(chance, rate), ...drawCommandFaults(chance, rate, refunds)];
 
 /** As early as it may be, so that a hand-over meets a call in doubt too. */
 const drawHandOver = (chance: Chance): { continueAsNewAfterEvents?: number } =>

@@ -22,7 +22,7 @@ export type Fault =
   | { type: 'upgraded'; id: string; task: number }
   /** A post of the gateway meets a fault: the nth to one of its two addresses, from 1. */
   | ({ type: 'post'; id: string; nth: number } & Pick<PostFault, 'to' | 'kind' | 'delaySeconds'>)
-  /** Somebody posts a SEID of his own right before or after the nth that the gateway posts. */
+  /** Somebody posts an id of his own right before or after the nth SEID, or NIT of a refund, that the gateway posts. */
   | { type: 'forged_seid'; id: string; nth: number; when: 'before' | 'after' }
   /** Nobody opens the doors. */
   | { type: 'doors_away'; id: string; fromMs: number; toMs: number }

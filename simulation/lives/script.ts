@@ -3,7 +3,7 @@ import type { NewStart } from '../../contract/input';
 import type { CHANGE_UPDATES } from '../../contract/messages';
 import type { ScheduleEdit } from '../../sandbox/portal/schedule-edit';
 import type { SandboxSettings } from '../../sandbox/settings';
-import type { CardScript } from '../../sandbox/state/cards';
+import type { CardScript, RefundBehaviour } from '../../sandbox/state/cards';
 import type { OfflineRetries } from '../../sandbox/state/merchants';
 import type { Fault } from './faults';
 
@@ -49,6 +49,17 @@ export type ActBody =
       card?: { brand: string; throughVault: boolean };
       again?: string;
     }
+  /** Asks to give money of a charge back. Which one it is, how much, and its card are put in when it is sent. */
+  | {
+      kind: 'refund';
+      of: RefundedCharge;
+      /** Of what was captured, from 0; left out: all that is left. */
+      share?: number;
+      named: 'by_nit' | 'by_cycle';
+      card: 'charged' | 'another' | 'none';
+      throughVault: boolean;
+      again?: string;
+    }
   /** Somebody who knows the address of a door posts what the gateway never would, so often in so long. */
   | { kind: 'forged_post'; forgery: Forgery; times: number; withinMs: number }
   /** A command that the state forbids, or that is no valid one: it must be refused and change nothing. */
@@ -57,8 +68,16 @@ export type ActBody =
   /** In the vendor's portal. `shiftDays` moves the next date from where it is then. */
   | { kind: 'portal_edit'; edit: ScheduleEdit; shiftDays?: number }
   | { kind: 'portal_reversal'; of: 'immediate_payment' | 'last_charge' }
+  /** A part of a charge is given back in the portal; without a share all that is left. */
+  | { kind: 'portal_refund'; of: RefundedCharge; share?: number }
+  /** The issuer decides the refunds that await his answer. */
+  | { kind: 'refund_decision'; decision: Exclude<RefundBehaviour['kind'], 'pending'> }
   /** The gateway repeats what it executed on the last day with executions on the following days. */
   | { kind: 'incident'; repeatDays: number; countTowardsTimes: boolean; finishedToo: boolean };
+
+/** The first payment, the last execution that was captured, or any transaction whatever became of it. */
+export const REFUNDED_CHARGES = ['immediate_payment', 'last_charge', 'any_charge'] as const;
+export type RefundedCharge = (typeof REFUNDED_CHARGES)[number];
 
 export type ChangeName = keyof typeof CHANGE_UPDATES | 'retire';
 

@@ -1,3 +1,4 @@
+import { refundUpdate } from '../../contract/messages';
 import { forgedPost } from '../doors/forged-posts';
 import { Chance } from '../lives/chance';
 import { faultsOf } from '../lives/faults';
@@ -8,6 +9,7 @@ import { Commands } from './commands';
 import type { PerformedAct, LifeRecord } from './life-record';
 import { OperatorOnDuty } from './operator';
 import { actInPortal } from './portal';
+import { refundCommand } from './refund-command';
 import { gatewayNow, type Scene } from './scene';
 
 const HOUR_MS = 3_600_000;
@@ -15,7 +17,6 @@ const HOUR_MS = 3_600_000;
 const DECISION_REPEATS = 4;
 
 type CommandAct = Extract<Act, { kind: 'command' }>;
-type ChangeAct = Extract<Act, { kind: 'change' }>;
 type ForgedAct = Extract<Act, { kind: 'forged_post' }>;
 
 /** Everybody outside of the system: the billing system, the people in the vendor's portal, the operator. */
@@ -25,8 +26,8 @@ export class Actors {
   readonly #operator: OperatorOnDuty;
   readonly #attention: AttentionLog;
   readonly #acts: PerformedAct[] = [];
-  /** The changes that were asked for, as they were sent. */
-  readonly #changes = new Map<string, object>();
+  /** What was asked for, as it was sent. */
+  readonly #asked = new Map<string, object>();
 
   constructor(scene: Scene) {
     this.#scene = scene;
@@ -59,7 +60,7 @@ export class Actors {
       case 'command':
         return this.#decide(act);
       case 'change':
-        return this.#change(act);
+        return this.#ask(act, act.name, () => changeCommand(this.#scene, act));
       case 'forged_post':
         return this.#note(act, await this.#forge(act));
       case 'forbidden_command':
@@ -67,9 +68,9 @@ export class Actors {
       case 'cancel_request':
         execution.requestCancel();
         return this.#note(act, { done: true, what: 'somebody asks Temporal to cancel the workflow' });
-      case 'portal_edit':
-      case 'portal_reversal':
-      case 'incident':
+      case 'refund':
+        return this.#ask(act, refundUpdate.name, () => refundCommand(this.#scene, act));
+      default:
         return this.#note(act, await actInPortal(await gatewayNow(this.#scene), act));
     }
   }
@@ -95,12 +96,17 @@ export class Actors {
     });
   }
 
-  /** A change is asked for once. What is repeated says the same as before, its date and its card included. */
-  async #change(act: ChangeAct): Promise<void> {
+  /** Something is asked for once. What is repeated says the same as before, its date and its card included. */
+  async #ask(
+    act: Extract<Act, { kind: 'change' | 'refund' }>,
+    name: string,
+    written: () => Promise<object | undefined>,
+  ): Promise<void> {
     const id = act.again ?? act.id;
-    const command = this.#changes.get(id) ?? (await changeCommand(this.#scene, act));
-    this.#changes.set(id, command);
-    const send = (): void => void this.#commands.send({ id, name: act.name, command, by: 'billing' });
+    const command = this.#asked.get(id) ?? (await written());
+    if (command === undefined) return;
+    this.#asked.set(id, command);
+    const send = (): void => void this.#commands.send({ id, name, command, by: 'billing' });
     send();
     this.#repeat(act.id, send);
   }

@@ -29,9 +29,10 @@ export async function findOut(
 
 async function truthOf(
   call: string,
-  { gateway: { nit = '', sid = '' } }: SubscriptionView,
+  view: SubscriptionView,
   gateway: SandboxControl,
 ): Promise<Omit<FoundOut, 'call'>> {
+  const { nit = '', sid = '' } = view.gateway;
   const charge = await lastChargeOf(nit, gateway);
   switch (call) {
     case 'pay':
@@ -40,11 +41,23 @@ async function truthOf(
       return { nit, happened: charge?.state === 'confirmed' };
     case 'undo':
       return { nit, happened: charge?.state === 'undone' };
+    case 'refund':
+      return truthOfRefund(view, gateway);
     case 'activate':
       return { happened: RUNS_OR_RAN.includes(await statusOf(sid, gateway)) };
     default:
       return { happened: undefined };
   }
+}
+
+/** The first refund of which nobody knows what became of it. */
+async function truthOfRefund(
+  { refunds }: SubscriptionView,
+  gateway: SandboxControl,
+): Promise<Omit<FoundOut, 'call'>> {
+  const { nit } = refunds.find(({ state, doubt }) => state === 'under_way' && doubt !== undefined) ?? {};
+  if (nit === undefined) return { happened: undefined };
+  return { nit, happened: (await lastChargeOf(nit, gateway))?.state === 'confirmed' };
 }
 
 /** The oldest charge whose outcome the gateway no longer tells. */

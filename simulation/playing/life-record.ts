@@ -1,4 +1,5 @@
 import type { SubscriptionView } from '../../contract/view';
+import type { CancellationRecord } from '../../sandbox/state/cancellations';
 import type { EditRecord } from '../../sandbox/state/edits';
 import type { PostRecord } from '../../sandbox/state/post-log';
 import type { LedgerEntry } from '../../sandbox/state/ledger';
@@ -44,6 +45,7 @@ export interface Truth {
   schedules: ScheduleRecord[];
   /** The edits that were begun, and what the gateway posted. */
   edits: EditRecord[];
+  cancellations: CancellationRecord[];
   posts: PostRecord[];
 }
 

@@ -107,6 +107,7 @@ function truthOf({ sandbox }: Stage): LifeRecord['truth'] {
     transactions: [...world.transactions.all()],
     schedules: [...world.schedules.all()],
     edits: world.edits.all(world.clock.now()),
+    cancellations: world.cancellations.all(world.clock.now()),
     posts: world.posts.list(),
   };
 }

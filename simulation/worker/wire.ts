@@ -22,9 +22,9 @@ export interface WireEntry {
   at: string;
   endedAt?: string;
   route: string;
-  /** The NIT, SID or SEID in its path, or the SID that an edit is begun for; '' where there is none. */
+  /** The NIT, SID or SEID in its path, or what is begun: the SID of an edit, the usn of a refund; '' where there is none. */
   subject: string;
-  /** What an edit sets, by its names on the wire; of a card only that it is there. */
+  /** What an edit or a refund sets, by its names on the wire; of a card only that it is there. */
   sets?: Record<string, string>;
   /** The how-manieth of its route, from 1. */
   nth: number;
@@ -93,7 +93,7 @@ export class Wire {
       route,
       subject,
       nth,
-      ...(route === 'edit' ? { sets: fieldsSet(body) } : {}),
+      ...(route === 'edit' || route === 'refund' ? { sets: fieldsSet(body) } : {}),
       ...this.#parts.attempt(),
     };
     this.log.push(entry);
@@ -191,7 +191,14 @@ export class Wire {
 
 function subjectOf(match: ReturnType<typeof matchRoute>, body: string): string {
   if (match.kind !== 'route') return '';
-  return match.route === 'begin_edit' ? (JSON.parse(body) as { sid: string }).sid : match.id;
+  switch (match.route) {
+    case 'begin_edit':
+      return (JSON.parse(body) as { sid: string }).sid;
+    case 'begin_refund':
+      return (JSON.parse(body) as { esitef_usn: string }).esitef_usn;
+    default:
+      return match.id;
+  }
 }
 
 /** Card numbers stay on the wire. */

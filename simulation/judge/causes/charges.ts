@@ -1,5 +1,6 @@
 import type { LedgerEntry } from '../../../sandbox/state/ledger';
-import { firstToldMs, keepsMoney, toldPayments, toldSchedules, toldStatuses, type Case } from '../case';
+import { firstToldMs, keepsMoney, toldPayments, toldSchedules, type Case } from '../case';
+import { givenBack, isRefundUncertain } from '../refunds/books';
 import { DAY_MS, possibleIf, SEEN_WITHIN_MS, UNSETTLED_MS, type Cause } from './cause';
 
 /** A NIT can be asked for 15 days (docs/gateway.md §5.1). */
@@ -50,14 +51,6 @@ export const countsMore = (theCase: Case, atMs = Infinity): Cause =>
     ),
   );
 
-/** A charge was reversed, and the gateway has told so. */
-export function reversed(theCase: Case, atMs = Infinity): Cause {
-  const isTold = theCase.executed.some(
-    (charge) => charge.reversed && toldStatuses(theCase, charge.nit, atMs).includes('EST'),
-  );
-  return isTold ? 'certain' : 'none';
-}
-
 /** When a second or later charge of one date was told that kept the money, where it was told long enough ago. */
 export const repetitions = (theCase: Case): number[] =>
   settled(
@@ -74,11 +67,14 @@ export const repetitions = (theCase: Case): number[] =>
     'CON',
   );
 
-/** When a reversal was told, where that is long enough ago. */
+/** When a reversal that was not ours was told, where that is long enough ago. */
 export const reversals = (theCase: Case): number[] =>
   settled(
     theCase,
-    theCase.executed.filter((charge) => charge.reversed),
+    theCase.executed.filter(
+      (charge) =>
+        charge.reversed && givenBack(theCase, charge).byUs === 0 && !isRefundUncertain(theCase, charge.nit),
+    ),
     'EST',
   );
 

@@ -14,7 +14,20 @@ export interface SentEdit {
 }
 
 /** The edits that were sent, in their order. */
-export function sentEdits({ wire, runs }: Pick<LifeRecord, 'wire' | 'runs'>): SentEdit[] {
+export function sentEdits(life: Pick<LifeRecord, 'wire' | 'runs'>): SentEdit[] {
+  const decidedMs = decidedMsOf(life);
+  return life.wire
+    .filter(({ route }) => route === 'edit')
+    .map((entry) => ({
+      entry,
+      sets: entry.sets ?? {},
+      decidedMs: decidedMs(entry),
+      isExecuted: entry.request?.executed === true,
+    }));
+}
+
+/** When the activity behind a request was scheduled, milliseconds since the epoch: it may be on its way for long. */
+export function decidedMsOf({ runs }: Pick<LifeRecord, 'runs'>): (entry: WireEntry) => number {
   const scheduled = new Map(
     runs.flatMap((events) => {
       const [first] = events;
@@ -26,14 +39,7 @@ export function sentEdits({ wire, runs }: Pick<LifeRecord, 'wire' | 'runs'>): Se
       );
     }),
   );
-  return wire
-    .filter(({ route }) => route === 'edit')
-    .map((entry) => ({
-      entry,
-      sets: entry.sets ?? {},
-      decidedMs: scheduled.get(`${entry.runId} ${entry.attempt.activityId}`) ?? Date.parse(entry.at),
-      isExecuted: entry.request?.executed === true,
-    }));
+  return ({ runId, attempt, at }) => scheduled.get(`${runId} ${attempt.activityId}`) ?? Date.parse(at);
 }
 
 /** The date that an edit sets, `YYYY-MM-DD`. */

@@ -24,19 +24,23 @@ export interface ChangeFields {
 const NAMES: ReadonlySet<string> = new Set([...Object.keys(CHANGE_UPDATES), retireUpdate.name]);
 
 /** The changes that were accepted, each once, in their order. */
-export function takenChanges({ runs }: Pick<LifeRecord, 'runs'>): TakenChange[] {
-  const taken = new Map<string, TakenChange>();
+export const takenChanges = (life: Pick<LifeRecord, 'runs'>): TakenChange[] =>
+  acceptedUpdates(life, NAMES).map(({ id, name, arg, atMs }) => ({
+    ...{ id, name: name as ChangeName, atMs },
+    fields: JSON.parse(arg) as ChangeFields,
+  }));
+
+/** Updates of some names that the subscription has accepted, each once, in their order. */
+export function acceptedUpdates(
+  { runs }: Pick<LifeRecord, 'runs'>,
+  names: ReadonlySet<string>,
+): { id: string; name: string; arg: string; atMs: number }[] {
+  const taken = new Map<string, { id: string; name: string; arg: string; atMs: number }>();
   for (const event of runs.flat()) {
     if (!isCommandEvent(event) || event.command.kind !== 'accept_update') continue;
     const { name = '', args: [arg = '{}'] = [] } = event.update ?? {};
     const id = `${name}/${event.command.updateId}`;
-    if (!NAMES.has(name) || taken.has(id)) continue;
-    taken.set(id, {
-      id,
-      name: name as ChangeName,
-      fields: JSON.parse(arg) as ChangeFields,
-      atMs: event.atMs,
-    });
+    if (names.has(name) && !taken.has(id)) taken.set(id, { id, name, arg, atMs: event.atMs });
   }
   return [...taken.values()];
 }
