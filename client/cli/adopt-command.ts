@@ -7,6 +7,7 @@ import { adoptionText, previewText } from './format-adoption';
 import { readJson, type CliIo } from './io';
 import { print, programName, withClient, type CommonFlags } from './session';
 import { startInputOf, wholeNumber, type StartFlags } from './start-input';
+import { DATE_TYPED, dateTyped } from './relative-date';
 import { inAMonth } from './text';
 
 interface AdoptFlags extends StartFlags, CommonFlags {
@@ -39,7 +40,11 @@ export function addAdopt(program: Command, io: CliIo): void {
     .option('--gateway-order-id <id>', 'order id at the gateway, where it is another one')
     .option('--amount-cents <cents>', 'amount of each charge: 4990 is R$ 49,90')
     .option('--first-date <date>', 'its first charge, as it was sold, YYYY-MM-DD')
-    .option('--next-date <date>', 'its next charge, YYYY-MM-DD (default: the one of the gateway)')
+    .option(
+      '--next-date <date>',
+      `its next charge, ${DATE_TYPED} (default: the one of the gateway)`,
+      dateTyped,
+    )
     .option('--times <n>', 'number of charges over its whole life; without it open-ended')
     .option('--interval-months <n>', 'months between charges (default: 1)')
     .option('--if-terms-differ <which>', 'refuse, sold_holds or gateway_holds (default: refuse)')

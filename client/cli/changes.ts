@@ -5,6 +5,7 @@ import type { SubscriptionClient } from '../subscription-client';
 import { cardIn } from './card-flags';
 import type { Signed } from './command-flags';
 import { wholeNumber } from './start-input';
+import { DATE_TYPED, dateTyped } from './relative-date';
 import { inAMonth } from './text';
 import { UsageError } from './usage-error';
 
@@ -41,7 +42,7 @@ export interface ChangeOnCli<Kind extends ChangingKind> {
   ): Promise<CommandAnswer>;
 }
 
-const DATE = 'YYYY-MM-DD in São Paulo, after today';
+const DATE = `${DATE_TYPED} in São Paulo, after today`;
 const CARD_FLAGS = [
   ['--card-token <token>', 'token of a card stored at Carat'],
   ['--vault-ref <reference>', 'reference of a card in the vault'],
@@ -78,7 +79,7 @@ export const CHANGES: { readonly [Kind in ChangingKind]: ChangeOnCli<Kind> } = {
     requestOf: ({ nextDate, chargeMissed }, signed) => {
       if (nextDate !== undefined && chargeMissed === true)
         throw new UsageError('--next-date and --charge-missed exclude each other', 'Give one of them.');
-      return { ...signed, nextDate, chargeMissed };
+      return { ...signed, nextDate: nextDate === undefined ? undefined : dateTyped(nextDate), chargeMissed };
     },
     send: (client, ref, request) => client.resume(ref, request),
   },
@@ -117,7 +118,7 @@ export const CHANGES: { readonly [Kind in ChangingKind]: ChangeOnCli<Kind> } = {
     summary: 'move the next charge to another date; the later ones follow it',
     required: [['--next-date <date>', `date of the next charge, ${DATE}`]],
     example: () => `--next-date ${inAMonth()}`,
-    requestOf: ({ nextDate = '' }, signed) => ({ ...signed, nextDate }),
+    requestOf: ({ nextDate = '' }, signed) => ({ ...signed, nextDate: dateTyped(nextDate) }),
     send: (client, ref, request) => client.changeNextDate(ref, request),
   },
   changeCard: {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { SubscriptionStart } from '../../contract/input';
 import { checkInput } from '../start/check-input';
 import { readJson, type CliIo } from './io';
+import { DATE_TYPED, dateTyped } from './relative-date';
 import { startText } from './format-answers';
 import { print, programName, withClient, type CommonFlags } from './session';
 import { startInputOf, type StartFlags } from './start-input';
@@ -29,7 +30,7 @@ export function addStart(program: Command, io: CliIo): void {
     .option('--order-id <id>', "the merchant's own id, 1–20 letters and digits")
     .option('--entry <way>', 'pay_now or start_later')
     .option('--amount-cents <cents>', 'amount of each charge: 4990 is R$ 49,90')
-    .option('--first-date <date>', 'first scheduled charge, YYYY-MM-DD')
+    .option('--first-date <date>', `first scheduled charge, ${DATE_TYPED}`, dateTyped)
     .option('--times <n>', 'number of charges; without it open-ended')
     .option('--interval-months <n>', 'months between charges (default: 1)')
     .option(

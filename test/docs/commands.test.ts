@@ -43,9 +43,9 @@ function refusalsIn(path: string): string[] {
     .map((words) => words.trim());
 }
 
-describe('the list of commands in the README', () => {
+describe('the lists of commands', () => {
   test('has each command line with its Update', () => {
-    const rows = tableAfter(page('README.md').text, '| command | Update |');
+    const rows = tableAfter(page('docs/guides/life.md').text, '| command | Update |');
     const told = rows.flatMap(([line = '', update = '']) => {
       const updates = codeWords(update);
       return codeWords(line).map((words, index) => [words, updates[index]]);
@@ -55,7 +55,7 @@ describe('the list of commands in the README', () => {
   });
 
   test('each Update has its row with the schema of its argument', () => {
-    const rows = tableAfter(page('README.md').text, '| | name |').filter(([what]) => what === 'Update');
+    const rows = tableAfter(page('docs/reference/messages.md').text, '| | name |').filter(([what]) => what === 'Update');
     const told = rows.flatMap(([, names = '']) => codeWords(names));
     expect(told.sort()).toEqual(Object.keys(COMMANDS).sort());
   });

@@ -25,8 +25,8 @@ describe('the state table of docs/architecture.md', () => {
   });
 });
 
-describe('the state diagram of the README', () => {
-  const [diagram] = codeBlocks(page('README.md').text, 'mermaid');
+describe('the state diagram', () => {
+  const [diagram] = codeBlocks(page('docs/guides/life.md').text, 'mermaid');
   const edges = [...(diagram?.code ?? '').matchAll(/^ *(\w+|\[\*\]) --> (\w+|\[\*\])/gm)].map(
     ([, from = '', to = '']) => ({ from, to }),
   );

@@ -50,8 +50,8 @@ describe('the words of the pages are those of the code', () => {
     expect(wordsOfItem('docs/glossary.md', 'How a charge became known')).toEqual([...KNOWN_BY].sort());
   });
 
-  test('the README has every search attribute with its type', () => {
-    const told = tableAfter(page('README.md').text, '| search attribute |').map(([name = '', type = '']) => [
+  test('the page about the Web UI has every search attribute with its type', () => {
+    const told = tableAfter(page('docs/guides/web-ui.md').text, '| search attribute |').map(([name = '', type = '']) => [
       ...codeWords(name),
       type.toUpperCase(),
     ]);

@@ -1,7 +1,7 @@
 import { LIMITS as CARAT_LIMITS } from '../../carat/limits';
 import { DEFAULTS } from '../limits';
 
-/** One setting of the worker. The README's configuration table is this, row by row. */
+/** One setting of the worker. docs/reference/configuration.md is this, row by row. */
 export interface Setting {
   /** Where it stands in the configuration file; undefined: in the environment only. */
   name?: string;
@@ -117,7 +117,7 @@ const TEMPORAL_SETTINGS: readonly Setting[] = [
   temporalSetting('TEMPORAL_PROFILE', 'default', 'Profile of that file'),
 ];
 
-/** Every setting, in the order in which the README lists them. */
+/** Every setting, in the order of docs/reference/configuration.md. */
 export const SETTINGS: readonly Setting[] = [
   {
     env: CONFIG_VARIABLE,
