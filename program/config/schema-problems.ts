@@ -9,7 +9,7 @@ export function schemaProblems(error: z.ZodError, path: readonly string[] = []):
   return error.issues.flatMap((issue) => {
     const place = [...path, ...issue.path];
     if (issue.code !== 'unrecognized_keys') return [{ field: nameOf(place), problem: issue.message }];
-    const problem = 'is no setting; the README lists those that are';
+    const problem = 'is no setting; docs/reference/configuration.md lists those that are';
     return issue.keys.map((key) => ({ field: nameOf([...place, key]), problem }));
   });
 }
