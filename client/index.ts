@@ -54,6 +54,7 @@ export {
   UnexpectedAnswerError,
   WorkflowStuckError,
 } from './errors/temporal-errors';
+export { StartNotSuccessfulError } from './errors/start-errors';
 export { JSON_SCHEMAS, type JsonSchema } from './json-schemas';
 export type {
   AcknowledgeCommand,
@@ -72,6 +73,7 @@ export type {
 export type { AdoptionPreview } from '../contract/adoption';
 export type { AdoptionStart, NewStart, SubscriptionInput, SubscriptionStart } from '../contract/input';
 export type { Problem } from '../contract/problems';
+export type { StartPreview } from '../contract/start-preview';
 export type { Preview } from '../contract/preview';
 export type { SubscriptionView } from '../contract/view';
 export type { ChangeKind } from '../domain/edits/change';

@@ -1,8 +1,9 @@
 import type { Client, Connection } from '@temporalio/client';
 import { WORKFLOW_TASK_QUEUE } from '../contract/ids';
-import type { SubscriptionStart } from '../contract/input';
+import type { NewStart, SubscriptionStart } from '../contract/input';
 import type { AdoptionPreview } from '../contract/adoption';
 import type { Preview } from '../contract/preview';
+import type { StartPreview } from '../contract/start-preview';
 import type { SubscriptionView } from '../contract/view';
 import type { PreviewedKind } from '../domain/refunds/preview';
 import type { SubscriptionState } from '../domain/subscription/states';
@@ -25,6 +26,8 @@ import { readView, type GetOptions } from './reading/read-view';
 import { readTimeline, type Timeline } from './reading/timeline';
 import type { SubscriptionRef } from './reference';
 import type { CommandRequests } from './commands/command-table';
+import { awaitStart } from './start/await-start';
+import { previewStart } from './start/preview-start';
 import { startSubscription, type SubscriptionHandleInfo } from './start/start-subscription';
 import { waitForState, type WaitOptions } from './reading/wait-for-state';
 import { SubscriptionCommands } from './subscription-commands';
@@ -93,6 +96,25 @@ export class SubscriptionClient extends SubscriptionCommands {
    */
   async start(input: SubscriptionStart): Promise<SubscriptionHandleInfo> {
     return startSubscription(this.access, input);
+  }
+
+  /**
+   * Starts a subscription as `start` does, and waits until the gateway has said what came of it. A view that is `pending_confirmation`
+   * or `blocked` is an answer, too.
+   *
+   * @throws StartNotSuccessfulError (its `reason` says why), WaitTimedOutError, and as `start`
+   */
+  async startAndWait(input: SubscriptionStart, options: WaitOptions = {}): Promise<SubscriptionView> {
+    return awaitStart(this.access, await this.start(input), options);
+  }
+
+  /**
+   * The dry run of `start`: what would be charged and when, by the rules that would follow it. It asks nobody and starts nothing.
+   *
+   * @throws InvalidInputError, InvalidRequestError for an adoption
+   */
+  previewStart(input: NewStart): StartPreview {
+    return previewStart(input, this.access.maxAmountCents);
   }
 
   /**

@@ -25,6 +25,7 @@ const EXIT_CODES: Readonly<Record<ClientErrorCode, ExitCode>> = {
   subscription_not_found: EXIT.notFound,
   namespace_not_found: EXIT.notFound,
   subscription_exists_with_different_content: EXIT.refused,
+  start_not_successful: EXIT.refused,
   adoption_refused: EXIT.refused,
   adoption_not_known: EXIT.pending,
   command_not_allowed: EXIT.refused,

@@ -1,11 +1,14 @@
 import type { Command } from 'commander';
-import type { SubscriptionStart } from '../../contract/input';
+import type { NewStart, SubscriptionStart } from '../../contract/input';
 import { checkInput } from '../start/check-input';
 import { readJson, type CliIo } from './io';
 import { DATE_TYPED, dateTyped } from './relative-date';
 import { startText } from './format-answers';
-import { print, programName, withClient, type CommonFlags } from './session';
-import { startInputOf, type StartFlags } from './start-input';
+import { startPreviewText } from './format-start-preview';
+import { viewText } from './format-view';
+import { previewStart } from '../start/preview-start';
+import { ceilingOf, print, programName, withClient, type CommonFlags } from './session';
+import { startInputOf, wholeNumber, type StartFlags } from './start-input';
 import { inAMonth } from './text';
 
 /** To be copied: the first date is always one to come. */
@@ -46,14 +49,36 @@ export function addStart(program: Command, io: CliIo): void {
     .option('--merchant-usn <digits>', "the merchant's sequence number, up to 12 digits")
     .option('--soft-descriptor <text>', 'text on the statement')
     .option('--requested-by <name>', 'who asks, for the audit trail')
+    .option('--dry-run', 'start nothing: show what would be charged, and when')
+    .option('--wait', 'wait until the gateway has said what came of it; exit 1 when that is nothing')
+    .option('--timeout-seconds <n>', 'with --wait: longest wait (default: 60)')
     .addHelpText('after', example)
     .action(async (_flags: unknown, command: Command) => start(io, command.optsWithGlobals()));
 }
 
-async function start(io: CliIo, flags: StartFlags & CommonFlags): Promise<void> {
+interface OwnFlags extends StartFlags, CommonFlags {
+  dryRun?: true;
+  wait?: true;
+  timeoutSeconds?: string;
+}
+
+async function start(io: CliIo, flags: OwnFlags): Promise<void> {
   const file = flags.input === undefined ? undefined : await readJson(io, flags.input);
   const input = startInputOf(file, flags);
-  checkInput(input);
+  const checked = checkInput(input);
+  if (flags.dryRun === true) {
+    const preview = previewStart(input as NewStart, ceilingOf(io).maxAmountCents);
+    print(io, flags, preview, () => startPreviewText(preview, `${checked.merchant}/${checked.orderId}`));
+    return;
+  }
+  if (flags.wait === true) return startAndWait(io, flags, input as SubscriptionStart);
   const info = await withClient(io, flags, (client) => client.start(input as SubscriptionStart));
   print(io, flags, info, () => startText(info, programName(io)));
+}
+
+async function startAndWait(io: CliIo, flags: OwnFlags, input: SubscriptionStart): Promise<void> {
+  const { timeoutSeconds: seconds } = flags;
+  const wait = seconds === undefined ? {} : { timeoutMs: wholeNumber(seconds, 'timeoutSeconds') * 1_000 };
+  const view = await withClient(io, flags, (client) => client.startAndWait(input, wait));
+  print(io, flags, view, () => viewText(view, programName(io)));
 }

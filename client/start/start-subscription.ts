@@ -5,7 +5,7 @@ import { WORKFLOW_TYPE, workflowIdOf } from '../../contract/ids';
 import type { SubscriptionInput, SubscriptionStart } from '../../contract/input';
 import type { Problem } from '../../contract/problems';
 import { within, type TemporalAccess } from '../access';
-import { amountsAbove } from '../ceiling';
+import { amountsAbove, type Ceiling } from '../ceiling';
 import { attributesAtStart } from './attributes-at-start';
 import { checkInput } from './check-input';
 import { detailsOf, summaryOf } from './describe-start';
@@ -150,10 +150,14 @@ const starting = ({ client }: TemporalAccess, workflowId: string): Doing => ({
   repeat: 'repeat the start: it is safe',
 });
 
-function refuseAboveCeiling({ maxAmountCents }: TemporalAccess, input: SubscriptionInput): void {
-  const problems = amountsAbove(maxAmountCents, input.merchant, {
+/** The amounts of a start that are above the ceiling of its merchant. */
+export const problemsAboveCeiling = (ceiling: Ceiling | undefined, input: SubscriptionInput): Problem[] =>
+  amountsAbove(ceiling, input.merchant, {
     'schedule.amountCents': input.schedule.amountCents,
     'payment.amountCents': input.entry === 'pay_now' ? input.payment.amountCents : undefined,
   });
+
+function refuseAboveCeiling({ maxAmountCents }: TemporalAccess, input: SubscriptionInput): void {
+  const problems = problemsAboveCeiling(maxAmountCents, input);
   if (problems.length > 0) throw new InvalidInputError(problems);
 }

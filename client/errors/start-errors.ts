@@ -1,0 +1,39 @@
+import type { SubscriptionView } from '../../contract/view';
+import { CLIENT_ERRORS } from './codes';
+import { CaratSubscriptionsError } from './error-base';
+import { safeText } from './safe-text';
+
+/** The subscription was started, and has come to nothing: refused, denied, undone, expired or given up. */
+export class StartNotSuccessfulError extends CaratSubscriptionsError {
+  readonly view: SubscriptionView;
+  /** Why, in the words of the audit trail; of a denial with the issuer's own. */
+  readonly reason: string;
+
+  constructor(workflowId: string, view: SubscriptionView) {
+    const reason = reasonOf(view);
+    const code = view.lastError === undefined ? '' : ` (${safeText(view.lastError.code)})`;
+    super({
+      code: CLIENT_ERRORS.startNotSuccessful,
+      message: `${workflowId} has ended as ${view.state}: ${reason}${code}`,
+      nextStep: `Look at it: \`carat show ${view.merchant}/${view.orderId}\`. Mend what it names.`,
+    });
+    this.view = view;
+    this.reason = reason;
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), state: this.view.state, reason: this.reason };
+  }
+}
+
+/** The line that tells how it ended is the last one about the opening; what is noted after it are looks at the schedule. */
+function reasonOf({ audit }: SubscriptionView): string {
+  const end = audit.findLast(({ event }) => ENDS.has(event)) ?? audit.at(-1);
+  if (end === undefined) return 'nothing is told of it';
+  return safeText(end.reason === undefined ? end.what : `${end.what}: ${end.reason}`);
+}
+
+const ENDS: ReadonlySet<string> = new Set([
+  ...['create_refused', 'payment_denied', 'payment_refused', 'payment_failed', 'payment_undone'],
+  ...['expired', 'given_up', 'schedule_ended', 'adoption_refused'],
+]);
