@@ -5,4 +5,5 @@ export { definedOnly } from '../domain/defined-only';
 export { END_STATES, isEndState, LIVE_STATES, type SubscriptionState } from '../domain/subscription/states';
 export { formatReais } from '../domain/money';
 export { ACKNOWLEDGEABLE } from '../domain/subscription/attention';
+export { REFUND_IN_PORTAL } from '../domain/refunds/refusal';
 export { PREVIEWED_KINDS } from '../domain/refunds/preview';

@@ -1,6 +1,7 @@
 import { WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
 import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
 import { WORKFLOW_ERRORS } from '../../contract/error-codes';
+import { REFUND_IN_PORTAL } from '../../contract/vocabulary';
 import { within, type TemporalAccess } from '../access';
 import type { CaratSubscriptionsError } from '../errors/error-base';
 import { CommandNotCarriedOutError, type CommandProblem } from '../errors/not-carried-out';
@@ -98,7 +99,7 @@ async function endedOrNotFound(
       access.client.workflow.getHandle(workflowId).describe(),
     );
     return new CommandNotAllowedError(
-      `${workflowId} has ended (${status.name}): it takes no ${kind} any more`,
+      `${workflowId} has ended (${status.name}): it takes no ${kind} any more${kind === 'refund' ? `; ${REFUND_IN_PORTAL}` : ''}`,
       error,
     );
   } catch (failure) {

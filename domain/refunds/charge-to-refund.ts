@@ -1,7 +1,8 @@
 import { isSameId } from '../ids';
 import { keptCents } from '../ledger/given-back';
 import type { Charge } from '../ledger/charge';
-import { allCharges, type Ledger } from '../ledger/ledger';
+import { allCharges, currentCycle, type Ledger } from '../ledger/ledger';
+import { isSummedUp } from '../ledger/nit-memory';
 
 /** Which charge a refund is about: by its NIT, or the one that paid a cycle. */
 export type ChargeToRefund = { kind: 'nit'; nit: string } | { kind: 'cycle'; number: number };
@@ -16,14 +17,24 @@ export function findCharge(ledger: Ledger, which: ChargeToRefund): FoundCharge {
 
 function byNit(ledger: Ledger, nit: string): FoundCharge {
   const charge = allCharges(ledger).find((known) => isSameId(known.nit, nit));
-  return charge === undefined
-    ? { problem: `charge.nit: no charge of this subscription has the NIT ${nit}` }
-    : { charge };
+  if (charge !== undefined) return { charge };
+  return isSummedUp(ledger.earlier, nit)
+    ? { problem: `charge.nit: ${LIES_FAR_BACK}` }
+    : { problem: `charge.nit: no charge of this subscription has the NIT ${nit}` };
 }
 
-function ofCycle({ cycles }: Ledger, number: number): FoundCharge {
-  const cycle = cycles.find((known) => known.number === number);
-  if (cycle === undefined) return { problem: `charge.number: there is no cycle ${String(number)}` };
+/** By whom such a charge is refunded is for a person to say: its number is not at hand any more, nor is it known what is left of it. */
+const LIES_FAR_BACK =
+  'this charge lies so far back that it counts in the sums only; refund it in the vendor portal (carat charges has its NIT), and our books stay as they are';
+
+function ofCycle(ledger: Ledger, number: number): FoundCharge {
+  const cycle = ledger.cycles.find((known) => known.number === number);
+  if (cycle === undefined) {
+    const isPast = ledger.earlier !== undefined && number < (currentCycle(ledger)?.number ?? 0);
+    return isPast
+      ? { problem: `charge.number: ${LIES_FAR_BACK}` }
+      : { problem: `charge.number: there is no cycle ${String(number)}` };
+  }
   const [paid, another] = cycle.charges.filter((charge) => keptCents(charge) > 0);
   if (another !== undefined)
     return { problem: `charge: cycle ${String(number)} was paid more than once; name the NIT` };

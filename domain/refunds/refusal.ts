@@ -16,13 +16,21 @@ export interface WantedRefund {
   amountCents?: number | undefined;
 }
 
+/** What to do about a charge of a subscription that has ended: nobody follows what a refund comes to any more. */
+export const REFUND_IN_PORTAL =
+  'refund the charge in the vendor portal (carat charges has its NIT); our books stay as they are';
+
 /** Why a refund is refused, in words that follow "is not possible:"; undefined when it may be taken. */
 export function refusalOfRefund(
   record: SubscriptionRecord,
   { charge: which, amountCents }: WantedRefund,
   context: RuleContext,
 ): string | undefined {
-  if (record.opening.stage !== 'running') return `the subscription is ${shownState(record).state}`;
+  const { stage } = record.opening;
+  if (stage !== 'running') {
+    const { state } = shownState(record);
+    return `the subscription is ${state}${stage === 'ended' ? `: ${REFUND_IN_PORTAL}` : ''}`;
+  }
   const open = openRefunds(record);
   if (open.length >= LIMITS.refundsOpen)
     return `${String(open.length)} refunds are open already; ask again when some of them are done`;

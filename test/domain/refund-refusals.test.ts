@@ -1,6 +1,7 @@
 import { asNit } from '../../domain/ids';
 import type { Charge } from '../../domain/ledger/charge';
 import { chargeByNit } from '../../domain/ledger/ledger';
+import { sumUp } from '../../domain/ledger/sum-up';
 import { openRefunds, refundById } from '../../domain/refunds/open-refunds';
 import { NIT } from './support/record';
 import { RefundLife } from './support/refund-life';
@@ -109,6 +110,18 @@ describe('a refund is refused before anything is written', () => {
     expect(life.refund('r', { charge: FIRST })).toBeUndefined();
   });
 
+  it('of one that counts in the sums only, by number and by NIT', () => {
+    const life = new RefundLife();
+    const later = { ...life.record, ledger: sumUp(life.record.ledger, '2028-01-10', { count: 0, bytes: 0 }) };
+    expect(later.ledger.earlier?.summary.cycles).toBe(1);
+    life.record = later;
+    for (const wanted of [FIRST, { kind: 'nit', nit: 'SALE-1' }] as const)
+      expect(life.refund('r', { charge: wanted })).toMatch(
+        /counts in the sums only; refund it in the vendor portal/,
+      );
+    expect(life.refund('r', { charge: { kind: 'cycle', number: 9 } })).toContain('no cycle 9');
+  });
+
   it('where the amount is not known, or nothing runs', () => {
     const life = withCharge(new RefundLife(), { amountUnreadable: true });
     expect(life.refund('r', { charge: FIRST })).toContain('amount of this charge is not known');
@@ -117,6 +130,8 @@ describe('a refund is refused before anything is written', () => {
       ...ended.record,
       opening: { stage: 'ended', sinceMs: ended.nowMs, as: 'completed' },
     };
-    expect(ended.refund('r', { charge: FIRST })).toBe('the subscription is completed');
+    expect(ended.refund('r', { charge: FIRST })).toMatch(
+      /^the subscription is completed: refund the charge in the vendor portal/,
+    );
   });
 });
