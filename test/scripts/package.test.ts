@@ -110,13 +110,13 @@ describe('the package, as a billing system installs it', () => {
     }
   });
 
-  test('has the command line as its bin', async () => {
+  test.each(['carat', 'carat-worker', 'carat-doors'])('has %s among its programs', async (name) => {
     const { bin } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as {
-      bin: { carat: string };
+      bin: Record<string, string>;
     };
-    const program = join(installed, bin.carat);
+    const program = join(installed, bin[name] ?? 'missing');
     expect(readFileSync(program, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
-    expect(await inBilling(program, '--help')).toContain('Usage: carat ');
+    expect(await inBilling(program, '--help')).toMatch(new RegExp(`^Usage: ${name}\\b`));
   });
 
   test('explains each error on the page that its docsUrl names, from the root of the package', async () => {
