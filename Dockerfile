@@ -55,7 +55,7 @@ COPY --from=production /app/dist dist
 # Every interface of the container, so that a collector and a probe reach it; what leaves the host is the publisher's decision.
 ENV CARAT_METRICS_ADDRESS=0.0.0.0:9464 CARAT_HEALTH_ADDRESS=0.0.0.0:9465
 EXPOSE 9464 9465
-# Healthy while it polls and its event loop answers.
+# Healthy while Temporal answers, it polls, and its event loop is free.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=90s --retries=3 CMD ["node", "dist/worker/health-check.js"]
 # No signal opens a debugger: it would hand out the memory, keys and cards included.
 ENTRYPOINT ["node", "--enable-source-maps", "--disable-sigusr1", "dist/worker/main.js"]

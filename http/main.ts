@@ -1,14 +1,18 @@
+#!/usr/bin/env node
 // The process of the doors. Settings: http/config/settings.ts; exit codes: http/exit-codes.ts.
 import { temporalClientLater } from '../client/connect';
 import { InvalidSettingsError } from '../client/errors/subscription-errors';
+import { answerArguments } from '../program/command-line';
 import { LIMITS } from '../program/limits';
 import { boundedOutput, type LogOutput } from '../program/log/bounded-output';
 import { createLogger, type ProgramLogger } from '../program/log/logger';
 import { safeError } from '../program/log/safe-error';
 import { keepMemoryOffDisk } from '../program/memory-off-disk';
+import { keepDebuggerClosed } from '../program/no-debugger';
 import { stopRequested } from '../program/stop-signals';
 import { describeDoorsConfig } from './config/describe-config';
 import { loadDoorsConfig } from './config/load-config';
+import { SETTINGS } from './config/settings';
 import { DOORS_ERRORS, DoorsError, InvalidDoorsConfigError } from './errors';
 import { EXIT, exitCodeOf } from './exit-codes';
 import { openDoors } from './running-doors';
@@ -71,9 +75,27 @@ const unexpected = (message: string): DoorsError =>
     nextStep: 'Look at the line "doors end" in the log: it has the place and the cause.',
   });
 
-keepMemoryOffDisk();
-const output = boundedOutput(process.stdout, LIMITS.logBufferChars, SERVICE);
-void main(output).then(async (code) => {
+const PROGRAM = {
+  name: SERVICE,
+  purpose: 'Takes the posts of the gateway, and tells the subscriptions that there is something to look at.',
+  example: 'CARAT_DOORS_CONFIG=doors.json CARAT_DOORS_BEHIND_PROXY=127.0.0.1 carat-doors',
+  settings: SETTINGS,
+};
+
+async function run(): Promise<number> {
+  process.setSourceMapsEnabled(true);
+  keepMemoryOffDisk();
+  keepDebuggerClosed();
+  const output = boundedOutput(process.stdout, LIMITS.logBufferChars, SERVICE);
+  const code = await main(output);
   await output.drained(LIMITS.logDrainMs);
-  process.exit(code);
-});
+  return code;
+}
+
+const answer = answerArguments(process.argv.slice(2), PROGRAM);
+if (answer === undefined) {
+  void run().then((code) => process.exit(code));
+} else {
+  (answer.isHelp ? process.stdout : process.stderr).write(answer.text);
+  process.exitCode = answer.isHelp ? EXIT.stopped : EXIT.invalidConfig;
+}

@@ -54,7 +54,7 @@ export const LIMITS = {
   forceAfterGraceMs: 10_000,
   /** What comes on top before the process ends whatever the SDK does, milliseconds. */
   overdueAfterForceMs: 5_000,
-  /** How long a question about the health of the worker may take, milliseconds, and how many are answered side by side. */
+  /** How long each question about the health of the worker may take, milliseconds, and how many are answered side by side. */
   healthAnswerMs: 3_000,
   healthConnections: 10,
   /** How long the check of the container waits for the answer, milliseconds; the engine allows it 5 s. */

@@ -1,5 +1,8 @@
+#!/usr/bin/env node
 // The worker process. Settings: worker/config/settings.ts; exit codes: worker/exit-codes.ts.
+import { answerArguments } from '../program/command-line';
 import { loadConfig } from './config/load-config';
+import { SETTINGS } from './config/settings';
 import { InvalidConfigError, WORKER_ERRORS, WorkerError } from './errors';
 import { exitCodeOf, EXIT } from './exit-codes';
 import { LIMITS } from '../program/limits';
@@ -7,6 +10,7 @@ import { boundedOutput, type LogOutput } from '../program/log/bounded-output';
 import { createLogger, type ProgramLogger } from '../program/log/logger';
 import { safeError } from '../program/log/safe-error';
 import { keepMemoryOffDisk } from '../program/memory-off-disk';
+import { keepDebuggerClosed } from '../program/no-debugger';
 import { runWorker } from './run-worker';
 import { stopRequested } from '../program/stop-signals';
 
@@ -46,10 +50,29 @@ const unexpected = (message: string): WorkerError =>
     nextStep: 'Look at the line "worker ends" in the log: it has the place and the cause.',
   });
 
-keepMemoryOffDisk();
-const output = boundedOutput(process.stdout);
-void main(output).then(async (code) => {
+const PROGRAM = {
+  name: 'carat-worker',
+  purpose:
+    'Carries the subscriptions out: asks Temporal for work, and calls the gateway for the merchants of its configuration.',
+  example: 'CARAT_CONFIG=worker.json TEMPORAL_ADDRESS=localhost:7233 carat-worker',
+  settings: SETTINGS,
+};
+
+async function run(): Promise<number> {
+  process.setSourceMapsEnabled(true);
+  keepMemoryOffDisk();
+  keepDebuggerClosed();
+  const output = boundedOutput(process.stdout);
+  const code = await main(output);
   await output.drained(LIMITS.logDrainMs);
+  return code;
+}
+
+const answer = answerArguments(process.argv.slice(2), PROGRAM);
+if (answer === undefined) {
   // Timers and sockets of a start that was given up must not keep the process.
-  process.exit(code);
-});
+  void run().then((code) => process.exit(code));
+} else {
+  (answer.isHelp ? process.stdout : process.stderr).write(answer.text);
+  process.exitCode = answer.isHelp ? EXIT.stopped : EXIT.invalidConfig;
+}

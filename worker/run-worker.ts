@@ -5,6 +5,7 @@ import type { WorkerConfig } from './config/worker-config';
 import { connectToTemporal } from './connect';
 import { endOf, stopWithinBound } from './ending';
 import { startHealthEndpoint } from './health/endpoint';
+import { TemporalProbe } from './health/temporal-probe';
 import type { LogOutput } from '../program/log/bounded-output';
 import type { ProgramLogger } from '../program/log/logger';
 import { merchantAtWork } from './merchant-at-work';
@@ -24,9 +25,10 @@ export async function runWorker(config: WorkerConfig, surroundings: Surroundings
   logger.info(describeConfig(config), 'worker starts');
   const runtime = installRuntime({ logger, logLevel, metricsAddress });
   countDroppedLines(runtime, output);
-  const closeHealth = await tellHealth(config);
+  const probe = new TemporalProbe();
+  const closeHealth = await tellHealth(config, probe);
   try {
-    const started = await Promise.race([stop, start(config, logger)]);
+    const started = await Promise.race([stop, start(config, logger, probe)]);
     // Before the start is complete nothing polls, so nothing is in flight.
     if (typeof started !== 'string') await workUntilStopped(started, config, surroundings);
     logger.info('stopped');
@@ -37,9 +39,12 @@ export async function runWorker(config: WorkerConfig, surroundings: Surroundings
   }
 }
 
-async function tellHealth({ healthAddress, metricsAddress }: WorkerConfig): Promise<() => void> {
+async function tellHealth(
+  { healthAddress, metricsAddress }: WorkerConfig,
+  probe: TemporalProbe,
+): Promise<() => void> {
   if (healthAddress === undefined || metricsAddress === undefined) return () => undefined;
-  return startHealthEndpoint({ healthAddress, metricsAddress });
+  return startHealthEndpoint({ healthAddress, metricsAddress }, probe.answers);
 }
 
 /** What the process gives its worker. */
@@ -84,10 +89,11 @@ async function workUntilStopped(
   await connection.close();
 }
 
-async function start(config: WorkerConfig, logger: ProgramLogger): Promise<Started> {
+async function start(config: WorkerConfig, logger: ProgramLogger, probe: TemporalProbe): Promise<Started> {
   const { temporal, startWaitMs, taskQueue, workflows, shutdownGraceMs, maxCachedSubscriptions } = config;
   const { namespace } = temporal;
   const connection = await connectToTemporal({ temporal, waitMs: startWaitMs, logger });
+  probe.use(connection, namespace);
   await ensureSearchAttributes({ connection, namespace, logger });
   const merchants = config.merchants.map((merchant) => merchantAtWork(merchant, logger));
   const vault = new InMemoryCardVault();

@@ -2,7 +2,7 @@ const typescript = (file) => ({ loader: 'tsx', file });
 
 /**
  * What each command starts: a program of the checkout, the loader that lets Node run TypeScript, and whether the command
- * cannot do without a Temporal server of its own (`carat`, `doors` and `replay` talk to a running one, or to none).
+ * cannot do without a Temporal server of its own (`carat`, `worker`, `doors` and `replay` talk to a running one, or to none).
  * @type {Record<string, {loader?: string, file: string, needsTemporal: boolean, args?: (env: NodeJS.ProcessEnv) => string[]}>}
  */
 export const commands = {
@@ -19,6 +19,7 @@ export const commands = {
   replay: { ...typescript('scripts/replay.ts'), needsTemporal: false },
   simulate: { ...typescript('simulation/main.ts'), needsTemporal: false },
   sandbox: { ...typescript('sandbox/main.ts'), needsTemporal: false },
+  worker: { ...typescript('worker/main.ts'), needsTemporal: false },
   doors: { ...typescript('http/main.ts'), needsTemporal: false },
   carat: { ...typescript('client/cli/main.ts'), needsTemporal: false },
   bench: { ...typescript('bench/main.ts'), needsTemporal: true },

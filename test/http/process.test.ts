@@ -11,7 +11,7 @@ const CHECKOUT = join(__dirname, '..', '..');
 /** A real process of the doors, with nothing of this environment but what it needs to run. */
 async function run(
   env: NodeJS.ProcessEnv,
-): Promise<{ printed: () => string; stop: () => void; ended: Promise<number> }> {
+): Promise<{ printed: () => string; signal: (name: NodeJS.Signals) => void; ended: Promise<number> }> {
   const child = spawn(process.execPath, ['--import', 'tsx', join('http', 'main.ts')], {
     cwd: CHECKOUT,
     env: { PATH: process.env['PATH'], HOME: '/nowhere', ...env },
@@ -22,7 +22,7 @@ async function run(
     stream.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   const ended = once(child, 'close').then(([code]) => code as number);
   await once(child, 'spawn');
-  return { printed: () => printed, stop: () => void child.kill('SIGTERM'), ended };
+  return { printed: () => printed, signal: (name) => void child.kill(name), ended };
 }
 
 describe('the process of the doors', () => {
@@ -38,16 +38,18 @@ describe('the process of the doors', () => {
       CARAT_DOORS_LOG_LEVEL: 'trace',
     });
     await eventually('the doors are open', () => Promise.resolve(doors.printed().includes('doors are open')));
+    doors.signal('SIGUSR1');
     expect((await fetch(`http://127.0.0.1:${String(opsPort)}/readyz`)).status).toBe(200);
     const answer = await fetch(`http://127.0.0.1:${String(port)}/carat/loja-a/${token}/status`, {
       method: 'POST',
       body: new URLSearchParams({ nit: 'a'.repeat(64), pedido: 'NOBODY2', status: 'CON' }),
     });
     expect(answer.status).toBe(200);
-    doors.stop();
+    doors.signal('SIGTERM');
     expect(await doors.ended).toBe(0);
     expect(doors.printed()).toContain('status post: unknown_subscription');
     expect(doors.printed()).not.toContain(token);
+    expect(doors.printed()).not.toContain('Debugger');
   });
 
   it('ends with 2 and names what is wrong with its configuration', async () => {
@@ -71,7 +73,7 @@ describe('the process of the doors', () => {
     const second = await run(env);
     expect(await second.ended).toBe(3);
     expect(second.printed()).toContain('error doors_address_unavailable: cannot listen on');
-    first.stop();
+    first.signal('SIGTERM');
     expect(await first.ended).toBe(0);
   });
 });

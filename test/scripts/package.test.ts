@@ -112,12 +112,15 @@ describe('the packages, as they are published', () => {
     }
   });
 
-  test.each(['carat'])('the program %s runs as it is installed', async (name) => {
-    const program = join(worker, manifestOf(worker).bin?.[name] ?? 'no such program');
-    expect(readFileSync(program, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
-    const { stdout } = await run(process.execPath, [program, '--help']);
-    expect(stdout).toContain(`Usage: ${name}`);
-  });
+  test.each(['carat', 'carat-worker', 'carat-doors'])(
+    'the program %s runs as it is installed',
+    async (name) => {
+      const program = join(worker, manifestOf(worker).bin?.[name] ?? 'no such program');
+      expect(readFileSync(program, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+      const { stdout } = await run(process.execPath, [program, '--help']);
+      expect(stdout).toContain(`Usage: ${name}`);
+    },
+  );
 
   test('explains each error on the page that its docsUrl names, from the root of the package', async () => {
     const { docsUrl } = new exported.InvalidSettingsError('the settings cannot be read');

@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { freePort } from '../../devstack/free-port';
+import { temporalAddress } from '../support/run-environment';
 import { eventually } from '../support/eventually';
 import { newOrderId } from '../support/orders';
+import { Relay } from './support/relay';
 import { Deployment } from './support/deployment';
 import type { ProcessOptions, WorkerProcess } from './support/worker-process';
 
@@ -37,9 +39,9 @@ describe("the check of the worker's container", () => {
     });
 
   /** Asks without a process of its own, while something is waited for. */
-  const tells = async (part: string, isHealthy: boolean): Promise<boolean> => {
-    const answer = await fetch(`http://${healthAddress}/health`).catch(() => undefined);
-    return answer?.ok === isHealthy && (await answer.text()).includes(part);
+  const tells = async (part: string, isReady: boolean): Promise<boolean> => {
+    const answer = await fetch(`http://${healthAddress}/readyz`).catch(() => undefined);
+    return answer?.ok === isReady && (await answer.text()).includes(part);
   };
 
   const metricsAnswer = async (): Promise<boolean> =>
@@ -52,8 +54,22 @@ describe("the check of the worker's container", () => {
     const { exitCode, said } = await check();
     expect({ exitCode, ...(JSON.parse(said) as object) }).toEqual({
       exitCode: 0,
+      ready: true,
+      temporal: true,
       pollers: expect.any(Number) as number,
     });
+  });
+
+  it('is not ready while Temporal is away, and alive all the same: a new start would not help', async () => {
+    const relay = await Relay.start(temporalAddress());
+    await start({ env: { TEMPORAL_ADDRESS: relay.address } });
+    await eventually('it is ready', () => tells('"ready":true', true));
+    relay.cut();
+    await eventually('it says that Temporal is away', () => tells('"temporal":false', false));
+    expect((await fetch(`http://${healthAddress}/healthz`)).status).toBe(200);
+    await relay.mend();
+    await eventually('it is ready again', () => tells('"ready":true', true), 60_000);
+    relay.cut();
   });
 
   it('sees an event loop that hangs, although the metrics answer as if nothing were', async () => {

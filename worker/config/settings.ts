@@ -36,8 +36,7 @@ export const PROCESS_SETTINGS: readonly FieldSetting[] = [
     meaning: 'IP address and port of the Prometheus endpoint `/metrics`, or `off`',
   }),
   processSetting('healthAddress', 'CARAT_HEALTH_ADDRESS', DEFAULTS.healthAddress, {
-    meaning:
-      'IP address and port of `GET /health`: 200 while the worker polls. `off` by default; the image sets it',
+    meaning: 'IP address and port of `/healthz` and `/readyz`. `off` by default; the image sets it',
   }),
   processSetting('logLevel', 'CARAT_LOG_LEVEL', DEFAULTS.logLevel, {
     meaning: 'Least level that is logged: `trace`, `debug`, `info`, `warn` or `error`',

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { WORKER_ERRORS, WorkerError } from '../errors';
 import { LIMITS } from '../limits';
 import { pollersOfThisProcess } from './pollers';
@@ -10,26 +10,27 @@ export interface HealthAddresses {
   metricsAddress: string;
 }
 
+/** What this process knows of Temporal. */
+export type AsksTemporal = () => Promise<boolean>;
+
 /**
- * Answers `GET /health` with 200 while this process polls Temporal, else with 503. It runs on the event loop that makes the
- * gateway calls, so that a loop that hangs gives no answer; the metrics endpoint, which is native, would go on.
+ * Answers two questions on the event loop that makes the gateway calls: when it hangs there is no answer, while the metrics
+ * endpoint, which is native, would go on.
+ *
+ * `GET /healthz`: 200 while the loop answers; no answer is a reason to start this process again.
+ * `GET /readyz`: 200 while Temporal answers and this process polls, else 503; starting it again would not help.
  *
  * @returns what closes it
  * @throws WorkerError `health_address_unavailable`
  */
-export async function startHealthEndpoint({
-  healthAddress,
-  metricsAddress,
-}: HealthAddresses): Promise<() => void> {
-  const server = createServer((request, response) => {
-    if (request.url !== '/health') {
-      response.writeHead(404).end();
-      return;
-    }
-    void pollersOfThisProcess(metricsAddress).then((pollers) => {
-      response.writeHead(pollers > 0 ? 200 : 503, { 'content-type': 'application/json' });
-      response.end(`${JSON.stringify({ pollers })}\n`);
-    });
+export async function startHealthEndpoint(
+  { healthAddress, metricsAddress }: HealthAddresses,
+  temporalAnswers: AsksTemporal,
+): Promise<() => void> {
+  const server = createServer(({ url }, response) => {
+    if (url === '/healthz') tell(response, 200, { healthy: true });
+    else if (url === '/readyz') void tellReadiness(response, metricsAddress, temporalAnswers);
+    else response.writeHead(404).end();
   });
   server.maxConnections = LIMITS.healthConnections;
   server.requestTimeout = LIMITS.healthAnswerMs;
@@ -39,6 +40,21 @@ export async function startHealthEndpoint({
     server.close();
     server.closeAllConnections();
   };
+}
+
+async function tellReadiness(
+  response: ServerResponse,
+  metricsAddress: string,
+  temporalAnswers: AsksTemporal,
+): Promise<void> {
+  const [pollers, temporal] = await Promise.all([pollersOfThisProcess(metricsAddress), temporalAnswers()]);
+  const ready = pollers > 0 && temporal;
+  tell(response, ready ? 200 : 503, { ready, temporal, pollers });
+}
+
+function tell(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(`${JSON.stringify(body)}\n`);
 }
 
 async function listen(server: Server, address: string): Promise<void> {

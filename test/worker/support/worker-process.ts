@@ -19,6 +19,8 @@ export interface ProcessOptions {
   stdout?: number | undefined;
   /** A script that is loaded before the worker, by its path in the checkout. */
   preload?: string;
+  /** Variables instead of those of the deployment. */
+  env?: NodeJS.ProcessEnv;
 }
 
 /** A real worker process, started as `node worker/main`, with nothing of this environment but what it needs to run. */
@@ -30,14 +32,14 @@ export class WorkerProcess {
   readonly #ended: Promise<number | NodeJS.Signals>;
   #over = false;
 
-  constructor(env: NodeJS.ProcessEnv, { stdout, preload }: ProcessOptions = {}) {
+  constructor(env: NodeJS.ProcessEnv, { stdout, preload, env: instead }: ProcessOptions = {}) {
     const before = preload === undefined ? [] : ['--require', join(CHECKOUT, preload)];
     const args = [...before, '--import', 'tsx', join('worker', 'main.ts')];
     // No home: a Temporal configuration of the person who runs the tests must not matter.
     const surroundings = { PATH: process.env['PATH'], HOME: '/nowhere' };
     this.#child = spawn(process.execPath, args, {
       cwd: CHECKOUT,
-      env: { ...surroundings, ...env },
+      env: { ...surroundings, ...env, ...instead },
       stdio: ['ignore', stdout ?? 'pipe', 'pipe'],
     });
     this.#ended = once(this.#child, 'close').then(([code, signal]) => {
