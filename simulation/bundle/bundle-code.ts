@@ -26,6 +26,7 @@ const workflowEntry = (workflows: string): string => `
 
 /** What a worker runs beside workflows. */
 const WORKER_ENTRY = `
+  export { createClaimActivities } from './activities/claims';
   export { createGatewayActivities } from './activities/create-gateway-activities';
   export { CaratClient } from './carat/client';
   export { gatewayTaskQueueOf } from './contract/ids';
@@ -84,8 +85,8 @@ export const bundleWorkflows = (path: string): Promise<string> =>
 
 /** What the SDK's workflow library looks for in a bundle; see `temporal/text-payloads.ts`. */
 const GIVEN_TO_WORKFLOWS = ['__temporal_custom_payload_converter', '__temporal_custom_failure_converter'];
-/** Of the first two, activities and simulation must have the same instance; the third is large and never called. */
-const SHARED_WITH_ACTIVITIES = ['@temporalio/activity', '@temporalio/common', 'axios'];
+/** Of the first three, activities and simulation must have the same instance; the last is large and never called. */
+const SHARED_WITH_ACTIVITIES = ['@temporalio/activity', '@temporalio/client', '@temporalio/common', 'axios'];
 /** The doors tell errors of the client by their classes, which the simulated one throws. */
 const SHARED_WITH_DOORS = ['@temporalio/client', '@temporalio/common', '@temporalio/workflow'];
 

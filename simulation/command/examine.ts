@@ -1,5 +1,5 @@
-import { drawLife } from '../lives/draw-life';
-import type { LifeScript } from '../lives/script';
+import { drawLife, drawNewLife } from '../lives/draw-life';
+import type { Act, LifeScript } from '../lives/script';
 import { caseOf } from '../judge/case';
 import type { Finding } from '../judge/finding';
 import { doubtsOf } from '../judge/going-on';
@@ -50,7 +50,7 @@ async function comparedWithTwin(script: LifeScript, cast: Cast): Promise<Finding
 export interface Drawing {
   /** Chance that a request meets a fault, 0 to 1. */
   faultRate: number;
-  /** Nobody changes anything, and the gateway posts nothing. */
+  /** Nobody changes, adopts or gives back anything, and the gateway posts nothing. */
   unchanged?: boolean;
 }
 
@@ -60,8 +60,7 @@ export function scriptOf(
   { faultRate, unchanged = false }: Drawing,
   onlyFaults?: readonly string[],
 ): LifeScript {
-  const drawn = drawLife(seed, faultRate);
-  const script = unchanged ? withoutChanges(drawn) : drawn;
+  const script = unchanged ? withoutChanges(drawNewLife(seed, faultRate)) : drawLife(seed, faultRate);
   if (onlyFaults === undefined) return script;
   return { ...script, faults: script.faults.filter(({ id }) => onlyFaults.includes(id)) };
 }
@@ -70,8 +69,16 @@ export function scriptOf(
 const withoutChanges = (script: LifeScript): LifeScript => ({
   ...script,
   posts: { status: false, authenticity: false },
-  acts: script.acts.filter(({ kind }) => kind !== 'change' && kind !== 'forged_post'),
+  acts: script.acts.filter(({ kind }) => !CHANGES.includes(kind)),
 });
+
+const CHANGES: readonly Act['kind'][] = [
+  'change',
+  'forged_post',
+  'refund',
+  'portal_refund',
+  'refund_decision',
+];
 
 const NOTHING: Omit<Examined, 'seed' | 'findings'> = {
   months: 0,

@@ -9,6 +9,7 @@ import {
 import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
 import type { Execution } from '../temporal/execution';
 import type { VirtualTime } from '../time/virtual-time';
+import { DEADLINE_EXCEEDED, grpcError, UNAVAILABLE } from './grpc-error';
 import { timedCall, type Asked } from './timed-call';
 
 /** What the doors ask of Temporal, at the simulated server. */
@@ -21,10 +22,6 @@ export interface ClientParts {
 interface Named {
   name: string;
 }
-
-/** Codes of gRPC. */
-const DEADLINE_EXCEEDED = 4;
-const UNAVAILABLE = 14;
 
 /** The Temporal client of the doors. Of the real one it has what the doors use. */
 export function simulatedClient({ time, workflowId, execution }: ClientParts): Client {
@@ -109,6 +106,3 @@ async function* listed(
   const isAsked = sid !== undefined && query.includes(`'${String(JSON.parse(sid))}'`);
   if (isAsked) yield { workflowId, status: { name: closedBy === undefined ? 'RUNNING' : 'COMPLETED' } };
 }
-
-const grpcError = (code: number, details: string): Error =>
-  Object.assign(new Error(details), { code, details, metadata: {} });

@@ -4,6 +4,7 @@ import type { ScheduleRecord } from '../../sandbox/state/schedules';
 import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
 import type { LifeRecord } from '../playing/life-record';
 import { isCommandEvent } from '../temporal/history';
+import { adoptedIn, oursOf, soldIn, type Adopted, type SoldTerms } from './adoption/adopted';
 import { sentEdits, type SentEdit } from './changes/sends';
 import { takenChanges, type TakenChange } from './changes/taken';
 import { takenRefunds, type TakenRefund } from './refunds/taken';
@@ -26,6 +27,12 @@ export interface Case {
   evidence: Evidence[];
   /** The last charge of each NIT on the gateway's books, in order; refunds are not among them. */
   executed: LedgerEntry[];
+  /** Charges of a schedule from before it was adopted. */
+  history: LedgerEntry[];
+  /** How a schedule was adopted that existed before; undefined where none was. */
+  adopted: Adopted | undefined;
+  /** The terms that hold. */
+  sold: SoldTerms;
   /** The schedule that the subscription speaks of; undefined before it knew one. */
   schedule: ScheduleRecord | undefined;
   known: KnownCharge[];
@@ -44,15 +51,19 @@ export interface Case {
 export function caseOf(life: LifeRecord): Case {
   const { view, truth } = life;
   const { immediate, cycles } = view.ledger;
-  const charges = truth.ledger.filter(({ kind }) => kind !== 'refund');
+  const evidence = evidenceOf(life);
+  const states = shownStates(life);
+  const adopted = adoptedIn(life, states, evidence);
+  const { ours, history } = oursOf(life, adopted);
   return {
     life,
     view,
-    evidence: evidenceOf(life),
-    executed: [...new Map(charges.map((entry) => [entry.nit, entry])).values()],
+    evidence,
+    executed: lastOfEach(ours),
+    ...{ history: lastOfEach(history), adopted, sold: soldIn(life, adopted) },
     schedule: truth.schedules.find(({ sid }) => sid === view.gateway.sid),
     known: [...immediate, ...cycles.flatMap(({ charges }) => charges)],
-    states: shownStates(life),
+    states,
     playedUntilMs: life.playedUntilMs,
     taken: takenChanges(life),
     edits: sentEdits(life),
@@ -60,6 +71,10 @@ export function caseOf(life: LifeRecord): Case {
     isDisturbed: isDisturbed(life),
   };
 }
+
+const lastOfEach = (charges: readonly LedgerEntry[]): LedgerEntry[] => [
+  ...new Map(charges.map((entry) => [entry.nit, entry])).values(),
+];
 
 /** The states that the subscription showed in its search attributes, in order. */
 function shownStates({ runs }: LifeRecord): ShownState[] {

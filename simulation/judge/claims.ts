@@ -63,6 +63,8 @@ function isTold(theCase: Case, { state, atMs }: ShownState): boolean {
   if (state === 'cancelled') return decided(theCase, atMs) || isCancelledAndTold(theCase, atMs);
   if (state === 'cancelling' || state === 'retired') return isTaken(theCase, state, atMs);
   if (needed === undefined) return true;
+  // Why an adoption was refused has an invariant of its own (I25).
+  if (state === 'rejected' && theCase.life.script.past !== undefined) return true;
   const { nit } = theCase.view.gateway;
   const ofPayment = nit === undefined ? [] : toldStatuses(theCase, nit, atMs);
   return (

@@ -18,7 +18,9 @@ export function rightEnd(theCase: Case): Finding[] {
   return [...contradictions(theCase), ...chargedAfterwards(theCase), ...leftOpen(theCase)];
 }
 
-function contradictions({ view, schedule, executed, life }: Case): Finding[] {
+function contradictions({ view, schedule, executed, life, adopted }: Case): Finding[] {
+  // What was not adopted is followed by somebody else, or by nobody.
+  if (life.script.past !== undefined && adopted === undefined) return [];
   const status = schedule?.status ?? 'none';
   if (view.state === 'completed')
     return status === 'FIN' ? [] : [wrong(`completed, and the schedule is ${status}`)];
@@ -48,8 +50,8 @@ function leftOpen({ view }: Case): Finding[] {
 }
 
 /** What is executed after our end is followed by nobody. */
-function chargedAfterwards({ life, playedUntilMs, view }: Case): Finding[] {
-  if (view.state === 'retired') return [];
+function chargedAfterwards({ life, playedUntilMs, view, adopted }: Case): Finding[] {
+  if (view.state === 'retired' || (life.script.past !== undefined && adopted === undefined)) return [];
   return life.truth.ledger
     .filter(({ at, kind }) => kind !== 'refund' && Date.parse(at) > playedUntilMs)
     .map(({ nit, at, repeated }) =>

@@ -7,6 +7,8 @@ import type { WireEntry } from '../worker/wire';
 export interface Evidence {
   /** When the subscription was told, milliseconds since the epoch. */
   atMs: number;
+  /** When the gateway was done with it, milliseconds since the epoch. */
+  settledMs: number;
   route: string;
   /** The NIT or SID that the request was about; '' where there is none. */
   subject: string;
@@ -75,7 +77,7 @@ function heardAttempts(history: readonly HistoryEvent[]): [string, number][] {
   return heard;
 }
 
-function evidenceIn({ exchange, route, subject }: WireEntry, atMs: number): Evidence | undefined {
+function evidenceIn({ exchange, route, subject, settledAt }: WireEntry, atMs: number): Evidence | undefined {
   if (exchange?.kind !== 'answered') return undefined;
   const body = jsonObject(exchange.text);
   if (body === undefined) return undefined;
@@ -92,6 +94,7 @@ function evidenceIn({ exchange, route, subject }: WireEntry, atMs: number): Evid
   const schedule = object(body['schedule']);
   return {
     atMs,
+    settledMs: settledAt === undefined ? atMs : Date.parse(settledAt),
     route,
     subject,
     httpStatus: exchange.httpStatus,

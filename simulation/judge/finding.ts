@@ -22,7 +22,9 @@ export type Invariant =
   | 'I20 the amount was sold'
   | 'I21 a post adds nothing'
   | 'I22 refunds agree with the gateway'
-  | 'I23 money goes back once';
+  | 'I23 money goes back once'
+  | 'I24 what was before is history'
+  | 'I25 adopted as it may be';
 
 /** Something that must not be. */
 export interface Finding {

@@ -1,5 +1,6 @@
 import type { SubscriptionView } from '../../contract/view';
 import type { Case } from './case';
+import { adoptionOpen } from './causes/adoption';
 import { noWorker, queueFull, untrusted } from './causes/access';
 import { possibleIf, strongest, type FindCause } from './causes/cause';
 import {
@@ -45,8 +46,7 @@ export const FLAG_CAUSES: Readonly<Record<Flag, FindCause>> = {
   gateway_untrusted: untrusted,
   no_worker: noWorker,
   gateway_queue_full: queueFull,
-  // Nothing is adopted in these lives yet.
-  adoption_open: () => 'none',
+  adoption_open: adoptionOpen,
   command_failed: either(commandFailed, refundFailed),
   command_stuck: either(commandStuck, refundStuck),
   charged_after_cancellation: chargedAfterCancellation,

@@ -30,6 +30,8 @@ function withoutCause(theCase: Case): Finding[] {
 }
 
 function missed(theCase: Case): Finding[] {
+  // What is not adopted is none of ours, whatever the gateway tells of it.
+  if (theCase.life.script.past !== undefined && theCase.adopted === undefined) return [];
   const seen = flagsSeen(theCase);
   return [
     ...Object.entries(FLAG_CAUSES).flatMap(([flag, causeOf]) =>

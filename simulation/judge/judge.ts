@@ -1,4 +1,6 @@
 import type { LifeRecord } from '../playing/life-record';
+import { adoptedEntitled } from './adoption/entitled';
+import { historyStaysHistory } from './adoption/history';
 import { answeredTruthfully } from './answers';
 import { withinBounds } from './bounds';
 import { noCardNumbers } from './card-numbers';
@@ -44,6 +46,8 @@ const CHECKS: readonly ((theCase: Case) => Finding[])[] = [
   postsBounded,
   refundsAgree,
   givenBackOnce,
+  historyStaysHistory,
+  adoptedEntitled,
 ];
 
 /** Holds a life against every invariant (docs/invariants.md). */

@@ -50,6 +50,11 @@ function lasting({ view, ended }: LifeRecord): Record<string, unknown> {
     ...{ ended, state, attention },
     gateway: told,
     cancelled: cancellation?.when,
+    refunds: view.refunds.map(({ amountCents, refundedCents, state }) => ({
+      amountCents,
+      refundedCents,
+      state,
+    })),
     immediate: ledger.immediate.map(chargeOf),
     cycles: ledger.cycles.map(({ number, dueDate, outcome, charges }) => ({
       ...{ number, dueDate, outcome },

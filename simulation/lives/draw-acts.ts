@@ -75,7 +75,7 @@ function drawPortalActs(chance: Chance, terms: Terms): Drawn[] {
   }));
 }
 
-function drawPortalAct(chance: Chance): ActBody {
+export function drawPortalAct(chance: Chance): ActBody {
   return chance.weighed<() => ActBody>([
     [3, () => ({ kind: 'portal_edit', edit: { status: 'INA' } })],
     [3, () => ({ kind: 'portal_edit', edit: { status: 'ATV' } })],
@@ -94,7 +94,7 @@ const drawEditOfTerms = (chance: Chance): ActBody => ({
   edit: chance.of([{ numberOfTimes: chance.whole(2, 30) }, { numberOfTimes: null }, { intervalMonths: 2 }]),
 });
 
-const drawIncident = (chance: Chance): ActBody => ({
+export const drawIncident = (chance: Chance): ActBody => ({
   kind: 'incident',
   repeatDays: chance.whole(1, 3),
   countTowardsTimes: chance.happens(0.5),

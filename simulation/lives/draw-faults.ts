@@ -6,6 +6,7 @@ import type { Act } from './script';
 import type { Terms } from './terms';
 import { OWN_WIRE_FAULTS, type WireFaultKind } from '../worker/wire-faults';
 
+const MONTH_MS = 30.44 * DAY_MS;
 /** Requests of each route that may meet a fault; a life has fewer. */
 const REQUESTS_MAX = { create: 12, pay: 6, activate: 6, confirm: 8, undo: 8 } as const;
 const EDIT_REQUESTS_MAX = { begin_edit: 12, edit: 12 } as const;
@@ -160,9 +161,13 @@ function drawSpan(chance: Chance, terms: Terms, lengths: Lengths): { fromMs: num
 }
 
 /** When the charges of the first due dates are asked for, roughly. */
-export function askMoments({ input, endMs }: Terms): number[] {
+export function askMoments({ input, startMs, endMs }: Terms): number[] {
   const { firstDate, intervalMonths = 1 } = input.schedule;
-  const firstMs = momentOn(firstDate, '05:00');
+  const soldMs = momentOn(firstDate, '05:00');
+  // What is adopted may have begun long before.
+  const cyclesPassed =
+    input.entry === 'adopt' ? Math.ceil((startMs - soldMs) / (intervalMonths * MONTH_MS)) : 0;
+  const firstMs = soldMs + Math.max(0, Math.round(cyclesPassed * intervalMonths * 30.44)) * DAY_MS;
   const moments = Array.from(
     { length: 12 },
     (_, index) => firstMs + Math.round(index * intervalMonths * 30.44) * DAY_MS,

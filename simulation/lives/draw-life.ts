@@ -1,5 +1,6 @@
 import { testCards } from '../../sandbox/state/test-cards';
 import { Chance } from './chance';
+import { drawAdoption } from './draw-adoption';
 import { drawActs, drawOperator } from './draw-acts';
 import { drawChanges, drawPosts } from './draw-changes';
 import { drawCommandFaults, drawFaults, drawRefundFaults } from './draw-faults';
@@ -8,11 +9,14 @@ import { drawPortalRefunds, drawRefunds, drawRefundIssuer } from './draw-refunds
 import { drawIssuer } from './issuer';
 import { drawReadings, drawStore } from './readings';
 import type { Fault } from './faults';
-import type { Act, LifeScript } from './script';
-import { drawTerms } from './terms';
+import type { Act, LifeScript, Past } from './script';
+import { drawTerms, type Terms } from './terms';
 
 /** Lives in which nothing odd is done: no faults, nobody in the portal, no stray commands. */
 const UNDISTURBED = 0.2;
+
+/** Lives that adopt a schedule which was made elsewhere. */
+const ADOPTED = 0.08;
 
 /**
  * Draws the life of a seed.
@@ -20,8 +24,25 @@ const UNDISTURBED = 0.2;
  * @param faultRate - chance that a request meets a fault, 0 to 1
  */
 export function drawLife(seed: number, faultRate: number): LifeScript {
+  const chance = new Chance(seed, 'adoption');
+  const terms = termsOf(seed);
+  return chance.happens(ADOPTED)
+    ? drawLifeOf(seed, faultRate, drawAdoption(chance, terms))
+    : drawLifeOf(seed, faultRate, { terms });
+}
+
+/** Draws the life of a seed as one that is new at the gateway. */
+export const drawNewLife = (seed: number, faultRate: number): LifeScript =>
+  drawLifeOf(seed, faultRate, { terms: termsOf(seed) });
+
+const termsOf = (seed: number): Terms => drawTerms(new Chance(seed, 'terms'), `S${String(seed)}`);
+
+function drawLifeOf(
+  seed: number,
+  faultRate: number,
+  { terms, past }: { terms: Terms; past?: Past },
+): LifeScript {
   const stream = (name: string): Chance => new Chance(seed, name);
-  const terms = drawTerms(stream('terms'), `S${String(seed)}`);
   const isUndisturbed = stream('kind').happens(UNDISTURBED);
   const acts = drawActs(stream('acts'), terms);
   const ofTheBusiness = acts.filter(({ kind }) => kind === 'command');
@@ -35,6 +56,7 @@ export function drawLife(seed: number, faultRate: number): LifeScript {
   return {
     seed,
     ...terms,
+    ...(past === undefined ? {} : { past }),
     input: { ...terms.input, options: { ...terms.input.options, ...drawHandOver(stream('hand-over')) } },
     card: { brand: throughVault ? cards.of(testCards).brand : 'mastercard', throughVault },
     store: drawStore(stream('store')),

@@ -1,6 +1,7 @@
 import type { ConfirmationCommand } from '../../contract/commands';
-import type { NewStart } from '../../contract/input';
+import type { AdoptionStart, NewStart } from '../../contract/input';
 import type { CHANGE_UPDATES } from '../../contract/messages';
+import type { ExistingSchedule } from '../../sandbox/portal/existing-schedule';
 import type { ScheduleEdit } from '../../sandbox/portal/schedule-edit';
 import type { SandboxSettings } from '../../sandbox/settings';
 import type { CardScript, RefundBehaviour } from '../../sandbox/state/cards';
@@ -16,6 +17,8 @@ export interface LifeScript {
   endMs: number;
   /** The input of the start; the card is put in when the life is played. */
   input: StartWithoutCard;
+  /** Of a life that adopts a schedule. */
+  past?: Past;
   card: { brand: string; throughVault: boolean };
   store: { offlineRetries?: OfflineRetries };
   /** Where the gateway posts to. Without an address for authenticity no edit comes about; without one for the status nothing is told. */
@@ -30,7 +33,25 @@ export interface LifeScript {
 }
 
 type WithoutCard<Input> = Input extends unknown ? Omit<Input, 'card'> : never;
-export type StartWithoutCard = WithoutCard<NewStart>;
+/** The SID of a schedule that is adopted is known once the schedule has been made. */
+export type StartWithoutCard = WithoutCard<NewStart> | Omit<AdoptionStart, 'sid'>;
+
+/** A schedule that was made at the gateway before the life begins, and is adopted by it. */
+export interface Past {
+  /** When it was made, milliseconds since the epoch: what has come of it until the life begins, the gateway and its portal did. */
+  madeMs: number;
+  schedule: Omit<ExistingSchedule, 'merchantId' | 'card'>;
+  /** In the portal, before the life begins. */
+  acts: Act[];
+  /** Whether the start names the next date as the gateway has it. */
+  namesNextDate: boolean;
+  /** Whether the start names a SID that is none. */
+  namesOtherSid: boolean;
+  followed: Followed;
+}
+
+/** Whether another subscription follows the schedule: one that created it, one that has claimed it, or one that has ended since. */
+export type Followed = 'by_nobody' | 'by_creator' | 'by_claim' | 'by_one_that_ended';
 
 /** Something that somebody outside does at a moment, milliseconds since the epoch. */
 export type Act = { id: string; atMs: number } & ActBody;

@@ -1,6 +1,7 @@
 import { InProcessSandbox } from '../../sandbox/in-process';
 import type { PostFunction } from '../../sandbox/posting/post';
 import type { PostFault } from '../../sandbox/posting/post-faults';
+import type { SandboxMerchant } from '../../sandbox/state/merchants';
 import { faultsOf } from '../lives/faults';
 import type { LifeScript } from '../lives/script';
 import type { VirtualTime } from '../time/virtual-time';
@@ -30,19 +31,23 @@ export function postRulesOf({ faults }: LifeScript): { id: string; rule: PostFau
   );
 }
 
+/** The store of a life, as its gateway knows it. */
+export const storeOf = (script: LifeScript): SandboxMerchant => ({
+  ...{ id: STORE.merchantId, key: STORE.merchantKey },
+  ...script.store,
+  ...addressesOf(script, 'https://doors.example'),
+});
+
+/** Before the life nobody of ours hears anything. */
+const unheard = ({ statusUrl, authenticityUrl, ...store }: SandboxMerchant): SandboxMerchant => store;
+
 /** The sandbox of a life, on the clock of the life. */
 export function gatewayOf(script: LifeScript, time: VirtualTime, post: PostFunction): InProcessSandbox {
   const sandbox: InProcessSandbox = new InProcessSandbox({
-    now: new Date(script.startMs),
+    now: new Date(script.past?.madeMs ?? script.startMs),
     seed: script.seed,
     settings: script.settings,
-    merchants: [
-      {
-        ...{ id: STORE.merchantId, key: STORE.merchantKey },
-        ...script.store,
-        ...addressesOf(script, 'https://doors.example'),
-      },
-    ],
+    merchants: [script.past === undefined ? storeOf(script) : unheard(storeOf(script))],
     post,
     wait: async (ms) => {
       await time.pause(ms);

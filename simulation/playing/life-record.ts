@@ -5,6 +5,7 @@ import type { PostRecord } from '../../sandbox/state/post-log';
 import type { LedgerEntry } from '../../sandbox/state/ledger';
 import type { ScheduleRecord } from '../../sandbox/state/schedules';
 import type { TransactionRecord } from '../../sandbox/state/transactions';
+import type { KnownClaim } from '../claims/claim-server';
 import type { Act, LifeScript } from '../lives/script';
 import type { HistoryEvent } from '../temporal/history';
 import type { UpdateOutcome } from '../temporal/updates';
@@ -35,6 +36,8 @@ export interface LifeRecord {
   acts: PerformedAct[];
   commands: SentCommand[];
   decisions: OperatorDecision[];
+  /** Of a life that adopts a schedule: who has claimed it at the end. */
+  claim?: KnownClaim;
 }
 
 export interface Truth {

@@ -66,7 +66,14 @@ async function played(
     wire: wire.log,
     faults: Object.fromEntries([...wire.met, ...met]),
     ...actors.record(),
+    ...(script.past === undefined ? {} : pastOf(stage, actors)),
   };
+}
+
+/** What was done before a schedule was adopted, and who has claimed it at the end. */
+function pastOf({ pastActs, claims }: Stage, actors: Actors): Pick<LifeRecord, 'acts' | 'claim'> {
+  const claim = claims?.claim();
+  return { acts: [...pastActs, ...actors.record().acts], ...(claim === undefined ? {} : { claim }) };
 }
 
 /** What the subscription says of itself: its result, or the answer to the query while it lives. */

@@ -5,7 +5,8 @@ import type { TransactionRecord } from '../../sandbox/state/transactions';
 import { addDays } from '../../sandbox/time/calendar';
 import type { Act, RefundedCharge } from '../lives/script';
 
-type PortalAct = Extract<
+/** Something that is done at the gateway, and not asked of the subscription. */
+export type PortalAct = Extract<
   Act,
   { kind: 'portal_edit' | 'portal_reversal' | 'portal_refund' | 'refund_decision' | 'incident' }
 >;

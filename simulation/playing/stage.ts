@@ -1,7 +1,7 @@
 import type { CaratClient } from '../../carat/client';
 import type { GatewayActivities } from '../../activities/gateway-activities';
 import { workflowIdOf, WORKFLOW_TASK_QUEUE, WORKFLOW_TYPE } from '../../contract/ids';
-import type { NewStart } from '../../contract/input';
+import type { SubscriptionStart } from '../../contract/input';
 import type { InProcessSandbox } from '../../sandbox/in-process';
 import { testCards } from '../../sandbox/state/test-cards';
 import type { CardVault } from '../../vault/card-vault';
@@ -16,9 +16,13 @@ import { currentAttempt } from '../worker/run-attempt';
 import { SimulatedWorkers } from '../worker/simulated-workers';
 import { Wire } from '../worker/wire';
 import type { WorkerVersion } from '../worker/worker-code';
-import { gatewayOf, postRulesOf, STORE, tokenOf } from './gateway';
+import { claimConnection } from '../claims/claim-connection';
+import { claimOptions, ClaimServer } from '../claims/claim-server';
+import { gatewayOf, postRulesOf, STORE, storeOf, tokenOf } from './gateway';
+import type { PerformedAct } from './life-record';
 import { keepPosting } from './keep-posting';
 import { latenciesOf } from './latencies';
+import { inputOf, makePast } from './past';
 import type { CardReference, Scene, Watcher } from './scene';
 
 /** A life that is being played: the real parts, put together on one clock. */
@@ -28,6 +32,10 @@ export interface Stage extends Scene {
   wire: Wire;
   workers: SimulatedWorkers;
   execution: Execution;
+  /** What was done in the portal before the life. */
+  pastActs: readonly PerformedAct[];
+  /** What is claimed, in a life that adopts a schedule. */
+  claims: ClaimServer | undefined;
   /** Says which faults of the gateway's posts came to pass. */
   notePostFaults(): void;
 }
@@ -41,15 +49,18 @@ export async function openStage(script: LifeScript, versions: readonly WorkerVer
     onFault: (id, kind) => met.set(id, kind),
   });
   const sandbox = gatewayOf(script, time, post);
-  const postFaults = postRulesOf(script);
-  for (const { rule } of postFaults) sandbox.world.postFaults.add(rule);
   const latencies = latenciesOf(script.seed);
   const [first] = versions;
   if (first === undefined) throw new Error('a life needs a version of the code');
   hostIn(versions, script.seed, time);
   const vault = new first.activities.InMemoryCardVault();
+  const { past } = script;
+  const made =
+    past === undefined ? undefined : await makePast({ ...script, past }, sandbox.control, storeOf(script));
+  const postFaults = postRulesOf(script);
+  for (const { rule } of postFaults) sandbox.world.postFaults.add(rule);
   // Before any worker: the vault outlives them all.
-  const input = await inputOf(script, sandbox, vault);
+  const input = await inputOf(script, made, (card) => referenceOf(card, sandbox, vault));
   const wire = new Wire({
     ...{ time, sandbox, outages: faultsOf(script.faults, 'gateway_away') },
     faultOf: wireFaults(script),
@@ -62,10 +73,23 @@ export async function openStage(script: LifeScript, versions: readonly WorkerVer
   const actsUntilNow = (): number => script.acts.filter(({ atMs }) => atMs <= time.nowMs).length;
   if (script.posts.status || script.posts.authenticity)
     keepPosting({ script, time, sandbox, touches: () => wire.log.length + actsUntilNow() });
+  const outages = faultsOf(script.faults, 'temporal_away');
+  const onOutage = (id: string): unknown => met.set(id, 'temporal_away');
+  const { workflowId } = startOf(input);
+  const claims =
+    made &&
+    new ClaimServer({
+      ...{ merchant: input.merchant, sid: made.named.sid, followed: past?.followed ?? 'by_nobody' },
+      start: (id) => new Execution(claimOptions(id), { time, workers, latencies, outages, onOutage }),
+    });
+  const asking = claims && claimConnection({ time, server: claims, workflowId, execution: () => execution });
   const workers: SimulatedWorkers = new SimulatedWorkers({
     ...{ time, versions },
     gatewayQueue: first.activities.gatewayTaskQueueOf(STORE.alias),
-    activitiesOf: (version) => activitiesOf(version, wire, vault),
+    activitiesOf: (version) => ({
+      ...activitiesOf(version, wire, vault),
+      ...(asking && version.activities.createClaimActivities(asking, 'default')),
+    }),
     unserved: [...faultsOf(script.faults, 'nobody_polls'), ...faultsOf(script.faults, 'queue_full')],
     onUnserved: ({ id, type }) => met.set(id, type),
     atTask: (nth) => taskFault(script, nth, met),
@@ -73,8 +97,7 @@ export async function openStage(script: LifeScript, versions: readonly WorkerVer
   });
   const watchers: Watcher[] = [];
   const execution: Execution = new Execution(startOf(input), {
-    ...{ time, workers, latencies, outages: faultsOf(script.faults, 'temporal_away') },
-    onOutage: (id) => met.set(id, 'temporal_away'),
+    ...{ time, workers, latencies, outages, onOutage },
     onAttributes: (attributes) => {
       for (const { onAttributes } of watchers) onAttributes(attributes);
     },
@@ -88,7 +111,6 @@ export async function openStage(script: LifeScript, versions: readonly WorkerVer
   const watch: Stage['watch'] = (watcher) => {
     watchers.push(watcher);
   };
-  const { workflowId } = startOf(input);
   const doors: Doors = new Doors(first.doors, STORE.alias, { time, workflowId, execution: () => execution });
   const cardReference: Stage['cardReference'] = (card) => referenceOf(card, sandbox, vault);
   const notePostFaults = (): void => {
@@ -97,7 +119,7 @@ export async function openStage(script: LifeScript, versions: readonly WorkerVer
   };
   return {
     ...{ script, time, sandbox, wire, workers, execution, met, watch, doors },
-    ...{ cardReference, notePostFaults },
+    ...{ cardReference, notePostFaults, claims, pastActs: made?.acts ?? [] },
   };
 }
 
@@ -141,12 +163,6 @@ function taskFault(
   return fault?.type;
 }
 
-const inputOf = async (
-  { input, card }: LifeScript,
-  sandbox: InProcessSandbox,
-  vault: CardVault,
-): Promise<NewStart> => ({ ...input, card: await referenceOf(card, sandbox, vault) });
-
 async function referenceOf(
   { brand, throughVault }: LifeScript['card'],
   sandbox: InProcessSandbox,
@@ -164,7 +180,7 @@ function numberOf(brand: string): string {
   return card.number;
 }
 
-const startOf = (input: NewStart): ConstructorParameters<typeof Execution>[0] => ({
+const startOf = (input: SubscriptionStart): ConstructorParameters<typeof Execution>[0] => ({
   workflowId: workflowIdOf(input.merchant, input.orderId),
   workflowType: WORKFLOW_TYPE,
   taskQueue: WORKFLOW_TASK_QUEUE,

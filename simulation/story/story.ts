@@ -92,6 +92,11 @@ function statusesIn(text: string): string {
     : ` ${found.map(([, name, value]) => `${name ?? ''} ${value ?? ''}`).join(', ')}`;
 }
 
+const WHICH: Partial<Record<LifeRecord['truth']['ledger'][number]['kind'], string>> = {
+  payment: 'the first payment',
+  refund: 'a refund',
+};
+
 function chargeLine({
   at,
   kind,
@@ -104,7 +109,7 @@ function chargeLine({
   repeated,
   reversed,
 }: LifeRecord['truth']['ledger'][number]): Line {
-  const which = kind === 'payment' ? 'the first payment' : `execution ${String(cycle ?? '?')}`;
+  const which = WHICH[kind] ?? `execution ${String(cycle ?? '?')}`;
   const marks = [state, authorizerCode, repeated ? 'repeated' : '', reversed ? 'reversed later' : ''].filter(
     (mark) => mark !== '',
   );

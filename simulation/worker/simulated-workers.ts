@@ -1,4 +1,5 @@
 import type { GatewayActivities } from '../../activities/gateway-activities';
+import type { ClaimActivities } from '../../activities/claims';
 import type { QueueActivities } from '../../activities/pollers';
 import { WORKFLOW_TASK_QUEUE } from '../../contract/ids';
 import type { ActivityTask, AttemptReport } from '../temporal/activity-task';
@@ -14,6 +15,9 @@ export interface UnservedSpan extends Span {
   type: 'nobody_polls' | 'queue_full';
 }
 
+/** What a worker runs; only lives that adopt a schedule claim one. */
+export type WorkerActivities = GatewayActivities & Partial<ClaimActivities>;
+
 /** What a worker is put together from. */
 export interface WorkerParts {
   time: VirtualTime;
@@ -21,7 +25,7 @@ export interface WorkerParts {
   versions: readonly WorkerVersion[];
   /** The queue of the gateway calls that the worker serves. */
   gatewayQueue: string;
-  activitiesOf: (version: WorkerVersion) => GatewayActivities;
+  activitiesOf: (version: WorkerVersion) => WorkerActivities;
   /** Spans in which nobody takes the gateway calls: nobody polls their queue, or whoever does has no room for one. */
   unserved: readonly UnservedSpan[];
   /** Told of each such span that a call has to wait for. */
@@ -39,9 +43,9 @@ type Activities = Partial<Record<string, (...args: unknown[]) => Promise<unknown
 class Process implements WorkerProcess {
   isAlive = true;
   readonly version: WorkerVersion;
-  readonly activities: GatewayActivities & QueueActivities;
+  readonly activities: WorkerActivities & QueueActivities;
 
-  constructor(version: WorkerVersion, activities: GatewayActivities & QueueActivities) {
+  constructor(version: WorkerVersion, activities: WorkerActivities & QueueActivities) {
     this.version = version;
     this.activities = activities;
   }

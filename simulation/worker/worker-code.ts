@@ -1,7 +1,9 @@
 import * as crypto from 'node:crypto';
 import { createRequire } from 'node:module';
 import * as activitySdk from '@temporalio/activity';
+import * as clientSdk from '@temporalio/client';
 import * as commonSdk from '@temporalio/common';
+import type { createClaimActivities } from '../../activities/claims';
 import type { createGatewayActivities } from '../../activities/create-gateway-activities';
 import type { CaratClient } from '../../carat/client';
 import type { gatewayTaskQueueOf } from '../../contract/ids';
@@ -14,6 +16,7 @@ import { virtualGlobals, type TimeHolder } from '../time/virtual-globals';
 
 /** What a worker runs beside workflows, as the bundle exports it. */
 interface WorkerExports {
+  createClaimActivities: typeof createClaimActivities;
   createGatewayActivities: typeof createGatewayActivities;
   CaratClient: typeof CaratClient;
   gatewayTaskQueueOf: typeof gatewayTaskQueueOf;
@@ -42,12 +45,22 @@ export class WorkerVersion {
   }
 }
 
+/** A connection to the simulated server brings its client along (claims/claim-connection.ts). */
+class ClientOfConnection {
+  readonly workflow: unknown;
+
+  constructor({ connection }: { connection: { client: { workflow: unknown } } }) {
+    this.workflow = connection.client.workflow;
+  }
+}
+
 const nodeRequire = createRequire(__filename);
 
 /** The real modules, but for what is time or chance. */
 function modulesOf(host: WorkerHost, globals: Record<string, unknown>): (name: string) => unknown {
   const given: Record<string, unknown> = {
     '@temporalio/activity': activitySdk,
+    '@temporalio/client': { ...clientSdk, Client: ClientOfConnection },
     '@temporalio/common': commonSdk,
     'node:perf_hooks': { performance: globals['performance'] },
     'node:crypto': { ...crypto, randomUUID: () => host.uuids() },

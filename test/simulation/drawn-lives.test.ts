@@ -3,7 +3,7 @@ import { DENIALS } from '../../simulation/lives/issuer';
 import { drawLife } from '../../simulation/lives/draw-life';
 import { CHANGE_UPDATES } from '../../contract/messages';
 import { postFaultKinds } from '../../sandbox/posting/post-faults';
-import { FORGERIES, type Act, type LifeScript } from '../../simulation/lives/script';
+import { FORGERIES, type Act, type LifeScript, type Past } from '../../simulation/lives/script';
 import { OWN_WIRE_FAULTS } from '../../simulation/worker/wire-faults';
 
 /** As many as `npm test` plays. */
@@ -129,6 +129,62 @@ it.each<[what: string, is: (act: Act, script: LifeScript) => boolean]>([
   expect(someAct(is)).toBe(true);
 });
 
+it.each<[what: string, is: (act: Act, script: LifeScript) => boolean]>([
+  ['the whole of a charge given back', (act) => act.kind === 'refund' && act.share === undefined],
+  ['a part of a charge given back', (act) => act.kind === 'refund' && (act.share ?? 1) < 1],
+  ['more given back than was captured', (act) => act.kind === 'refund' && (act.share ?? 0) > 1],
+  ['the charge of a cycle given back', (act) => act.kind === 'refund' && act.named === 'by_cycle'],
+  ['given back to another card', (act) => act.kind === 'refund' && act.card === 'another'],
+  ['a refund once more under its id', (act) => act.kind === 'refund' && act.again !== undefined],
+  [
+    'two refunds within minutes',
+    (act, { acts }) =>
+      act.kind === 'refund' &&
+      acts.some(
+        (other) => other.kind === 'refund' && other !== act && Math.abs(other.atMs - act.atMs) < 480_000,
+      ),
+  ],
+  ['given back in the portal', (act) => act.kind === 'portal_refund'],
+  [
+    'a refund that the issuer decides later',
+    (act, { issuer }) => act.kind === 'refund' && issuer.refund?.kind === 'pending',
+  ],
+  [
+    'a refund that the issuer denies',
+    (act, { issuer }) => act.kind === 'refund' && issuer.refund?.kind === 'deny',
+  ],
+])('drawn: %s', (_what, is) => {
+  expect(someAct(is)).toBe(true);
+});
+
+it.each<[what: string, is: (past: Past, script: LifeScript) => boolean]>([
+  [
+    'adopted before its first date',
+    ({ schedule }, { startMs }) => Date.parse(schedule.initialDate) > startMs,
+  ],
+  ['adopted after a year', ({ madeMs }, { startMs }) => startMs - madeMs > 365 * DAY_MS],
+  ['adopted within hours of the job', (_past, { startMs }) => isAroundTheJob(startMs)],
+  ['under another order id', ({ schedule }, { input }) => schedule.orderId !== input.orderId],
+  [
+    'sold for another amount',
+    ({ schedule }, { input }) => schedule.amountCents !== input.schedule.amountCents,
+  ],
+  ['edited in the portal before', ({ acts }) => acts.some(({ kind }) => kind === 'portal_edit')],
+  ['reversed in the portal before', ({ acts }) => acts.some(({ kind }) => kind === 'portal_reversal')],
+  ['repeated around the adoption', ({ acts }) => acts.some(({ kind }) => kind === 'incident')],
+  ['followed by who created it', ({ followed }) => followed === 'by_creator'],
+  ['claimed by another', ({ followed }) => followed === 'by_claim'],
+  ['claimed by one that has ended', ({ followed }) => followed === 'by_one_that_ended'],
+  ['with a SID that is none', ({ namesOtherSid }) => namesOtherSid],
+  ['with its next date', ({ namesNextDate }) => namesNextDate],
+])('drawn: a schedule %s', (_what, is) => {
+  expect(some((script) => script.past !== undefined && is(script.past, script))).toBe(true);
+});
+
+it.each(['refuse', 'sold_holds', 'gateway_holds'])('drawn: an adoption on %s', (choice) => {
+  expect(some(({ input }) => input.entry === 'adopt' && input.ifTermsDiffer === choice)).toBe(true);
+});
+
 it('drawn: more than half of the lives with posts or changes, and many without', () => {
   const withPosts = scripts.filter(({ posts }) => posts.status || posts.authenticity).length;
   expect(withPosts).toBeGreaterThan(0.5 * SEEDS);
@@ -162,7 +218,17 @@ it.each([
 });
 
 it('drawn: every kind of fault on every call that changes something', () => {
-  for (const route of ['create', 'pay', 'activate', 'confirm', 'undo', 'begin_edit', 'edit'])
+  for (const route of [
+    'create',
+    'pay',
+    'activate',
+    'confirm',
+    'undo',
+    'begin_edit',
+    'edit',
+    'begin_refund',
+    'refund',
+  ])
     for (const kind of OWN_WIRE_FAULTS)
       expect([
         route,

@@ -10,13 +10,26 @@ import { play } from './support/sample-lives';
 const broken = (life: LifeRecord): Invariant[] => [...new Set(judge(life).map(({ invariant }) => invariant))];
 
 it('finds nothing in lives as they were played', async () => {
-  for (const name of ['finished', 'open', 'confirmed', 'changed', 'cancelled'] as const)
+  for (const name of [
+    'finished',
+    'open',
+    'confirmed',
+    'changed',
+    'cancelled',
+    'refunded',
+    'adopted',
+  ] as const)
     expect(judge(await judgedLife(name))).toEqual([]);
   expect((await judgedLife('finished')).view.state).toBe('completed');
   expect((await judgedLife('open')).view.state).toBe('active');
   const { view } = await judgedLife('changed');
   expect(view.commands.map(({ state }) => state)).toEqual(Array.from({ length: 5 }, () => 'done'));
   expect((await judgedLife('cancelled')).view.state).toBe('cancelled');
+  const refunded = await judgedLife('refunded');
+  expect(refunded.view.refunds.map(({ state }) => state)).toEqual(['done', 'done']);
+  expect(refunded.view.ledger.summary).toMatchObject({ refundedCents: 1_247 + 4_990, reversedCents: 2_495 });
+  const { view: adopted } = await judgedLife('adopted');
+  expect(adopted).toMatchObject({ state: 'active', adoption: { before: { executions: 3, listed: 3 } } });
 });
 
 it.each(alteredLives)('%s: %s', async (invariant, _what, name, alter) => {
@@ -74,6 +87,6 @@ const scriptOfChanged = async (): Promise<LifeRecord['script']> => (await judged
 it('every invariant has a case', () => {
   const numbers = new Set(alteredLives.map(([invariant]) => /^I(\d+) /.exec(invariant)?.[1]));
   expect([...numbers].map(Number).sort((a, b) => a - b)).toEqual(
-    Array.from({ length: 21 }, (_, index) => index + 1),
+    Array.from({ length: 25 }, (_, index) => index + 1),
   );
 });

@@ -36,7 +36,7 @@ function amount(theCase: Case, atMs: number): Cause {
  * since what it repeated does not count.
  */
 function times(theCase: Case, atMs: number): Cause {
-  const { numberOfTimes } = theCase.life.script.input.schedule;
+  const { numberOfTimes } = theCase.sold;
   const told = toldSchedules(theCase, atMs);
   const other = told.find(
     ({ schedule }) =>
@@ -54,8 +54,8 @@ function times(theCase: Case, atMs: number): Cause {
 }
 
 /** Executions of the schedule that the issuer had decided by a moment. */
-const decidedUntil = ({ executed }: Case, ms: number): number =>
-  executed.filter(
+const decidedUntil = ({ executed, history }: Case, ms: number): number =>
+  [...history, ...executed].filter(
     ({ kind, outcome, at }) => kind === 'scheduled' && outcome !== 'error' && Date.parse(at) <= ms,
   ).length;
 
@@ -130,11 +130,9 @@ export function chargeDiffers(theCase: Case, atMs = Infinity): Cause {
 }
 
 /** The amounts that somebody has asked for by a moment, and the one that was sold at first. */
-function asked({ taken, life }: Case, ms: number): (number | undefined)[] {
+function asked({ taken, sold }: Case, ms: number): (number | undefined)[] {
   const changes = taken.filter(({ name, atMs }) => name === 'changeAmount' && atMs <= ms);
-  return changes.length === 0
-    ? []
-    : [life.script.input.schedule.amountCents, ...changes.map(({ fields }) => fields.amountCents)];
+  return changes.length === 0 ? [] : [sold.amountCents, ...changes.map(({ fields }) => fields.amountCents)];
 }
 
 function soldOf(theCase: Case, { kind }: LedgerEntry, ms: number): number {
@@ -152,7 +150,7 @@ function soldCents(theCase: Case, ms: number): number {
     acceptedMs === undefined
       ? undefined
       : toldSchedules(theCase, acceptedMs).findLast(({ schedule }) => schedule.amountCents !== undefined);
-  return accepted?.schedule.amountCents ?? theCase.life.script.input.schedule.amountCents;
+  return accepted?.schedule.amountCents ?? theCase.sold.amountCents;
 }
 
 const isAcceptance = ({ name, command, outcome }: SentCommand): boolean =>

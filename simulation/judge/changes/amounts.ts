@@ -7,6 +7,7 @@ import { shortId, type Finding } from '../finding';
 export function amountsSold({ life, taken, executed }: Case): Finding[] {
   const sold = [
     { fromMs: 0, amountCents: life.script.input.schedule.amountCents },
+    { fromMs: 0, amountCents: life.script.past?.schedule.amountCents },
     ...taken
       .filter(({ name }) => name === 'changeAmount')
       .map(({ atMs, fields }) => ({ fromMs: atMs, amountCents: fields.amountCents })),

@@ -1,12 +1,16 @@
 import { cardNumber, chargesOf, first, handOverOf, last, scheduled, showAs } from './altering';
+import { alteredAdoption } from './altered-adoption';
 import { alteredCalls } from './altered-calls';
 import { alteredChanges } from './altered-changes';
 import { alteredFlags, type AlteredLife } from './altered-flags';
+import { alteredRefunds } from './altered-refunds';
 import { DAY_MS } from './sample-lives';
 
 /** Every invariant, each with what breaks it. */
 export const alteredLives: readonly AlteredLife[] = [
   ...alteredChanges,
+  ...alteredRefunds,
+  ...alteredAdoption,
   [
     'I1 executed at most once',
     'the first payment twice',

@@ -1,10 +1,18 @@
 import type { LifeRecord } from '../../../simulation/playing/life-record';
-import type { Act, ChangeName, LifeScript } from '../../../simulation/lives/script';
+import type { Act, ChangeName, LifeScript, RefundedCharge } from '../../../simulation/lives/script';
 import { DAY_MS, HOUR_MS, openEndedScript, plainScript, play, START_MS } from './sample-lives';
 
 /** Lives that are played once for the judge's tests, each when it is first asked for; one after the other. */
 export type Judged =
-  'finished' | 'open' | 'odd' | 'confirmed' | 'changed' | 'cancelled' | keyof typeof troubled;
+  | 'finished'
+  | 'open'
+  | 'odd'
+  | 'confirmed'
+  | 'changed'
+  | 'cancelled'
+  | 'refunded'
+  | 'adopted'
+  | keyof typeof troubled;
 
 /** Lives to which one thing happens that a person has to be told of; `forgetful` is one of which nobody has to. */
 const troubled = {
@@ -86,6 +94,28 @@ function change(name: ChangeName, afterMs: number, fields: object = {}): Act {
   return { id: `${name} after ${String(afterMs)}`, atMs, kind: 'change', name, fields: asked };
 }
 
+/** A refund that is asked for some time after the start, milliseconds. */
+const refund = (of: RefundedCharge, afterMs: number, more: { share?: number } = {}): Act => ({
+  ...{ id: `refund after ${String(afterMs)}`, atMs: START_MS + afterMs, kind: 'refund', of, named: 'by_nit' },
+  ...{ card: 'none', throughVault: false },
+  ...more,
+});
+
+function adoptedScript(): LifeScript {
+  const { input, ...script } = openEndedScript();
+  const schedule = { amountCents: 4_990, firstDate: '2025-10-15' };
+  return {
+    ...script,
+    input: { entry: 'adopt', merchant: input.merchant, orderId: input.orderId, schedule },
+    past: {
+      madeMs: START_MS - 100 * DAY_MS,
+      schedule: { orderId: input.orderId, amountCents: 4_990, initialDate: schedule.firstDate },
+      acts: [],
+      ...{ namesNextDate: false, namesOtherSid: false, followed: 'by_nobody' },
+    },
+  };
+}
+
 const editedAfter = (days: number, edit: { edit: object; shiftDays?: number }): LifeScript =>
   plainScript({ acts: [{ id: 'act-1', atMs: START_MS + days * DAY_MS, kind: 'portal_edit', ...edit }] });
 
@@ -112,6 +142,19 @@ const scripts: Record<Judged, () => LifeScript> = {
         change('changeInstallments', 50 * DAY_MS, { installments: 2 }),
       ],
     }),
+  /** A part of the first charge is given back, then a part of it in the portal, then the whole first payment. */
+  refunded: () =>
+    openEndedScript({
+      posts: { status: true, authenticity: true },
+      settings: { refundCardRequired: 'never' },
+      acts: [
+        refund('last_charge', 12 * DAY_MS, { share: 0.25 }),
+        { id: 'act-1', atMs: START_MS + 14 * DAY_MS, kind: 'portal_refund', of: 'last_charge', share: 0.5 },
+        refund('immediate_payment', 14.5 * DAY_MS),
+      ],
+    }),
+  /** Made a hundred days before, executed three times, and adopted between two dates. */
+  adopted: adoptedScript,
   cancelled: () => openEndedScript({ acts: [change('pause', 20 * DAY_MS), change('cancel', 21 * DAY_MS)] }),
   /** Somebody cancels the workflow, and the gateway repeats what it charged in February. */
   odd: () =>
