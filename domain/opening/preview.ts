@@ -6,7 +6,7 @@ import {
   type IsoDate,
   type IsoInstant,
 } from '../calendar';
-import type { ComingCharge } from '../edits/preview';
+import type { ComingCharge } from '../edits/coming-charges';
 import type { SubscriptionOrder } from '../subscription/order';
 import { chargedTwiceAtOnce, firstJobMs } from './first-charges';
 
