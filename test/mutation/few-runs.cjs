@@ -1,6 +1,6 @@
 // fast-check with few runs of each property, for mutation testing: there the same tests run thousands of times, and a change that
 // matters shows in the first examples.
-const fastCheck = require('../../node_modules/fast-check/lib/cjs/fast-check.js');
+const fastCheck = require('fast-check');
 
 const RUNS_MAX = 30;
 
