@@ -1,7 +1,7 @@
 import type { LedgerEntry } from '../../sandbox/state/ledger';
 import { firstToldMs, type Case, type KnownCharge } from './case';
 import { shortId, type Finding } from './finding';
-import { givenBack, isRefundUncertain } from './refunds/books';
+import { givenBack, isRefundUncertain, toldCapturedCents } from './refunds/books';
 
 const DAY_MS = 86_400_000;
 /** By then an execution must have been asked for, whatever the pace: questions come weekly at the slowest. */
@@ -73,7 +73,7 @@ function differing(theCase: Case, charge: LedgerEntry, ours: KnownCharge): Findi
   if (!wanted.includes(ours.outcome) && !isExcused(theCase, charge, ours))
     return [lost(`${about}: ${wanted.join(' or ')} at the gateway, and ${ours.outcome} to us`)];
   const isPaid = ours.outcome === 'paid' && ours.knownBy !== 'person';
-  return isPaid && ours.amountCents !== charge.amountCents
+  return isPaid && ours.amountCents !== charge.amountCents && !isToldLess(theCase, charge, ours)
     ? [
         lost(
           `${about}: ${String(charge.amountCents)} cents at the gateway, ${String(ours.amountCents)} to us`,
@@ -81,6 +81,10 @@ function differing(theCase: Case, charge: LedgerEntry, ours: KnownCharge): Findi
       ]
     : [];
 }
+
+/** A part went back before the charge was first told, and what was told is the rest. */
+const isToldLess = (theCase: Case, charge: LedgerEntry, { amountCents }: KnownCharge): boolean =>
+  givenBack(theCase, charge).elsewhere > 0 && toldCapturedCents(theCase, charge.nit) === amountCents;
 
 /** What a charge of the gateway has to be called on our side. */
 function outcomeOf({ outcome, state, reversed }: LedgerEntry): string {

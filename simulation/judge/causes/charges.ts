@@ -18,13 +18,17 @@ export function paidTwice(theCase: Case, atMs = Infinity): Cause {
       (other) => other.nit !== charge.nit && other.sid === charge.sid && other.cycle === charge.cycle,
     ),
   );
-  if (twins.length === 0) return 'none';
+  if (twins.length === 0) return possibleIf(told.some((charge) => isOfBefore(theCase, charge)));
   const withinMs = life.ended ? 0 : SEEN_WITHIN_MS;
   const isSettled = twins.every(
     ({ nit }) => playedUntilMs - (firstToldMs(theCase, nit) ?? Infinity) > withinMs,
   );
   return isSettled && twins.every(keepsMoney) ? 'certain' : 'possible';
 }
+
+/** What was executed before an adoption is repeated after it. */
+const isOfBefore = ({ history }: Case, charge: LedgerEntry): boolean =>
+  history.some(({ outcome, cycle }) => outcome === 'approved' && cycle === charge.cycle);
 
 /** An execution was told of, and its NIT could not be read as long as it can be asked for. */
 export function unreadable(theCase: Case, atMs = Infinity): Cause {

@@ -2,6 +2,7 @@ import type { LedgerEntry } from '../../../sandbox/state/ledger';
 import type { Act } from '../../lives/script';
 import type { PerformedAct, SentCommand } from '../../playing/life-record';
 import { toldPayments, toldSchedules, type Case } from '../case';
+import { givenBack, toldCapturedCents } from '../refunds/books';
 import { DAY_MS, possibleIf, SEEN_WITHIN_MS, strongest, type Cause } from './cause';
 
 /** Dates this close together may be the same due date, by either reading of the month-end rule; days. */
@@ -126,8 +127,15 @@ export function chargeDiffers(theCase: Case, atMs = Infinity): Cause {
       isSettled(theCase, toldMs) &&
       !asked(theCase, toldMs).includes(charge.amountCents),
   );
-  return isCertain ? 'certain' : possibleIf(other.length > 0);
+  return isCertain ? 'certain' : possibleIf(other.length > 0 || isToldLess(theCase));
 }
+
+/** A part of a charge went back before it was first told. */
+const isToldLess = (theCase: Case): boolean =>
+  theCase.executed.some(
+    (charge) =>
+      givenBack(theCase, charge).elsewhere > 0 && toldCapturedCents(theCase, charge.nit) < charge.amountCents,
+  );
 
 /** The amounts that somebody has asked for by a moment, and the one that was sold at first. */
 function asked({ taken, sold }: Case, ms: number): (number | undefined)[] {

@@ -1,7 +1,7 @@
 import type { LedgerEntry } from '../../../sandbox/state/ledger';
 import { toldPayments, type Case, type KnownCharge } from '../case';
 import { shortId, type Finding } from '../finding';
-import { givenBack, isRefundUncertain } from './books';
+import { givenBack, isRefundUncertain, toldCapturedCents } from './books';
 
 const DAY_MS = 86_400_000;
 /** Undisturbed, a refund is carried out within this time; and what is tried in vain is tried again. */
@@ -51,7 +51,7 @@ function unseen(theCase: Case, charge: LedgerEntry, { outcome, reversedCents = 0
         : [],
     ),
   );
-  const missing = charge.amountCents - byUs - leastCents;
+  const missing = toldCapturedCents(theCase, charge.nit) - byUs - leastCents;
   return missing > reversedCents
     ? [other(`charge ${shortId(charge.nit)}: ${String(missing)} cents less were told, and not noticed`)]
     : [];

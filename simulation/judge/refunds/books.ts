@@ -47,3 +47,11 @@ export const isRefundUncertain = (theCase: Case, nit: string): boolean =>
       state === 'planned' ||
       theCase.life.decisions.some(({ call, nit: decided }) => call === 'refund' && decided === ofRefund),
   );
+
+/** The most that was told of what a charge captured: a part that went back may have been taken off before it was first asked about. */
+export function toldCapturedCents({ evidence }: Case, nit: string): number {
+  const told = evidence.flatMap(({ payments, amounts }) =>
+    payments.get(nit) === 'CON' ? [amounts.get(nit) ?? 0] : [],
+  );
+  return Math.max(0, ...told);
+}
