@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
+import { SteadyZone } from './steady-zone';
 
 /** The gateway's local time: it writes no zone, and its job runs in Brazil time (docs/gateway.md §0, §6). */
-const GATEWAY_ZONE = 'America/Sao_Paulo';
+const GATEWAY_ZONE = new SteadyZone('America/Sao_Paulo');
 
 /** The contract's `DD/MM/YYYY`, with one digit too. Day first: it can mean one day only. */
 const DAY_FIRST = /(\d{1,2})\/(\d{1,2})\/(\d{4})/;

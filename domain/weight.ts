@@ -10,6 +10,34 @@ export function bytesOf(value: unknown): number {
   return bytes;
 }
 
+/** What things weigh that are replaced and never changed. */
+const known = new WeakMap<object, number>();
+
+/**
+ * The same of something that is replaced and never changed, as a record is: what it shares with the one before has been weighed
+ * already.
+ */
+export function weightOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return bytesOf(value);
+  const before = known.get(value);
+  if (before !== undefined) return before;
+  const parts = Array.isArray(value) ? value.map(ofElement) : Object.entries(value).flatMap(ofMember);
+  const commas = Math.max(0, parts.length - 1);
+  const bytes = parts.reduce((sum, part) => sum + part, BRACKETS + commas);
+  known.set(value, bytes);
+  return bytes;
+}
+
+const BRACKETS = 2;
+const NULL = 4;
+
+/** In a list, what JSON does not have is written as null. */
+const ofElement = (element: unknown): number => (element === undefined ? NULL : weightOf(element));
+
+/** What JSON does not have is left out of an object. */
+const ofMember = ([name, value]: [string, unknown]): number[] =>
+  value === undefined ? [] : [bytesOf(name) + 1 + weightOf(value)];
+
 const isSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdfff;
 
 /** How many of something are kept, and how much they may weigh. */
@@ -23,7 +51,7 @@ export function newestWithin<One>(all: readonly One[], { count, bytes }: Bounds)
   let left = bytes;
   let from = all.length;
   while (from > 0 && all.length - from < count) {
-    left -= bytesOf(all[from - 1]) + 1;
+    left -= weightOf(all[from - 1]) + 1;
     if (left < 0) break;
     from -= 1;
   }

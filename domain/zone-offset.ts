@@ -1,10 +1,12 @@
 const HOUR_MS = 3_600_000;
-/** Offsets that are kept; a life asks about a few hours a month. */
+const HOURS_OF_WEEK = 168;
+/** Offsets that are kept: a life asks about each of its weeks, and about single hours of those in which the offset changes. */
 const KEPT_MAX = 500;
 
 /**
  * The offset of a time zone from UTC, by the rules that the ICU of Node holds. Asking ICU is the dearest thing that domain code does,
- * so each hour is asked about once: zones change their offset on the hour only.
+ * so it is asked once a week: no zone has changed its offset twice within a week. Where the offset is another one at the end of the
+ * week, each hour is asked about once: zones change on the hour only.
  */
 export class ZoneOffset {
   readonly #zone: string;
@@ -19,18 +21,24 @@ export class ZoneOffset {
   /** The offset at an instant, milliseconds: below zero west of Greenwich. Right for years in which offsets are whole minutes. */
   at(epochMs: number): number {
     const hour = Math.floor(epochMs / HOUR_MS);
-    const kept = this.#kept.get(hour);
-    if (kept !== undefined) return kept;
-    const offset = this.#ask(hour * HOUR_MS);
-    if (this.#kept.size >= KEPT_MAX) this.#kept.clear();
-    this.#kept.set(hour, offset);
-    return offset;
+    const week = Math.floor(hour / HOURS_OF_WEEK) * HOURS_OF_WEEK;
+    const before = this.#ofHour(week);
+    return before === this.#ofHour(week + HOURS_OF_WEEK) ? before : this.#ofHour(hour);
   }
 
   /** The instant at which clocks of the zone show a time, that time given as if it were UTC. A time that is skipped is the one after. */
   instantOf(wallMs: number): number {
     const guess = wallMs - this.at(wallMs);
     return wallMs - this.at(guess);
+  }
+
+  #ofHour(hour: number): number {
+    const kept = this.#kept.get(hour);
+    if (kept !== undefined) return kept;
+    const offset = this.#ask(hour * HOUR_MS);
+    if (this.#kept.size >= KEPT_MAX) this.#kept.clear();
+    this.#kept.set(hour, offset);
+    return offset;
   }
 
   #ask(epochMs: number): number {

@@ -1,7 +1,8 @@
 import { condition, setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { SubscriptionInput } from '../contract/input';
+import { attentionOf } from '../domain/subscription/attention';
 import type { RuleContext } from '../domain/subscription/order';
-import type { Planned } from '../domain/subscription/plan';
+import { plan, type Planned } from '../domain/subscription/plan';
 import type { SubscriptionRecord } from '../domain/subscription/record';
 import { gatewayOf, type Gateway } from './gateway';
 import { currentDetails } from './show/details';
@@ -51,22 +52,28 @@ export class Subscription {
    *
    * @returns whether a message came: what is to be done may be something else now
    */
-  async sleepUntil({ atMs, waitingFor }: Planned): Promise<boolean> {
+  async sleepUntil(next: Planned): Promise<boolean> {
+    const { atMs, waitingFor } = next;
     const pauseMs = atMs - Date.now();
     if (pauseMs <= 0) return false;
     const wakes = this.#wakes;
-    this.publish();
+    this.publish(next);
     return condition(() => this.#wakes !== wakes, pauseMs, { summary: waitingFor });
   }
 
-  /** Shows where the subscription stands: search attributes that changed, and the current details of the execution. */
-  publish(): void {
-    const next = publishedBy(this.input, this.#record, this.context);
-    const changes = changedAttributes(this.#published, next);
+  /**
+   * Shows where the subscription stands: search attributes that changed, and the current details of the execution.
+   *
+   * @param next - what comes next, as it is planned
+   */
+  publish(next: Planned | undefined = plan(this.#record, this.context)[0]): void {
+    const attention = attentionOf(this.#record, this.context);
+    const published = publishedBy(this.input, this.#record, attention);
+    const changes = changedAttributes(this.#published, published);
     if (changes.length > 0) {
       upsertSearchAttributes(changes);
-      this.#published = next;
+      this.#published = published;
     }
-    setCurrentDetails(currentDetails(this.input, this.#record, this.context));
+    setCurrentDetails(currentDetails(this.input, this.#record, { attention, next }));
   }
 }

@@ -52,11 +52,17 @@ export function cycleOutcome(cycle: Cycle): CycleOutcome {
 /** The cycle that the schedule is at: the last one. */
 export const currentCycle = (ledger: Ledger): Cycle | undefined => ledger.cycles.at(-1);
 
+/** A ledger is replaced and never changed, and every rule asks for its charges. */
+const charges = new WeakMap<Ledger, readonly Charge[]>();
+
 /** Every charge of the ledger, the immediate payment's first. */
-export const allCharges = (ledger: Ledger): Charge[] => [
-  ...ledger.immediate,
-  ...ledger.cycles.flatMap((cycle) => cycle.charges),
-];
+export function allCharges(ledger: Ledger): readonly Charge[] {
+  const before = charges.get(ledger);
+  if (before !== undefined) return before;
+  const all = [...ledger.immediate, ...ledger.cycles.flatMap((cycle) => cycle.charges)];
+  charges.set(ledger, all);
+  return all;
+}
 
 /** A charge whose outcome the gateway no longer tells; only a person can. */
 export const unreadableCharge = (ledger: Ledger): Charge | undefined =>

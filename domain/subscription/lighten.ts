@@ -4,7 +4,7 @@ import { boundedAudit } from '../audit';
 import { sumUp } from '../ledger/sum-up';
 import { LIMITS } from '../limits';
 import { isToBeRefunded } from '../refunds/open-refunds';
-import { bytesOf, type Bounds } from '../weight';
+import { weightOf, type Bounds } from '../weight';
 import { moneyMatters, type Occurrence } from './money-matters';
 import type { SubscriptionRecord } from './record';
 
@@ -35,9 +35,9 @@ export function lighten(
 
 /** True when a record is heavy, and would be much lighter in a new run. */
 export function isHeavy(record: SubscriptionRecord, nowMs: number): boolean {
-  const bytes = bytesOf(record);
+  const bytes = weightOf(record);
   if (bytes < LIMITS.heavyRecordBytes) return false;
-  return bytes - bytesOf(lighten(record, nowMs)) >= LIMITS.worthShedding;
+  return bytes - weightOf(lighten(record, nowMs)) >= LIMITS.worthShedding;
 }
 
 /**

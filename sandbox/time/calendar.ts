@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { remembered } from './remembered';
+import { SteadyZone } from './steady-zone';
 
 /** An instant as ISO 8601 in UTC with milliseconds; two of them compare as plain strings. */
 export type Instant = string;
@@ -11,13 +12,13 @@ export type CalendarDate = string;
 export type MonthEndRule = 'clamp_and_restore' | 'clamp_and_stick';
 
 /** Calendar rules are São Paulo's, by IANA zone: the country has changed its offset before. */
-const zone = 'America/Sao_Paulo';
+const zone = new SteadyZone('America/Sao_Paulo');
 
-/** Minutes of the zone during an hour 'YYYY-MM-DDTHH' of UTC; it has changed on full hours only since 1914. */
-const offsetOf = remembered((hour: string) => DateTime.fromISO(`${hour}:00Z`, { zone }).offset);
+/** Minutes of the zone at an instant. */
+const offsetOf = (instant: Instant): number => zone.offset(Date.parse(instant));
 
 /** São Paulo's clock at an instant, as 'YYYY-MM-DDTHH:mm:ss.SSSZ' whose letter Z says nothing. */
-const wallClock = (instant: Instant): string => addMinutes(instant, offsetOf(instant.slice(0, 13)));
+const wallClock = (instant: Instant): string => addMinutes(instant, offsetOf(instant));
 
 const date = remembered((day: CalendarDate) => DateTime.fromISO(day, { zone: 'utc' }));
 
@@ -33,10 +34,8 @@ const instantOf = remembered((wallClock: string): Instant =>
 
 /** The date `days` later (or earlier). */
 export function addDays(day: CalendarDate, days: number): CalendarDate {
-  return days === 1 ? dayAfter(day) : date(day).plus({ days }).toFormat('yyyy-MM-dd');
+  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }
-
-const dayAfter = remembered((day: CalendarDate) => date(day).plus({ days: 1 }).toFormat('yyyy-MM-dd'));
 
 /** The instant `minutes` later. */
 export function addMinutes(instant: Instant, minutes: number): Instant {

@@ -17,7 +17,7 @@ export const commands = {
   },
   record: { ...typescript('scripts/record-histories.ts'), needsTemporal: true },
   replay: { ...typescript('scripts/replay.ts'), needsTemporal: false },
-  simulate: { ...typescript('simulation/main.ts'), needsTemporal: false },
+  simulate: { file: 'simulation/program.mjs', needsTemporal: false },
   sandbox: { ...typescript('sandbox/main.ts'), needsTemporal: false },
   worker: { ...typescript('worker/main.ts'), needsTemporal: false },
   doors: { ...typescript('http/main.ts'), needsTemporal: false },

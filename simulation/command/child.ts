@@ -1,4 +1,4 @@
-// Started by children.ts: plays the lives that it is sent, and ends when its parent does.
+// Started by play-lives.ts: plays the lives that it is sent, and ends when its parent does.
 import { castOf } from './cast';
 import { examine, scriptOf } from './examine';
 import type { Chunk, ChunkDone } from './messages';

@@ -42,7 +42,7 @@ async function playInChildren(
   const examined: Examined[] = [];
   const next = (): number[] => seeds.splice(0, CHUNK);
   const children = Array.from({ length: workers }, () =>
-    fork(join(__dirname, 'child'), plant === undefined ? [] : [plant], { execArgv: process.execArgv }),
+    fork(join(__dirname, '../program.mjs'), plant === undefined ? ['child'] : ['child', plant]),
   );
   try {
     await Promise.all(

@@ -1,6 +1,6 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { TypedSearchAttributes } from '@temporalio/common';
 import { evaluate, globalsWith } from '../bundle/evaluate';
+import { SharedStorage } from './async-storage';
 import type { WorkflowStarted } from './history';
 import { randomnessOf } from './randomness';
 import type { SdkActivator, WorkflowExports } from './sdk';
@@ -24,7 +24,7 @@ export class WorkflowCode {
   constructor(text: string) {
     const { Date, setTimeout, clearTimeout, WeakRef, FinalizationRegistry } = globalThis;
     this.#globals = globalsWith({
-      ...{ AsyncLocalStorage, Date, setTimeout, clearTimeout, WeakRef, FinalizationRegistry },
+      ...{ AsyncLocalStorage: SharedStorage, Date, setTimeout, clearTimeout, WeakRef, FinalizationRegistry },
       // Not there in a real workflow context either.
       ...{ process: undefined, require: undefined, setInterval: undefined, performance: undefined },
     });

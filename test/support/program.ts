@@ -19,7 +19,8 @@ export function startProgram(
   args: readonly string[],
   env: Record<string, string> = {},
 ): RunningProgram {
-  const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+  const loader = file.endsWith('.ts') ? ['--import', 'tsx'] : [];
+  const child = spawn(process.execPath, [...loader, file, ...args], {
     cwd: CHECKOUT,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -6,24 +6,29 @@ import { cycleOutcome } from '../../domain/ledger/ledger';
 import { summarise } from '../../domain/ledger/summary';
 import type { LedgerSummary } from '../../domain/ledger/totals';
 import { formatReais } from '../../domain/money';
-import { attentionOf } from '../../domain/subscription/attention';
-import type { RuleContext } from '../../domain/subscription/order';
+import type { AttentionCause } from '../../domain/subscription/attention';
 import { questionForPerson } from '../../domain/subscription/person';
-import { plan } from '../../domain/subscription/plan';
+import type { Planned } from '../../domain/subscription/plan';
 import type { SubscriptionRecord } from '../../domain/subscription/record';
 import { shownState } from '../../domain/subscription/state';
 import { changesInWords } from './changes-in-words';
+
+/** What was derived from the record at the moment at which it is shown. */
+export interface Beheld {
+  attention: readonly AttentionCause[];
+  /** What comes next; nothing after the end. */
+  next: Planned | undefined;
+}
 
 /** What the Web UI shows on top of an execution: where the subscription stands, in Markdown (R12). */
 export function currentDetails(
   input: SubscriptionInput,
   record: SubscriptionRecord,
-  context: RuleContext,
+  { attention, next }: Beheld,
 ): string {
   const { state, sinceMs } = shownState(record);
   const summary = summarise(record.ledger);
   const last = record.ledger.cycles.findLast((cycle) => cycleOutcome(cycle) !== 'due');
-  const [next] = plan(record, context);
   const question = questionForPerson(record);
   const lines = [
     `**${state}** since ${instantOf(sinceMs)}`,
@@ -40,7 +45,7 @@ export function currentDetails(
   lines.push(...changesInWords(record));
   if (next !== undefined) lines.push(`next: ${instantOf(next.atMs)}, ${next.waitingFor}`);
   if (question !== undefined) lines.push(`**a person must decide**: ${question.findOut}`);
-  for (const { flag, what } of attentionOf(record, context)) lines.push(`attention: ${flag}, ${what}`);
+  for (const { flag, what } of attention) lines.push(`attention: ${flag}, ${what}`);
   if (record.lastError !== undefined) {
     const { at, call, code, message } = record.lastError;
     lines.push(`last error, ${at}: ${call} ${code}, ${message}`);

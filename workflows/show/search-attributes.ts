@@ -4,8 +4,7 @@ import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
 import { chargeMomentMs } from '../../domain/calendar';
 import { phaseOf } from '../../domain/gateway/status';
 import { idsOf } from '../../domain/opening/opening';
-import { attentionOf } from '../../domain/subscription/attention';
-import type { RuleContext } from '../../domain/subscription/order';
+import type { AttentionCause } from '../../domain/subscription/attention';
 import type { SubscriptionRecord } from '../../domain/subscription/record';
 import { shownState } from '../../domain/subscription/state';
 
@@ -25,7 +24,7 @@ export interface Published {
 export function publishedBy(
   input: SubscriptionInput,
   record: SubscriptionRecord,
-  context: RuleContext,
+  attention: readonly AttentionCause[],
 ): Published {
   const { nextDate, status, amountCents } = record.schedule.snapshot;
   // Nothing is charged while the schedule is inactive, and nothing after the end.
@@ -34,7 +33,7 @@ export function publishedBy(
     merchant: input.merchant,
     state: shownState(record).state,
     amountCents: amountCents ?? record.terms.amountCents,
-    needsAttention: attentionOf(record, context).length > 0,
+    needsAttention: attention.length > 0,
     scheduleStatus: status ?? null,
     sid: followedSid(record),
     nextChargeMs: nextDate !== undefined && isCharged ? chargeMomentMs(nextDate) : null,

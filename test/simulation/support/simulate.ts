@@ -9,7 +9,7 @@ export interface Simulated {
 
 /** Runs `npm run simulate -- args` as its npm script does once all is set up. */
 export async function simulate(args: readonly string[]): Promise<Simulated> {
-  const program = startProgram('simulation/main.ts', args);
+  const program = startProgram('simulation/program.mjs', args);
   const exitCode = await program.ended;
   return { exitCode, stdout: program.stdout(), stderr: program.stderr() };
 }
