@@ -256,12 +256,7 @@ describe('refunds that are kept', () => {
     expect(hasRefundToFollow(none)).toBe(false);
     expect(isToBeRefunded(none, asNit(SALE))).toBe(false);
     expect(refundStanding(none, 'r', at(ASKED_MS))).toBeUndefined();
-    const decision = {
-      decision: 'happened',
-      by: 'Eva',
-      reason: 'x',
-      at: '2027-01-10T08:00:00.000Z',
-    } as const;
+    const decision = { id: 'd', decision: 'happened', by: 'Eva', reason: 'x' } as const;
     const call = callIn(toSend());
     expect(refundHappened(none, call, decision, at(ASKED_MS))).toBe(none);
     expect(refundDidNotHappen(none, call, decision, at(ASKED_MS))).toBe(none);
