@@ -63,6 +63,8 @@ export const LIMITS = {
   retryAfterMs: HOUR,
   /** Shortest pause between two looks that posts of the gateway cause; a later post waits for it. */
   hintedLookEveryMs: 10 * MINUTE,
+  /** From this age on a paid charge is read once more with the next look, while its NIT answers; and not more often than this. */
+  secondLookAfterMs: 7 * DAY,
   /** Looks in a row, about two weeks of them, that are made for a posted charge that nobody answers for. */
   silentRereads: 17,
   /** Cycles kept, 50 years of months; no schedule may be longer. */

@@ -1,4 +1,5 @@
 import { isSameId } from '../ids';
+import { ageMs } from '../ledger/charge-age';
 import { keptCents } from '../ledger/given-back';
 import type { Charge } from '../ledger/charge';
 import { LIMITS } from '../limits';
@@ -80,5 +81,5 @@ function refusalOfAge(charge: Charge, { nowMs }: RuleContext): string | undefine
 }
 
 /** True for a charge whose NIT answers no more (docs/gateway.md §5.1). */
-export const isTooOldToAsk = ({ at, knownAt }: Charge, nowMs: number): boolean =>
-  nowMs - Date.parse(at ?? knownAt) >= LIMITS.nitAnswersForMs;
+export const isTooOldToAsk = (charge: Charge, nowMs: number): boolean =>
+  ageMs(charge, nowMs) >= LIMITS.nitAnswersForMs;

@@ -14,6 +14,7 @@ import { expectedCharge, takeFacts } from '../subscription/take-facts';
 import { isEarlyLook, withRereadsOwed } from './hint';
 import { withPollCounted } from './poll-count';
 import { continueReading } from './reading';
+import { chargesForSecondLook } from './second-look';
 
 /** Takes the answer to a poll over and begins to read its charges. State changes on an answer only, never on silence (R6). */
 export function applyPoll(
@@ -41,21 +42,35 @@ export function applyPoll(
     .filter((nit) => !isFromBefore(record.adoption, nit) && !isSummedUp(told.ledger.earlier, nit));
   const unread = Object.keys(told.schedule.unreadSince).map(asNit);
   const nits = nitsToAsk(told.ledger, [...listed, ...unread]);
+  const again = chargesForSecondLook(told.ledger, schedule.secondLookAtMs, nowMs);
   const reading = {
     listed,
-    queue: withReread(record, nits.slice(0, LIMITS.chargesPerPoll)),
+    queue: withReread(record, nits.slice(0, LIMITS.chargesPerPoll), again),
     sinceMs: nowMs,
     scheduledCents: expectedCharge(record).scheduledCents,
     complete: nits.length <= LIMITS.chargesPerPoll,
   };
   return continueReading(
-    { ...told, schedule: { ...told.schedule, reading, listed: facts.nits.length } },
+    {
+      ...told,
+      schedule: {
+        ...told.schedule,
+        ...{ reading, listed: facts.nits.length },
+        ...(again.length > 0 ? { secondLookAtMs: nowMs } : {}),
+      },
+    },
     context,
   );
 }
 
-/** Settled charges that a post tells something else of come last. */
-function withReread({ hints }: SubscriptionRecord, queue: readonly Nit[]): Nit[] {
-  const more = (hints?.look?.reread ?? []).filter((nit) => !queue.some((queued) => isSameId(queued, nit)));
-  return [...queue, ...more];
+/** Settled charges come last: those that a post tells something else of, and those whose second look is due. */
+function withReread(
+  { hints }: SubscriptionRecord,
+  queue: readonly Nit[],
+  secondLooks: readonly Nit[],
+): Nit[] {
+  const grown = [...queue];
+  for (const nit of [...(hints?.look?.reread ?? []), ...secondLooks])
+    if (!grown.some((queued) => isSameId(queued, nit))) grown.push(nit);
+  return grown;
 }

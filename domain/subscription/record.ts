@@ -97,6 +97,8 @@ export interface ScheduleWatch {
   incomplete?: true;
   /** Since when something is open. */
   openSinceMs?: number;
+  /** When paid charges were read once more, without a post that tells of them (domain/schedule/second-look.ts). */
+  secondLookAtMs?: number;
   reading?: ScheduleReading;
   /** Charges that are listed and could not be read yet, and since when, by NIT. */
   unreadSince: Record<string, IsoInstant>;

@@ -188,6 +188,19 @@ describe('following a schedule', () => {
     expect(await world.charges(input.orderId)).toHaveLength(12);
   });
 
+  it('notices a charge that was reversed in the portal some days later, although nothing is posted', async () => {
+    const { orderId } = await running({ options: { statusQueryEveryDays: 14 } });
+    await world.clock.advanceBy(16 * DAY_MS);
+    const [charge] = await world.charges(orderId);
+    await world.sandbox.control.reversePayment(charge?.nit ?? '');
+    expect((await world.view(orderId)).ledger.cycles[0]).toMatchObject({ outcome: 'paid' });
+    await world.clock.advanceBy(14 * DAY_MS);
+    const view = await world.view(orderId);
+    expect(view.ledger.cycles[0]).toMatchObject({ outcome: 'reversed', charges: [{ gatewayStatus: 'EST' }] });
+    expect(view.ledger.summary).toMatchObject({ paidCents: 0, reversedCents: charge?.amountCents });
+    expect(view.attention).toEqual(['payment_reversed']);
+  });
+
   it('finds a charge by date when its NIT can no longer be asked for', async () => {
     const { orderId } = await running();
     await world.clock.advanceBy(9 * DAY_MS);
