@@ -48,6 +48,10 @@ export function drawFaults(chance: Chance, rate: number, terms: Terms, acts: rea
 export const drawEditFaults = (chance: Chance, rate: number): Fault[] =>
   drawWireFaults(chance, rate, EDIT_REQUESTS_MAX, {});
 
+/** Draws the faults that the question before a create meets. */
+export const drawOrderFaults = (chance: Chance, rate: number): Fault[] =>
+  drawWireFaults(chance, rate, { find_order: 6 }, {});
+
 function drawWireFaults(
   chance: Chance,
   rate: number,

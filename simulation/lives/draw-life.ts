@@ -2,7 +2,7 @@ import { testCards } from '../../sandbox/state/test-cards';
 import { Chance } from './chance';
 import { drawActs, drawOperator } from './draw-acts';
 import { drawChanges, drawPosts } from './draw-changes';
-import { drawFaults } from './draw-faults';
+import { drawFaults, drawOrderFaults } from './draw-faults';
 import { drawForgeries, drawPostFaults } from './draw-post-faults';
 import { drawIssuer } from './issuer';
 import { drawReadings, drawStore } from './readings';
@@ -11,6 +11,9 @@ import { drawTerms } from './terms';
 
 /** Lives in which nothing odd is done: no faults, nobody in the portal, no stray commands. */
 const UNDISTURBED = 0.2;
+
+/** Merchants whose worker asks for an order before it creates it. */
+const ASKS_FOR_ORDERS = 0.3;
 
 /**
  * Draws the life of a seed.
@@ -27,6 +30,7 @@ export function drawLife(seed: number, faultRate: number): LifeScript {
   const changes = drawChanges(stream('changes'), terms, posts);
   const forgeries = drawForgeries(stream('forgeries'), terms, posts);
   const cards = stream('card');
+  const orders = stream('orders');
   const throughVault = cards.happens(0.3);
   return {
     seed,
@@ -34,6 +38,7 @@ export function drawLife(seed: number, faultRate: number): LifeScript {
     input: { ...terms.input, options: { ...terms.input.options, ...drawHandOver(stream('hand-over')) } },
     card: { brand: throughVault ? cards.of(testCards).brand : 'mastercard', throughVault },
     store: drawStore(stream('store')),
+    ...(orders.happens(ASKS_FOR_ORDERS) ? { asksForOrders: true as const } : {}),
     settings: { ...drawReadings(stream('readings')), ...drawErrors(stream('errors')) },
     issuer: drawIssuer(stream('issuer')),
     posts,
@@ -43,6 +48,7 @@ export function drawLife(seed: number, faultRate: number): LifeScript {
       ? []
       : [
           ...drawFaults(stream('faults'), faultRate, terms, acts),
+          ...drawOrderFaults(orders, faultRate),
           ...drawPostFaults(stream('post faults'), faultRate, { terms, posts, changes }),
         ],
   };

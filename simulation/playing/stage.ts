@@ -65,7 +65,7 @@ export async function openStage(script: LifeScript, versions: readonly WorkerVer
   const workers: SimulatedWorkers = new SimulatedWorkers({
     ...{ time, versions },
     gatewayQueue: first.activities.gatewayTaskQueueOf(STORE.alias),
-    activitiesOf: (version) => activitiesOf(version, wire, vault),
+    activitiesOf: (version) => activitiesOf(version, wire, vault, script),
     unserved: [...faultsOf(script.faults, 'nobody_polls'), ...faultsOf(script.faults, 'queue_full')],
     onUnserved: ({ id, type }) => met.set(id, type),
     atTask: (nth) => taskFault(script, nth, met),
@@ -113,13 +113,18 @@ function hostIn(versions: readonly WorkerVersion[], seed: number, time: VirtualT
   }
 }
 
-function activitiesOf({ activities }: WorkerVersion, wire: Wire, vault: CardVault): GatewayActivities {
+function activitiesOf(
+  { activities }: WorkerVersion,
+  wire: Wire,
+  vault: CardVault,
+  { asksForOrders }: LifeScript,
+): GatewayActivities {
   const carat: CaratClient = new activities.CaratClient({
     baseUrl: 'https://gateway.example/e-sitef/api',
     credentials: { merchantId: STORE.merchantId, merchantKey: STORE.merchantKey },
     exchange: wire.exchange,
   });
-  return activities.createGatewayActivities(carat, vault);
+  return activities.createGatewayActivities(carat, vault, { asksForOrders });
 }
 
 function wireFaults({ faults }: LifeScript): ConstructorParameters<typeof Wire>[0]['faultOf'] {
