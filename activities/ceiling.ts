@@ -5,6 +5,8 @@ import { formatReais } from '../domain/money';
 export interface MerchantRules {
   /** Most that one charge may come to, integer cents. @default none */
   maxAmountCents?: number | undefined;
+  /** No order is created before the gateway was asked whether it knows it; the store must have the query by order. @default false */
+  asksForOrders?: boolean | undefined;
 }
 
 /**

@@ -12,17 +12,19 @@ export interface CaratAnswer {
   payment?: Payment | undefined;
   schedule?: Schedule | undefined;
   transactions?: Payment[] | undefined;
+  schedules?: Schedule[] | undefined;
   edit?: ScheduleEdit | undefined;
   cancellation?: Payment | undefined;
 }
 
 /** Reduces an answer to what a subscription remembers; the rest never enters a history. */
 export function factsOf(answer: CaratAnswer): GatewayFacts {
-  const { payment, schedule, transactions, edit, cancellation } = answer;
+  const { payment, schedule, transactions, schedules, edit, cancellation } = answer;
   return {
     ...(payment === undefined ? {} : { payment: paymentFacts(payment) }),
     ...(schedule === undefined ? {} : { schedule: scheduleFacts(schedule) }),
     ...(transactions === undefined ? {} : { payments: transactions.map(paymentFacts) }),
+    ...(schedules === undefined ? {} : { schedules: schedules.map(scheduleFacts) }),
     ...(edit === undefined ? {} : { edit: { status: edit.status } }),
     ...(cancellation === undefined ? {} : { refund: refundFacts(cancellation) }),
   };

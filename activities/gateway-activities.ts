@@ -11,8 +11,8 @@ export type QueryAnswer =
   | Exclude<QueryOutcome, { kind: 'no_answer' }>
   | { kind: 'no_answer'; reason: 'told_to_wait'; retryAfterMs: number };
 
-/** What a create needs of the input: everything but the card. */
-export type CreateRequest = WithoutCard<NewInput>;
+/** What a create needs of the input: everything but the card. With `orderAsked`, the gateway has just said that it does not know the order. */
+export type CreateRequest = WithoutCard<NewInput> & { orderAsked?: true };
 
 type WithoutCard<Input> = Input extends unknown ? Omit<Input, 'card' | 'options' | 'requestedBy'> : never;
 
@@ -53,6 +53,8 @@ export interface GatewayActivities {
   /** With `isRefund`, the NIT is that of a refund: it is told as `refund`, in whatever object the gateway tells it. */
   getTransaction(request: { nit: string; isRefund?: true }): Promise<QueryAnswer>;
   getSchedule(request: { sid: string }): Promise<QueryAnswer>;
+  /** What the gateway knows of an order (docs/gateway.md §5.6). A refusal `noSuchTransaction`, or an empty list: nothing. */
+  findOrder(request: { orderId: string }): Promise<QueryAnswer>;
   /** The transactions of one order on one day, and the one of the NIT, whatever order it names. */
   listTransactions(request: { date: IsoDate; orderId: string; nit?: string }): Promise<QueryAnswer>;
 }

@@ -4,6 +4,7 @@ import type { Outcome } from '../carat/outcome';
 import type { CreateTransactionRequest } from '../carat/requests';
 import type { IsoDate } from '../domain/calendar';
 import type { PaymentFacts } from '../domain/gateway/answers';
+import { mayHaveBeenPresented } from '../domain/gateway/status';
 import { isSameId } from '../domain/ids';
 import { aboveCeiling, type MerchantRules } from './ceiling';
 import { someTimeOn, type CaratAnswer } from './facts';
@@ -11,15 +12,22 @@ import type { CreateRequest, GatewayActivities } from './gateway-activities';
 import { inFlight } from './in-flight';
 import { answerOfQuery, outcomeOfSend } from './outcomes';
 
-type Transactions = Pick<GatewayActivities, 'createTransaction' | 'getTransaction' | 'listTransactions'>;
+type Transactions = Pick<
+  GatewayActivities,
+  'createTransaction' | 'getTransaction' | 'listTransactions' | 'findOrder'
+>;
 
 /** The calls on /v1/transactions (docs/gateway.md §1, §5). */
 export function transactionActivities(carat: CaratClient, rules: MerchantRules): Transactions {
   return {
     createTransaction: (request) =>
       inFlight('create', async () => {
-        const refusal = aboveCeiling(rules, amountsOf(request));
-        return refusal ?? outcomeOfSend(() => carat.createTransaction(toCaratRequest(request)));
+        const { orderAsked, ...order } = request;
+        const refusal = aboveCeiling(rules, amountsOf(order));
+        if (refusal !== undefined) return refusal;
+        if (rules.asksForOrders === true && orderAsked !== true)
+          return { kind: 'not_sent', reason: 'order_not_asked' };
+        return outcomeOfSend(() => carat.createTransaction(toCaratRequest(order)));
       }),
     getTransaction: ({ nit, isRefund }) =>
       inFlight('get_transaction', () =>
@@ -28,6 +36,7 @@ export function transactionActivities(carat: CaratClient, rules: MerchantRules):
           return isRefund === true ? toldAsRefund(outcome) : outcome;
         }),
       ),
+    findOrder: ({ orderId }) => inFlight('find_order', () => answerOfQuery(() => ofOneOrder(carat, orderId))),
     listTransactions: ({ date, orderId, nit }) =>
       inFlight('list_transactions', async () => {
         const answer = await answerOfQuery(() => listReadably(carat, date, orderId));
@@ -65,6 +74,23 @@ async function listReadably(
   return outcome.kind === 'done' && outcome.value.unreadable.some(isOurs)
     ? { kind: 'unknown', reason: 'unreadable_answer' }
     : outcome;
+}
+
+/**
+ * What is told of one order. An answer of which a part cannot be read, or of which there are more pages, says only what it shows: that
+ * there is nothing it cannot say.
+ */
+async function ofOneOrder(carat: CaratClient, orderId: string): Promise<Outcome<CaratAnswer>> {
+  const outcome = await carat.findOrder(orderId);
+  if (outcome.kind !== 'done') return outcome;
+  const { transactions, schedules, isWhole } = outcome.value;
+  const isOurs = (element: { orderId?: string | undefined }): boolean =>
+    element.orderId === undefined || element.orderId.toLowerCase() === orderId.toLowerCase();
+  const ours = { transactions: transactions.filter(isOurs), schedules: schedules.filter(isOurs) };
+  const showsSomething =
+    ours.schedules.length > 0 || ours.transactions.some(({ status }) => mayHaveBeenPresented(status));
+  if (!isWhole && !showsSomething) return { kind: 'unknown', reason: 'unreadable_answer' };
+  return { ...outcome, value: ours };
 }
 
 const amountsOf = (request: CreateRequest): number[] => [

@@ -70,6 +70,18 @@ export interface TransactionList {
   unreadable: UnreadableElement[];
 }
 
+/** A schedule beside a transaction of an order, with that order where it is told. */
+export type ScheduleOfOrder = Schedule & { orderId?: string };
+
+/** Answer to a query by order. */
+export interface OrderList {
+  transactions: Payment[];
+  /** Where elements tell them; the documents show payments only. */
+  schedules: ScheduleOfOrder[];
+  /** False when an element could not be read, or there are more pages: then nothing follows from what is missing. */
+  isWhole: boolean;
+}
+
 /** Reads a creation; everything that was asked for must be there with its id. */
 export function readCreated(
   envelope: Envelope,
@@ -153,6 +165,31 @@ export function readTransactionList(envelope: Envelope): Reading<TransactionList
   }
   return { value: list };
 }
+
+/** Reads the answer about one order: elements wrap a payment, a schedule or both; it comes in pages (docs/gateway.md §5.6). */
+export function readOrderList(envelope: Envelope): Reading<OrderList> {
+  const reading = readTransactionList(envelope);
+  if ('problem' in reading) return reading;
+  const { transactions } = envelope;
+  const elements: unknown[] = Array.isArray(transactions) ? transactions : [];
+  const schedules = elements.flatMap(schedulesIn);
+  const alone = elements.filter(
+    (element) => isAbsent(fieldOf(element, 'payment')) && schedulesIn(element).length > 0,
+  );
+  const unread = reading.value.unreadable.length - alone.length;
+  const pages = detailId.parse(envelope.totalPages);
+  const isWhole = unread === 0 && (pages === undefined || pages === '0' || pages === '1');
+  return { value: { transactions: reading.value.transactions, schedules, isWhole } };
+}
+
+function schedulesIn(element: unknown): ScheduleOfOrder[] {
+  const json = fieldOf(element, 'schedule');
+  const schedule = valueOf(readSchedule(json));
+  return schedule === undefined ? [] : [withoutUndefined({ ...schedule, orderId: orderIdOf(json) })];
+}
+
+const fieldOf = (element: unknown, name: string): unknown =>
+  typeof element === 'object' && element !== null ? (element as Record<string, unknown>)[name] : undefined;
 
 const scheduleEditSchema = z.object({ status: decidingStatus, seid: decidingId });
 

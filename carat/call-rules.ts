@@ -3,6 +3,7 @@ import {
   readCancellation,
   readCreated,
   readEdit,
+  readOrderList,
   readPaymentAnswer,
   readScheduleAnswer,
   readTransaction,
@@ -11,6 +12,7 @@ import {
   type CancellationAnswer,
   type CreatedTransaction,
   type EditAnswer,
+  type OrderList,
   type PaymentAnswer,
   type ScheduleAnswer,
   type TransactionAnswer,
@@ -206,6 +208,11 @@ export function getScheduleRules(sid: string): ReadRules<ScheduleAnswer> {
 /** GET /v1/transactions?start_date=&end_date=. */
 export function listRules(): ReadRules<TransactionList> {
   return { kind: 'read', read: readTransactionList };
+}
+
+/** GET /v2/transactions?order_id=. */
+export function findOrderRules(): ReadRules<OrderList> {
+  return { kind: 'read', read: readOrderList };
 }
 
 function paymentRules(nit: string): Omit<CommandRules<PaymentAnswer>, 'statuses'> {

@@ -3,6 +3,7 @@ import type {
   CancellationAnswer,
   CreatedTransaction,
   EditAnswer,
+  OrderList,
   PaymentAnswer,
   ScheduleAnswer,
   TransactionAnswer,
@@ -14,6 +15,7 @@ import {
   confirmRules,
   createRules,
   editRules,
+  findOrderRules,
   getScheduleRules,
   getTransactionRules,
   listRules,
@@ -25,7 +27,14 @@ import { Caller, type CaratClientOptions } from './caller';
 import { checkRequest } from './check-request';
 import { LIMITS } from './limits';
 import type { Outcome } from './outcome';
-import { activateSchema, createTransactionSchema, idSchema, listSchema, paySchema } from './request-schemas';
+import {
+  activateSchema,
+  createTransactionSchema,
+  idSchema,
+  listSchema,
+  orderIdSchema,
+  paySchema,
+} from './request-schemas';
 import { beginEditSchema, beginRefundSchema, editSchema, refundSchema } from './change-schemas';
 import type {
   ActivateRequest,
@@ -138,6 +147,23 @@ export class CaratClient {
         answerBytesMax: LIMITS.listAnswerBytesMax,
       },
       rules: listRules(),
+    });
+  }
+
+  /**
+   * Asks what is known of an order, without a NIT (docs/gateway.md §5.6). It is a query of v2 and must be enabled for the store. Of an
+   * order that nobody knows the answer is `refused` with `noSuchTransaction`, or an empty list.
+   */
+  async findOrder(orderId: string): Promise<Outcome<OrderList>> {
+    checkRequest(orderIdSchema, orderId, 'orderId');
+    const query = new URLSearchParams({ order_id: orderId }).toString();
+    return this.#caller.call({
+      request: {
+        method: 'GET',
+        path: `/v2/transactions?${query}`,
+        answerBytesMax: LIMITS.listAnswerBytesMax,
+      },
+      rules: findOrderRules(),
     });
   }
 

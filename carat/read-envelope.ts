@@ -10,6 +10,8 @@ export interface Envelope {
   payment: unknown;
   schedule: unknown;
   transactions: unknown;
+  /** Of a query by order, which is answered in pages (docs/gateway.md §5.6). */
+  totalPages: unknown;
   /** What became of an edit (docs/gateway.md §7). */
   scheduleEdit: unknown;
   /** Of a payment (docs/gateway.md §8). */
@@ -22,6 +24,7 @@ const envelopeSchema = z.object({
   payment: z.unknown().optional(),
   schedule: z.unknown().optional(),
   transactions: z.unknown().optional(),
+  total_pages: z.unknown().optional(),
   schedule_edit: z.unknown().optional(),
   cancellation: z.unknown().optional(),
 });
@@ -30,9 +33,12 @@ const envelopeSchema = z.object({
 export function readEnvelope(text: string): Envelope | undefined {
   const parsed = envelopeSchema.safeParse(jsonOf(text));
   if (!parsed.success) return undefined;
-  const { message, schedule_edit: scheduleEdit, ...rest } = parsed.data;
+  const { message, schedule_edit: scheduleEdit, total_pages: totalPages, ...rest } = parsed.data;
   const { code, payment, schedule, transactions, cancellation } = rest;
-  return { code, message: message ?? '', payment, schedule, transactions, scheduleEdit, cancellation };
+  return {
+    ...{ code, message: message ?? '', payment, schedule },
+    ...{ transactions, totalPages, scheduleEdit, cancellation },
+  };
 }
 
 function jsonOf(text: string): unknown {

@@ -49,15 +49,18 @@ const newSchedule = z.strictObject({
   showTimesInvoice: z.boolean().optional(),
 });
 
+/** Schema of an order id. */
+export const orderIdSchema = z
+  .string()
+  .regex(
+    new RegExp(`^[A-Za-z0-9]{1,${LIMITS.orderIdCharsMax}}$`),
+    `must be 1 to ${LIMITS.orderIdCharsMax} letters and digits`,
+  );
+
 /** Schema of `CreateTransactionRequest`. */
 export const createTransactionSchema = z
   .strictObject({
-    orderId: z
-      .string()
-      .regex(
-        new RegExp(`^[A-Za-z0-9]{1,${LIMITS.orderIdCharsMax}}$`),
-        `must be 1 to ${LIMITS.orderIdCharsMax} letters and digits`,
-      ),
+    orderId: orderIdSchema,
     merchantUsn: digits(LIMITS.merchantUsnDigitsMax).optional(),
     authorizerId,
     payment: newPayment.optional(),

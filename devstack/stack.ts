@@ -34,6 +34,8 @@ export interface StackOptions {
   makeCarat?: (options: CaratClientOptions) => CaratClient;
   /** Whether the gateway clients trust the certificate of the sandbox. @default true */
   trustsSandbox?: boolean;
+  /** Whether the gateway is asked for an order before that is created. @default false */
+  asksForOrders?: boolean;
   /** Whether workers take the gateway calls from the start; `addGatewayWorkers` brings them later. @default true */
   gatewayWorkers?: boolean;
   /** Open subscriptions that the worker keeps in memory; very few force it to read histories all the time. @default as in production */
@@ -151,7 +153,7 @@ function merchantAtWork(store: Store, sandbox: Sandbox, options: StackOptions): 
     ...(answerTimeoutMs === undefined ? {} : { answerTimeoutMs }),
     ...(gatewayLog === undefined ? {} : { log: gatewayLog(alias) }),
   });
-  return { alias, carat };
+  return { alias, carat, asksForOrders: options.asksForOrders };
 }
 
 const newCarat = (options: CaratClientOptions): CaratClient => new CaratClient(options);

@@ -8,6 +8,10 @@ const KIBIBYTE = 1_024;
 export const LIMITS = {
   /** Creates whose reply was lost; they move no money (R5). */
   createAttempts: 8,
+  /** Questions for the order of a create that met silence, some ten hours of them. Then a person is asked. */
+  orderQuestions: 12,
+  /** How long before a create the order may have been asked for: a reset begins anew with an answer that is older. */
+  orderAnswerHoldsMs: MINUTE,
   /** Begins of one refund that brought no NIT, some six hours; they move no money (R5). Then a person is asked. */
   beginAttempts: 12,
   /** Sends of one pay or activate of which at least one may have reached the gateway (R4). */

@@ -53,6 +53,13 @@ export interface SandboxSettings {
   /** Does a refused creation carry an object with status INV besides the code? UNKNOWN, §1. @default 'code_only' */
   creationFailureAnswer: 'code_only' | 'with_object';
 
+  /** Has the store the query of v2 by order? It is configuration of the store, §5.6. @default true */
+  orderQueryEnabled: boolean;
+  /** The answer for an order that is not known: "order not found" is a variant of its own, its form is UNKNOWN, §5.6. @default 'not_found' */
+  orderNotFoundAnswer: 'not_found' | 'empty_list';
+  /** Samples show payments only; whether schedules are told as well is UNKNOWN, §5.6. @default 'payments' */
+  orderQueryTells: 'payments' | 'schedules_too';
+
   /** Real time that an authorisation takes, during which the NIT is in progress (code 102), §2. @default 0 */
   authorizationDurationMs: number;
   /** What a query reads while an authorisation is running, §9. @default 'NOV' */
@@ -176,6 +183,9 @@ export const defaultSettings: Readonly<SandboxSettings> = {
   requestScalars: 'any',
   maxInstallments: 12,
   creationFailureAnswer: 'code_only',
+  orderQueryEnabled: true,
+  orderNotFoundAnswer: 'not_found',
+  orderQueryTells: 'payments',
   authorizationDurationMs: 0,
   statusWhileProcessing: 'NOV',
   deniedNitReusable: true,

@@ -1,4 +1,5 @@
 import { adoptions } from './adoptions';
+import { askedOrders } from './asked-orders';
 import { blockedCalls } from './blocked-calls';
 import { blockedPayments } from './blocked-payments';
 import { commands } from './commands';
@@ -16,6 +17,7 @@ import { unsentCalls } from './unsent-calls';
 export const allStories: readonly Story[] = [
   ...plainLives,
   ...refusedStarts,
+  ...askedOrders,
   ...lostCalls,
   ...unsentCalls,
   ...oddMonths,

@@ -7,7 +7,9 @@ export type StackNeed =
   /** Nobody takes the gateway calls until the story brings a worker; a call that nobody takes is withdrawn after a second. */
   | 'no_gateway_worker'
   /** The worker does not trust the certificate of the sandbox. */
-  | 'untrusted_certificate';
+  | 'untrusted_certificate'
+  /** The gateway is asked for an order before that is created. */
+  | 'asks_for_orders';
 
 /** One way through the life of a subscription, played on a real server against the sandbox. */
 export interface Story {

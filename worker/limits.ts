@@ -71,6 +71,7 @@ export const DEFAULTS = {
   shutdownGraceSeconds: 75,
   startWaitSeconds: 60,
   callsInFlight: 20,
+  asksForOrders: false,
   /**
    * A subscription is at work for some seconds a month. So many can be at it at the same time and stay in memory between two tasks;
    * one that sleeps costs nothing outside, and is read from its history again (docs/production.md, "What a worker holds").

@@ -21,5 +21,6 @@ export function merchantAtWork(merchant: MerchantConfig, logger: ProgramLogger):
     callsPerSecond: merchant.callsPerSecond,
     maxCallsInFlight: merchant.maxCallsInFlight,
     maxAmountCents: merchant.maxAmountCents,
+    asksForOrders: merchant.asksForOrders,
   };
 }

@@ -105,6 +105,7 @@ export const CALL_POLICIES = {
   getTransaction: READ,
   getSchedule: READ,
   listTransactions: READ,
+  findOrder: READ,
 } as const satisfies Record<string, CallPolicy>;
 
 export type GatewayCall = keyof typeof CALL_POLICIES;

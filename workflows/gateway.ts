@@ -13,7 +13,7 @@ import type { CallOutcome, QueryOutcome } from '../domain/gateway/answers';
 import { CALL_POLICIES, COUNT_POLLERS_POLICY, type CallPolicy, type GatewayCall } from './call-policies';
 import { gatewayTaskQueueOf } from '../contract/ids';
 
-type Query = 'getTransaction' | 'getSchedule' | 'listTransactions';
+type Query = 'getTransaction' | 'getSchedule' | 'listTransactions' | 'findOrder';
 type Call = Exclude<GatewayCall, Query>;
 
 /** The gateway as the life of one subscription sees it: every call answers with what became of it, none throws. */

@@ -74,7 +74,8 @@ function send({ gateway, input, record }: Subscription, call: OpenCall): Promise
     case 'create': {
       if (input.entry === 'adopt') throw new Error('an adopted schedule exists');
       const { card, options, requestedBy, ...request } = input;
-      return gateway.send('createTransaction', `create order ${input.orderId}`, request);
+      const asked = call.order?.clearAtMs === undefined ? {} : { orderAsked: true as const };
+      return gateway.send('createTransaction', `create order ${input.orderId}`, { ...request, ...asked });
     }
     case 'pay': {
       if (input.entry !== 'pay_now') throw new Error('only pay_now has an immediate payment');
@@ -135,6 +136,10 @@ function ask(subscription: Subscription, step: QuestionStep): Promise<QueryOutco
   switch (step.kind) {
     case 'ask':
       return askAbout(subscription, requireCall(record, step.call));
+    case 'ask_order': {
+      const { orderId } = subscription.input;
+      return gateway.ask('findOrder', `is order ${orderId} known already?`, { orderId });
+    }
     case 'look_at_sale': {
       const nit = refundById(record, step.refund)?.charge;
       if (nit === undefined) throw new Error(`no refund ${step.refund}`);

@@ -57,6 +57,18 @@ export interface PersonalDecision {
   reason: string;
 }
 
+/**
+ * Before a create the gateway is asked whether it knows the order, where the merchant's settings want it (docs/gateway.md §5.6): a life
+ * that was restored, reset or started anew may have paid already.
+ */
+export interface OrderQuestion {
+  /** Questions that met silence. */
+  asked: number;
+  askAtMs: number;
+  /** When the gateway last said that nothing of this order was ever presented to an issuer. */
+  clearAtMs?: number;
+}
+
 /** One gateway call that has not come to a conclusion. */
 export interface OpenCall {
   id: CallId;
@@ -86,6 +98,8 @@ export interface OpenCall {
   /** Why it waits until then, in words. */
   waitingFor?: string;
   doubt?: Doubt;
+  /** Of a create that the worker does not send before the order was asked for. */
+  order?: OrderQuestion;
   person?: PersonNeeded;
   decision?: PersonalDecision;
 }

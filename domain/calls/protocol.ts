@@ -87,7 +87,7 @@ export const askedAnew = (call: OpenCall, nowMs: number): OpenCall => {
 
 /** Sends a call anew, as if it had never been sent. */
 export const sentAnew = (call: OpenCall, nowMs: number): OpenCall => {
-  const { doubt, person, waitingFor, firstDoubtAtMs, ...rest } = call;
+  const { doubt, person, waitingFor, firstDoubtAtMs, order, ...rest } = call;
   return {
     ...rest,
     decidedAtMs: nowMs,
@@ -181,6 +181,10 @@ function afterNotSent(
   { reason, cardGone }: Extract<CallOutcome, { kind: 'not_sent' }>,
   nowMs: number,
 ): CallResult {
+  if (reason === 'order_not_asked') {
+    const order = { asked: 0, askAtMs: nowMs };
+    return { kind: 'open', call: { ...call, notTaken: 0, sendAtMs: nowMs, order } };
+  }
   const problem = { code: reason, message: NOTHING_ARRIVED };
   if (reason === 'not_taken') {
     const notTaken = call.notTaken + 1;

@@ -65,8 +65,10 @@ export interface GatewayFacts {
   edit?: { status: string };
   /** Answer to a refund, or to a question about one. */
   refund?: RefundFacts;
-  /** Answer of a list by date. */
+  /** Answer of a list by date, or of a query by order. */
   payments?: PaymentFacts[];
+  /** Schedules of an order, where the query by order tells any. */
+  schedules?: ScheduleFacts[];
 }
 
 /** Why provably nothing of a call left the worker. */
@@ -78,6 +80,8 @@ export type NotSentReason =
   | 'unreachable'
   /** The worker is stopping and starts no new call. */
   | 'shutting_down'
+  /** The settings of the merchant want the order to be asked for before it is created. */
+  | 'order_not_asked'
   /** The vault no longer has the card. */
   | 'card_reference_expired'
   /** The vault could not be asked for the card. */

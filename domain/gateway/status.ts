@@ -50,6 +50,12 @@ export const meaningOfPayment = (status: string): PaymentMeaning =>
 /** Whether a payment of this status has been tried. NOV is created, and no more. */
 export const hasBeenTried = (status: string): boolean => status !== 'NOV';
 
+/** The statuses of a payment that no issuer has ever seen. An execution that met no issuer reads ERR, and has a schedule behind it. */
+const NEVER_PRESENTED: ReadonlySet<string> = new Set(['NOV', 'INV', 'EXP', 'BLQ', 'ABA', 'CAN']);
+
+/** Whether an issuer may have seen a payment of this status. One that nobody knows may be anything. */
+export const mayHaveBeenPresented = (status: string): boolean => !NEVER_PRESENTED.has(status);
+
 /** Where a schedule stands at the gateway. */
 export type SchedulePhase =
   | 'not_started'

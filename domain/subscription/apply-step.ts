@@ -4,6 +4,7 @@ import { applyBegun, applyEditSent, withoutSeid } from '../edits/apply-edit';
 import type { CallOutcome, QueryOutcome } from '../gateway/answers';
 import { isOpeningCall, type CallId } from '../calls/call';
 import { applyConfirmationLook, applyLastLook, applyQuestion } from '../opening/apply-question';
+import { applyOrderAnswer } from '../opening/ask-order';
 import { applySend } from '../opening/apply-send';
 import { carryOut, undoAtDeadline } from '../opening/decisions';
 import { endWithSchedule } from '../opening/transitions';
@@ -110,6 +111,12 @@ export function applyAnswer(
       return isAboutOpening(record, step.call)
         ? withLookEnded(keepingPace(record, applyCallQuestion(noted, step, answer, context), step))
         : applyCallQuestion(noted, step, answer, context);
+    case 'ask_order': {
+      const call = callById(noted, step.call);
+      return call === undefined || !isOpeningCall(call)
+        ? noted
+        : applyOrderAnswer(noted, call, answer, context);
+    }
     case 'look_at_sale':
       return applySaleLook(noted, step.refund, answer, context);
     case 'look_at_payment':

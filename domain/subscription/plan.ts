@@ -4,6 +4,7 @@ import type { Nit } from '../ids';
 import type { Edit } from '../edits/edit';
 import { heldUntilMs } from '../edits/hold';
 import { LIMITS } from '../limits';
+import { orderQuestionMs } from '../opening/ask-order';
 import { planSaleLooks, sendMomentMs, type SaleLookStep } from '../refunds/plan-refunds';
 import { hintedMs } from '../schedule/hint';
 import { pollPauseMs, slowedMs } from '../calls/cadence';
@@ -51,6 +52,8 @@ interface Look {
 /** A step that asks, and changes nothing at the gateway. */
 export type QuestionStep =
   | ({ kind: 'ask'; call: CallId } & Look)
+  /** Asks whether the gateway knows the order, before it is created. */
+  | { kind: 'ask_order'; call: CallId }
   /** Asks whether the portal decided about an authorised payment. */
   | ({ kind: 'look_at_payment'; nit: Nit } & Look)
   | ({ kind: 'poll_schedule' } & Look)
@@ -86,6 +89,8 @@ export interface Planned {
  * The interlocks:
  * - what a person decided is carried out before anything else is sent or asked
  * - the charges of one poll are read before the next poll, and before the end
+ * - a create waits until the gateway has said that it does not know the order, where the merchant wants that, and for no longer than a
+ *   minute after it
  * - a call in doubt is asked about, never sent; a call that waits to be sent is not asked about
  * - an authorised payment is not looked at while a decision about it is open
  * - an end waits until no call is open, every charge is explained, and nothing about money waits for a person
@@ -102,7 +107,7 @@ export function plan(record: SubscriptionRecord, context: RuleContext): Planned[
   const planned = [
     ...record.calls.flatMap(planDecision),
     ...planPollers(record),
-    ...record.calls.flatMap((call) => planCall(call, record)),
+    ...record.calls.flatMap((call) => planCall(call, record, context)),
     ...planSaleLooks(record),
     ...planStage(record, context),
   ];
@@ -144,9 +149,14 @@ function planPollers({ access }: SubscriptionRecord): Planned[] {
   return [{ step: { kind: 'count_pollers' }, atMs: access.notTaken.lastAtMs, waitingFor }];
 }
 
-function planCall(call: OpenCall, record: SubscriptionRecord): Planned[] {
+function planCall(call: OpenCall, record: SubscriptionRecord, { nowMs }: RuleContext): Planned[] {
   const { id, kind, doubt, person, waitingFor } = call;
   const forPerson = person === undefined ? undefined : `a person: ${person.findOut}`;
+  const orderMs = orderQuestionMs(call, nowMs);
+  if (orderMs !== undefined) {
+    const waitingForAnswer = forPerson ?? 'whether the gateway knows the order already';
+    return [{ step: { kind: 'ask_order', call: id }, atMs: orderMs, waitingFor: waitingForAnswer }];
+  }
   if (doubt === undefined) {
     const atMs = sendMomentMs(record, call);
     return [{ step: { kind: 'send', call: id }, atMs, waitingFor: forPerson ?? waitingFor ?? kind }];

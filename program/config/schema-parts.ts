@@ -21,6 +21,12 @@ export function whole(min: number, max: number, unit: string): z.ZodPreprocess<z
   return numberFrom(z.int({ error }).min(min, { error }).max(max, { error }));
 }
 
+/** Yes or no; in the environment as a text. */
+export const yesOrNo = z.preprocess(
+  (value) => (value === 'true' ? true : value === 'false' ? false : value),
+  z.boolean({ error: 'must be true or false' }),
+);
+
 /** A text that says something. */
 export const text = z
   .string({ error: ({ input }) => (input === undefined ? 'is missing' : 'must be a text') })

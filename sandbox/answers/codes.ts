@@ -36,6 +36,7 @@ export const gatewayMessages = {
   '101': 'confirmation failed',
   '102': 'Transaction in progress or finalized',
   '103': 'invalid type',
+  '106': 'store lacks permission',
   '107': 'operation not allowed for the status of the transaction',
   '109': 'installments above the limit of the authorizer',
   '110': 'store is inactive',

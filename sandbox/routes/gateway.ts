@@ -13,6 +13,7 @@ import { beginEdit, edit } from './edits';
 import { pay } from './pay';
 import { peekOrderId, peekText } from './peek';
 import { getSchedule, getTransaction, listTransactions } from './queries';
+import { findOrder } from './find-order';
 import type { GatewayRequest } from './request';
 import type { RouteMatch, RouteName } from './route-table';
 import { confirmOrUndo } from './confirm-or-undo';
@@ -32,6 +33,7 @@ const handlers: Record<RouteName, Handler> = {
   get_transaction: getTransaction,
   get_schedule: getSchedule,
   list_transactions: listTransactions,
+  find_order: findOrder,
 };
 
 const hasBody: readonly RouteName[] = [
@@ -94,6 +96,7 @@ function subjectOf(world: World, id: string): { orderId: string } | undefined {
 export function orderOf(world: World, { match, body }: IncomingCall): string | undefined {
   if (match.kind !== 'route') return undefined;
   if (match.route === 'create') return peekOrderId(body);
+  if (match.route === 'find_order') return shownOrderId(match.query.get('order_id') ?? '');
   return shownOrderId(subjectOf(world, peekSubject(match, body))?.orderId ?? '');
 }
 

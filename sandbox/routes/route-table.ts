@@ -11,7 +11,8 @@ export type RouteName =
   | 'refund'
   | 'get_transaction'
   | 'get_schedule'
-  | 'list_transactions';
+  | 'list_transactions'
+  | 'find_order';
 
 /** Every route name, for validation. */
 export const routeNames = [
@@ -27,6 +28,7 @@ export const routeNames = [
   'get_transaction',
   'get_schedule',
   'list_transactions',
+  'find_order',
 ] as const satisfies readonly RouteName[];
 
 /** Where a request leads. */
@@ -41,6 +43,7 @@ type Methods = Partial<Record<string, (query: URLSearchParams) => RouteName>>;
 
 const endpoints: readonly { pattern: RegExp; methods: Methods }[] = [
   { pattern: /^\/v1\/transactions\/?$/, methods: { POST: () => 'create', GET: () => 'list_transactions' } },
+  { pattern: /^\/v2\/transactions\/?$/, methods: { GET: () => 'find_order' } },
   { pattern: /^\/v1\/transactions\/([^/]+)$/, methods: { GET: () => 'get_transaction' } },
   {
     pattern: /^\/v1\/payments\/([^/]+)$/,

@@ -78,6 +78,8 @@ async function stackFor(need: StackNeed): Promise<Partial<StackOptions>> {
     }
     case 'untrusted_certificate':
       return { trustsSandbox: false };
+    case 'asks_for_orders':
+      return { asksForOrders: true };
   }
 }
 

@@ -57,6 +57,10 @@ export const drawEditFaults = (chance: Chance, rate: number): Fault[] =>
 export const drawRefundFaults = (chance: Chance, rate: number): Fault[] =>
   drawWireFaults(chance, rate, REFUND_REQUESTS_MAX, {});
 
+/** Draws the faults that the question before a create meets. */
+export const drawOrderFaults = (chance: Chance, rate: number): Fault[] =>
+  drawWireFaults(chance, rate, { find_order: 6 }, {});
+
 function drawWireFaults(
   chance: Chance,
   rate: number,

@@ -3,7 +3,7 @@ import { Chance } from './chance';
 import { drawAdoption } from './draw-adoption';
 import { drawActs, drawOperator } from './draw-acts';
 import { drawChanges, drawPosts } from './draw-changes';
-import { drawCommandFaults, drawFaults, drawRefundFaults } from './draw-faults';
+import { drawCommandFaults, drawFaults, drawOrderFaults, drawRefundFaults } from './draw-faults';
 import { drawForgeries, drawPostFaults } from './draw-post-faults';
 import { drawPortalRefunds, drawRefunds, drawRefundIssuer } from './draw-refunds';
 import { drawIssuer } from './issuer';
@@ -17,6 +17,9 @@ const UNDISTURBED = 0.2;
 
 /** Lives that adopt a schedule which was made elsewhere. */
 const ADOPTED = 0.08;
+
+/** Merchants whose worker asks for an order before it creates it. */
+const ASKS_FOR_ORDERS = 0.3;
 
 /**
  * Draws the life of a seed.
@@ -52,6 +55,7 @@ function drawLifeOf(
   const portalRefunds = drawPortalRefunds(stream('portal refunds'), terms, refunds);
   const forgeries = drawForgeries(stream('forgeries'), terms, posts);
   const cards = stream('card');
+  const orders = stream('orders');
   const throughVault = cards.happens(0.3);
   return {
     seed,
@@ -60,6 +64,7 @@ function drawLifeOf(
     input: { ...terms.input, options: { ...terms.input.options, ...drawHandOver(stream('hand-over')) } },
     card: { brand: throughVault ? cards.of(testCards).brand : 'mastercard', throughVault },
     store: drawStore(stream('store')),
+    ...(orders.happens(ASKS_FOR_ORDERS) ? { asksForOrders: true as const } : {}),
     settings: { ...drawReadings(stream('readings')), ...drawErrors(stream('errors')) },
     issuer: {
       ...drawIssuer(stream('issuer')),
@@ -76,6 +81,7 @@ function drawLifeOf(
       ? []
       : [
           ...drawFaults(stream('faults'), faultRate, terms, acts),
+          ...drawOrderFaults(orders, faultRate),
           ...drawPostFaults(stream('post faults'), faultRate, { terms, posts, changes }),
           ...drawFaultsOfRefunds(stream('refund faults'), faultRate, refunds),
         ],

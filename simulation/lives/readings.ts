@@ -63,6 +63,9 @@ const READINGS: { readonly [Name in keyof SandboxSettings]: readonly SandboxSett
   statusPostAttempts: [3, 1, 10],
   statusPostIntervalMinutes: [5, 1, 60],
   statusPostCharset: ['ISO-8859-1', 'UTF-8'],
+  orderQueryEnabled: [true],
+  orderNotFoundAnswer: ['not_found', 'empty_list'],
+  orderQueryTells: ['payments', 'schedules_too'],
 };
 
 /** Chance that a gap is read otherwise than the documents do. */

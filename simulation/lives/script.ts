@@ -21,6 +21,8 @@ export interface LifeScript {
   past?: Past;
   card: { brand: string; throughVault: boolean };
   store: { offlineRetries?: OfflineRetries };
+  /** The worker's settings of the merchant want an order to be asked for before it is created. */
+  asksForOrders?: true;
   /** Where the gateway posts to. Without an address for authenticity no edit comes about; without one for the status nothing is told. */
   posts: { status: boolean; authenticity: boolean };
   /** How this gateway reads the gaps of its documents. */

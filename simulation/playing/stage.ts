@@ -87,7 +87,7 @@ export async function openStage(script: LifeScript, versions: readonly WorkerVer
     ...{ time, versions },
     gatewayQueue: first.activities.gatewayTaskQueueOf(STORE.alias),
     activitiesOf: (version) => ({
-      ...activitiesOf(version, wire, vault),
+      ...activitiesOf(version, wire, vault, script),
       ...(asking && version.activities.createClaimActivities(asking, 'default')),
     }),
     unserved: [...faultsOf(script.faults, 'nobody_polls'), ...faultsOf(script.faults, 'queue_full')],
@@ -135,13 +135,18 @@ function hostIn(versions: readonly WorkerVersion[], seed: number, time: VirtualT
   }
 }
 
-function activitiesOf({ activities }: WorkerVersion, wire: Wire, vault: CardVault): GatewayActivities {
+function activitiesOf(
+  { activities }: WorkerVersion,
+  wire: Wire,
+  vault: CardVault,
+  { asksForOrders }: LifeScript,
+): GatewayActivities {
   const carat: CaratClient = new activities.CaratClient({
     baseUrl: 'https://gateway.example/e-sitef/api',
     credentials: { merchantId: STORE.merchantId, merchantKey: STORE.merchantKey },
     exchange: wire.exchange,
   });
-  return activities.createGatewayActivities(carat, vault);
+  return activities.createGatewayActivities(carat, vault, { asksForOrders });
 }
 
 function wireFaults({ faults }: LifeScript): ConstructorParameters<typeof Wire>[0]['faultOf'] {

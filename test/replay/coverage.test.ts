@@ -12,6 +12,7 @@ import type { WitnessSinks } from './witness/sinks';
 const STEPS: Record<Step['kind'], true> = {
   send: true,
   ask: true,
+  ask_order: true,
   carry_out: true,
   undo_at_deadline: true,
   begin_edit: true,

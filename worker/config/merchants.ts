@@ -51,6 +51,7 @@ function readMerchant(alias: string, settings: unknown, env: NodeJS.ProcessEnv):
     connectTimeoutMs: rest.connectTimeoutMs ?? CARAT_LIMITS.connectTimeoutMs,
     answerTimeoutMs: rest.answerTimeoutMs ?? CARAT_LIMITS.answerTimeoutMs,
     maxCallsInFlight: rest.maxCallsInFlight ?? DEFAULTS.callsInFlight,
+    asksForOrders: rest.asksForOrders ?? DEFAULTS.asksForOrders,
   });
 }
 

@@ -3,7 +3,14 @@ import { checkBaseUrl } from '../../carat/base-url';
 import { checkCredentials } from '../../carat/check-options';
 import { CaratConfigError } from '../../carat/errors';
 import { LIMITS as CARAT_LIMITS } from '../../carat/limits';
-import { isListenAddress, LOG_LEVELS, numberFrom, text, whole } from '../../program/config/schema-parts';
+import {
+  isListenAddress,
+  LOG_LEVELS,
+  numberFrom,
+  text,
+  whole,
+  yesOrNo,
+} from '../../program/config/schema-parts';
 import { DEFAULTS, LIMITS } from '../limits';
 
 /** Both stand for a value that was checked elsewhere, where one of the two credentials is checked alone. */
@@ -44,6 +51,7 @@ export const merchantSchema = z.strictObject({
   ).optional(),
   maxCallsInFlight: whole(1, LIMITS.callsInFlightMax, 'calls').optional(),
   maxAmountCents: whole(1, LIMITS.amountCentsMax, 'cents').optional(),
+  asksForOrders: yesOrNo.optional(),
 });
 
 /** Checks a key that was read from its source. @throws CaratConfigError */

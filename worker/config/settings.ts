@@ -96,6 +96,10 @@ export const MERCHANT_SETTINGS: readonly FieldSetting[] = [
     meaning:
       'Most that one charge may come to, integer cents; a start or a change above it is refused, and nothing is sent',
   }),
+  merchantSetting('asksForOrders', 'ASKS_FOR_ORDERS', DEFAULTS.asksForOrders, {
+    meaning:
+      '`true`: the gateway is asked whether it knows an order before that is created; the store needs the query of v2 by order',
+  }),
 ];
 
 /** How Temporal is reached: read as the Temporal CLI reads it, its configuration file and profiles included. */
@@ -145,7 +149,7 @@ function processSetting(
 function merchantSetting(
   field: string,
   variable: string,
-  fallback: string | number,
+  fallback: string | number | boolean,
   words: Words,
 ): FieldSetting {
   const env = `${MERCHANT_PREFIX}<ALIAS>_${variable}`;

@@ -19,6 +19,8 @@ export interface MerchantConfig {
   maxCallsInFlight: number;
   /** Most that one charge may come to, integer cents; undefined: no ceiling. */
   maxAmountCents?: number | undefined;
+  /** The gateway is asked whether it knows an order before that is created. */
+  asksForOrders: boolean;
 }
 
 /** The whole configuration, checked; secrets do not print. */
