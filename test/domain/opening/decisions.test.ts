@@ -12,7 +12,6 @@ import {
   NIT,
   orderOf,
   payment,
-  scheduleFacts,
   send,
   SID,
   START_MS,
