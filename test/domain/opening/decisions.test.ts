@@ -5,17 +5,7 @@ import { applyAnswer, applyOwnStep } from '../../../domain/subscription/apply-st
 import { takeResolution } from '../../../domain/subscription/commands';
 import type { SubscriptionOrder } from '../../../domain/subscription/order';
 import { newRecord, type SubscriptionRecord } from '../../../domain/subscription/record';
-import {
-  at,
-  created,
-  done,
-  NIT,
-  orderOf,
-  payment,
-  send,
-  SID,
-  START_MS,
-} from '../support/record';
+import { at, created, done, NIT, orderOf, payment, send, SID, START_MS } from '../support/record';
 
 const AT = '2027-01-01T12:00:00.000Z';
 const LOST = { kind: 'unknown', reason: 'answer_timeout' } as const;
