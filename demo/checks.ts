@@ -1,3 +1,4 @@
+import type { SubscriptionView } from '../contract/view';
 import { formatReais } from '../domain/money';
 import type { LedgerEntry } from '../sandbox/control';
 import { noCardNumbers } from './card-check';
@@ -53,12 +54,23 @@ function saleOf({ scenario, order }: StartedScenario): Sale {
 
 function knownCharges({ views }: Evidence): KnownCharge[] {
   return views.flatMap(({ orderId, ledger }) => [
-    ...ledger.immediate.map(({ nit, outcome, amountCents }) => ({ orderId, nit, outcome, amountCents })),
+    ...ledger.immediate.map((charge) => ({ orderId, ...toldOf(charge) })),
     ...ledger.cycles.flatMap(({ dueDate, charges }) =>
-      charges.map(({ nit, outcome, amountCents }) => ({ orderId, nit, outcome, amountCents, dueDate })),
+      charges.map((charge) => ({ orderId, ...toldOf(charge), dueDate })),
     ),
   ]);
 }
+
+const toldOf = ({
+  nit,
+  outcome,
+  amountCents,
+  refundedCents = 0,
+  reversedCents = 0,
+}: SubscriptionView['ledger']['immediate'][number]): Omit<KnownCharge, 'orderId' | 'dueDate'> => ({
+  ...{ nit, outcome, amountCents },
+  givenBackCents: refundedCents + reversedCents,
+});
 
 function ledgerChecks({ ledger }: Evidence, conservation: Conservation): Check[] {
   const { cyclesDue, chargesExecuted, chargesKnown, receivedCents, receivedKnownCents } = conservation;

@@ -52,8 +52,14 @@ export function compareLedgers(
     cyclesDue: obligations.filter(({ number }) => number > 0).length,
     chargesExecuted: executed.length,
     chargesKnown: known.length,
-    receivedCents: kept.reduce((sum, { amountCents }) => sum + amountCents, 0),
-    receivedKnownCents: paid.reduce((sum, { amountCents }) => sum + (amountCents ?? 0), 0),
+    receivedCents: kept.reduce(
+      (sum, { amountCents, refundedCents = 0 }) => sum + amountCents - refundedCents,
+      0,
+    ),
+    receivedKnownCents: paid.reduce(
+      (sum, { amountCents = 0, givenBackCents = 0 }) => sum + amountCents - givenBackCents,
+      0,
+    ),
     uncharged: obligations.flatMap((obligation) => unchargedOf(obligation, executed)),
     double: doubleOf(kept),
     lost: executed.flatMap((charge) => lostOf(charge, known, obligations)),
@@ -95,9 +101,9 @@ function doubleOf(kept: readonly ExecutedCharge[]): Finding[] {
 }
 
 /** What a charge of the gateway has to be called on our side. */
-function outcomeFor({ outcome, state, reversed }: ExecutedCharge): string {
+function outcomeFor({ outcome, state, reversed, amountCents, refundedCents }: ExecutedCharge): string {
   if (outcome !== 'approved') return outcome === 'denied' ? 'denied' : 'failed';
-  if (reversed) return 'reversed';
+  if (reversed) return refundedCents === amountCents ? 'refunded' : 'reversed';
   return state === 'confirmed' ? 'paid' : state;
 }
 
@@ -113,6 +119,8 @@ function lostOf(
     return [finding(charge, `${wanted} at the gateway, and ${ours.outcome} to us`)];
   if (ours.amountCents !== charge.amountCents)
     return [finding(charge, 'of another amount at the gateway than to us')];
+  if ((ours.givenBackCents ?? 0) !== (charge.refundedCents ?? 0))
+    return [finding(charge, 'given back in another amount at the gateway than to us')];
   const obligation = obligations.find((candidate) => isFor(charge, candidate));
   if (obligation !== undefined && obligation.dueDate !== ours.dueDate)
     return [

@@ -20,6 +20,8 @@ export interface AgreedChanges {
   pausedMonths?: readonly number[];
   /** It was cancelled after so many charges. */
   cancelledAfter?: number;
+  /** Executions that the gateway made too often. It counts them, so that so many months are not charged in the end. */
+  repeated?: number;
 }
 
 /** One charge as the gateway's own ledger has it. */
@@ -35,6 +37,8 @@ export interface ExecutedCharge {
   outcome: 'approved' | 'denied' | 'error';
   state: 'pending' | 'confirmed' | 'undone' | 'none';
   reversed: boolean;
+  /** What was given back of it since, cents. */
+  refundedCents?: number;
 }
 
 /** One charge as a subscription knows it. */
@@ -43,6 +47,8 @@ export interface KnownCharge {
   nit: string;
   outcome: string;
   amountCents?: number | undefined;
+  /** What was given back of it, by us or behind our back, cents. */
+  givenBackCents?: number;
   /** Due date of the cycle under which it is kept; none for a first payment. */
   dueDate?: string;
 }
@@ -76,7 +82,7 @@ export function obligationsOf(sale: Sale, now: string): Obligation[] {
 
 /** The dates of its charges, as they were sold and as that was changed. */
 function dueDatesOf({ schedule, changes = {} }: Sale): string[] {
-  const { pausedMonths = [], cancelledAfter = schedule.months } = changes;
+  const { pausedMonths = [], repeated = 0, cancelledAfter = schedule.months - repeated } = changes;
   return Array.from({ length: schedule.months + pausedMonths.length }, (_, index) => index + 1)
     .filter((month) => !pausedMonths.includes(month))
     .slice(0, cancelledAfter)

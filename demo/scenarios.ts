@@ -5,6 +5,7 @@ import {
   confirmedLate,
   createReplyLost,
   editLostTwice,
+  executedFourTimes,
   firstPaymentDenied,
   floodedWithPosts,
   monthDenied,
@@ -12,9 +13,11 @@ import {
   pausedForTwoMonths,
   paymentReplyLost,
   paysAtOnce,
+  refundedInPart,
   startsLater,
   unreachableOnSecondCharge,
 } from '../stories/lives';
+import type { SubscriptionView } from '../contract/view';
 import type { Evidence } from './evidence';
 import type { Scenario } from './scenario';
 
@@ -29,6 +32,8 @@ const STORED_CARD = { card: 'carat_token' } as const;
 /** Posts of the flood, and the most of them that may cost the subscription anything. */
 const FLOOD_POSTS = 300;
 const MOST_SIGNALS = 5;
+/** What is given back of a month. */
+const PART_CENTS = 1_290;
 
 /** The subscription that is also played alone, to see how long a year takes and what it costs. */
 export const plainYear: Scenario = {
@@ -191,7 +196,40 @@ export const scenarios: readonly Scenario[] = [
       return signals > MOST_SIGNALS ? `${String(signals)} posts came into its history` : undefined;
     },
   },
+  {
+    orderId: 'P1000',
+    life: refundedInPart(PART_CENTS),
+    terms: { ...YEAR, amountCents: 3_290 },
+    brand: 'mastercard',
+    ...STORED_CARD,
+    ending: ALL_CHARGED,
+    missing: (evidence, view) => missingRefunds(evidence, view, [PART_CENTS]),
+  },
+  {
+    orderId: 'Q1039',
+    life: executedFourTimes,
+    terms: { ...YEAR, amountCents: 2_790, changes: { repeated: 3 } },
+    brand: 'mastercard',
+    ...STORED_CARD,
+    ending: { ...ALL_CHARGED, cycles: Array<string>(9).fill('paid').join(' ') },
+    missing: (evidence, view) => missingRefunds(evidence, view, [2_790, 2_790, 2_790]),
+  },
 ];
+
+/** What the gateway gave back, by its own ledger, and what we know of it. */
+function missingRefunds(
+  { ledger }: Evidence,
+  { orderId, refunds }: SubscriptionView,
+  cents: readonly number[],
+): string | undefined {
+  const given = ledger
+    .filter((entry) => entry.orderId === orderId && entry.kind === 'refund' && entry.state === 'confirmed')
+    .map(({ amountCents }) => amountCents);
+  const known = refunds.map(({ refundedCents }) => refundedCents);
+  return [given, known].every((one) => one.join() === cents.join())
+    ? undefined
+    : `the gateway gave back ${given.join(', ')}, and we know of ${known.join(', ')}`;
+}
 
 const replyWasLost = ({ requests }: Evidence, route: 'pay' | 'create', orderId: string): boolean =>
   requests.some(

@@ -49,7 +49,7 @@ function monthlyCharge(orderId: string, charge: Charge, at: string): TimelineEve
   const isPrompt = Date.parse(knownAt) - Date.parse(at) <= PROMPT_MS;
   const learnt = isPrompt ? '' : `, learnt at ${timeOf(knownAt)}`;
   const what = `${formatReais(amountCents)} ${outcome}${issuerOf(charge)}${learnt}`;
-  const tone = outcome === 'paid' ? 'good' : 'bad';
+  const tone = outcome === 'paid' || outcome === 'refunded' ? 'good' : 'bad';
   const event: TimelineEvent = { at, source: 'subscription', orderId, what, tone };
   return outcome === 'paid' && isPrompt ? { ...event, folded: { under: 'paid', amountCents } } : event;
 }

@@ -1,10 +1,14 @@
 import { DateTime } from 'luxon';
+import type { RefundCommand } from '../contract/commands';
+import type { NewStart } from '../contract/input';
 import { GATEWAY_ZONE } from '../domain/calendar';
 import { floodWithPosts } from './flood';
 import type { Intervention, Life } from './life';
 import { cardToken } from './cards';
 import { denyExecution, denyFirstPayment, loseOnTheWay, loseReplyOf, makeUnreachable } from './mishaps';
+import { sidOf } from './portal';
 import { HOUR_MS } from './times';
+import type { World } from './world';
 
 const DAY_MINUTES = 24 * 60;
 /** When the billing system confirms, counted from the start. */
@@ -112,6 +116,7 @@ const onDay = (startedAt: Date, days: number, what: string, act: Intervention['a
 
 /** After the first charge, which comes after ten days. */
 const AFTER_FIRST_CHARGE = 20;
+const AFTER_SECOND_CHARGE = AFTER_FIRST_CHARGE + 31;
 
 export const pausedForTwoMonths: Life = {
   title: 'paused for two months and resumed, never charged for the past',
@@ -184,6 +189,58 @@ export const floodedWithPosts = (posts: number): Life => ({
       floodWithPosts(world, order, posts),
     ),
   ],
+});
+
+/** Money of the first month goes back in part: its charge stays, and what is kept of it is less. */
+export const refundedInPart = (amountCents: number): Life => ({
+  title: 'a part of the first month given back',
+  entry: 'pay_now',
+  endsAs: 'completed',
+  interventions: (_order, startedAt) => [
+    onDay(startedAt, AFTER_FIRST_CHARGE, 'gives a part back', async (world, order) =>
+      world.subscriptions.refund(order, {
+        ...{ ...WHO, amountCents, charge: { kind: 'cycle', number: 1 } },
+        card: await chargedCard(world),
+      }),
+    ),
+  ],
+});
+
+/** Days after the first execution on which the gateway executed the same schedules again, in March 2023 (docs/gateway.md §6). */
+const REPEATED_DAYS = 3;
+
+/** The gateway executes the first month on four days in a row; each execution too many is given back, whole. */
+export const executedFourTimes: Life = {
+  title: 'executed four days in a row, as in March 2023; three given back',
+  entry: 'pay_now',
+  endsAs: 'completed',
+  interventions: (_order, startedAt) => [
+    {
+      ...onDay(startedAt, 1, 'will repeat an execution on three days', async (world, { orderId, schedule }) =>
+        world.sandbox.control.addIncident({
+          firstDay: schedule.firstDate,
+          repeatDays: REPEATED_DAYS,
+          sids: [await sidOf(world, orderId)],
+        }),
+      ),
+      by: 'gateway',
+    },
+    // Where nobody posts, the repetitions are seen with the look at the second month.
+    onDay(startedAt, AFTER_SECOND_CHARGE, 'gives back what was charged too often', giveRepetitionsBack),
+  ],
+};
+
+async function giveRepetitionsBack(world: World, order: NewStart): Promise<void> {
+  const [first] = (await world.view(order.orderId)).ledger.cycles;
+  const card = await chargedCard(world);
+  for (const { nit } of first?.charges.slice(1) ?? [])
+    await world.subscriptions.refund(order, { ...WHO, charge: { kind: 'nit', nit }, card });
+}
+
+/** Some acquirers want the card that was charged (docs/gateway.md §8). */
+const chargedCard = async (world: World): Promise<RefundCommand['card']> => ({
+  kind: 'carat_token',
+  token: await cardToken(world, 'mastercard'),
 });
 
 const timeOn = (date: DateTime, time: string): Date =>

@@ -43,6 +43,31 @@ describe('the conservation check', () => {
     expect(compareLedgers([{ ...sale, charged: false }], executed, known, LATER).cyclesDue).toBe(0);
   });
 
+  it('takes money that went back off on both sides, and sees where one side knows less of it', () => {
+    const part = { refundedCents: 1_000 };
+    const theirs = changed(executed, second.nit, part);
+    const ours = changed(known, second.nit, { givenBackCents: 1_000 });
+    expect(compare(theirs, ours)).toMatchObject({
+      ...{ lost: [], receivedCents: 4 * CENTS - 1_000, receivedKnownCents: 4 * CENTS - 1_000 },
+    });
+    expect(compare(theirs, known).lost).toMatchObject([{ orderId: 'A101' }]);
+    expect(compare(executed, ours).lost).toHaveLength(1);
+  });
+
+  it('accepts an execution too many that was given back whole', () => {
+    const again = {
+      ...second,
+      nit: 'again',
+      at: '2027-02-11T06:30:00.000Z',
+      reversed: true,
+      refundedCents: CENTS,
+    };
+    const told = { ...known[2], orderId: 'A101', nit: 'again', outcome: 'refunded', givenBackCents: CENTS };
+    expect(compare([...executed, again], [...known, { ...told, amountCents: CENTS }])).toMatchObject({
+      ...{ double: [], lost: [], unexplained: [], receivedCents: 4 * CENTS },
+    });
+  });
+
   describe('sees a double charge', () => {
     it('of a cycle, on another day and under another NIT', () => {
       const again = { ...second, nit: 'another-nit-of-that-cycle', at: '2027-02-11T06:30:00.000Z' };

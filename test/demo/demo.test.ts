@@ -38,9 +38,9 @@ function expectEveryCheckHolds(stdout: string): void {
   expect(report).toMatchObject({
     ok: true,
     conservation: {
-      cyclesDue: 143,
-      chargesExecuted: 157,
-      chargesKnown: 157,
+      cyclesDue: 164,
+      chargesExecuted: 183,
+      chargesKnown: 183,
       double: [],
       lost: [],
       unexplained: [],
@@ -48,7 +48,7 @@ function expectEveryCheckHolds(stdout: string): void {
   });
   expect(report.subscriptions.map(({ state }) => state).sort()).toEqual([
     'cancelled',
-    ...Array.from({ length: 12 }, () => 'completed'),
+    ...Array.from({ length: 14 }, () => 'completed'),
     'rejected',
     'undone',
   ]);
@@ -76,7 +76,7 @@ describe('npm run demo', () => {
         200,
         expect.stringContaining('text/html'),
       ]);
-      expect(await workflowsBehind(webUi)).toHaveLength(16);
+      expect(await workflowsBehind(webUi)).toHaveLength(18);
 
       const processes = startedBy(demo.child.pid);
       expect(processes).toEqual(expect.arrayContaining(serversOf(demo.child.pid)));
