@@ -1,24 +1,17 @@
 import type { SubscriptionView } from '../../contract/view';
 import type { LedgerEntry } from '../../sandbox/state/ledger';
 import type { ScheduleRecord } from '../../sandbox/state/schedules';
-import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
 import type { LifeRecord } from '../playing/life-record';
-import { isCommandEvent } from '../temporal/history';
 import { adoptedIn, oursOf, soldIn, type Adopted, type SoldTerms } from './adoption/adopted';
 import { sentEdits, type SentEdit } from './changes/sends';
 import { takenChanges, type TakenChange } from './changes/taken';
 import { takenRefunds, type TakenRefund } from './refunds/taken';
+import { shownStates, type ShownState } from './shown-states';
 import { evidenceOf, type Evidence, type ToldSchedule } from './evidence';
 
 type View = SubscriptionView;
 export type KnownCharge = View['ledger']['immediate'][number];
 export type KnownCycle = View['ledger']['cycles'][number];
-
-/** A state that the subscription showed from a moment on, milliseconds since the epoch. */
-export interface ShownState {
-  atMs: number;
-  state: string;
-}
 
 /** A life with what the judge has made of its record. */
 export interface Case {
@@ -75,17 +68,6 @@ export function caseOf(life: LifeRecord): Case {
 const lastOfEach = (charges: readonly LedgerEntry[]): LedgerEntry[] => [
   ...new Map(charges.map((entry) => [entry.nit, entry])).values(),
 ];
-
-/** The states that the subscription showed in its search attributes, in order. */
-function shownStates({ runs }: LifeRecord): ShownState[] {
-  const shown: ShownState[] = [];
-  for (const event of runs.flat()) {
-    if (!isCommandEvent(event) || event.command.kind !== 'upsert_search_attributes') continue;
-    const state = event.command.attributes[SEARCH_ATTRIBUTES.state.name];
-    if (state !== undefined) shown.push({ atMs: event.atMs, state: String(JSON.parse(state)) });
-  }
-  return shown;
-}
 
 function isDisturbed(life: LifeRecord): boolean {
   const { script, faults, acts, commands, runs } = life;

@@ -1,12 +1,6 @@
-import {
-  toldSchedules,
-  toldScheduleStatuses,
-  toldStatuses,
-  type Case,
-  type KnownCharge,
-  type ShownState,
-} from './case';
+import { toldSchedules, toldScheduleStatuses, toldStatuses, type Case, type KnownCharge } from './case';
 import { shortId, type Finding } from './finding';
+import type { ShownState } from './shown-states';
 
 const FAILED = ['ERR', 'INV', 'BLQ', 'ABA', 'CAN'];
 /** The schedule runs only once the immediate payment is confirmed (docs/gateway.md §1). */

@@ -20,7 +20,6 @@ const HAPPENINGS = [
     'entry: pay_now',
     'entry: start_later',
     'entry: late confirmation',
-    'entry: adopt',
     'card through the vault',
     'hand-over',
   ],
@@ -33,15 +32,6 @@ const HAPPENINGS = [
     'acknowledge completed',
     'resolve completed',
   ],
-  ...[
-    'pause done',
-    'resume done',
-    'changeAmount done',
-    'changeNextDate done',
-    'changeCard done',
-    'cancel done',
-  ],
-  ...['refund done', 'a status post is told'],
   ...['portal_edit', 'portal_reversal', 'incident', 'cancel_request', 'command_late', 'command_repeated'],
   ...[
     'gateway_away_refuses',

@@ -1,5 +1,5 @@
 import type { LedgerEntry } from '../../../sandbox/state/ledger';
-import type { ShownState } from '../case';
+import type { ShownState } from '../shown-states';
 import type { Evidence, ToldSchedule } from '../evidence';
 import type { LifeRecord } from '../../playing/life-record';
 

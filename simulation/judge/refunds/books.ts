@@ -36,7 +36,7 @@ export function givenBack(theCase: Case, charge: LedgerEntry, untilMs = Infinity
 type ShownRefund = SubscriptionView['refunds'][number];
 
 /** The refunds of a charge, as the view shows them. */
-export const shownRefunds = ({ view }: Case, nit: string): ShownRefund[] =>
+const shownRefunds = ({ view }: Case, nit: string): ShownRefund[] =>
   view.refunds.filter(({ charge }) => charge === nit);
 
 /** Nobody knows yet what became of a refund of a charge, or a person had to say it. */

@@ -42,8 +42,7 @@ export function difference(
  * - **The alias and the id of the store.** On the real server each life has a queue of its own for its gateway calls.
  * - **Instants**: real processes and networks take other milliseconds. Their date in São Paulo is compared.
  * - **Evictions and upgrades** among the faults: they happen inside the worker, and leave no trace outside of it.
- * - **References into the vault** are given out anew.
- * - **Of an update that is refused**, or that failed once it was taken, which a client is told alike, all but the type and the message of its failure: the rest is how the SDK writes it down.
+ * - **Of an update that is refused** all but the type and the message of its failure: the rest is how the SDK writes it down.
  */
 function normalised(life: ComparedLife): unknown {
   const names = new Map<string, string>();
@@ -59,7 +58,7 @@ function normalised(life: ComparedLife): unknown {
 
 const ID = /\b[0-9a-f]{64}\b/g;
 const INSTANT = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
-const OF_THE_STORE: readonly string[] = ['merchant', 'merchantId', 'reference'];
+const OF_THE_STORE: readonly string[] = ['merchant', 'merchantId'];
 const INSIDE_THE_WORKER: readonly string[] = ['evicted', 'upgraded'];
 
 function toldOutside({ view, ended, ledger, faults, acts, commands, decisions }: ComparedLife): object {
@@ -74,7 +73,7 @@ function toldOutside({ view, ended, ledger, faults, acts, commands, decisions }:
 function answerOf(outcome: UpdateOutcome | undefined): object | undefined {
   if (outcome === undefined || !('failure' in outcome)) return outcome && { ...outcome, updateId: undefined };
   const { message, type, applicationFailureInfo } = JSON.parse(outcome.failure) as WrittenFailure;
-  return { kind: 'refused', message, type: type ?? applicationFailureInfo?.type };
+  return { kind: outcome.kind, message, type: type ?? applicationFailureInfo?.type };
 }
 
 /** A failure as a client is given it, or as it travels. */

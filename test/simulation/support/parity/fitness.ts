@@ -4,7 +4,6 @@ import type { LifeRecord } from '../../../../simulation/playing/life-record';
 const SECOND_MS = 1_000;
 /** Faults of Temporal itself: the server that would be away is the one whose clock is moved, and a wait for a worker is real. */
 const OF_TEMPORAL: readonly string[] = ['temporal_away', 'nobody_polls', 'queue_full'];
-const OF_THE_DOORS: readonly string[] = ['doors_away', 'forged_seid'];
 /** Longest real waiting of one life, for answers that do not come and workers that are gone. */
 export const WAITING_MAX_MS = 100 * SECOND_MS;
 /** The server notices a worker that is gone by its heartbeats. */
@@ -19,10 +18,6 @@ export function unfitness(life: LifeRecord): string | undefined {
   if (ofTemporal !== undefined) return `${ofTemporal} cannot be brought about`;
   if (life.script.card.throughVault && kinds.some((kind) => kind.startsWith('worker_')))
     return 'the vault of a worker that is lost is lost with it';
-  if (kinds.some((kind) => OF_THE_DOORS.includes(kind) || kind.startsWith('post_')))
-    return 'a post that meets a fault is one of many at the same moment';
-  if (life.acts.some(({ act, done }) => act.kind === 'forged_post' && done)) return 'somebody else posts';
-  if ((life.script.past?.followed ?? 'by_nobody') !== 'by_nobody') return 'another subscription is needed';
   if (waitingMs(life) > WAITING_MAX_MS) return 'waits too long for real';
   const moments = outsideMoments(life);
   if (moments.some((ms) => isUnderWay(life, ms))) return 'somebody acts while a request is under way';

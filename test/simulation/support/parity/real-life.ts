@@ -1,10 +1,10 @@
 import { statusQuery } from '../../../../contract/messages';
 import { workflowIdOf, WORKFLOW_TYPE } from '../../../../contract/ids';
+import type { NewStart } from '../../../../contract/input';
 import type { SubscriptionView } from '../../../../contract/view';
 import { testCards } from '../../../../sandbox/state/test-cards';
 import type { LifeScript } from '../../../../simulation/lives/script';
 import { Actors } from '../../../../simulation/playing/actors';
-import { inputOf } from '../../../../simulation/playing/past';
 import type { CardReference } from '../../../../simulation/playing/scene';
 import type { ComparedLife } from './compare';
 import { RealExecution } from './real-execution';
@@ -15,16 +15,15 @@ const MINUTE_MS = 60_000;
 /** How long the vault of the simulation keeps a card: its own clock is the real one, the life's is not. */
 const VAULT_KEEPS_MS = 30 * MINUTE_MS;
 
-/** The gateway posts to the real doors. Lives in which somebody else does are not played here. */
-const NOBODY_ELSE = { post: () => Promise.reject(new Error('nobody forges posts in this life')) };
+/** Lives with posts are not played here. */
+const NO_DOORS = { post: () => Promise.reject(new Error('this life has no doors')) };
 
 /** Plays a life on a real server. */
 export async function playForReal(script: LifeScript, site: RealSite): Promise<ComparedLife> {
   const { client, clock, taskQueue, store, sandbox } = site;
   const { control } = sandbox;
   await site.begin();
-  const cardReference = (card: LifeScript['card']): Promise<CardReference> => referenceOf(card, site);
-  const input = { ...(await inputOf(script, site.made, cardReference)), merchant: store.alias };
+  const input = await inputOf(script, site);
   const workflowId = workflowIdOf(store.alias, input.orderId);
   const execution = new RealExecution(client, workflowId);
   const { startMs } = script;
@@ -36,18 +35,18 @@ export async function playForReal(script: LifeScript, site: RealSite): Promise<C
     execution,
     workflowId,
     isHeld: () => site.log.isHeld,
-    isPosted: script.posts.status,
   });
   const workers = {
     lose: () => {
       execution.wait(site.replaceWorker());
     },
   };
+  const cardReference = (card: LifeScript['card']): Promise<CardReference> => referenceOf(card, site);
   const actors = new Actors({
     ...{ script, time, sandbox, execution, workers, met, watch: time.watch },
-    ...{ doors: NOBODY_ELSE, cardReference },
+    ...{ doors: NO_DOORS, cardReference },
   });
-  if ('card' in input && input.card.kind === 'vault') {
+  if (input.card.kind === 'vault') {
     const { reference } = input.card;
     time.after(VAULT_KEEPS_MS, () => site.vault.discard(reference));
   }
@@ -63,11 +62,12 @@ export async function playForReal(script: LifeScript, site: RealSite): Promise<C
   if ((await control.now()).getTime() < script.endMs) await control.advanceTo(new Date(script.endMs));
   const faults = Object.fromEntries([...site.log.met, ...met]);
   const { commands, decisions, acts } = actors.record();
-  const pastActs = site.made?.acts ?? [];
-  return {
-    ...{ view, ended, faults, commands, decisions },
-    ...{ ledger: await control.ledger(), acts: [...pastActs, ...acts] },
-  };
+  return { view, ended, faults, ledger: await control.ledger(), commands, decisions, acts };
+}
+
+async function inputOf({ input, card }: LifeScript, site: RealSite): Promise<NewStart> {
+  if (input.entry === 'adopt') throw new Error('lives that adopt a schedule are not played here');
+  return { ...input, merchant: site.store.alias, card: await referenceOf(card, site) };
 }
 
 async function referenceOf(

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { CaratClient } from '../../../../carat/client';
@@ -6,12 +5,9 @@ import { ExecutionClock } from '../../../../devstack/execution-clock';
 import { LIMITS } from '../../../../devstack/limits';
 import { Started } from '../../../../devstack/started';
 import { startSandbox, type Sandbox } from '../../../../sandbox/server';
-import type { SandboxMerchant } from '../../../../sandbox/state/merchants';
 import type { LifeScript } from '../../../../simulation/lives/script';
-import { makePast, type MadePast } from '../../../../simulation/playing/past';
 import { InMemoryCardVault } from '../../../../vault/in-memory-card-vault';
 import { startWorkers, type MerchantAtWork } from '../../../../worker/start-workers';
-import { openTestDoors, type Doors } from '../../../http/support/doors';
 import { temporalAddress } from '../../../support/run-environment';
 import { openDeadEnds, type DeadEnds } from './dead-ends';
 import { FaultyWire } from './faulty-wire';
@@ -27,8 +23,6 @@ export interface RealSite {
   taskQueue: string;
   store: Store;
   sandbox: Sandbox;
-  /** Of a life that adopts a schedule. */
-  made: MadePast | undefined;
   vault: InMemoryCardVault;
   /** What happened on the wire of this life. */
   log: WireLog;
@@ -42,8 +36,6 @@ interface Store {
   alias: string;
   merchantId: string;
   merchantKey: string;
-  /** What its addresses at the doors end in. */
-  token: string;
 }
 
 /** Subscriptions that the common worker keeps in memory: fewer than are under way, so that each is read from its history often. */
@@ -55,7 +47,6 @@ interface Common {
   clock: ExecutionClock;
   vault: InMemoryCardVault;
   deadEnds: DeadEnds;
-  doors: Doors;
   bundle: { codePath: string };
   name: string;
 }
@@ -79,12 +70,8 @@ export class RealSites {
     quietRuntime();
     const connection = await Connection.connect({ address: temporalAddress() });
     const deadEnds = await openDeadEnds();
-    const client = new Client({ connection });
-    const stores = scripts.map(({ seed }) => storeOf(name, seed));
-    const tokens = Object.fromEntries(stores.map(({ alias, token }) => [alias, [token]]));
-    const doors = await openTestDoors(client, tokens);
     const sites = new RealSites({
-      ...{ client, doors },
+      client: new Client({ connection }),
       clock: new ExecutionClock(connection, 'default'),
       vault: new InMemoryCardVault(),
       deadEnds: deadEnds.ports,
@@ -92,7 +79,6 @@ export class RealSites {
     });
     sites.#started.add(() => connection.close());
     sites.#started.add(deadEnds.close);
-    sites.#started.add(() => doors.close());
     await sites.#openAll(scripts);
     return sites;
   }
@@ -132,9 +118,9 @@ export class RealSites {
   async #openOne(script: LifeScript): Promise<MerchantAtWork | undefined> {
     const { client, clock, vault, name } = this.#common;
     const store = storeOf(name, script.seed);
-    const { sandbox, made } = await this.#openSandbox(script, store);
+    const sandbox = await this.#openSandbox(script, store);
     const log = new WireLog();
-    const site = { client, clock, store, sandbox, made, vault, log };
+    const site = { client, clock, store, sandbox, vault, log };
     const plan = planOf(script);
     if (!losesWorkers(script)) {
       const begin = (): Promise<void> => Promise.resolve();
@@ -148,41 +134,21 @@ export class RealSites {
     return undefined;
   }
 
-  async #openSandbox(
-    script: LifeScript,
-    store: Store,
-  ): Promise<{ sandbox: Sandbox; made: MadePast | undefined }> {
-    const { past } = script;
-    const posted = this.#merchantAtGateway(script, store);
-    const { statusUrl, authenticityUrl, ...unposted } = posted;
+  async #openSandbox(script: LifeScript, { merchantId, merchantKey }: Store): Promise<Sandbox> {
     const sandbox = await startSandbox({
-      now: new Date(past?.madeMs ?? script.startMs),
+      now: new Date(script.startMs),
       seed: script.seed,
       settings: script.settings,
-      merchants: [past === undefined ? posted : unposted],
+      merchants: [{ id: merchantId, key: merchantKey, ...script.store }],
     });
     this.#started.add(() => sandbox.stop());
-    const { control } = sandbox;
-    const card = (await control.cards()).find(({ brand }) => brand === script.card.brand);
-    await control.scriptCard(card?.token ?? '', script.issuer);
-    const made = past === undefined ? undefined : await makePast({ ...script, past }, control, posted);
-    return { sandbox, made };
-  }
-
-  /** The store as its gateway knows it: with the addresses of the doors that it has given. */
-  #merchantAtGateway(script: LifeScript, { alias, merchantId, merchantKey, token }: Store): SandboxMerchant {
-    const { doors } = this.#common;
-    const url = `https://localhost:${String(doors.port)}/carat/${alias}/${token}`;
-    return {
-      ...{ id: merchantId, key: merchantKey, postCa: doors.caPem },
-      ...script.store,
-      ...(script.posts.status ? { statusUrl: `${url}/status` } : {}),
-      ...(script.posts.authenticity ? { authenticityUrl: `${url}/authenticity` } : {}),
-    };
+    const card = (await sandbox.control.cards()).find(({ brand }) => brand === script.card.brand);
+    await sandbox.control.scriptCard(card?.token ?? '', script.issuer);
+    return sandbox;
   }
 
   #merchantOf({ store, sandbox, log }: SiteParts, plan: WirePlan): MerchantAtWork {
-    const { alias, merchantId, merchantKey } = store;
+    const { alias, ...credentials } = store;
     const { deadEnds } = this.#common;
     const watch = Object.assign(log, { loseWorker: notTheCommonWorker });
     const wire = new FaultyWire({ gateway: sandbox, control: sandbox.control, deadEnds, plan, watch });
@@ -190,7 +156,6 @@ export class RealSites {
       wire.close();
     });
     const { baseUrl } = sandbox;
-    const credentials = { merchantId, merchantKey };
     return { alias, carat: new CaratClient({ baseUrl, credentials, exchange: wire.exchange }) };
   }
 
@@ -198,11 +163,7 @@ export class RealSites {
     const { bundle, deadEnds } = this.#common;
     const { baseUrl, caPem, controlUrl } = sandbox;
     const gateway = { baseUrl, caPem };
-    const { alias, merchantId, merchantKey } = store;
-    const orders = {
-      ...{ temporal: temporalAddress(), taskQueue, bundle, gateway, controlUrl, deadEnds },
-      store: { alias, merchantId, merchantKey },
-    };
+    const orders = { temporal: temporalAddress(), taskQueue, bundle, store, gateway, controlUrl, deadEnds };
     const worker = new LosableWorker({ ...orders, plan, counts: {} }, log);
     this.#started.add(() => worker.stop());
     return worker;
@@ -219,7 +180,4 @@ const storeOf = (name: string, seed: number): Store => ({
   alias: `loja-${name}-${String(seed)}`,
   merchantId: `LOJA${String(seed)}`,
   merchantKey: 'key-of-a-life',
-  token: createHash('sha256')
-    .update(`${name} ${String(seed)}`)
-    .digest('hex'),
 });

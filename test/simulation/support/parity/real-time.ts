@@ -27,8 +27,6 @@ export interface RealTimeParts {
   workflowId: string;
   /** Whether a request waits at the gateway that will be executed whoever has gone meanwhile. */
   isHeld: () => boolean;
-  /** Whether the gateway tells what it does by itself, so that the life goes on at that moment. */
-  isPosted: boolean;
 }
 
 /**
@@ -76,13 +74,11 @@ export class RealTime implements SceneTime {
   /** Lets time pass up to a moment, or until the subscription has ended. */
   async runUntil(endMs: number): Promise<void> {
     for (let own = await this.#settled(); own !== undefined; own = await this.#settled()) {
-      const posted = await this.#nextPostMs();
-      const act = this.#agenda.takeUntil(Math.min(own, posted, endMs));
+      const act = this.#agenda.takeUntil(Math.min(own, endMs));
       if (act !== undefined) {
         await this.#moveTo(act.atMs, 0);
         await act.act();
-      } else if (posted < own && posted <= endMs) await this.#moveToPost(posted);
-      else if (own <= endMs) await this.#moveTo(own, SLACK_MS);
+      } else if (own <= endMs) await this.#moveTo(own, SLACK_MS);
       else return this.#moveTo(endMs, 0);
     }
   }
@@ -93,21 +89,6 @@ export class RealTime implements SceneTime {
     await this.#moveGateway();
     const nowMs = (await clock.standing(workflowId))?.now.getTime() ?? 0;
     await clock.advanceTo(workflowId, new Date(Math.max(atMs, slackMs === 0 ? 0 : nowMs) + slackMs));
-  }
-
-  /** When the gateway does something by itself of which it tells. */
-  async #nextPostMs(): Promise<number> {
-    const { isPosted, control } = this.#parts;
-    return isPosted ? ((await control.nextMoment())?.getTime() ?? Infinity) : Infinity;
-  }
-
-  /** The subscription first: what it is told, it is told at that moment. */
-  async #moveToPost(atMs: number): Promise<void> {
-    const { clock, workflowId, control } = this.#parts;
-    this.#nowMs = Math.max(this.#nowMs, atMs);
-    await clock.advanceTo(workflowId, new Date(this.#nowMs));
-    await this.#moveGateway();
-    await control.postsSent();
   }
 
   async #moveGateway(): Promise<void> {
