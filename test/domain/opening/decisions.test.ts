@@ -5,24 +5,13 @@ import { applyAnswer, applyOwnStep } from '../../../domain/subscription/apply-st
 import { takeResolution } from '../../../domain/subscription/commands';
 import type { SubscriptionOrder } from '../../../domain/subscription/order';
 import { newRecord, type SubscriptionRecord } from '../../../domain/subscription/record';
-import {
-  at,
-  created,
-  done,
-  NIT,
-  orderOf,
-  payment,
-  scheduleFacts,
-  send,
-  SID,
-  START_MS,
-} from '../support/record';
+import { at, created, done, NIT, orderOf, payment, send, SID, START_MS } from '../support/record';
 
 const AT = '2027-01-01T12:00:00.000Z';
 const LOST = { kind: 'unknown', reason: 'answer_timeout' } as const;
 const decidesLater = orderOf({
   lateConfirmation: { confirmWithinMinutes: 30 },
-} as Partial<SubscriptionOrder>);
+});
 const startLater = orderOf({ entry: 'start_later', payment: undefined });
 const awaiting = (): SubscriptionRecord =>
   send(created(decidesLater), 'pay', payment('PPC'), START_MS, decidesLater);
