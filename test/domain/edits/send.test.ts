@@ -1,5 +1,6 @@
 import { withEditUnseen } from '../../../domain/edits/look-at-edit';
 import { noteSending } from '../../../domain/edits/apply-edit';
+import type { SubscriptionRecord } from '../../../domain/subscription/record';
 import { START_MS } from '../support/record';
 import {
   AMOUNT,
@@ -89,11 +90,11 @@ describe('the send of an edit', () => {
 });
 
 describe('what the schedule shows of an edit', () => {
-  const answered = sent(toSend(AMOUNT), DONE);
-  const lost = sent(toSend(AMOUNT), LOST);
+  const answered = (): SubscriptionRecord => sent(toSend(AMOUNT), DONE);
+  const lost = (): SubscriptionRecord => sent(toSend(AMOUNT), LOST);
 
   it('is what was set: the edit is done, however its send ended', () => {
-    for (const record of [answered, lost]) {
+    for (const record of [answered(), lost()]) {
       const done = shows(record, { amountCents: 5_990 });
       expect(done.edit).toBeUndefined();
       expect(commandIn(done)).toMatchObject({ state: 'done', endedAt: '2027-01-01T12:00:00.000Z' });
@@ -102,15 +103,15 @@ describe('what the schedule shows of an edit', () => {
   });
 
   it('is something else: it may be on its way for five minutes', () => {
-    const once = shows(lost, {}, SETTLED_MS - 1);
+    const once = shows(lost(), {}, SETTLED_MS - 1);
     expect(editIn(once)).toMatchObject({ stage: 'look', looks: 1, atMs: SETTLED_MS - 1 + 25_000 });
-    expect(editIn(shows(lost, {}, SETTLED_MS))).toMatchObject({
+    expect(editIn(shows(lost(), {}, SETTLED_MS))).toMatchObject({
       ...{ stage: 'begin', begins: 1, waitingFor: 'the edit again: it never arrived' },
     });
   });
 
   it('is something else although it was answered: it fails, and says what shows', () => {
-    expect(commandIn(shows(answered, {}, SETTLED_MS)).problem).toEqual({
+    expect(commandIn(shows(answered(), {}, SETTLED_MS)).problem).toEqual({
       code: 'edit_differs',
       message: 'sent amount R$ 59,90, the gateway shows status ATV, R$ 49,90, next date 2027-01-10',
     });
@@ -155,7 +156,7 @@ describe('what the schedule shows of an edit', () => {
     });
     expect(commandIn(shows(asked(PAUSE), over)).state).toBe('done');
     expect(commandIn(shows(asked(CANCEL), over)).state).toBe('done');
-    expect(commandIn(shows(answered, { status: 'FIN', amountCents: 5_990 })).state).toBe('done');
+    expect(commandIn(shows(answered(), { status: 'FIN', amountCents: 5_990 })).state).toBe('done');
     // The commands that waited behind it have come too late as well.
     const second = asked(CARD, asked(AMOUNT), 'b');
     expect(commandIn(shows(second, over), 'b')).toMatchObject({
@@ -165,7 +166,7 @@ describe('what the schedule shows of an edit', () => {
   });
 
   it('silence is asked into at a growing pace, when the look was due', () => {
-    const silent = withEditUnseen(answered, now());
+    const silent = withEditUnseen(answered(), now());
     expect(editIn(silent)).toMatchObject({ looks: 1, atMs: START_MS + 25_000 });
     expect(withEditUnseen(silent, now())).toBe(silent);
     expect(withEditUnseen(asked(AMOUNT), now())).toEqual(asked(AMOUNT));
@@ -173,8 +174,8 @@ describe('what the schedule shows of an edit', () => {
 });
 
 describe('the date that an edit sets', () => {
-  const answered = sent(toSend(DATE), DONE);
-  const stateAt = (changes: object, record = answered): string =>
+  const answered = (): SubscriptionRecord => sent(toSend(DATE), DONE);
+  const stateAt = (changes: object, record = answered()): string =>
     commandIn(shows(record, changes, SETTLED_MS)).state;
 
   it.each([
@@ -184,7 +185,7 @@ describe('the date that an edit sets', () => {
     ['a cycle after it, and nothing was charged', { nextDate: '2027-02-20', currentTimes: 0 }, 'failed'],
     ['another one', { nextDate: '2027-02-10', currentTimes: 1 }, 'failed'],
     ['one before it', { nextDate: '2027-01-10', currentTimes: 1 }, 'failed'],
-  ])('shows as %s: %3$s', (_, changes, state) => {
+  ])('shows as %s', (_, changes, state) => {
     expect(stateAt(changes)).toBe(state);
   });
 
@@ -200,13 +201,13 @@ describe('the date that an edit sets', () => {
 
   it('is the last one known where an answer names none', () => {
     const hidden = { nextDate: undefined } as never;
-    expect(shows(answered, hidden).schedule.snapshot.nextDate).toBe('2027-01-20');
+    expect(shows(answered(), hidden).schedule.snapshot.nextDate).toBe('2027-01-20');
     expect(shows(sent(toSend(DATE), LOST), hidden).schedule.snapshot.nextDate).toBe('2027-01-10');
-    expect(shows(answered, { nextDate: '2027-02-10' }).schedule.snapshot.nextDate).toBe('2027-01-10');
+    expect(shows(answered(), { nextDate: '2027-02-10' }).schedule.snapshot.nextDate).toBe('2027-01-10');
   });
 
   it('moves the cycle that is open', () => {
-    const done = shows(answered, { nextDate: '2027-01-20' });
+    const done = shows(answered(), { nextDate: '2027-01-20' });
     expect(done.ledger.cycles).toMatchObject([{ number: 1, dueDate: '2027-01-20' }]);
     expect(commandIn(done)).toMatchObject({ cycle: 1 });
   });

@@ -11,7 +11,6 @@ import { at, orderOf, running, scheduleFacts, START_MS } from '../support/record
 
 export const MINUTE_MS = 60_000;
 export const DAY_MS = 86_400_000;
-export const AT = '2027-01-01T12:00:00.000Z';
 export const AMOUNT: Change = { kind: 'changeAmount', amountCents: 5_990 };
 export const DATE: Change = { kind: 'changeNextDate', nextDate: '2027-01-20' };
 export const CARD: Change = { kind: 'changeCard', card: { kind: 'vault', reference: 'new' } };

@@ -1,7 +1,6 @@
 import { asNit } from '../../../domain/ids';
 import type { CallOutcome } from '../../../domain/gateway/answers';
 import { applyAnswer } from '../../../domain/subscription/apply-step';
-import type { SubscriptionOrder } from '../../../domain/subscription/order';
 import { newRecord, type SubscriptionRecord } from '../../../domain/subscription/record';
 import {
   at,
@@ -26,7 +25,7 @@ const refusal = (changes: object = {}): CallOutcome => ({
 const startLater = orderOf({ entry: 'start_later', payment: undefined });
 const decidesLater = orderOf({
   lateConfirmation: { confirmWithinMinutes: 30 },
-} as Partial<SubscriptionOrder>);
+});
 const paid = (record: SubscriptionRecord, status: string, order = orderOf()): SubscriptionRecord =>
   send(record, 'pay', payment(status), START_MS, order);
 const lastTold = ({ audit }: SubscriptionRecord): unknown => audit.at(-1);
@@ -156,7 +155,7 @@ describe('what a payment comes to', () => {
     expect(record.opening).toMatchObject({ stage: 'running', sinceMs: START_MS });
     expect(lastTold(record)).toMatchObject({ event: 'schedule_active', what: 'the schedule runs' });
     expect(record.ledger).toMatchObject({
-      immediate: [{ nit: NIT, outcome: 'paid', amountCents: 990 }],
+      immediate: [{ nit: NIT, outcome: 'paid', amountCents: 990, knownBy: 'answer' }],
       cycles: [{ number: 1, dueDate: '2027-01-10', charges: [] }],
     });
   });
@@ -200,18 +199,18 @@ describe('the start of a schedule', () => {
 });
 
 describe('a question about the payment', () => {
-  const doubtful = send(created(), 'pay', LOST, START_MS);
+  const doubtful = (): SubscriptionRecord => send(created(), 'pay', LOST, START_MS);
   const ask = { kind: 'ask', call: 'pay' } as const;
 
   it('that is answered concludes it, and fills the books', () => {
-    const record = applyAnswer(doubtful, ask, payment('CON', { amountCents: 990 }), at(START_MS));
+    const record = applyAnswer(doubtful(), ask, payment('CON', { amountCents: 990 }), at(START_MS));
     expect(record.opening.stage).toBe('running');
     expect(record.ledger.immediate).toMatchObject([{ nit: NIT, outcome: 'paid', knownBy: 'query' }]);
   });
 
   it('that meets silence, or a refusal, is remembered, and concludes nothing', () => {
     const silent = applyAnswer(
-      doubtful,
+      doubtful(),
       ask,
       { kind: 'no_answer', reason: 'gateway_silent', detail: 'http_5xx' },
       at(START_MS),
@@ -220,7 +219,7 @@ describe('a question about the payment', () => {
       ...{ at: AT, call: 'question about pay', code: 'http_5xx' },
       message: 'the gateway did not answer the question',
     });
-    const refused = applyAnswer(doubtful, ask, refusal() as never, at(START_MS));
+    const refused = applyAnswer(doubtful(), ask, refusal() as never, at(START_MS));
     expect(refused.lastError).toMatchObject({ code: '5', message: 'invalid' });
     expect([silent, refused].map(({ opening }) => opening.stage)).toEqual(['paying', 'paying']);
     expect(silent.calls[0]?.doubt?.asked).toBe(1);
@@ -229,7 +228,7 @@ describe('a question about the payment', () => {
   it('too late: the schedule is asked, which runs only if the payment was captured', () => {
     const late = START_MS + 14 * 86_400_000;
     const silence = { kind: 'no_answer', reason: 'gateway_silent' } as const;
-    const asking = applyAnswer(doubtful, ask, silence, at(late));
+    const asking = applyAnswer(doubtful(), ask, silence, at(late));
     expect(asking.calls[0]?.doubt?.askSchedule).toBe(true);
     const runs = applyAnswer(asking, ask, done({ schedule: scheduleFacts() }), at(late));
     expect(runs.opening.stage).toBe('running');

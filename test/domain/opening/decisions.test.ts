@@ -11,7 +11,7 @@ const AT = '2027-01-01T12:00:00.000Z';
 const LOST = { kind: 'unknown', reason: 'answer_timeout' } as const;
 const decidesLater = orderOf({
   lateConfirmation: { confirmWithinMinutes: 30 },
-} as Partial<SubscriptionOrder>);
+});
 const startLater = orderOf({ entry: 'start_later', payment: undefined });
 const awaiting = (): SubscriptionRecord =>
   send(created(decidesLater), 'pay', payment('PPC'), START_MS, decidesLater);

@@ -1,6 +1,17 @@
-import { applyAnswer } from '../../../domain/subscription/apply-step';
+import { applyAnswer, applyOwnStep } from '../../../domain/subscription/apply-step';
 import type { SubscriptionRecord } from '../../../domain/subscription/record';
-import { at, created, done, NIT, payment, scheduleFacts, send, SID, START_MS } from '../support/record';
+import {
+  at,
+  created,
+  done,
+  NIT,
+  payment,
+  running,
+  scheduleFacts,
+  send,
+  SID,
+  START_MS,
+} from '../support/record';
 
 describe('the last question of one that ends', () => {
   const HOUR = 3_600_000;
@@ -20,7 +31,7 @@ describe('the last question of one that ends', () => {
     ['that the payment was captured', { payment: { nit: NIT, status: 'CON' } }, 'running'],
     ['that the payment is authorised', { payment: { nit: NIT, status: 'PPC' } }, 'awaiting_confirmation'],
     ['that another payment was captured', { payment: { nit: 'other', status: 'CON' } }, 'ended'],
-  ])('tells %s: %3$s', (_, facts, stage) => {
+  ])('tells %s', (_, facts, stage) => {
     expect(look(ending(), done(facts)).opening.stage).toBe(stage);
   });
 
@@ -51,7 +62,7 @@ describe('the last question of one that ends', () => {
     const pauses: unknown[] = [];
     for (let times = 0; times < 3; times += 1) {
       record = look(record, silence);
-      pauses.push('askAtMs' in record.opening ? Number(record.opening.askAtMs) - START_MS : 0);
+      pauses.push('askAtMs' in record.opening ? (record.opening.askAtMs ?? 0) - START_MS : 0);
     }
     expect(pauses).toEqual([25_000, 90_000, 240_000]);
     expect(look(record, silence).opening).toMatchObject({ stage: 'ended', as: 'rejected' });
@@ -73,5 +84,30 @@ describe('the last question of one that ends', () => {
   it('of one that does not end changes nothing but what it tells', () => {
     const ended = look(ending(), done({}));
     expect(look(ended, done({ schedule: scheduleFacts() })).opening).toEqual(ended.opening);
+  });
+});
+
+describe('the end of a schedule', () => {
+  const ended = (as: 'completed' | 'cancelled', status?: string): SubscriptionRecord => {
+    const record = running();
+    const snapshot = status === undefined ? {} : { status };
+    const told = { ...record, schedule: { ...record.schedule, snapshot, pollNow: true as const } };
+    return applyOwnStep(told, { kind: 'end', as }, at('2027-01-05T12:00:00.000Z'));
+  };
+
+  it.each([
+    ['completed', 'FIN', 'all executions are done'],
+    ['cancelled', 'INA', 'the gateway reports the schedule as INA'],
+    ['cancelled', undefined, 'the gateway reports the schedule as –'],
+  ] as const)('%s (%s) is told, and nothing is asked any more', (as, status, what) => {
+    const record = ended(as, status);
+    expect(record.opening).toMatchObject({ stage: 'ended', as, ids: { sid: SID, nit: NIT } });
+    expect(record.audit.at(-1)).toMatchObject({ by: 'gateway', event: 'schedule_ended', what });
+    expect(record.schedule).not.toHaveProperty('pollNow');
+  });
+
+  it('takes the cycle away that will not be charged', () => {
+    expect(ended('completed', 'FIN').ledger.cycles).toEqual([]);
+    expect(ended('completed', 'FIN').ledger.immediate).toHaveLength(1);
   });
 });

@@ -53,16 +53,16 @@ describe('a begin that brought no NIT is made again', () => {
 });
 
 describe('the NIT of a refund', () => {
-  const waiting = begun(toBegin(), LOST);
+  const waiting = (): SubscriptionRecord => begun(toBegin(), LOST);
 
   it('is expected for five minutes from the begin', () => {
     const until = ASKED_MS + 5 * MINUTE_MS;
-    expect(refundExpecting(waiting, 'back-1', at(until - 1))?.id).toBe('r');
-    expect(refundExpecting(waiting, 'back-1', at(until))).toBeUndefined();
+    expect(refundExpecting(waiting(), 'back-1', at(until - 1))?.id).toBe('r');
+    expect(refundExpecting(waiting(), 'back-1', at(until))).toBeUndefined();
   });
 
   it('ends the begin; its fifteen days are counted from there', () => {
-    const record = takeRefundNit(waiting, 'back-1', at(ASKED_MS + MINUTE_MS));
+    const record = takeRefundNit(waiting(), 'back-1', at(ASKED_MS + MINUTE_MS));
     expect(record.calls).toHaveLength(1);
     expect(callIn(record)).toMatchObject({
       ...{ id: 'refund/r', kind: 'refund', nit: 'back-1', createdAtMs: ASKED_MS },
@@ -81,9 +81,9 @@ describe('the NIT of a refund', () => {
   });
 
   it('is none of a charge, nor of a refund whose begin has ended', () => {
-    expect(refundExpecting(waiting, 'SALE-1', at(ASKED_MS))).toBeUndefined();
-    expect(refundExpecting({ ...waiting, calls: [] }, 'back-1', at(ASKED_MS))).toBeUndefined();
-    const { refunds, ...none } = waiting;
+    expect(refundExpecting(waiting(), 'SALE-1', at(ASKED_MS))).toBeUndefined();
+    expect(refundExpecting({ ...waiting(), calls: [] }, 'back-1', at(ASKED_MS))).toBeUndefined();
+    const { refunds, ...none } = waiting();
     expect(refunds).toHaveLength(1);
     expect(refundExpecting(none, 'back-1', at(ASKED_MS))).toBeUndefined();
   });
@@ -106,12 +106,12 @@ describe('a second refund', () => {
   });
 
   it.each([
-    ['whose NIT has come', toSend()],
-    ['that never left', begun(toBegin(), NOT_SENT)],
-    ['that was refused', begun(toBegin(), refused('107'))],
-    ['that was not begun', toBegin()],
+    ['whose NIT has come', () => toSend()],
+    ['that never left', () => begun(toBegin(), NOT_SENT)],
+    ['that was refused', () => begun(toBegin(), refused('107'))],
+    ['that was not begun', () => toBegin()],
   ])('does not wait for one %s', (_, first) => {
-    const record = second(first);
+    const record = second(first());
     expect(beginFreeAtMs(record, refundIn(record, 's'))).toBe(0);
   });
 

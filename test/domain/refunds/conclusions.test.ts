@@ -108,17 +108,17 @@ describe('its charge shows what became of it, where its NIT answers no more', ()
 });
 
 describe('a NIT that is dead and moved no money', () => {
-  const expired = sent(toSend(), reads('ERR'));
+  const expired = (): SubscriptionRecord => sent(toSend(), reads('ERR'));
 
   it('is begun anew: the charge is looked at first', () => {
-    expect(refundIn(expired)).toMatchObject({
+    expect(refundIn(expired())).toMatchObject({
       state: 'under_way',
       rounds: 1,
       look: { atMs: ASKED_MS, asked: 0 },
     });
-    expect(refundIn(expired)).not.toHaveProperty('nit');
-    expect(expired.calls).toEqual([]);
-    expect(callIn(looked(expired, saleReads())).kind).toBe('begin_refund');
+    expect(refundIn(expired())).not.toHaveProperty('nit');
+    expect(expired().calls).toEqual([]);
+    expect(callIn(looked(expired(), saleReads())).kind).toBe('begin_refund');
   });
 
   it.each([
@@ -170,18 +170,18 @@ describe('the answer of the command', () => {
     refundStanding(record, 'r', at(nowMs));
 
   it.each([
-    ['asked for', asked(), 'waiting'],
-    ['to be begun', toBegin(), 'waiting'],
-    ['to be sent', toSend(), 'waiting'],
-    ['met by silence about its charge', looked(asked(), SILENCE), 'accepted'],
-    ['begun anew', sent(toSend(), reads('ERR')), 'accepted'],
-    ['begun anew, and looked at', looked(sent(toSend(), reads('ERR')), saleReads()), 'accepted'],
-    ['begun, and its NIT has not come', begun(toBegin(), LOST), 'accepted'],
-    ['begun in vain', begun(toBegin(), { kind: 'not_sent', reason: 'dns' }), 'accepted'],
-    ['not taken by a worker', begun(toBegin(), { kind: 'not_sent', reason: 'not_taken' }), 'accepted'],
-    ['sent, and its reply is lost', sent(toSend(), LOST), 'in_doubt'],
-  ])('%s: %3$s', (_, record, kind) => {
-    expect(standing(record)).toEqual({ kind });
+    ['asked for', () => asked(), 'waiting'],
+    ['to be begun', () => toBegin(), 'waiting'],
+    ['to be sent', () => toSend(), 'waiting'],
+    ['met by silence about its charge', () => looked(asked(), SILENCE), 'accepted'],
+    ['begun anew', () => sent(toSend(), reads('ERR')), 'accepted'],
+    ['begun anew, and looked at', () => looked(sent(toSend(), reads('ERR')), saleReads()), 'accepted'],
+    ['begun, and its NIT has not come', () => begun(toBegin(), LOST), 'accepted'],
+    ['begun in vain', () => begun(toBegin(), { kind: 'not_sent', reason: 'dns' }), 'accepted'],
+    ['not taken by a worker', () => begun(toBegin(), { kind: 'not_sent', reason: 'not_taken' }), 'accepted'],
+    ['sent, and its reply is lost', () => sent(toSend(), LOST), 'in_doubt'],
+  ])('%s', (_, record, kind) => {
+    expect(standing(record())).toEqual({ kind });
   });
 
   it('done: since when; failed: why', () => {
@@ -227,17 +227,17 @@ describe('refunds that are kept', () => {
   });
 
   it('one that is open holds its charge and the end, until its charge was looked at', () => {
-    const done_ = sent(toSend(), reads('CON'));
-    const over = looked(done_, saleReads({ status: 'EST' }));
+    const carriedOut = sent(toSend(), reads('CON'));
+    const over = looked(carriedOut, saleReads({ status: 'EST' }));
     const failed = sent(toSend(), refused('33'));
-    const follow = [asked(), toSend(), done_, over, failed].map(hasRefundToFollow);
+    const follow = [asked(), toSend(), carriedOut, over, failed].map(hasRefundToFollow);
     expect(follow).toEqual([true, true, true, false, false]);
-    const held = [asked(), toSend(), done_, over, failed].map((record) =>
+    const held = [asked(), toSend(), carriedOut, over, failed].map((record) =>
       isToBeRefunded(record, asNit('SALE-1')),
     );
     expect(held).toEqual([true, true, true, false, false]);
     expect(isToBeRefunded(toSend(), asNit('n0'))).toBe(false);
-    expect([asked(), toSend(), done_, failed].map((record) => openRefunds(record).length)).toEqual([
+    expect([asked(), toSend(), carriedOut, failed].map((record) => openRefunds(record).length)).toEqual([
       1, 1, 0, 0,
     ]);
   });

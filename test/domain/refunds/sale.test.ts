@@ -29,7 +29,7 @@ const silentFor = (record: SubscriptionRecord, times: number, nowMs = ASKED_MS):
   times === 0 ? record : silentFor(looked(record, SILENCE, nowMs), times - 1, nowMs);
 
 describe('the charge is looked at before its refund is begun', () => {
-  it('it is planned at once, and says what for', () => {
+  it('is planned at once, and says what for', () => {
     expect(planSaleLooks(asked())).toEqual([
       {
         step: { kind: 'look_at_sale', refund: 'r' },
@@ -135,23 +135,23 @@ describe('silence about the charge', () => {
 
 describe('the charge is looked at once more after its refund', () => {
   const facts = { refund: { nit: 'back-1', status: 'CON', amountCents: 4_990 } };
-  const refunded = sent(toSend(), done(facts));
+  const refunded = (): SubscriptionRecord => sent(toSend(), done(facts));
 
   it('at once; an answer ends it', () => {
-    expect(refundIn(refunded).look).toEqual({ atMs: ASKED_MS, asked: 0 });
-    expect(refundIn(looked(refunded, saleReads({ status: 'EST' })))).not.toHaveProperty('look');
+    expect(refundIn(refunded()).look).toEqual({ atMs: ASKED_MS, asked: 0 });
+    expect(refundIn(looked(refunded(), saleReads({ status: 'EST' })))).not.toHaveProperty('look');
   });
 
   it('silence is asked into four times more', () => {
-    const once = looked(refunded, SILENCE);
+    const once = looked(refunded(), SILENCE);
     expect(refundIn(once).look).toEqual({ atMs: ASKED_MS + askPauseMs(1), asked: 1 });
-    expect(refundIn(silentFor(refunded, 4)).look).toMatchObject({ asked: 4 });
-    expect(refundIn(silentFor(refunded, 5))).not.toHaveProperty('look');
-    expect(refundIn(silentFor(refunded, 5)).state).toBe('done');
+    expect(refundIn(silentFor(refunded(), 4)).look).toMatchObject({ asked: 4 });
+    expect(refundIn(silentFor(refunded(), 5))).not.toHaveProperty('look');
+    expect(refundIn(silentFor(refunded(), 5)).state).toBe('done');
   });
 
   it('an answer that nobody waits for changes nothing', () => {
-    const over = looked(refunded, saleReads({ status: 'EST' }));
+    const over = looked(refunded(), saleReads({ status: 'EST' }));
     expect(looked(over, saleReads({ status: 'NEG' }))).toEqual(over);
     expect(looked({ ...over, refunds: [] }, saleReads({ status: 'NEG' })).ledger).toBe(over.ledger);
   });

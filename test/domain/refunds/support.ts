@@ -13,7 +13,7 @@ import { RefundLife } from '../support/refund-life';
 export const ASKED_MS = Date.parse('2027-01-10T08:00:00.000Z');
 export const SECOND_MS = 1_000;
 export const MINUTE_MS = 60_000;
-export const HOUR_MS = 60 * MINUTE_MS;
+const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 export const SALE = 'sale-1';
 export const BEGIN = { kind: 'send', call: 'begin_refund/r' } as const;

@@ -98,30 +98,24 @@ describe('the story of a refund says who, why, and what became of it', () => {
 });
 
 describe('what a refund is made of', () => {
-  const life = new RefundLife();
+  const charged = (): SubscriptionRecord => new RefundLife().record;
   const wanted = { id: 'r', charge: { kind: 'nit', nit: 'sale-1' }, by: 'Ana', reason: 'a mistake' } as const;
 
   it('a card goes with it, where one was given', () => {
     const card = { kind: 'vault', reference: 'v' } as const;
-    expect(refundIn(takeRefund(life.record, { ...wanted, card }, at(ASKED_MS))).card).toEqual(card);
+    expect(refundIn(takeRefund(charged(), { ...wanted, card }, at(ASKED_MS))).card).toEqual(card);
     expect(refundIn(asked())).not.toHaveProperty('card');
   });
 
   it('a charge whose number was not told yet brings none', () => {
-    const unnumbered = takeRefund(
-      life.record,
-      { ...wanted, charge: { kind: 'nit', nit: 'n0' } },
-      at(ASKED_MS),
-    );
+    const unnumbered = takeRefund(charged(), { ...wanted, charge: { kind: 'nit', nit: 'n0' } }, at(ASKED_MS));
     expect(refundIn(unnumbered)).not.toHaveProperty('usn');
   });
 
   it('the same command twice is one refund; one of a charge that is gone is none', () => {
-    const once = asked();
+    const [once, record] = [asked(), charged()];
     expect(takeRefund(once, wanted, at(ASKED_MS + 5))).toBe(once);
-    expect(takeRefund(life.record, { ...wanted, charge: { kind: 'nit', nit: 'x' } }, at(ASKED_MS))).toBe(
-      life.record,
-    );
+    expect(takeRefund(record, { ...wanted, charge: { kind: 'nit', nit: 'x' } }, at(ASKED_MS))).toBe(record);
   });
 });
 
