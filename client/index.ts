@@ -3,6 +3,8 @@ export { SubscriptionClient, type SubscriptionClientOptions } from './subscripti
 export type { AdoptionAnswer, AdoptionRequest, AdoptOptions } from './adoption/adopt';
 export type { ConnectOptions } from './connect';
 export type { ChargesPage, ChargesRequest } from './reading/charges';
+export type { EventsPage, EventsRequest } from './events/read-events';
+export type { MerchantEventsPage, MerchantEventsRequest } from './events/merchant-events';
 export type { GetOptions } from './reading/read-view';
 export type { Timeline, TimelineEntry } from './reading/timeline';
 export type { SubscriptionRef } from './reference';
@@ -70,6 +72,7 @@ export type {
 } from '../contract/commands';
 export type { AdoptionPreview } from '../contract/adoption';
 export type { AdoptionStart, NewStart, SubscriptionInput, SubscriptionStart } from '../contract/input';
+export type { SubscriptionEvent, SubscriptionEventType } from '../contract/events';
 export type { Problem } from '../contract/problems';
 export type { Preview } from '../contract/preview';
 export type { SubscriptionView } from '../contract/view';

@@ -35,6 +35,10 @@ export const CLIENT_LIMITS = {
   cyclesOnPageMax: 600,
   /** Earlier runs that are looked into for one page or one timeline; a life of fifty years has some dozens. */
   runsRead: 500,
+  /** Subscriptions whose events are asked for side by side. */
+  eventsAsked: 10,
+  /** A reading of many subscriptions goes back so far before the one before it: lists follow the truth later, and a step may take a while. */
+  eventsOverlapMs: 3_600 * SECOND,
   /** Newest events of a history that are read to see how its last workflow task ended. */
   newestEvents: 100,
   /** A start or a command as JSON, bytes; a valid one has some hundreds. */

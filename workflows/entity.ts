@@ -1,5 +1,7 @@
 import { condition, setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { SubscriptionInput } from '../contract/input';
+import { withAttentionTold } from '../domain/events/attention-events';
+import { withEvents } from '../domain/events/derive';
 import type { RuleContext } from '../domain/subscription/order';
 import type { Planned } from '../domain/subscription/plan';
 import type { SubscriptionRecord } from '../domain/subscription/record';
@@ -37,7 +39,9 @@ export class Subscription {
 
   /** Applies a rule to the record. */
   apply(rule: Rule): void {
-    this.#record = rule(this.#record, this.context);
+    const before = this.#record;
+    const { context } = this;
+    this.#record = withEvents(before, rule(before, context), context.nowMs);
   }
 
   /** Applies a rule that a message brings, and lets the loop plan again. */
@@ -61,6 +65,7 @@ export class Subscription {
 
   /** Shows where the subscription stands: search attributes that changed, and the current details of the execution. */
   publish(): void {
+    this.#record = withAttentionTold(this.#record, this.context);
     const next = publishedBy(this.input, this.#record, this.context);
     const changes = changedAttributes(this.#published, next);
     if (changes.length > 0) {

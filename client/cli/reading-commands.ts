@@ -11,6 +11,7 @@ import { lastKnownText, viewText } from './format-view';
 import type { CliIo } from './io';
 import { print, programName, withClient, type CommonFlags } from './session';
 import { wholeNumber } from './start-input';
+import { addEvents } from './events-command';
 import { addTimeline } from './timeline-command';
 import { readRef } from './subscription-argument';
 
@@ -41,6 +42,7 @@ export function addReadingCommands(program: Command, io: CliIo): void {
     );
   addCharges(program, io);
   addTimeline(program, io);
+  addEvents(program, io);
   addList(program, io);
   program
     .command('wait')

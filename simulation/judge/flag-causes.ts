@@ -46,6 +46,8 @@ export const FLAG_CAUSES: Readonly<Record<Flag, FindCause>> = {
   gateway_queue_full: queueFull,
   // Nothing is adopted in these lives yet.
   adoption_open: () => 'none',
+  // Nobody is told of these lives.
+  events_undelivered: () => 'none',
   command_failed: commandFailed,
   command_stuck: commandStuck,
   charged_after_cancellation: chargedAfterCancellation,
