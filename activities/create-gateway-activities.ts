@@ -9,13 +9,27 @@ import { scheduleActivities } from './schedules';
 import { transactionActivities } from './transactions';
 
 /** The gateway calls of one merchant, ready to be registered with the worker of that merchant's task queue. */
-export function createGatewayActivities(carat: CaratClient, vault: CardVault): GatewayActivities {
+export function createGatewayActivities(
+  carat: CaratClient,
+  vault: CardVault,
+  { hasReceiver = false }: { hasReceiver?: boolean } = {},
+): GatewayActivities {
   const bounded = new BoundedVault(vault);
-  return {
+  const activities = {
     ...transactionActivities(carat),
     ...paymentActivities(carat, bounded),
     ...scheduleActivities(carat, bounded),
     ...editActivities(carat, bounded),
     ...refundActivities(carat, bounded),
   };
+  return hasReceiver ? saying({ tellsEvents: true }, activities) : activities;
 }
+
+/** Only the worker of a merchant knows whether somebody is to be told; a workflow hears it with each answer, at no cost. */
+const saying = <Activities extends object>(news: { tellsEvents: true }, activities: Activities): Activities =>
+  Object.fromEntries(
+    Object.entries(activities).map(([name, run]: [string, (request: unknown) => Promise<object>]) => [
+      name,
+      async (request: unknown) => ({ ...(await run(request)), ...news }),
+    ]),
+  ) as Activities;

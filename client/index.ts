@@ -55,6 +55,9 @@ export {
   UnexpectedAnswerError,
   WorkflowStuckError,
 } from './errors/temporal-errors';
+export { EventNotDeliveredError, InvalidWebhookError } from './errors/webhook-errors';
+export type { ResendAnswer } from './events/resend-event';
+export { verifyEvent, type WebhookRequest } from './events/verify-event';
 export { JSON_SCHEMAS, type JsonSchema } from './json-schemas';
 export type {
   AcknowledgeCommand,

@@ -16,6 +16,7 @@ import {
   type MerchantEventsRequest,
 } from './events/merchant-events';
 import { readEvents, type EventsPage, type EventsRequest } from './events/read-events';
+import { resendEvent, type ResendAnswer } from './events/resend-event';
 import type { ListFilter } from './listing/list-query';
 import {
   eachSubscription,
@@ -161,6 +162,15 @@ export class SubscriptionClient extends SubscriptionCommands {
    */
   async merchantEvents(request: MerchantEventsRequest): Promise<MerchantEventsPage> {
     return readMerchantEvents(this.access, request);
+  }
+
+  /**
+   * Sends an event that is kept to the receiver once more, with the same id. The subscription may have ended.
+   *
+   * @throws InvalidRequestError, EventNotDeliveredError, and as `get`
+   */
+  async resendEvent(ref: SubscriptionRef, eventId: string): Promise<ResendAnswer> {
+    return resendEvent(this.access, ref, eventId);
   }
 
   /**

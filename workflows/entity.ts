@@ -2,9 +2,12 @@ import { condition, setCurrentDetails, upsertSearchAttributes, workflowInfo } fr
 import type { SubscriptionInput } from '../contract/input';
 import { withAttentionTold } from '../domain/events/attention-events';
 import { withEvents } from '../domain/events/derive';
+import { noteReceiver } from '../domain/events/push';
 import type { RuleContext } from '../domain/subscription/order';
 import type { Planned } from '../domain/subscription/plan';
 import type { SubscriptionRecord } from '../domain/subscription/record';
+import { CALL_POLICIES } from './call-policies';
+import { Delivery } from './delivery';
 import { gatewayOf, type Gateway } from './gateway';
 import { currentDetails } from './show/details';
 import { changedAttributes, publishedAlready, publishedBy, type Published } from './show/search-attributes';
@@ -16,6 +19,7 @@ type Rule = (record: SubscriptionRecord, context: RuleContext) => SubscriptionRe
 export class Subscription {
   readonly input: SubscriptionInput;
   readonly gateway: Gateway;
+  readonly delivery = new Delivery(this);
   #record: SubscriptionRecord;
   #wakes = 0;
   #published: Partial<Published>;
@@ -23,7 +27,9 @@ export class Subscription {
   constructor(input: SubscriptionInput, record: SubscriptionRecord) {
     this.input = input;
     this.#record = record;
-    this.gateway = gatewayOf(input.merchant);
+    this.gateway = gatewayOf(input.merchant, CALL_POLICIES, (answer) => {
+      this.apply((known) => noteReceiver(known, tellsEvents(answer)));
+    });
     this.#published = publishedAlready(workflowInfo().typedSearchAttributes);
   }
 
@@ -73,5 +79,10 @@ export class Subscription {
       this.#published = next;
     }
     setCurrentDetails(currentDetails(this.input, this.#record, this.context));
+    this.delivery.begin();
   }
 }
+
+/** A worker that says nothing has no receiver, or is of a version that knows none. */
+const tellsEvents = (answer: unknown): boolean =>
+  (answer as { tellsEvents?: true } | undefined)?.tellsEvents === true;

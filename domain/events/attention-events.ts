@@ -4,7 +4,8 @@ import { attentionOf } from '../subscription/attention';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import type { Fact } from './event';
-import { emptyOutbox, withFacts, type Outbox } from './outbox';
+import { emptyOutbox, type Outbox } from './outbox';
+import { withFacts } from './tell';
 
 type Raised = Outbox['raised'][number];
 

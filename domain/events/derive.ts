@@ -11,7 +11,8 @@ import { commandFacts } from './command-facts';
 import { cycleFacts } from './cycle-facts';
 import type { EventType, Fact, SubscriptionData } from './event';
 import { eventOfLife, lifeOf } from './life';
-import { emptyOutbox, withFacts, type Outbox } from './outbox';
+import { emptyOutbox, type Outbox } from './outbox';
+import { withFacts } from './tell';
 
 /**
  * The record with the events of a change: every fact that holds now and did not hold before. A fact is told when it comes and not when it

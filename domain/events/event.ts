@@ -3,7 +3,6 @@ import type { ChangeKind } from '../edits/change';
 import type { CommandState } from '../edits/command';
 import type { Charge } from '../ledger/charge';
 import type { CycleOutcome } from '../ledger/outcomes';
-import type { Attention } from '../subscription/attention';
 import type { ScheduleTerms } from '../subscription/order';
 import type { SubscriptionState } from '../subscription/states';
 
@@ -90,7 +89,8 @@ export interface CommandData {
 }
 
 export interface AttentionData {
-  flag: Attention;
+  /** One of domain/subscription/attention.ts. */
+  flag: string;
   what: string;
 }
 

@@ -1,10 +1,7 @@
 import { phaseOf } from '../gateway/status';
 import type { SubscriptionRecord } from '../subscription/record';
-import type { EndState } from '../subscription/states';
 import type { EventType } from './event';
-
-/** How far a life has come, as events tell it: a doubt or a question for a person on the way is none of it. */
-export type Life = 'opening' | 'active' | 'paused' | EndState;
+import type { Life } from './outbox';
 
 /** How far a life has come. What is being cancelled is told once it has ended. */
 export function lifeOf({ opening, schedule, cancellation }: SubscriptionRecord, before: Life): Life {

@@ -1,26 +1,8 @@
-import { instantOf, type IsoInstant } from '../calendar';
+import { instantOf } from '../calendar';
 import { LIMITS } from '../limits';
 import type { SubscriptionRecord } from '../subscription/record';
 import type { KeptEvent } from './event';
-import { emptyOutbox, type Outbox } from './outbox';
-
-/** Events that could not be delivered within the schedule. They are still read by cursor, and sent again on demand. */
-export interface Undelivered {
-  /** Sequences, both included. */
-  from: number;
-  to: number;
-  at: IsoInstant;
-  problem: string;
-}
-
-/** How far events were sent to the receiver of the merchant. */
-export interface Push {
-  /** A worker of the merchant says that there is a receiver. */
-  isOn: boolean;
-  /** Sequence up to which every event was delivered, or given up. Absent while there never was a receiver. */
-  after?: number;
-  undelivered?: Undelivered[];
-}
+import { emptyOutbox, type Outbox, type Push, type Undelivered } from './outbox';
 
 /**
  * Notes what a worker of the merchant says about a receiver. One that is configured later gets what happens from then on; one that was

@@ -4,6 +4,7 @@ import { checkCredentials } from '../../carat/check-options';
 import { CaratConfigError } from '../../carat/errors';
 import { LIMITS as CARAT_LIMITS } from '../../carat/limits';
 import { isListenAddress, LOG_LEVELS, numberFrom, text, whole } from '../../program/config/schema-parts';
+import { problemOfUrl } from '../../webhooks/check-receiver';
 import { DEFAULTS, LIMITS } from '../limits';
 
 /** Both stand for a value that was checked elsewhere, where one of the two credentials is checked alone. */
@@ -43,6 +44,15 @@ export const merchantSchema = z.strictObject({
     }),
   ).optional(),
   maxCallsInFlight: whole(1, LIMITS.callsInFlightMax, 'calls').optional(),
+  webhookUrl: text
+    .superRefine((url, context) => {
+      const message = problemOfUrl(url);
+      if (message !== undefined) context.addIssue({ code: 'custom', message });
+    })
+    .optional(),
+  webhookSecretsFile: text.optional(),
+  webhookCaFile: text.optional(),
+  webhookPrivateAddresses: z.enum(['refuse', 'allow'], { error: 'must be refuse or allow' }).optional(),
 });
 
 /** Checks a key that was read from its source. @throws CaratConfigError */

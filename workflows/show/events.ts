@@ -3,10 +3,13 @@ import { eventOf } from '../../domain/events/envelope';
 import { emptyOutbox } from '../../domain/events/outbox';
 import type { KeptEvent } from '../../domain/events/event';
 import type { SubscriptionInput } from '../../contract/input';
-import type { Subscription } from '../entity';
+import type { SubscriptionRecord } from '../../domain/subscription/record';
 
 /** The answer of the Query `events`: what is kept after a sequence. */
-export function eventsOf({ input, record }: Subscription, after: unknown): EventsAnswer {
+export function eventsOf(
+  { input, record }: { input: SubscriptionInput; record: SubscriptionRecord },
+  after: unknown,
+): EventsAnswer {
   const { kept, last, push } = record.events ?? emptyOutbox();
   const since = typeof after === 'number' ? after : 0;
   return {
