@@ -13,6 +13,7 @@ COPY workflows workflows
 COPY activities activities
 COPY carat carat
 COPY vault vault
+COPY webhooks webhooks
 COPY program program
 COPY http http
 COPY worker worker

@@ -4,6 +4,8 @@ export type { AdoptionAnswer, AdoptionRequest, AdoptOptions } from './adoption/a
 export type { Ceiling } from './ceiling';
 export type { ConnectOptions } from './connect';
 export type { ChargesPage, ChargesRequest } from './reading/charges';
+export type { EventsPage, EventsRequest } from './events/read-events';
+export type { MerchantEventsPage, MerchantEventsRequest } from './events/merchant-events';
 export type { GetOptions } from './reading/read-view';
 export type { Timeline, TimelineEntry } from './reading/timeline';
 export type { SubscriptionRef } from './reference';
@@ -55,6 +57,9 @@ export {
   WorkflowStuckError,
 } from './errors/temporal-errors';
 export { StartNotSuccessfulError } from './errors/start-errors';
+export { EventNotDeliveredError, InvalidWebhookError } from './errors/webhook-errors';
+export type { ResendAnswer } from './events/resend-event';
+export { verifyEvent, type WebhookRequest } from './events/verify-event';
 export { JSON_SCHEMAS, type JsonSchema } from './json-schemas';
 export type {
   AcknowledgeCommand,
@@ -72,6 +77,7 @@ export type {
 } from '../contract/commands';
 export type { AdoptionPreview } from '../contract/adoption';
 export type { AdoptionStart, NewStart, SubscriptionInput, SubscriptionStart } from '../contract/input';
+export type { SubscriptionEvent, SubscriptionEventType } from '../contract/events';
 export type { Problem } from '../contract/problems';
 export type { StartPreview } from '../contract/start-preview';
 export type { Preview } from '../contract/preview';

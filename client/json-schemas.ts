@@ -14,6 +14,7 @@ import {
   resolveCommandSchema,
   resumeCommandSchema,
 } from '../contract/commands';
+import { subscriptionEventSchema } from '../contract/events';
 import { NOTE_NAMES } from '../contract/fields';
 import { subscriptionInputSchema } from '../contract/input';
 import { authenticityAnswerSchema, authenticityPostSchema, statusPostSchema } from '../contract/posts';
@@ -64,6 +65,7 @@ export const JSON_SCHEMAS = {
   'refund-command': publish('refund-command', refundCommandSchema, 'input'),
   'adoption-preview': publish('adoption-preview', adoptionPreviewSchema, 'output'),
   'command-answer': publish('command-answer', commandAnswerSchema, 'output'),
+  'subscription-event': publish('subscription-event', subscriptionEventSchema, 'output'),
   preview: publish('preview', previewSchema, 'output'),
   'status-post': publish('status-post', statusPostSchema, 'input'),
   'authenticity-post': publish('authenticity-post', authenticityPostSchema, 'input'),

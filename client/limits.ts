@@ -35,6 +35,12 @@ export const CLIENT_LIMITS = {
   cyclesOnPageMax: 600,
   /** Earlier runs that are looked into for one page or one timeline; a life of fifty years has some dozens. */
   runsRead: 500,
+  /** Wait for an event that is sent again: the first attempts. */
+  resendMs: 20 * SECOND,
+  /** Subscriptions whose events are asked for side by side. */
+  eventsAsked: 10,
+  /** A reading of many subscriptions goes back so far before the one before it: lists follow the truth later, and a step may take a while. */
+  eventsOverlapMs: 3_600 * SECOND,
   /** Newest events of a history that are read to see how its last workflow task ended. */
   newestEvents: 100,
   /** A start or a command as JSON, bytes; a valid one has some hundreds. */

@@ -12,6 +12,13 @@ import { previewAdoption } from './adoption/preview-adoption';
 import { accessOver } from './access';
 import type { Ceiling } from './ceiling';
 import { connectToTemporal, type ConnectOptions } from './connect';
+import {
+  readMerchantEvents,
+  type MerchantEventsPage,
+  type MerchantEventsRequest,
+} from './events/merchant-events';
+import { readEvents, type EventsPage, type EventsRequest } from './events/read-events';
+import { resendEvent, type ResendAnswer } from './events/resend-event';
 import type { ListFilter } from './listing/list-query';
 import {
   eachSubscription,
@@ -164,6 +171,36 @@ export class SubscriptionClient extends SubscriptionCommands {
    */
   async timeline(ref: SubscriptionRef): Promise<Timeline> {
     return readTimeline(this.access, ref);
+  }
+
+  /**
+   * What the billing system is told of, oldest first, after a sequence (docs/events.md). Drop what you have by its id.
+   *
+   * @example
+   * const { events, last } = await subscriptions.events(ref, { since: lastSequenceThatIHave });
+   * @throws InvalidRequestError, and as `get`
+   */
+  async events(ref: SubscriptionRef, request: EventsRequest = {}): Promise<EventsPage> {
+    return readEvents(this.access, ref, request);
+  }
+
+  /**
+   * The same of all subscriptions of a merchant, by a cursor that the caller keeps. At least once: what became known within the last hour
+   * comes again.
+   *
+   * @throws InvalidRequestError, SearchAttributesMissingError
+   */
+  async merchantEvents(request: MerchantEventsRequest): Promise<MerchantEventsPage> {
+    return readMerchantEvents(this.access, request);
+  }
+
+  /**
+   * Sends an event that is kept to the receiver once more, with the same id. The subscription may have ended.
+   *
+   * @throws InvalidRequestError, EventNotDeliveredError, and as `get`
+   */
+  async resendEvent(ref: SubscriptionRef, eventId: string): Promise<ResendAnswer> {
+    return resendEvent(this.access, ref, eventId);
   }
 
   /**

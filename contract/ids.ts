@@ -33,6 +33,15 @@ const GATEWAY_QUEUE = 'carat-gateway-';
 /** The task queue of the gateway calls of one merchant: one slow merchant must not starve another. */
 export const gatewayTaskQueueOf = (merchant: string): string => `${GATEWAY_QUEUE}${merchant}`;
 
+/** The task queue of the posts to the receiver of one merchant: none of them may hold a gateway call up. */
+export const eventsTaskQueueOf = (merchant: string): string => `carat-events-${merchant}`;
+
+/** The workflow type that sends an event once more. */
+export const RESEND_TYPE = 'eventResend';
+
+/** The workflow id of sending an event once more. */
+export const resendIdOf = (eventId: string): string => `event-resend/${eventId}`;
+
 /** The merchant whose gateway calls a task queue takes; undefined when it is another queue. */
 export const merchantOfGatewayQueue = (taskQueue: string): string | undefined =>
   taskQueue.startsWith(GATEWAY_QUEUE) ? taskQueue.slice(GATEWAY_QUEUE.length) : undefined;

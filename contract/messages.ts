@@ -13,6 +13,7 @@ import type {
   ResolveCommand,
   ResumeCommand,
 } from './commands';
+import type { EventsAnswer } from './events';
 import type { AuthenticityAnswer, AuthenticityPost, Heard, StatusPost } from './posts';
 import type { Preview } from '../domain/edits/preview';
 import type { PreviewedKind } from '../domain/refunds/preview';
@@ -20,6 +21,9 @@ import type { SubscriptionView } from './view';
 
 /** Query `status`: the whole view of a subscription. Works on ended ones too. */
 export const statusQuery = defineQuery<SubscriptionView>('status');
+
+/** Query `events`: the events that are kept, after a sequence (0: all). Works on ended ones too. */
+export const eventsQuery = defineQuery<EventsAnswer, [number]>('events');
 
 /**
  * Update `confirm`: captures a payment that awaits confirmation. Answers once the gateway has, or once it is in doubt or goes on;

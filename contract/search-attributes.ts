@@ -13,4 +13,12 @@ export const SEARCH_ATTRIBUTES = {
   /** Of the schedule at the gateway: a post that names no order is told by it whose it is. */
   sid: defineSearchAttributeKey('CaratSid', SearchAttributeType.KEYWORD),
   needsAttention: defineSearchAttributeKey('CaratNeedsAttention', SearchAttributeType.BOOL),
+  /** Of the last charge that was decided. */
+  lastOutcome: defineSearchAttributeKey('CaratLastOutcome', SearchAttributeType.KEYWORD),
+  /** Absent means none. */
+  deniedCycles: defineSearchAttributeKey('CaratDeniedCycles', SearchAttributeType.INT),
+  /** Absent means nothing. */
+  owedCents: defineSearchAttributeKey('CaratOwedCents', SearchAttributeType.INT),
+  /** Of the last event: who reads the events of many subscriptions finds by it where there are new ones. */
+  lastEvent: defineSearchAttributeKey('CaratLastEvent', SearchAttributeType.DATETIME),
 } as const;

@@ -6,12 +6,14 @@ import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/serv
 import type { SandboxMerchant } from '../sandbox/state/merchants';
 import { createLogger } from '../program/log/logger';
 import { InMemoryCardVault } from '../vault/in-memory-card-vault';
+
 import {
   startWorkers,
   type MerchantAtWork,
   type RunningWorkers,
   type WorkersOptions,
 } from '../worker/start-workers';
+import { Receiver, type ReceiverOptions } from '../webhooks/receiver';
 import { openStackDoors, type DoorsPlace, type StackDoors, type StackDoorsOptions } from './doors';
 import { freePort } from './free-port';
 import { LIMITS } from './limits';
@@ -40,6 +42,8 @@ export interface StackOptions {
   gatewayWorkers?: boolean;
   /** Open subscriptions that the worker keeps in memory; very few force it to read histories all the time. @default as in production */
   maxCachedSubscriptions?: number | undefined;
+  /** Where the events of all merchants are posted to; nowhere without it. */
+  receiver?: ReceiverOptions;
   /** Gives each merchant a log of its gateway calls. */
   gatewayLog?: (merchant: string) => (entry: RequestLogEntry) => void;
 }
@@ -153,7 +157,12 @@ function merchantAtWork(store: Store, sandbox: Sandbox, options: StackOptions): 
     ...(answerTimeoutMs === undefined ? {} : { answerTimeoutMs }),
     ...(gatewayLog === undefined ? {} : { log: gatewayLog(alias) }),
   });
-  return { alias, carat, asksForOrders: options.asksForOrders };
+  return {
+    alias,
+    carat,
+    asksForOrders: options.asksForOrders,
+    ...(options.receiver === undefined ? {} : { receiver: new Receiver(options.receiver) }),
+  };
 }
 
 const newCarat = (options: CaratClientOptions): CaratClient => new CaratClient(options);

@@ -131,6 +131,14 @@ export const LIMITS = {
   rememberedCommands: { count: 50, bytes: 16 * KIBIBYTE },
   /** Acknowledged occurrences remembered per subscription. */
   acknowledged: 500,
+  /** Events kept to be read by cursor or sent, about two quiet years of them; the oldest leave first. */
+  events: { count: 60, bytes: 32 * KIBIBYTE },
+  /** Events that one delivery carries. */
+  eventsSentAtOnce: 20,
+  /** Spans of events remembered that could not be delivered. */
+  undeliveredKept: 5,
+  /** Occurrences of flags that are told at the same time. */
+  raisedTold: 50,
   /** History length at which a run hands over to a new one when the server does not suggest it earlier, events. */
   continueAsNewAfterEvents: 4_000,
 } as const;

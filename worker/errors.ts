@@ -40,7 +40,8 @@ export class InvalidConfigError extends WorkerError {
     super({
       code: WORKER_ERRORS.invalidConfig,
       message: `the configuration cannot be used: ${describeProblems(problems)}`,
-      nextStep: 'Mend the settings named and start again; docs/reference/configuration.md lists every setting.',
+      nextStep:
+        'Mend the settings named and start again; docs/reference/configuration.md lists every setting.',
     });
     this.problems = problems;
   }

@@ -33,6 +33,11 @@ export const LIMITS = {
   queueQuestionsAtOnce: 5,
   /** Long polls for them. */
   queueQuestionPolls: 1,
+  /** Deliveries to the receiver of one merchant that are under way in this process, and long polls for them. */
+  deliveriesAtOnce: 10,
+  deliveryPolls: 2,
+  /** Largest file of webhook secrets, bytes. */
+  secretsFileBytesMax: 4 * 1024,
   callsPerSecondMax: 1_000,
   callsInFlightMax: 1_000,
   /** Highest ceiling of one charge, integer cents: what a message can carry. */

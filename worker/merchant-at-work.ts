@@ -1,4 +1,5 @@
 import { CaratClient } from '../carat/client';
+import { Receiver } from '../webhooks/receiver';
 import type { MerchantConfig } from './config/worker-config';
 import { createGatewayLog } from './log/gateway-log';
 import type { ProgramLogger } from '../program/log/logger';
@@ -22,5 +23,6 @@ export function merchantAtWork(merchant: MerchantConfig, logger: ProgramLogger):
     maxCallsInFlight: merchant.maxCallsInFlight,
     maxAmountCents: merchant.maxAmountCents,
     asksForOrders: merchant.asksForOrders,
+    ...(merchant.webhook === undefined ? {} : { receiver: new Receiver(merchant.webhook.reveal()) }),
   };
 }

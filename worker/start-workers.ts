@@ -7,11 +7,13 @@ import {
 } from '@temporalio/worker';
 import type { MerchantRules } from '../activities/ceiling';
 import { createClaimActivities } from '../activities/claims';
+import { createDeliveryActivities } from '../activities/deliveries';
 import { createGatewayActivities } from '../activities/create-gateway-activities';
 import { createQueueActivities } from '../activities/pollers';
 import type { CaratClient } from '../carat/client';
-import { gatewayTaskQueueOf } from '../contract/ids';
+import { eventsTaskQueueOf, gatewayTaskQueueOf } from '../contract/ids';
 import type { CardVault } from '../vault/card-vault';
+import type { Receiver } from '../webhooks/receiver';
 import { DEFAULTS, LIMITS } from './limits';
 import { bundleWorkflows } from './workflow-bundling';
 
@@ -23,6 +25,8 @@ export interface MerchantAtWork extends MerchantRules {
   callsPerSecond?: number | undefined;
   /** Gateway calls in flight in this process. @default 20 */
   maxCallsInFlight?: number | undefined;
+  /** Where its events are posted to; nowhere without it. */
+  receiver?: Receiver | undefined;
 }
 
 export interface WorkersOptions {
@@ -67,6 +71,9 @@ export async function startWorkers(options: WorkersOptions): Promise<RunningWork
     ...options.merchants.map((merchant) =>
       Worker.create({ ...common, ...merchantOptions(merchant, options.vault) }),
     ),
+    ...options.merchants.flatMap(({ alias, receiver }) =>
+      receiver === undefined ? [] : [Worker.create({ ...common, ...deliveryOptions(alias, receiver) })],
+    ),
   ]);
   return { done: runTogether(workers), shutdown: () => shutdownAll(workers) };
 }
@@ -95,7 +102,10 @@ function workflowOptions(
 function merchantOptions(merchant: MerchantAtWork, vault: CardVault): Omit<WorkerOptions, 'connection'> {
   return {
     taskQueue: gatewayTaskQueueOf(merchant.alias),
-    activities: createGatewayActivities(merchant.carat, vault, merchant),
+    activities: createGatewayActivities(merchant.carat, vault, {
+      ...merchant,
+      hasReceiver: merchant.receiver !== undefined,
+    }),
     maxConcurrentActivityTaskExecutions: merchant.maxCallsInFlight ?? DEFAULTS.callsInFlight,
     activityTaskPollerBehavior: polls(LIMITS.pollsPerMerchant),
     ...(merchant.callsPerSecond === undefined
@@ -103,6 +113,14 @@ function merchantOptions(merchant: MerchantAtWork, vault: CardVault): Omit<Worke
       : { maxTaskQueueActivitiesPerSecond: merchant.callsPerSecond }),
   };
 }
+
+/** A queue of its own: a receiver that is slow or dead must hold no gateway call up. */
+const deliveryOptions = (alias: string, receiver: Receiver): Omit<WorkerOptions, 'connection'> => ({
+  taskQueue: eventsTaskQueueOf(alias),
+  activities: { ...createDeliveryActivities(receiver) },
+  maxConcurrentActivityTaskExecutions: LIMITS.deliveriesAtOnce,
+  activityTaskPollerBehavior: polls(LIMITS.deliveryPolls),
+});
 
 const bundleNow = (workflowsPath: string): Promise<WorkflowBundleOption> =>
   bundleWorkflows({ workflowsPath, logger: Runtime.instance().logger });

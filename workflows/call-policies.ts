@@ -91,6 +91,20 @@ export const PREVIEW_POLICY: CallPolicy = {
   reason: 'a dry run is repeated by whoever asked for it',
 };
 
+/** Telling the receiver of a merchant: twenty posts of 15 s at most. The pauses are the activity's (webhooks/limits.ts), three days in all. */
+export const DELIVERY_POLICY: CallPolicy = {
+  startToCloseMs: 6 * MINUTE,
+  scheduleToCloseMs: 4 * 24 * 60 * MINUTE,
+  heartbeatMs: HEARTBEAT_MS,
+  retry: {
+    maximumAttempts: 20,
+    initialIntervalMs: MINUTE,
+    backoffCoefficient: 2,
+    maximumIntervalMs: 60 * MINUTE,
+  },
+  reason: 'at least once: whoever receives an event twice knows it by its id',
+};
+
 /** Timeouts and retries of every gateway call, each with its reason. */
 export const CALL_POLICIES = {
   createTransaction: CREATE,

@@ -1,9 +1,14 @@
 import { condition, setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { SubscriptionInput } from '../contract/input';
+import { withAttentionTold } from '../domain/events/attention-events';
+import { withEvents } from '../domain/events/derive';
+import { noteReceiver } from '../domain/events/push';
 import { attentionOf } from '../domain/subscription/attention';
 import type { RuleContext } from '../domain/subscription/order';
 import { plan, type Planned } from '../domain/subscription/plan';
 import type { SubscriptionRecord } from '../domain/subscription/record';
+import { CALL_POLICIES } from './call-policies';
+import { Delivery } from './delivery';
 import { gatewayOf, type Gateway } from './gateway';
 import { currentDetails } from './show/details';
 import { changedAttributes, publishedAlready, publishedBy, type Published } from './show/search-attributes';
@@ -15,6 +20,7 @@ type Rule = (record: SubscriptionRecord, context: RuleContext) => SubscriptionRe
 export class Subscription {
   readonly input: SubscriptionInput;
   readonly gateway: Gateway;
+  readonly delivery = new Delivery(this);
   #record: SubscriptionRecord;
   #wakes = 0;
   #published: Partial<Published>;
@@ -22,7 +28,9 @@ export class Subscription {
   constructor(input: SubscriptionInput, record: SubscriptionRecord) {
     this.input = input;
     this.#record = record;
-    this.gateway = gatewayOf(input.merchant);
+    this.gateway = gatewayOf(input.merchant, CALL_POLICIES, (answer) => {
+      this.apply((known) => noteReceiver(known, tellsEvents(answer)));
+    });
     this.#published = publishedAlready(workflowInfo().typedSearchAttributes);
   }
 
@@ -38,7 +46,9 @@ export class Subscription {
 
   /** Applies a rule to the record. */
   apply(rule: Rule): void {
-    this.#record = rule(this.#record, this.context);
+    const before = this.#record;
+    const { context } = this;
+    this.#record = withEvents(before, rule(before, context), context.nowMs);
   }
 
   /** Applies a rule that a message brings, and lets the loop plan again. */
@@ -67,6 +77,7 @@ export class Subscription {
    * @param next - what comes next, as it is planned
    */
   publish(next: Planned | undefined = plan(this.#record, this.context)[0]): void {
+    this.#record = withAttentionTold(this.#record, this.context);
     const attention = attentionOf(this.#record, this.context);
     const published = publishedBy(this.input, this.#record, attention);
     const changes = changedAttributes(this.#published, published);
@@ -75,5 +86,10 @@ export class Subscription {
       this.#published = published;
     }
     setCurrentDetails(currentDetails(this.input, this.#record, { attention, next }));
+    this.delivery.begin();
   }
 }
+
+/** A worker that says nothing has no receiver, or is of a version that knows none. */
+const tellsEvents = (answer: unknown): boolean =>
+  (answer as { tellsEvents?: true } | undefined)?.tellsEvents === true;

@@ -36,15 +36,17 @@ export interface Gateway {
 export function gatewayOf(
   merchant: string,
   policies: Record<GatewayCall, CallPolicy> = CALL_POLICIES,
+  hear: (answer: unknown) => void = () => undefined,
 ): Gateway {
   const taskQueue = gatewayTaskQueueOf(merchant);
   // Said here as well: a client that is not this package may have started without one.
   const priority = { fairnessKey: merchant };
-  const run = (call: GatewayCall, summary: string, request: unknown): Promise<unknown> => {
+  const run = async (call: GatewayCall, summary: string, request: unknown): Promise<unknown> => {
     const options = { ...activityOptions(policies[call], taskQueue), summary, priority };
-    return proxyActivities<Record<GatewayCall, (request: unknown) => Promise<unknown>>>(options)[call](
-      request,
-    );
+    const activities = proxyActivities<Record<GatewayCall, (request: unknown) => Promise<unknown>>>(options);
+    const answer = await activities[call](request);
+    hear(answer);
+    return answer;
   };
   return {
     send(call, summary, request) {

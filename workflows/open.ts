@@ -6,6 +6,7 @@ import { problemOfFirstDate } from '../contract/first-date';
 import { workflowIdOf } from '../contract/ids';
 import type { SubscriptionInput } from '../contract/input';
 import { describeProblems, type Problem } from '../contract/problems';
+import { withEvents } from '../domain/events/derive';
 import { lighten } from '../domain/subscription/lighten';
 import { newRecord } from '../domain/subscription/record';
 import { upgradeRecord } from '../domain/subscription/upgrade-record';
@@ -25,7 +26,8 @@ export function openSubscription(input: unknown, carried: unknown): Subscription
       { field: 'workflowId', problem: `must be ${expected}, so that one order can never be started twice` },
     ]);
   }
-  return new Subscription(valid, newRecord(valid, Date.now()));
+  const nowMs = Date.now();
+  return new Subscription(valid, withEvents(undefined, newRecord(valid, nowMs), nowMs));
 }
 
 function openCarried(input: unknown, carried: unknown): Subscription {

@@ -45,6 +45,8 @@ export async function subscription(input: unknown, carried?: unknown): Promise<S
     }
     entity.publish();
     await releaseSchedule(entity);
+    // It is over; what is left is that the billing system hears of it, for as long as the schedule of attempts lasts.
+    await condition(() => !entity.delivery.isUnderWay);
     await condition(allHandlersFinished);
     return viewOf(entity);
   });

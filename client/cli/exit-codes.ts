@@ -37,6 +37,8 @@ const EXIT_CODES: Readonly<Record<ClientErrorCode, ExitCode>> = {
   permission_denied: EXIT.refused,
   search_attributes_missing: EXIT.refused,
   unexpected_answer: EXIT.refused,
+  invalid_webhook: EXIT.refused,
+  event_not_delivered: EXIT.refused,
   unforeseen: EXIT.refused,
   no_worker: EXIT.unavailable,
   temporal_unreachable: EXIT.unavailable,

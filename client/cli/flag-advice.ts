@@ -8,6 +8,10 @@ const ADVICE: Partial<Record<Flag, (command: (words: string) => string) => strin
     'A command came to nothing, and is not tried any more. The table of commands says why.',
     'Mend it and send the command again, or let it be. Then acknowledge.',
   ],
+  events_undelivered: (command) => [
+    'The receiver of the merchant did not take some events for three days. Money is not affected.',
+    `Mend it, and send them again: ${command('events')}. Then acknowledge.`,
+  ],
   adoption_open: (command) => [
     'The gateway has not told for a day what the schedule is that is to be adopted. It is asked again by itself.',
     `Look whether it answers, and whether the key of the merchant is right; or give it up: ${command('retire')}`,

@@ -11,6 +11,8 @@ import { lastKnownText, viewText } from './format-view';
 import type { CliIo } from './io';
 import { print, programName, withClient, type CommonFlags } from './session';
 import { wholeNumber } from './start-input';
+import { addEvents } from './events-command';
+import { addResend } from './resend-command';
 import { addTimeline } from './timeline-command';
 import { readRef } from './subscription-argument';
 
@@ -41,6 +43,8 @@ export function addReadingCommands(program: Command, io: CliIo): void {
     );
   addCharges(program, io);
   addTimeline(program, io);
+  addEvents(program, io);
+  addResend(program, io);
   addList(program, io);
   program
     .command('wait')

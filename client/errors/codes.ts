@@ -24,6 +24,8 @@ export const CLIENT_ERRORS = {
   permissionDenied: 'permission_denied',
   searchAttributesMissing: 'search_attributes_missing',
   unexpectedAnswer: 'unexpected_answer',
+  invalidWebhook: 'invalid_webhook',
+  eventNotDelivered: 'event_not_delivered',
   /** A fault of the command line itself. */
   unforeseen: 'unforeseen',
 } as const;

@@ -22,6 +22,10 @@ export interface ListFilter {
   nextChargeBefore?: string;
   /** Next charge at or after this, written the same way. */
   nextChargeFrom?: string;
+  /** Something was told of it at or after this, written the same way (docs/events.md). */
+  lastEventFrom?: string;
+  /** Whether something is owed: a denied cycle that was not paid. */
+  owing?: boolean;
   /** Only those that have not ended (true), or only those that have (false). */
   open?: boolean;
 }
@@ -54,6 +58,7 @@ const STATES: readonly string[] = [...LIVE_STATES, ...END_STATES];
 function conditionsOf(filter: ListFilter): Condition[] {
   const { merchant, state, scheduleStatus, sid, needsAttention, nextChargeBefore, nextChargeFrom, open } =
     filter;
+  const { lastEventFrom, owing } = filter;
   const conditions: Condition[] = [];
   const add = (field: keyof ListFilter, clause: string | undefined, problem: string): void => {
     conditions.push({ field, clause, problem });
@@ -86,6 +91,12 @@ function conditionsOf(filter: ListFilter): Condition[] {
   if (nextChargeBefore !== undefined)
     add('nextChargeBefore', dateClause('<', nextChargeBefore), DATE_PROBLEM);
   if (nextChargeFrom !== undefined) add('nextChargeFrom', dateClause('>=', nextChargeFrom), DATE_PROBLEM);
+  if (lastEventFrom !== undefined)
+    add('lastEventFrom', dateClause('>=', lastEventFrom, 'lastEvent'), DATE_PROBLEM);
+  if (owing !== undefined) {
+    const { name } = SEARCH_ATTRIBUTES.owedCents;
+    add('owing', owing ? `${name} > 0` : `(${name} IS NULL OR ${name} = 0)`, '');
+  }
   if (open !== undefined) add('open', `ExecutionStatus ${open ? '=' : '!='} 'Running'`, '');
   return conditions;
 }
@@ -102,10 +113,14 @@ function textClause(
 
 const DATE_PROBLEM = 'must be a date YYYY-MM-DD or an instant, ISO 8601 with its zone';
 
-function dateClause(operator: '<' | '>=', text: string): string | undefined {
+function dateClause(
+  operator: '<' | '>=',
+  text: string,
+  attribute: 'nextChargeDate' | 'lastEvent' = 'nextChargeDate',
+): string | undefined {
   const time = isCalendarDate(text)
     ? DateTime.fromISO(text, { zone: GATEWAY_ZONE })
     : DateTime.fromISO(/(?:Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : '', { setZone: true });
   if (!time.isValid) return undefined;
-  return `${SEARCH_ATTRIBUTES.nextChargeDate.name} ${operator} '${time.toUTC().toISO()}'`;
+  return `${SEARCH_ATTRIBUTES[attribute].name} ${operator} '${time.toUTC().toISO()}'`;
 }

@@ -9,4 +9,5 @@ export const attributesAtStart = ({ merchant, schedule, entry }: SubscriptionInp
     { key: SEARCH_ATTRIBUTES.state, value: entry === 'adopt' ? 'adopting' : 'creating' },
     { key: SEARCH_ATTRIBUTES.amountCents, value: schedule.amountCents },
     { key: SEARCH_ATTRIBUTES.needsAttention, value: false },
+    { key: SEARCH_ATTRIBUTES.lastEvent, value: new Date() },
   ]);

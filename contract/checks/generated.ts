@@ -4203,7 +4203,7 @@ return { fields: {"":{"words":"must be an object"},"by":{"words":"must be printa
 "acknowledge": () => {
 const exports: Record<string, Validator> = {};
 exports.acknowledge = validate23;
-const schema34 = {"type":"object","properties":{"by":{"type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"reason":{"type":"string","minLength":1,"maxLength":500,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"},"flags":{"minItems":1,"maxItems":10,"type":"array","items":{"type":"string","enum":["cycle_missed","cycle_paid_twice","counter_unexplained","payment_reversed","terms_differ","charge_differs","paid_without_schedule","charged_after_cancellation","cancel_requested","command_failed"]}}},"required":["by","reason","flags"],"additionalProperties":false,"$id":"acknowledge"};
+const schema34 = {"type":"object","properties":{"by":{"type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"reason":{"type":"string","minLength":1,"maxLength":500,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"},"flags":{"minItems":1,"maxItems":11,"type":"array","items":{"type":"string","enum":["cycle_missed","cycle_paid_twice","counter_unexplained","payment_reversed","terms_differ","charge_differs","paid_without_schedule","charged_after_cancellation","cancel_requested","command_failed","events_undelivered"]}}},"required":["by","reason","flags"],"additionalProperties":false,"$id":"acknowledge"};
 const pattern16 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const pattern17 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
 const pattern43 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
@@ -4392,8 +4392,8 @@ errors++;
 if(data.flags !== undefined){
 let data2 = data.flags;
 if(Array.isArray(data2)){
-if(data2.length > 10){
-const err14 = {instancePath:instancePath+"/flags",schemaPath:"#/properties/flags/maxItems",keyword:"maxItems",params:{limit: 10}};
+if(data2.length > 11){
+const err14 = {instancePath:instancePath+"/flags",schemaPath:"#/properties/flags/maxItems",keyword:"maxItems",params:{limit: 11}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -4425,7 +4425,7 @@ vErrors.push(err16);
 }
 errors++;
 }
-if(!((((((((((data3 === "cycle_missed") || (data3 === "cycle_paid_twice")) || (data3 === "counter_unexplained")) || (data3 === "payment_reversed")) || (data3 === "terms_differ")) || (data3 === "charge_differs")) || (data3 === "paid_without_schedule")) || (data3 === "charged_after_cancellation")) || (data3 === "cancel_requested")) || (data3 === "command_failed"))){
+if(!(((((((((((data3 === "cycle_missed") || (data3 === "cycle_paid_twice")) || (data3 === "counter_unexplained")) || (data3 === "payment_reversed")) || (data3 === "terms_differ")) || (data3 === "charge_differs")) || (data3 === "paid_without_schedule")) || (data3 === "charged_after_cancellation")) || (data3 === "cancel_requested")) || (data3 === "command_failed")) || (data3 === "events_undelivered"))){
 const err17 = {instancePath:instancePath+"/flags/" + i0,schemaPath:"#/properties/flags/items/enum",keyword:"enum",params:{allowedValues: schema34.properties.flags.items.enum}};
 if(vErrors === null){
 vErrors = [err17];
@@ -4463,7 +4463,7 @@ validate23.errors = vErrors;
 return errors === 0;
 }
 validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-return { fields: {"":{"words":"must be an object"},"by":{"words":"must be printable characters, 1–100 of them","checks":["noCardNumberInWords"],"trimmed":true},"reason":{"words":"must be a text of 1–500 characters","checks":["noCardNumberInWords"],"trimmed":true},"flags":{"words":"must be a list of 1–10 flags"},"flags.*":{"words":"must be one of cycle_missed, cycle_paid_twice, counter_unexplained, payment_reversed, terms_differ, charge_differs, paid_without_schedule, charged_after_cancellation, cancel_requested, command_failed; the other flags go by themselves"}}, validate: exports["acknowledge"] };
+return { fields: {"":{"words":"must be an object"},"by":{"words":"must be printable characters, 1–100 of them","checks":["noCardNumberInWords"],"trimmed":true},"reason":{"words":"must be a text of 1–500 characters","checks":["noCardNumberInWords"],"trimmed":true},"flags":{"words":"must be a list of 1–11 flags"},"flags.*":{"words":"must be one of cycle_missed, cycle_paid_twice, counter_unexplained, payment_reversed, terms_differ, charge_differs, paid_without_schedule, charged_after_cancellation, cancel_requested, command_failed, events_undelivered; the other flags go by themselves"}}, validate: exports["acknowledge"] };
 },
 "plain": () => {
 const exports: Record<string, Validator> = {};

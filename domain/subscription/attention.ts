@@ -15,7 +15,12 @@ import type { SubscriptionRecord } from './record';
  * Flags about what cannot be undone. They stay up until a named person acknowledges them; a new occurrence raises
  * them again.
  */
-export const ACKNOWLEDGEABLE = [...MONEY_MATTERS, 'cancel_requested', 'command_failed'] as const;
+export const ACKNOWLEDGEABLE = [
+  ...MONEY_MATTERS,
+  'cancel_requested',
+  'command_failed',
+  'events_undelivered',
+] as const;
 export type Acknowledgeable = (typeof ACKNOWLEDGEABLE)[number];
 
 /** Flags that go by themselves when what they say no longer holds. */
@@ -85,8 +90,19 @@ function occurrencesOf(record: SubscriptionRecord, context: RuleContext): Attent
     ...ofCommands(record, context),
     ...ofAnswers(record, context),
     ...ofAccess(record, context),
+    ...ofEvents(record),
   ];
 }
+
+/** What the receiver of the merchant did not take within the schedule of attempts. */
+const ofEvents = ({ events }: SubscriptionRecord): AttentionCause[] =>
+  (events?.push?.undelivered ?? []).map(({ from, to, at, problem }) =>
+    occurrence(
+      'events_undelivered',
+      `${String(from)}-${String(to)}`,
+      `events ${String(from)} to ${String(to)} were not delivered until ${at}: ${problem}`,
+    ),
+  );
 
 function ofCancellation({ cancelRequestedAt }: SubscriptionRecord): AttentionCause[] {
   if (cancelRequestedAt === undefined) return [];

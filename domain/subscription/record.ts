@@ -4,6 +4,7 @@ import { dateInSaoPaulo, instantOf, type IsoDate, type IsoInstant } from '../cal
 import { newCall, type OpenCall } from '../calls/call';
 import type { Cancellation, Command } from '../edits/command';
 import type { Edit } from '../edits/edit';
+import type { Outbox } from '../events/outbox';
 import { asSid, type Nit } from '../ids';
 import { emptyLedger, type Ledger } from '../ledger/ledger';
 import { chargedTwiceAtOnce } from '../opening/first-charges';
@@ -186,6 +187,8 @@ export interface SubscriptionRecord {
   audit: AuditEntry[];
   /** Recent command ids with their answers, so that a repeated command stays without effect after continue-as-new. */
   answers: AnsweredCommand[];
+  /** What is told to the billing system; absent in records of before there were events. */
+  events?: Outbox;
 }
 
 /** A record at the start of life. */

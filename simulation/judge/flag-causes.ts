@@ -46,6 +46,8 @@ export const FLAG_CAUSES: Readonly<Record<Flag, FindCause>> = {
   gateway_untrusted: untrusted,
   no_worker: noWorker,
   gateway_queue_full: queueFull,
+  // Nobody is told of these lives.
+  events_undelivered: () => 'none',
   adoption_open: adoptionOpen,
   command_failed: either(commandFailed, refundFailed),
   command_stuck: either(commandStuck, refundStuck),

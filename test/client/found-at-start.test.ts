@@ -79,7 +79,7 @@ describe('a subscription is found from its start on', () => {
       const order = await startLater(world);
       await world.begin(order);
       expect(await upsertsOf(order.orderId)).toEqual([
-        ['CaratNextChargeDate', 'CaratScheduleStatus', 'CaratSid', 'CaratState'],
+        ['CaratLastEvent', 'CaratNextChargeDate', 'CaratScheduleStatus', 'CaratSid', 'CaratState'],
       ]);
     });
 
@@ -93,7 +93,7 @@ describe('a subscription is found from its start on', () => {
       await world.begin(order);
       expect(await upsertsOf(order.orderId)).toEqual([
         ALL_AT_START,
-        ['CaratNextChargeDate', 'CaratScheduleStatus', 'CaratSid', 'CaratState'],
+        ['CaratLastEvent', 'CaratNextChargeDate', 'CaratScheduleStatus', 'CaratSid', 'CaratState'],
       ]);
     });
 

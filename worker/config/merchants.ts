@@ -1,6 +1,5 @@
 import { CaratConfigError } from '../../carat/errors';
 import { LIMITS as CARAT_LIMITS } from '../../carat/limits';
-import { createTrust } from '../../carat/trust';
 import { CALL_POLICIES } from '../../workflows/call-policies';
 import { DEFAULTS, LIMITS } from '../limits';
 import { Secret } from '../../program/secret';
@@ -8,7 +7,9 @@ import { aliasSchema } from '../../program/config/schema-parts';
 import { problemsIn, problemWith, type Found } from '../../program/config/found';
 import { isRecord, type JsonObject } from '../../program/config/json-object';
 import type { Layers } from './layers';
+import { readCa } from './read-ca';
 import { checkKey, merchantSchema, problemOf } from './schema';
+import { readWebhook, withoutWebhook } from './webhook';
 import { aliasesOfOneStore } from './same-store';
 import { schemaProblems } from '../../program/config/schema-problems';
 import { readTextFile } from '../../program/config/text-file';
@@ -35,19 +36,22 @@ function readMerchant(alias: string, settings: unknown, env: NodeJS.ProcessEnv):
   const named = aliasSchema.safeParse(alias);
   const shape = merchantSchema.safeParse(settings);
   const key = readKey(settings, path, env);
-  const ca = readCa(settings, path);
+  const ca = readCa(settings['caFile'], `${path}.caFile`);
+  const webhook = readWebhook(settings, path);
   const problems = [
     ...(named.success ? [] : schemaProblems(named.error, ['merchants', alias])),
     ...(shape.success ? [] : schemaProblems(shape.error, ['merchants', alias])),
-    ...problemsIn(key, ca),
+    ...problemsIn(key, ca, webhook),
   ];
-  if (!shape.success || 'problems' in key || 'problems' in ca || problems.length > 0) return { problems };
-  const { merchantKeyEnv, merchantKeyFile, caFile, ...rest } = shape.data;
+  if (!shape.success || 'problems' in key || 'problems' in ca || 'problems' in webhook || problems.length > 0)
+    return { problems };
+  const { merchantKeyEnv, merchantKeyFile, caFile, ...rest } = withoutWebhook(shape.data);
   return withinOneAttempt(path, {
     alias,
     merchantKey: key.value,
     ca: ca.value,
     ...rest,
+    ...(webhook.value === undefined ? {} : { webhook: webhook.value }),
     connectTimeoutMs: rest.connectTimeoutMs ?? CARAT_LIMITS.connectTimeoutMs,
     answerTimeoutMs: rest.answerTimeoutMs ?? CARAT_LIMITS.answerTimeoutMs,
     maxCallsInFlight: rest.maxCallsInFlight ?? DEFAULTS.callsInFlight,
@@ -93,19 +97,6 @@ function checkedKey(field: string, key: KeyText): Found<Secret<string>> {
   } catch (error) {
     if (!(error instanceof CaratConfigError)) throw error;
     return problemWith(field, `the key ${problemOf(error)}`);
-  }
-}
-
-function readCa({ caFile }: JsonObject, path: string): Found<string | undefined> {
-  if (typeof caFile !== 'string' || caFile === '') return { value: undefined };
-  const read = readTextFile(caFile, LIMITS.caFileBytesMax);
-  if ('problem' in read) return problemWith(`${path}.caFile`, read.problem);
-  try {
-    createTrust(read.text);
-    return { value: read.text };
-  } catch (error) {
-    if (!(error instanceof CaratConfigError)) throw error;
-    return problemWith(`${path}.caFile`, problemOf(error));
   }
 }
 

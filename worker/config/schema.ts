@@ -11,6 +11,7 @@ import {
   whole,
   yesOrNo,
 } from '../../program/config/schema-parts';
+import { problemOfUrl } from '../../webhooks/check-receiver';
 import { DEFAULTS, LIMITS } from '../limits';
 
 /** Both stand for a value that was checked elsewhere, where one of the two credentials is checked alone. */
@@ -52,6 +53,15 @@ export const merchantSchema = z.strictObject({
   maxCallsInFlight: whole(1, LIMITS.callsInFlightMax, 'calls').optional(),
   maxAmountCents: whole(1, LIMITS.amountCentsMax, 'cents').optional(),
   asksForOrders: yesOrNo.optional(),
+  webhookUrl: text
+    .superRefine((url, context) => {
+      const message = problemOfUrl(url);
+      if (message !== undefined) context.addIssue({ code: 'custom', message });
+    })
+    .optional(),
+  webhookSecretsFile: text.optional(),
+  webhookCaFile: text.optional(),
+  webhookPrivateAddresses: z.enum(['refuse', 'allow'], { error: 'must be refuse or allow' }).optional(),
 });
 
 /** Checks a key that was read from its source. @throws CaratConfigError */

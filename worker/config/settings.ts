@@ -100,6 +100,20 @@ export const MERCHANT_SETTINGS: readonly FieldSetting[] = [
     meaning:
       '`true`: the gateway is asked whether it knows an order before that is created; the store needs the query of v2 by order',
   }),
+  merchantSetting('webhookUrl', 'WEBHOOK_URL', 'none', {
+    meaning: 'Where the events of the merchant are posted to: `https://` and a host name',
+  }),
+  merchantSetting('webhookSecretsFile', 'WEBHOOK_SECRETS_FILE', 'required with a URL', {
+    meaning: 'File with one or two secrets that sign the events, `whsec_…`, a line each',
+    isPath: true,
+  }),
+  merchantSetting('webhookCaFile', 'WEBHOOK_CA_FILE', 'none', {
+    meaning: 'PEM file of certificates trusted for the receiver besides the usual roots',
+    isPath: true,
+  }),
+  merchantSetting('webhookPrivateAddresses', 'WEBHOOK_PRIVATE_ADDRESSES', 'refuse', {
+    meaning: 'Whether the receiver may be in a private network: `refuse` or `allow`',
+  }),
 ];
 
 /** How Temporal is reached: read as the Temporal CLI reads it, its configuration file and profiles included. */

@@ -1,6 +1,7 @@
 import type { WorkflowBundleOption } from '@temporalio/worker';
 import type { Secret } from '../../program/secret';
 import type { LogLevel } from '../../program/config/schema-parts';
+import type { ReceiverOptions } from '../../webhooks/receiver';
 import type { TemporalConfig } from './temporal-config';
 
 /** One merchant, checked. */
@@ -21,6 +22,8 @@ export interface MerchantConfig {
   maxAmountCents?: number | undefined;
   /** The gateway is asked whether it knows an order before that is created. */
   asksForOrders: boolean;
+  /** Where its events are posted to, with the secrets. */
+  webhook?: Secret<ReceiverOptions> | undefined;
 }
 
 /** The whole configuration, checked; secrets do not print. */

@@ -9,6 +9,7 @@ import type {
 import {
   acknowledgeUpdate,
   confirmUpdate,
+  eventsQuery,
   resolveUpdate,
   retireUpdate,
   statusQuery,
@@ -25,6 +26,7 @@ import {
 } from '../../domain/subscription/commands';
 import { shownState } from '../../domain/subscription/state';
 import type { Subscription } from '../entity';
+import { eventsOf } from '../show/events';
 import { viewOf } from '../show/view';
 import { answer, commandId, until } from './answering';
 import { answerOf } from './answers';
@@ -45,6 +47,9 @@ import {
  */
 export function answerMessages(subscription: Subscription): void {
   setHandler(statusQuery, () => viewOf(subscription), { description: 'The whole view of the subscription' });
+  setHandler(eventsQuery, (after) => eventsOf(subscription, after), {
+    description: 'The events that are kept',
+  });
   answer(subscription, confirmUpdate, {
     description: 'Capture a payment that awaits confirmation',
     check: (command) => void checkConfirmation(subscription, 'confirm', command),

@@ -3,6 +3,9 @@ import type { SubscriptionInput } from '../../contract/input';
 import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
 import { chargeMomentMs } from '../../domain/calendar';
 import { phaseOf } from '../../domain/gateway/status';
+import type { Charge } from '../../domain/ledger/charge';
+import { allCharges, type Ledger } from '../../domain/ledger/ledger';
+import { summarise } from '../../domain/ledger/summary';
 import { idsOf } from '../../domain/opening/opening';
 import type { AttentionCause } from '../../domain/subscription/attention';
 import type { SubscriptionRecord } from '../../domain/subscription/record';
@@ -18,6 +21,11 @@ export interface Published {
   sid: string | null;
   /** Milliseconds since the epoch. */
   nextChargeMs: number | null;
+  lastOutcome: string | null;
+  deniedCycles: number;
+  owedCents: number;
+  /** Milliseconds since the epoch. */
+  lastEventMs: number | null;
 }
 
 /** What the search attributes should say now. */
@@ -27,6 +35,8 @@ export function publishedBy(
   attention: readonly AttentionCause[],
 ): Published {
   const { nextDate, status, amountCents } = record.schedule.snapshot;
+  const { byOutcome, owedCents } = summarise(record.ledger);
+  const lastEvent = record.events?.kept.at(-1);
   // Nothing is charged while the schedule is inactive, and nothing after the end.
   const isCharged = record.opening.stage === 'running' && phaseOf(status) === 'active';
   return {
@@ -37,8 +47,16 @@ export function publishedBy(
     scheduleStatus: status ?? null,
     sid: followedSid(record),
     nextChargeMs: nextDate !== undefined && isCharged ? chargeMomentMs(nextDate) : null,
+    lastOutcome: lastDecided(record.ledger)?.outcome ?? null,
+    deniedCycles: byOutcome.denied,
+    owedCents,
+    // The first one is told with the start, whose client says when.
+    lastEventMs: lastEvent === undefined || lastEvent.sequence === 1 ? null : Date.parse(lastEvent.time),
   };
 }
+
+const lastDecided = (ledger: Ledger): Charge | undefined =>
+  allCharges(ledger).findLast(({ outcome }) => outcome !== 'pending' && outcome !== 'unknown');
 
 /** A schedule is found by its SID once it is ours. */
 function followedSid({ opening, adoption }: SubscriptionRecord): string | null {
@@ -61,6 +79,10 @@ export function publishedAlready(attributes: TypedSearchAttributes): Partial<Pub
     scheduleStatus: attributes.get(SEARCH_ATTRIBUTES.scheduleStatus) ?? null,
     sid: attributes.get(SEARCH_ATTRIBUTES.sid) ?? null,
     nextChargeMs: attributes.get(SEARCH_ATTRIBUTES.nextChargeDate)?.getTime() ?? null,
+    lastOutcome: attributes.get(SEARCH_ATTRIBUTES.lastOutcome) ?? null,
+    deniedCycles: attributes.get(SEARCH_ATTRIBUTES.deniedCycles) ?? 0,
+    owedCents: attributes.get(SEARCH_ATTRIBUTES.owedCents) ?? 0,
+    lastEventMs: attributes.get(SEARCH_ATTRIBUTES.lastEvent)?.getTime() ?? null,
   };
 }
 
@@ -79,6 +101,11 @@ export function changedAttributes(before: Partial<Published>, after: Published):
     const value = after.nextChargeMs === null ? null : new Date(after.nextChargeMs);
     pairs.push({ key: SEARCH_ATTRIBUTES.nextChargeDate, value });
   }
+  if (changed('lastOutcome')) pairs.push({ key: SEARCH_ATTRIBUTES.lastOutcome, value: after.lastOutcome });
+  if (changed('deniedCycles')) pairs.push({ key: SEARCH_ATTRIBUTES.deniedCycles, value: after.deniedCycles });
+  if (changed('owedCents')) pairs.push({ key: SEARCH_ATTRIBUTES.owedCents, value: after.owedCents });
+  if (changed('lastEventMs') && after.lastEventMs !== null)
+    pairs.push({ key: SEARCH_ATTRIBUTES.lastEvent, value: new Date(after.lastEventMs) });
   // It becomes known together with a new state. A run that had none when this was written gets it with the next change.
   if (pairs.length > 0 && changed('sid')) pairs.push({ key: SEARCH_ATTRIBUTES.sid, value: after.sid });
   return pairs;

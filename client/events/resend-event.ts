@@ -1,0 +1,61 @@
+import { isGrpcServiceError, WorkflowFailedError } from '@temporalio/client';
+import type { SubscriptionEvent } from '../../contract/events';
+import { RESEND_TYPE, resendIdOf } from '../../contract/ids';
+import { within, type TemporalAccess } from '../access';
+import { InvalidRequestError } from '../errors/subscription-errors';
+import { translateError } from '../errors/translate-error';
+import { EventNotDeliveredError } from '../errors/webhook-errors';
+import { CLIENT_LIMITS } from '../limits';
+import type { SubscriptionRef } from '../reference';
+import { readEvents } from './read-events';
+
+/** What became of sending an event again. */
+export interface ResendAnswer {
+  event: SubscriptionEvent;
+  /** `accepted`: it is tried on the published schedule, and nobody waits for it. */
+  result: 'delivered' | 'accepted';
+}
+
+/**
+ * Sends an event that is kept once more, with the same id, beside the life of its subscription. Sending one that is being sent waits
+ * for that.
+ *
+ * @throws InvalidRequestError when it is not kept, EventNotDeliveredError, and as `get`
+ */
+export async function resendEvent(
+  access: TemporalAccess,
+  ref: SubscriptionRef,
+  eventId: string,
+): Promise<ResendAnswer> {
+  const { events } = await readEvents(access, ref);
+  const event = events.find(({ id }) => id === eventId);
+  if (event === undefined)
+    throw new InvalidRequestError([
+      { field: 'eventId', problem: 'must be an event of the subscription that is kept' },
+    ]);
+  return { event, result: await sent(access, event) };
+}
+
+async function sent(access: TemporalAccess, event: SubscriptionEvent): Promise<ResendAnswer['result']> {
+  const { client, taskQueue } = access;
+  const { namespace } = client.options;
+  try {
+    const handle = await within(access, CLIENT_LIMITS.callMs, () =>
+      client.workflow.start(RESEND_TYPE, {
+        workflowId: resendIdOf(event.id),
+        taskQueue,
+        args: [event],
+        workflowIdConflictPolicy: 'USE_EXISTING',
+      }),
+    );
+    await within(access, CLIENT_LIMITS.resendMs, () => handle.result());
+    return 'delivered';
+  } catch (error) {
+    if (error instanceof WorkflowFailedError) throw new EventNotDeliveredError(event.id, error);
+    if (isGrpcServiceError(error) && Number(error.code) === DEADLINE_EXCEEDED) return 'accepted';
+    throw translateError(error, { what: `sending ${event.id} again`, namespace });
+  }
+}
+
+/** grpc.io, "Status codes and their use". */
+const DEADLINE_EXCEEDED = 4;

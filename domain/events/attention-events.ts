@@ -1,0 +1,41 @@
+import { instantOf } from '../calendar';
+import { LIMITS } from '../limits';
+import { attentionOf } from '../subscription/attention';
+import type { RuleContext } from '../subscription/order';
+import type { SubscriptionRecord } from '../subscription/record';
+import type { Fact } from './event';
+import { emptyOutbox, type Outbox } from './outbox';
+import { withFacts } from './tell';
+
+type Raised = Outbox['raised'][number];
+
+/**
+ * Tells what has come before a person since it was told last, and what has gone. Flags depend on the moment, too, so they are told where
+ * the subscription comes to rest, and what came and went between two calls is not. That events cannot be delivered is shown and not sent:
+ * each failure would bring the next.
+ */
+export function withAttentionTold(record: SubscriptionRecord, context: RuleContext): SubscriptionRecord {
+  const outbox = record.events ?? emptyOutbox();
+  const up = attentionOf(record, context)
+    .filter(({ flag }) => flag !== 'events_undelivered')
+    .slice(0, LIMITS.raisedTold);
+  const raised = up.filter(({ key }) => !outbox.raised.some((told) => told.key === key));
+  const cleared = outbox.raised.filter(({ key }) => !up.some((still) => still.key === key));
+  if (raised.length + cleared.length === 0) return record;
+  const time = instantOf(context.nowMs);
+  const facts = [
+    ...cleared.map(factOf('attention.cleared', time)),
+    ...raised.map(factOf('attention.raised', time)),
+  ];
+  const told = up.map(({ key, flag, what }) => ({ key, flag, what }));
+  return { ...record, events: { ...withFacts(outbox, facts, context.nowMs), raised: told } };
+}
+
+const factOf =
+  (type: 'attention.raised' | 'attention.cleared', time: string) =>
+  ({ key, flag, what }: Raised): Fact => ({
+    type,
+    key: `${type}/${key}/${time}`,
+    subject: `attention/${flag}`,
+    data: { flag, what },
+  });
