@@ -45,6 +45,7 @@ export {
   WaitTimedOutError,
 } from './errors/subscription-errors';
 export {
+  ClientClosedError,
   NamespaceNotFoundError,
   NoWorkerError,
   PermissionDeniedError,

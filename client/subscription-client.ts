@@ -12,6 +12,7 @@ import { accessOver } from './access';
 import { connectToTemporal, type ConnectOptions } from './connect';
 import type { ListFilter } from './listing/list-query';
 import {
+  countSubscriptions,
   eachSubscription,
   listSubscriptions,
   type PageRequest,
@@ -159,6 +160,15 @@ export class SubscriptionClient extends SubscriptionCommands {
    */
   async list(filter: ListFilter = {}, page: PageRequest = {}): Promise<SubscriptionPage> {
     return listSubscriptions(this.access, filter, page);
+  }
+
+  /**
+   * How many subscriptions fit a filter, as the lists know it.
+   *
+   * @throws InvalidRequestError, SearchAttributesMissingError
+   */
+  async count(filter: ListFilter = {}): Promise<number> {
+    return countSubscriptions(this.access, filter);
   }
 
   /** Walks over all pages of a list: `for await (const subscription of client.listAll({ needsAttention: true }))`. */

@@ -1,4 +1,5 @@
 import type { ChargesPage } from '../reading/charges';
+import { csvOf } from './csv';
 
 const HEADINGS = [
   'cycle',
@@ -27,7 +28,7 @@ export function chargesCsv({ cycles, immediate }: ChargesPage): string {
   ];
   const width = HEADINGS.length;
   const filled = rows.map((row) => [...row, ...Array<string>(width - row.length).fill('')]);
-  return [HEADINGS, ...filled].map((row) => row.map(quoted).join(',')).join('\r\n');
+  return csvOf([HEADINGS, ...filled]);
 }
 
 const cellsOf = ({
@@ -49,9 +50,3 @@ const cellsOf = ({
   message ?? '',
   nit,
 ];
-
-/** The issuer's text comes from elsewhere: a spreadsheet must not take it for a formula. */
-function quoted(cell: string): string {
-  const plain = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
-}

@@ -36,6 +36,7 @@ const EXIT_CODES: Readonly<Record<ClientErrorCode, ExitCode>> = {
   permission_denied: EXIT.refused,
   search_attributes_missing: EXIT.refused,
   unexpected_answer: EXIT.refused,
+  client_closed: EXIT.refused,
   unforeseen: EXIT.refused,
   no_worker: EXIT.unavailable,
   temporal_unreachable: EXIT.unavailable,

@@ -1,21 +1,21 @@
 import type { Command } from 'commander';
 import type { SubscriptionStart } from '../../contract/input';
 import { checkInput } from '../start/check-input';
+import { addExamples } from './examples';
 import { readJson, type CliIo } from './io';
 import { startText } from './format-answers';
 import { print, programName, withClient, type CommonFlags } from './session';
 import { startInputOf, type StartFlags } from './start-input';
 import { inAMonth } from './text';
 
-/** To be copied: the first date is always one to come. */
-const example = (): string => `
-Example
-  carat start --merchant loja-a --order-id A0001 --entry start_later --amount-cents 4990 --first-date ${inAMonth()} \\
+/** The first date is always one to come. */
+const example =
+  (): string => `carat start --merchant loja-a --order-id A0001 --entry start_later --amount-cents 4990 --first-date ${inAMonth()} \\
     --times 12 --authorizer 2 --store-identification buyer1 --card-token <token of a card stored at Carat>`;
 
 /** Adds `start`: a subscription from a JSON file, from flags, or from both. */
 export function addStart(program: Command, io: CliIo): void {
-  program
+  const command = program
     .command('start')
     .summary('start a subscription, once per merchant and order id')
     .description(
@@ -45,8 +45,8 @@ export function addStart(program: Command, io: CliIo): void {
     .option('--merchant-usn <digits>', "the merchant's sequence number, up to 12 digits")
     .option('--soft-descriptor <text>', 'text on the statement')
     .option('--requested-by <name>', 'who asks, for the audit trail')
-    .addHelpText('after', example)
-    .action(async (_flags: unknown, command: Command) => start(io, command.optsWithGlobals()));
+    .action(async (_flags: unknown, typed: Command) => start(io, typed.optsWithGlobals()));
+  addExamples(command, () => [example()]);
 }
 
 async function start(io: CliIo, flags: StartFlags & CommonFlags): Promise<void> {

@@ -18,6 +18,7 @@ export const CLIENT_ERRORS = {
   waitTimedOut: 'wait_timed_out',
   noWorker: 'no_worker',
   workflowStuck: 'workflow_stuck',
+  clientClosed: 'client_closed',
   temporalUnreachable: 'temporal_unreachable',
   namespaceNotFound: 'namespace_not_found',
   permissionDenied: 'permission_denied',

@@ -5,6 +5,7 @@ import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
 import { GATEWAY_ZONE, isCalendarDate } from '../../contract/vocabulary';
 import { END_STATES, LIVE_STATES, type SubscriptionState } from '../../contract/vocabulary';
 import { InvalidRequestError } from '../errors/subscription-errors';
+import { OWING } from './owing';
 
 /** Which subscriptions a list gives; every condition must hold. */
 export interface ListFilter {
@@ -22,6 +23,16 @@ export interface ListFilter {
   nextChargeBefore?: string;
   /** Next charge at or after this, written the same way. */
   nextChargeFrom?: string;
+  /** Whether it has denied cycles. */
+  denied?: boolean;
+  /** Whether something is owed: what denied cycles were to bring, and did not. */
+  owed?: boolean;
+  /** Started before this, or at or after it, written the same way; of a life of several runs, its newest run. */
+  startedBefore?: string;
+  startedFrom?: string;
+  /** Ended before this, or at or after it, written the same way. */
+  endedBefore?: string;
+  endedFrom?: string;
   /** Only those that have not ended (true), or only those that have (false). */
   open?: boolean;
 }
@@ -52,8 +63,7 @@ interface Condition {
 const STATES: readonly string[] = [...LIVE_STATES, ...END_STATES];
 
 function conditionsOf(filter: ListFilter): Condition[] {
-  const { merchant, state, scheduleStatus, sid, needsAttention, nextChargeBefore, nextChargeFrom, open } =
-    filter;
+  const { merchant, state, scheduleStatus, sid, needsAttention, open } = filter;
   const conditions: Condition[] = [];
   const add = (field: keyof ListFilter, clause: string | undefined, problem: string): void => {
     conditions.push({ field, clause, problem });
@@ -71,7 +81,7 @@ function conditionsOf(filter: ListFilter): Condition[] {
     add(
       'state',
       known ? textClause('state', states, /^[a-z_]+$/) : undefined,
-      `must be of ${STATES.join(', ')}`,
+      `must be one of ${STATES.join(', ')}`,
     );
   }
   if (scheduleStatus !== undefined) {
@@ -83,9 +93,14 @@ function conditionsOf(filter: ListFilter): Condition[] {
   if (needsAttention !== undefined) {
     add('needsAttention', `${SEARCH_ATTRIBUTES.needsAttention.name} = ${String(needsAttention)}`, '');
   }
-  if (nextChargeBefore !== undefined)
-    add('nextChargeBefore', dateClause('<', nextChargeBefore), DATE_PROBLEM);
-  if (nextChargeFrom !== undefined) add('nextChargeFrom', dateClause('>=', nextChargeFrom), DATE_PROBLEM);
+  for (const [field, attribute] of COUNTS) {
+    const wanted = filter[field];
+    if (wanted !== undefined) add(field, `${attribute} ${wanted ? '>' : '='} 0`, '');
+  }
+  for (const [field, attribute, operator] of DATES) {
+    const text = filter[field];
+    if (text !== undefined) add(field, dateClause(attribute, operator, text), DATE_PROBLEM);
+  }
   if (open !== undefined) add('open', `ExecutionStatus ${open ? '=' : '!='} 'Running'`, '');
   return conditions;
 }
@@ -102,10 +117,26 @@ function textClause(
 
 const DATE_PROBLEM = 'must be a date YYYY-MM-DD or an instant, ISO 8601 with its zone';
 
-function dateClause(operator: '<' | '>=', text: string): string | undefined {
+/** Where each count stands. */
+const COUNTS = [
+  ['denied', OWING.deniedCycles],
+  ['owed', OWING.owedCents],
+] as const;
+
+/** Where each date stands; the server itself knows when a workflow started and closed. */
+const DATES = [
+  ['nextChargeFrom', SEARCH_ATTRIBUTES.nextChargeDate.name, '>='],
+  ['nextChargeBefore', SEARCH_ATTRIBUTES.nextChargeDate.name, '<'],
+  ['startedFrom', 'StartTime', '>='],
+  ['startedBefore', 'StartTime', '<'],
+  ['endedFrom', 'CloseTime', '>='],
+  ['endedBefore', 'CloseTime', '<'],
+] as const;
+
+function dateClause(attribute: string, operator: '<' | '>=', text: string): string | undefined {
   const time = isCalendarDate(text)
     ? DateTime.fromISO(text, { zone: GATEWAY_ZONE })
     : DateTime.fromISO(/(?:Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : '', { setZone: true });
   if (!time.isValid) return undefined;
-  return `${SEARCH_ATTRIBUTES.nextChargeDate.name} ${operator} '${time.toUTC().toISO()}'`;
+  return `${attribute} ${operator} '${time.toUTC().toISO()}'`;
 }

@@ -4,6 +4,7 @@ import { parseWorkflowId } from '../../contract/ids';
 import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
 import { definedOnly } from '../../contract/vocabulary';
 import { UnexpectedAnswerError } from '../errors/temporal-errors';
+import { OWING } from './owing';
 
 /** What a list knows of one subscription: its search attributes, which follow its state within a second or so. */
 export interface SubscriptionSummary {
@@ -16,6 +17,9 @@ export interface SubscriptionSummary {
   /** Instant of the next charge, ISO 8601 in UTC. */
   nextChargeAt?: string;
   amountCents?: number;
+  /** Denied cycles, and what they were to bring and did not, integer cents; absent where nothing was said of them. */
+  deniedCycles?: number;
+  owedCents?: number;
   needsAttention: boolean;
   /** How Temporal sees its workflow, e.g. `RUNNING`, `COMPLETED`, `TERMINATED`. */
   workflowStatus: string;
@@ -55,6 +59,8 @@ export function summaryOf({
       scheduleStatus: attributes.text(SEARCH_ATTRIBUTES.scheduleStatus.name),
       nextChargeAt: attributes.instant(SEARCH_ATTRIBUTES.nextChargeDate.name),
       amountCents: attributes.number(SEARCH_ATTRIBUTES.amountCents.name),
+      deniedCycles: attributes.number(OWING.deniedCycles),
+      owedCents: attributes.number(OWING.owedCents),
       endedAt: instantOf(closeTime),
     }),
     needsAttention: attributes.isTrue(SEARCH_ATTRIBUTES.needsAttention.name),

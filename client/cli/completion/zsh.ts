@@ -1,0 +1,42 @@
+import type { CommandGrammar, FlagGrammar } from './grammar';
+
+/** Completion for zsh, as a file \`_carat\` of its fpath. */
+export const zshCompletion = (commands: readonly CommandGrammar[]): string => `#compdef carat
+# carat: completion for zsh
+_carat() {
+  local -a commands
+  commands=(
+${commands.map(({ name, about }) => `    '${quoted(`${name}:${about}`)}'`).join('\n')}
+  )
+  if (( CURRENT == 2 )); then
+    _describe 'command' commands
+    return
+  fi
+  case "\${words[2]}" in
+${commands.map(caseOf).join('\n')}
+  esac
+}
+_carat "$@"
+`;
+
+const caseOf = ({ name, flags }: CommandGrammar): string =>
+  [
+    `    ${name})`,
+    '      _arguments \\',
+    ...flags.map((flag) => `        '${specOf(flag)}' \\`),
+    ...lastOf(name),
+  ].join('\n');
+
+const lastOf = (name: string): string[] => [
+  name === 'completion' ? `        '2:shell:(bash zsh fish)'` : `        '*:: :'`,
+  '      ;;',
+];
+
+/** E.g. `--sort[by what]:value:(started amount)`. */
+function specOf({ name, about, takesValue, values }: FlagGrammar): string {
+  const action = values.length === 0 ? '' : `(${values.join(' ')})`;
+  return quoted(`${name}[${about.replace(/[[\]]/g, '')}]${takesValue ? `:value:${action}` : ''}`);
+}
+
+/** A text between single quotes. */
+const quoted = (text: string): string => text.replaceAll("'", "'\\''");
