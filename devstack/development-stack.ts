@@ -7,6 +7,7 @@ import { installRuntime } from '../worker/runtime';
 import { lockDatabase } from './database-lock';
 import type { StackDoors } from './doors';
 import { readableLog } from './readable-log';
+import { openRehearsalDoor } from './rehearsal/door';
 import type { Settings } from './settings';
 import { startStack, type Stack } from './stack';
 import type { Started } from './started';
@@ -69,6 +70,8 @@ export async function startDevelopmentStack(
     ...{ port: ports.doors, opsPort: ports['doors-ops'], logger, caFile: join(folder, 'doors-ca.pem') },
   });
   await stack.sandbox.control.setClockMode('follow');
+  const rehearsal = await openRehearsalDoor(stack);
+  started.add(() => rehearsal.close());
   return { temporal, stack, doors, caFile, forgotten: await runningSubscriptions(stack) };
 }
 

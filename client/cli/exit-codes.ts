@@ -37,6 +37,8 @@ const EXIT_CODES: Readonly<Record<ClientErrorCode, ExitCode>> = {
   search_attributes_missing: EXIT.refused,
   unexpected_answer: EXIT.refused,
   client_closed: EXIT.refused,
+  not_a_development_stack: EXIT.refused,
+  rehearsal_refused: EXIT.refused,
   unforeseen: EXIT.refused,
   no_worker: EXIT.unavailable,
   temporal_unreachable: EXIT.unavailable,

@@ -7,6 +7,7 @@ import { adviceOn } from './flag-advice';
 import type { Look } from './look';
 import { styleOfState } from './paint';
 import { table, type Cell, type Column } from './table';
+import type { Words } from './words/words';
 import { localDate, localTime, plain, reais } from './text';
 
 /** The flags of subscriptions by workflow id, where they are known. */
@@ -63,9 +64,13 @@ function rowOf(summary: SubscriptionSummary, look: Look, flags: readonly Attenti
   ];
 }
 
+/** A later version may have states that are not known here. */
+const nameOf = (state: string, { states }: Words): string =>
+  Object.hasOwn(states, state) ? states[state as SubscriptionState] : state;
+
 /** A workflow that did not end by itself must not look as if it were still followed. */
 function stateOf(state: string | undefined, workflowStatus: string, { words }: Look): string {
-  const name = state === undefined ? undefined : (words.states[state as SubscriptionState] ?? state);
+  const name = state === undefined ? undefined : nameOf(state, words);
   if (workflowStatus === 'RUNNING' || workflowStatus === 'COMPLETED') return name ?? '';
   return name === undefined ? workflowStatus : `${name} (${workflowStatus})`;
 }

@@ -29,7 +29,7 @@ interface Sentence {
 
 function sentencesOf(ledger: SubscriptionView['ledger'], words: Words): Sentence[] {
   const { paidCents, refundedCents, reversedCents, owedCents, byOutcome, openCharges } = ledger.summary;
-  const { denied = 0, missed = 0, paid_twice: twice = 0, skipped = 0 } = byOutcome;
+  const { denied, missed, paid_twice: twice, skipped } = byOutcome;
   const received =
     paidCents === 0 ? words.nothingReceived : words.received(reais(paidCents), paidCharges(ledger));
   const told: [number, () => string, Style?][] = [

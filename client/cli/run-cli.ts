@@ -4,6 +4,7 @@ import { addAdopt } from './adopt-command';
 import { addChangingCommands } from './changing-commands';
 import { addDecidingCommands } from './deciding-commands';
 import { addCompletion } from './completion-command';
+import { addDev } from './dev/dev-commands';
 import { EXIT, EXIT_HELP, type ExitCode } from './exit-codes';
 import { inFlags } from './flags-of-fields';
 import type { CliIo } from './io';
@@ -61,6 +62,7 @@ function buildProgram(io: CliIo): Command {
   addChangingCommands(program, io);
   addOpen(program, io);
   addCompletion(program, io);
+  addDev(program, io);
   return program;
 }
 

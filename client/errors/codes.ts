@@ -24,6 +24,8 @@ export const CLIENT_ERRORS = {
   permissionDenied: 'permission_denied',
   searchAttributesMissing: 'search_attributes_missing',
   unexpectedAnswer: 'unexpected_answer',
+  notADevelopmentStack: 'not_a_development_stack',
+  rehearsalRefused: 'rehearsal_refused',
   /** A fault of the command line itself. */
   unforeseen: 'unforeseen',
 } as const;

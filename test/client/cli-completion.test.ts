@@ -21,6 +21,7 @@ describe('completion', () => {
     ]);
     expect(await proposed('carat', 'list', '--state', 'pa')).toEqual(['paying', 'paused']);
     expect(await proposed('carat', 'resolve', 'loja-a/A0001', '--decision', 'a')).toEqual(['ask_again']);
+    expect(await proposed('carat', 'dev', 'ad')).toEqual(['advance']);
     expect(await proposed('carat', 'completion', '')).toEqual(
       expect.arrayContaining(['bash', 'zsh', 'fish']),
     );

@@ -15,15 +15,13 @@ ${valueCases(commands)}
   if [ -z "$words" ]; then
     case "$command" in
       "") words="${commands.map(({ name }) => name).join(' ')}" ;;
-${commands.map(({ name, flags }) => `      ${name}) words="${[...flags.map((flag) => flag.name), ...argumentsOf(name)].join(' ')}" ;;`).join('\n')}
+${commands.map(({ name, flags, words }) => `      ${name}) words="${[...flags.map((flag) => flag.name), ...words].join(' ')}" ;;`).join('\n')}
     esac
   fi
   COMPREPLY=($(compgen -W "$words" -- "$word"))
 }
 complete -F _carat carat
 `;
-
-const argumentsOf = (name: string): string[] => (name === 'completion' ? ['bash', 'zsh', 'fish'] : []);
 
 function valueCases(commands: readonly CommandGrammar[]): string {
   const values = new Map(

@@ -2,12 +2,14 @@ import type { CommandGrammar, FlagGrammar } from './grammar';
 
 /** Completion for fish. */
 export const fishCompletion = (commands: readonly CommandGrammar[]): string => {
-  const lines = commands.flatMap(({ name, about, flags }) => [
+  const lines = commands.flatMap(({ name, about, flags, words }) => [
     `complete -c carat -n __fish_use_subcommand -a ${name} -d '${quoted(about)}'`,
     ...flags.map((flag) => `complete -c carat -n '__fish_seen_subcommand_from ${name}' ${partsOf(flag)}`),
+    ...(words.length === 0
+      ? []
+      : [`complete -c carat -n '__fish_seen_subcommand_from ${name}' -a '${words.join(' ')}'`]),
   ]);
-  const shells = `complete -c carat -n '__fish_seen_subcommand_from completion' -a 'bash zsh fish'`;
-  return ['# carat: completion for fish', 'complete -c carat -f', ...lines, shells, ''].join('\n');
+  return ['# carat: completion for fish', 'complete -c carat -f', ...lines, ''].join('\n');
 };
 
 const partsOf = ({ name, about, takesValue, values }: FlagGrammar): string =>

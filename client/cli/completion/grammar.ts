@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { ACKNOWLEDGEABLE, END_STATES, LIVE_STATES } from '../../../contract/vocabulary';
+import { LOSABLE_CALLS } from '../../../contract/rehearsal';
 import { SORT_KEYS } from '../sort-list';
 
 /** A flag as a shell completes it. */
@@ -17,6 +18,8 @@ export interface CommandGrammar {
   name: string;
   about: string;
   flags: readonly FlagGrammar[];
+  /** What may stand after it, where that is one of a few. */
+  words: readonly string[];
 }
 
 /** The values of flags that are one of a few. */
@@ -26,6 +29,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   '--flags': ACKNOWLEDGEABLE,
   '--sort': SORT_KEYS,
   '--lang': ['en', 'pt'],
+  '--call': LOSABLE_CALLS,
   '--decision': ['happened', 'did_not_happen', 'ask_again'],
   '--entry': ['pay_now', 'start_later'],
   '--when': ['now', 'period_end'],
@@ -38,9 +42,18 @@ export const grammarOf = (program: Command): CommandGrammar[] => {
   return program.commands.map((command) => ({
     name: command.name(),
     about: command.summary() || command.description(),
-    flags: [...flagsOf(command), ...common],
+    flags: uniqueOf([...flagsOf(command), ...command.commands.flatMap(flagsOf), ...common]),
+    words: [
+      ...command.commands.map((inner) => inner.name()),
+      ...command.registeredArguments.flatMap(({ argChoices = [] }) => argChoices),
+    ],
   }));
 };
+
+/** A flag of several commands within one is told once. */
+const uniqueOf = (flags: readonly FlagGrammar[]): FlagGrammar[] => [
+  ...new Map(flags.map((flag) => [flag.name, flag])).values(),
+];
 
 const flagsOf = (command: Command): FlagGrammar[] =>
   command.options.map(({ long, description, required, optional }) => ({

@@ -19,7 +19,7 @@ ${commands.map(caseOf).join('\n')}
 _carat "$@"
 `;
 
-const caseOf = ({ name, flags }: CommandGrammar): string =>
+const caseOf = ({ name, flags, words }: CommandGrammar): string =>
   [
     `    ${name})`,
     '      _arguments \\',
@@ -27,8 +27,8 @@ const caseOf = ({ name, flags }: CommandGrammar): string =>
     ...lastOf(name),
   ].join('\n');
 
-const lastOf = (name: string): string[] => [
-  name === 'completion' ? `        '2:shell:(bash zsh fish)'` : `        '*:: :'`,
+const lastOf = (words: readonly string[]): string[] => [
+  words.length > 0 ? `        '2:word:(${words.join(' ')})'` : `        '*:: :'`,
   '      ;;',
 ];
 
