@@ -24,7 +24,7 @@ const caseOf = ({ name, flags, words }: CommandGrammar): string =>
     `    ${name})`,
     '      _arguments \\',
     ...flags.map((flag) => `        '${specOf(flag)}' \\`),
-    ...lastOf(name),
+    ...lastOf(words),
   ].join('\n');
 
 const lastOf = (words: readonly string[]): string[] => [
