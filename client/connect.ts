@@ -74,6 +74,19 @@ export function temporalClientLater(options: ConnectOptions): { client: Client; 
   return { client, connection };
 }
 
+/**
+ * Where these options lead to, without going there.
+ *
+ * @throws InvalidSettingsError
+ */
+export function temporalPlace(options: ConnectOptions): { address: string; namespace: string } {
+  const config = loadSettings(options);
+  return {
+    address: options.address ?? config.connectionOptions.address ?? LOCAL_TARGET,
+    namespace: options.namespace ?? config.namespace ?? 'default',
+  };
+}
+
 function loadSettings({ profile, env }: ConnectOptions): ClientConnectConfig {
   checkSettingFiles(env ?? process.env);
   try {

@@ -48,6 +48,7 @@ export {
   WaitTimedOutError,
 } from './errors/subscription-errors';
 export {
+  ClientClosedError,
   NamespaceNotFoundError,
   NoWorkerError,
   PermissionDeniedError,

@@ -21,6 +21,7 @@ import { readEvents, type EventsPage, type EventsRequest } from './events/read-e
 import { resendEvent, type ResendAnswer } from './events/resend-event';
 import type { ListFilter } from './listing/list-query';
 import {
+  countSubscriptions,
   eachSubscription,
   listSubscriptions,
   type PageRequest,
@@ -226,6 +227,15 @@ export class SubscriptionClient extends SubscriptionCommands {
    */
   async list(filter: ListFilter = {}, page: PageRequest = {}): Promise<SubscriptionPage> {
     return listSubscriptions(this.access, filter, page);
+  }
+
+  /**
+   * How many subscriptions fit a filter, as the lists know it.
+   *
+   * @throws InvalidRequestError, SearchAttributesMissingError
+   */
+  async count(filter: ListFilter = {}): Promise<number> {
+    return countSubscriptions(this.access, filter);
   }
 
   /** Walks over all pages of a list: `for await (const subscription of client.listAll({ needsAttention: true }))`. */

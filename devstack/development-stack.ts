@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { WORKFLOW_TASK_QUEUE, WORKFLOW_TYPE } from '../contract/ids';
 import { createGatewayLog } from '../worker/log/gateway-log';
@@ -7,6 +7,8 @@ import { installRuntime } from '../worker/runtime';
 import { lockDatabase } from './database-lock';
 import type { StackDoors } from './doors';
 import { readableLog } from './readable-log';
+import { makeFolder } from './make-folder';
+import { openRehearsalDoor } from './rehearsal/door';
 import type { Settings } from './settings';
 import { startStack, type Stack } from './stack';
 import type { Started } from './started';
@@ -33,7 +35,7 @@ export interface DevelopmentStack {
  * Starts Temporal on a database file, the sandbox on its own clock, which follows real time, the worker and the doors. Whatever was
  * started, also by a start that fails, is in `started`.
  *
- * @throws DevstackError `port_taken`, `database_in_use`, `temporal_not_ready`
+ * @throws DevstackError `folder_not_writable`, `port_taken`, `database_in_use`, `temporal_not_ready`
  */
 export async function startDevelopmentStack(
   binary: string,
@@ -43,7 +45,7 @@ export async function startDevelopmentStack(
   const { ports, databaseFile, fresh, verbose } = settings;
   await refuseTakenPorts(ports);
   const folder = dirname(databaseFile);
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   started.add(lockDatabase(databaseFile));
   if (fresh) removeDatabase(databaseFile);
   const logger = readableLog(verbose);
@@ -67,6 +69,8 @@ export async function startDevelopmentStack(
     ...{ port: ports.doors, opsPort: ports['doors-ops'], logger, caFile: join(folder, 'doors-ca.pem') },
   });
   await stack.sandbox.control.setClockMode('follow');
+  const rehearsal = await openRehearsalDoor(stack);
+  started.add(() => rehearsal.close());
   return { temporal, stack, doors, caFile, forgotten: await runningSubscriptions(stack) };
 }
 

@@ -9,6 +9,8 @@ export const DEVSTACK_ERRORS = {
   temporalBinaryMissing: 'temporal_binary_missing',
   /** Somebody else listens on a port that is needed. */
   portTaken: 'port_taken',
+  /** A folder that is needed cannot be made or written to. */
+  folderNotWritable: 'folder_not_writable',
   /** Another stack works on the same database file. */
   databaseInUse: 'database_in_use',
   /** The Temporal server did not come up. */

@@ -1,4 +1,4 @@
-// `npm start`: see welcome.ts for what it does and takes.
+// `npm start`: scripts/setup/start-flags.mjs has told what it takes, before anything was obtained.
 import { startDevelopmentStack, type DevelopmentStack } from './development-stack';
 import { DEVSTACK_ERRORS, describeError, DevstackError } from './errors';
 import { exitCodeOf, interruption } from './interruption';
@@ -7,7 +7,7 @@ import { Started } from './started';
 import { stopInTime } from './stop-in-time';
 import { temporalBinary } from './temporal-binary';
 import { failWhenSomethingEnds } from './watching';
-import { HELP, welcome } from './welcome';
+import { welcome } from './welcome';
 
 const EXIT = { stopped: 0, failed: 1, usage: 2 } as const;
 
@@ -16,10 +16,6 @@ async function main(): Promise<number> {
   const started = new Started();
   try {
     const settings = readSettings(process.argv.slice(2), process.env);
-    if (settings.help) {
-      process.stdout.write(HELP);
-      return EXIT.stopped;
-    }
     const running = await Promise.race([bringUp(settings, started), interrupted]);
     if (typeof running === 'string') return exitCodeOf(running);
     process.stdout.write(await welcome(running, settings));

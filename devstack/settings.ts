@@ -1,26 +1,11 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DEVSTACK_ERRORS, DevstackError } from './errors';
+import FLAGS from './flags.json';
 import { LIMITS } from './limits';
 
 /** The ports of the stack: what each is for, its variable and its default. The flag is `--port-` and the name. */
-export const PORTS = {
-  temporal: { purpose: 'the Temporal server', variable: 'CARAT_PORT_TEMPORAL', standard: 7233 },
-  ui: { purpose: 'the Temporal Web UI', variable: 'CARAT_PORT_UI', standard: 8233 },
-  sandbox: { purpose: 'the sandbox of the Carat Portal', variable: 'CARAT_PORT_SANDBOX', standard: 8443 },
-  'sandbox-control': {
-    purpose: 'the control API of the sandbox',
-    variable: 'CARAT_PORT_SANDBOX_CONTROL',
-    standard: 8444,
-  },
-  metrics: { purpose: 'the metrics of the worker', variable: 'CARAT_PORT_METRICS', standard: 9464 },
-  doors: { purpose: 'the doors for the posts of the gateway', variable: 'CARAT_PORT_DOORS', standard: 8445 },
-  'doors-ops': {
-    purpose: 'health and metrics of the doors',
-    variable: 'CARAT_PORT_DOORS_OPS',
-    standard: 9466,
-  },
-} as const;
+export const PORTS = FLAGS.ports;
 
 export type PortName = keyof typeof PORTS;
 export const PORT_NAMES = Object.keys(PORTS) as PortName[];
@@ -34,7 +19,6 @@ export interface Settings {
   fresh: boolean;
   /** Also log every gateway call and what the worker does. */
   verbose: boolean;
-  help: boolean;
 }
 
 /**
@@ -49,15 +33,14 @@ export function readSettings(args: readonly string[], env: NodeJS.ProcessEnv): S
   ) as Record<PortName, number>;
   refuseSamePort(ports);
   const databaseFile = flags.db ?? fromEnv(env, 'CARAT_DATABASE_FILE') ?? join('.data', 'temporal.db');
-  const { fresh = false, verbose = false, help = false } = flags;
-  return { ports, databaseFile, fresh, verbose, help };
+  const { fresh = false, verbose = false } = flags;
+  return { ports, databaseFile, fresh, verbose };
 }
 
 interface Flags extends Partial<Record<`port-${PortName}`, string>> {
   db?: string;
   fresh?: boolean;
   verbose?: boolean;
-  help?: boolean;
 }
 
 function readFlags(args: readonly string[]): Flags {
@@ -71,7 +54,6 @@ function readFlags(args: readonly string[]): Flags {
         db: text,
         fresh: yes,
         verbose: yes,
-        help: { type: 'boolean', short: 'h' },
       },
       allowPositionals: false,
     }).values;

@@ -167,13 +167,16 @@ function merchantAtWork(store: Store, sandbox: Sandbox, options: StackOptions): 
 
 const newCarat = (options: CaratClientOptions): CaratClient => new CaratClient(options);
 
-/** The id of a store is up to 15 letters and digits (docs/gateway.md §0). */
-const storeOf = (alias: string): Store => ({
-  alias,
-  merchantId: alias
+/** The id of a merchant's store at the sandbox: up to 15 letters and digits (docs/gateway.md §0). */
+export const storeIdOf = (alias: string): string =>
+  alias
     .replace(/[^a-z0-9]/g, '')
     .toUpperCase()
-    .slice(-15),
+    .slice(-15);
+
+const storeOf = (alias: string): Store => ({
+  alias,
+  merchantId: storeIdOf(alias),
   merchantKey: keyOf(alias),
 });
 

@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { DEVSTACK_ERRORS, DevstackError } from './errors';
+import { ownerOfPort, type PortOwner } from './port-owner';
 import { PORT_NAMES, PORTS, type PortName } from './settings';
 
 /**
@@ -13,13 +14,29 @@ export async function refuseTakenPorts(ports: Readonly<Record<PortName, number>>
   );
   const taken = checked.filter((port) => port.taken).map(({ name }) => name);
   if (taken.length === 0) return;
-  const what = taken.map((name) => `${String(ports[name])} for ${PORTS[name].purpose}`);
+  const owners = new Map(taken.map((name) => [name, ownerOfPort(ports[name])]));
+  const what = taken.map(
+    (name) => `${String(ports[name])} for ${PORTS[name].purpose}${byWhom(owners.get(name))}`,
+  );
   const how = taken.map((name) => `--port-${name} or ${PORTS[name].variable}`);
   throw new DevstackError(
     DEVSTACK_ERRORS.portTaken,
     `${taken.length === 1 ? 'a port is' : 'ports are'} taken: ${what.join(', ')}`,
-    `Stop what listens there (another \`npm start\`?), or choose another port: ${how.join(', ')}.`,
+    `${wayOut([...owners.values()])}, or choose another port: ${how.join(', ')}.`,
   );
+}
+
+const byWhom = (owner: PortOwner | undefined): string => {
+  if (owner === undefined) return '';
+  const left = owner.isOrphan ? ', left behind by a program that was killed' : '';
+  return ` (process ${String(owner.pid)}: ${owner.command}${left})`;
+};
+
+function wayOut(owners: readonly (PortOwner | undefined)[]): string {
+  const pids = [...new Set(owners.flatMap((owner) => (owner === undefined ? [] : [String(owner.pid)])))];
+  return pids.length === 0
+    ? 'Stop what listens there (another `npm start`?)'
+    : `Stop what listens there: \`kill ${pids.join(' ')}\``;
 }
 
 /** The sandbox listens on the name, which may be another address than the one that the rest listens on. */

@@ -2,19 +2,7 @@ import { DateTime } from 'luxon';
 import { GATEWAY_ZONE } from '../domain/calendar';
 import type { CardInfo } from '../sandbox/control';
 import { MERCHANTS, type DevelopmentStack } from './development-stack';
-import { PORT_NAMES, PORTS, type Settings } from './settings';
-
-/** What `--help` prints. */
-export const HELP = `npm start [-- flags]
-
-Temporal with Web UI, the sandbox of the Carat Portal, the worker and the doors, for development only; stays until Ctrl-C.
-
-${PORT_NAMES.map((name) => `  ${`--port-${name} <port>`.padEnd(31)}${PORTS[name].purpose}; ${PORTS[name].variable}, default ${String(PORTS[name].standard)}`).join('\n')}
-  --db <file>                    database that survives restarts; CARAT_DATABASE_FILE, default .data/temporal.db
-  --fresh                        begin with an empty database
-  --verbose                      log every gateway call and what the worker does, not only what goes wrong
-  --help                         this text
-`;
+import { PORTS, type Settings } from './settings';
 
 const STANDARD_ADDRESS = `127.0.0.1:${String(PORTS.temporal.standard)}`;
 /** Days from today to the first monthly charge of the example. */
@@ -47,6 +35,8 @@ Start a subscription from another terminal:
 
 ${example(temporal.address, cards)}
 
+Rehearse a month, a denial or a lost reply: ${caratOn(temporal.address)} dev --help, and docs/tour.md.
+
 ${memoryOf(forgotten)}
 Ctrl-C stops everything; the database stays.
 `;
@@ -59,12 +49,15 @@ function example(address: string, cards: readonly CardInfo[]): string {
   const now = DateTime.now().setZone(GATEWAY_ZONE);
   const orderId = `D${now.toFormat('yyMMddHHmmss')}`;
   const token = cards.find(({ brand }) => brand === 'mastercard')?.token ?? '';
-  const carat = `${address === STANDARD_ADDRESS ? '' : `TEMPORAL_ADDRESS=${address} `}npm run -s carat --`;
+  const carat = caratOn(address);
   return `  ${carat} start --merchant ${MERCHANTS[0]} --order-id ${orderId} --entry pay_now \\
     --amount-cents 4990 --first-date ${now.plus({ days: EXAMPLE_DAYS }).toFormat('yyyy-MM-dd')} --times 12 \\
     --authorizer 2 --store-identification buyer1 --card-token ${token}
   ${carat} show ${MERCHANTS[0]}/${orderId}`;
 }
+
+const caratOn = (address: string): string =>
+  `${address === STANDARD_ADDRESS ? '' : `TEMPORAL_ADDRESS=${address} `}npm run -s carat --`;
 
 /** The two sides remember differently, and whoever restarts the stack has to know. */
 function memoryOf(forgotten: number): string {

@@ -4,9 +4,10 @@ import { AdoptionRefusedError } from '../errors/adoption-errors';
 import { checkInput } from '../start/check-input';
 import { workflowIdFor } from '../reference';
 import { adoptionText, previewText } from './format-adoption';
+import { addExamples } from './examples';
 import { readJson, type CliIo } from './io';
 import { print, programName, withClient, type CommonFlags } from './session';
-import { startInputOf, wholeNumber, type StartFlags } from './start-input';
+import { secondsOf, startInputOf, type StartFlags } from './start-input';
 import { DATE_TYPED, dateTyped } from './relative-date';
 import { inAMonth } from './text';
 
@@ -16,17 +17,17 @@ interface AdoptFlags extends StartFlags, CommonFlags {
 }
 
 /** To be copied, with a SID of one's own. */
-const example = (): string => `
-Example
-  carat adopt --dry-run --merchant loja-a --order-id A0001 --sid ${'a1b2c3d4'.repeat(8)} \\
-    --amount-cents 4990 --first-date ${inAMonth()} --times 12
+const example =
+  (): string => `carat adopt --dry-run --merchant loja-a --order-id A0001 --sid ${'a1b2c3d4'.repeat(8)} \\
+    --amount-cents 4990 --first-date ${inAMonth()} --times 12`;
 
+const AFTER = `
 What is adopted is followed from now on: nothing is created, paid or activated. Repeating the same adoption is safe.
 docs/adopting.md says how to take over thousands.`;
 
 /** Adds `adopt`: an existing schedule of the gateway is taken over, or only looked at. */
 export function addAdopt(program: Command, io: CliIo): void {
-  program
+  const command = program
     .command('adopt')
     .summary('take over a schedule that exists at the gateway')
     .description(
@@ -50,8 +51,8 @@ export function addAdopt(program: Command, io: CliIo): void {
     .option('--if-terms-differ <which>', 'refuse, sold_holds or gateway_holds (default: refuse)')
     .option('--requested-by <name>', 'who asks, for the audit trail')
     .option('--timeout-seconds <n>', 'longest wait for the answer (default: 60, of a dry run 120)')
-    .addHelpText('after', example)
-    .action(async (_flags: unknown, command: Command) => run(io, command.optsWithGlobals()));
+    .action(async (_flags: unknown, typed: Command) => run(io, typed.optsWithGlobals()));
+  addExamples(command, () => [example()]).addHelpText('after', AFTER);
 }
 
 async function run(io: CliIo, flags: AdoptFlags): Promise<void> {
@@ -60,8 +61,7 @@ async function run(io: CliIo, flags: AdoptFlags): Promise<void> {
   checkInput(input);
   const request = input as AdoptionRequest;
   const { timeoutSeconds } = flags;
-  const options =
-    timeoutSeconds === undefined ? {} : { timeoutMs: wholeNumber(timeoutSeconds, 'timeoutSeconds') * 1_000 };
+  const options = timeoutSeconds === undefined ? {} : { timeoutMs: secondsOf(timeoutSeconds) };
   if (flags.dryRun === true) {
     const preview = await withClient(io, flags, (client) => client.previewAdoption(request, options));
     print(io, flags, preview, () => previewText(preview));

@@ -4,8 +4,8 @@ import type { SubscriptionRef } from '../reference';
 import type { SubscriptionClient } from '../subscription-client';
 import { cardIn } from './card-flags';
 import type { Signed } from './command-flags';
-import { wholeNumber } from './start-input';
 import { DATE_TYPED, dateTyped } from './relative-date';
+import { numberIn } from './start-input';
 import { inAMonth } from './text';
 import { UsageError } from './usage-error';
 
@@ -57,7 +57,7 @@ function chargeIn({ nit, cycle }: ChangeFlags): CommandRequests['refund']['charg
   if (nit !== undefined && cycle !== undefined)
     throw new UsageError('--nit and --cycle exclude each other', 'Give one of them.');
   if (nit !== undefined) return { kind: 'nit', nit };
-  if (cycle !== undefined) return { kind: 'cycle', number: wholeNumber(cycle, 'cycle') };
+  if (cycle !== undefined) return { kind: 'cycle', number: numberIn(cycle) };
   throw new UsageError('--cycle or --nit is missing', 'Give one of them; carat show has both.');
 }
 
@@ -110,7 +110,7 @@ export const CHANGES: { readonly [Kind in ChangingKind]: ChangeOnCli<Kind> } = {
     example: () => '--amount-cents 5990',
     requestOf: ({ amountCents = '' }, signed) => ({
       ...signed,
-      amountCents: wholeNumber(amountCents, 'amountCents'),
+      amountCents: numberIn(amountCents),
     }),
     send: (client, ref, request) => client.changeAmount(ref, request),
   },
@@ -134,7 +134,7 @@ export const CHANGES: { readonly [Kind in ChangingKind]: ChangeOnCli<Kind> } = {
     example: () => '--installments 3',
     requestOf: ({ installments = '' }, signed) => ({
       ...signed,
-      installments: wholeNumber(installments, 'installments'),
+      installments: numberIn(installments),
     }),
     send: (client, ref, request) => client.changeInstallments(ref, request),
   },
@@ -150,9 +150,7 @@ export const CHANGES: { readonly [Kind in ChangingKind]: ChangeOnCli<Kind> } = {
     requestOf: (flags, signed) => ({
       ...signed,
       charge: chargeIn(flags),
-      ...(flags.amountCents === undefined
-        ? {}
-        : { amountCents: wholeNumber(flags.amountCents, 'amountCents') }),
+      ...(flags.amountCents === undefined ? {} : { amountCents: numberIn(flags.amountCents) }),
       ...(flags.cardToken === undefined && flags.vaultRef === undefined ? {} : { card: cardIn(flags) }),
     }),
     send: (client, ref, request) => client.refund(ref, request),

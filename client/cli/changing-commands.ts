@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { checkRequest } from '../commands/check-request';
-import type { CommandRequests } from '../commands/command-table';
 import { CHANGES, type ChangeFlags, type ChangeOnCli, type ChangingKind } from './changes';
+import { SIGNED } from './command-text';
+import { addExamples } from './examples';
 import { addCommand, signedBy, type CommandFlags } from './command-flags';
-import { inFlags } from './flags-of-fields';
 import { changeText } from './format-change';
 import { isPreviewed, previewText } from './format-preview';
 import type { CliIo } from './io';
@@ -24,12 +24,10 @@ function addChange(program: Command, io: CliIo, kind: ChangingKind): void {
   for (const [flag, meaning] of change.optional ?? []) command.option(flag, meaning);
   if (isPreviewed(kind))
     command.option('--dry-run', 'send nothing: show what it would do, or why it would be refused');
-  const words = `carat ${name} loja-a/A0001 ${change.example()}`.trimEnd();
-  command
-    .addHelpText('after', `\nExample\n  ${words} --by <your name> --reason <why>`)
-    .action(async (text: string, _flags: unknown, typed: Command) =>
-      run(io, kind, text, typed.optsWithGlobals()),
-    );
+  addExamples(command, () => [`${`carat ${name} loja-a/A0001 ${change.example()}`.trimEnd()} ${SIGNED}`]);
+  command.action(async (text: string, _flags: unknown, typed: Command) =>
+    run(io, kind, text, typed.optsWithGlobals()),
+  );
 }
 
 async function run(
@@ -40,8 +38,9 @@ async function run(
 ): Promise<void> {
   const ref = readRef(text);
   const change: ChangeOnCli<ChangingKind> = CHANGES[kind];
+  // What is not valid is told before anything is connected to.
   const request = change.requestOf(flags, signedBy(flags));
-  check(kind, request);
+  checkRequest(kind, request);
   if (flags.dryRun === true && isPreviewed(kind)) {
     const told = await withClient(io, flags, (client) => client.preview(ref, kind, request as never));
     print(io, flags, told, () => previewText(told, `${ref.merchant}/${ref.orderId}`));
@@ -54,13 +53,4 @@ async function run(
     return { answer: given, view: seen };
   });
   print(io, flags, answer, () => changeText({ kind, ref, answer, view, program: programName(io) }));
-}
-
-/** What is not valid is told in the words of the flags, before anything is connected to. */
-function check(kind: ChangingKind, request: CommandRequests[ChangingKind]): void {
-  try {
-    checkRequest(kind, request);
-  } catch (error) {
-    throw inFlags(error);
-  }
 }

@@ -1,5 +1,6 @@
 import type { RefundLine } from '../../contract/refund-lines';
 import type { ChargesPage } from '../reading/charges';
+import { csvOf } from './csv';
 
 const HEADINGS = [
   'cycle',
@@ -38,7 +39,7 @@ export function chargesCsv({ cycles, immediate, refunds }: ChargesPage): string 
   ];
   const width = HEADINGS.length;
   const filled = rows.map((row) => [...row, ...Array<string>(width - row.length).fill('')]);
-  return [HEADINGS, ...filled].map((row) => row.map(quoted).join(',')).join('\r\n');
+  return csvOf([HEADINGS, ...filled]);
 }
 
 const cellsOf = ({
@@ -66,9 +67,3 @@ const cellsOf = ({
 const refundCells = ({ refundedCents, at, by, reason, nit = '' }: RefundLine): string[] => [
   ...['refund', '', String(-refundedCents), at, by, '', reason, nit],
 ];
-
-/** A text of the issuer or of a person comes from elsewhere: a spreadsheet must not take it for a formula. A number is none. */
-function quoted(cell: string): string {
-  const plain = /^[=+\-@\t\r]/.test(cell) && !/^-\d+$/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
-}

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import type { CommandOptions } from '../commands/requests';
 import type { CommonFlags } from './session';
-import { wholeNumber } from './start-input';
+import { secondsOf } from './start-input';
+import { SUBSCRIPTION_HELP } from './subscription-argument';
 
 /** Flags of every command: who and why, and how it is sent. */
 export interface CommandFlags extends CommonFlags {
@@ -26,7 +27,7 @@ export function addCommand(program: Command, name: string, summary: string): Com
     .description(
       `${summary.charAt(0).toUpperCase()}${summary.slice(1)}. Repeating it with the same update id has no second effect.`,
     )
-    .argument('<subscription>', 'merchant/orderId, e.g. loja-a/A0001')
+    .argument('<subscription>', SUBSCRIPTION_HELP)
     .requiredOption('--by <name>', 'who decides')
     .requiredOption('--reason <text>', 'why; kept in the audit trail')
     .option('--update-id <id>', 'id under which the command takes effect once')
@@ -35,6 +36,6 @@ export function addCommand(program: Command, name: string, summary: string): Com
 
 /** What these flags say. */
 export function signedBy({ by, reason, updateId, timeoutSeconds }: CommandFlags): Signed {
-  const timeoutMs = wholeNumber(timeoutSeconds, 'timeoutSeconds') * 1_000;
+  const timeoutMs = secondsOf(timeoutSeconds);
   return { by, reason, timeoutMs, ...(updateId === undefined ? {} : { updateId }) };
 }

@@ -1,7 +1,10 @@
 import type { Command } from 'commander';
+import { checkRequest } from '../commands/check-request';
 import { ACKNOWLEDGEABLE } from '../../contract/vocabulary';
 import type { Resolution } from '../../domain/calls/call';
 import type { Acknowledgeable } from '../../domain/subscription/attention';
+import { SIGNED } from './command-text';
+import { addExamples } from './examples';
 import { addCommand, signedBy, type CommandFlags } from './command-flags';
 import { answerText } from './format-answers';
 import type { CliIo } from './io';
@@ -10,24 +13,36 @@ import { readRef } from './subscription-argument';
 
 /** Adds `confirm`, `undo`, `resolve` and `acknowledge`: the decisions, each with who and why. */
 export function addDecidingCommands(program: Command, io: CliIo): void {
-  addCommand(program, 'confirm', 'capture a payment that awaits confirmation').action(
-    async (text: string, _flags: unknown, command: Command) =>
-      confirm(io, 'confirm', text, command.optsWithGlobals()),
+  addExamples(
+    addCommand(program, 'confirm', 'capture a payment that awaits confirmation').action(
+      async (text: string, _flags: unknown, command: Command) =>
+        confirm(io, 'confirm', text, command.optsWithGlobals()),
+    ),
+    () => [`carat confirm loja-a/A0001 ${SIGNED}`],
   );
-  addCommand(program, 'undo', 'release a payment that awaits confirmation').action(
-    async (text: string, _flags: unknown, command: Command) =>
-      confirm(io, 'undo', text, command.optsWithGlobals()),
+  addExamples(
+    addCommand(program, 'undo', 'release a payment that awaits confirmation').action(
+      async (text: string, _flags: unknown, command: Command) =>
+        confirm(io, 'undo', text, command.optsWithGlobals()),
+    ),
+    () => [`carat undo loja-a/A0001 ${SIGNED}`],
   );
-  addCommand(program, 'resolve', 'decide about a blocked subscription')
+  const deciding = addCommand(program, 'resolve', 'decide about a blocked subscription')
     .requiredOption('--decision <decision>', 'happened, did_not_happen or ask_again')
     .action(async (text: string, _flags: unknown, command: Command) =>
       resolve(io, text, command.optsWithGlobals()),
     );
-  addCommand(program, 'acknowledge', 'take attention flags off that you have looked after')
+  addExamples(deciding, () => [`carat resolve loja-a/A0001 --decision happened ${SIGNED}`]);
+  const acknowledging = addCommand(
+    program,
+    'acknowledge',
+    'take attention flags off that you have looked after',
+  )
     .requiredOption('--flags <flags>', `with commas between: ${ACKNOWLEDGEABLE.join(', ')}`)
     .action(async (text: string, _flags: unknown, command: Command) =>
       acknowledge(io, text, command.optsWithGlobals()),
     );
+  addExamples(acknowledging, () => [`carat acknowledge loja-a/A0001 --flags cycle_missed ${SIGNED}`]);
 }
 
 async function confirm(
@@ -38,6 +53,7 @@ async function confirm(
 ): Promise<void> {
   const ref = readRef(text);
   const request = signedBy(flags);
+  checkRequest(kind, request);
   const answer = await withClient(io, flags, (client) =>
     kind === 'confirm' ? client.confirm(ref, request) : client.undo(ref, request),
   );
@@ -46,16 +62,16 @@ async function confirm(
 
 async function resolve(io: CliIo, text: string, flags: CommandFlags & { decision: string }): Promise<void> {
   const ref = readRef(text);
-  const decision = flags.decision as Resolution;
-  const answer = await withClient(io, flags, (client) =>
-    client.resolve(ref, { ...signedBy(flags), decision }),
-  );
+  const request = { ...signedBy(flags), decision: flags.decision as Resolution };
+  checkRequest('resolve', request);
+  const answer = await withClient(io, flags, (client) => client.resolve(ref, request));
   print(io, flags, answer, () => answerText(`${ref.merchant}/${ref.orderId}`, answer));
 }
 
 async function acknowledge(io: CliIo, text: string, flags: CommandFlags & { flags: string }): Promise<void> {
   const ref = readRef(text);
   const request = { ...signedBy(flags), flags: flags.flags.split(',') as Acknowledgeable[] };
+  checkRequest('acknowledge', request);
   const answer = await withClient(io, flags, (client) => client.acknowledge(ref, request));
   print(io, flags, answer, () => answerText(`${ref.merchant}/${ref.orderId}`, answer));
 }

@@ -23,7 +23,10 @@ export function addEvents(program: Command, io: CliIo): void {
     .action(async (text: string, _flags: unknown, command: Command) => {
       const flags: EventsFlags = command.optsWithGlobals();
       const ref = readRef(text);
-      const request = flags.since === undefined ? {} : { since: wholeNumber(flags.since, 'since') };
+      const request =
+        flags.since === undefined
+          ? {}
+          : { since: wholeNumber(flags.since, 'since', { min: 0, max: Number.MAX_SAFE_INTEGER }) };
       const page = await withClient(io, flags, (client) => client.events(ref, request));
       print(io, flags, page, () => eventsText(page));
     });

@@ -3,7 +3,7 @@ import type { SubscriptionView } from '../../contract/view';
 import type { SubscriptionRef } from '../reference';
 import type { ChangingKind } from './changes';
 import { standingText } from './format-answers';
-import { longDate, reais } from './text';
+import { reais } from './text';
 
 /** The answer of a command that changes the schedule, and what was seen of the subscription after it. */
 export interface AnsweredChange {
@@ -81,7 +81,7 @@ function nextCharge(view: SubscriptionView | undefined): string[] {
   const { scheduleStatus, nextDate, amountCents } = view?.gateway ?? {};
   if (nextDate === undefined || scheduleStatus !== 'ATV') return [];
   const amount = amountCents === undefined ? '' : ` of ${reais(amountCents)}`;
-  return [`The next charge${amount} is due on ${longDate(nextDate)}.`];
+  return [`The next charge${amount} is due on ${nextDate}.`];
 }
 
 function refundedText(view: SubscriptionView | undefined): string {
@@ -93,7 +93,7 @@ function cancelledText(view: SubscriptionView | undefined): string {
   const until = view?.cancellation?.accessUntil;
   return until === undefined
     ? 'Nothing is charged any more.'
-    : `Nothing is charged any more; access until ${longDate(until)}.`;
+    : `Nothing is charged any more; access until ${until}.`;
 }
 
 const takeBackText = ({ ref, program }: AnsweredChange): string =>

@@ -1,5 +1,7 @@
 import type { SubscriptionView } from '../../contract/view';
-import { columns, localTime, longDate, plain } from './text';
+import type { Look } from './look';
+import { table, type Column } from './table';
+import { localTime, plain, withLocalTimes } from './text';
 
 type Command = Omit<SubscriptionView['commands'][number], 'command'>;
 
@@ -7,38 +9,53 @@ type Command = Omit<SubscriptionView['commands'][number], 'command'>;
 const ENDED_SHOWN = 5;
 
 /** The commands and refunds that are under way, and the last ones that ended: what, who, why, when, and how. Empty without any. */
-export function commandsText(view: SubscriptionView): string {
+export function commandsText(view: SubscriptionView, look: Look): string {
   const commands: Command[] = [...view.commands, ...view.refunds];
   const open = commands.filter(({ endedAt }) => endedAt === undefined);
   const ended = commands.filter(({ endedAt }) => endedAt !== undefined).slice(-ENDED_SHOWN);
   if (commands.length === 0) return '';
-  const table = columns([HEADINGS, ...[...open, ...ended].map(rowOf)]);
-  return `Commands\n${table.replace(/^/gm, '  ')}`;
+  const rows = [...open, ...ended].map((command) => rowOf(command, look));
+  const text = table(columnsOf(look), rows, { ...look, width: look.width - 2 });
+  return `${look.words.names.commands}\n${text.replace(/^/gm, '  ')}`;
 }
 
-const HEADINGS = ['ASKED', 'STATE', 'ENDED', 'WHAT', 'BY', 'WHY', 'HOW IT STANDS'];
+const columnsOf = ({ words: { names } }: Look): Column[] => [
+  { head: names.asked.toUpperCase() },
+  { head: names.state.toUpperCase() },
+  { head: names.ended.toUpperCase(), drop: 1 },
+  { head: names.what.toUpperCase(), wraps: true },
+  { head: names.by.toUpperCase(), wraps: true },
+  { head: names.why.toUpperCase(), wraps: true },
+  { head: names.standing.toUpperCase(), wraps: true },
+];
 
-function rowOf(command: Command): string[] {
+function rowOf(command: Command, look: Look): string[] {
   const { at, state, endedAt, what, by, reason } = command;
-  return [localTime(at), state, localTime(endedAt), plain(what), plain(by), plain(reason), standing(command)];
+  return [
+    localTime(at),
+    look.words.commandStates[state],
+    localTime(endedAt),
+    plain(what),
+    plain(by),
+    plain(reason),
+    standing(command, look),
+  ];
 }
 
-function standing({ state, waitingFor, doubt, problem }: Command): string {
-  if (problem !== undefined) return plain(`${problem.code}: ${problem.message}`);
-  if (doubt !== undefined) return plain(`in doubt (${doubt}): the gateway is being asked`);
-  if (waitingFor !== undefined) return plain(`waits for ${waitingFor}`);
-  return state === 'planned' ? 'waits for its turn' : '';
+function standing({ state, waitingFor, doubt, problem }: Command, { words }: Look): string {
+  if (problem !== undefined) return withLocalTimes(plain(`${problem.code}: ${problem.message}`));
+  if (doubt !== undefined) return words.inDoubt(plain(doubt));
+  if (waitingFor !== undefined) return withLocalTimes(words.waitsFor(words.waiting(plain(waitingFor))));
+  return state === 'planned' ? words.waitsForTurn : '';
 }
 
 /** A cancellation in one line: how, by whom, why, and until when what was paid for goes on. */
-export function cancellationLine({ cancellation }: SubscriptionView): string {
+export function cancellationLine({ cancellation }: SubscriptionView, { words }: Look): string {
   if (cancellation === undefined) return '';
-  const { when, by, reason, at, inactiveAt, accessUntil } = cancellation;
-  const how = when === 'now' ? 'now' : 'at the end of the paid period';
-  const told =
-    inactiveAt === undefined
-      ? 'the gateway is being told'
-      : `the gateway charges no more since ${localTime(inactiveAt)}`;
-  const access = accessUntil === undefined ? '' : `, access until ${longDate(accessUntil)}`;
-  return `${how}, by ${by} at ${localTime(at)} (${reason}); ${told}${access}`;
+  const { at, inactiveAt, ...rest } = cancellation;
+  return words.cancellation({
+    ...rest,
+    at: localTime(at),
+    ...(inactiveAt === undefined ? {} : { inactiveAt: localTime(inactiveAt) }),
+  });
 }

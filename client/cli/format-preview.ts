@@ -2,7 +2,7 @@ import type { Preview } from '../../contract/preview';
 import { PREVIEWED_KINDS } from '../../contract/vocabulary';
 import type { PreviewedKind } from '../../domain/refunds/preview';
 import type { ChangingKind } from './changes';
-import { columns, longDate, plain, reais } from './text';
+import { columns, plain, reais } from './text';
 
 /** Whether a command can be tried without sending it. */
 export const isPreviewed = (kind: ChangingKind): kind is PreviewedKind =>
@@ -12,7 +12,7 @@ export const isPreviewed = (kind: ChangingKind): kind is PreviewedKind =>
 export function previewText(preview: Preview, subscription: string): string {
   if (!preview.allowed) return `${subscription}: it would be refused: ${plain(preview.why)}\n${NOTHING_SENT}`;
   const { what, sets, gatewayCalls, waitsFor, nextCharges } = preview;
-  const charges = nextCharges.map(({ date, amountCents }) => `${reais(amountCents)} on ${longDate(date)}`);
+  const charges = nextCharges.map(({ date, amountCents }) => `${reais(amountCents)} on ${date}`);
   const rows: [string, string][] = [
     ['  would set', sets],
     ['  calls', gatewayCalls.length === 0 ? 'none' : gatewayCalls.join(', ')],

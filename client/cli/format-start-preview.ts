@@ -1,6 +1,6 @@
 import type { StartPreview } from '../../contract/start-preview';
 import { formatReais } from '../../contract/vocabulary';
-import { columns, localTime, longDate } from './text';
+import { columns, localTime } from './text';
 
 /** What a start would charge and when, as a person reads it. */
 export function startPreviewText(preview: StartPreview, subscription: string): string {
@@ -16,10 +16,10 @@ export function startPreviewText(preview: StartPreview, subscription: string): s
       '  then',
       nextCharges
         .slice(1)
-        .map(({ date, amountCents }) => `${formatReais(amountCents)} on ${longDate(date)}`)
+        .map(({ date, amountCents }) => `${formatReais(amountCents)} on ${date}`)
         .join(', '),
     ],
-    ['  last', lastDate === undefined ? 'none: it goes on until it is cancelled' : longDate(lastDate)],
+    ['  last', lastDate === undefined ? 'none: it goes on until it is cancelled' : lastDate],
     ['  total', totalOf(preview)],
     ['  dates', datesOf(zone, datesMayVaryByDays)],
     ['  calls', gatewayCalls.join(', ')],

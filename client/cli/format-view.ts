@@ -1,112 +1,162 @@
 import type { SubscriptionView } from '../../contract/view';
-import { termsInWords } from '../../contract/terms';
 import { isEndState } from '../../contract/vocabulary';
 import { cancellationLine, commandsText } from './format-commands';
 import { ledgerText } from './format-ledger';
-import { columns, localTime, longDate, plain, reais } from './text';
+import { moneyText, soldText } from './format-money';
+import type { Look } from './look';
+import { styleOfState } from './paint';
+import { table, type Cell } from './table';
+import { localTime, plain, reais, withLocalTimes } from './text';
 import { whatToDo } from './what-to-do';
 
 /**
- * A subscription as a person reads it: where it stands, what the gateway says, what happens next or what to do, every
- * charge, and who did what. Times are São Paulo's.
- *
- * @param program - how the command line was called, for the commands it proposes
+ * A subscription as a person reads it: what was sold, where it stands, what the gateway says, what happens next or what to do, the
+ * money, every charge, and who did what. Times are São Paulo's.
  */
-export function viewText(view: SubscriptionView, program: string): string {
+export function viewText(view: SubscriptionView, look: Look): string {
   return [
-    headOf(view, nextOf(view)),
-    whatToDo(view, program),
-    commandsText(view),
-    ledgerText(view.ledger),
-    lastErrorOf(view),
-    auditOf(view),
-    'Times are São Paulo’s.',
+    headOf(view, nextOf(view, look), look),
+    whatToDo(view, look),
+    moneyText(view, look),
+    commandsText(view, look),
+    ledgerText(view.ledger, look),
+    lastErrorOf(view, look),
+    auditOf(view, look),
+    look.words.timesAre,
   ]
     .filter((part) => part !== '')
     .join('\n\n');
 }
 
 /** The last known view of a subscription whose workflow was closed from outside: nothing happens next, nothing can be decided. */
-export function lastKnownText(view: SubscriptionView): string {
-  const parts = [
-    headOf(view, ''),
-    commandsText(view),
-    ledgerText(view.ledger),
-    lastErrorOf(view),
-    auditOf(view),
-  ];
-  const known = parts.filter((part) => part !== '').join('\n\n');
-  return `Last known, before the workflow was closed:\n\n${known}\n\nTimes are São Paulo’s.`;
+export function lastKnownText(view: SubscriptionView, look: Look): string {
+  return [
+    look.words.lastKnown,
+    headOf(view, '', look),
+    moneyText(view, look),
+    commandsText(view, look),
+    ledgerText(view.ledger, look),
+    lastErrorOf(view, look),
+    auditOf(view, look),
+    look.words.timesAre,
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
 }
 
-function headOf(view: SubscriptionView, next: string): string {
+function headOf(view: SubscriptionView, next: string, look: Look): string {
+  const { words } = look;
+  const { names } = words;
   const { gateway, merchant, orderId, entry, state, stateSince } = view;
-  const rows: [string, string][] = [
-    ['Subscription', `${merchant}/${orderId} (${entry})`],
-    ['State', `${state} since ${localTime(stateSince)}`],
-    ['Sold', `${termsInWords(view.sold)}, from ${view.sold.firstDate}`],
-    ['Gateway', gatewayOf(view)],
+  const rows: [string, Cell][] = [
+    [names.subscription, `${merchant}/${orderId} (${words.entries[entry]})`],
+    [
+      names.state,
+      { text: words.since(stateText(state, look), localTime(stateSince)), style: styleOfState(state) },
+    ],
+    [names.sold, soldText(view, look)],
+    [names.gateway, gatewayOf(view, look)],
     ['NIT', gateway.nit ?? ''],
     ['SID', gateway.sid ?? ''],
-    ['Adopted', adoptionOf(view)],
-    ['Cancelled', cancellationLine(view)],
-    ['Next charge', nextChargeOf(view)],
-    ['Next', next],
-    ['Attention', view.attention.join(', ')],
-    ...view.attentionDetails.map(({ flag, what }): [string, string] => ['', `${flag}: ${plain(what)}`]),
+    [names.adopted, adoptionOf(view, look)],
+    [names.cancelled, cancellationLine(view, look)],
+    [names.nextCharge, nextChargeOf(view, look)],
+    [names.next, next],
+    [names.attention, { text: view.attention.join(', '), style: 'warn' }],
+    ...view.attentionDetails.map(({ flag, what }): [string, Cell] => ['', `${flag}: ${what}`]),
   ];
-  return columns(rows.filter(([, text]) => text !== '').map(([name, text]) => [name, plain(text)]));
+  const shown = rows
+    .map(([name, cell]): [string, Cell] => [
+      name,
+      typeof cell === 'string' ? tidy(cell) : { ...cell, text: tidy(cell.text) },
+    ])
+    .filter(([, cell]) => (typeof cell === 'string' ? cell : cell.text) !== '');
+  return table([{ head: '' }, { head: '', wraps: true }], shown, look);
 }
 
-function gatewayOf({ gateway }: SubscriptionView): string {
+/** A state as it is typed, and what it is called. */
+function stateText(state: SubscriptionView['state'], { words }: Look): string {
+  const name = words.states[state];
+  return name === state ? state : `${name} (${state})`;
+}
+
+const tidy = (text: string): string => withLocalTimes(plain(text));
+
+function gatewayOf({ gateway }: SubscriptionView, { words }: Look): string {
   const { paymentStatus, scheduleStatus, nextDate, currentTimes, numberOfTimes, amountCents, askedAt } =
     gateway;
   return [
-    paymentStatus === undefined ? '' : `payment ${paymentStatus}`,
-    scheduleStatus === undefined ? '' : `schedule ${scheduleStatus}`,
-    currentTimes === undefined ? '' : `${currentTimes} of ${numberOfTimes ?? 'an open number'} executed`,
-    nextDate === undefined ? '' : `next date ${nextDate}`,
+    paymentStatus === undefined ? '' : words.payment(paymentStatus),
+    scheduleStatus === undefined ? '' : words.schedule(scheduleStatus),
+    currentTimes === undefined ? '' : words.executed(currentTimes, numberOfTimes),
+    nextDate === undefined ? '' : words.nextDate(nextDate),
     amountCents === undefined ? '' : reais(amountCents),
-    askedAt === undefined ? 'no question answered yet' : `asked ${localTime(askedAt)}`,
+    askedAt === undefined ? words.notAsked : words.askedAt(localTime(askedAt)),
   ]
     .filter((part) => part !== '')
     .join(', ');
 }
 
-function adoptionOf({ adoption }: SubscriptionView): string {
-  if (adoption?.refused !== undefined) return `no, ${adoption.refused.reason}: ${adoption.refused.what}`;
-  if (adoption?.before === undefined) return '';
-  const { executions } = adoption.before;
-  return `${executions} executions from before are history, and not in the ledger`;
+function adoptionOf({ adoption }: SubscriptionView, { words }: Look): string {
+  if (adoption?.refused !== undefined)
+    return words.refusedAdoption(adoption.refused.reason, adoption.refused.what);
+  return adoption?.before === undefined ? '' : words.before(adoption.before.executions);
 }
 
 /** What the gateway charges next, and when, while it charges anything. */
-function nextChargeOf({ gateway, state, sold }: SubscriptionView): string {
+function nextChargeOf({ gateway, state, sold }: SubscriptionView, { words }: Look): string {
   const { nextDate, scheduleStatus, amountCents = sold.amountCents } = gateway;
   if (nextDate === undefined || scheduleStatus !== 'ATV' || isEndState(state)) return '';
-  return `${reais(amountCents)} on ${longDate(nextDate)}`;
+  return words.chargeOn(reais(amountCents), nextDate);
 }
 
-function nextOf({ nextMoment, waitingFor, state, blocked }: SubscriptionView): string {
-  if (isEndState(state)) return 'nothing: it has ended';
-  const what = blocked === undefined ? waitingFor : 'asks the gateway again by itself';
-  return [localTime(nextMoment), what ?? ''].filter((part) => part !== '').join(' ');
+function nextOf({ nextMoment, waitingFor, state, blocked }: SubscriptionView, { words }: Look): string {
+  if (isEndState(state)) return words.nothingMore;
+  const waits = waitingFor === undefined ? '' : words.waiting(plain(waitingFor));
+  return [localTime(nextMoment), blocked === undefined ? waits : words.asksAgain]
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
-function lastErrorOf({ lastError }: SubscriptionView): string {
+/** What the last error was, and whether it still holds: one that the gateway has answered after is told as past. */
+function lastErrorOf(view: SubscriptionView, look: Look): string {
+  const { lastError } = view;
   if (lastError === undefined) return '';
   const { at, call, code, message } = lastError;
-  return `Last error\n  ${localTime(at)}  ${plain(`${call}: ${code}: ${message}`)}`;
+  const rows = [[localTime(at), tidy(`${call}: ${code}: ${message}`)]];
+  const { names } = look.words;
+  const isSettled = isPast(view);
+  const head = isSettled ? look.paint('quiet', names.settledError) : look.paint('bad', names.lastError);
+  return `${head}\n${section([{ head: '' }, { head: '', wraps: true }], rows, look)}`;
 }
 
-function auditOf({ audit }: SubscriptionView): string {
+/** Whether nothing that the error could be about is open any more. */
+function isPast({ lastError, gateway, state, doubt, blocked, attention }: SubscriptionView): boolean {
+  if (isEndState(state)) return true;
+  if (doubt !== undefined || blocked !== undefined) return false;
+  if (ACCESS_FLAGS.some((flag) => (attention as readonly string[]).includes(flag))) return false;
+  return Date.parse(gateway.askedAt ?? '') > Date.parse(lastError?.at ?? '');
+}
+
+const ACCESS_FLAGS = [
+  'credentials_refused',
+  'gateway_untrusted',
+  'no_worker',
+  'gateway_queue_full',
+  'answer_unreadable',
+] as const satisfies readonly SubscriptionView['attention'][number][];
+
+function auditOf({ audit }: SubscriptionView, look: Look): string {
   if (audit.length === 0) return '';
-  const rows = audit.map(({ at, by, what, reason }) => [
-    localTime(at),
-    plain(by),
-    plain(reason === undefined ? what : `${what} (${reason})`),
-  ]);
-  return `What happened\n${indent(columns(rows))}`;
+  const { words } = look;
+  const rows = audit.map(({ at, by, event, what, reason }) => {
+    const told = words.audit(event, what);
+    return [localTime(at), plain(by), tidy(reason === undefined ? told : `${told} (${reason})`)];
+  });
+  const columns = [{ head: '' }, { head: '', wraps: true as const }, { head: '', wraps: true as const }];
+  return `${words.names.audit}\n${section(columns, rows, look)}`;
 }
 
-const indent = (text: string): string => text.replace(/^/gm, '  ');
+/** A table below its heading. */
+const section = (...[columns, rows, look]: Parameters<typeof table>): string =>
+  table(columns, rows, { ...look, width: look.width - 2 }).replace(/^/gm, '  ');

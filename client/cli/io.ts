@@ -22,6 +22,12 @@ export interface CliIo {
   err: (text: string) => void;
   stdin: Readable;
   env: Readonly<Record<string, string>>;
+  /** The terminal that answers go to; absent where they go to a file or another program. */
+  terminal?: { columns: number } | undefined;
+  /** What was typed after the name of the program; `runCli` sets it. */
+  typed?: readonly string[];
+  /** For what goes on until it is stopped: aborted when somebody asks for that. Without it, it goes on as long as the process. */
+  untilStopped?: () => AbortSignal;
 }
 
 /**

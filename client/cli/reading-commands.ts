@@ -1,96 +1,73 @@
 import type { Command } from 'commander';
-import type { SubscriptionState } from '../../domain/subscription/states';
 import { SubscriptionWorkflowFailedError } from '../errors/subscription-errors';
-import type { ListFilter } from '../listing/list-query';
-import type { SubscriptionPage } from '../listing/list-subscriptions';
-import type { SubscriptionSummary } from '../listing/summary';
-import type { SubscriptionClient } from '../subscription-client';
 import { addCharges } from './charges-command';
-import { listText } from './format-list';
+import { addExamples } from './examples';
 import { lastKnownText, viewText } from './format-view';
 import type { CliIo } from './io';
-import { print, programName, withClient, type CommonFlags } from './session';
-import { wholeNumber } from './start-input';
 import { addEvents } from './events-command';
+import { addList } from './list-command';
+import { statesIn } from './list-filter';
+import { lookOf } from './look';
 import { addResend } from './resend-command';
+import { print, withClient, type CommonFlags } from './session';
+import { secondsOf } from './start-input';
+import { SUBSCRIPTION_HELP, readRef } from './subscription-argument';
 import { addTimeline } from './timeline-command';
-import { readRef } from './subscription-argument';
+import { UsageError } from './usage-error';
+import { watch, watchSeconds } from './watch';
 
-interface ListFlags extends CommonFlags {
-  merchant?: string;
-  state?: string;
-  scheduleStatus?: string;
-  sid?: string;
-  attention?: true;
-  nextChargeFrom?: string;
-  nextChargeBefore?: string;
-  open?: true;
-  ended?: true;
-  pageSize?: string;
-  pageToken?: string;
-  all?: true;
+interface ShowFlags extends CommonFlags {
+  watch?: string | true;
 }
 
 /** Adds `show`, `charges`, `timeline`, `list` and `wait`: the commands that change nothing. */
 export function addReadingCommands(program: Command, io: CliIo): void {
-  program
-    .command('show')
-    .summary('show where a subscription stands')
-    .description('Shows where a subscription stands, what the gateway says, every charge, and what to do.')
-    .argument('<subscription>', 'merchant/orderId, e.g. loja-a/A0001')
-    .action(async (text: string, _flags: unknown, command: Command) =>
-      show(io, text, command.optsWithGlobals()),
-    );
+  addShow(program, io);
   addCharges(program, io);
   addTimeline(program, io);
   addEvents(program, io);
   addResend(program, io);
   addList(program, io);
-  program
+  const command = program
     .command('wait')
     .summary('wait until a subscription is in a state')
     .description('Waits until a subscription is in one of the states, and shows it.')
-    .argument('<subscription>', 'merchant/orderId, e.g. loja-a/A0001')
+    .argument('<subscription>', SUBSCRIPTION_HELP)
     .requiredOption('--for <states>', 'states, with commas between: active,rejected')
     .option('--timeout-seconds <n>', 'longest wait', '60')
-    .action(async (text: string, _flags: unknown, command: Command) =>
-      wait(io, text, command.optsWithGlobals()),
-    );
+    .action(async (text: string, _flags: unknown, typed: Command) => wait(io, text, typed.optsWithGlobals()));
+  addExamples(command, () => ['carat wait loja-a/A0001 --for active,rejected --timeout-seconds 120']);
 }
 
-function addList(program: Command, io: CliIo): void {
-  program
-    .command('list')
-    .summary('list subscriptions')
-    .description('Lists subscriptions, newest first, one page at a time.')
-    .option('--merchant <alias>', 'of this merchant')
-    .option('--state <states>', 'in one of these states, with commas between')
-    .option('--schedule-status <status>', "with this status of the gateway's schedule, e.g. ATV")
-    .option('--sid <sid>', 'of this schedule of the gateway')
-    .option('--attention', 'that a person should look at')
-    .option('--next-charge-from <when>', 'charged next at or after this date or instant')
-    .option('--next-charge-before <when>', 'charged next before this date or instant')
-    .option('--open', 'that have not ended')
-    .option('--ended', 'that have ended')
-    .option('--page-size <n>', 'subscriptions on a page, 1–1000 (default: 100)')
-    .option('--page-token <token>', 'the page after the one that gave this token')
-    .option('--all', 'all pages at once')
-    .action(async (_flags: unknown, command: Command) => list(io, command.optsWithGlobals()));
+function addShow(program: Command, io: CliIo): void {
+  const command = program
+    .command('show')
+    .summary('show where a subscription stands')
+    .description('Shows what was sold, where it stands, what the gateway says, the money, and what to do.')
+    .argument('<subscription>', SUBSCRIPTION_HELP)
+    .option('--watch [seconds]', 'again and again, until Ctrl-C (default: every 5 seconds)')
+    .action(async (text: string, _flags: unknown, typed: Command) => show(io, text, typed.optsWithGlobals()));
+  addExamples(command, () => ['carat show loja-a/A0001', 'carat show loja-a/A0001 --lang pt']);
 }
 
-async function show(io: CliIo, text: string, flags: CommonFlags): Promise<void> {
+async function show(io: CliIo, text: string, flags: ShowFlags): Promise<void> {
   const ref = readRef(text);
-  const view = await withClient(io, flags, (client) => client.get(ref)).catch((error: unknown) => {
-    if (flags.json !== true) showLastKnown(io, error);
+  const look = lookOf(io, flags);
+  const seconds = flags.watch === undefined ? undefined : watchSeconds(flags.watch);
+  if (seconds !== undefined && flags.json === true)
+    throw new UsageError('--watch and --json exclude each other', 'Give one of them.');
+  try {
+    await withClient(io, flags, async (client) => {
+      if (seconds !== undefined) return watch(io, seconds, async () => viewText(await client.get(ref), look));
+      const view = await client.get(ref);
+      print(io, flags, view, () => viewText(view, look));
+    });
+  } catch (error) {
+    // With `--json` the last known view is a part of the error.
+    const known = error instanceof SubscriptionWorkflowFailedError ? error.lastKnown : undefined;
+    if (known !== undefined && flags.json !== true) io.out(`${lastKnownText(known, look)}\n`);
     throw error;
-  });
-  print(io, flags, view, () => viewText(view, programName(io)));
-}
-
-/** With `--json` the last known view is a part of the error. */
-function showLastKnown(io: CliIo, error: unknown): void {
-  const known = error instanceof SubscriptionWorkflowFailedError ? error.lastKnown : undefined;
-  if (known !== undefined) io.out(`${lastKnownText(known)}\n`);
+  }
 }
 
 async function wait(
@@ -99,45 +76,9 @@ async function wait(
   flags: CommonFlags & { for: string; timeoutSeconds: string },
 ): Promise<void> {
   const ref = readRef(text);
-  const timeoutMs = wholeNumber(flags.timeoutSeconds, 'timeoutSeconds') * 1_000;
-  const states = split(flags.for);
+  const look = lookOf(io, flags);
+  const timeoutMs = secondsOf(flags.timeoutSeconds);
+  const states = statesIn(flags.for);
   const view = await withClient(io, flags, (client) => client.waitFor(ref, states, { timeoutMs }));
-  print(io, flags, view, () => viewText(view, programName(io)));
+  print(io, flags, view, () => viewText(view, look));
 }
-
-async function list(io: CliIo, flags: ListFlags): Promise<void> {
-  const filter = filterOf(flags);
-  const pageSize = flags.pageSize === undefined ? {} : { pageSize: wholeNumber(flags.pageSize, 'pageSize') };
-  const pageToken = flags.pageToken === undefined ? {} : { pageToken: flags.pageToken };
-  const page = await withClient(io, flags, (client) =>
-    flags.all === true ? allPages(client, filter) : client.list(filter, { ...pageSize, ...pageToken }),
-  );
-  print(io, flags, page, () => listText(page));
-}
-
-async function allPages(client: SubscriptionClient, filter: ListFilter): Promise<SubscriptionPage> {
-  const subscriptions: SubscriptionSummary[] = [];
-  for await (const subscription of client.listAll(filter, { pageSize: 1_000 }))
-    subscriptions.push(subscription);
-  return { subscriptions };
-}
-
-function filterOf(flags: ListFlags): ListFilter {
-  const { merchant, state, scheduleStatus, sid, attention, nextChargeFrom, nextChargeBefore, open, ended } =
-    flags;
-  return {
-    ...(merchant === undefined ? {} : { merchant }),
-    ...(state === undefined ? {} : { state: split(state) }),
-    ...(scheduleStatus === undefined ? {} : { scheduleStatus }),
-    ...(sid === undefined ? {} : { sid }),
-    ...(attention === undefined ? {} : { needsAttention: true }),
-    ...(nextChargeFrom === undefined ? {} : { nextChargeFrom }),
-    ...(nextChargeBefore === undefined ? {} : { nextChargeBefore }),
-    ...(open === undefined ? {} : { open: true }),
-    ...(ended === undefined ? {} : { open: false }),
-  };
-}
-
-/** The client checks that these are states. */
-const split = (text: string): SubscriptionState[] =>
-  text.split(',').map((part) => part.trim() as SubscriptionState);

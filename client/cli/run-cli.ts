@@ -3,12 +3,17 @@ import { holdsCardNumber } from '../../contract/vocabulary';
 import { addAdopt } from './adopt-command';
 import { addChangingCommands } from './changing-commands';
 import { addDecidingCommands } from './deciding-commands';
+import { addCompletion } from './completion-command';
+import { addDev } from './dev/dev-commands';
 import { EXIT, EXIT_HELP, type ExitCode } from './exit-codes';
+import { inFlags } from './flags-of-fields';
 import type { CliIo } from './io';
 import { addReadingCommands } from './reading-commands';
+import { addOpen } from './open-command';
 import { reportOf } from './report-error';
 import { addStart } from './start-command';
 import { UsageError } from './usage-error';
+import { packageVersion } from './version';
 
 const SETTINGS_HELP = `
 Connection
@@ -25,11 +30,11 @@ Connection
 export async function runCli(args: readonly string[], io: CliIo): Promise<ExitCode> {
   try {
     refuseCardNumbers(args);
-    await buildProgram(io).parseAsync(args, { from: 'user' });
+    await buildProgram({ ...io, typed: args }).parseAsync(args, { from: 'user' });
     return EXIT.ok;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.ok;
-    const { text, exitCode } = reportOf(asUsageError(error), args.includes('--json'));
+    const { text, exitCode } = reportOf(inFlags(asUsageError(error), args), args.includes('--json'));
     io.err(`${text}\n`);
     return exitCode;
   }
@@ -46,12 +51,19 @@ function buildProgram(io: CliIo): Command {
     .option('--namespace <name>', 'Temporal namespace')
     .option('--profile <name>', 'profile of the Temporal configuration file')
     .option('--task-queue <name>', 'task queue of the workers')
+    .option('--lang <language>', 'en or pt; without it the one of LANG')
+    .option('--wide', 'whole ids and every column, however long the lines are')
+    .option('--no-color', 'no colours; NO_COLOR says the same for good')
+    .version(packageVersion(), '--version', 'the version of this program')
     .addHelpText('after', `${EXIT_HELP}\n${SETTINGS_HELP}`);
   addStart(program, io);
   addAdopt(program, io);
   addReadingCommands(program, io);
   addDecidingCommands(program, io);
   addChangingCommands(program, io);
+  addOpen(program, io);
+  addCompletion(program, io);
+  addDev(program, io);
   return program;
 }
 

@@ -1,4 +1,5 @@
-import { SubscriptionClient } from '../subscription-client';
+import type { ConnectOptions } from '../connect';
+import { SubscriptionClient, type SubscriptionClientOptions } from '../subscription-client';
 import type { CliIo } from './io';
 import { UsageError } from './usage-error';
 
@@ -9,22 +10,32 @@ export interface CommonFlags {
   profile?: string;
   taskQueue?: string;
   json?: true;
+  lang?: string;
+  wide?: true;
+  /** False with `--no-color`. */
+  color?: boolean;
 }
+
+/** How flags and environment say to connect. */
+export const connectOptions = (
+  io: CliIo,
+  { address, namespace, profile, taskQueue }: CommonFlags,
+): ConnectOptions & SubscriptionClientOptions => ({
+  env: io.env,
+  ...(address === undefined ? {} : { address }),
+  ...(namespace === undefined ? {} : { namespace }),
+  ...(profile === undefined ? {} : { profile }),
+  ...(taskQueue === undefined ? {} : { taskQueue }),
+  ...ceilingOf(io),
+});
 
 /** Connects, runs one operation and closes the connection again. */
 export async function withClient<T>(
   io: CliIo,
-  { address, namespace, profile, taskQueue }: CommonFlags,
+  flags: CommonFlags,
   run: (client: SubscriptionClient) => Promise<T>,
 ): Promise<T> {
-  const client = await SubscriptionClient.connect({
-    env: io.env,
-    ...(address === undefined ? {} : { address }),
-    ...(namespace === undefined ? {} : { namespace }),
-    ...(profile === undefined ? {} : { profile }),
-    ...(taskQueue === undefined ? {} : { taskQueue }),
-    ...ceilingOf(io),
-  });
+  const client = await SubscriptionClient.connect(connectOptions(io, flags));
   try {
     return await run(client);
   } finally {

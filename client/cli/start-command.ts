@@ -1,25 +1,26 @@
 import type { Command } from 'commander';
 import type { NewStart, SubscriptionStart } from '../../contract/input';
 import { checkInput } from '../start/check-input';
+import { addExamples } from './examples';
 import { readJson, type CliIo } from './io';
+import { lookOf } from './look';
 import { DATE_TYPED, dateTyped } from './relative-date';
 import { startText } from './format-answers';
 import { startPreviewText } from './format-start-preview';
 import { viewText } from './format-view';
 import { previewStart } from '../start/preview-start';
 import { ceilingOf, print, programName, withClient, type CommonFlags } from './session';
-import { startInputOf, wholeNumber, type StartFlags } from './start-input';
+import { secondsOf, startInputOf, type StartFlags } from './start-input';
 import { inAMonth } from './text';
 
-/** To be copied: the first date is always one to come. */
-const example = (): string => `
-Example
-  carat start --merchant loja-a --order-id A0001 --entry start_later --amount-cents 4990 --first-date ${inAMonth()} \\
+/** The first date is always one to come. */
+const example =
+  (): string => `carat start --merchant loja-a --order-id A0001 --entry start_later --amount-cents 4990 --first-date ${inAMonth()} \\
     --times 12 --authorizer 2 --store-identification buyer1 --card-token <token of a card stored at Carat>`;
 
 /** Adds `start`: a subscription from a JSON file, from flags, or from both. */
 export function addStart(program: Command, io: CliIo): void {
-  program
+  const command = program
     .command('start')
     .summary('start a subscription, once per merchant and order id')
     .description(
@@ -52,8 +53,8 @@ export function addStart(program: Command, io: CliIo): void {
     .option('--dry-run', 'start nothing: show what would be charged, and when')
     .option('--wait', 'wait until the gateway has said what came of it; exit 1 when that is nothing')
     .option('--timeout-seconds <n>', 'with --wait: longest wait (default: 60)')
-    .addHelpText('after', example)
-    .action(async (_flags: unknown, command: Command) => start(io, command.optsWithGlobals()));
+    .action(async (_flags: unknown, typed: Command) => start(io, typed.optsWithGlobals()));
+  addExamples(command, () => [example()]);
 }
 
 interface OwnFlags extends StartFlags, CommonFlags {
@@ -78,7 +79,7 @@ async function start(io: CliIo, flags: OwnFlags): Promise<void> {
 
 async function startAndWait(io: CliIo, flags: OwnFlags, input: SubscriptionStart): Promise<void> {
   const { timeoutSeconds: seconds } = flags;
-  const wait = seconds === undefined ? {} : { timeoutMs: wholeNumber(seconds, 'timeoutSeconds') * 1_000 };
+  const wait = seconds === undefined ? {} : { timeoutMs: secondsOf(seconds) };
   const view = await withClient(io, flags, (client) => client.startAndWait(input, wait));
-  print(io, flags, view, () => viewText(view, programName(io)));
+  print(io, flags, view, () => viewText(view, lookOf(io, flags)));
 }

@@ -1,4 +1,5 @@
 import { refuseTwoCards } from './card-flags';
+import { CLIENT_LIMITS } from '../limits';
 import { UsageError } from './usage-error';
 
 /** The flags of `start` and `adopt`, as typed. */
@@ -29,29 +30,30 @@ export interface StartFlags {
 }
 
 /** Where each flag goes in the input. */
-const FIELDS: Readonly<Record<Exclude<keyof StartFlags, 'input'>, { path: string; isNumber?: true }>> = {
-  merchant: { path: 'merchant' },
-  orderId: { path: 'orderId' },
-  entry: { path: 'entry' },
-  amountCents: { path: 'schedule.amountCents', isNumber: true },
-  paymentAmountCents: { path: 'payment.amountCents', isNumber: true },
-  installments: { path: 'payment.installments', isNumber: true },
-  firstDate: { path: 'schedule.firstDate' },
-  times: { path: 'schedule.numberOfTimes', isNumber: true },
-  intervalMonths: { path: 'schedule.intervalMonths', isNumber: true },
-  softDescriptor: { path: 'schedule.softDescriptor' },
-  cardToken: { path: 'card.token' },
-  vaultRef: { path: 'card.reference' },
-  authorizer: { path: 'authorizerId' },
-  storeIdentification: { path: 'payer.storeIdentification' },
-  merchantUsn: { path: 'merchantUsn' },
-  confirmWithinMinutes: { path: 'lateConfirmation.confirmWithinMinutes', isNumber: true },
-  requestedBy: { path: 'requestedBy' },
-  sid: { path: 'sid' },
-  gatewayOrderId: { path: 'gatewayOrderId' },
-  nextDate: { path: 'schedule.nextDate' },
-  ifTermsDiffer: { path: 'ifTermsDiffer' },
-};
+export const FIELDS: Readonly<Record<Exclude<keyof StartFlags, 'input'>, { path: string; isNumber?: true }>> =
+  {
+    merchant: { path: 'merchant' },
+    orderId: { path: 'orderId' },
+    entry: { path: 'entry' },
+    amountCents: { path: 'schedule.amountCents', isNumber: true },
+    paymentAmountCents: { path: 'payment.amountCents', isNumber: true },
+    installments: { path: 'payment.installments', isNumber: true },
+    firstDate: { path: 'schedule.firstDate' },
+    times: { path: 'schedule.numberOfTimes', isNumber: true },
+    intervalMonths: { path: 'schedule.intervalMonths', isNumber: true },
+    softDescriptor: { path: 'schedule.softDescriptor' },
+    cardToken: { path: 'card.token' },
+    vaultRef: { path: 'card.reference' },
+    authorizer: { path: 'authorizerId' },
+    storeIdentification: { path: 'payer.storeIdentification' },
+    merchantUsn: { path: 'merchantUsn' },
+    confirmWithinMinutes: { path: 'lateConfirmation.confirmWithinMinutes', isNumber: true },
+    requestedBy: { path: 'requestedBy' },
+    sid: { path: 'sid' },
+    gatewayOrderId: { path: 'gatewayOrderId' },
+    nextDate: { path: 'schedule.nextDate' },
+    ifTermsDiffer: { path: 'ifTermsDiffer' },
+  };
 
 /**
  * The input of a start from a file and flags; flags win. The first payment is of the amount of the schedule when
@@ -64,7 +66,7 @@ export function startInputOf(file: unknown, flags: StartFlags): unknown {
   if (flags.vaultRef !== undefined) input['card'] = { kind: 'vault' };
   for (const [flag, { path, isNumber }] of Object.entries(FIELDS)) {
     const text = flags[flag as keyof StartFlags];
-    if (text !== undefined) put(input, path.split('.'), isNumber === true ? wholeNumber(text, flag) : text);
+    if (text !== undefined) put(input, path.split('.'), isNumber === true ? numberIn(text) : text);
   }
   return withFirstPayment(input);
 }
@@ -101,14 +103,31 @@ export const inKebab = (name: string): string =>
   name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /**
+ * Reads `--timeout-seconds`.
+ *
+ * @returns milliseconds
+ * @throws UsageError
+ */
+export function secondsOf(text: string): number {
+  const max = CLIENT_LIMITS.waitMaxMs / 1_000;
+  return wholeNumber(text, 'timeoutSeconds', { min: 1, max, of: 'seconds' }) * 1_000;
+}
+
+/** A whole number of a field that is checked with its message, whose words then name the range: anything else is none. */
+export const numberIn = (text: string): number => (/^\d{1,15}$/.test(text) ? Number(text) : Number.NaN);
+
+/**
  * Reads a whole number of a flag.
  *
  * @throws UsageError naming the flag, never the text
  */
-export function wholeNumber(text: string, flag: string): number {
-  const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
-  if (Number.isSafeInteger(number)) return number;
-  const name = inKebab(flag);
-  const hint = name.endsWith('-cents') ? 'Amounts are in cents: 4990 is R$ 49,90.' : undefined;
-  throw new UsageError(`--${name}: must be a whole number of at most 15 digits`, hint);
+export function wholeNumber(
+  text: string,
+  flag: string,
+  { min, max, of = '' }: { min: number; max: number; of?: string },
+): number {
+  const number = numberIn(text);
+  if (number >= min && number <= max) return number;
+  const what = `a whole number${of === '' ? '' : ` of ${of}`}`;
+  throw new UsageError(`--${inKebab(flag)}: must be ${what} from ${String(min)} to ${String(max)}`);
 }

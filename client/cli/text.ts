@@ -9,9 +9,12 @@ export const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\u2028
 export const localTime = (instant: string | undefined): string =>
   instant === undefined ? '' : DateTime.fromISO(instant, { zone: GATEWAY_ZONE }).toFormat('yyyy-MM-dd HH:mm');
 
-/** A date as people say it, e.g. `10 February 2027`. */
-export const longDate = (date: string): string =>
-  DateTime.fromISO(date, { zone: GATEWAY_ZONE, locale: 'en' }).toFormat('d LLLL yyyy');
+/** The day of an instant in São Paulo, e.g. `2026-09-10`. */
+export const localDate = (instant: string | undefined): string => localTime(instant).slice(0, 10);
+
+/** A text of the workflow with every instant in it as {@link localTime} writes it: there is one way to write a time. */
+export const withLocalTimes = (text: string): string =>
+  text.replace(/\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z/g, (instant) => localTime(instant));
 
 /** A date that is still to come, for an example to be copied. */
 export const inAMonth = (): string =>

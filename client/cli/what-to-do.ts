@@ -1,81 +1,81 @@
 import type { SubscriptionView } from '../../contract/view';
 import { ACKNOWLEDGEABLE, isEndState } from '../../contract/vocabulary';
+import { commandText, SIGNED } from './command-text';
 import { adviceOn } from './flag-advice';
-import { localTime, plain } from './text';
+import type { Look } from './look';
+import { paragraph } from './table';
+import { localTime, plain, withLocalTimes } from './text';
 
 /** What a person should know or do now, with the exact commands; empty when the subscription goes on by itself. */
-export function whatToDo(view: SubscriptionView, program: string): string {
+export function whatToDo(view: SubscriptionView, look: Look): string {
   return [
-    blockedText(view, program),
-    doubtText(view),
-    confirmationText(view, program),
-    takeBackText(view, program),
-    isEndState(view.state) ? '' : adviceOn(view.attention, commandOn(view, program)),
-    flagsText(view, program),
+    blockedText(view, look),
+    doubtText(view, look),
+    confirmationText(view, look),
+    takeBackText(view, look),
+    isEndState(view.state) ? '' : adviceOn(view.attention.filter(isNotBlocked), look, commandOn(view, look)),
+    flagsText(view, look),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
 }
 
+/** What blocks has its own section. */
+const isNotBlocked = (flag: string): boolean => flag !== 'blocked';
+
+/** A decision about this subscription, to be copied. */
 const commandOn =
-  ({ merchant, orderId }: SubscriptionView, program: string) =>
-  (command: string): string =>
-    `${program} ${command} ${merchant}/${orderId} ${decidedBy}`;
+  ({ merchant, orderId }: SubscriptionView, look: Look) =>
+  (command: string, flags = ''): string =>
+    commandText(look, `${command} ${merchant}/${orderId}${flags === '' ? '' : ` ${flags}`} ${SIGNED}`);
 
-const decidedBy = '--by "<your name>" --reason "<why>"';
-
-function blockedText({ blocked, merchant, orderId }: SubscriptionView, program: string): string {
+function blockedText(view: SubscriptionView, look: Look): string {
+  const { blocked } = view;
   if (blocked === undefined) return '';
+  const { words, width, paint } = look;
   const { call, since, reason, findOut, decisions } = blocked;
+  const first = words.blockedSince(localTime(since), words.calls[call], plain(reason));
   return [
-    `Blocked since ${localTime(since)}: the outcome of ${call} could not be learnt (${plain(reason)})`,
-    `  Find out: ${plain(findOut)}`,
-    '  Then decide:',
-    ...decisions.map(
-      (decision) => `    ${program} resolve ${merchant}/${orderId} --decision ${decision} ${decidedBy}`,
-    ),
+    paint('bad', paragraph(first, width)),
+    paragraph(words.findOut(withLocalTimes(plain(findOut))), width, '  '),
+    `  ${words.thenDecide}`,
+    ...decisions.map((decision) => commandOn(view, look)('resolve', `--decision ${decision}`)),
   ].join('\n');
 }
 
-function doubtText({ doubt, blocked }: SubscriptionView): string {
+function doubtText({ doubt, blocked }: SubscriptionView, { words, width, paint }: Look): string {
   if (doubt === undefined || blocked !== undefined) return '';
   const { call, since, reason, asked } = doubt;
-  return [
-    `In doubt since ${localTime(since)}: the outcome of ${call} is not known (${plain(reason)})`,
-    `  Asked the gateway ${asked} ${asked === 1 ? 'time' : 'times'}; it goes on asking by itself. Nothing to do: do not pay again.`,
-  ].join('\n');
+  const first = words.doubtSince(localTime(since), words.calls[call], plain(reason));
+  return [paint('warn', paragraph(first, width)), paragraph(words.doNotPayAgain(asked), width, '  ')].join(
+    '\n',
+  );
 }
 
-function confirmationText(view: SubscriptionView, program: string): string {
-  const { state, confirmBy, decision, merchant, orderId } = view;
+function confirmationText(view: SubscriptionView, look: Look): string {
+  const { state, confirmBy, decision } = view;
+  const { words, width } = look;
   if (state !== 'pending_confirmation') return '';
-  if (decision !== undefined) {
-    return `${plain(decision.by)} decided to ${decision.kind} the payment at ${localTime(decision.at)}; the gateway is being told.`;
-  }
-  const deadline = confirmBy === undefined ? '' : ` by ${localTime(confirmBy)}, or it is undone`;
-  return [
-    `The payment awaits confirmation${deadline}:`,
-    ...['confirm', 'undo'].map((command) => `    ${program} ${command} ${merchant}/${orderId} ${decidedBy}`),
-  ].join('\n');
+  if (decision !== undefined)
+    return paragraph(words.decided(plain(decision.by), decision.kind, localTime(decision.at)), width);
+  const command = commandOn(view, look);
+  const deadline = confirmBy === undefined ? undefined : localTime(confirmBy);
+  return [words.awaitsConfirmation(deadline), command('confirm'), command('undo')].join('\n');
 }
 
 /** What stopped the charges, and what takes that back; not while somebody has asked for it already. */
-function takeBackText(view: SubscriptionView, program: string): string {
+function takeBackText(view: SubscriptionView, look: Look): string {
   const isAsked = (kind: string): boolean =>
     view.commands.some(({ command, endedAt }) => command === kind && endedAt === undefined);
-  const command = commandOn(view, program);
+  const command = commandOn(view, look);
   if (view.state === 'cancelling' && !isAsked('uncancel'))
-    return `Cancelled: nothing is charged. To take the cancellation back:\n    ${command('uncancel')}`;
-  if (view.state === 'paused' && !isAsked('resume'))
-    return `Paused: nothing is charged. To go on:\n    ${command('resume')}`;
+    return `${look.words.cancelledText}\n${command('uncancel')}`;
+  if (view.state === 'paused' && !isAsked('resume')) return `${look.words.pausedText}\n${command('resume')}`;
   return '';
 }
 
-function flagsText({ attention, state, merchant, orderId }: SubscriptionView, program: string): string {
-  const flags = ACKNOWLEDGEABLE.filter((flag) => attention.includes(flag));
-  if (flags.length === 0 || isEndState(state)) return '';
-  return [
-    'Once you have looked after what is flagged:',
-    `    ${program} acknowledge ${merchant}/${orderId} --flags ${flags.join(',')} ${decidedBy}`,
-  ].join('\n');
+function flagsText(view: SubscriptionView, look: Look): string {
+  const flags = ACKNOWLEDGEABLE.filter((flag) => view.attention.includes(flag));
+  if (flags.length === 0 || isEndState(view.state)) return '';
+  return `${look.words.lookedAfter}\n${commandOn(view, look)('acknowledge', `--flags ${flags.join(',')}`)}`;
 }

@@ -19,6 +19,7 @@ export const CLIENT_ERRORS = {
   waitTimedOut: 'wait_timed_out',
   noWorker: 'no_worker',
   workflowStuck: 'workflow_stuck',
+  clientClosed: 'client_closed',
   temporalUnreachable: 'temporal_unreachable',
   namespaceNotFound: 'namespace_not_found',
   permissionDenied: 'permission_denied',
@@ -26,6 +27,8 @@ export const CLIENT_ERRORS = {
   unexpectedAnswer: 'unexpected_answer',
   invalidWebhook: 'invalid_webhook',
   eventNotDelivered: 'event_not_delivered',
+  notADevelopmentStack: 'not_a_development_stack',
+  rehearsalRefused: 'rehearsal_refused',
   /** A fault of the command line itself. */
   unforeseen: 'unforeseen',
 } as const;

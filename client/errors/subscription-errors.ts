@@ -5,16 +5,21 @@ import { CLIENT_ERRORS } from './codes';
 
 /** The input of a start is not valid. Nothing was sent. */
 export class InvalidInputError extends ProblemsError {
-  constructor(problems: readonly Problem[]) {
-    const nextStep = 'Mend the fields named; schemas/subscription-input.json describes each.';
+  constructor(
+    problems: readonly Problem[],
+    nextStep = 'Mend the fields named; schemas/subscription-input.json describes each.',
+  ) {
     super({ code: CLIENT_ERRORS.invalidInput, message: 'the input is not valid', nextStep }, problems);
   }
 }
 
 /** The argument of a command is not valid. Nothing was changed. */
 export class InvalidCommandError extends ProblemsError {
-  constructor(problems: readonly Problem[], cause?: unknown) {
-    const nextStep = 'Mend the fields named and send the command again.';
+  constructor(
+    problems: readonly Problem[],
+    cause?: unknown,
+    nextStep = 'Mend the fields named and send the command again.',
+  ) {
     const message = 'the command is not valid';
     super({ code: CLIENT_ERRORS.invalidCommand, message, nextStep, cause }, problems);
   }
@@ -22,8 +27,7 @@ export class InvalidCommandError extends ProblemsError {
 
 /** An argument of the client itself, such as a page token or a state to wait for, is not valid. */
 export class InvalidRequestError extends ProblemsError {
-  constructor(problems: readonly Problem[]) {
-    const nextStep = 'Mend the arguments named and call again.';
+  constructor(problems: readonly Problem[], nextStep = 'Mend the arguments named and call again.') {
     super({ code: CLIENT_ERRORS.invalidRequest, message: 'the request is not valid', nextStep }, problems);
   }
 }

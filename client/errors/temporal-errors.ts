@@ -42,6 +42,15 @@ export class WorkflowStuckError extends CaratSubscriptionsError {
   }
 }
 
+/** The client was closed, or the connection that it was given. Nothing was sent. */
+export class ClientClosedError extends CaratSubscriptionsError {
+  constructor(what: string, cause?: unknown) {
+    const message = `${what}: this client is closed, and sends nothing any more`;
+    const nextStep = 'Connect once, use that client for everything, and close it when the process ends.';
+    super({ code: CLIENT_ERRORS.clientClosed, message, nextStep, cause });
+  }
+}
+
 /** The Temporal server cannot be reached, or does not answer in time. */
 export class TemporalUnreachableError extends CaratSubscriptionsError {
   constructor(message: string, cause?: unknown, repeat = 'try again') {
@@ -69,9 +78,14 @@ export class PermissionDeniedError extends CaratSubscriptionsError {
 
 /** The namespace does not know the search attributes of the subscriptions. */
 export class SearchAttributesMissingError extends CaratSubscriptionsError {
-  constructor(cause?: unknown) {
-    const message = 'the search attributes of the subscriptions are not registered in this namespace';
-    const nextStep = 'Start a worker once: it registers those that are missing.';
+  /** @param name - of the one that is missing, where the server tells it */
+  constructor(cause?: unknown, name?: string) {
+    const which =
+      name === undefined
+        ? 'the search attributes of the subscriptions are'
+        : `the search attribute ${name} is`;
+    const message = `${which} not registered in this namespace`;
+    const nextStep = 'Start a worker of this version once: it registers those that are missing.';
     super({ code: CLIENT_ERRORS.searchAttributesMissing, message, nextStep, cause });
   }
 }

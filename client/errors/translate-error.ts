@@ -6,6 +6,7 @@ import {
 import { CaratSubscriptionsError } from './error-base';
 import { SubscriptionNotFoundError } from './subscription-errors';
 import {
+  ClientClosedError,
   NamespaceNotFoundError,
   NoWorkerError,
   PermissionDeniedError,
@@ -46,6 +47,7 @@ export function translateError(error: unknown, doing: Doing): CaratSubscriptions
   if (error instanceof WorkflowNotFoundError) {
     return new SubscriptionNotFoundError(doing.workflowId ?? 'such subscription', error);
   }
+  if (isOfClosedChannel(error)) return new ClientClosedError(doing.what, error);
   const status = grpcStatusOf(error);
   if (status === undefined) return new UnexpectedAnswerError(`${doing.what} failed: ${textOf(error)}`, error);
   return translateStatus(status, doing, error);
@@ -122,7 +124,7 @@ function translateDetails(
   if (code === GRPC.notFound && /namespace/i.test(details))
     return new NamespaceNotFoundError(doing.namespace, error);
   if (code === GRPC.invalidArgument && /search attribute/i.test(details))
-    return new SearchAttributesMissingError(error);
+    return new SearchAttributesMissingError(error, /\bCarat\w+/.exec(details)?.[0]);
   if (code === GRPC.failedPrecondition && /no poller/i.test(details)) {
     return new NoWorkerError(`${doing.what}: no worker has polled the task queue recently`, error);
   }
@@ -141,6 +143,11 @@ function translateDetails(
     error,
   );
 }
+
+/** Whether the connection was closed on our side; gRPC tells it by these words alone. */
+const isOfClosedChannel = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error.message === 'Channel has been shut down' || isOfClosedChannel(error.cause));
 
 const textOf = (error: unknown): string =>
   error instanceof Error ? safeText(error.message) : 'an unknown error';

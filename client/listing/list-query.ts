@@ -24,8 +24,16 @@ export interface ListFilter {
   nextChargeFrom?: string;
   /** Something was told of it at or after this, written the same way (docs/events.md). */
   lastEventFrom?: string;
-  /** Whether something is owed: a denied cycle that was not paid. */
-  owing?: boolean;
+  /** Whether it has denied cycles. */
+  denied?: boolean;
+  /** Whether something is owed: what denied cycles were to bring, and did not. */
+  owed?: boolean;
+  /** Started before this, or at or after it, written the same way; of a life of several runs, its newest run. */
+  startedBefore?: string;
+  startedFrom?: string;
+  /** Ended before this, or at or after it, written the same way. */
+  endedBefore?: string;
+  endedFrom?: string;
   /** Only those that have not ended (true), or only those that have (false). */
   open?: boolean;
 }
@@ -56,9 +64,7 @@ interface Condition {
 const STATES: readonly string[] = [...LIVE_STATES, ...END_STATES];
 
 function conditionsOf(filter: ListFilter): Condition[] {
-  const { merchant, state, scheduleStatus, sid, needsAttention, nextChargeBefore, nextChargeFrom, open } =
-    filter;
-  const { lastEventFrom, owing } = filter;
+  const { merchant, state, scheduleStatus, sid, needsAttention, open } = filter;
   const conditions: Condition[] = [];
   const add = (field: keyof ListFilter, clause: string | undefined, problem: string): void => {
     conditions.push({ field, clause, problem });
@@ -76,7 +82,7 @@ function conditionsOf(filter: ListFilter): Condition[] {
     add(
       'state',
       known ? textClause('state', states, /^[a-z_]+$/) : undefined,
-      `must be of ${STATES.join(', ')}`,
+      `must be one of ${STATES.join(', ')}`,
     );
   }
   if (scheduleStatus !== undefined) {
@@ -88,14 +94,15 @@ function conditionsOf(filter: ListFilter): Condition[] {
   if (needsAttention !== undefined) {
     add('needsAttention', `${SEARCH_ATTRIBUTES.needsAttention.name} = ${String(needsAttention)}`, '');
   }
-  if (nextChargeBefore !== undefined)
-    add('nextChargeBefore', dateClause('<', nextChargeBefore), DATE_PROBLEM);
-  if (nextChargeFrom !== undefined) add('nextChargeFrom', dateClause('>=', nextChargeFrom), DATE_PROBLEM);
-  if (lastEventFrom !== undefined)
-    add('lastEventFrom', dateClause('>=', lastEventFrom, 'lastEvent'), DATE_PROBLEM);
-  if (owing !== undefined) {
-    const { name } = SEARCH_ATTRIBUTES.owedCents;
-    add('owing', owing ? `${name} > 0` : `(${name} IS NULL OR ${name} = 0)`, '');
+  for (const [field, attribute] of COUNTS) {
+    const wanted = filter[field];
+    // An absent count is none.
+    if (wanted !== undefined)
+      add(field, wanted ? `${attribute} > 0` : `(${attribute} IS NULL OR ${attribute} = 0)`, '');
+  }
+  for (const [field, attribute, operator] of DATES) {
+    const text = filter[field];
+    if (text !== undefined) add(field, dateClause(attribute, operator, text), DATE_PROBLEM);
   }
   if (open !== undefined) add('open', `ExecutionStatus ${open ? '=' : '!='} 'Running'`, '');
   return conditions;
@@ -113,14 +120,27 @@ function textClause(
 
 const DATE_PROBLEM = 'must be a date YYYY-MM-DD or an instant, ISO 8601 with its zone';
 
-function dateClause(
-  operator: '<' | '>=',
-  text: string,
-  attribute: 'nextChargeDate' | 'lastEvent' = 'nextChargeDate',
-): string | undefined {
+/** Where each count stands. */
+const COUNTS = [
+  ['denied', SEARCH_ATTRIBUTES.deniedCycles.name],
+  ['owed', SEARCH_ATTRIBUTES.owedCents.name],
+] as const;
+
+/** Where each date stands; the server itself knows when a workflow started and closed. */
+const DATES = [
+  ['nextChargeFrom', SEARCH_ATTRIBUTES.nextChargeDate.name, '>='],
+  ['nextChargeBefore', SEARCH_ATTRIBUTES.nextChargeDate.name, '<'],
+  ['lastEventFrom', SEARCH_ATTRIBUTES.lastEvent.name, '>='],
+  ['startedFrom', 'StartTime', '>='],
+  ['startedBefore', 'StartTime', '<'],
+  ['endedFrom', 'CloseTime', '>='],
+  ['endedBefore', 'CloseTime', '<'],
+] as const;
+
+function dateClause(attribute: string, operator: '<' | '>=', text: string): string | undefined {
   const time = isCalendarDate(text)
     ? DateTime.fromISO(text, { zone: GATEWAY_ZONE })
     : DateTime.fromISO(/(?:Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : '', { setZone: true });
   if (!time.isValid) return undefined;
-  return `${SEARCH_ATTRIBUTES[attribute].name} ${operator} '${time.toUTC().toISO()}'`;
+  return `${attribute} ${operator} '${time.toUTC().toISO()}'`;
 }

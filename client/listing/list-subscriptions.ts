@@ -52,6 +52,24 @@ export async function listSubscriptions(
   }
 }
 
+/**
+ * How many subscriptions fit a filter.
+ *
+ * @throws InvalidRequestError, SearchAttributesMissingError, NamespaceNotFoundError, TemporalUnreachableError
+ */
+export async function countSubscriptions(access: TemporalAccess, filter: ListFilter): Promise<number> {
+  const query = listQueryOf(filter);
+  const { namespace } = access.client.options;
+  try {
+    const { count } = await within(access, CLIENT_LIMITS.callMs, () =>
+      access.client.workflowService.countWorkflowExecutions({ namespace, query }),
+    );
+    return Number(count);
+  } catch (error) {
+    throw translateError(error, { what: 'counting subscriptions', namespace });
+  }
+}
+
 /** Walks over all pages of a list, up to CLIENT_LIMITS.listMax subscriptions. */
 export async function* eachSubscription(
   access: TemporalAccess,

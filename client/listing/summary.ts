@@ -16,6 +16,9 @@ export interface SubscriptionSummary {
   /** Instant of the next charge, ISO 8601 in UTC. */
   nextChargeAt?: string;
   amountCents?: number;
+  /** Denied cycles, and what they were to bring and did not, integer cents; absent where nothing was said of them. */
+  deniedCycles?: number;
+  owedCents?: number;
   needsAttention: boolean;
   /** How Temporal sees its workflow, e.g. `RUNNING`, `COMPLETED`, `TERMINATED`. */
   workflowStatus: string;
@@ -55,6 +58,8 @@ export function summaryOf({
       scheduleStatus: attributes.text(SEARCH_ATTRIBUTES.scheduleStatus.name),
       nextChargeAt: attributes.instant(SEARCH_ATTRIBUTES.nextChargeDate.name),
       amountCents: attributes.number(SEARCH_ATTRIBUTES.amountCents.name),
+      deniedCycles: attributes.number(SEARCH_ATTRIBUTES.deniedCycles.name),
+      owedCents: attributes.number(SEARCH_ATTRIBUTES.owedCents.name),
       endedAt: instantOf(closeTime),
     }),
     needsAttention: attributes.isTrue(SEARCH_ATTRIBUTES.needsAttention.name),

@@ -1,13 +1,16 @@
+import { checkStartFlags } from './start-flags.mjs';
+
 const typescript = (file) => ({ loader: 'tsx', file });
 
 /**
  * What each command starts: a program of the checkout, the loader that lets Node run TypeScript, and whether the command
- * cannot do without a Temporal server of its own (`carat`, `worker`, `doors` and `replay` talk to a running one, or to none).
- * @type {Record<string, {loader?: string, file: string, needsTemporal: boolean, args?: (env: NodeJS.ProcessEnv) => string[]}>}
+ * cannot do without a Temporal server of its own, and what it says to its flags before anything is obtained: its help, or nothing
+ * (`carat`, `worker`, `doors` and `replay` talk to a running one, or to none).
+ * @type {Record<string, {loader?: string, file: string, needsTemporal: boolean, args?: (env: NodeJS.ProcessEnv) => string[], answersBefore?: (args: string[]) => string | undefined}>}
  */
 export const commands = {
   demo: { ...typescript('demo/main.ts'), needsTemporal: true },
-  start: { ...typescript('devstack/main.ts'), needsTemporal: true },
+  start: { ...typescript('devstack/main.ts'), needsTemporal: true, answersBefore: checkStartFlags },
   cost: { ...typescript('demo/cost/main.ts'), needsTemporal: true },
   test: { file: 'node_modules/jest/bin/jest.js', needsTemporal: true, args: testReport },
   mutate: {

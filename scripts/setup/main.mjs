@@ -15,11 +15,13 @@ import { say } from './say.mjs';
 export async function main([name, ...args]) {
   try {
     if (name === '--prepare') return await ensureInstalled(checkout, say);
+    const answer = Object.hasOwn(commands, name ?? '') ? commands[name].answersBefore?.(args) : undefined;
+    if (answer !== undefined) return void process.stdout.write(answer);
     process.exitCode = await runProgram(...(await prepare(name, args)));
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;
     say(error.toString());
-    process.exitCode = 1;
+    process.exitCode = error.exitCode;
   }
 }
 

@@ -3,6 +3,7 @@ import { chargesText, ledgerText } from '../../client/cli/format-ledger';
 import type { ChargesPage } from '../../client';
 import type { RefundLine } from '../../contract/refund-lines';
 import { activeView, NIT } from './support/builders';
+import { look } from './support/look';
 
 const { ledger } = activeView();
 const page = (changes: Partial<ChargesPage> = {}): ChargesPage => ({
@@ -21,11 +22,16 @@ const charge = (): ChargesPage['immediate'][number] => {
 
 describe('a page of charges', () => {
   it('is a table, newest first, with what is not kept and how to go on', () => {
-    const text = chargesText(page({ notKept: { cycles: 3, upToNumber: 3 }, nextPageToken: 'abc' }));
+    const text = chargesText(
+      page({ notKept: { cycles: 3, upToNumber: 3 }, nextPageToken: 'abc' }),
+      look({ typed: ['charges', 'loja-a/A0001', '--page-token', 'old'] }),
+    );
     expect(text).toMatch(/2 +2027-01-10[^]*1 +2026-12-10/);
     expect(text).toContain('Of 3 cycles up to number 3 no detail is kept any more');
-    expect(text).toContain('More: repeat with --page-token abc');
-    expect(chargesText(page({ notKept: { cycles: 1, upToNumber: 1 } }))).toContain('Of cycle 1 no detail');
+    expect(text).toContain('More:\n    carat charges loja-a/A0001 --page-token abc');
+    expect(chargesText(page({ notKept: { cycles: 1, upToNumber: 1 } }), look())).toContain(
+      'Of cycle 1 no detail',
+    );
   });
 
   it('is one line a charge as CSV, and no text of the issuer is a formula', () => {
@@ -45,7 +51,7 @@ describe('a page of charges', () => {
     };
     const csv = chargesCsv(page({ refunds: [refund] })).split('\r\n');
     expect(csv[3]).toBe(`1,2026-12-10,paid,refund,,-1000,2026-12-12T12:00:00.000Z,ana,,'=two days,refund-1,`);
-    expect(chargesText(page({ refunds: [refund] }))).toMatch(
+    expect(chargesText(page({ refunds: [refund] }), look())).toMatch(
       /paid +CON +R\$ 49,90 [^\n]*\n +refund +−R\$ 10,00 +2026-12-12 09:00 +ana +=two days +refund-1/,
     );
     const immediate = [{ ...charge(), nit: 'now-1' }];
@@ -56,7 +62,7 @@ describe('a page of charges', () => {
   });
 
   it('is pointed at where a view has sums only', () => {
-    expect(ledgerText({ ...ledger, earlier: { cycles: 100, until: '2026-11-10' } })).toContain(
+    expect(ledgerText({ ...ledger, earlier: { cycles: 100, until: '2026-11-10' } }, look())).toContain(
       '100 cycles until 2026-11-10 are in the sums only: `charges` lists them',
     );
   });

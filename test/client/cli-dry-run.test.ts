@@ -26,7 +26,7 @@ describe('a command that is tried with --dry-run', () => {
       '  would set     amount R$ 59,90',
       '  calls         beginEdit, sendEdit, getSchedule',
       '  waits for     the commands before it',
-      '  next charges  R$ 59,90 on 10 February 2027',
+      '  next charges  R$ 59,90 on 2027-02-10',
       'Nothing was sent. Leave --dry-run out to send it.',
     ]);
   });

@@ -2,10 +2,11 @@ import { answerText, startText } from '../../client/cli/format-answers';
 import { listText } from '../../client/cli/format-list';
 import { viewText } from '../../client/cli/format-view';
 import { activeView, NIT, SID } from './support/builders';
+import { look } from './support/look';
 
 describe('`carat show`', () => {
   test('tells an active subscription with its ledger, in reais and São Paulo time', () => {
-    const lines = viewText(activeView(), 'carat').split('\n');
+    const lines = viewText(activeView(), look({ width: Infinity })).split('\n');
     expect(lines).toEqual(
       expect.arrayContaining([
         'Subscription  loja-a/A0001 (start_later)',
@@ -14,7 +15,7 @@ describe('`carat show`', () => {
         `SID           ${SID}`,
         'Next          2027-01-10 04:52 the charge due on 2027-01-10',
         'Ledger: 2 cycles (1 due, 1 paid), R$ 49,90 paid in all',
-        `  1      2026-12-10  paid     paid    CON     R$ 49,90  2026-12-10 03:31  query             ${NIT}`,
+        `  1      2026-12-10  paid     paid    CON     R$ 49,90  2026-12-10 03:31  query     ${NIT}`,
         '  2      2027-01-10  due',
       ]),
     );
@@ -23,7 +24,7 @@ describe('`carat show`', () => {
   test('an open payment is told as such, with the two commands that decide it', () => {
     const text = viewText(
       activeView({ state: 'pending_confirmation', confirmBy: '2026-12-01T13:00:00.000Z' }),
-      'npm run -s carat --',
+      look({ width: Infinity, program: 'npm run -s carat --' }),
     );
     expect(text).toContain('The payment awaits confirmation by 2026-12-01 10:00, or it is undone:');
     expect(text).toContain('npm run -s carat -- confirm loja-a/A0001 --by "<your name>" --reason "<why>"');
@@ -32,14 +33,14 @@ describe('`carat show`', () => {
 
   test('a decision that is under way is not asked for again', () => {
     const decision = { kind: 'confirm' as const, by: 'ana', reason: 'sent', at: '2026-12-01T12:30:00.000Z' };
-    const text = viewText(activeView({ state: 'pending_confirmation', decision }), 'carat');
+    const text = viewText(activeView({ state: 'pending_confirmation', decision }), look({ width: Infinity }));
     expect(text).toContain('ana decided to confirm the payment at 2026-12-01 09:30');
     expect(text).not.toContain('carat undo');
   });
 
   test('a call in doubt is told as such, and that nobody may pay again', () => {
     const doubt = { call: 'pay' as const, reason: 'timeout', since: '2026-12-01T12:00:00.000Z', asked: 1 };
-    const text = viewText(activeView({ state: 'resolving', doubt }), 'carat');
+    const text = viewText(activeView({ state: 'resolving', doubt }), look({ width: Infinity }));
     expect(text).toContain('the outcome of pay is not known (timeout)');
     expect(text).toContain('Asked the gateway 1 time;');
     expect(text).toContain('do not pay again');
@@ -58,7 +59,7 @@ describe('`carat show`', () => {
           decisions: ['happened', 'did_not_happen'],
         },
       }),
-      'carat',
+      look({ width: Infinity }),
     );
     expect(text).toContain('Attention     blocked');
     expect(text).toContain('Find out: whether the customer was charged');
@@ -83,7 +84,7 @@ describe('`carat show`', () => {
           },
         ],
       }),
-      'carat',
+      look({ width: Infinity }),
     );
     expect(text).toContain('Next          nothing: it has ended');
     expect(text).toContain('2026-12-01 09:00  pay: 51: Saldo insuficiente');
@@ -93,7 +94,7 @@ describe('`carat show`', () => {
   test('texts from elsewhere cannot steer the terminal', () => {
     const at = '2026-12-01T12:00:00.000Z';
     const audit = [{ at, by: 'ana', event: 'acknowledged' as const, what: '\u001b[2Jcleared\nforged line' }];
-    const text = viewText(activeView({ audit }), 'carat');
+    const text = viewText(activeView({ audit }), look({ width: Infinity }));
     expect(text).not.toContain('\u001b');
     expect(text).toContain('[2Jcleared forged line');
   });
@@ -109,19 +110,28 @@ describe('the other answers', () => {
   };
 
   test('a list is a table, and a broken-off workflow does not look alive', () => {
-    const text = listText({
-      subscriptions: [
-        { ...summary, state: 'active', scheduleStatus: 'ATV', amountCents: 4990, workflowStatus: 'RUNNING' },
-        { ...summary, orderId: 'A0002', state: 'active', workflowStatus: 'TERMINATED' },
-        { ...summary, orderId: 'A0003', workflowStatus: 'FAILED' },
-      ],
-      nextPageToken: 'abc',
-    });
-    expect(text).toMatch(/loja-a\/A0001 {2}active +ATV +R\$ 49,90 +2026-12-01 09:00 {2}yes/);
+    const text = listText(
+      {
+        subscriptions: [
+          {
+            ...summary,
+            state: 'active',
+            scheduleStatus: 'ATV',
+            amountCents: 4990,
+            workflowStatus: 'RUNNING',
+          },
+          { ...summary, orderId: 'A0002', state: 'active', workflowStatus: 'TERMINATED' },
+          { ...summary, orderId: 'A0003', workflowStatus: 'FAILED' },
+        ],
+        nextPageToken: 'abc',
+      },
+      look({ width: Infinity, typed: ['list', '--state', 'active'] }),
+    );
+    expect(text).toMatch(/loja-a\/A0001 {2}active +ATV +R\$ 49,90 +2026-12-01 09:00 {2}!/);
     expect(text).toContain('active (TERMINATED)');
     expect(text).toMatch(/loja-a\/A0003 {2}FAILED/);
-    expect(text).toContain('--page-token abc');
-    expect(listText({ subscriptions: [] })).toBe('No subscription fits.');
+    expect(text).toContain('    carat list --state active --page-token abc');
+    expect(listText({ subscriptions: [] }, look({ width: Infinity }))).toBe('No subscription fits.');
   });
 
   test('a start that found the same one says so', () => {

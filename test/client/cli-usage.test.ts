@@ -48,7 +48,34 @@ describe('the command line, used wrongly', () => {
     ['a missing argument', ['show'], "missing required argument 'subscription'"],
     ['a missing option', ['confirm', 'loja-a/A0001', '--by', 'ana'], '--reason'],
     ['a malformed subscription', ['show', 'A0001'], 'must be merchant/orderId'],
-    ['a malformed number', ['start', '--amount-cents', '49.90'], '--amount-cents: must be a whole number'],
+    [
+      'a number out of its range',
+      ['list', '--page-size', '5000'],
+      '--page-size: must be a whole number from 1 to 1000',
+    ],
+    [
+      'a wait without end',
+      ['wait', 'loja-a/A0001', '--for', 'active', '--timeout-seconds', '0'],
+      'of seconds from 1 to 86400',
+    ],
+    ['two that exclude each other', ['list', '--open', '--ended'], '--open and --ended exclude each other'],
+    ['a language', ['show', 'loja-a/A0001', '--lang', 'de'], '--lang: must be en or pt'],
+    ['a sort', ['list', '--sort', 'state'], '--sort: must be one of started, next-charge'],
+    [
+      'a merchant in capitals',
+      ['show', 'Loja/A0001'],
+      '<subscription>: the merchant must be 1–32 lower-case',
+    ],
+    [
+      'an address that leads nowhere',
+      ['open', 'http://127.0.0.1:8233/namespaces/default/workflows'],
+      'must be merchant/orderId',
+    ],
+    [
+      'a Web UI that nobody named',
+      ['open', 'loja-a/A0001', '--address', 'temporal.example.com:7233'],
+      'where the Web UI of this server is, is not known',
+    ],
     ['an input that is missing', ['start', '--input', '/nonexistent/x.json'], 'the file cannot be read'],
   ])('%s ends with 2 and says what to do', async (_what, args, message) => {
     const { exitCode, stdout, stderr } = await runInProcess(args);
@@ -58,6 +85,46 @@ describe('the command line, used wrongly', () => {
     expect(stderr).toContain(
       '\n  more: docs/errors.md#invalid_usage in the folder of the package carat-subscriptions\n',
     );
+  });
+
+  test.each([
+    [
+      ['start', '--merchant', 'loja-a', '--entry', 'start_later', '--amount-cents', '49.90'],
+      [
+        '--order-id: is missing',
+        '--amount-cents: must be a whole number of cents from 1 to 999999999999',
+        '--first-date: is missing',
+        '--store-identification: is missing',
+        '--card-token or --vault-ref: is missing',
+        'next: Amounts are in cents: 4990 is R$ 49,90.',
+      ],
+    ],
+    [
+      ['start', '--entry', 'pay_now', '--order-id', 'a b'],
+      [
+        '--order-id: must be 1–20 letters and digits',
+        '--amount-cents: is missing',
+        '--first-date: is missing',
+      ],
+    ],
+    [
+      ['list', '--state', 'fine', '--next-charge-from', 'soon'],
+      ['--state: must be one of creating', '--next-charge-from: must be a date YYYY-MM-DD'],
+    ],
+    [
+      ['resolve', 'loja-a/A0001', '--decision', 'yes', '--by', 'ana', '--reason', 'x'],
+      ['--decision: must be one of happened, did_not_happen, ask_again'],
+    ],
+    [
+      ['acknowledge', 'loja-a/A0001', '--flags', 'all', '--by', 'ana', '--reason', 'x'],
+      ['--flags: must be one of cycle_missed'],
+    ],
+  ])('%p is told in flags and ranges, before anything is connected to', async (args, told) => {
+    const { exitCode, stdout, stderr } = await runInProcess(args, { env: { TEMPORAL_PROFILE: 'none' } });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    for (const words of told) expect(stderr).toContain(words);
+    // Neither a field of the message nor a word of the validator.
+    expect(stderr).not.toMatch(/schedule\.|payer\.|Cents:|received|expected|Invalid/);
   });
 
   test('an invalid input names every field before anything is connected to', async () => {

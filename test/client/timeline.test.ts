@@ -1,6 +1,7 @@
 import { timelineText } from '../../client/cli/timeline-command';
 import { timelineOf } from '../../client/reading/timeline';
 import { activeView, NIT } from './support/builders';
+import { look } from './support/look';
 
 const { audit, ledger } = activeView();
 const [first] = ledger.cycles;
@@ -71,10 +72,10 @@ describe('a timeline', () => {
   });
 
   it('is a table in São Paulo’s time, and says when its beginning is not kept', () => {
-    const text = timelineText({ entries: lines, earlierNotKept: true });
+    const text = timelineText({ entries: lines, earlierNotKept: true }, look());
     expect(text).toContain('Earlier runs are not kept any more');
     expect(text).toContain('2026-12-10 03:31  gateway');
     expect(text).toContain('asked to pause: holiday');
-    expect(timelineText({ entries: lines })).not.toContain('not kept');
+    expect(timelineText({ entries: lines }, look())).not.toContain('not kept');
   });
 });

@@ -77,15 +77,15 @@ describe('the examples', () => {
     const calls = lines.flatMap((line) => /(?:^|-s )carat (?:-- )?([a-z].*)$/.exec(line)?.[1] ?? []);
     expect(calls.length).toBeGreaterThan(3);
     for (const call of calls) {
-      const [command = ''] = call.split(' ');
-      const help = await helpOf(command);
+      const [command = '', action = ''] = call.split(' ');
+      const help = await helpOf(...(command === 'dev' ? [command, action] : [command]));
       for (const option of call.match(/--[a-z-]+/g) ?? [])
         expect([call, help]).toEqual([call, expect.stringContaining(option)]);
     }
   });
 });
 
-async function helpOf(command: string): Promise<string> {
+async function helpOf(...command: string[]): Promise<string> {
   let out = '';
   const io = {
     out: (text: string) => (out += text),
@@ -93,6 +93,6 @@ async function helpOf(command: string): Promise<string> {
     stdin: Readable.from([]),
     env: {},
   };
-  expect([command, await runCli([command, '--help'], io)]).toEqual([command, 0]);
+  expect([command, await runCli([...command, '--help'], io)]).toEqual([command, 0]);
   return out;
 }

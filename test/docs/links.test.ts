@@ -13,7 +13,10 @@ function problemOf({ path, text }: Page, target: string): string | undefined {
   const found = file === '' ? path : normalize(join(dirname(path), file)).replaceAll('\\', '/');
   if (!exists(found)) return `${path}: ${target} does not exist`;
   if (anchor === undefined || !found.endsWith('.md')) return undefined;
-  const anchors = headings(file === '' ? text : page(found).text).map((heading) => heading.anchor);
+  const led = file === '' ? text : page(found).text;
+  // A translated heading has the anchor of the original in the line above it.
+  const written = [...led.matchAll(/^<a id="([\w-]+)"><\/a>$/gm)].map(([, id = '']) => id);
+  const anchors = [...headings(led).map((heading) => heading.anchor), ...written];
   return anchors.includes(anchor) ? undefined : `${path}: ${target} has no such anchor`;
 }
 

@@ -1,0 +1,106 @@
+import { Option, type Command } from 'commander';
+import { LOSABLE_CALLS, type RehearsalAction } from '../../../contract/rehearsal';
+import { addExamples } from '../examples';
+import type { CliIo } from '../io';
+import { print, type CommonFlags } from '../session';
+import { numberIn } from '../start-input';
+import { readRef, SUBSCRIPTION_HELP } from '../subscription-argument';
+import { inAMonth } from '../text';
+import { UsageError } from '../usage-error';
+import { rehearse } from './rehearse';
+
+/** Their own flags, as typed. */
+interface DevFlags extends CommonFlags {
+  to?: string;
+  days?: string;
+  code?: string;
+  call?: string;
+  seconds?: string;
+}
+
+/** Adds `dev`: rehearsals at the development stack of `npm start`, refused everywhere else. */
+export function addDev(program: Command, io: CliIo): void {
+  const dev = program
+    .command('dev')
+    .summary('rehearse at the development stack of npm start')
+    .description(
+      'Moves time and makes things go wrong at the development stack of `npm start`. Refused by every other server.',
+    );
+  addExamples(dev, () => [
+    'carat dev status',
+    `carat dev advance loja-a/A0001 --to ${inAMonth()}`,
+    'carat dev deny-next loja-a/A0001',
+    'carat dev make-blocked loja-a/B0001',
+  ]);
+  const one = (name: RehearsalAction, about: string, example: string): Command =>
+    addExamples(
+      dev
+        .command(name)
+        .description(about)
+        .argument('<subscription>', SUBSCRIPTION_HELP)
+        .action(async (text: string, _flags: unknown, typed: Command) =>
+          run(io, name, readRef(text), typed.optsWithGlobals()),
+        ),
+      () => [`carat dev ${name} ${example}`],
+    );
+  const all = (name: RehearsalAction, about: string): Command =>
+    addExamples(
+      dev
+        .command(name)
+        .description(about)
+        .action(async (_flags: unknown, typed: Command) => run(io, name, {}, typed.optsWithGlobals())),
+      () => [`carat dev ${name}`],
+    );
+  all('status', 'Tells what time it is at the sandbox, and what happens there next.');
+  one(
+    'advance',
+    'Moves one subscription and the sandbox to a later time, together.',
+    `loja-a/A0001 --to ${inAMonth()}`,
+  )
+    .option('--to <when>', 'a date (its noon, when the charge of the day is known) or an instant')
+    .option(
+      '--days <n>',
+      'so many days from the time of the sandbox; without both: to the time of the sandbox',
+    );
+  one('deny-next', 'Lets the issuer deny the next charge.', 'loja-a/A0001 --code 51').option(
+    '--code <code>',
+    "the issuer's code (default: 51, insufficient funds)",
+  );
+  one(
+    'lose-next-reply',
+    'Loses the reply to the next call, which is carried out.',
+    'loja-a/A0001 --call pay',
+  ).addOption(new Option('--call <call>', 'which call (default: pay)').choices([...LOSABLE_CALLS]));
+  all('outage', 'Lets the gateway take no connection.').option(
+    '--seconds <n>',
+    'for so long; without it until `carat dev recover`',
+  );
+  all('recover', 'Ends outages and lost replies.');
+  one('make-blocked', 'Starts a subscription and brings it to where a person must decide.', 'loja-a/B0001');
+  one(
+    'repeat-executions',
+    'Lets the gateway execute its last charge again on the next days.',
+    'loja-a/A0001',
+  ).option('--days <n>', 'on how many (default: 2)');
+}
+
+async function run(io: CliIo, action: RehearsalAction, named: object, flags: DevFlags): Promise<void> {
+  const { to, code, call } = flags;
+  if (to !== undefined && flags.days !== undefined)
+    throw new UsageError('--to and --days exclude each other', 'Give one of them.');
+  const args = {
+    ...named,
+    ...{ to, code, call },
+    days: count(flags.days, 'days'),
+    seconds: count(flags.seconds, 'seconds'),
+  };
+  const answer = await rehearse(io, flags, action, args);
+  print(io, flags, answer, () => answer.told.join('\n'));
+}
+
+function count(text: string | undefined, flag: string): number | undefined {
+  if (text === undefined) return undefined;
+  const number = numberIn(text);
+  if (Number.isNaN(number)) throw new UsageError(`--${flag}: must be a whole number`);
+  return number;
+}

@@ -1,0 +1,202 @@
+import { FLAGS_IN_ENGLISH } from './en-flags';
+import type { Words } from './words';
+
+const plural = (count: number, one: string, many: string): string =>
+  `${String(count)} ${count === 1 ? one : many}`;
+
+const rhythm = (months: number): string => {
+  if (months === 1) return 'a month';
+  return months === 12 ? 'a year' : `every ${String(months)} months`;
+};
+
+/** English. */
+export const EN: Words = {
+  names: {
+    subscription: 'Subscription',
+    state: 'State',
+    sold: 'Sold',
+    gateway: 'Gateway',
+    adopted: 'Adopted',
+    cancelled: 'Cancelled',
+    nextCharge: 'Next charge',
+    next: 'Next',
+    attention: 'Attention',
+    money: 'Money',
+    ledger: 'Ledger',
+    commands: 'Commands',
+    audit: 'What happened',
+    lastError: 'Last error',
+    settledError: 'An earlier error; the gateway has answered since',
+    cycle: 'Cycle',
+    due: 'Due',
+    outcome: 'Outcome',
+    charge: 'Charge',
+    status: 'Status',
+    amount: 'Amount',
+    executed: 'Executed',
+    knownBy: 'Known by',
+    issuer: 'Issuer',
+    nit: 'NIT',
+    asked: 'Asked',
+    ended: 'Ended',
+    what: 'What',
+    by: 'By',
+    why: 'Why',
+    standing: 'How it stands',
+    schedule: 'Schedule',
+    started: 'Started',
+    denied: 'Denied',
+    owed: 'Owed',
+    when: 'When',
+    who: 'Who',
+  },
+  states: {
+    creating: 'creating',
+    adopting: 'adopting',
+    paying: 'paying',
+    activating: 'activating',
+    pending_confirmation: 'pending_confirmation',
+    resolving: 'resolving',
+    blocked: 'blocked',
+    active: 'active',
+    paused: 'paused',
+    cancelling: 'cancelling',
+    completed: 'completed',
+    cancelled: 'cancelled',
+    rejected: 'rejected',
+    undone: 'undone',
+    expired: 'expired',
+    retired: 'retired',
+  },
+  flags: FLAGS_IN_ENGLISH,
+  entries: { pay_now: 'pay_now', start_later: 'start_later', adopt: 'adopt' },
+  outcomes: {
+    due: 'due',
+    paid: 'paid',
+    denied: 'denied',
+    refunded: 'refunded',
+    reversed: 'reversed',
+    open: 'open',
+    missed: 'missed',
+    skipped: 'skipped',
+    paid_twice: 'paid_twice',
+    failed: 'failed',
+    undone: 'undone',
+    expired: 'expired',
+    pending: 'pending',
+    unknown: 'unknown',
+  },
+  knownBy: { answer: 'answer', query: 'query', list: 'list', person: 'person' },
+  commandStates: {
+    planned: 'planned',
+    under_way: 'under_way',
+    done: 'done',
+    failed: 'failed',
+    withdrawn: 'withdrawn',
+  },
+  calls: {
+    create: 'create',
+    pay: 'pay',
+    activate: 'activate',
+    confirm: 'confirm',
+    undo: 'undo',
+    begin_refund: 'begin_refund',
+    refund: 'refund',
+    charge: 'charge',
+  },
+  sorts: {
+    started: 'newest first',
+    'next-charge': 'next charge first',
+    amount: 'largest amount first',
+    owed: 'most owed first',
+    denied: 'most denied first',
+    order: 'by name',
+  },
+  audit: (_event, what) => what,
+  waiting: (what) => what,
+  timesAre: 'Times are São Paulo’s.',
+  lastKnown: 'Last known, before the workflow was closed:',
+  wide: 'Shortened to fit; --wide shows all of it.',
+
+  since: (state, time) => `${state} since ${time}`,
+  sold: ({ amount, intervalMonths, times, firstDate, inAll }) =>
+    times === undefined
+      ? `${amount} ${rhythm(intervalMonths)} from ${firstDate} on, until it is cancelled`
+      : `${amount} ${rhythm(intervalMonths)}, ${plural(times, 'time', 'times')}, from ${firstDate} on: ${inAll ?? ''} in all`,
+  executed: (times, of) => `${String(times)} of ${of === undefined ? 'an open number' : String(of)} executed`,
+  nextDate: (date) => `next date ${date}`,
+  askedAt: (time) => `asked ${time}`,
+  payment: (status) => `payment ${status}`,
+  schedule: (status) => `schedule ${status}`,
+  notAsked: 'no question answered yet',
+  before: (executions) =>
+    `${plural(executions, 'execution', 'executions')} from before are history, and not in the ledger`,
+  refusedAdoption: (reason, what) => `no, ${reason}: ${what}`,
+  chargeOn: (amount, date) => `${amount} on ${date}`,
+  nothingMore: 'nothing: it has ended',
+  asksAgain: 'asks the gateway again by itself',
+  asksCharges: (count, until) =>
+    `${plural(count, 'cycle', 'cycles')} until ${until} are in the sums only: \`charges\` lists them`,
+
+  received: (amount, charges) =>
+    charges === 0
+      ? `${amount} was received and kept.`
+      : `${amount} was received and kept, in ${plural(charges, 'charge', 'charges')}.`,
+  nothingReceived: 'Nothing was received so far.',
+  refunded: (amount) => `${amount} was given back by us.`,
+  reversed: (amount) => `${amount} was given back, and not by us.`,
+  owed: (amount, cycles) =>
+    `${amount} is owed: ${cycles === 1 ? 'one cycle was' : `${String(cycles)} cycles were`} denied.`,
+  lastDenial: (cycle, date, why) =>
+    `The last denial: cycle ${String(cycle)}, due ${date}${why === '' ? '' : `, ${why}`}.`,
+  missed: (cycles) => `${plural(cycles, 'cycle was', 'cycles were')} never charged by the gateway.`,
+  paidTwice: (cycles) => `${plural(cycles, 'cycle was', 'cycles were')} paid twice.`,
+  open: (charges) => `${plural(charges, 'charge is', 'charges are')} not decided yet.`,
+  skipped: (cycles) =>
+    `${plural(cycles, 'due date', 'due dates')} passed without a charge, as was asked for.`,
+  willCharge: (amount, date) => `${amount} is charged next, on ${date}.`,
+
+  noCharges: 'no charges yet',
+  cycles: (count) => plural(count, 'cycle', 'cycles'),
+  totals: { paid: 'paid in all', refunded: 'refunded', reversed: 'reversed', owed: 'owed', open: 'open' },
+  notKept: (cycles, upTo) =>
+    cycles === 1
+      ? `Of cycle ${String(upTo)} no detail is kept any more: the namespace has let its run go. It counts in the sums.`
+      : `Of ${String(cycles)} cycles up to number ${String(upTo)} no detail is kept any more: the namespace has let their runs go. They count in the sums.`,
+  immediate: 'now',
+  refund: 'refund',
+  refundedPart: (amount) => `−${amount} refunded`,
+  reversedPart: (amount) => `−${amount} reversed`,
+
+  inDoubt: (reason) => `in doubt (${reason}): the gateway is being asked`,
+  waitsFor: (what) => `waits for ${what}`,
+  waitsForTurn: 'waits for its turn',
+  cancellation: ({ when, by, at, reason, inactiveAt, accessUntil }) =>
+    `${when === 'now' ? 'now' : 'at the end of the paid period'}, by ${by} at ${at} (${reason}); ${
+      inactiveAt === undefined
+        ? 'the gateway is being told'
+        : `the gateway charges no more since ${inactiveAt}`
+    }${accessUntil === undefined ? '' : `, access until ${accessUntil}`}`,
+
+  blockedSince: (time, call, reason) =>
+    `Blocked since ${time}: the outcome of ${call} could not be learnt (${reason})`,
+  findOut: (what) => `Find out: ${what}`,
+  thenDecide: 'Then decide:',
+  doubtSince: (time, call, reason) =>
+    `In doubt since ${time}: the outcome of ${call} is not known (${reason})`,
+  doNotPayAgain: (asked) =>
+    `Asked the gateway ${plural(asked, 'time', 'times')}; it goes on asking by itself. Nothing to do: do not pay again.`,
+  decided: (by, kind, time) => `${by} decided to ${kind} the payment at ${time}; the gateway is being told.`,
+  awaitsConfirmation: (by) =>
+    `The payment awaits confirmation${by === undefined ? '' : ` by ${by}, or it is undone`}:`,
+  cancelledText: 'Cancelled: nothing is charged. To take the cancellation back:',
+  pausedText: 'Paused: nothing is charged. To go on:',
+  toDo: 'Do:',
+  lookedAfter: 'Once you have looked after what is flagged:',
+
+  nothingFits: 'No subscription fits.',
+  more: 'More:',
+  flagged: 'What the flags mean',
+  shownOf: (shown, of, by) => `${String(shown)} of ${String(of)}, ${by}.`,
+  count: (count) => plural(count, 'subscription', 'subscriptions'),
+};

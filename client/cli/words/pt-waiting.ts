@@ -1,0 +1,67 @@
+const CALLS: Readonly<Record<string, string>> = {
+  create: 'a criação',
+  pay: 'o pagamento',
+  activate: 'a ativação',
+  confirm: 'a confirmação',
+  undo: 'o desfazimento',
+  begin_refund: 'o início da devolução',
+  refund: 'a devolução',
+};
+
+const FIXED: Readonly<Record<string, string>> = {
+  ...CALLS,
+  'first poll of the schedule': 'a primeira consulta da agenda',
+  'periodic status query': 'a consulta periódica do status',
+  'another poll of what is still open': 'mais uma consulta do que ainda está em aberto',
+  'whether an execution is repeated after the last one': 'ver se alguma execução se repete depois da última',
+  'a person to look after the flags': 'uma pessoa cuidar dos avisos',
+  'whether it is charged after its cancellation': 'ver se há cobrança depois do cancelamento',
+  'the decision of a person': 'a decisão de uma pessoa',
+  'how many workers ask for the calls of this merchant': 'ver quantos workers atendem esta loja',
+  'what the schedule has come to': 'ver em que a agenda deu',
+  'whether another subscription follows the schedule': 'ver se outra assinatura segue a agenda',
+  'what the schedule is at the gateway': 'ver o que a agenda é no gateway',
+  'confirm or undo': 'confirmar ou desfazer',
+  'confirm or undo; undone at the deadline': 'confirmar ou desfazer; desfeito no prazo',
+  'the charges of the last poll': 'as cobranças da última consulta',
+  'the end': 'o fim',
+  'what a post of the gateway hints at': 'ver o que um aviso do gateway indica',
+  'the charge of today, before the edit': 'a cobrança de hoje, antes da alteração',
+  "the gateway's post with the SEID": 'o aviso do gateway com o SEID',
+  'the edit of the schedule': 'a alteração da agenda',
+  'what the schedule shows of the edit': 'ver o que a agenda mostra da alteração',
+};
+
+/** What is said with something of its own in it; the own stays as it is. */
+const WITH_DETAIL: readonly (readonly [RegExp, (...own: string[]) => string])[] = [
+  [/^the charge due on (\S+)$/, (date) => `a cobrança que vence em ${date}`],
+  [
+    /^question (\d+): what became of (\w+)$/,
+    (n, call) => `pergunta ${n}: o que houve com ${inPortuguese(call)}`,
+  ],
+  [/^(\w+) again: it never arrived$/, (call) => `${inPortuguese(call)} de novo: nunca chegou`],
+  [/^(\w+) again: (.+)$/, (call, why) => `${inPortuguese(call)} de novo: ${why}`],
+  [/^the edit again: (.+)$/, (why) => `a alteração de novo: ${why}`],
+  [/^a person: (.+)$/, (what) => `uma pessoa: ${what}`],
+  [
+    /^the gateway, which asked to be left alone until (.+)$/,
+    (time) => `o gateway, que pediu espera até ${time}`,
+  ],
+  [
+    /^what the charge with NIT (\S+) shows, for its refund$/,
+    (nit) => `ver a cobrança de NIT ${nit}, para devolvê-la`,
+  ],
+];
+
+const inPortuguese = (call: string): string => CALLS[call] ?? call;
+
+/** What a subscription waits for. What is not known here is told as the workflow says it. */
+export function waitingInPortuguese(what: string): string {
+  const fixed = FIXED[what];
+  if (fixed !== undefined) return fixed;
+  for (const [pattern, words] of WITH_DETAIL) {
+    const found = pattern.exec(what);
+    if (found !== null) return words(...found.slice(1));
+  }
+  return what;
+}

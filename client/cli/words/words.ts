@@ -1,0 +1,155 @@
+import type { SubscriptionView } from '../../../contract/view';
+import type { CallKind } from '../../../domain/calls/call';
+import type { Attention } from '../../../domain/subscription/attention';
+import type { AuditEvent } from '../../../domain/audit';
+import type { ChargeOutcome, CycleOutcome, KnownBy } from '../../../domain/ledger/outcomes';
+import type { CommandState } from '../../../domain/edits/command';
+import type { SubscriptionState } from '../../../domain/subscription/states';
+import type { SortKey } from '../sort-list';
+
+/** A flag for whoever looks at it: what it means, and what to do. */
+export interface FlagWords {
+  means: string;
+  /** What to do, as an imperative. */
+  do: string;
+}
+
+/** The names of the rows and columns that answers have. */
+export type Name =
+  | 'subscription'
+  | 'state'
+  | 'sold'
+  | 'gateway'
+  | 'adopted'
+  | 'cancelled'
+  | 'nextCharge'
+  | 'next'
+  | 'attention'
+  | 'money'
+  | 'ledger'
+  | 'commands'
+  | 'audit'
+  | 'lastError'
+  | 'settledError'
+  | 'cycle'
+  | 'due'
+  | 'outcome'
+  | 'charge'
+  | 'status'
+  | 'amount'
+  | 'executed'
+  | 'knownBy'
+  | 'issuer'
+  | 'nit'
+  | 'asked'
+  | 'ended'
+  | 'what'
+  | 'by'
+  | 'why'
+  | 'standing'
+  | 'schedule'
+  | 'started'
+  | 'denied'
+  | 'owed'
+  | 'when'
+  | 'who';
+
+/** What was sold, in numbers. */
+export interface Sold {
+  amount: string;
+  intervalMonths: number;
+  times?: number | undefined;
+  firstDate: string;
+  /** Of a schedule with an end: all of it together. */
+  inAll?: string | undefined;
+}
+
+/**
+ * Everything that `show` and `list` say, in one language. A word that is missing does not compile. Codes (states, flags, statuses of
+ * the gateway) stay as they are where they are typed again; times and amounts are written alike in every language.
+ */
+export interface Words {
+  names: Readonly<Record<Name, string>>;
+  states: Readonly<Record<SubscriptionState, string>>;
+  flags: Readonly<Record<Attention, FlagWords>>;
+  entries: Readonly<Record<SubscriptionView['entry'], string>>;
+  outcomes: Readonly<Record<CycleOutcome | ChargeOutcome, string>>;
+  knownBy: Readonly<Record<KnownBy, string>>;
+  commandStates: Readonly<Record<CommandState, string>>;
+  calls: Readonly<Record<CallKind | 'charge', string>>;
+  sorts: Readonly<Record<SortKey, string>>;
+  /** A line of the audit trail; what the record says of it may be told as it is. */
+  audit: (event: AuditEvent, what: string) => string;
+  /** What a subscription waits for, as the workflow says it. */
+  waiting: (what: string) => string;
+  timesAre: string;
+  lastKnown: string;
+  wide: string;
+
+  since: (state: string, time: string) => string;
+  sold: (sold: Sold) => string;
+  executed: (times: number, of: number | undefined) => string;
+  nextDate: (date: string) => string;
+  askedAt: (time: string) => string;
+  payment: (status: string) => string;
+  schedule: (status: string) => string;
+  notAsked: string;
+  before: (executions: number) => string;
+  refusedAdoption: (reason: string, what: string) => string;
+  chargeOn: (amount: string, date: string) => string;
+  nothingMore: string;
+  asksAgain: string;
+  asksCharges: (count: number, until: string) => string;
+
+  /** The story of the money. */
+  received: (amount: string, charges: number) => string;
+  nothingReceived: string;
+  refunded: (amount: string) => string;
+  reversed: (amount: string) => string;
+  owed: (amount: string, cycles: number) => string;
+  lastDenial: (cycle: number, date: string, why: string) => string;
+  missed: (cycles: number) => string;
+  paidTwice: (cycles: number) => string;
+  open: (charges: number) => string;
+  skipped: (cycles: number) => string;
+  willCharge: (amount: string, date: string) => string;
+
+  noCharges: string;
+  cycles: (count: number) => string;
+  totals: { paid: string; refunded: string; reversed: string; owed: string; open: string };
+  notKept: (cycles: number, upTo: number) => string;
+  immediate: string;
+  refund: string;
+  refundedPart: (amount: string) => string;
+  reversedPart: (amount: string) => string;
+
+  inDoubt: (reason: string) => string;
+  waitsFor: (what: string) => string;
+  waitsForTurn: string;
+  cancellation: (parts: {
+    when: 'now' | 'period_end';
+    by: string;
+    at: string;
+    reason: string;
+    inactiveAt?: string | undefined;
+    accessUntil?: string | undefined;
+  }) => string;
+
+  blockedSince: (time: string, call: string, reason: string) => string;
+  findOut: (what: string) => string;
+  thenDecide: string;
+  doubtSince: (time: string, call: string, reason: string) => string;
+  doNotPayAgain: (asked: number) => string;
+  decided: (by: string, kind: 'confirm' | 'undo', time: string) => string;
+  awaitsConfirmation: (by: string | undefined) => string;
+  cancelledText: string;
+  pausedText: string;
+  toDo: string;
+  lookedAfter: string;
+
+  nothingFits: string;
+  more: string;
+  flagged: string;
+  shownOf: (shown: number, of: number, by: string) => string;
+  count: (count: number) => string;
+}

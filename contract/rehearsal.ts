@@ -1,0 +1,39 @@
+/**
+ * What `npm start` writes into the data of its Temporal namespace, and nothing else does: where its rehearsal door is, and the word
+ * that opens it. A server that has none, or whose door does not take the word, is no development stack that runs.
+ */
+export const REHEARSAL_KEY = 'carat-development-stack';
+
+/** The door as JSON under that key. */
+export interface RehearsalDoor {
+  /** `http://127.0.0.1:<port>`. */
+  url: string;
+  /** New at each start. */
+  token: string;
+}
+
+/** What can be rehearsed; each is `POST <url>/<action>` with a JSON object. */
+export const REHEARSAL_ACTIONS = [
+  'status',
+  'advance',
+  'deny-next',
+  'lose-next-reply',
+  'outage',
+  'recover',
+  'make-blocked',
+  'repeat-executions',
+] as const;
+export type RehearsalAction = (typeof REHEARSAL_ACTIONS)[number];
+
+/** The calls whose reply can be lost, by the names of the sandbox. */
+export const LOSABLE_CALLS = ['create', 'pay', 'activate', 'confirm', 'undo', 'edit', 'refund'] as const;
+
+/** What an action says: what is so now, one sentence each. */
+export interface RehearsalAnswer {
+  told: string[];
+}
+
+/** Why an action was refused. */
+export interface RehearsalRefusal {
+  refused: { message: string; nextStep: string };
+}

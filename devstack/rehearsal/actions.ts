@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { LOSABLE_CALLS, type RehearsalAction } from '../../contract/rehearsal';
+import type { Stack } from '../stack';
+import { advance, status, ADVANCE_DAYS_MAX } from './clock-actions';
+import { denyNext, loseNextReply, outage, recover, repeatExecutions } from './gateway-actions';
+import { makeBlocked } from './make-blocked';
+import { RehearsalRefused } from './refused';
+
+const named = { merchant: z.string(), orderId: z.string() };
+const nothing = z.object({});
+
+type Act = (stack: Stack, args: unknown) => Promise<string[]>;
+
+/** An action with what it takes, checked. */
+function act<T>(schema: z.ZodType<T>, run: (stack: Stack, args: T) => Promise<string[]>): Act {
+  return async (stack, args) => {
+    const parsed = schema.safeParse(args);
+    if (parsed.success) return run(stack, parsed.data);
+    const fields = parsed.error.issues.map(({ path }) => `--${path.join('.')}`);
+    throw new RehearsalRefused(`not valid: ${fields.join(', ')}`, 'See `carat dev --help`.');
+  };
+}
+
+/** Everything that can be rehearsed. */
+export const ACTIONS: Readonly<Record<RehearsalAction, Act>> = {
+  status: act(nothing, status),
+  advance: act(
+    z.object({ ...named, to: z.string().optional(), days: z.int().min(0).max(ADVANCE_DAYS_MAX).optional() }),
+    advance,
+  ),
+  'deny-next': act(
+    z.object({
+      ...named,
+      code: z
+        .string()
+        .regex(/^\w{1,4}$/)
+        .optional(),
+    }),
+    denyNext,
+  ),
+  'lose-next-reply': act(z.object({ ...named, call: z.enum(LOSABLE_CALLS).optional() }), loseNextReply),
+  outage: act(z.object({ seconds: z.int().min(1).max(3_600).optional() }), outage),
+  recover: act(nothing, recover),
+  'make-blocked': act(z.object(named), makeBlocked),
+  'repeat-executions': act(z.object({ ...named, days: z.int().min(1).max(20).optional() }), repeatExecutions),
+};

@@ -1,0 +1,119 @@
+import { DateTime } from 'luxon';
+import { workflowIdOf } from '../../contract/ids';
+import { GATEWAY_ZONE } from '../../domain/calendar';
+import { formatReais } from '../../domain/money';
+import type { LedgerEntry } from '../../sandbox/state/ledger';
+import type { Stack } from '../stack';
+import { RehearsalRefused } from './refused';
+
+/** A subscription that an action is about. */
+export interface Named {
+  merchant: string;
+  orderId: string;
+}
+
+/** What `advance` takes: a date (its noon, when the charge of that day is known), an instant, or days from now. */
+export interface Advance extends Named {
+  to?: string | undefined;
+  days?: number | undefined;
+}
+
+/** Days that one move may go at most: two years and a day. */
+export const ADVANCE_DAYS_MAX = 732;
+/** Hour of a date at which everything of that day is known: the daily job runs at 03:30, and is asked after soon. */
+const NOON = 12;
+const DAY_MS = 86_400_000;
+
+/** An instant in São Paulo, e.g. `2027-02-11 12:00`. */
+export const local = (instant: Date): string =>
+  DateTime.fromJSDate(instant, { zone: GATEWAY_ZONE }).toFormat('yyyy-MM-dd HH:mm');
+
+/** What time it is at the gateway, and what happens there next. */
+export async function status({ sandbox: { control } }: Stack): Promise<string[]> {
+  const next = await control.nextMoment();
+  return [
+    `It is ${local(await control.now())} at the sandbox.`,
+    next === undefined ? 'Nothing is due there.' : `The next thing there is due at ${local(next)}.`,
+  ];
+}
+
+/**
+ * Moves one subscription and the sandbox together; one that is behind the sandbox is brought to its time first. Others stay where they
+ * are. Afterwards both go on with real time.
+ */
+export async function advance(stack: Stack, { merchant, orderId, to, days }: Advance): Promise<string[]> {
+  const { sandbox, clock, client } = stack;
+  const { control } = sandbox;
+  await refuseEnded(stack, { merchant, orderId });
+  const from = await control.now();
+  const target = targetOf(from, { to, days });
+  const before = (await control.ledger()).length;
+  await moved(stack, workflowIdOf(merchant, orderId), () => clock.advanceTo(target));
+  const executed = (await control.ledger()).slice(before).filter((entry) => entry.orderId === orderId);
+  const others = await client.workflow.count(
+    `WorkflowType = 'subscription' AND ExecutionStatus = 'Running' AND WorkflowId != '${workflowIdOf(merchant, orderId)}'`,
+  );
+  return [
+    `The sandbox and ${merchant}/${orderId} are at ${local(target)}.`,
+    ...executed.map(chargeText),
+    ...(others.count === 0
+      ? []
+      : [
+          `${String(others.count)} other open subscriptions stayed where they are; \`carat dev advance <id>\` brings one along.`,
+        ]),
+  ];
+}
+
+/** Runs a move of the clock with one execution; between moves the sandbox goes with real time. */
+export async function moved(stack: Stack, workflowId: string, move: () => Promise<void>): Promise<void> {
+  const { clock, sandbox } = stack;
+  await sandbox.control.setClockMode('manual');
+  clock.releaseAll();
+  clock.follow(workflowId);
+  try {
+    await move();
+  } finally {
+    clock.releaseAll();
+    await sandbox.control.setClockMode('follow');
+  }
+}
+
+function targetOf(from: Date, { to, days }: Pick<Advance, 'to' | 'days'>): Date {
+  if (to === undefined) return new Date(from.getTime() + (days ?? 0) * DAY_MS);
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(to)
+    ? DateTime.fromISO(to, { zone: GATEWAY_ZONE }).set({ hour: NOON })
+    : DateTime.fromISO(/(?:Z|[+-]\d{2}:?\d{2})$/.test(to) ? to : '', { setZone: true });
+  if (!time.isValid)
+    throw new RehearsalRefused(
+      '--to must be a date YYYY-MM-DD, or an instant with its zone',
+      'For example --to 2027-02-11; that is its noon in São Paulo.',
+    );
+  const target = time.toJSDate();
+  if (target < from)
+    throw new RehearsalRefused(
+      `the sandbox is at ${local(from)} already, and its time does not go back`,
+      'Name a later date, or begin anew with `npm start -- --fresh`.',
+    );
+  if (target.getTime() - from.getTime() > ADVANCE_DAYS_MAX * DAY_MS)
+    throw new RehearsalRefused(
+      `one move goes ${String(ADVANCE_DAYS_MAX)} days at most`,
+      'Move in several steps.',
+    );
+  return target;
+}
+
+async function refuseEnded({ client }: Stack, { merchant, orderId }: Named): Promise<void> {
+  const handle = client.workflow.getHandle(workflowIdOf(merchant, orderId));
+  const described = await handle.describe().catch(() => undefined);
+  if (described?.status.name === 'RUNNING') return;
+  throw new RehearsalRefused(
+    `${merchant}/${orderId} ${described === undefined ? 'does not exist' : 'has ended'}`,
+    'Start one with `carat start`; `carat list --open` shows those that run.',
+  );
+}
+
+const chargeText = ({ at, kind, outcome, amountCents, authorizerCode }: LedgerEntry): string => {
+  const what = kind === 'refund' ? 'refund' : 'charge';
+  const how = outcome === 'approved' ? 'approved' : `${outcome} (${authorizerCode})`;
+  return `${local(new Date(at))}: ${what} of ${formatReais(amountCents)} ${how}.`;
+};

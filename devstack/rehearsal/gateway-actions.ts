@@ -1,0 +1,104 @@
+import { DateTime } from 'luxon';
+import { LOSABLE_CALLS } from '../../contract/rehearsal';
+import { GATEWAY_ZONE } from '../../domain/calendar';
+import type { ScheduleRecord } from '../../sandbox/control';
+import { storeIdOf, type Stack } from '../stack';
+import { local, type Named } from './clock-actions';
+import { RehearsalRefused } from './refused';
+
+/** Days after an execution on which it can be repeated, as the sandbox takes them. */
+const REPEAT_DAYS_MAX = 27;
+
+/** The issuer says no to the next charge of an order, whatever card it is on: its first payment, or else its next execution. */
+export async function denyNext(
+  stack: Stack,
+  { merchant, orderId, code = '51' }: Named & { code?: string | undefined },
+): Promise<string[]> {
+  const { control } = stack.sandbox;
+  const schedule = await scheduleOf(stack, { merchant, orderId });
+  const deny = { kind: 'deny', authorizerCode: code } as const;
+  const isRunning = schedule?.status === 'ATV' || schedule?.status === 'INA';
+  const onExecution = { [(schedule?.attempts ?? 0) + 1]: deny };
+  const script = {
+    orderId,
+    merchantId: storeIdOf(merchant),
+    onExecution,
+    ...(isRunning ? {} : { payment: deny }),
+  };
+  for (const { token } of await control.cards()) await control.scriptCard(token, script);
+  const which = isRunning ? `the next charge, due on ${schedule.nextDate},` : 'its first charge';
+  return [`The issuer will deny ${which} of ${merchant}/${orderId} with code ${code}.`];
+}
+
+/** The gateway carries the next call of a kind out, and its answer is lost on the way. */
+export async function loseNextReply(
+  stack: Stack,
+  { merchant, orderId, call = 'pay' }: Named & { call?: (typeof LOSABLE_CALLS)[number] | undefined },
+): Promise<string[]> {
+  const { control } = stack.sandbox;
+  await control.addFault({
+    route: call,
+    kind: 'execute_then_drop',
+    orderId,
+    merchantId: storeIdOf(merchant),
+  });
+  return [
+    `The next ${call} of ${merchant}/${orderId} will be carried out, and its reply lost.`,
+    'What became of it is then learnt by asking.',
+  ];
+}
+
+/** Nothing reaches the gateway: for some real seconds, or until `recover`. */
+export async function outage(stack: Stack, { seconds }: { seconds?: number | undefined }): Promise<string[]> {
+  const forSome = seconds === undefined ? {} : { durationMs: seconds * 1_000 };
+  await stack.sandbox.control.addFault({ route: '*', kind: 'refuse_connection', ...forSome });
+  const until = seconds === undefined ? 'until `carat dev recover`' : `for ${String(seconds)} seconds`;
+  return [`The gateway takes no connection ${until}.`];
+}
+
+/** Ends every fault that was asked for. Scripts of cards stay. */
+export async function recover(stack: Stack): Promise<string[]> {
+  await stack.sandbox.control.clearFaults();
+  return ['The gateway answers again, and loses nothing.'];
+}
+
+/** What the gateway executed last for a subscription is executed once more on each of the next days, as it happened (docs/gateway.md §6). */
+export async function repeatExecutions(
+  stack: Stack,
+  { merchant, orderId, days = 2 }: Named & { days?: number | undefined },
+): Promise<string[]> {
+  const { control } = stack.sandbox;
+  const schedule = await scheduleOf(stack, { merchant, orderId });
+  const ledger = await control.ledger();
+  const last = ledger.findLast(
+    ({ sid, kind, repeated }) => kind === 'scheduled' && !repeated && sid === schedule?.sid,
+  );
+  if (schedule === undefined || last === undefined)
+    throw new RehearsalRefused(
+      `nothing of the schedule of ${merchant}/${orderId} was executed so far`,
+      'Let a month pass first: `carat dev advance <id> --days 31`.',
+    );
+  const firstDay = dayOf(new Date(last.at));
+  const today = dayOf(await control.now());
+  const repeatDays = Math.round(today.diff(firstDay, 'days').days) + days;
+  if (repeatDays > REPEAT_DAYS_MAX)
+    throw new RehearsalRefused(
+      `its last execution was on ${firstDay.toFormat('yyyy-MM-dd')}, too long ago to be repeated`,
+      `Repeat it within ${String(REPEAT_DAYS_MAX - days)} days.`,
+    );
+  await control.addIncident({ firstDay: firstDay.toFormat('yyyy-MM-dd'), repeatDays, sids: [schedule.sid] });
+  return [
+    `What was executed on ${local(new Date(last.at))} will be executed again on each of the next ${String(days)} days.`,
+    `See it: \`carat dev advance ${merchant}/${orderId} --days ${String(days + 1)}\`.`,
+  ];
+}
+
+const dayOf = (instant: Date): DateTime =>
+  DateTime.fromJSDate(instant, { zone: GATEWAY_ZONE }).startOf('day');
+
+/** The newest schedule of an order at its store. */
+async function scheduleOf(stack: Stack, { merchant, orderId }: Named): Promise<ScheduleRecord | undefined> {
+  const merchantId = storeIdOf(merchant);
+  const all = await stack.sandbox.control.schedules();
+  return all.findLast((schedule) => schedule.orderId === orderId && schedule.merchantId === merchantId);
+}

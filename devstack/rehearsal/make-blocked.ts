@@ -1,0 +1,60 @@
+import { DateTime } from 'luxon';
+import { SubscriptionClient } from '../../client/subscription-client';
+import { workflowIdOf } from '../../contract/ids';
+import { GATEWAY_ZONE } from '../../domain/calendar';
+import { storeIdOf, type Stack } from '../stack';
+import { moved, type Named } from './clock-actions';
+import { RehearsalRefused } from './refused';
+
+/** The questions that stay without an answer. */
+const QUESTIONS = ['get_transaction', 'get_schedule'] as const;
+/** Days after which a person is called, and one more. */
+const DAYS = 15;
+const DAY_MS = 86_400_000;
+/** Days from now to the first scheduled charge of what is started: after all of this. */
+const FIRST_CHARGE_DAYS = 45;
+
+/** Starts a subscription whose first payment is carried out and never heard of again, and moves it to where a person must decide. */
+export async function makeBlocked(stack: Stack, { merchant, orderId }: Named): Promise<string[]> {
+  const { sandbox, taskQueue, client, clock } = stack;
+  const { control } = sandbox;
+  await refuseTaken(stack, { merchant, orderId });
+  const now = await control.now();
+  const ofOrder = { orderId, merchantId: storeIdOf(merchant) };
+  const faults = [await control.addFault({ route: 'pay', kind: 'execute_then_drop', ...ofOrder })];
+  for (const route of QUESTIONS)
+    faults.push(await control.addFault({ route, kind: 'error_500', times: 'always', ...ofOrder }));
+  const subscriptions = new SubscriptionClient(client, { taskQueue });
+  const cards = await control.cards();
+  await subscriptions.start({
+    ...{ entry: 'pay_now', merchant, orderId, authorizerId: '2', payment: { amountCents: 4990 } },
+    payer: { storeIdentification: 'rehearsal' },
+    card: { kind: 'carat_token', token: cards.find(({ brand }) => brand === 'mastercard')?.token ?? '' },
+    schedule: { amountCents: 4990, firstDate: inDays(now, FIRST_CHARGE_DAYS), numberOfTimes: 12 },
+    requestedBy: 'rehearsal',
+  });
+  await moved(stack, workflowIdOf(merchant, orderId), () => clock.advanceBy(DAYS * DAY_MS));
+  for (const fault of faults) await control.clearFaults(fault);
+  const { state } = await subscriptions.get({ merchant, orderId });
+  return [
+    `${merchant}/${orderId} was started, and the reply to its first payment lost. No question was answered for ${String(DAYS)} days.`,
+    `It is ${state}: \`carat show ${merchant}/${orderId}\` says what to find out and how to decide.`,
+    'The sandbox is the portal here: the payment happened.',
+  ];
+}
+
+async function refuseTaken({ client }: Stack, { merchant, orderId }: Named): Promise<void> {
+  const handle = client.workflow.getHandle(workflowIdOf(merchant, orderId));
+  const exists = await handle.describe().then(
+    () => true,
+    () => false,
+  );
+  if (exists)
+    throw new RehearsalRefused(
+      `${merchant}/${orderId} exists already`,
+      'Name an order id that is free: a subscription of its own is started for it.',
+    );
+}
+
+const inDays = (from: Date, days: number): string =>
+  DateTime.fromJSDate(from, { zone: GATEWAY_ZONE }).plus({ days }).toFormat('yyyy-MM-dd');

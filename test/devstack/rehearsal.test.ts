@@ -1,0 +1,121 @@
+import { openRehearsalDoor } from '../../devstack/rehearsal/door';
+import { REHEARSAL_KEY } from '../../contract/rehearsal';
+import { payNow } from '../support/orders';
+import { temporalAddress } from '../support/run-environment';
+import { startWorld, type World } from '../support/world';
+import { runInProcess } from '../client/support/run-in-process';
+import type { CaratRun } from '../client/support/run-carat';
+
+describe('carat dev', () => {
+  let world: World;
+  let door: Awaited<ReturnType<typeof openRehearsalDoor>> | undefined;
+
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterEach(async () => {
+    await door?.close();
+    door = undefined;
+    await world.reset();
+  });
+  afterAll(() => world.stop());
+
+  const dev = (...args: string[]): Promise<CaratRun> =>
+    runInProcess(['dev', ...args], { env: { TEMPORAL_ADDRESS: temporalAddress() } });
+  const name = (orderId: string): string => `${world.merchant}/${orderId}`;
+  const outcomes = async (orderId: string): Promise<string[]> =>
+    (await world.charges(orderId)).map(({ outcome, kind }) => `${kind} ${outcome}`);
+  const writeDoor = (text: string): Promise<unknown> =>
+    world.client.workflowService.updateNamespace({
+      namespace: world.client.options.namespace,
+      updateInfo: { data: { [REHEARSAL_KEY]: text } },
+    });
+
+  it('is refused by a server that is no development stack, and by one whose stack is gone', async () => {
+    const refused = async (why: string): Promise<void> => {
+      const { exitCode, stdout, stderr } = await dev('outage');
+      expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+      expect(stderr).toContain('error not_a_development_stack: ');
+      expect(stderr).toContain(why);
+    };
+    await refused('its namespace names no development stack');
+    await writeDoor(JSON.stringify({ url: 'http://192.0.2.1:80', token: 'x' }));
+    await refused('is not on this machine');
+    await writeDoor(JSON.stringify({ url: 'http://127.0.0.1:1', token: 'x' }));
+    await refused('does not run any more');
+    // Somebody else listens where the door was: it does not take the word of the door before.
+    door = await openRehearsalDoor(world);
+    const { namespaceInfo } = await world.client.workflowService.describeNamespace({
+      namespace: world.client.options.namespace,
+    });
+    const { url } = JSON.parse(namespaceInfo?.data?.[REHEARSAL_KEY] ?? '{}') as { url: string };
+    await writeDoor(JSON.stringify({ url, token: 'another' }));
+    await refused('is not that stack');
+    expect(await world.sandbox.control.requests()).toEqual([]);
+  });
+
+  it('a month, a denied one, and an execution that is repeated', async () => {
+    // As at `npm start`: the posts of the gateway tell of what nobody would ask about until the next due date.
+    await world.openDoors();
+    door = await openRehearsalDoor(world);
+    const order = await payNow(world, { schedule: { ...(await payNow(world)).schedule, numberOfTimes: 12 } });
+    await world.begin(order);
+    const { orderId } = order;
+
+    const month = await dev('advance', name(orderId), '--days', '12');
+    expect(month).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(month.stdout).toContain('charge of R$ 49,90 approved');
+    expect((await world.view(orderId)).ledger.summary.byOutcome).toMatchObject({ paid: 1 });
+
+    expect((await dev('deny-next', name(orderId))).stdout).toContain('with code 51');
+    await dev('advance', name(orderId), '--days', '31');
+    expect((await world.view(orderId)).ledger.summary).toMatchObject({ owedCents: 4990 });
+
+    await dev('advance', name(orderId), '--days', '31');
+    await dev('repeat-executions', name(orderId), '--days', '1');
+    await dev('advance', name(orderId), '--days', '2');
+    expect((await world.view(orderId)).attention).toContain('cycle_paid_twice');
+    expect(await outcomes(orderId)).toEqual([
+      'payment approved',
+      'scheduled approved',
+      'scheduled denied',
+      'scheduled approved',
+      'scheduled approved',
+    ]);
+    const back = await dev('advance', name(orderId), '--to', '2026-01-01');
+    expect(back).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(back.stderr).toContain('error rehearsal_refused: the sandbox is at');
+  });
+
+  it('a payment whose reply is lost is found out, and paid once', async () => {
+    door = await openRehearsalDoor(world);
+    const order = await payNow(world);
+    await dev('lose-next-reply', name(order.orderId), '--call', 'pay');
+    await world.begin(order);
+    await dev('advance', name(order.orderId), '--days', '1');
+    const { state, ledger } = await world.view(order.orderId);
+    expect([state, ledger.immediate[0]?.knownBy]).toEqual(['active', 'query']);
+    expect(await outcomes(order.orderId)).toEqual(['payment approved']);
+  });
+
+  it('one that a person must decide, and the decision', async () => {
+    door = await openRehearsalDoor(world);
+    const made = await dev('make-blocked', name('B0001'));
+    expect(made.stdout).toContain('It is blocked');
+    expect((await dev('make-blocked', name('B0001'))).stderr).toContain('exists already');
+    const ref = { merchant: world.merchant, orderId: 'B0001' };
+    await world.subscriptions.resolve(ref, { decision: 'happened', by: 'ana', reason: 'seen in the portal' });
+    await world.subscriptions.waitFor(ref, ['active']);
+    expect(await outcomes('B0001')).toEqual(['payment approved']);
+  });
+
+  it('an outage ends with recover', async () => {
+    door = await openRehearsalDoor(world);
+    await dev('outage');
+    await expect(fetch(world.sandbox.baseUrl)).rejects.toThrow();
+    const before = await world.sandbox.control.connections();
+    await dev('recover');
+    await fetch(world.sandbox.baseUrl).catch(() => undefined);
+    expect(await world.sandbox.control.connections()).not.toEqual(before);
+  });
+});
