@@ -29,7 +29,7 @@ export function answerArguments(args: readonly string[], program: Program): Answ
   if (args.includes('--help') || args.includes('-h')) return { text: helpOf(program), isHelp: true };
   const { name } = program;
   return {
-    text: `${name}: error invalid_arguments: it takes no argument "${first}"\nNext: set what you want in the environment, or in the file that it names; ${name} --help lists the settings.\n`,
+    text: `${name}: error invalid_usage: it takes no argument "${first}"\nNext: set what you want in the environment, or in the file that it names; ${name} --help lists the settings.\n`,
     isHelp: false,
   };
 }

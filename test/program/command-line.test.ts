@@ -28,7 +28,7 @@ describe('the arguments of a program that takes none', () => {
   test('that mean nothing are refused with the way on', () => {
     expect(answerArguments(['--port=1'], PROGRAM)).toEqual({
       isHelp: false,
-      text: expect.stringMatching(/^carat-worker: error invalid_arguments: .*"--port=1"\nNext: /) as string,
+      text: expect.stringMatching(/^carat-worker: error invalid_usage: .*"--port=1"\nNext: /) as string,
     });
   });
 });
@@ -60,7 +60,7 @@ describe.each([
     expect(wrong).toEqual({
       code: 2,
       out: '',
-      error: expect.stringContaining('invalid_arguments') as string,
+      error: expect.stringContaining('invalid_usage') as string,
     });
   });
 });
