@@ -11,8 +11,8 @@ export type QueryAnswer =
   | Exclude<QueryOutcome, { kind: 'no_answer' }>
   | { kind: 'no_answer'; reason: 'told_to_wait'; retryAfterMs: number };
 
-/** What a create needs of the input: everything but the card. With `orderAsked`, the gateway has just said that it does not know the order. */
-export type CreateRequest = WithoutCard<NewInput> & { orderAsked?: true };
+/** What a create needs of the input: everything but the card. `orderAskedIn` is the run that the gateway told that it does not know the order. */
+export type CreateRequest = WithoutCard<NewInput> & { orderAskedIn?: string };
 
 type WithoutCard<Input> = Input extends unknown ? Omit<Input, 'card' | 'options' | 'requestedBy'> : never;
 

@@ -1,3 +1,4 @@
+import { Context } from '@temporalio/activity';
 import type { TransactionAnswer, TransactionList, UnreadableElement } from '../carat/answers';
 import type { CaratClient } from '../carat/client';
 import type { Outcome } from '../carat/outcome';
@@ -22,10 +23,11 @@ export function transactionActivities(carat: CaratClient, rules: MerchantRules):
   return {
     createTransaction: (request) =>
       inFlight('create', async () => {
-        const { orderAsked, ...order } = request;
+        const { orderAskedIn, ...order } = request;
         const refusal = aboveCeiling(rules, amountsOf(order));
         if (refusal !== undefined) return refusal;
-        if (rules.asksForOrders === true && orderAsked !== true)
+        // A run that was reset brings the answer that another one was given.
+        if (rules.asksForOrders === true && orderAskedIn !== runningIn())
           return { kind: 'not_sent', reason: 'order_not_asked' };
         return outcomeOfSend(() => carat.createTransaction(toCaratRequest(order)));
       }),
@@ -36,7 +38,11 @@ export function transactionActivities(carat: CaratClient, rules: MerchantRules):
           return isRefund === true ? toldAsRefund(outcome) : outcome;
         }),
       ),
-    findOrder: ({ orderId }) => inFlight('find_order', () => answerOfQuery(() => ofOneOrder(carat, orderId))),
+    findOrder: ({ orderId }) =>
+      inFlight('find_order', async () => ({
+        ...(await answerOfQuery(() => ofOneOrder(carat, orderId))),
+        askedIn: runningIn(),
+      })),
     listTransactions: ({ date, orderId, nit }) =>
       inFlight('list_transactions', async () => {
         const answer = await answerOfQuery(() => listReadably(carat, date, orderId));
@@ -75,6 +81,9 @@ async function listReadably(
     ? { kind: 'unknown', reason: 'unreadable_answer' }
     : outcome;
 }
+
+/** The run of the workflow that makes the call. */
+const runningIn = (): string => Context.current().info.workflowExecution?.runId ?? '';
 
 /**
  * What is told of one order. An answer of which a part cannot be read, or of which there are more pages, says only what it shows: that

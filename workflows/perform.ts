@@ -74,7 +74,7 @@ function send({ gateway, input, record }: Subscription, call: OpenCall): Promise
     case 'create': {
       if (input.entry === 'adopt') throw new Error('an adopted schedule exists');
       const { card, options, requestedBy, ...request } = input;
-      const asked = call.order?.clearAtMs === undefined ? {} : { orderAsked: true as const };
+      const asked = call.order?.clearIn === undefined ? {} : { orderAskedIn: call.order.clearIn };
       return gateway.send('createTransaction', `create order ${input.orderId}`, { ...request, ...asked });
     }
     case 'pay': {

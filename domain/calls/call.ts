@@ -67,6 +67,8 @@ export interface OrderQuestion {
   askAtMs: number;
   /** When the gateway last said that nothing of this order was ever presented to an issuer. */
   clearAtMs?: number;
+  /** The run that was told so. A run that was reset reads that answer too, and it says nothing for it. */
+  clearIn?: string;
 }
 
 /** One gateway call that has not come to a conclusion. */

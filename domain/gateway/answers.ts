@@ -159,10 +159,10 @@ export type NoAnswerReason =
   | 'told_to_wait'
   | 'activity_failed';
 
-/** What became of a question: an answer, a refusal, or silence after all its attempts. */
+/** What became of a question: an answer, a refusal, or silence after all its attempts. With `askedIn`, the run of the workflow that asked. */
 export type QueryOutcome =
-  | { kind: 'done'; facts: GatewayFacts }
-  | Refusal
+  | { kind: 'done'; facts: GatewayFacts; askedIn?: string }
+  | (Refusal & { askedIn?: string })
   | {
       kind: 'no_answer';
       reason: NoAnswerReason;

@@ -43,11 +43,11 @@ export function applyOrderAnswer(
   if (answer.kind === 'done') {
     const known = whatIsKnown(answer.facts);
     return known === undefined
-      ? cleared(record, call, order, context)
+      ? cleared(record, call, order, answer.askedIn, context)
       : knownAlready(record, call, order, known, context);
   }
   if (answer.kind === 'refused' && answer.noSuchTransaction === true)
-    return cleared(record, call, order, context);
+    return cleared(record, call, order, answer.askedIn, context);
   return unanswered(record, call, order, answer, context);
 }
 
@@ -55,13 +55,19 @@ function cleared(
   record: SubscriptionRecord,
   call: OpeningCall,
   order: OrderQuestion,
+  askedIn: string | undefined,
   context: RuleContext,
 ): SubscriptionRecord {
   const { nowMs } = context;
   const { person, ...rest } = call;
   // A person who waits for the create itself goes on waiting.
   const kept = person?.reason === ORDER_NOT_TOLD ? rest : call;
-  const clear = { ...order, asked: 0, clearAtMs: nowMs };
+  const clear = {
+    ...order,
+    asked: 0,
+    clearAtMs: nowMs,
+    ...(askedIn === undefined ? {} : { clearIn: askedIn }),
+  };
   return withOpenCall(record, call, { ...kept, order: clear, sendAtMs: nowMs }, context);
 }
 

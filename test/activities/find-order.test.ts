@@ -33,7 +33,7 @@ describe('the question for an order', () => {
     });
     expect(await find('NOBODYS')).toMatchObject({ kind: 'refused', noSuchTransaction: true });
     await store.sandbox.control.changeSettings({ orderNotFoundAnswer: 'empty_list' });
-    expect(await find('NOBODYS')).toEqual({ kind: 'done', facts: { payments: [], schedules: [] } });
+    expect(await find('NOBODYS')).toMatchObject({ kind: 'done', facts: { payments: [], schedules: [] } });
   });
 
   it('is silence where there are more pages and the first shows nothing: what is missing proves nothing', async () => {
@@ -51,6 +51,11 @@ describe('the question for an order', () => {
       run(() => activities({ asksForOrders: true }).createTransaction(given));
     expect(await create(request)).toEqual({ kind: 'not_sent', reason: 'order_not_asked' });
     expect(await store.sandbox.control.requests({ route: 'create' })).toEqual([]);
-    expect(await create({ ...request, orderAsked: true })).toMatchObject({ kind: 'done' });
+    expect(await create({ ...request, orderAskedIn: 'the run before its reset' })).toMatchObject({
+      reason: 'order_not_asked',
+    });
+    expect(await store.sandbox.control.requests({ route: 'create' })).toEqual([]);
+    const { runId: orderAskedIn = '' } = new MockActivityEnvironment().context.info.workflowExecution ?? {};
+    expect(await create({ ...request, orderAskedIn })).toMatchObject({ kind: 'done' });
   });
 });
