@@ -1,11 +1,13 @@
 import { DateTime } from 'luxon';
-import { LOSABLE_CALLS } from '../../contract/rehearsal';
+import type { LOSABLE_CALLS } from '../../contract/rehearsal';
 import { GATEWAY_ZONE } from '../../domain/calendar';
 import type { ScheduleRecord } from '../../sandbox/control';
 import { storeIdOf, type Stack } from '../stack';
 import { local, type Named } from './clock-actions';
 import { RehearsalRefused } from './refused';
 
+/** When the daily job runs, after midnight (docs/gateway.md §6). */
+const DAILY_JOB_MS = 3.5 * 3_600_000;
 /** Days after an execution on which it can be repeated, as the sandbox takes them. */
 const REPEAT_DAYS_MAX = 27;
 
@@ -79,7 +81,8 @@ export async function repeatExecutions(
       'Let a month pass first: `carat dev advance <id> --days 31`.',
     );
   const firstDay = dayOf(new Date(last.at));
-  const today = dayOf(await control.now());
+  // Before the daily job of a day, that day is one of the next.
+  const today = dayOf(new Date((await control.now()).getTime() - DAILY_JOB_MS));
   const repeatDays = Math.round(today.diff(firstDay, 'days').days) + days;
   if (repeatDays > REPEAT_DAYS_MAX)
     throw new RehearsalRefused(

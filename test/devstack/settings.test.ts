@@ -26,7 +26,6 @@ describe('the settings of npm start', () => {
       databaseFile: expect.stringMatching(/^\.data.temporal\.db$/) as string,
       fresh: false,
       verbose: false,
-      help: false,
     });
   });
 

@@ -1,0 +1,76 @@
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeFolder } from '../../devstack/make-folder';
+import { PORT_NAMES, PORTS } from '../../devstack/settings';
+import { refuseTakenPorts } from '../../devstack/taken-ports';
+import { ROOT } from '../docs/support/pages';
+
+/** `npm start` with nothing around it that could be obtained: no cache, no PATH. */
+const start = (...args: string[]): { status: number | null; stdout: string; stderr: string } =>
+  spawnSync(process.execPath, ['scripts/run.mjs', 'start', ...args], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: { PATH: '', HOME: '/nonexistent', XDG_CACHE_HOME: '/nonexistent' },
+  });
+
+describe('npm start, before anything is obtained', () => {
+  it('tells what it takes', () => {
+    const { status, stdout, stderr } = start('--help');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    for (const name of PORT_NAMES) {
+      expect(stdout).toContain(`--port-${name} <port>`);
+      expect(stdout).toContain(`${PORTS[name].variable}, default ${String(PORTS[name].standard)}`);
+    }
+    for (const flag of ['--db <file>', '--fresh', '--verbose']) expect(stdout).toContain(flag);
+  });
+
+  it.each([
+    [['--colour'], "Unknown option '--colour'"],
+    [['--port-ui', 'web'], '--port-ui: must be a port from 1 to 65535'],
+    [['now'], "'now'"],
+  ])('refuses %p with 2, and obtains nothing', (args, message) => {
+    const { status, stdout, stderr } = start(...args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain('error invalid_setting: ');
+    expect(stderr).toContain(message);
+    expect(stderr).not.toMatch(/Temporal server|installing/);
+  });
+});
+
+describe('what stands in the way of a stack', () => {
+  it('a folder that cannot be made is named, with the way out', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'carat-folder-'));
+    writeFileSync(join(folder, 'file'), '');
+    expect(() => makeFolder(join(folder, 'file', 'data'))).toThrow(
+      expect.objectContaining({
+        code: 'folder_not_writable',
+        message: expect.stringContaining(join(folder, 'file', 'data')) as string,
+        nextStep: expect.stringContaining('--db') as string,
+      }),
+    );
+    rmSync(folder, { recursive: true });
+  });
+
+  it('a port that is taken is named with the process that has it, and how to end that', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const free = Object.fromEntries(PORT_NAMES.map((name) => [name, port])) as Record<
+      (typeof PORT_NAMES)[number],
+      number
+    >;
+    const isLinux = process.platform === 'linux';
+    await expect(refuseTakenPorts(free)).rejects.toMatchObject({
+      code: 'port_taken',
+      message: expect.stringContaining(
+        isLinux ? `(process ${String(process.pid)}: ` : String(port),
+      ) as string,
+      nextStep: expect.stringContaining(isLinux ? `kill ${String(process.pid)}` : '--port-ui') as string,
+    });
+    server.close();
+  });
+});
