@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { JSON_SCHEMAS } from '../client/json-schemas';
+import { version } from '../package.json';
+import { asyncApi } from './schemas/async-api';
 import { generateChecks } from './schemas/generate-checks';
 import { visible } from './schemas/visible';
 
@@ -15,3 +17,4 @@ function write(file: string, text: string): void {
 for (const [name, schema] of Object.entries(JSON_SCHEMAS))
   write(`schemas/${name}.json`, `${visible(JSON.stringify(schema, undefined, 2))}\n`);
 write('contract/checks/generated.ts', generateChecks());
+write('docs/asyncapi.json', `${JSON.stringify(asyncApi(version), undefined, 2)}\n`);

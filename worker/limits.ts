@@ -38,6 +38,8 @@ export const LIMITS = {
   deliveryPolls: 2,
   /** Largest file of webhook secrets, bytes. */
   secretsFileBytesMax: 4 * 1024,
+  /** Pause between two counts of the subscriptions in each state, milliseconds. */
+  standingEveryMs: 60_000,
   callsPerSecondMax: 1_000,
   callsInFlightMax: 1_000,
   /** Highest ceiling of one charge, integer cents: what a message can carry. */

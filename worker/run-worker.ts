@@ -11,6 +11,7 @@ import type { ProgramLogger } from '../program/log/logger';
 import { merchantAtWork } from './merchant-at-work';
 import { installRuntime } from './runtime';
 import { ensureSearchAttributes } from './search-attributes';
+import { tellStanding } from './metrics/standing';
 import { startWorkers, type MerchantAtWork, type RunningWorkers } from './start-workers';
 
 /**
@@ -27,12 +28,20 @@ export async function runWorker(config: WorkerConfig, surroundings: Surroundings
   countDroppedLines(runtime, output);
   const probe = new TemporalProbe();
   const closeHealth = await tellHealth(config, probe);
+  let stopTelling = (): void => undefined;
   try {
     const started = await Promise.race([stop, start(config, logger, probe)]);
+    if (typeof started !== 'string' && metricsAddress !== undefined)
+      stopTelling = tellStanding({
+        connection: started.connection,
+        namespace: config.temporal.namespace,
+        runtime,
+      });
     // Before the start is complete nothing polls, so nothing is in flight.
     if (typeof started !== 'string') await workUntilStopped(started, config, surroundings);
     logger.info('stopped');
   } finally {
+    stopTelling();
     closeHealth();
     // The SDK holds its lines back for a moment, to bring them into order.
     runtime.flushLogs();

@@ -10,6 +10,7 @@ import type { SubscriptionRecord } from '../domain/subscription/record';
 import { CALL_POLICIES } from './call-policies';
 import { Delivery } from './delivery';
 import { gatewayOf, type Gateway } from './gateway';
+import { countCharges } from './show/charge-metric';
 import { currentDetails } from './show/details';
 import { changedAttributes, publishedAlready, publishedBy, type Published } from './show/search-attributes';
 
@@ -49,6 +50,17 @@ export class Subscription {
     const before = this.#record;
     const { context } = this;
     this.#record = withEvents(before, rule(before, context), context.nowMs);
+    this.#count(before);
+  }
+
+  #count(before: SubscriptionRecord): void {
+    const { last = 0 } = before.events ?? {};
+    const { kept = [] } = this.#record.events ?? {};
+    if ((kept.at(-1)?.sequence ?? 0) > last)
+      countCharges(
+        this.input.merchant,
+        kept.filter(({ sequence }) => sequence > last),
+      );
   }
 
   /** Applies a rule that a message brings, and lets the loop plan again. */

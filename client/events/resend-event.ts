@@ -52,7 +52,7 @@ async function sent(access: TemporalAccess, event: SubscriptionEvent): Promise<R
     return 'delivered';
   } catch (error) {
     if (error instanceof WorkflowFailedError) throw new EventNotDeliveredError(event.id, error);
-    if (isGrpcServiceError(error) && Number(error.code) === DEADLINE_EXCEEDED) return 'accepted';
+    if (isGrpcServiceError(error) && (error.code as number) === DEADLINE_EXCEEDED) return 'accepted';
     throw translateError(error, { what: `sending ${event.id} again`, namespace });
   }
 }
