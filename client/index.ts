@@ -54,7 +54,8 @@ export {
   UnexpectedAnswerError,
   WorkflowStuckError,
 } from './errors/temporal-errors';
-export { StartNotSuccessfulError } from './errors/start-errors';
+export type { SimilarStart, StartNote, StartOptions } from './start/start-options';
+export { MerchantNotServedError, SimilarStartError, StartNotSuccessfulError } from './errors/start-errors';
 export { JSON_SCHEMAS, type JsonSchema } from './json-schemas';
 export type {
   AcknowledgeCommand,

@@ -23,6 +23,9 @@ export function addDecidingCommands(program: Command, io: CliIo): void {
     .action(async (text: string, _flags: unknown, command: Command) =>
       resolve(io, text, command.optsWithGlobals()),
     );
+  addCommand(program, 'give-up', 'give up a start of which nothing was paid').action(
+    async (text: string, _flags: unknown, command: Command) => giveUp(io, text, command.optsWithGlobals()),
+  );
   addCommand(program, 'acknowledge', 'take attention flags off that you have looked after')
     .requiredOption('--flags <flags>', `with commas between: ${ACKNOWLEDGEABLE.join(', ')}`)
     .action(async (text: string, _flags: unknown, command: Command) =>
@@ -50,6 +53,12 @@ async function resolve(io: CliIo, text: string, flags: CommandFlags & { decision
   const answer = await withClient(io, flags, (client) =>
     client.resolve(ref, { ...signedBy(flags), decision }),
   );
+  print(io, flags, answer, () => answerText(`${ref.merchant}/${ref.orderId}`, answer));
+}
+
+async function giveUp(io: CliIo, text: string, flags: CommandFlags): Promise<void> {
+  const ref = readRef(text);
+  const answer = await withClient(io, flags, (client) => client.giveUp(ref, signedBy(flags)));
   print(io, flags, answer, () => answerText(`${ref.merchant}/${ref.orderId}`, answer));
 }
 
