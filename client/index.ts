@@ -57,7 +57,8 @@ export {
   UnexpectedAnswerError,
   WorkflowStuckError,
 } from './errors/temporal-errors';
-export { StartNotSuccessfulError } from './errors/start-errors';
+export type { SimilarStart, StartNote, StartOptions } from './start/start-options';
+export { MerchantNotServedError, SimilarStartError, StartNotSuccessfulError } from './errors/start-errors';
 export { EventNotDeliveredError, InvalidWebhookError } from './errors/webhook-errors';
 export type { ResendAnswer } from './events/resend-event';
 export { verifyEvent, type WebhookRequest } from './events/verify-event';

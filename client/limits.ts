@@ -14,6 +14,17 @@ export const CLIENT_LIMITS = {
   waitMs: 60 * SECOND,
   /** Wait for the answer of a dry run: one question to the gateway, which may take 60 s (docs/gateway.md §12). */
   previewMs: 120 * SECOND,
+  /** A question beside a start, whose answer only warns. */
+  besideMs: 3 * SECOND,
+  /** How long a worker that has only just begun is waited for before a merchant counts as not served, and the pause between two looks. */
+  servedWaitMs: 3 * SECOND,
+  servedLookEveryMs: 500,
+  /** How long a merchant that was seen to be served is not asked for again. */
+  servedHoldsMs: 60 * SECOND,
+  /** Two starts of one payer and the same terms within this are told to be alike. */
+  similarWithinMs: 600 * SECOND,
+  /** Most subscriptions that are looked through for it, the newest first. */
+  similarRead: 500,
   /** Longest wait for a state. */
   waitMaxMs: 24 * 3_600 * SECOND,
   /** What each look of a wait gets at least, even when the wait is over sooner. */

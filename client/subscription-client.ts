@@ -35,6 +35,7 @@ import { readTimeline, type Timeline } from './reading/timeline';
 import type { SubscriptionRef } from './reference';
 import type { CommandRequests } from './commands/command-table';
 import { awaitStart } from './start/await-start';
+import type { StartOptions } from './start/start-options';
 import { previewStart } from './start/preview-start';
 import { startSubscription, type SubscriptionHandleInfo } from './start/start-subscription';
 import { waitForState, type WaitOptions } from './reading/wait-for-state';
@@ -100,10 +101,13 @@ export class SubscriptionClient extends SubscriptionCommands {
    * Starts a subscription, once per merchant and order id. A start whose reply got lost may be repeated: the same content
    * gives the same answer with `alreadyRunning: true`, for as long as the namespace keeps ended workflows.
    *
-   * @throws InvalidInputError (before anything leaves), SubscriptionExistsError, and the errors of the connection
+   * What may be a mistake is said in `notes` and `similarTo`, and holds nothing up, but for a merchant that no worker serves.
+   *
+   * @throws InvalidInputError (before anything leaves), MerchantNotServedError, SimilarStartError, SubscriptionExistsError, and the errors of
+   * the connection
    */
-  async start(input: SubscriptionStart): Promise<SubscriptionHandleInfo> {
-    return startSubscription(this.access, input);
+  async start(input: SubscriptionStart, options: StartOptions = {}): Promise<SubscriptionHandleInfo> {
+    return startSubscription(this.access, input, options);
   }
 
   /**
@@ -112,8 +116,11 @@ export class SubscriptionClient extends SubscriptionCommands {
    *
    * @throws StartNotSuccessfulError (its `reason` says why), WaitTimedOutError, and as `start`
    */
-  async startAndWait(input: SubscriptionStart, options: WaitOptions = {}): Promise<SubscriptionView> {
-    return awaitStart(this.access, await this.start(input), options);
+  async startAndWait(
+    input: SubscriptionStart,
+    options: WaitOptions & StartOptions = {},
+  ): Promise<SubscriptionView> {
+    return awaitStart(this.access, await this.start(input, options), options);
   }
 
   /**

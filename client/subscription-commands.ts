@@ -49,6 +49,14 @@ export class SubscriptionCommands {
   }
 
   /**
+   * A named person gives up a start of which provably nothing was paid: while it is being created, or while its payment or activation never
+   * left. It ends as `cancelled`. Refused once something may have arrived.
+   */
+  async giveUp(ref: SubscriptionRef, request: ConfirmationRequest): Promise<CommandAnswer> {
+    return sendCommand(this.access, ref, 'resolve', { ...request, decision: 'did_not_happen' });
+  }
+
+  /**
    * A named person takes attention flags off that would stay up for good, such as `cycle_missed`. They come back when it
    * happens again. Repeats and errors as `resolve`.
    */

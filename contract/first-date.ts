@@ -5,7 +5,7 @@ import type { SubscriptionInput } from './input';
 import type { Problem } from './problems';
 
 /** The calendar date in São Paulo at an instant in milliseconds since the epoch. */
-export const dateInSaoPaulo = (epochMs: number): string => dateAt(instantOf(epochMs));
+const dateInSaoPaulo = (epochMs: number): string => dateAt(instantOf(epochMs));
 
 /**
  * The problem with a first date that had passed when the subscription was started, since the gateway refuses it and the order id is used

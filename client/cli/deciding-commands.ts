@@ -33,6 +33,10 @@ export function addDecidingCommands(program: Command, io: CliIo): void {
       resolve(io, text, command.optsWithGlobals()),
     );
   addExamples(deciding, () => [`carat resolve loja-a/A0001 --decision happened ${SIGNED}`]);
+  const givingUp = addCommand(program, 'give-up', 'give up a start of which nothing was paid').action(
+    async (text: string, _flags: unknown, command: Command) => giveUp(io, text, command.optsWithGlobals()),
+  );
+  addExamples(givingUp, () => [`carat give-up loja-a/A0001 ${SIGNED}`]);
   const acknowledging = addCommand(
     program,
     'acknowledge',
@@ -65,6 +69,12 @@ async function resolve(io: CliIo, text: string, flags: CommandFlags & { decision
   const request = { ...signedBy(flags), decision: flags.decision as Resolution };
   checkRequest('resolve', request);
   const answer = await withClient(io, flags, (client) => client.resolve(ref, request));
+  print(io, flags, answer, () => answerText(`${ref.merchant}/${ref.orderId}`, answer));
+}
+
+async function giveUp(io: CliIo, text: string, flags: CommandFlags): Promise<void> {
+  const ref = readRef(text);
+  const answer = await withClient(io, flags, (client) => client.giveUp(ref, signedBy(flags)));
   print(io, flags, answer, () => answerText(`${ref.merchant}/${ref.orderId}`, answer));
 }
 

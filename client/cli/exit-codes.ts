@@ -25,6 +25,8 @@ const EXIT_CODES: Readonly<Record<ClientErrorCode, ExitCode>> = {
   subscription_not_found: EXIT.notFound,
   namespace_not_found: EXIT.notFound,
   subscription_exists_with_different_content: EXIT.refused,
+  merchant_not_served: EXIT.refused,
+  similar_start: EXIT.refused,
   start_not_successful: EXIT.refused,
   adoption_refused: EXIT.refused,
   adoption_not_known: EXIT.pending,

@@ -12,6 +12,7 @@ export function startText(info: SubscriptionHandleInfo, program: string): string
     ['  workflow', workflowId],
     ['  run', runId],
     ['  look', `${program} show ${merchant}/${orderId}`],
+    ...(info.notes ?? []).map(({ message }) => ['  mind', message]),
   ])}`;
 }
 

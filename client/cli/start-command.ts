@@ -8,6 +8,7 @@ import { DATE_TYPED, dateTyped } from './relative-date';
 import { startText } from './format-answers';
 import { startPreviewText } from './format-start-preview';
 import { viewText } from './format-view';
+import type { StartOptions } from '../start/start-options';
 import { previewStart } from '../start/preview-start';
 import { ceilingOf, print, programName, withClient, type CommonFlags } from './session';
 import { secondsOf, startInputOf, type StartFlags } from './start-input';
@@ -50,6 +51,7 @@ export function addStart(program: Command, io: CliIo): void {
     .option('--merchant-usn <digits>', "the merchant's sequence number, up to 12 digits")
     .option('--soft-descriptor <text>', 'text on the statement')
     .option('--requested-by <name>', 'who asks, for the audit trail')
+    .option('--anyway', 'start although no worker serves the merchant, or the same was started just now')
     .option('--dry-run', 'start nothing: show what would be charged, and when')
     .option('--wait', 'wait until the gateway has said what came of it; exit 1 when that is nothing')
     .option('--timeout-seconds <n>', 'with --wait: longest wait (default: 60)')
@@ -58,6 +60,7 @@ export function addStart(program: Command, io: CliIo): void {
 }
 
 interface OwnFlags extends StartFlags, CommonFlags {
+  anyway?: true;
   dryRun?: true;
   wait?: true;
   timeoutSeconds?: string;
@@ -73,13 +76,21 @@ async function start(io: CliIo, flags: OwnFlags): Promise<void> {
     return;
   }
   if (flags.wait === true) return startAndWait(io, flags, input as SubscriptionStart);
-  const info = await withClient(io, flags, (client) => client.start(input as SubscriptionStart));
+  const info = await withClient(io, flags, (client) =>
+    client.start(input as SubscriptionStart, optionsOf(flags)),
+  );
   print(io, flags, info, () => startText(info, programName(io)));
 }
 
 async function startAndWait(io: CliIo, flags: OwnFlags, input: SubscriptionStart): Promise<void> {
   const { timeoutSeconds: seconds } = flags;
   const wait = seconds === undefined ? {} : { timeoutMs: secondsOf(seconds) };
-  const view = await withClient(io, flags, (client) => client.startAndWait(input, wait));
+  const view = await withClient(io, flags, (client) =>
+    client.startAndWait(input, { ...wait, ...optionsOf(flags) }),
+  );
   print(io, flags, view, () => viewText(view, lookOf(io, flags)));
 }
+
+/** Somebody who types is told before the money moves; a program is told in the answer. */
+const optionsOf = ({ anyway }: OwnFlags): StartOptions =>
+  anyway === true ? { anyway } : { ifSimilar: 'refuse' };

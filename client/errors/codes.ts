@@ -7,6 +7,8 @@ export const CLIENT_ERRORS = {
   invalidUsage: 'invalid_usage',
   subscriptionNotFound: 'subscription_not_found',
   subscriptionExists: 'subscription_exists_with_different_content',
+  merchantNotServed: 'merchant_not_served',
+  similarStart: 'similar_start',
   startNotSuccessful: 'start_not_successful',
   adoptionRefused: 'adoption_refused',
   adoptionNotKnown: 'adoption_not_known',

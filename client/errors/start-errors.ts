@@ -2,6 +2,7 @@ import type { SubscriptionView } from '../../contract/view';
 import { CLIENT_ERRORS } from './codes';
 import { CaratSubscriptionsError } from './error-base';
 import { safeText } from './safe-text';
+import type { SimilarStart } from '../start/start-options';
 
 /** The subscription was started, and has come to nothing: refused, denied, undone, expired or given up. */
 export class StartNotSuccessfulError extends CaratSubscriptionsError {
@@ -37,3 +38,40 @@ const ENDS: ReadonlySet<string> = new Set([
   ...['create_refused', 'payment_denied', 'payment_refused', 'payment_failed', 'payment_undone'],
   ...['expired', 'given_up', 'schedule_ended', 'adoption_refused'],
 ]);
+
+/** Workers are at work, and none of them serves the merchant. Nothing was started. */
+export class MerchantNotServedError extends CaratSubscriptionsError {
+  constructor(merchant: string) {
+    super({
+      code: CLIENT_ERRORS.merchantNotServed,
+      message: `no worker serves the merchant ${merchant}; nothing was started`,
+      nextStep:
+        'Check the alias: it must be one of the worker configuration. To start all the same, and let its calls wait, say `anyway` (--anyway).',
+    });
+  }
+}
+
+/** The same payer was sold the same terms under another order id just now. Nothing was started. */
+export class SimilarStartError extends CaratSubscriptionsError {
+  readonly similarTo: readonly SimilarStart[];
+
+  constructor(workflowId: string, similarTo: readonly SimilarStart[]) {
+    super({
+      code: CLIENT_ERRORS.similarStart,
+      message: `${workflowId} was not started: ${similarInWords(similarTo)}`,
+      nextStep:
+        'Look at the other one. Where both are wanted, start it all the same: --anyway, or `ifSimilar: "warn"`.',
+    });
+    this.similarTo = similarTo;
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), similarTo: this.similarTo };
+  }
+}
+
+/** What is alike, in words. */
+export const similarInWords = (similarTo: readonly SimilarStart[]): string =>
+  `the same payer, terms and first date were started within ten minutes as ${similarTo
+    .map(({ orderId, startedAt }) => `${orderId} at ${startedAt}`)
+    .join(', ')}`;

@@ -1,6 +1,6 @@
 import type { WorkflowHandleWithFirstExecutionRunId, WorkflowStartOptions } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/common';
-import { problemOfFirstDate } from '../../contract/first-date';
+import { chargedTwiceAtOnce, problemOfFirstDate } from '../../contract/first-date';
 import { WORKFLOW_TYPE, workflowIdOf } from '../../contract/ids';
 import type { SubscriptionInput, SubscriptionStart } from '../../contract/input';
 import type { Problem } from '../../contract/problems';
@@ -12,6 +12,11 @@ import { detailsOf, summaryOf } from './describe-start';
 import { differingFields } from './differing-fields';
 import { InvalidInputError, SubscriptionExistsError } from '../errors/subscription-errors';
 import { readExistingStart } from './existing-start';
+import type { CaratSubscriptionsError } from '../errors/error-base';
+import { MerchantNotServedError, SimilarStartError, similarInWords } from '../errors/start-errors';
+import { isServed, type Served } from './served';
+import { LIKENESS, likenessOf, similarStarts } from './similar-starts';
+import type { SimilarStart, StartNote, StartOptions } from './start-options';
 import { isRefusedAdoption } from './refused-adoption';
 import { CLIENT_LIMITS } from '../limits';
 import { isInvalidArgument, translateError, type Doing } from '../errors/translate-error';
@@ -25,26 +30,112 @@ export interface SubscriptionHandleInfo {
   orderId: string;
   /** True when the same start had arrived before, so that nothing new was started. It may have ended meanwhile. */
   alreadyRunning: boolean;
+  /** What a person may want to know; absent where there is nothing. */
+  notes?: StartNote[];
+  /** Others of the same payer and terms that were started within ten minutes; absent where there is none. */
+  similarTo?: SimilarStart[];
 }
 
 /**
  * Starts a subscription, once per merchant and order id. A start whose reply got lost may be repeated: the same content
  * gives the same answer, as long as the namespace keeps the ended workflow.
  *
- * @throws InvalidInputError, SubscriptionExistsError, and the errors of the connection
+ * @throws InvalidInputError, MerchantNotServedError, SimilarStartError, SubscriptionExistsError, and the errors of the connection
  */
 export async function startSubscription(
   access: TemporalAccess,
   start: SubscriptionStart,
+  options: StartOptions = {},
 ): Promise<SubscriptionHandleInfo> {
   const input = checkInput(start);
   refuseAboveCeiling(access, input);
   const workflowId = workflowIdOf(input.merchant, input.orderId);
   const nowMs = Date.now();
   const passed = problemOfFirstDate(input, nowMs);
-  if (passed !== undefined) return await answerOfPassed(access, { input, start, workflowId, nowMs }, passed);
-  const begun = await begin(access, { input, start, workflowId, nowMs }, reusePolicyOf(input));
-  return begun ?? (await answerOfExisting(access, workflowId, input, start));
+  const beginning = { input, start, workflowId, nowMs };
+  // A first date that has passed is wrong in a new start, and right in one that is repeated later.
+  if (passed !== undefined)
+    return (await ifItExists(access, beginning)) ?? Promise.reject(new InvalidInputError([passed]));
+  const beside = await lookBeside(access, input);
+  const refused = refusalOf(input, beside, options);
+  if (refused !== undefined) return (await ifItExists(access, beginning)) ?? Promise.reject(refused);
+  const begun = await begin(access, beginning, reusePolicyOf(input));
+  return begun === undefined
+    ? await answerOfExisting(access, workflowId, input, start)
+    : { ...begun, ...told(input, beside, nowMs) };
+}
+
+function memoOf(input: SubscriptionInput): { memo?: Record<string, unknown> } {
+  const likeness = likenessOf(input);
+  return likeness === undefined ? {} : { memo: { [LIKENESS]: likeness } };
+}
+
+/** What is looked at beside the start. */
+interface Beside {
+  served: Served;
+  similarTo: SimilarStart[];
+}
+
+async function lookBeside(access: TemporalAccess, input: SubscriptionInput): Promise<Beside> {
+  const [served, similarTo] = await Promise.all([
+    isServed(access, input.merchant),
+    similarStarts(access, input),
+  ]);
+  return { served, similarTo };
+}
+
+/** A start that looks like a mistake, unless the caller says that it is none. */
+function refusalOf(
+  { merchant, orderId }: SubscriptionInput,
+  { served, similarTo }: Beside,
+  { anyway = false, ifSimilar = 'warn' }: StartOptions,
+): CaratSubscriptionsError | undefined {
+  if (served === 'not_served' && !anyway) return new MerchantNotServedError(merchant);
+  if (similarTo.length > 0 && ifSimilar === 'refuse')
+    return new SimilarStartError(workflowIdOf(merchant, orderId), similarTo);
+  return undefined;
+}
+
+/** What the answer tells beside itself. */
+function told(
+  input: SubscriptionInput,
+  { served, similarTo }: Beside,
+  nowMs: number,
+): Pick<SubscriptionHandleInfo, 'notes' | 'similarTo'> {
+  const twice = chargedTwiceAtOnce(input, nowMs);
+  const isUnserved = served === 'not_served' || served === 'no_workers';
+  const notes: StartNote[] = [
+    ...(twice === undefined ? [] : [{ code: 'charged_twice_at_once' as const, message: twice }]),
+    ...(isUnserved
+      ? [{ code: 'merchant_not_served' as const, message: `${UNSERVED[served]}; its calls wait` }]
+      : []),
+    ...(similarTo.length === 0
+      ? []
+      : [{ code: 'similar_start' as const, message: similarInWords(similarTo) }]),
+  ];
+  return {
+    ...(notes.length === 0 ? {} : { notes }),
+    ...(similarTo.length === 0 ? {} : { similarTo }),
+  };
+}
+
+const UNSERVED = {
+  not_served: 'no worker serves the merchant',
+  no_workers: 'no worker is there',
+} as const;
+
+/** The answer where the subscription exists already: a repeated start is right, whatever is so today. */
+async function ifItExists(
+  access: TemporalAccess,
+  { input, start, workflowId }: Beginning,
+): Promise<SubscriptionHandleInfo | undefined> {
+  try {
+    await within(access, CLIENT_LIMITS.callMs, () => access.client.workflow.getHandle(workflowId).describe());
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return undefined;
+    throw translateError(error, starting(access, workflowId));
+  }
+  return answerOfExisting(access, workflowId, input, start);
 }
 
 interface Beginning {
@@ -74,6 +165,7 @@ async function begin(
       workflowIdConflictPolicy: 'FAIL',
       // The merchants get the workers in turn: one that starts much at once does not hold up the others.
       priority: { fairnessKey: merchant },
+      ...memoOf(input),
       staticSummary: summaryOf(input),
       staticDetails: detailsOf(input, nowMs),
     });
@@ -82,21 +174,6 @@ async function begin(
     if (error instanceof WorkflowExecutionAlreadyStartedError) return undefined;
     throw translateError(error, starting(access, workflowId));
   }
-}
-
-/** A first date that has passed is wrong in a new start, and right in one that is repeated later. */
-async function answerOfPassed(
-  access: TemporalAccess,
-  { input, start, workflowId }: Beginning,
-  passed: Problem,
-): Promise<SubscriptionHandleInfo> {
-  try {
-    await within(access, CLIENT_LIMITS.callMs, () => access.client.workflow.getHandle(workflowId).describe());
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) throw new InvalidInputError([passed]);
-    throw translateError(error, starting(access, workflowId));
-  }
-  return answerOfExisting(access, workflowId, input, start);
 }
 
 /**

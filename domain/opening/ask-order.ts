@@ -10,7 +10,7 @@ import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 
 /** Why a person is called: the gateway knows the order, and this life did not make it known. */
-export const ORDER_KNOWN = 'order_known';
+const ORDER_KNOWN = 'order_known';
 
 /** Why a person is called: whether the gateway knows the order could not be learnt. */
 const ORDER_NOT_TOLD = 'order_not_told';

@@ -26,7 +26,7 @@ describe('the command line against a running system', () => {
     const input = await startLater(world);
     const options = { env: env(), stdin: JSON.stringify(input) };
     const queue = ['--task-queue', world.taskQueue];
-    const started = await runCarat(['start', '--input', '-', ...queue], options);
+    const started = await runCarat(['start', '--anyway', '--input', '-', ...queue], options);
     expect(started).toMatchObject({ exitCode: 0, stderr: '' });
     expect(started.stdout).toContain(`${name(input)} is started`);
     expect(started.stdout).toContain(`carat show ${name(input)}`);
@@ -50,10 +50,10 @@ describe('the command line against a running system', () => {
       ['--store-identification', 'buyer1'],
       ['--card-token', input.card.kind === 'carat_token' ? input.card.token : ''],
     ].flat();
-    expect((await carat(['start', ...flags])).exitCode).toBe(0);
-    const again = await carat(['start', ...flags, '--json']);
+    expect((await carat(['start', '--anyway', ...flags])).exitCode).toBe(0);
+    const again = await carat(['start', '--anyway', ...flags, '--json']);
     expect(JSON.parse(again.stdout)).toMatchObject({ alreadyRunning: true, orderId: input.orderId });
-    const other = await carat(['start', ...flags, '--times', '3', '--json']);
+    const other = await carat(['start', '--anyway', ...flags, '--times', '3', '--json']);
     expect(other).toMatchObject({ exitCode: 1, stdout: '' });
     expect(JSON.parse(other.stderr)).toMatchObject({
       error: {

@@ -1,0 +1,29 @@
+/** How a start treats what may be a mistake. Nothing of it is a property of the subscription. */
+export interface StartOptions {
+  /**
+   * Starts although no worker serves the merchant: its calls wait until one does.
+   *
+   * @default false
+   */
+  anyway?: boolean;
+  /**
+   * What to do where the same payer was sold the same terms within the last ten minutes, under another order id: `warn` starts, and says so
+   * in `similarTo`; `refuse` throws SimilarStartError.
+   *
+   * @default "warn"
+   */
+  ifSimilar?: 'warn' | 'refuse';
+}
+
+/** What the answer of a start says that a person may want to know. Nothing was held up by it. */
+export interface StartNote {
+  code: 'charged_twice_at_once' | 'merchant_not_served' | 'similar_start';
+  message: string;
+}
+
+/** Another subscription of the same payer and terms. */
+export interface SimilarStart {
+  orderId: string;
+  /** ISO 8601, UTC. */
+  startedAt: string;
+}
