@@ -32,8 +32,7 @@ const textOf = (cell: Cell | undefined): string => (typeof cell === 'object' ? c
 const lengthOf = (text: string): number => Array.from(text).length;
 
 /** The beginning of a long id; a short one as it is. */
-export const shortId = (id: string): string =>
-  lengthOf(id) > 2 * ID_SHOWN ? `${id.slice(0, ID_SHOWN)}…` : id;
+const shortId = (id: string): string => (lengthOf(id) > 2 * ID_SHOWN ? `${id.slice(0, ID_SHOWN)}…` : id);
 
 /**
  * A table of texts, two blanks between its columns. Columns in which nothing stands are left out. What is wider than the terminal loses
@@ -137,7 +136,7 @@ const broken = (text: string, width: number): string =>
     .join(' ');
 
 /** A text in lines of a width, broken between words; a word that is longer stays whole. */
-export function wrapped(text: string, width: number): string[] {
+function wrapped(text: string, width: number): string[] {
   if (lengthOf(text) <= width) return [text];
   const lines: string[] = [];
   let line = '';

@@ -4,7 +4,7 @@ import type { CliIo } from './io';
 import { wholeNumber } from './start-input';
 
 /** Seconds between two looks: the fewest, the most, and those where nobody says any. */
-export const WATCH_SECONDS = { min: 1, max: 3_600, standard: 5 } as const;
+const WATCH_SECONDS = { min: 1, max: 3_600, standard: 5 } as const;
 /** To the first place of the terminal, and nothing below it (ECMA-48, CUP and ED). */
 const CLEAR = '\u001b[H\u001b[2J';
 
