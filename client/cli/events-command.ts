@@ -1,10 +1,13 @@
 import type { Command } from 'commander';
 import type { EventsPage } from '../events/read-events';
+import { addExamples } from './examples';
 import type { CliIo } from './io';
+import { lookOf, type Look } from './look';
 import { print, withClient, type CommonFlags } from './session';
 import { wholeNumber } from './start-input';
-import { readRef } from './subscription-argument';
-import { columns, localTime, plain } from './text';
+import { readRef, SUBSCRIPTION_HELP } from './subscription-argument';
+import { table, type Column } from './table';
+import { localTime, plain } from './text';
 
 interface EventsFlags extends CommonFlags {
   since?: string;
@@ -12,34 +15,35 @@ interface EventsFlags extends CommonFlags {
 
 /** Adds `events`: what the billing system is told of. */
 export function addEvents(program: Command, io: CliIo): void {
-  program
+  const command = program
     .command('events')
     .summary('list what the billing system is told of')
     .description(
       'Lists the events of a subscription that are kept, oldest first, and those that could not be delivered.',
     )
-    .argument('<subscription>', 'merchant/orderId, e.g. loja-a/A0001')
+    .argument('<subscription>', SUBSCRIPTION_HELP)
     .option('--since <sequence>', 'after this one')
-    .action(async (text: string, _flags: unknown, command: Command) => {
-      const flags: EventsFlags = command.optsWithGlobals();
+    .action(async (text: string, _flags: unknown, typed: Command) => {
+      const flags: EventsFlags = typed.optsWithGlobals();
       const ref = readRef(text);
       const request =
         flags.since === undefined
           ? {}
           : { since: wholeNumber(flags.since, 'since', { min: 0, max: Number.MAX_SAFE_INTEGER }) };
       const page = await withClient(io, flags, (client) => client.events(ref, request));
-      print(io, flags, page, () => eventsText(page));
+      print(io, flags, page, () => eventsText(page, lookOf(io, flags)));
     });
+  addExamples(command, () => ['carat events loja-a/A0001', 'carat events loja-a/A0001 --since 12 --json']);
 }
 
 /** Events as a table; times are São Paulo's. */
-function eventsText({ events, missed, undelivered, last }: EventsPage): string {
+function eventsText({ events, missed, undelivered, last }: EventsPage, look: Look): string {
   if (last === 0) return 'Nothing has been told yet.';
   const rows = events.map(({ sequence, time, type, subject, id }) => [
     String(sequence),
     localTime(time),
     type,
-    plain(subject.replace(/^(charge\/.{12}).*/, '$1…')),
+    plain(subject.replace(/^(charge\/.{7}).*/, '$1…')),
     id,
   ]);
   const gaps =
@@ -48,7 +52,14 @@ function eventsText({ events, missed, undelivered, last }: EventsPage): string {
     ({ from, to, at, problem }) =>
       `Not delivered: events ${String(from)} to ${String(to)}, given up ${localTime(at)}: ${plain(problem)}.`,
   );
-  const table =
-    rows.length === 0 ? 'No event after it.' : columns([['', 'WHEN', 'WHAT', 'OF', 'ID'], ...rows]);
-  return [...gaps, table, ...failed, 'Times are São Paulo’s.'].join('\n\n');
+  const told = rows.length === 0 ? 'No event after it.' : table(COLUMNS, rows, look);
+  return [...gaps, told, ...failed, 'Times are São Paulo’s.'].join('\n\n');
 }
+
+const COLUMNS: readonly Column[] = [
+  { head: '' },
+  { head: 'WHEN', drop: 1 },
+  { head: 'WHAT' },
+  { head: 'OF' },
+  { head: 'ID', wraps: true },
+];

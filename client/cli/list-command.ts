@@ -101,6 +101,7 @@ const ALTERNATIVES: readonly (readonly (keyof ListFlags)[])[] = [
 function refuseTogether(flags: ListFlags): void {
   if (flags.watch !== undefined) watchSeconds(flags.watch);
   if (flags.sort !== undefined) readSortKey(flags.sort);
+  pageSizeOf(flags);
   // What is not valid is told before anything is connected to.
   listQueryOf(filterOf(flags));
   for (const names of ALTERNATIVES) {
@@ -110,6 +111,11 @@ function refuseTogether(flags: ListFlags): void {
     throw new UsageError(`${flagOf(one)} and ${flagOf(other)} exclude each other`, 'Give one of them.');
   }
 }
+
+const pageSizeOf = ({ pageSize }: ListFlags): number | undefined =>
+  pageSize === undefined
+    ? undefined
+    : wholeNumber(pageSize, 'pageSize', { min: 1, max: CLIENT_LIMITS.pageSizeMax });
 
 const flagOf = (name: string): string =>
   `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
@@ -121,10 +127,7 @@ interface Listed extends SubscriptionPage {
 
 async function pageOf(client: SubscriptionClient, flags: ListFlags): Promise<Listed> {
   const filter = filterOf(flags);
-  const pageSize =
-    flags.pageSize === undefined
-      ? undefined
-      : wholeNumber(flags.pageSize, 'pageSize', { min: 1, max: CLIENT_LIMITS.pageSizeMax });
+  const pageSize = pageSizeOf(flags);
   const { sort, pageToken } = flags;
   if (flags.all !== true && sort === undefined)
     return client.list(filter, {

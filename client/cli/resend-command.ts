@@ -1,18 +1,19 @@
 import type { Command } from 'commander';
+import { addExamples } from './examples';
 import type { CliIo } from './io';
 import { print, withClient, type CommonFlags } from './session';
-import { readRef } from './subscription-argument';
+import { readRef, SUBSCRIPTION_HELP } from './subscription-argument';
 
 /** Adds `resend`: an event goes to the receiver once more. */
 export function addResend(program: Command, io: CliIo): void {
-  program
+  const command = program
     .command('resend')
     .summary('send an event to the receiver once more')
     .description('Sends an event once more, with the same id. A receiver that has it drops it.')
-    .argument('<subscription>', 'merchant/orderId, e.g. loja-a/A0001')
+    .argument('<subscription>', SUBSCRIPTION_HELP)
     .argument('<event>', 'id of the event; `events` lists them')
-    .action(async (text: string, eventId: string, _flags: unknown, command: Command) => {
-      const flags: CommonFlags = command.optsWithGlobals();
+    .action(async (text: string, eventId: string, _flags: unknown, typed: Command) => {
+      const flags: CommonFlags = typed.optsWithGlobals();
       const ref = readRef(text);
       const answer = await withClient(io, flags, (client) => client.resendEvent(ref, eventId));
       print(io, flags, answer, () =>
@@ -21,4 +22,5 @@ export function addResend(program: Command, io: CliIo): void {
           : `Not taken yet: ${answer.event.type}, ${eventId}. It is tried for three days.`,
       );
     });
+  addExamples(command, () => ['carat resend loja-a/A0001 <id of the event>']);
 }

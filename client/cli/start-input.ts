@@ -110,7 +110,7 @@ export const inKebab = (name: string): string =>
  */
 export function secondsOf(text: string): number {
   const max = CLIENT_LIMITS.waitMaxMs / 1_000;
-  return wholeNumber(text, 'timeoutSeconds', { min: 1, max, of: 'seconds' }) * 1_000;
+  return wholeNumber(text, 'timeoutSeconds', { min: 0, max, of: 'seconds' }) * 1_000;
 }
 
 /** A whole number of a field that is checked with its message, whose words then name the range: anything else is none. */

@@ -32,8 +32,7 @@ const textOf = (cell: Cell | undefined): string => (typeof cell === 'object' ? c
 const lengthOf = (text: string): number => Array.from(text).length;
 
 /** The beginning of a long id; a short one as it is. */
-const shortId = (id: string): string =>
-  lengthOf(id) > 2 * ID_SHOWN ? `${id.slice(0, ID_SHOWN)}…` : id;
+const shortId = (id: string): string => (lengthOf(id) > 2 * ID_SHOWN ? `${id.slice(0, ID_SHOWN)}…` : id);
 
 /**
  * A table of texts, two blanks between its columns. Columns in which nothing stands are left out. What is wider than the terminal loses

@@ -55,8 +55,8 @@ describe('the command line, used wrongly', () => {
     ],
     [
       'a wait without end',
-      ['wait', 'loja-a/A0001', '--for', 'active', '--timeout-seconds', '0'],
-      'of seconds from 1 to 86400',
+      ['wait', 'loja-a/A0001', '--for', 'active', '--timeout-seconds', '90000'],
+      'of seconds from 0 to 86400',
     ],
     ['two that exclude each other', ['list', '--open', '--ended'], '--open and --ended exclude each other'],
     ['a language', ['show', 'loja-a/A0001', '--lang', 'de'], '--lang: must be en or pt'],

@@ -1,3 +1,4 @@
+import { SubscriptionClient } from '../../client';
 import { startWorld, type World } from '../support/world';
 import { payNow, startLater } from '../support/orders';
 import { temporalAddress } from '../support/run-environment';
@@ -16,7 +17,7 @@ describe('the command line against a running system', () => {
 
   const env = (): Record<string, string> => ({ TEMPORAL_ADDRESS: temporalAddress() });
   const carat = (args: string[], stdin?: string): Promise<CaratRun> =>
-    runInProcess([...args, '--task-queue', world.taskQueue], {
+    runInProcess([...args, '--wide', '--task-queue', world.taskQueue], {
       env: env(),
       ...(stdin === undefined ? {} : { stdin }),
     });
@@ -36,6 +37,19 @@ describe('the command line against a running system', () => {
     });
     expect(waited).toMatchObject({ exitCode: 0, stderr: '' });
     expect(JSON.parse(waited.stdout)).toEqual(JSON.parse(JSON.stringify(await world.view(input.orderId))));
+  });
+
+  it('a client that is used after its end says so, whatever it is asked', async () => {
+    const client = await SubscriptionClient.connect({ env: env() });
+    await client.close();
+    const ref = { merchant: world.merchant, orderId: 'A0001' };
+    const asked = [
+      client.get(ref),
+      client.list(),
+      client.count(),
+      client.pause(ref, { by: 'ana', reason: 'x' }),
+    ];
+    for (const answer of asked) await expect(answer).rejects.toMatchObject({ code: 'client_closed' });
   });
 
   it('starts from flags; the same again is said to be there, other content is refused with 1', async () => {
