@@ -6,7 +6,7 @@ import { beside } from './around-call';
 import { LIMITS } from './limits';
 
 /** What a delivery says when its receiver did not take an event; `details[0]` is how many were taken before. */
-export const NOT_TAKEN = 'EventNotTaken';
+const NOT_TAKEN = 'EventNotTaken';
 
 /** Telling the billing system. */
 export interface DeliveryActivities {

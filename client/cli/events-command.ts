@@ -30,7 +30,7 @@ export function addEvents(program: Command, io: CliIo): void {
 }
 
 /** Events as a table; times are São Paulo's. */
-export function eventsText({ events, missed, undelivered, last }: EventsPage): string {
+function eventsText({ events, missed, undelivered, last }: EventsPage): string {
   if (last === 0) return 'Nothing has been told yet.';
   const rows = events.map(({ sequence, time, type, subject, id }) => [
     String(sequence),
