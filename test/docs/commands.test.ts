@@ -55,7 +55,9 @@ describe('the lists of commands', () => {
   });
 
   test('each Update has its row with the schema of its argument', () => {
-    const rows = tableAfter(page('docs/reference/messages.md').text, '| | name |').filter(([what]) => what === 'Update');
+    const rows = tableAfter(page('docs/reference/messages.md').text, '| | name |').filter(
+      ([what]) => what === 'Update',
+    );
     const told = rows.flatMap(([, names = '']) => codeWords(names));
     expect(told.sort()).toEqual(Object.keys(COMMANDS).sort());
   });

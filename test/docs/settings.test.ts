@@ -10,7 +10,9 @@ const shown = (value: string): string =>
 
 describe('the configuration table', () => {
   test('is the table of the worker, row by row', () => {
-    const told = tableAfter(page('docs/reference/configuration.md').text, '<!-- settings:').map((row) => row.join(' | '));
+    const told = tableAfter(page('docs/reference/configuration.md').text, '<!-- settings:').map((row) =>
+      row.join(' | '),
+    );
     const wanted = SETTINGS.map(({ name, env, default: fallback, meaning }) =>
       [
         env === undefined ? '' : `\`${env}\``,

@@ -51,10 +51,9 @@ describe('the words of the pages are those of the code', () => {
   });
 
   test('the page about the Web UI has every search attribute with its type', () => {
-    const told = tableAfter(page('docs/guides/web-ui.md').text, '| search attribute |').map(([name = '', type = '']) => [
-      ...codeWords(name),
-      type.toUpperCase(),
-    ]);
+    const told = tableAfter(page('docs/guides/web-ui.md').text, '| search attribute |').map(
+      ([name = '', type = '']) => [...codeWords(name), type.toUpperCase()],
+    );
     expect(told).toEqual(Object.values(SEARCH_ATTRIBUTES).map(({ name, type }) => [name, type]));
   });
 

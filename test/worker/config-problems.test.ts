@@ -158,7 +158,10 @@ describe('a configuration that cannot be used', () => {
     [
       'a key in the file itself',
       { merchantKey: SECRET_KEY },
-      { field: 'merchants.loja-a.merchantKey', problem: 'is no setting; docs/reference/configuration.md lists those that are' },
+      {
+        field: 'merchants.loja-a.merchantKey',
+        problem: 'is no setting; docs/reference/configuration.md lists those that are',
+      },
     ],
     [
       'a file of certificates without a certificate',
