@@ -1,7 +1,7 @@
 import { DOORS_ERRORS, DoorsError } from './errors';
 
 /** How the process ends; the same numbers as the worker's. */
-const EXIT = {
+export const EXIT = {
   /** Stopped as asked, every post answered. */
   stopped: 0,
   /** Something nobody foresaw. */

@@ -19,7 +19,7 @@ export function startPreviewText(preview: StartPreview, subscription: string): s
         .map(({ date, amountCents }) => `${formatReais(amountCents)} on ${date}`)
         .join(', '),
     ],
-    ['  last', lastDate === undefined ? 'none: it goes on until it is cancelled' : lastDate],
+    ['  last', lastDate ?? 'none: it goes on until it is cancelled'],
     ['  total', totalOf(preview)],
     ['  dates', datesOf(zone, datesMayVaryByDays)],
     ['  calls', gatewayCalls.join(', ')],

@@ -76,12 +76,9 @@ export async function openStage(script: LifeScript, versions: readonly WorkerVer
   const outages = faultsOf(script.faults, 'temporal_away');
   const onOutage = (id: string): unknown => met.set(id, 'temporal_away');
   const { workflowId } = startOf(input);
-  const claims =
-    made &&
-    new ClaimServer({
-      ...{ merchant: input.merchant, sid: made.named.sid, followed: past?.followed ?? 'by_nobody' },
-      start: (id) => new Execution(claimOptions(id), { time, workers, latencies, outages, onOutage }),
-    });
+  const startClaim = (id: string): Execution =>
+    new Execution(claimOptions(id), { time, workers, latencies, outages, onOutage });
+  const claims = made && claimsOn(made, script, input.merchant, startClaim);
   const asking = claims && claimConnection({ time, server: claims, workflowId, execution: () => execution });
   const workers: SimulatedWorkers = new SimulatedWorkers({
     ...{ time, versions },
@@ -98,30 +95,42 @@ export async function openStage(script: LifeScript, versions: readonly WorkerVer
   const watchers: Watcher[] = [];
   const execution: Execution = new Execution(startOf(input), {
     ...{ time, workers, latencies, outages, onOutage },
-    onAttributes: (attributes) => {
-      for (const { onAttributes } of watchers) onAttributes(attributes);
-    },
-    onTask: () => {
-      for (const { onTask } of watchers) onTask?.();
-    },
+    ...toWatchers(watchers),
     onEnd: () => {
       time.stop();
     },
   });
-  const watch: Stage['watch'] = (watcher) => {
-    watchers.push(watcher);
-  };
   const doors: Doors = new Doors(first.doors, STORE.alias, { time, workflowId, execution: () => execution });
   const cardReference: Stage['cardReference'] = (card) => referenceOf(card, sandbox, vault);
-  const notePostFaults = (): void => {
-    const waiting = sandbox.world.postFaults.rules();
-    for (const { id, rule } of postFaults) if (!waiting.includes(rule)) met.set(id, `post_${rule.kind}`);
-  };
   return {
-    ...{ script, time, sandbox, wire, workers, execution, met, watch, doors },
-    ...{ cardReference, notePostFaults, claims, pastActs: made?.acts ?? [] },
+    ...{ script, time, sandbox, wire, workers, execution, met, doors, cardReference, claims },
+    watch: (watcher) => void watchers.push(watcher),
+    notePostFaults: () => {
+      const waiting = sandbox.world.postFaults.rules();
+      for (const { id, rule } of postFaults) if (!waiting.includes(rule)) met.set(id, `post_${rule.kind}`);
+    },
+    pastActs: made?.acts ?? [],
   };
 }
+
+/** Tells all who watch what the execution shows and when it worked. */
+const toWatchers = (watchers: readonly Watcher[]): Required<Pick<Watcher, 'onAttributes' | 'onTask'>> => ({
+  onAttributes: (attributes) => {
+    for (const { onAttributes } of watchers) onAttributes(attributes);
+  },
+  onTask: () => {
+    for (const { onTask } of watchers) onTask?.();
+  },
+});
+
+/** Who else follows the schedule that a life adopts, and who claims it. */
+const claimsOn = (
+  { named }: { named: { sid: string } },
+  { past }: LifeScript,
+  merchant: string,
+  start: (id: string) => Execution,
+): ClaimServer =>
+  new ClaimServer({ ...{ merchant, sid: named.sid, followed: past?.followed ?? 'by_nobody' }, start });
 
 /** Code stays loaded from life to life; its time and its chance are those of this one. */
 function hostIn(versions: readonly WorkerVersion[], seed: number, time: VirtualTime): void {

@@ -50,7 +50,7 @@ describe('what stands in the way of a stack', () => {
         code: 'folder_not_writable',
         message: expect.stringContaining(join(folder, 'file', 'data')) as string,
         nextStep: expect.stringContaining('--db') as string,
-      }),
+      }) as Error,
     );
     rmSync(folder, { recursive: true });
   });

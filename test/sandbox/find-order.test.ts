@@ -11,7 +11,7 @@ afterEach(() => stage.control.reset());
 afterAll(() => stage.sandbox.stop());
 
 const ask = (orderId: string, caller = stage.store) => caller.get(`/v2/transactions?order_id=${orderId}`);
-const orderId = String((payNowBody() as { order_id: string }).order_id);
+const orderId = (payNowBody() as { order_id: string }).order_id;
 
 describe('the query by order', () => {
   it('tells the payments of an order, each as an answer of its own, in pages', async () => {
@@ -45,7 +45,7 @@ describe('the query by order', () => {
 
   it('shows no schedule that was never executed, unless a setting says so', async () => {
     const sid = await stage.runningSchedule();
-    const ofSchedule = String((scheduleBody() as { order_id: string }).order_id);
+    const ofSchedule = (scheduleBody() as { order_id: string }).order_id;
     expect(await ask(ofSchedule)).toMatchObject({ status: 404 });
     await stage.control.changeSettings({ orderQueryTells: 'schedules_too' });
     expect(await ask(ofSchedule)).toMatchObject({
