@@ -108,12 +108,18 @@ function unanswered(
     : `the gateway did not tell in ${String(asked)} questions whether it knows this order`;
   const findOut = `${message}; nothing was created. Has the store that query, and does the gateway answer? Without it, take asksForOrders out of the worker's settings.`;
   const code = ORDER_NOT_TOLD;
-  return withPerson(told, call, askedRarely(call, order, context), { code, message, findOut }, context);
+  const daily = askedRarely(call, order, context, LIMITS.blockedFirstAskMs);
+  return withPerson(told, call, daily, { code, message, findOut }, context);
 }
 
-/** While a person is waited for, it is asked rarely. */
-const askedRarely = (call: OpeningCall, { asked }: OrderQuestion, { nowMs }: RuleContext): OpeningCall => {
-  const nextMs = nowMs + LIMITS.blockedAskEveryMs;
+/** While a person is waited for, it is asked rarely; once a day where an answer lets it go on by itself. */
+const askedRarely = (
+  call: OpeningCall,
+  { asked }: OrderQuestion,
+  { nowMs }: RuleContext,
+  everyMs: number = LIMITS.blockedAskEveryMs,
+): OpeningCall => {
+  const nextMs = nowMs + everyMs;
   return { ...call, sendAtMs: nextMs, order: { asked: asked + 1, askAtMs: nextMs } };
 };
 

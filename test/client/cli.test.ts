@@ -123,7 +123,7 @@ describe('the command line against a running system', () => {
     ]);
     expect(unknown).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining('flags.0') as string,
+      stderr: expect.stringContaining('--flags: must be one of cycle_missed') as string,
     });
   });
 

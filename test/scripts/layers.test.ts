@@ -10,6 +10,7 @@ const offences: [rule: string, file: string, code: string][] = [
   ['layer-contract', 'contract/a.ts', "import '../client/subscription-client';"],
   ['layer-carat', 'carat/a.ts', "import '../domain/money';"],
   ['layer-vault', 'vault/a.ts', "import '../carat/calls';"],
+  ['layer-webhooks', 'webhooks/a.ts', "import '../domain/money';"],
   ['layer-workflows', 'workflows/a.ts', "import '../carat/calls';"],
   ['layer-workflows', 'workflows/b.ts', "import type { Card } from '../vault/store';"],
   ['layer-activities', 'activities/a.ts', "import '../workflows/subscription';"],

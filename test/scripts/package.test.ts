@@ -87,7 +87,7 @@ describe('the packages, as they are published', () => {
     expect(compiledOf(clientFiles)).toEqual(['client', 'contract', 'domain']);
     expect(clientFiles.filter((file) => file.startsWith('dist/client/cli/'))).toEqual([]);
     const { dependencies, peerDependencies } = manifestOf(client);
-    expect(Object.keys(dependencies)).toEqual(['luxon', 'zod']);
+    expect(Object.keys(dependencies)).toEqual(['luxon', 'standardwebhooks', 'zod']);
     expect(peerDependencies?.['@temporalio/client']).toMatch(/^\^\d/);
     expect(Object.keys(peerDependencies ?? {})).not.toContain('@temporalio/worker');
   });

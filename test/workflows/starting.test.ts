@@ -138,7 +138,7 @@ describe('starting from any client', () => {
     const input = await payNow(world);
     const bad = { ...input, schedule: { ...input.schedule, softDescriptor: 'a\tb' } };
     const failure = await failureOf(bad, workflowIdOf(world.merchant, input.orderId));
-    expect(failure.message).toContain('schedule.softDescriptor: must be printable characters');
+    expect(failure.message).toContain('schedule.softDescriptor: must be 1–22 letters without accents');
   });
 
   it('is not stopped by a cancellation request: it flags it, because the gateway would go on charging', async () => {

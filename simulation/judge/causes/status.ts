@@ -26,13 +26,15 @@ const NOT_PAID: ReadonlySet<string> = new Set(
 
 /** Creates that come to nothing before a person is called (domain/limits.ts). */
 const CREATES_MIN = 8;
+/** Questions about an order before a person is called, at least. */
+const ORDER_QUESTIONS_MIN = 12;
 /** A decision that was taken late is asked about for a day at least; everything else for longer. */
 const IN_DOUBT_AT_LEAST_MS = 23 * HOUR_MS;
 const HARMLESS: ReadonlySet<string> = new Set(['evicted', 'upgraded', 'command_repeated', 'command_late']);
 
 /**
- * What became of a call was not told for as long as it is asked for; or no create came to anything; or a charge of a schedule that
- * is over cannot be read.
+ * What became of a call was not told for as long as it is asked for; or no create came to anything; or whether the gateway knows the
+ * order was not told; or a charge of a schedule that is over cannot be read.
  */
 export function blocked(theCase: Case, atMs = Infinity): Cause {
   const { states, life } = theCase;
@@ -44,7 +46,20 @@ export function blocked(theCase: Case, atMs = Infinity): Cause {
   const isNothingCreated =
     creates.length >= CREATES_MIN &&
     creates.every(({ exchange, faultKind }) => exchange?.kind !== 'answered' || faultKind !== undefined);
-  return possibleIf(isNothingCreated || unreadable(theCase, atMs) !== 'none');
+  return possibleIf(
+    isNothingCreated || isOrderUntold(theCase, atMs) || unreadable(theCase, atMs) !== 'none',
+  );
+}
+
+/** Whether the gateway knows the order was asked for, and none of the last questions was answered whole. */
+function isOrderUntold({ life }: Case, atMs: number): boolean {
+  const asked = life.wire.filter(({ route, at }) => route === 'find_order' && Date.parse(at) <= atMs);
+  return (
+    asked.length >= ORDER_QUESTIONS_MIN &&
+    asked
+      .slice(-ORDER_QUESTIONS_MIN)
+      .every(({ exchange, faultKind }) => exchange?.kind !== 'answered' || faultKind !== undefined)
+  );
 }
 
 /** A call may have been lost on its way, or could not be sent; and no answer has told what became of it. */

@@ -7,8 +7,8 @@ import { unfitness, waitingMs, WAITING_MAX_MS } from './fitness';
 const DAY_MS = 86_400_000;
 /** Chance that a request of these lives meets a fault. */
 export const FAULT_RATE = 0.2;
-/** A real server begins now at the earliest: lives of the last year that is drawn, moved by leap years once it has come. */
-const BEGINNING_MS = Date.UTC(2028, 0, 1);
+/** So far ahead at least, a life begins: the clock of the server only moves forward. */
+const AHEAD_MS = 30 * DAY_MS;
 const LEAP_CYCLE_MS = 1_461 * DAY_MS;
 /** Longest life: every moment of it costs a real machine some milliseconds. */
 const LONGEST_MS = 260 * DAY_MS;
@@ -34,8 +34,8 @@ export async function chooseLives(
   const missing = new Set(wanted);
   for (let seed = 1; seed <= SEEDS_MAX && (chosen.length < count || missing.size > 0); seed += 1) {
     const script = inTheFuture(drawLife(seed, FAULT_RATE));
-    if (script.startMs < beginningMs() || script.endMs - script.startMs > LONGEST_MS) continue;
-    if (hasPosts(script) || script.past !== undefined) continue;
+    if (script.endMs - script.startMs > LONGEST_MS) continue;
+    if (hasPosts(script) || script.past !== undefined || script.asksForOrders === true) continue;
     if (chosen.length >= count && !mayBring(script, missing)) continue;
     const simulated = await playLife(script, cast);
     if (unfitness(simulated) !== undefined) continue;
@@ -51,8 +51,8 @@ export async function chooseLives(
   return chosen.sort((one, other) => waitingMs(other.simulated) - waitingMs(one.simulated));
 }
 /**
- * Lives with doors are left out: with the gateway's posts, and with what needs them; and adoptions. On a real server these are played
- * by the stories and the fault matrix (test/workflows, test/http), with real doors.
+ * Lives with doors are left out: with the gateway's posts, and with what needs them; and adoptions, and workers that ask for orders. On a
+ * real server these are played by the stories and the fault matrix (test/workflows, test/http), with real doors.
  */
 const hasPosts = ({ posts }: LifeScript): boolean => posts.status || posts.authenticity;
 
@@ -67,15 +67,12 @@ const mayBring = ({ faults, acts }: LifeScript, missing: ReadonlySet<string>): b
     return fault.nth <= 3 && missing.has(fault.kind) && (fault.ms ?? 0) <= WAITING_MAX_MS;
   });
 
-function beginningMs(): number {
-  let ms = BEGINNING_MS;
-  while (ms < Date.now()) ms += LEAP_CYCLE_MS;
-  return ms;
-}
-
-/** The same life so many leap cycles later that a real server can begin it: its dates fall on the same days of the month. */
+/**
+ * The same life so many leap cycles later that a real server can begin it, since that begins now at the earliest: its dates fall on the
+ * same days of the month.
+ */
 function inTheFuture(script: LifeScript): LifeScript {
-  const byMs = beginningMs() - BEGINNING_MS;
+  const byMs = Math.max(0, Math.ceil((Date.now() + AHEAD_MS - script.startMs) / LEAP_CYCLE_MS)) * LEAP_CYCLE_MS;
   if (byMs === 0) return script;
   const { schedule } = script.input;
   const firstDate = new Date(Date.parse(schedule.firstDate) + byMs).toISOString().slice(0, 10);
