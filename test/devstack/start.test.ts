@@ -136,7 +136,7 @@ describe('npm start', () => {
     const program = start();
     expect(await program.ended).toBe(1);
     other.close();
-    const taken = `error port_taken: a port is taken: ${String(ports.ui)} for the Temporal Web UI\n`;
+    const taken = `error port_taken: a port is taken: ${String(ports.ui)} for the Temporal Web UI (process ${String(process.pid)}: `;
     expect(program.stderr()).toContain(taken);
     expect(program.stderr()).toContain('--port-ui or CARAT_PORT_UI');
     expect(program.stdout()).toBe('');

@@ -139,7 +139,11 @@ describe('a message that no client of ours would send', () => {
       'without accents it reads "ACAI DO JOAO"',
     ],
     ['emoji', 'LOJA 👍', 'schedule.softDescriptor: must be 1–22 letters without accents'],
-    ['an invisible character', 'LOJA\u200bA', 'schedule.softDescriptor: must be 1–22 letters without accents'],
+    [
+      'an invisible character',
+      'LOJA\u200bA',
+      'schedule.softDescriptor: must be 1–22 letters without accents',
+    ],
     ['nothing but a blank', ' ', 'schedule.softDescriptor: must be 1–22 letters without accents'],
   ])(
     'with %s in the soft descriptor is refused before the gateway could',

@@ -46,9 +46,7 @@ export function blocked(theCase: Case, atMs = Infinity): Cause {
   const isNothingCreated =
     creates.length >= CREATES_MIN &&
     creates.every(({ exchange, faultKind }) => exchange?.kind !== 'answered' || faultKind !== undefined);
-  return possibleIf(
-    isNothingCreated || isOrderUntold(theCase, atMs) || unreadable(theCase, atMs) !== 'none',
-  );
+  return possibleIf(isNothingCreated || isOrderUntold(theCase, atMs) || unreadable(theCase, atMs) !== 'none');
 }
 
 /** Whether the gateway knows the order was asked for, and none of the last questions was answered whole. */

@@ -72,7 +72,8 @@ const mayBring = ({ faults, acts }: LifeScript, missing: ReadonlySet<string>): b
  * same days of the month.
  */
 function inTheFuture(script: LifeScript): LifeScript {
-  const byMs = Math.max(0, Math.ceil((Date.now() + AHEAD_MS - script.startMs) / LEAP_CYCLE_MS)) * LEAP_CYCLE_MS;
+  const byMs =
+    Math.max(0, Math.ceil((Date.now() + AHEAD_MS - script.startMs) / LEAP_CYCLE_MS)) * LEAP_CYCLE_MS;
   if (byMs === 0) return script;
   const { schedule } = script.input;
   const firstDate = new Date(Date.parse(schedule.firstDate) + byMs).toISOString().slice(0, 10);
