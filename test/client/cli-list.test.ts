@@ -23,7 +23,7 @@ describe('the query of a list', () => {
   test('asks for denied and owed by the counts of the record', () => {
     expect(listQueryOf({ denied: true })).toContain(' AND CaratDeniedCycles > 0');
     expect(listQueryOf({ owed: true })).toContain(' AND CaratOwedCents > 0');
-    expect(listQueryOf({ owed: false })).toContain(' AND CaratOwedCents = 0');
+    expect(listQueryOf({ owed: false })).toContain(' AND (CaratOwedCents IS NULL OR CaratOwedCents = 0)');
   });
 
   test('takes a date as its start in São Paulo', () => {
