@@ -33,7 +33,7 @@ export function addEvents(program: Command, io: CliIo): void {
       const page = await withClient(io, flags, (client) => client.events(ref, request));
       print(io, flags, page, () => eventsText(page, lookOf(io, flags)));
     });
-  addExamples(command, () => ['carat events loja-a/A0001', 'carat events loja-a/A0001 --since 12 --json']);
+  addExamples(command, () => ['carat events loja-a/A0001', 'carat events loja-a/A0001 --since 12']);
 }
 
 /** Events as a table; times are São Paulo's. */

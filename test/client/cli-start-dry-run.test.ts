@@ -42,7 +42,7 @@ describe('a start that is tried with --dry-run', () => {
     const dear = { ...env, CARAT_MAX_AMOUNT_CENTS: '4989' };
     const refused = await runInProcess([...later, '--dry-run'], { env: dear });
     expect(refused).toMatchObject({ exitCode: 2, stdout: '' });
-    expect(refused.stderr).toContain('schedule.amountCents: must be at most 4989 cents (R$ 49,89)');
+    expect(refused.stderr).toContain('--amount-cents: must be at most 4989 cents (R$ 49,89)');
     const odd = await runInProcess([...later, '--dry-run'], {
       env: { ...env, CARAT_MAX_AMOUNT_CENTS: '49,90' },
     });
@@ -57,7 +57,7 @@ describe('a start that is tried with --dry-run', () => {
       '--dry-run',
     );
     expect((await runInProcess(passed, { env })).stderr).toContain(
-      'schedule.firstDate: must not have passed',
+      '--first-date: must not have passed',
     );
   });
 });

@@ -68,7 +68,8 @@ describe('a gateway call that no worker takes', () => {
   it('of a merchant that nobody serves is told at once, and can be given up by a named person: nothing left', async () => {
     const input = { ...(await payNow(world)), merchant: `nobody-${world.merchant}`.slice(0, 32) };
     const ref = { merchant: input.merchant, orderId: input.orderId };
-    await world.subscriptions.start(input);
+    await expect(world.subscriptions.start(input)).rejects.toMatchObject({ code: 'merchant_not_served' });
+    await world.subscriptions.start(input, { anyway: true });
     await eventually('the create is withdrawn, and nobody asks for it', async () =>
       (await world.subscriptions.get(ref)).attention.includes('no_worker'),
     );

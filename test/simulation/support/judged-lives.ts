@@ -150,7 +150,8 @@ const scripts: Record<Judged, () => LifeScript> = {
       acts: [
         refund('last_charge', 12 * DAY_MS, { share: 0.25 }),
         { id: 'act-1', atMs: START_MS + 14 * DAY_MS, kind: 'portal_refund', of: 'last_charge', share: 0.5 },
-        refund('immediate_payment', 14.5 * DAY_MS),
+        // The look after it reads the charge of the first date once more: it is eight days old.
+        refund('immediate_payment', 18 * DAY_MS),
       ],
     }),
   /** Made a hundred days before, executed three times, and adopted between two dates. */
