@@ -55,6 +55,7 @@ export const askedOrders: readonly Story[] = [
     description:
       'a paid life was terminated and its order is started again: nothing is created, a person gives it up',
     endsAs: 'cancelled',
+    raises: ['blocked'],
     needs: 'asks_for_orders',
     async play(world, orderId) {
       const order = await payNow(world, orderId);

@@ -76,7 +76,7 @@ const refundRows = ({ nit: charge }: Charge, words: Words, refunds: readonly Ref
   refunds
     .filter((refund) => refund.charge === charge)
     .map(({ refundedCents, at, by, reason, nit = '' }) => [
-      ...['', '', '', words.refund, '', `−${reais(refundedCents)}`],
+      ...['', '', words.refund, '', '', `−${reais(refundedCents)}`],
       ...[localTime(at), plain(by), plain(reason), nit],
     ]);
 

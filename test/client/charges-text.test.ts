@@ -52,7 +52,7 @@ describe('a page of charges', () => {
     const csv = chargesCsv(page({ refunds: [refund] })).split('\r\n');
     expect(csv[3]).toBe(`1,2026-12-10,paid,refund,,-1000,2026-12-12T12:00:00.000Z,ana,,'=two days,refund-1,`);
     expect(chargesText(page({ refunds: [refund] }), look())).toMatch(
-      /paid +CON +R\$ 49,90 [^\n]*\n +refund +−R\$ 10,00 +2026-12-12 09:00 +ana +=two days +refund-1/,
+      /paid +R\$ 49,90 [^\n]*\n +refund +−R\$ 10,00 +2026-12-12 09:00 +=two days +refund-1/,
     );
     const immediate = [{ ...charge(), nit: 'now-1' }];
     const ofIt = { ...refund, charge: 'now-1' };
