@@ -56,8 +56,6 @@ describe('a start that is tried with --dry-run', () => {
       '2020-01-01',
       '--dry-run',
     );
-    expect((await runInProcess(passed, { env })).stderr).toContain(
-      '--first-date: must not have passed',
-    );
+    expect((await runInProcess(passed, { env })).stderr).toContain('--first-date: must not have passed');
   });
 });
