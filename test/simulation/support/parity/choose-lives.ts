@@ -9,6 +9,8 @@ const DAY_MS = 86_400_000;
 export const FAULT_RATE = 0.2;
 /** So far ahead at least, a life begins: the clock of the server only moves forward. */
 const AHEAD_MS = 30 * DAY_MS;
+/** Under 24 months. */
+const FIRST_DATE_WITHIN_MS = 700 * DAY_MS;
 const LEAP_CYCLE_MS = 1_461 * DAY_MS;
 /** Longest life: every moment of it costs a real machine some milliseconds. */
 const LONGEST_MS = 260 * DAY_MS;
@@ -34,7 +36,7 @@ export async function chooseLives(
   const missing = new Set(wanted);
   for (let seed = 1; seed <= SEEDS_MAX && (chosen.length < count || missing.size > 0); seed += 1) {
     const script = inTheFuture(drawLife(seed, FAULT_RATE));
-    if (script.endMs - script.startMs > LONGEST_MS) continue;
+    if (script.endMs - script.startMs > LONGEST_MS || beginsTooLate(script)) continue;
     if (hasPosts(script) || script.past !== undefined || script.asksForOrders === true) continue;
     if (chosen.length >= count && !mayBring(script, missing)) continue;
     const simulated = await playLife(script, cast);
@@ -56,10 +58,16 @@ export async function chooseLives(
  */
 const hasPosts = ({ posts }: LifeScript): boolean => posts.status || posts.authenticity;
 
+/** A real server begins now: a first date far ahead of that is taken for a slip (domain/limits.ts). */
+const beginsTooLate = ({ input }: LifeScript): boolean =>
+  Date.parse(input.schedule.firstDate) > Date.now() + FIRST_DATE_WITHIN_MS;
+
 /** A look at a script before it is played. Of most routes a life sees the first requests only. */
 const mayBring = ({ faults, acts }: LifeScript, missing: ReadonlySet<string>): boolean =>
   acts.some(
-    ({ kind, ...act }) => missing.has(kind) || ('name' in act && missing.has(`${act.name} completed`)),
+    ({ kind, ...act }) =>
+      missing.has(kind) ||
+      ('name' in act && ['completed', 'rejected'].some((how) => missing.has(`${act.name} ${how}`))),
   ) ||
   faults.some((fault) => {
     if (fault.type === 'gateway_away') return missing.has(`gateway_away_${fault.how}`);
