@@ -18,6 +18,9 @@ const LAST_LOOK = { events: 12, actions: 3 };
 /** What one monthly cycle costs in it. */
 const PER_CYCLE = { events: 18, actions: 4 };
 
+/** What a denial costs besides: what is denied and owed is shown in search attributes. */
+const PER_DENIAL = { events: 4, actions: 1 };
+
 /** I9: histories, hand-overs and a quiet life cost what they may, and no more. */
 export function withinBounds(theCase: Case): Finding[] {
   return [...longRuns(theCase), ...largeRecords(theCase), ...costlyQuiet(theCase)];
@@ -52,9 +55,11 @@ function costlyQuiet(theCase: Case): Finding[] {
   if (!isQuietMonthly(theCase)) return [];
   const { events, actions } = costOf(life.runs);
   const cycles = known.length - 13;
+  const denials = known.filter(({ outcome }) => outcome === 'denied').length;
   const limits = {
-    events: QUIET_YEAR.events + LAST_LOOK.events + PER_CYCLE.events * cycles,
-    actions: QUIET_YEAR.actions + LAST_LOOK.actions + PER_CYCLE.actions * cycles,
+    events: QUIET_YEAR.events + LAST_LOOK.events + PER_CYCLE.events * cycles + PER_DENIAL.events * denials,
+    actions:
+      QUIET_YEAR.actions + LAST_LOOK.actions + PER_CYCLE.actions * cycles + PER_DENIAL.actions * denials,
   };
   const cost = `${String(events)} events and ${String(actions)} actions for ${String(known.length)} charges`;
   return events > limits.events || actions > limits.actions

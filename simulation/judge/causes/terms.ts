@@ -115,14 +115,16 @@ function isToldInTime(theCase: Case, { act, at }: PerformedAct): boolean {
 /** A charge moved another amount than the one that was sold, or that a person has accepted since; and its NIT has been told. */
 export function chargeDiffers(theCase: Case, atMs = Infinity): Cause {
   const other = theCase.executed.flatMap((charge) => {
-    const told = toldPayments(theCase, charge.nit, atMs).filter(
-      ({ status, atMs: toldMs }) =>
-        !TOOK_NOTHING.has(status) && charge.amountCents !== soldOf(theCase, charge, toldMs),
-    );
-    return told[0] === undefined ? [] : [{ charge, toldMs: told[0].atMs }];
+    const told = toldPayments(theCase, charge.nit, atMs).filter(({ status }) => !TOOK_NOTHING.has(status));
+    const differs = told.find(({ atMs: toldMs }) => charge.amountCents !== soldOf(theCase, charge, toldMs));
+    // It is held against what was sold when it is first read. One that is read once more later was what was sold then.
+    return differs === undefined
+      ? []
+      : [{ charge, toldMs: differs.atMs, isFirst: differs.atMs === told[0]?.atMs }];
   });
   const isCertain = other.some(
-    ({ charge, toldMs }) =>
+    ({ charge, toldMs, isFirst }) =>
+      isFirst &&
       charge.outcome === 'approved' &&
       isSettled(theCase, toldMs) &&
       !asked(theCase, toldMs).includes(charge.amountCents),
