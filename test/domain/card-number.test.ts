@@ -152,9 +152,11 @@ describe('card numbers in a text', () => {
     '-',
   ])('a long text of %j is searched in linear time', (piece) => {
     const text = piece.repeat(LONG / piece.length);
-    const before = performance.now();
+    const before = process.cpuUsage();
     expect(holdsCardNumber(text)).toBe(false);
-    expect(performance.now() - before).toBeLessThan(LONG_MS);
+    // Time of the processor: what else the machine does says nothing about the search.
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000).toBeLessThan(LONG_MS);
   });
 
   it('a card at the far end of a long text is found', () => {
