@@ -18,8 +18,8 @@ const LAST_LOOK = { events: 12, actions: 3 };
 /** What one monthly cycle costs in it. */
 const PER_CYCLE = { events: 18, actions: 4 };
 
-/** What a denial costs besides: what is denied and owed is shown in search attributes. */
-const PER_DENIAL = { events: 4, actions: 1 };
+/** What a denial costs at most besides: what is denied and owed, and that the next charge is paid again, is shown in search attributes. */
+const PER_DENIAL = { events: 12, actions: 2 };
 
 /** I9: histories, hand-overs and a quiet life cost what they may, and no more. */
 export function withinBounds(theCase: Case): Finding[] {
