@@ -18,6 +18,8 @@ const FAILED_PRECONDITION = 9;
 /** How long an execution may work in real time before the clock gives up on it, milliseconds. */
 const IDLE_WITHIN_MS = 120_000;
 const POLL_MS = 5;
+/** An execution that is further ahead than it was moved, beyond what a busy machine makes of it, was moved twice, milliseconds. */
+const TOO_FAR_MS = 60_000;
 /** A timer is due a moment after the instant that the workflow computed: the clock goes that much further, milliseconds. */
 const SLACK_MS = 1_000;
 
@@ -71,6 +73,7 @@ export class TestClock {
       await this.#refresh(waiting, this.#followed);
     } while (earliest([target, ...momentsOf(waiting)]) < target);
     await this.#move(waiting, [...waiting.keys()], target);
+    await Promise.all([...waiting.keys()].map((id) => this.#checkArrival(waiting, id)));
   }
 
   /** Goes from moment to moment; after each step only those that were moved are asked for their next one. */
@@ -104,6 +107,7 @@ export class TestClock {
       [...workflowIds].map(async (workflowId) => {
         const now = await this.#whatItWaitsFor(workflowId);
         if (now !== undefined) {
+          checkNotTooFar(workflowId, waiting.get(workflowId), now.aheadMs);
           waiting.set(workflowId, now);
           return;
         }
@@ -146,7 +150,7 @@ export class TestClock {
     const closeMs = instant.getTime() - 2 * SLACK_MS;
     const behind = [...waiting].filter(([, { aheadMs }]) => Date.now() + aheadMs < closeMs);
     await Promise.all(
-      behind.map(([id, { aheadMs }]) => this.#executions.advanceBy(id, closeMs - Date.now() - aheadMs)),
+      behind.map(([id, { aheadMs }]) => this.#advanceBy(waiting, id, closeMs - Date.now() - aheadMs)),
     );
     await this.#moveSandbox(instant);
     await this.#refresh(waiting, this.#followed);
@@ -162,10 +166,29 @@ export class TestClock {
       workflowIds.map(async (workflowId) => {
         const nowMs = Date.now() + (waiting.get(workflowId)?.aheadMs ?? 0);
         const toMs = Math.max(instant.getTime(), nowMs) + SLACK_MS;
-        await this.#executions.advanceBy(workflowId, toMs - nowMs);
+        await this.#advanceBy(waiting, workflowId, toMs - nowMs);
       }),
     );
   }
+
+  /** Notes how far ahead it is then, so that the next look at it tells whether it went further. */
+  async #advanceBy(waiting: WaitingById, workflowId: string, ms: number): Promise<void> {
+    const before = waiting.get(workflowId);
+    if (before !== undefined) waiting.set(workflowId, { ...before, aheadMs: before.aheadMs + ms });
+    await this.#executions.advanceBy(workflowId, ms);
+  }
+
+  async #checkArrival(waiting: WaitingById, workflowId: string): Promise<void> {
+    const standing = await this.#executions.standing(workflowId);
+    if (standing === undefined) return;
+    checkNotTooFar(workflowId, waiting.get(workflowId), standing.now.getTime() - Date.now());
+  }
+}
+
+function checkNotTooFar(workflowId: string, before: Waiting | undefined, aheadMs: number): void {
+  if (before === undefined || aheadMs <= before.aheadMs + TOO_FAR_MS) return;
+  const further = String(Math.round((aheadMs - before.aheadMs) / 1_000));
+  throw new Error(`the clock of ${workflowId} went ${further} seconds further than it was moved`);
 }
 
 const momentsOf = (waiting: WaitingById): Date[] => [...waiting.values()].map(({ moment }) => moment);

@@ -89,11 +89,12 @@ async function smallestLine(
 
 /** Plants each defect in turn, or the one that is named, and prints which were found. */
 async function plant(commandLine: CommandLine): Promise<number> {
-  const { plant: named, json } = commandLine;
+  const { plant: named, json, known } = commandLine;
   const sound = await castOf();
   const table: Found[] = [];
   for (const defect of named === undefined ? plantedDefects() : [plantedDefect(named)]) {
-    const found = await lookFor(defect, sound, { ...commandLine, drawing: drawingOf(commandLine) });
+    const seed = known ? (defect.foundInLife ?? commandLine.seed) : commandLine.seed;
+    const found = await lookFor(defect, sound, { ...commandLine, seed, drawing: drawingOf(commandLine) });
     say(`planted: ${foundText(found)}`);
     table.push(found);
   }

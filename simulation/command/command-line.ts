@@ -18,6 +18,8 @@ export interface CommandLine {
   /** Plays without all faults but these, by their ids. */
   onlyFaults: string[] | undefined;
   planted: boolean;
+  /** With `planted`: begins with the life that found the defect when all were last looked for. */
+  known: boolean;
   /** Plays with a planted defect in the code, by its name. */
   plant: string | undefined;
   help: boolean;
@@ -46,7 +48,8 @@ ledger (docs/invariants.md). Exit code 0 when every life holds, 1 when one does 
   --show           tells one life as a story; with --everything also the questions that were answered as usual
   --only-faults X  plays one life with these faults only: their ids, separated by ;
   --planted        plants each defect of simulation/planted/ in the code and looks for it in up to --lives lives
-                   (default ${String(PLANTED_LIVES_DEFAULT)}); with --plant NAME for that one only
+                   (default ${String(PLANTED_LIVES_DEFAULT)}); with --plant NAME for that one only, with --known from the life
+                   on that found it when all were last looked for
   --plant NAME     plays with one of these defects in the code
   --help           this text
 `;
@@ -77,6 +80,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     json: values.json ?? false,
     unchanged: values.unchanged ?? false,
     everything: values.everything ?? false,
+    known: values.known ?? false,
     plant: values.plant,
     help: values.help ?? false,
     ...{ show, onlyFaults, planted },
@@ -98,6 +102,7 @@ function parsed(args: readonly string[]) {
         everything: { type: 'boolean' },
         'only-faults': { type: 'string' },
         planted: { type: 'boolean' },
+        known: { type: 'boolean' },
         plant: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },

@@ -132,7 +132,7 @@ describe('either reading of what the documents leave open', () => {
 
     // To the morning of the due date, whatever the time of day is now: the next try is on the day after.
     const now = await control.now();
-    await world.clock.advanceBy(Date.parse(`${schedule.firstDate}T08:00:00Z`) - now.getTime());
+    await world.clock.advanceBy(Date.parse(`${schedule.firstDate}T09:00:00Z`) - now.getTime());
     const [open] = (await world.view(saved.orderId)).ledger.cycles;
     expect(open).toMatchObject({
       outcome: 'open',
