@@ -1,6 +1,7 @@
 import { dateInSaoPaulo, instantOf } from '../calendar';
 import { isOfNextCycle } from '../ledger/due-dates';
 import { currentCycle, isOpen } from '../ledger/ledger';
+import { withAmount } from '../schedule/sold-amount';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import type { Command } from './command';
@@ -47,14 +48,17 @@ const OVERTAKEN = {
 /** What a change that shows at the gateway means for what was sold, for the ledger and for the cancellation. */
 function withEffect(
   record: SubscriptionRecord,
-  { change }: Command,
+  { change, at }: Command,
   nextDate: string | undefined,
   context: RuleContext,
 ): SubscriptionRecord {
   const { nowMs } = context;
   switch (change.kind) {
     case 'changeAmount':
-      return { ...record, terms: { ...record.terms, amountCents: change.amountCents } };
+      return {
+        ...record,
+        terms: withAmount(record.terms, change.amountCents, { acceptedMs: Date.parse(at), shownMs: nowMs }),
+      };
     case 'changeNextDate':
       return { ...record, ledger: redatedByCommand(record.ledger, change.nextDate) };
     case 'uncancel': {

@@ -18,6 +18,7 @@ import { expectedCharge } from '../subscription/take-facts';
 import { concludeReading, isPassedOver } from './conclude-reading';
 import { isLongOpen } from './next-poll';
 import { searchDays } from './search-days';
+import { soldFor } from './sold-amount';
 
 /** What the next step of a reading asks for. */
 export type ReadingStep =
@@ -154,12 +155,11 @@ function afterCharge(
   return continueReading(next, context);
 }
 
-/** A charge is held against what was sold when it was first told; the terms may have been changed since. */
-function expectedOf(record: SubscriptionRecord, { nit }: PaymentFacts): ExpectedCharge {
-  const expected = expectedCharge(record);
-  const known = allCharges(record.ledger).find((charge) => isSameId(charge.nit, nit));
-  const soldCents = known?.soldCents ?? known?.amountCents;
-  return soldCents === undefined ? expected : { ...expected, soldCents };
+/** A charge is held against what was sold when it was made, or first told; the terms may have been changed since. */
+function expectedOf(record: SubscriptionRecord, payment: PaymentFacts): ExpectedCharge {
+  const known = allCharges(record.ledger).find((charge) => isSameId(charge.nit, payment.nit));
+  const soldCents = known?.soldCents ?? known?.amountCents ?? soldFor(record.terms, payment);
+  return { ...expectedCharge(record), soldCents };
 }
 
 /** Records what the gateway told of a charge of the schedule. */

@@ -1,6 +1,15 @@
 import type { TermsChoice } from '../adoption/adoption';
 import type { IsoDate } from '../calendar';
 
+/** An amount that was sold until a named person changed it. */
+export interface EarlierAmount {
+  amountCents: number;
+  /** When the change was accepted: what was charged before has this amount. */
+  acceptedMs: number;
+  /** When the gateway was first seen to have it: what was charged after has the new one. */
+  shownMs: number;
+}
+
 /** What was sold: the schedule that the gateway is to charge. */
 export interface ScheduleTerms {
   /** Of each charge, integer cents. */
@@ -9,6 +18,8 @@ export interface ScheduleTerms {
   /** Executions before the end; open-ended without it. */
   numberOfTimes?: number | undefined;
   intervalMonths: number;
+  /** What was sold before a named person changed it, the last ones, oldest first. */
+  earlierAmounts?: readonly EarlierAmount[];
 }
 
 /** What the rules need of the input of a subscription. It never changes. */

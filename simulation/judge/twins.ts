@@ -21,7 +21,7 @@ export function twinsOf(script: LifeScript): Twins {
  * it was told what was known by then, and the lives go on otherwise: these are not held against each other.
  */
 export function postsAddNothing(posted: LifeRecord, unposted: LifeRecord): Finding[] {
-  if (whatCommandsCameTo(posted) !== whatCommandsCameTo(unposted) || isSoldOtherwise(posted)) return [];
+  if (whatCommandsCameTo(posted) !== whatCommandsCameTo(unposted)) return [];
   const [one, other] = [lasting(posted), lasting(unposted)];
   return Object.keys(one).flatMap((part) => {
     const [withPosts, without] = [JSON.stringify(one[part]), JSON.stringify(other[part])];
@@ -41,11 +41,6 @@ const whatCommandsCameTo = ({ commands, view }: LifeRecord): string =>
     commands.map(({ id, outcome }) => [id, outcome?.kind]),
     view.commands.map(({ id, state, problem }) => [id, state, problem?.code]),
   ]);
-
-/** A repetition that no date announces is held against what was sold when it is known: the amount may have been changed by then. */
-const isSoldOtherwise = ({ view, truth }: LifeRecord): boolean =>
-  truth.ledger.some(({ repeated }) => repeated) &&
-  view.commands.some(({ command, state }) => command === 'changeAmount' && state === 'done');
 
 /** What of a view does not depend on when something was known. */
 function lasting({ view, ended }: LifeRecord): Record<string, unknown> {

@@ -1,0 +1,35 @@
+import type { PaymentFacts } from '../gateway/answers';
+import type { EarlierAmount, ScheduleTerms } from '../subscription/order';
+
+/** Changes that are remembered: a charge is read within weeks, and a price is not changed every day. */
+const KEPT_AMOUNTS = 4;
+
+/** The terms once a change of the amount shows at the gateway. */
+export function withAmount(
+  terms: ScheduleTerms,
+  amountCents: number,
+  change: Omit<EarlierAmount, 'amountCents'>,
+): ScheduleTerms {
+  const before = { amountCents: terms.amountCents, ...change };
+  return {
+    ...terms,
+    amountCents,
+    earlierAmounts: [...(terms.earlierAmounts ?? []), before].slice(-KEPT_AMOUNTS),
+  };
+}
+
+/**
+ * What was sold for a charge, integer cents: a charge can become known after the amount was changed, and was made before. Of what was
+ * charged while the change was under way, either amount is right.
+ */
+export function soldFor(
+  { amountCents, earlierAmounts = [] }: ScheduleTerms,
+  charge: Pick<PaymentFacts, 'at' | 'amountCents'>,
+): number {
+  if (charge.at === undefined) return amountCents;
+  const atMs = Date.parse(charge.at);
+  const earlier = earlierAmounts.find(
+    (one) => atMs < one.acceptedMs || (atMs < one.shownMs && charge.amountCents === one.amountCents),
+  );
+  return earlier?.amountCents ?? amountCents;
+}
