@@ -20,8 +20,10 @@ const IDLE_WITHIN_MS = 120_000;
 const POLL_MS = 5;
 /** An execution that is further ahead than it was moved, beyond what a busy machine makes of it, was moved twice, milliseconds. */
 const TOO_FAR_MS = 60_000;
-/** A timer is due a moment after the instant that the workflow computed: the clock goes that much further, milliseconds. */
-const SLACK_MS = 1_000;
+/** A timer is due a moment after the instant that the workflow computed; one that is not by then is looked at like any other, milliseconds. */
+const FIRES_WITHIN_MS = 2_000;
+/** How long before a moment of the gateway the executions wait for its posts, milliseconds. */
+const BEFORE_POSTS_MS = 2_000;
 
 /**
  * One clock for the sandbox and for the executions that it follows: moves both from one interesting moment to the
@@ -87,7 +89,7 @@ export class TestClock {
       const due = [...waiting].filter(([, { moment }]) => moment <= next).map(([workflowId]) => workflowId);
       if (due.length === 0 && next >= target) return;
       await this.#move(waiting, due, next);
-      await this.#refresh(waiting, due);
+      await this.#refresh(waiting, due, next);
     }
   }
 
@@ -101,11 +103,15 @@ export class TestClock {
     await this.#refresh(new Map(), this.#followed);
   }
 
-  /** Notes the next moment of executions, once they are idle; those that have ended are followed no longer. */
-  async #refresh(waiting: WaitingById, workflowIds: Iterable<string>): Promise<void> {
+  /**
+   * Notes the next moment of executions, once they are idle; those that have ended are followed no longer.
+   *
+   * @param acted - the moment that has come: each of them acts on it first
+   */
+  async #refresh(waiting: WaitingById, workflowIds: Iterable<string>, acted?: Date): Promise<void> {
     await Promise.all(
       [...workflowIds].map(async (workflowId) => {
-        const now = await this.#whatItWaitsFor(workflowId);
+        const now = await this.#whatItWaitsFor(workflowId, acted);
         if (now !== undefined) {
           checkNotTooFar(workflowId, waiting.get(workflowId), now.aheadMs);
           waiting.set(workflowId, now);
@@ -117,18 +123,21 @@ export class TestClock {
     );
   }
 
-  async #whatItWaitsFor(workflowId: string): Promise<Waiting | undefined> {
-    const deadline = Date.now() + IDLE_WITHIN_MS;
+  async #whatItWaitsFor(workflowId: string, acted?: Date): Promise<Waiting | undefined> {
+    const begunMs = Date.now();
+    const deadline = begunMs + IDLE_WITHIN_MS;
+    const hasActed = (moment: Date): boolean =>
+      acted === undefined || moment > acted || Date.now() - begunMs > FIRES_WITHIN_MS;
     while (Date.now() < deadline) {
       const standing = await this.#executions.standing(workflowId);
       if (standing === undefined) return undefined;
       if (!standing.busy) {
         const aheadMs = standing.now.getTime() - Date.now();
-        if (standing.retryAt !== undefined) return { moment: standing.retryAt, aheadMs };
-        const nextMoment = await this.#askNextMoment(workflowId);
+        const moment = standing.retryAt ?? (await this.#askNextMoment(workflowId));
         // A new run looks idle until its first task, and answers after it: it may be at work again.
-        const isIdle = (await this.#executions.standing(workflowId))?.busy === false;
-        if (nextMoment !== undefined && isIdle) return { moment: new Date(nextMoment), aheadMs };
+        const isIdle = async (): Promise<boolean> =>
+          standing.retryAt !== undefined || (await this.#executions.standing(workflowId))?.busy === false;
+        if (moment !== undefined && hasActed(moment) && (await isIdle())) return { moment, aheadMs };
       }
       await setTimeout(POLL_MS);
     }
@@ -136,9 +145,10 @@ export class TestClock {
   }
 
   /** Its own word for when it acts next; none while a new run has not had its first task yet. */
-  async #askNextMoment(workflowId: string): Promise<string | undefined> {
+  async #askNextMoment(workflowId: string): Promise<Date | undefined> {
     try {
-      return (await this.#client.workflow.getHandle(workflowId).query(statusQuery)).nextMoment;
+      const { nextMoment } = await this.#client.workflow.getHandle(workflowId).query(statusQuery);
+      return nextMoment === undefined ? undefined : new Date(nextMoment);
     } catch (error) {
       const cause = error instanceof ServiceError ? error.cause : undefined;
       if (isGrpcServiceError(cause) && (cause.code as number) === FAILED_PRECONDITION) return undefined;
@@ -147,7 +157,7 @@ export class TestClock {
   }
 
   async #moveSandboxWithPosts(waiting: WaitingById, instant: Date): Promise<void> {
-    const closeMs = instant.getTime() - 2 * SLACK_MS;
+    const closeMs = instant.getTime() - BEFORE_POSTS_MS;
     const behind = [...waiting].filter(([, { aheadMs }]) => Date.now() + aheadMs < closeMs);
     await Promise.all(
       behind.map(([id, { aheadMs }]) => this.#advanceBy(waiting, id, closeMs - Date.now() - aheadMs)),
@@ -160,13 +170,17 @@ export class TestClock {
     if (instant > (await this.#sandbox.now())) await this.#sandbox.advanceTo(instant);
   }
 
-  /** Where each stands is known from the last look at it: to ask once more would be a third of what a move costs. */
+  /**
+   * To the moment itself and no further: what is due then fires by itself, in real time. A server that is still to be moved when work begins, and
+   * finds its target passed when the work is done, skips to the next timer instead. Where each stands is known from the last look at it: to
+   * ask once more would be a third of what a move costs.
+   */
   async #move(waiting: WaitingById, workflowIds: readonly string[], instant: Date): Promise<void> {
     await Promise.all(
       workflowIds.map(async (workflowId) => {
         const nowMs = Date.now() + (waiting.get(workflowId)?.aheadMs ?? 0);
-        const toMs = Math.max(instant.getTime(), nowMs) + SLACK_MS;
-        await this.#advanceBy(waiting, workflowId, toMs - nowMs);
+        const ms = instant.getTime() - nowMs;
+        if (ms > 0) await this.#advanceBy(waiting, workflowId, ms);
       }),
     );
   }

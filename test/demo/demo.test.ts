@@ -14,14 +14,22 @@ function runDemo(args: readonly string[], env?: Record<string, string>): Running
   return demo;
 }
 
-/** Waits until it has printed a text on standard error, or has ended before. */
-async function printedOrEnded(demo: RunningProgram, text: string): Promise<void> {
+/** Waits until it has printed a text on standard error. */
+async function untilPrinted(demo: RunningProgram, text: string): Promise<void> {
   const printed = new Promise<void>((resolve) => {
     demo.child.stderr?.on('data', () => {
       if (demo.stderr().includes(text)) resolve();
     });
   });
-  await Promise.race([printed, demo.ended]);
+  await Promise.race([printed, demo.ended.then((code) => complainOf(demo, code))]);
+}
+
+/** What it said last tells why it ended; what it logged before fills pages. */
+function complainOf(demo: RunningProgram, code: number | null): never {
+  const lastLines = demo.stderr().trimEnd().split('\n').slice(-20);
+  throw new Error(
+    `the demo ended with ${String(code)}:\n${lastLines.map((line) => line.slice(0, 500)).join('\n')}`,
+  );
 }
 
 /** The workflows that the Web UI shows, as it asks for them itself. */
@@ -66,7 +74,7 @@ describe('npm run demo', () => {
     'prints one JSON document in which every check holds, and keeps the stack up for a look at it until Ctrl-C',
     async () => {
       const demo = runDemo(['--json', '--keep']);
-      await printedOrEnded(demo, 'sandbox control');
+      await untilPrinted(demo, 'sandbox control');
       expect(demo.stderr()).toContain('the stack stays up until Ctrl-C');
       expectEveryCheckHolds(demo.stdout());
 

@@ -8,8 +8,6 @@ import type { Scene, Watcher } from '../../../../simulation/playing/scene';
 import { Agenda, type Appointment } from '../../../../simulation/time/agenda';
 import type { RealExecution } from './real-execution';
 
-/** A timer is due a moment after the instant that the workflow computed: its clock goes that much further, milliseconds. */
-const SLACK_MS = 1_000;
 /** Pauses between two looks at an execution that works: short at first, since most of it is over at once. Real milliseconds. */
 const LOOKS_MS = { first: 5, longest: 250 } as const;
 
@@ -76,19 +74,19 @@ export class RealTime implements SceneTime {
     for (let own = await this.#settled(); own !== undefined; own = await this.#settled()) {
       const act = this.#agenda.takeUntil(Math.min(own, endMs));
       if (act !== undefined) {
-        await this.#moveTo(act.atMs, 0);
+        await this.#moveTo(act.atMs);
         await act.act();
-      } else if (own <= endMs) await this.#moveTo(own, SLACK_MS);
-      else return this.#moveTo(endMs, 0);
+      } else if (own <= endMs) await this.#moveTo(own);
+      else return this.#moveTo(endMs);
     }
   }
 
-  async #moveTo(atMs: number, slackMs: number): Promise<void> {
+  /** To the moment itself: what is due then fires by itself (devstack/test-clock.ts). */
+  async #moveTo(atMs: number): Promise<void> {
     const { clock, workflowId } = this.#parts;
     this.#nowMs = Math.max(this.#nowMs, atMs);
     await this.#moveGateway();
-    const nowMs = (await clock.standing(workflowId))?.now.getTime() ?? 0;
-    await clock.advanceTo(workflowId, new Date(Math.max(atMs, slackMs === 0 ? 0 : nowMs) + slackMs));
+    await clock.advanceTo(workflowId, new Date(atMs));
   }
 
   async #moveGateway(): Promise<void> {
