@@ -8,6 +8,7 @@ import {
 import type { Cancellation } from '../../../domain/edits/command';
 import type { Charge } from '../../../domain/ledger/charge';
 import type { SubscriptionRecord } from '../../../domain/subscription/record';
+import { charge as chargeOn } from '../ledger/support';
 import { START_MS } from '../support/record';
 import {
   AMOUNT,
@@ -75,10 +76,8 @@ describe('a cancelled schedule is looked at for the last time', () => {
 });
 
 describe('a charge after a cancellation', () => {
-  const charge = (nit: string, day: string, changes: Partial<Charge> = {}): Charge => ({
-    ...{ nit, outcome: 'paid', at: `${day}T06:30:00.000Z` },
-    ...{ knownBy: 'query', knownAt: '2027-02-20T08:00:00.000Z', ...changes },
-  });
+  const charge = (nit: string, day: string, changes: Partial<Charge> = {}): Charge =>
+    chargeOn(nit, day, { knownAt: '2027-02-20T08:00:00.000Z', ...changes });
   const found = (charges: Charge[], at?: string): string[] => {
     const record = cancelled(at === undefined ? {} : { at });
     const cycles = [{ number: 1, dueDate: '2027-01-10', charges }];

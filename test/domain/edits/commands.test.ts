@@ -1,6 +1,7 @@
 import type { Command } from '../../../domain/edits/command';
 import { boundedCommands, isOfForgotten } from '../../../domain/edits/kept-commands';
 import { commandById, takeCommand, withoutCommands } from '../../../domain/edits/take-command';
+import { asNit } from '../../../domain/ids';
 import type { Cycle } from '../../../domain/ledger/ledger';
 import type { SubscriptionRecord } from '../../../domain/subscription/record';
 import { START_MS } from '../support/record';
@@ -39,7 +40,7 @@ describe('a command that is taken', () => {
     const cycleOf = (cycles: Cycle[]): number | undefined =>
       commandIn(asked(DATE, { ...live(), ledger: { immediate: [], cycles } })).cycle;
     const paid = {
-      nit: 'n1',
+      nit: asNit('n1'),
       outcome: 'paid',
       knownBy: 'query',
       knownAt: '2027-01-10T08:00:00.000Z',

@@ -1,18 +1,10 @@
+import type { Cancellation } from '../../../domain/edits/command';
 import { dateOfRhythmAfter, fieldsOf, hasMissed, isImpossible } from '../../../domain/edits/fields-of';
-import type { Charge } from '../../../domain/ledger/charge';
 import type { Cycle } from '../../../domain/ledger/ledger';
 import type { SubscriptionRecord } from '../../../domain/subscription/record';
+import { charge, cycle } from '../ledger/support';
 import { live, now } from './support';
 
-const paid = (day: string): Charge => ({
-  ...{ nit: `n-${day}`, outcome: 'paid', amountCents: 4_990 },
-  ...{ at: `${day}T06:30:00.000Z`, knownBy: 'query', knownAt: `${day}T08:00:00.000Z` },
-});
-const cycle = (number: number, dueDate: string, charges: Charge[] = []): Cycle => ({
-  number,
-  dueDate,
-  charges,
-});
 const withCycles = (...cycles: Cycle[]): SubscriptionRecord => ({
   ...live(),
   ledger: { immediate: [], cycles },
@@ -46,7 +38,7 @@ describe('a resume', () => {
     const missed = { chargeMissed: true };
     expect(resumed(live(), '2027-01-15', missed)).toMatchObject({ nextDate: '2027-01-16' });
     expect(resumed(live(), '2027-01-05', missed)).toMatchObject({ nextDate: '2027-01-10' });
-    const charged = withCycles(cycle(1, '2027-01-10', [paid('2027-01-10')]));
+    const charged = withCycles(cycle(1, '2027-01-10', [charge('p', '2027-01-10')]));
     expect(resumed(charged, '2027-01-15', missed)).toMatchObject({ nextDate: '2027-02-10' });
   });
 });
@@ -55,7 +47,9 @@ describe('a cycle has been missed', () => {
   it('once its date has come without a charge', () => {
     expect(hasMissed(live(), on('2027-01-09'))).toBe(false);
     expect(hasMissed(live(), on('2027-01-10'))).toBe(true);
-    expect(hasMissed(withCycles(cycle(1, '2027-01-10', [paid('2027-01-10')])), on('2027-01-12'))).toBe(false);
+    expect(hasMissed(withCycles(cycle(1, '2027-01-10', [charge('p', '2027-01-10')])), on('2027-01-12'))).toBe(
+      false,
+    );
     expect(hasMissed(withCycles(), on('2027-01-12'))).toBe(false);
   });
 });
@@ -65,10 +59,10 @@ describe('an uncancel', () => {
     fieldsOf(record, { change: { kind: 'uncancel' } }, on(day));
 
   it('goes on from the date that the cancellation prevents, or whole months after it', () => {
-    const cancellation = {
+    const cancellation: Cancellation = {
       ...{ when: 'now', by: 'Ana', reason: 'asked for', at: '2027-01-02T12:00:00.000Z' },
       nextDate: '2027-01-25',
-    } as const;
+    };
     expect(uncancelled({ ...live(), cancellation }, '2027-01-20')).toEqual({
       status: 'ATV',
       nextDate: '2027-01-25',
@@ -91,8 +85,12 @@ describe('a next date', () => {
       },
       on(day),
     );
-  const january = cycle(4, '2027-01-10', [paid('2027-01-10')]);
-  const running = withCycles(january, cycle(5, '2027-02-10', [paid('2027-02-10')]), cycle(6, '2027-03-10'));
+  const january = cycle(4, '2027-01-10', [charge('p', '2027-01-10')]);
+  const running = withCycles(
+    january,
+    cycle(5, '2027-02-10', [charge('p', '2027-02-10')]),
+    cycle(6, '2027-03-10'),
+  );
 
   it('is set for a cycle that is open, or that is yet to come', () => {
     for (const number of [6, 7, undefined])

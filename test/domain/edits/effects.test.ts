@@ -1,12 +1,19 @@
 import type { Change } from '../../../domain/edits/change';
+import type { Cancellation } from '../../../domain/edits/command';
 import { redatedByCommand } from '../../../domain/edits/ledger';
+import { asNit } from '../../../domain/ids';
 import type { Charge } from '../../../domain/ledger/charge';
 import type { Cycle } from '../../../domain/ledger/ledger';
 import type { SubscriptionRecord } from '../../../domain/subscription/record';
 import { START_MS } from '../support/record';
 import { AMOUNT, asked, CARD, commandIn, DATE, DONE, live, MINUTE_MS, sent, shows, toSend } from './support';
 
-const PAID: Charge = { nit: 'n1', outcome: 'paid', knownBy: 'query', knownAt: '2027-01-10T08:00:00.000Z' };
+const PAID: Charge = {
+  nit: asNit('n1'),
+  outcome: 'paid',
+  knownBy: 'query',
+  knownAt: '2027-01-10T08:00:00.000Z',
+};
 const cycle = (number: number, dueDate: string, charges: Charge[] = []): Cycle => ({
   number,
   dueDate,
@@ -79,10 +86,10 @@ describe('a resume', () => {
 });
 
 describe('an uncancel', () => {
-  const cancellation = {
+  const cancellation: Cancellation = {
     ...{ when: 'now', by: 'Ana', reason: 'asked for', at: '2026-12-20T12:00:00.000Z' },
     ...{ nextDate: '2027-01-15', inactiveAt: '2026-12-20T12:01:00.000Z' },
-  } as const;
+  };
   const uncancelling = (): SubscriptionRecord =>
     sent(toSend({ kind: 'uncancel' }, { ...paused([cycle(1, '2027-01-10')]), cancellation }), DONE);
   const shown = { status: 'ATV', nextDate: '2027-01-15' };

@@ -1,6 +1,7 @@
 import { comingCharges } from '../../../domain/edits/coming-charges';
 import type { Change } from '../../../domain/edits/change';
 import { preview } from '../../../domain/edits/preview';
+import { asNit } from '../../../domain/ids';
 import type { SubscriptionRecord } from '../../../domain/subscription/record';
 import { AMOUNT, asked, CANCEL, DATE, DONE, live, now, PAUSE, sent, shows, toSend } from './support';
 
@@ -71,7 +72,7 @@ describe('the charges to come', () => {
 
   it('are not known where the cycle was charged and the gateway names no date', () => {
     const charge = {
-      nit: 'n1',
+      nit: asNit('n1'),
       outcome: 'paid',
       knownBy: 'query',
       knownAt: '2027-01-10T08:00:00.000Z',

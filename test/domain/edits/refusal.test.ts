@@ -1,5 +1,6 @@
 import type { Change } from '../../../domain/edits/change';
 import { refusalOfChange } from '../../../domain/edits/refusal';
+import { asNit } from '../../../domain/ids';
 import type { SubscriptionRecord } from '../../../domain/subscription/record';
 import { created, orderOf } from '../support/record';
 import {
@@ -152,14 +153,14 @@ describe('the next date', () => {
   it('is after the last one that was charged: two cycles on one date could not be told apart', () => {
     const record = live();
     const charge = {
-      nit: 'n1',
+      nit: asNit('n1'),
       outcome: 'paid',
       knownBy: 'query',
       knownAt: '2027-01-10T08:00:00.000Z',
     } as const;
     const cycles = [
       { number: 1, dueDate: '2027-01-10', charges: [charge] },
-      { number: 2, dueDate: '2027-02-10', charges: [{ ...charge, nit: 'n2' }] },
+      { number: 2, dueDate: '2027-02-10', charges: [{ ...charge, nit: asNit('n2') }] },
       { number: 3, dueDate: '2027-03-10', charges: [] },
     ];
     const charged = { ...record, ledger: { immediate: [], cycles } };
