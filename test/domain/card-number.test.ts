@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { findCardNumber, holdsCardNumber, holdsLongNumber, isLikeCardNumber } from '../../domain/card-number';
+import {
+  describeCardNumber,
+  findCardNumber,
+  holdsCardNumber,
+  holdsLongNumber,
+  isLikeCardNumber,
+} from '../../domain/card-number';
 import { testCards } from '../../sandbox/state/test-cards';
 import { inGroups, spelledCards, SURROUNDINGS } from './support/card-spellings';
 
@@ -167,6 +173,16 @@ describe('card numbers in a text', () => {
   });
 });
 
+describe('a card number in words', () => {
+  it('is told by its place, and never by its digits', () => {
+    const words = describeCardNumber('paid with 4111 1111 1111 1111 today');
+    expect(words).toBe('holds a card number (19 characters from position 11)');
+    expect(describeCardNumber('4111111111111111')).toBe(
+      'holds a card number (16 characters from position 1)',
+    );
+  });
+});
+
 describe('identifiers and references', () => {
   it.each(testCards.map(({ number }) => number))('%s as a whole is no identifier', (number) => {
     expect(isLikeCardNumber(number)).toBe(true);
@@ -177,6 +193,12 @@ describe('identifiers and references', () => {
     expect(holdsLongNumber('4000000000000044')).toBe(true);
     expect(holdsLongNumber('tok-5000000000000001')).toBe(true);
     expect(holdsLongNumber('card-0f8d1c2b-4a5e')).toBe(false);
+  });
+
+  it('a reference may hold such digits inside a longer word, or more or fewer of them', () => {
+    for (const word of ['a4000000000000044', '4000000000000044b', '4'.repeat(12), '4'.repeat(20)])
+      expect(holdsLongNumber(word)).toBe(false);
+    expect([13, 19].map((length) => holdsLongNumber('4'.repeat(length)))).toEqual([true, true]);
   });
 });
 

@@ -6,6 +6,7 @@ import {
   chargeMomentMs,
   dateInSaoPaulo,
   earliestNextDueDate,
+  isAboutSameDate,
   isCalendarDate,
   likelyChargeDays,
 } from '../../domain/calendar';
@@ -77,6 +78,36 @@ describe('the calendar of the gateway', () => {
       '2027-02-01',
     ]);
     expect(likelyChargeDays('2027-03-02', '2027-03-01', 1, 5)).toEqual([]);
+  });
+
+  it('looks one cycle before the next date first, where that lies between the due date and today', () => {
+    const first = (nextDate: string): string | undefined =>
+      likelyChargeDays('2027-01-10', '2027-02-20', 1, 5, nextDate)[0];
+    expect(first('2027-03-15')).toBe('2027-02-15');
+    expect(first('2027-03-20')).toBe('2027-02-20');
+    expect(first('2027-03-21')).toBe('2027-01-10');
+    expect(first('2027-02-10')).toBe('2027-01-10');
+    expect(first('2027-02-09')).toBe('2027-01-10');
+    expect(likelyChargeDays('2027-01-10', '2027-02-20', 1, 3, '2027-03-15')).toEqual([
+      '2027-02-15',
+      '2027-01-10',
+      '2027-02-10',
+    ]);
+  });
+
+  it('looks on no day twice, and on no more than are wanted', () => {
+    for (const limit of [1, 2, 35]) {
+      const days = likelyChargeDays('2027-01-10', '2027-12-10', 3, limit);
+      expect(new Set(days).size).toBe(limit);
+      expect(days).toHaveLength(limit);
+    }
+  });
+
+  it('takes two dates for one within three days', () => {
+    expect(isAboutSameDate('2027-02-28', '2027-03-03')).toBe(true);
+    expect(isAboutSameDate('2027-03-03', '2027-02-28')).toBe(true);
+    expect(isAboutSameDate('2027-02-28', '2027-03-04')).toBe(false);
+    expect(isAboutSameDate('2027-03-04', '2027-02-28')).toBe(false);
   });
 
   it('looks on every day of a span that is short enough', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { bytesOf, weightOf } from '../../domain/weight';
+import { bytesOf, newestWithin, weightOf } from '../../domain/weight';
 
 /** What a record is made of: JSON, and members that are left out. */
 const parts = fc.letrec<{ value: unknown }>((tie) => ({
@@ -28,4 +28,20 @@ it('what shares its parts with another is weighed with what is its own', () => {
   weightOf(before);
   const after = { ...before, cycles: [...before.cycles, { number: 3 }], note: 'é' };
   expect(weightOf(after)).toBe(Buffer.byteLength(JSON.stringify(after)));
+});
+
+describe('the newest that fit', () => {
+  const all = ['aaaa', 'bbbb', 'cccc'];
+
+  it('are as many as are wanted, oldest first', () => {
+    expect(newestWithin(all, { count: 2, bytes: 1_000 })).toEqual(['bbbb', 'cccc']);
+    expect(newestWithin(all, { count: 9, bytes: 1_000 })).toEqual(all);
+    expect(newestWithin(all, { count: 0, bytes: 1_000 })).toEqual([]);
+  });
+
+  it('are as heavy as they may be: six bytes each as JSON, and a comma', () => {
+    expect(newestWithin(all, { count: 9, bytes: 14 })).toEqual(['bbbb', 'cccc']);
+    expect(newestWithin(all, { count: 9, bytes: 13 })).toEqual(['cccc']);
+    expect(newestWithin(all, { count: 9, bytes: 6 })).toEqual([]);
+  });
 });
