@@ -4,6 +4,7 @@ import { LIMITS } from '../../../domain/limits';
 import { applyPoll } from '../../../domain/schedule/apply-poll';
 import { isPassedOver } from '../../../domain/schedule/conclude-reading';
 import { applyCharge, applyPassedDate, applySearchDay, readingStep } from '../../../domain/schedule/reading';
+import { withAmount } from '../../../domain/schedule/sold-amount';
 import type { ScheduleWatch, SubscriptionRecord } from '../../../domain/subscription/record';
 import { charge, cycle, cycleOf, ledger, told } from '../ledger/support';
 import { done, scheduleFacts } from '../support/record';
@@ -105,6 +106,18 @@ describe('a charge that is read', () => {
     );
   const payment = (status: string, more = {}): QueryOutcome =>
     done({ payment: { nit: 'a', status, amountCents: 4_990, at: '2027-01-10T06:30:00.000Z', ...more } });
+
+  it.each([
+    ['before the amount was changed', '2027-01-10T06:30:00.000Z', undefined],
+    ['after it was changed', '2027-01-12T06:30:00.000Z', 5_990],
+  ])('made %s is held against what was sold then', (_when, madeAt, soldCents) => {
+    const change = { acceptedMs: on('2027-01-11').nowMs, shownMs: on('2027-01-11').nowMs };
+    const record = withSchedule({ reading: reading() });
+    const changed = { ...record, terms: withAmount(record.terms, 5_990, change) };
+    const told = applyCharge(changed, a, payment('CON', { at: madeAt }), on('2027-01-13'));
+    const [read] = told.ledger.cycles.flatMap(({ charges }) => charges);
+    expect([read?.amountCents, read?.soldCents]).toEqual([4_990, soldCents]);
+  });
 
   it('is in the ledger, and the next one is asked for', () => {
     const record = read(payment('CON'), { unreadSince: { a: '2027-01-10T08:00:00.000Z' } });
