@@ -46,7 +46,14 @@ describe('Portuguese', () => {
 
   test('lists in Portuguese', () => {
     const summary = {
-      ...{ workflowId: 'w', merchant: 'loja-a', orderId: 'A0001', state: 'blocked', needsAttention: false },
+      ...{
+        workflowId: 'w',
+        runId: 'r',
+        merchant: 'loja-a',
+        orderId: 'A0001',
+        state: 'blocked',
+        needsAttention: false,
+      },
       ...{ workflowStatus: 'RUNNING', startedAt: '2026-12-01T12:00:00.000Z' },
     };
     const text = listText({ subscriptions: [summary] }, inPortuguese);
