@@ -20,6 +20,10 @@ const example =
   (): string => `carat start --merchant loja-a --order-id A0001 --entry start_later --amount-cents 4990 --first-date ${inAMonth()} \\
     --times 12 --authorizer 2 --store-identification buyer1 --card-token <token of a card stored at Carat>`;
 
+/** With what was mended. */
+const again = (): string => `${example()} \\
+    --attempt 2`;
+
 /** Adds `start`: a subscription from a JSON file, from flags, or from both. */
 export function addStart(program: Command, io: CliIo): void {
   const command = program
@@ -61,7 +65,7 @@ export function addStart(program: Command, io: CliIo): void {
     .option('--wait', 'wait until the gateway has said what came of it; exit 1 when that is nothing')
     .option('--timeout-seconds <n>', 'with --wait: longest wait (default: 60)')
     .action(async (_flags: unknown, typed: Command) => start(io, typed.optsWithGlobals()));
-  addExamples(command, () => [example()]);
+  addExamples(command, () => [example(), again()]);
 }
 
 interface OwnFlags extends StartFlags, CommonFlags {
