@@ -1,12 +1,13 @@
 import { Client, type WorkflowClientInterceptor } from '@temporalio/client';
 import { SubscriptionClient } from '../../client/subscription-client';
-import { workflowIdOf } from '../../contract/ids';
+import { WORKFLOW_TYPE, workflowIdOf } from '../../contract/ids';
 import type { NewStart } from '../../contract/input';
 import { heardQuery, statusPostedSignal } from '../../contract/messages';
 import { authorizerOf, cardToken } from '../../stories/cards';
 import { denyFirstPayment } from '../../stories/mishaps';
 import { ana } from '../../stories/persons';
 import { payNow } from '../support/orders';
+import { eventually } from '../support/eventually';
 import { startWorld, type World } from '../support/world';
 
 const HOUR_MS = 3_600_000;
@@ -80,6 +81,11 @@ describe.each([false, true])('a rejected order is started once more, asksForOrde
     const { events, missed } = await world.subscriptions.events(order, { since: last });
     expect(missed).toBeUndefined();
     expect(events[0]).toMatchObject({ type: 'subscription.created', sequence: last + 1, attempt: 2 });
+    await eventually('the list has both attempts', async () => {
+      const told = await world.subscriptions.merchantEvents({ merchant: world.merchant });
+      const ours = told.events.filter(({ orderId }) => orderId === order.orderId);
+      return ours.some(({ sequence }) => sequence === 1) && ours.some(({ sequence }) => sequence > last);
+    });
     const { entries } = await world.subscriptions.timeline(order);
     expect(entries.map(({ event }) => event)).toEqual(
       expect.arrayContaining(['earlier_attempt', 'requested', 'charge']),
@@ -136,6 +142,27 @@ describe.each([false, true])('a rejected order is started once more, asksForOrde
     await world.subscriptions.start(await withAnotherCard(order, 'elo'), { attempt: 3 });
     expect(await settled(order)).toMatchObject({ state: 'active', attempt: 3 });
     expect(await approved(order)).toHaveLength(1);
+  });
+
+  it('a foreign start whose story contradicts itself fails at once, and says where', async () => {
+    const order = await denied();
+    const { nit } = (await world.view(order.orderId)).gateway;
+    const at = '2026-11-01T12:00:00.000Z';
+    const attempt = { startedAt: at, endedAt: at, what: 'denied', nit, lastEvent: 4 };
+    const handle = await world.client.workflow.start(WORKFLOW_TYPE, {
+      workflowId: idOf(order),
+      taskQueue: world.taskQueue,
+      args: [{ ...order, earlierAttempts: [attempt, attempt] }],
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    });
+    await expect(handle.result()).rejects.toMatchObject({
+      cause: { type: 'invalid_input', message: expect.stringContaining('earlierAttempts.1.nit') as string },
+    });
+    const refused = { code: 'attempt_refused', reason: 'not_rejected' };
+    await expect(world.subscriptions.start(order, { attempt: 4 })).rejects.toMatchObject(refused);
+    const told = { ...order, earlierAttempts: [{ ...attempt, nit: nit ?? '' }] };
+    await expect(world.subscriptions.start(told)).rejects.toMatchObject({ code: 'invalid_input' });
+    expect(await created(order)).toHaveLength(1);
   });
 
   it('nothing else is started once more', async () => {

@@ -55,7 +55,12 @@ async function resultOf(access: TemporalAccess, workflowId: string, runId: strin
 /** grpc.io, "Status codes and their use". */
 const DEADLINE_EXCEEDED = 4;
 
-function refuseUnlessRejected(workflowId: string, view: SubscriptionView): void {
+/**
+ * Refuses another attempt after what did not end as rejected, or moved money.
+ *
+ * @throws AttemptRefusedError
+ */
+export function refuseUnlessRejected(workflowId: string, view: SubscriptionView): void {
   if (view.entry === 'adopt')
     throw refused(workflowId, 'not_rejected', 'must follow a start: the last one is an adoption');
   if (view.state !== 'rejected')
