@@ -39,10 +39,16 @@ export function transactionActivities(carat: CaratClient, rules: MerchantRules):
         }),
       ),
     findOrder: ({ orderId }) =>
-      inFlight('find_order', async () => ({
-        ...(await answerOfQuery(() => ofOneOrder(carat, orderId))),
-        askedIn: runningIn(),
-      })),
+      inFlight('find_order', async () => {
+        const told = { isWhole: false };
+        const answer = await answerOfQuery(async () => {
+          const { outcome, isWhole } = await ofOneOrder(carat, orderId);
+          told.isWhole = isWhole;
+          return outcome;
+        });
+        const whole = answer.kind === 'done' && told.isWhole ? { isWhole: true as const } : {};
+        return { ...answer, ...whole, askedIn: runningIn() };
+      }),
     listTransactions: ({ date, orderId, nit }) =>
       inFlight('list_transactions', async () => {
         const answer = await answerOfQuery(() => listReadably(carat, date, orderId));
@@ -88,18 +94,24 @@ const runningIn = (): string => Context.current().info.workflowExecution?.runId 
 /**
  * What is told of one order. An answer of which a part cannot be read, or of which there are more pages, says only what it shows: that
  * there is nothing it cannot say.
+ *
+ * @returns with `isWhole` where it shows something, and there is no more than that
  */
-async function ofOneOrder(carat: CaratClient, orderId: string): Promise<Outcome<CaratAnswer>> {
+async function ofOneOrder(
+  carat: CaratClient,
+  orderId: string,
+): Promise<{ outcome: Outcome<CaratAnswer>; isWhole: boolean }> {
   const outcome = await carat.findOrder(orderId);
-  if (outcome.kind !== 'done') return outcome;
+  if (outcome.kind !== 'done') return { outcome, isWhole: false };
   const { transactions, schedules, isWhole } = outcome.value;
   const isOurs = (element: { orderId?: string | undefined }): boolean =>
     element.orderId === undefined || element.orderId.toLowerCase() === orderId.toLowerCase();
   const ours = { transactions: transactions.filter(isOurs), schedules: schedules.filter(isOurs) };
   const showsSomething =
     ours.schedules.length > 0 || ours.transactions.some(({ status }) => mayHaveBeenPresented(status));
-  if (!isWhole && !showsSomething) return { kind: 'unknown', reason: 'unreadable_answer' };
-  return { ...outcome, value: ours };
+  if (!isWhole && !showsSomething)
+    return { outcome: { kind: 'unknown', reason: 'unreadable_answer' }, isWhole: false };
+  return { outcome: { ...outcome, value: ours }, isWhole: isWhole && showsSomething };
 }
 
 const amountsOf = (request: CreateRequest): number[] => [

@@ -9,7 +9,7 @@ export type { MerchantEventsPage, MerchantEventsRequest } from './events/merchan
 export type { GetOptions } from './reading/read-view';
 export type { Timeline, TimelineEntry } from './reading/timeline';
 export type { SubscriptionRef } from './reference';
-export type { SubscriptionHandleInfo } from './start/start-subscription';
+export type { SubscriptionHandleInfo } from './start/begin';
 export type { CommandRequests } from './commands/command-table';
 export type {
   AcknowledgeRequest,
@@ -58,6 +58,7 @@ export {
   WorkflowStuckError,
 } from './errors/temporal-errors';
 export type { SimilarStart, StartNote, StartOptions } from './start/start-options';
+export { AttemptRefusedError, type AttemptRefusal } from './errors/attempt-errors';
 export { MerchantNotServedError, SimilarStartError, StartNotSuccessfulError } from './errors/start-errors';
 export { EventNotDeliveredError, InvalidWebhookError } from './errors/webhook-errors';
 export type { ResendAnswer } from './events/resend-event';

@@ -37,7 +37,8 @@ import type { CommandRequests } from './commands/command-table';
 import { awaitStart } from './start/await-start';
 import type { StartOptions } from './start/start-options';
 import { previewStart } from './start/preview-start';
-import { startSubscription, type SubscriptionHandleInfo } from './start/start-subscription';
+import type { SubscriptionHandleInfo } from './start/begin';
+import { startSubscription } from './start/start-subscription';
 import { waitForState, type WaitOptions } from './reading/wait-for-state';
 import { SubscriptionCommands } from './subscription-commands';
 
@@ -101,10 +102,13 @@ export class SubscriptionClient extends SubscriptionCommands {
    * Starts a subscription, once per merchant and order id. A start whose reply got lost may be repeated: the same content
    * gives the same answer with `alreadyRunning: true`, for as long as the namespace keeps ended workflows.
    *
+   * After an attempt that ended as `rejected` and moved no money, the same order may be started once more: `{ attempt: 2 }`. It is a new
+   * attempt only where that is said, and is started once, however often it is repeated.
+   *
    * What may be a mistake is said in `notes` and `similarTo`, and holds nothing up, but for a merchant that no worker serves.
    *
-   * @throws InvalidInputError (before anything leaves), MerchantNotServedError, SimilarStartError, SubscriptionExistsError, and the errors of
-   * the connection
+   * @throws InvalidInputError (before anything leaves), MerchantNotServedError, SimilarStartError, SubscriptionExistsError,
+   * AttemptRefusedError, NoWorkerError (of an attempt), and the errors of the connection
    */
   async start(input: SubscriptionStart, options: StartOptions = {}): Promise<SubscriptionHandleInfo> {
     return startSubscription(this.access, input, options);

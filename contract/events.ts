@@ -20,6 +20,10 @@ const envelope = {
     .meta({ description: 'Position among the events of the subscription, from 1, without a gap' }),
   merchant: z.string(),
   orderId: z.string(),
+  attempt: z
+    .int()
+    .optional()
+    .meta({ description: 'Which attempt at the order it is of; absent in a first one' }),
   subject: z.string().meta({
     description:
       'What it is about: `subscription`, `charge/<nit>`, `cycle/<date>`, `command/<id>`, `attention/<flag>`',

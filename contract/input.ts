@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { TERMS_CHOICES } from '../domain/adoption/adoption';
 import { LIMITS } from '../domain/limits';
 import { flag, inWords, object, text, whole } from './fields';
+import { earlierAttempts } from './earlier-attempts';
 import { card, cents, installments } from './money-fields';
 import { TEXT_RULES } from './text-rules';
 
@@ -77,6 +78,7 @@ const common = {
   schedule,
   requestedBy,
   options: options.prefault({}),
+  earlierAttempts: earlierAttempts.optional(),
 };
 
 const CHOICE_WORDS = `must be one of ${TERMS_CHOICES.join(', ')}`;
@@ -133,7 +135,7 @@ export const subscriptionInputSchema = z
     words: INPUT_WORDS,
     title: 'SubscriptionInput',
     description:
-      'Argument of the workflow `subscription`. Beside what a schema can say, the workflow refuses a text that holds a card number, a date that does not exist, and a first date that has passed',
+      'Argument of the workflow `subscription`. Beside what a schema can say, the workflow refuses a text that holds a card number, a date that does not exist, a first date that has passed, and a story of earlier attempts that contradicts itself',
   });
 
 /** The input of a subscription that is new at the gateway, after validation. */

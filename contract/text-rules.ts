@@ -61,6 +61,13 @@ export const TEXT_RULES = {
     begins: '2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])',
     words: 'must be an existing calendar date, YYYY-MM-DD',
   },
+  instant: {
+    min: 20,
+    max: 24,
+    only: '0-9TZ:.-',
+    begins: '2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T',
+    words: 'must be an instant in UTC, YYYY-MM-DDTHH:MM:SS.sssZ',
+  },
   softDescriptor: {
     // AN at the gateway, and printed by the issuer (docs/gateway.md §1): what statements of cards can show.
     ...letters(

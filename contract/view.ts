@@ -94,6 +94,21 @@ const asked = {
   problem: z.object({ code: z.string(), message: z.string() }).optional(),
 };
 
+const earlierAttempt = z
+  .object({
+    startedAt: instant,
+    endedAt: instant,
+    what: z.string().meta({ description: 'How it ended' }),
+    reason: z.string().optional(),
+    nit: z.string().optional(),
+    sid: z.string().optional(),
+    lastEvent: z.int(),
+  })
+  .meta({
+    id: 'EarlierAttempt',
+    description: 'A start of the same order that came to nothing; no money moved',
+  });
+
 const adoption = z
   .object({
     before: z
@@ -119,6 +134,14 @@ export const subscriptionViewSchema = z
     merchant: z.string(),
     orderId: z.string(),
     entry: z.enum(['pay_now', 'start_later', 'adopt']),
+    attempt: z
+      .int()
+      .optional()
+      .meta({ description: 'Which attempt at the order it is, from 2 on; absent in a first one' }),
+    earlierAttempts: z
+      .array(earlierAttempt)
+      .optional()
+      .meta({ description: 'Starts of the same order that ended as rejected, oldest first' }),
     state,
     stateSince: instant,
     sold: z

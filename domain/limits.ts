@@ -123,6 +123,10 @@ export const LIMITS = {
   refundsOpen: 20,
   /** Refunds kept, those that ended and those that are open; the oldest that ended leave first. */
   refundsKept: 50,
+  /** Starts of one order, the first one included; each carries the story of those before it. */
+  attempts: 10,
+  /** Highest sequence of an event that an earlier attempt may have told. */
+  eventSequence: 1_000_000,
   /** A first date lies this far ahead at most, months: beyond it, its year is a slip. */
   firstDateMonths: 24,
   /** A next date lies this far ahead at most, months: as long as the longest interval. */

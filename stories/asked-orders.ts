@@ -1,4 +1,6 @@
 import { WORKFLOW_TYPE, workflowIdOf } from '../contract/ids';
+import { authorizerOf, cardToken } from './cards';
+import { denyFirstPayment } from './mishaps';
 import { payNow, startLater, type PayNow } from './orders';
 import { ana } from './persons';
 import type { Story } from './story';
@@ -27,6 +29,14 @@ async function startAnew(world: World, order: PayNow): Promise<void> {
   await world.clock.untilIdle();
 }
 
+/** Starts a rejected order once more, with another card. */
+async function startAgain(world: World, order: PayNow): Promise<void> {
+  const card = { kind: 'carat_token', token: await cardToken(world, 'visa') } as const;
+  await world.subscriptions.start({ ...order, card, authorizerId: authorizerOf('visa') }, { attempt: 2 });
+  world.clock.follow(workflowIdOf(world.merchant, order.orderId));
+  await world.clock.untilIdle();
+}
+
 /** Lives of a merchant whose orders are asked for before they are created. */
 export const askedOrders: readonly Story[] = [
   {
@@ -47,6 +57,20 @@ export const askedOrders: readonly Story[] = [
     async play(world, orderId) {
       await world.sandbox.control.addFault({ route: 'find_order', kind: 'error_500', times: 5 });
       await world.begin(await startLater(world, orderId));
+      await world.clock.advanceBy(2 * MONTH_MS);
+    },
+  },
+  {
+    path: 'second-attempt-pays',
+    description:
+      'the first payment is denied; the order is started once more with another card, and lives on',
+    endsAs: 'completed',
+    needs: 'asks_for_orders',
+    async play(world, orderId) {
+      const order = await payNow(world, orderId);
+      await denyFirstPayment(world, order);
+      await world.begin(order);
+      await startAgain(world, order);
       await world.clock.advanceBy(2 * MONTH_MS);
     },
   },

@@ -4,6 +4,7 @@ import { withAttentionTold } from '../domain/events/attention-events';
 import { withEvents } from '../domain/events/derive';
 import { noteReceiver } from '../domain/events/push';
 import { attentionOf } from '../domain/subscription/attention';
+import { lastEventBefore } from '../domain/opening/earlier-attempts';
 import type { RuleContext } from '../domain/subscription/order';
 import { plan, type Planned } from '../domain/subscription/plan';
 import type { SubscriptionRecord } from '../domain/subscription/record';
@@ -30,7 +31,7 @@ export class Subscription {
     this.input = input;
     this.#record = record;
     this.gateway = gatewayOf(input.merchant, CALL_POLICIES, (answer) => {
-      this.apply((known) => noteReceiver(known, tellsEvents(answer)));
+      this.apply((known) => noteReceiver(known, tellsEvents(answer), lastEventBefore(input)));
     });
     this.#published = publishedAlready(workflowInfo().typedSearchAttributes);
   }

@@ -1,6 +1,7 @@
 import { ApplicationFailure, workflowInfo } from '@temporalio/workflow';
 import { checkStart } from '../contract/checks/check-start';
 import { Undecodable } from '../contract/checks/undecodable';
+import { problemOfEarlierAttempts } from '../contract/earlier-attempts';
 import { WORKFLOW_ERRORS } from '../contract/error-codes';
 import { problemOfFirstDate } from '../contract/first-date';
 import { workflowIdOf } from '../contract/ids';
@@ -68,6 +69,9 @@ function validInput(input: unknown): SubscriptionInput {
   // Not the time of this task: workers may have been away since.
   const ofDate = problemOfFirstDate(checked.value, workflowInfo().startTime.getTime());
   if (ofDate !== undefined) throw failure(WORKFLOW_ERRORS.invalidInput, [ofDate]);
+  const ofStory =
+    checked.value.entry === 'adopt' ? undefined : problemOfEarlierAttempts(checked.value.earlierAttempts);
+  if (ofStory !== undefined) throw failure(WORKFLOW_ERRORS.invalidInput, [ofStory]);
   return checked.value;
 }
 

@@ -73,7 +73,7 @@ function send({ gateway, input, record }: Subscription, call: OpenCall): Promise
   switch (call.kind) {
     case 'create': {
       if (input.entry === 'adopt') throw new Error('an adopted schedule exists');
-      const { card, options, requestedBy, ...request } = input;
+      const { card, options, requestedBy, earlierAttempts, ...request } = input;
       const asked = call.order?.clearIn === undefined ? {} : { orderAskedIn: call.order.clearIn };
       return gateway.send('createTransaction', `create order ${input.orderId}`, { ...request, ...asked });
     }

@@ -6,7 +6,8 @@ import { AdoptionRefusedError } from '../errors/adoption-errors';
 import { WaitTimedOutError } from '../errors/subscription-errors';
 import { CLIENT_LIMITS } from '../limits';
 import { waitForState } from '../reading/wait-for-state';
-import { startSubscription, type SubscriptionHandleInfo } from '../start/start-subscription';
+import type { SubscriptionHandleInfo } from '../start/begin';
+import { startSubscription } from '../start/start-subscription';
 
 /** An adoption as a caller asks for it. */
 export type AdoptionRequest = Omit<AdoptionStart, 'entry'>;

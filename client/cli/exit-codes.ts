@@ -26,6 +26,7 @@ const EXIT_CODES: Readonly<Record<ClientErrorCode, ExitCode>> = {
   namespace_not_found: EXIT.notFound,
   subscription_exists_with_different_content: EXIT.refused,
   merchant_not_served: EXIT.refused,
+  attempt_refused: EXIT.refused,
   similar_start: EXIT.refused,
   start_not_successful: EXIT.refused,
   adoption_refused: EXIT.refused,

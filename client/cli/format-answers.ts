@@ -1,5 +1,5 @@
 import type { CommandAnswer } from '../../contract/commands';
-import type { SubscriptionHandleInfo } from '../start/start-subscription';
+import type { SubscriptionHandleInfo } from '../start/begin';
 import { columns, localTime, plain } from './text';
 
 /** What a start brought, as a person reads it. */

@@ -58,6 +58,7 @@ function headOf(view: SubscriptionView, next: string, look: Look): string {
     [names.gateway, gatewayOf(view, look)],
     ['NIT', gateway.nit ?? ''],
     ['SID', gateway.sid ?? ''],
+    ...attemptRows(view, look),
     [names.adopted, adoptionOf(view, look)],
     [names.cancelled, cancellationLine(view, look)],
     [names.nextCharge, nextChargeOf(view, look)],
@@ -101,6 +102,16 @@ function adoptionOf({ adoption }: SubscriptionView, { words }: Look): string {
   if (adoption?.refused !== undefined)
     return words.refusedAdoption(adoption.refused.reason, adoption.refused.what);
   return adoption?.before === undefined ? '' : words.before(adoption.before.executions);
+}
+
+/** Which attempt it is, and how each before it ended; nothing of a first one. */
+function attemptRows({ attempt, earlierAttempts = [] }: SubscriptionView, { words }: Look): [string, Cell][] {
+  if (attempt === undefined) return [];
+  const earlier = earlierAttempts.map(({ endedAt, what, reason }, index): [string, Cell] => {
+    const why = reason === undefined ? what : `${what} (${reason})`;
+    return ['', words.earlierAttempt(index + 1, localTime(endedAt), why)];
+  });
+  return [[words.names.attempt, words.attempt(attempt)], ...earlier];
 }
 
 /** What the gateway charges next, and when, while it charges anything. */

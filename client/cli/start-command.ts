@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { ATTEMPTS_MAX } from '../../contract/earlier-attempts';
 import type { NewStart, SubscriptionStart } from '../../contract/input';
 import { checkInput } from '../start/check-input';
 import { addExamples } from './examples';
@@ -11,13 +12,17 @@ import { viewText } from './format-view';
 import type { StartOptions } from '../start/start-options';
 import { previewStart } from '../start/preview-start';
 import { ceilingOf, print, programName, withClient, type CommonFlags } from './session';
-import { secondsOf, startInputOf, type StartFlags } from './start-input';
+import { secondsOf, startInputOf, wholeNumber, type StartFlags } from './start-input';
 import { inAMonth } from './text';
 
 /** The first date is always one to come. */
 const example =
   (): string => `carat start --merchant loja-a --order-id A0001 --entry start_later --amount-cents 4990 --first-date ${inAMonth()} \\
     --times 12 --authorizer 2 --store-identification buyer1 --card-token <token of a card stored at Carat>`;
+
+/** With what was mended. */
+const again = (): string => `${example()} \\
+    --attempt 2`;
 
 /** Adds `start`: a subscription from a JSON file, from flags, or from both. */
 export function addStart(program: Command, io: CliIo): void {
@@ -51,16 +56,21 @@ export function addStart(program: Command, io: CliIo): void {
     .option('--merchant-usn <digits>', "the merchant's sequence number, up to 12 digits")
     .option('--soft-descriptor <text>', 'text on the statement')
     .option('--requested-by <name>', 'who asks, for the audit trail')
+    .option(
+      '--attempt <n>',
+      'start a rejected order once more: 2 after the first attempt; card and terms may differ',
+    )
     .option('--anyway', 'start although no worker serves the merchant, or the same was started just now')
     .option('--dry-run', 'start nothing: show what would be charged, and when')
     .option('--wait', 'wait until the gateway has said what came of it; exit 1 when that is nothing')
     .option('--timeout-seconds <n>', 'with --wait: longest wait (default: 60)')
     .action(async (_flags: unknown, typed: Command) => start(io, typed.optsWithGlobals()));
-  addExamples(command, () => [example()]);
+  addExamples(command, () => [example(), again()]);
 }
 
 interface OwnFlags extends StartFlags, CommonFlags {
   anyway?: true;
+  attempt?: string;
   dryRun?: true;
   wait?: true;
   timeoutSeconds?: string;
@@ -92,5 +102,9 @@ async function startAndWait(io: CliIo, flags: OwnFlags, input: SubscriptionStart
 }
 
 /** Somebody who types is told before the money moves; a program is told in the answer. */
-const optionsOf = ({ anyway }: OwnFlags): StartOptions =>
-  anyway === true ? { anyway } : { ifSimilar: 'refuse' };
+const optionsOf = ({ anyway, attempt }: OwnFlags): StartOptions => ({
+  ...(anyway === true ? { anyway } : { ifSimilar: 'refuse' }),
+  ...(attempt === undefined
+    ? {}
+    : { attempt: wholeNumber(attempt, 'attempt', { min: 1, max: ATTEMPTS_MAX }) }),
+});

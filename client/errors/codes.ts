@@ -8,6 +8,7 @@ export const CLIENT_ERRORS = {
   subscriptionNotFound: 'subscription_not_found',
   subscriptionExists: 'subscription_exists_with_different_content',
   merchantNotServed: 'merchant_not_served',
+  attemptRefused: 'attempt_refused',
   similarStart: 'similar_start',
   startNotSuccessful: 'start_not_successful',
   adoptionRefused: 'adoption_refused',

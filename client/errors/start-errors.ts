@@ -16,7 +16,7 @@ export class StartNotSuccessfulError extends CaratSubscriptionsError {
     super({
       code: CLIENT_ERRORS.startNotSuccessful,
       message: `${workflowId} has ended as ${view.state}: ${reason}${code}`,
-      nextStep: `Look at it: \`carat show ${view.merchant}/${view.orderId}\`. Mend what it names.`,
+      nextStep: `Look at it: \`carat show ${view.merchant}/${view.orderId}\`. Mend what it names.${again(view)}`,
     });
     this.view = view;
     this.reason = reason;
@@ -27,11 +27,21 @@ export class StartNotSuccessfulError extends CaratSubscriptionsError {
   }
 }
 
+/** What was rejected may be started once more, unless money moved: the start itself looks. */
+const again = ({ state, entry, attempt = 1 }: SubscriptionView): string =>
+  state === 'rejected' && entry !== 'adopt'
+    ? ` Then start it once more: --attempt ${String(attempt + 1)}.`
+    : '';
+
 /** The line that tells how it ended is the last one about the opening; what is noted after it are looks at the schedule. */
-function reasonOf({ audit }: SubscriptionView): string {
+export function howItEnded({ audit }: SubscriptionView): { what: string; reason?: string | undefined } {
   const end = audit.findLast(({ event }) => ENDS.has(event)) ?? audit.at(-1);
-  if (end === undefined) return 'nothing is told of it';
-  return safeText(end.reason === undefined ? end.what : `${end.what}: ${end.reason}`);
+  return end ?? { what: 'nothing is told of it' };
+}
+
+function reasonOf(view: SubscriptionView): string {
+  const { what, reason } = howItEnded(view);
+  return safeText(reason === undefined ? what : `${what}: ${reason}`);
 }
 
 const ENDS: ReadonlySet<string> = new Set([

@@ -58,7 +58,9 @@ export class SubscriptionExistsError extends CaratSubscriptionsError {
 
   constructor(workflowId: string, differingFields: readonly string[]) {
     const message = `${workflowId} exists already with different content: ${differingFields.join(', ')}`;
-    const nextStep = 'Look at the existing one; a different subscription needs an order id of its own.';
+    const nextStep = differingFields.includes('attempt')
+      ? 'Look at the existing one: it is a later attempt. To repeat that start, say which attempt it is (--attempt).'
+      : 'Look at the existing one; a different subscription needs an order id of its own.';
     super({ code: CLIENT_ERRORS.subscriptionExists, message, nextStep });
     this.differingFields = differingFields;
   }

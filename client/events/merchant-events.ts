@@ -73,11 +73,13 @@ interface Read {
 
 async function eventsSince(
   access: TemporalAccess,
-  { merchant, orderId }: SubscriptionSummary,
+  { merchant, orderId, runId, workflowStatus }: SubscriptionSummary,
   { since }: Cursor,
 ): Promise<Read> {
   try {
-    const { events } = await readEvents(access, { merchant, orderId });
+    // What has ended may have been followed by another attempt at its order; what runs may go on in another run at any moment.
+    const ended = workflowStatus === 'COMPLETED' ? runId : undefined;
+    const { events } = await readEvents(access, { merchant, orderId }, {}, ended);
     return {
       events:
         since === undefined ? events : events.filter(({ time }) => Date.parse(time) >= Date.parse(since)),

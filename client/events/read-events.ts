@@ -25,12 +25,14 @@ export interface EventsPage extends EventsAnswer {
 /**
  * Reads the events of a subscription, running or ended.
  *
+ * @param runId - of an ended attempt at the order; the newest one without it
  * @throws InvalidRequestError, and as `get`
  */
 export async function readEvents(
   access: TemporalAccess,
   ref: SubscriptionRef,
   { since = 0 }: EventsRequest = {},
+  runId?: string,
 ): Promise<EventsPage> {
   if (!Number.isSafeInteger(since) || since < 0)
     throw new InvalidRequestError([{ field: 'since', problem: 'must be a whole number, 0 or more' }]);
@@ -40,6 +42,7 @@ export async function readEvents(
     schema: eventsAnswerSchema,
     what: 'the events',
     timeoutMs: CLIENT_LIMITS.queryMs,
+    runId,
   });
   const isGap = answer.earliest > since + 1 && answer.last > since;
   return { ...answer, ...(isGap ? { missed: { from: since + 1, to: answer.earliest - 1 } } : {}) };

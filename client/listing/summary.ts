@@ -8,6 +8,8 @@ import { UnexpectedAnswerError } from '../errors/temporal-errors';
 /** What a list knows of one subscription: its search attributes, which follow its state within a second or so. */
 export interface SubscriptionSummary {
   workflowId: string;
+  /** Of its newest run; an order that was started in several attempts has one row for each. */
+  runId: string;
   merchant: string;
   orderId: string;
   /** Absent when its start failed at once. */
@@ -52,6 +54,7 @@ export function summaryOf({
   const attributes = attributesIn(searchAttributes?.indexedFields ?? {});
   return {
     workflowId,
+    runId: execution?.runId ?? '',
     ...(parseWorkflowId(workflowId) ?? { merchant: '', orderId: '' }),
     ...definedOnly({
       state: attributes.text(SEARCH_ATTRIBUTES.state.name),

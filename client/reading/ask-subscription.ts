@@ -21,6 +21,8 @@ export interface Question<Args extends unknown[], Schema extends z.ZodType> {
   what: string;
   /** Longest wait for the answer. */
   timeoutMs: number;
+  /** The run that is asked; the current one without it. */
+  runId?: string | undefined;
 }
 
 /**
@@ -32,12 +34,12 @@ export interface Question<Args extends unknown[], Schema extends z.ZodType> {
 export async function askSubscription<Args extends unknown[], Schema extends z.ZodType>(
   access: TemporalAccess,
   ref: SubscriptionRef,
-  { query, args, schema, what, timeoutMs }: Question<Args, Schema>,
+  { query, args, schema, what, timeoutMs, runId }: Question<Args, Schema>,
 ): Promise<z.output<Schema>> {
   const workflowId = workflowIdFor(ref);
   try {
     const answer = await within(access, timeoutMs, () =>
-      access.strict.getHandle(workflowId).query<unknown, unknown[]>(query.name, ...args),
+      access.strict.getHandle(workflowId, runId).query<unknown, unknown[]>(query.name, ...args),
     );
     return parseAnswer(schema, answer, `${what} of ${workflowId}`);
   } catch (error) {

@@ -16,8 +16,8 @@ export interface TimelineEntry {
   at: string;
   /** `gateway`, `system` for our own clock, or who sent a command. */
   by: string;
-  /** A code of the audit trail, or `charge`, `refund` and `no_charge`. */
-  event: AuditEntry['event'] | 'charge' | 'refund' | 'no_charge';
+  /** A code of the audit trail, or `charge`, `refund`, `no_charge` and `earlier_attempt`. */
+  event: AuditEntry['event'] | 'charge' | 'refund' | 'no_charge' | 'earlier_attempt';
   /** In words. */
   what: string;
   /** Why, as the person or the gateway gave it. */
@@ -62,7 +62,8 @@ export async function readTimeline(access: TemporalAccess, ref: SubscriptionRef)
     [...cycles.values()],
     [...refunds.values()],
   );
-  return { entries, ...(earliest === undefined ? {} : { earlierNotKept: true }) };
+  const all = inOrder([...earlierAttempts(view), ...entries]);
+  return { entries: all, ...(earliest === undefined ? {} : { earlierNotKept: true }) };
 }
 
 /** Puts decisions, charges and refunds in order. */
@@ -81,8 +82,20 @@ export function timelineOf(
     ...cycles.flatMap(cycleEntries),
     ...refunds.map((refund) => refundEntry(refund, cycles)),
   ];
-  return entries.toSorted((one, other) => one.at.localeCompare(other.at));
+  return inOrder(entries);
 }
+
+const inOrder = (entries: readonly TimelineEntry[]): TimelineEntry[] =>
+  entries.toSorted((one, other) => one.at.localeCompare(other.at));
+
+/** How the attempts at the order before this one ended. */
+const earlierAttempts = ({ earlierAttempts: earlier = [] }: SubscriptionView): TimelineEntry[] =>
+  earlier.map(({ endedAt, what, reason, nit }, index) => ({
+    ...{ at: endedAt, by: 'gateway', event: 'earlier_attempt' },
+    what: `attempt ${String(index + 1)} was rejected: ${what}`,
+    reason,
+    ...(nit === undefined ? {} : { nit }),
+  }));
 
 const keyOf = ({ at, by, event, what }: AuditEntry): string => JSON.stringify([at, by, event, what]);
 

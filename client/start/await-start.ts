@@ -3,7 +3,7 @@ import { END_STATES, LIVE_STATES, type SubscriptionState } from '../../contract/
 import type { TemporalAccess } from '../access';
 import { StartNotSuccessfulError } from '../errors/start-errors';
 import { waitForState, type WaitOptions } from '../reading/wait-for-state';
-import type { SubscriptionHandleInfo } from './start-subscription';
+import type { SubscriptionHandleInfo } from './begin';
 
 /** Its calls are still being made, or asked about. */
 const UNDER_WAY: readonly SubscriptionState[] = ['creating', 'adopting', 'paying', 'activating', 'resolving'];

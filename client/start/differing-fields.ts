@@ -11,9 +11,11 @@ export function differingFields(one: SubscriptionInput, other: SubscriptionInput
 }
 
 function comparable(input: SubscriptionInput): unknown {
-  return input.entry !== 'adopt' && input.card.kind === 'vault'
-    ? { ...input, card: { kind: 'vault' } }
-    : input;
+  if (input.entry === 'adopt') return input;
+  const { earlierAttempts, ...asked } = input;
+  // Who repeats an attempt knows its number; the story is ours.
+  const numbered = earlierAttempts === undefined ? asked : { ...asked, attempt: earlierAttempts.length + 1 };
+  return input.card.kind === 'vault' ? { ...numbered, card: { kind: 'vault' } } : numbered;
 }
 
 function differences(one: unknown, other: unknown, path: string): string[] {

@@ -7,6 +7,13 @@ export interface StartOptions {
    */
   anyway?: boolean;
   /**
+   * Which attempt at the order this is. After an attempt that ended as `rejected`, and moved no money, the same order may be started once
+   * more: 2 after the first one, and so on up to 10. Card, payer and terms may differ. Repeating it is as safe as repeating a first start.
+   *
+   * @default 1
+   */
+  attempt?: number;
+  /**
    * What to do where the same payer was sold the same terms within the last ten minutes, under another order id: `warn` starts, and says so
    * in `similarTo`; `refuse` throws SimilarStartError.
    *

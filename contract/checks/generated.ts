@@ -15,7 +15,7 @@ export const CHECK_BUILDERS: Readonly<Record<string, () => MessageCheck>> = {
 "start": () => {
 const exports: Record<string, Validator> = {};
 exports.start = validate20;
-const schema31 = {"oneOf":[{"type":"object","properties":{"entry":{"type":"string","const":"pay_now"},"merchant":{"type":"string","minLength":1,"maxLength":32,"pattern":"^[a-z0-9]","not":{"pattern":"[^a-z0-9-]"}},"orderId":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}},"merchantUsn":{"type":"string","minLength":1,"maxLength":12,"not":{"pattern":"[^0-9]"}},"authorizerId":{"type":"string","minLength":1,"maxLength":3,"pattern":"^[1-9]","not":{"pattern":"[^0-9]|^(402|404|405|410|411|412|413|440)"}},"payer":{"type":"object","properties":{"storeIdentification":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}}},"required":["storeIdentification"],"additionalProperties":false},"card":{"oneOf":[{"type":"object","properties":{"kind":{"type":"string","const":"carat_token"},"token":{"type":"string","minLength":1,"maxLength":128,"not":{"pattern":"[^A-Za-z0-9._-]"}}},"required":["kind","token"],"additionalProperties":false},{"type":"object","properties":{"kind":{"type":"string","const":"vault"},"reference":{"type":"string","minLength":1,"maxLength":128,"not":{"pattern":"[^A-Za-z0-9._-]"}}},"required":["kind","reference"],"additionalProperties":false}],"type":"object","discriminator":{"propertyName":"kind"}},"schedule":{"type":"object","properties":{"amountCents":{"type":"integer","minimum":1,"maximum":999999999999},"firstDate":{"type":"string","minLength":10,"maxLength":10,"pattern":"^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"},"numberOfTimes":{"type":"integer","minimum":1,"maximum":600},"intervalMonths":{"default":1,"type":"integer","minimum":1,"maximum":24},"softDescriptor":{"type":"string","minLength":1,"maxLength":22,"pattern":"[^ ]","not":{"pattern":"[^A-Za-z0-9 .,*&/'-]"}},"showTimesOnInvoice":{"type":"boolean"}},"required":["amountCents","firstDate"],"additionalProperties":false},"requestedBy":{"default":"billing system","type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"options":{"default":{},"type":"object","properties":{"statusQueryEveryDays":{"default":35,"type":"integer","minimum":1,"maximum":90},"continueAsNewAfterEvents":{"default":4000,"type":"integer","minimum":50,"maximum":20000}},"additionalProperties":false},"payment":{"type":"object","properties":{"amountCents":{"type":"integer","minimum":1,"maximum":999999999999},"installments":{"default":1,"type":"integer","minimum":1,"maximum":99}},"required":["amountCents"],"additionalProperties":false},"lateConfirmation":{"type":"object","properties":{"confirmWithinMinutes":{"type":"integer","minimum":1,"maximum":20160}},"required":["confirmWithinMinutes"],"additionalProperties":false}},"required":["entry","merchant","orderId","authorizerId","payer","card","schedule","payment"],"additionalProperties":false},{"type":"object","properties":{"entry":{"type":"string","const":"start_later"},"merchant":{"type":"string","minLength":1,"maxLength":32,"pattern":"^[a-z0-9]","not":{"pattern":"[^a-z0-9-]"}},"orderId":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}},"merchantUsn":{"type":"string","minLength":1,"maxLength":12,"not":{"pattern":"[^0-9]"}},"authorizerId":{"type":"string","minLength":1,"maxLength":3,"pattern":"^[1-9]","not":{"pattern":"[^0-9]|^(402|404|405|410|411|412|413|440)"}},"payer":{"type":"object","properties":{"storeIdentification":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}}},"required":["storeIdentification"],"additionalProperties":false},"card":{"oneOf":[{"type":"object","properties":{"kind":{"type":"string","const":"carat_token"},"token":{"type":"string","minLength":1,"maxLength":128,"not":{"pattern":"[^A-Za-z0-9._-]"}}},"required":["kind","token"],"additionalProperties":false},{"type":"object","properties":{"kind":{"type":"string","const":"vault"},"reference":{"type":"string","minLength":1,"maxLength":128,"not":{"pattern":"[^A-Za-z0-9._-]"}}},"required":["kind","reference"],"additionalProperties":false}],"type":"object","discriminator":{"propertyName":"kind"}},"schedule":{"type":"object","properties":{"amountCents":{"type":"integer","minimum":1,"maximum":999999999999},"firstDate":{"type":"string","minLength":10,"maxLength":10,"pattern":"^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"},"numberOfTimes":{"type":"integer","minimum":1,"maximum":600},"intervalMonths":{"default":1,"type":"integer","minimum":1,"maximum":24},"softDescriptor":{"type":"string","minLength":1,"maxLength":22,"pattern":"[^ ]","not":{"pattern":"[^A-Za-z0-9 .,*&/'-]"}},"showTimesOnInvoice":{"type":"boolean"}},"required":["amountCents","firstDate"],"additionalProperties":false},"requestedBy":{"default":"billing system","type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"options":{"default":{},"type":"object","properties":{"statusQueryEveryDays":{"default":35,"type":"integer","minimum":1,"maximum":90},"continueAsNewAfterEvents":{"default":4000,"type":"integer","minimum":50,"maximum":20000}},"additionalProperties":false}},"required":["entry","merchant","orderId","authorizerId","payer","card","schedule"],"additionalProperties":false},{"type":"object","properties":{"entry":{"type":"string","const":"adopt"},"merchant":{"type":"string","minLength":1,"maxLength":32,"pattern":"^[a-z0-9]","not":{"pattern":"[^a-z0-9-]"}},"orderId":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}},"sid":{"type":"string","minLength":64,"maxLength":64,"not":{"pattern":"[^A-Za-z0-9]"}},"gatewayOrderId":{"type":"string","minLength":1,"maxLength":40,"not":{"pattern":"[^ -~]"}},"schedule":{"type":"object","properties":{"amountCents":{"type":"integer","minimum":1,"maximum":999999999999},"firstDate":{"type":"string","minLength":10,"maxLength":10,"pattern":"^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"},"nextDate":{"type":"string","minLength":10,"maxLength":10,"pattern":"^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"},"numberOfTimes":{"type":"integer","minimum":1,"maximum":600},"intervalMonths":{"default":1,"type":"integer","minimum":1,"maximum":24}},"required":["amountCents","firstDate"],"additionalProperties":false},"ifTermsDiffer":{"default":"refuse","type":"string","enum":["refuse","sold_holds","gateway_holds"]},"requestedBy":{"default":"billing system","type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"options":{"default":{},"type":"object","properties":{"statusQueryEveryDays":{"default":35,"type":"integer","minimum":1,"maximum":90},"continueAsNewAfterEvents":{"default":4000,"type":"integer","minimum":50,"maximum":20000}},"additionalProperties":false}},"required":["entry","merchant","orderId","sid","schedule"],"additionalProperties":false}],"type":"object","discriminator":{"propertyName":"entry"},"$id":"start"};
+const schema31 = {"oneOf":[{"type":"object","properties":{"entry":{"type":"string","const":"pay_now"},"merchant":{"type":"string","minLength":1,"maxLength":32,"pattern":"^[a-z0-9]","not":{"pattern":"[^a-z0-9-]"}},"orderId":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}},"merchantUsn":{"type":"string","minLength":1,"maxLength":12,"not":{"pattern":"[^0-9]"}},"authorizerId":{"type":"string","minLength":1,"maxLength":3,"pattern":"^[1-9]","not":{"pattern":"[^0-9]|^(402|404|405|410|411|412|413|440)"}},"payer":{"type":"object","properties":{"storeIdentification":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}}},"required":["storeIdentification"],"additionalProperties":false},"card":{"oneOf":[{"type":"object","properties":{"kind":{"type":"string","const":"carat_token"},"token":{"type":"string","minLength":1,"maxLength":128,"not":{"pattern":"[^A-Za-z0-9._-]"}}},"required":["kind","token"],"additionalProperties":false},{"type":"object","properties":{"kind":{"type":"string","const":"vault"},"reference":{"type":"string","minLength":1,"maxLength":128,"not":{"pattern":"[^A-Za-z0-9._-]"}}},"required":["kind","reference"],"additionalProperties":false}],"type":"object","discriminator":{"propertyName":"kind"}},"schedule":{"type":"object","properties":{"amountCents":{"type":"integer","minimum":1,"maximum":999999999999},"firstDate":{"type":"string","minLength":10,"maxLength":10,"pattern":"^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"},"numberOfTimes":{"type":"integer","minimum":1,"maximum":600},"intervalMonths":{"default":1,"type":"integer","minimum":1,"maximum":24},"softDescriptor":{"type":"string","minLength":1,"maxLength":22,"pattern":"[^ ]","not":{"pattern":"[^A-Za-z0-9 .,*&/'-]"}},"showTimesOnInvoice":{"type":"boolean"}},"required":["amountCents","firstDate"],"additionalProperties":false},"requestedBy":{"default":"billing system","type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"options":{"default":{},"type":"object","properties":{"statusQueryEveryDays":{"default":35,"type":"integer","minimum":1,"maximum":90},"continueAsNewAfterEvents":{"default":4000,"type":"integer","minimum":50,"maximum":20000}},"additionalProperties":false},"earlierAttempts":{"minItems":1,"maxItems":9,"type":"array","items":{"type":"object","properties":{"startedAt":{"type":"string","minLength":20,"maxLength":24,"pattern":"^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T","not":{"pattern":"[^0-9TZ:.-]"}},"endedAt":{"type":"string","minLength":20,"maxLength":24,"pattern":"^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T","not":{"pattern":"[^0-9TZ:.-]"}},"what":{"type":"string","minLength":1,"maxLength":500,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"},"reason":{"type":"string","minLength":1,"maxLength":500,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"},"nit":{"type":"string","minLength":64,"maxLength":64,"not":{"pattern":"[^A-Za-z0-9]"}},"sid":{"type":"string","minLength":64,"maxLength":64,"not":{"pattern":"[^A-Za-z0-9]"}},"lastEvent":{"type":"integer","minimum":0,"maximum":1000000}},"required":["startedAt","endedAt","what","lastEvent"],"additionalProperties":false}},"payment":{"type":"object","properties":{"amountCents":{"type":"integer","minimum":1,"maximum":999999999999},"installments":{"default":1,"type":"integer","minimum":1,"maximum":99}},"required":["amountCents"],"additionalProperties":false},"lateConfirmation":{"type":"object","properties":{"confirmWithinMinutes":{"type":"integer","minimum":1,"maximum":20160}},"required":["confirmWithinMinutes"],"additionalProperties":false}},"required":["entry","merchant","orderId","authorizerId","payer","card","schedule","payment"],"additionalProperties":false},{"type":"object","properties":{"entry":{"type":"string","const":"start_later"},"merchant":{"type":"string","minLength":1,"maxLength":32,"pattern":"^[a-z0-9]","not":{"pattern":"[^a-z0-9-]"}},"orderId":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}},"merchantUsn":{"type":"string","minLength":1,"maxLength":12,"not":{"pattern":"[^0-9]"}},"authorizerId":{"type":"string","minLength":1,"maxLength":3,"pattern":"^[1-9]","not":{"pattern":"[^0-9]|^(402|404|405|410|411|412|413|440)"}},"payer":{"type":"object","properties":{"storeIdentification":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}}},"required":["storeIdentification"],"additionalProperties":false},"card":{"oneOf":[{"type":"object","properties":{"kind":{"type":"string","const":"carat_token"},"token":{"type":"string","minLength":1,"maxLength":128,"not":{"pattern":"[^A-Za-z0-9._-]"}}},"required":["kind","token"],"additionalProperties":false},{"type":"object","properties":{"kind":{"type":"string","const":"vault"},"reference":{"type":"string","minLength":1,"maxLength":128,"not":{"pattern":"[^A-Za-z0-9._-]"}}},"required":["kind","reference"],"additionalProperties":false}],"type":"object","discriminator":{"propertyName":"kind"}},"schedule":{"type":"object","properties":{"amountCents":{"type":"integer","minimum":1,"maximum":999999999999},"firstDate":{"type":"string","minLength":10,"maxLength":10,"pattern":"^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"},"numberOfTimes":{"type":"integer","minimum":1,"maximum":600},"intervalMonths":{"default":1,"type":"integer","minimum":1,"maximum":24},"softDescriptor":{"type":"string","minLength":1,"maxLength":22,"pattern":"[^ ]","not":{"pattern":"[^A-Za-z0-9 .,*&/'-]"}},"showTimesOnInvoice":{"type":"boolean"}},"required":["amountCents","firstDate"],"additionalProperties":false},"requestedBy":{"default":"billing system","type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"options":{"default":{},"type":"object","properties":{"statusQueryEveryDays":{"default":35,"type":"integer","minimum":1,"maximum":90},"continueAsNewAfterEvents":{"default":4000,"type":"integer","minimum":50,"maximum":20000}},"additionalProperties":false},"earlierAttempts":{"minItems":1,"maxItems":9,"type":"array","items":{"type":"object","properties":{"startedAt":{"type":"string","minLength":20,"maxLength":24,"pattern":"^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T","not":{"pattern":"[^0-9TZ:.-]"}},"endedAt":{"type":"string","minLength":20,"maxLength":24,"pattern":"^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T","not":{"pattern":"[^0-9TZ:.-]"}},"what":{"type":"string","minLength":1,"maxLength":500,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"},"reason":{"type":"string","minLength":1,"maxLength":500,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"},"nit":{"type":"string","minLength":64,"maxLength":64,"not":{"pattern":"[^A-Za-z0-9]"}},"sid":{"type":"string","minLength":64,"maxLength":64,"not":{"pattern":"[^A-Za-z0-9]"}},"lastEvent":{"type":"integer","minimum":0,"maximum":1000000}},"required":["startedAt","endedAt","what","lastEvent"],"additionalProperties":false}}},"required":["entry","merchant","orderId","authorizerId","payer","card","schedule"],"additionalProperties":false},{"type":"object","properties":{"entry":{"type":"string","const":"adopt"},"merchant":{"type":"string","minLength":1,"maxLength":32,"pattern":"^[a-z0-9]","not":{"pattern":"[^a-z0-9-]"}},"orderId":{"type":"string","minLength":1,"maxLength":20,"not":{"pattern":"[^A-Za-z0-9]"}},"sid":{"type":"string","minLength":64,"maxLength":64,"not":{"pattern":"[^A-Za-z0-9]"}},"gatewayOrderId":{"type":"string","minLength":1,"maxLength":40,"not":{"pattern":"[^ -~]"}},"schedule":{"type":"object","properties":{"amountCents":{"type":"integer","minimum":1,"maximum":999999999999},"firstDate":{"type":"string","minLength":10,"maxLength":10,"pattern":"^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"},"nextDate":{"type":"string","minLength":10,"maxLength":10,"pattern":"^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"},"numberOfTimes":{"type":"integer","minimum":1,"maximum":600},"intervalMonths":{"default":1,"type":"integer","minimum":1,"maximum":24}},"required":["amountCents","firstDate"],"additionalProperties":false},"ifTermsDiffer":{"default":"refuse","type":"string","enum":["refuse","sold_holds","gateway_holds"]},"requestedBy":{"default":"billing system","type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"options":{"default":{},"type":"object","properties":{"statusQueryEveryDays":{"default":35,"type":"integer","minimum":1,"maximum":90},"continueAsNewAfterEvents":{"default":4000,"type":"integer","minimum":50,"maximum":20000}},"additionalProperties":false}},"required":["entry","merchant","orderId","sid","schedule"],"additionalProperties":false}],"type":"object","discriminator":{"propertyName":"entry"},"$id":"start"};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = codePoints;
 const pattern4 = new RegExp("[^a-z0-9-]", "u");
@@ -30,7 +30,10 @@ const pattern14 = new RegExp("[^A-Za-z0-9 .,*&/'-]", "u");
 const pattern15 = new RegExp("[^ ]", "u");
 const pattern16 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const pattern17 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
-const pattern36 = new RegExp("[^ -~]", "u");
+const pattern18 = new RegExp("[^0-9TZ:.-]", "u");
+const pattern19 = new RegExp("^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T", "u");
+const pattern22 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern52 = new RegExp("[^ -~]", "u");
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="start" */;
@@ -1370,14 +1373,11 @@ vErrors.push(err103);
 }
 errors++;
 }
-if(data.payment !== undefined){
-let data23 = data.payment;
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-if(data23.installments === undefined){
-data23.installments = 1;
-}
-if(data23.amountCents === undefined){
-const err104 = {instancePath:instancePath+"/payment",schemaPath:"#/oneOf/0/properties/payment/required",keyword:"required",params:{missingProperty: "amountCents"}};
+if(data.earlierAttempts !== undefined){
+let data23 = data.earlierAttempts;
+if(Array.isArray(data23)){
+if(data23.length > 9){
+const err104 = {instancePath:instancePath+"/earlierAttempts",schemaPath:"#/oneOf/0/properties/earlierAttempts/maxItems",keyword:"maxItems",params:{limit: 9}};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -1386,9 +1386,8 @@ vErrors.push(err104);
 }
 errors++;
 }
-for(const key6 in data23){
-if(!((key6 === "amountCents") || (key6 === "installments"))){
-const err105 = {instancePath:instancePath+"/payment",schemaPath:"#/oneOf/0/properties/payment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
+if(data23.length < 1){
+const err105 = {instancePath:instancePath+"/earlierAttempts",schemaPath:"#/oneOf/0/properties/earlierAttempts/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -1397,11 +1396,12 @@ vErrors.push(err105);
 }
 errors++;
 }
-}
-if(data23.amountCents !== undefined){
-let data24 = data23.amountCents;
-if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-const err106 = {instancePath:instancePath+"/payment/amountCents",schemaPath:"#/oneOf/0/properties/payment/properties/amountCents/type",keyword:"type",params:{type: "integer"}};
+const len0 = data23.length;
+for(let i0=0; i0<len0; i0++){
+let data24 = data23[i0];
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+if(data24.startedAt === undefined){
+const err106 = {instancePath:instancePath+"/earlierAttempts/" + i0,schemaPath:"#/oneOf/0/properties/earlierAttempts/items/required",keyword:"required",params:{missingProperty: "startedAt"}};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -1410,9 +1410,8 @@ vErrors.push(err106);
 }
 errors++;
 }
-if((typeof data24 == "number") && (isFinite(data24))){
-if(data24 > 999999999999 || isNaN(data24)){
-const err107 = {instancePath:instancePath+"/payment/amountCents",schemaPath:"#/oneOf/0/properties/payment/properties/amountCents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 999999999999}};
+if(data24.endedAt === undefined){
+const err107 = {instancePath:instancePath+"/earlierAttempts/" + i0,schemaPath:"#/oneOf/0/properties/earlierAttempts/items/required",keyword:"required",params:{missingProperty: "endedAt"}};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -1421,8 +1420,8 @@ vErrors.push(err107);
 }
 errors++;
 }
-if(data24 < 1 || isNaN(data24)){
-const err108 = {instancePath:instancePath+"/payment/amountCents",schemaPath:"#/oneOf/0/properties/payment/properties/amountCents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(data24.what === undefined){
+const err108 = {instancePath:instancePath+"/earlierAttempts/" + i0,schemaPath:"#/oneOf/0/properties/earlierAttempts/items/required",keyword:"required",params:{missingProperty: "what"}};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -1431,11 +1430,8 @@ vErrors.push(err108);
 }
 errors++;
 }
-}
-}
-let data25 = data23.installments;
-if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-const err109 = {instancePath:instancePath+"/payment/installments",schemaPath:"#/oneOf/0/properties/payment/properties/installments/type",keyword:"type",params:{type: "integer"}};
+if(data24.lastEvent === undefined){
+const err109 = {instancePath:instancePath+"/earlierAttempts/" + i0,schemaPath:"#/oneOf/0/properties/earlierAttempts/items/required",keyword:"required",params:{missingProperty: "lastEvent"}};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -1444,9 +1440,9 @@ vErrors.push(err109);
 }
 errors++;
 }
-if((typeof data25 == "number") && (isFinite(data25))){
-if(data25 > 99 || isNaN(data25)){
-const err110 = {instancePath:instancePath+"/payment/installments",schemaPath:"#/oneOf/0/properties/payment/properties/installments/maximum",keyword:"maximum",params:{comparison: "<=", limit: 99}};
+for(const key6 in data24){
+if(!(((((((key6 === "startedAt") || (key6 === "endedAt")) || (key6 === "what")) || (key6 === "reason")) || (key6 === "nit")) || (key6 === "sid")) || (key6 === "lastEvent"))){
+const err110 = {instancePath:instancePath+"/earlierAttempts/" + i0,schemaPath:"#/oneOf/0/properties/earlierAttempts/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -1455,8 +1451,14 @@ vErrors.push(err110);
 }
 errors++;
 }
-if(data25 < 1 || isNaN(data25)){
-const err111 = {instancePath:instancePath+"/payment/installments",schemaPath:"#/oneOf/0/properties/payment/properties/installments/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+}
+if(data24.startedAt !== undefined){
+let data25 = data24.startedAt;
+const _errs86 = errors;
+const _errs87 = errors;
+if(typeof data25 === "string"){
+if(!pattern18.test(data25)){
+const err111 = {};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -1466,9 +1468,9 @@ vErrors.push(err111);
 errors++;
 }
 }
-}
-else {
-const err112 = {instancePath:instancePath+"/payment",schemaPath:"#/oneOf/0/properties/payment/type",keyword:"type",params:{type: "object"}};
+var valid23 = _errs87 === errors;
+if(valid23){
+const err112 = {instancePath:instancePath+"/earlierAttempts/" + i0+"/startedAt",schemaPath:"#/oneOf/0/properties/earlierAttempts/items/properties/startedAt/not",keyword:"not",params:{}};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -1477,12 +1479,20 @@ vErrors.push(err112);
 }
 errors++;
 }
+else {
+errors = _errs86;
+if(vErrors !== null){
+if(_errs86){
+vErrors.length = _errs86;
 }
-if(data.lateConfirmation !== undefined){
-let data26 = data.lateConfirmation;
-if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
-if(data26.confirmWithinMinutes === undefined){
-const err113 = {instancePath:instancePath+"/lateConfirmation",schemaPath:"#/oneOf/0/properties/lateConfirmation/required",keyword:"required",params:{missingProperty: "confirmWithinMinutes"}};
+else {
+vErrors = null;
+}
+}
+}
+if(typeof data25 === "string"){
+if(func2(data25) > 24){
+const err113 = {instancePath:instancePath+"/earlierAttempts/" + i0+"/startedAt",schemaPath:"#/oneOf/0/properties/earlierAttempts/items/properties/startedAt/maxLength",keyword:"maxLength",params:{limit: 24}};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -1491,9 +1501,8 @@ vErrors.push(err113);
 }
 errors++;
 }
-for(const key7 in data26){
-if(!(key7 === "confirmWithinMinutes")){
-const err114 = {instancePath:instancePath+"/lateConfirmation",schemaPath:"#/oneOf/0/properties/lateConfirmation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
+if(func2(data25) < 20){
+const err114 = {instancePath:instancePath+"/earlierAttempts/" + i0+"/startedAt",schemaPath:"#/oneOf/0/properties/earlierAttempts/items/properties/startedAt/minLength",keyword:"minLength",params:{limit: 20}};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -1502,11 +1511,8 @@ vErrors.push(err114);
 }
 errors++;
 }
-}
-if(data26.confirmWithinMinutes !== undefined){
-let data27 = data26.confirmWithinMinutes;
-if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
-const err115 = {instancePath:instancePath+"/lateConfirmation/confirmWithinMinutes",schemaPath:"#/oneOf/0/properties/lateConfirmation/properties/confirmWithinMinutes/type",keyword:"type",params:{type: "integer"}};
+if(!pattern19.test(data25)){
+const err115 = {instancePath:instancePath+"/earlierAttempts/" + i0+"/startedAt",schemaPath:"#/oneOf/0/properties/earlierAttempts/items/properties/startedAt/pattern",keyword:"pattern",params:{pattern: "^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T"}};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -1515,9 +1521,9 @@ vErrors.push(err115);
 }
 errors++;
 }
-if((typeof data27 == "number") && (isFinite(data27))){
-if(data27 > 20160 || isNaN(data27)){
-const err116 = {instancePath:instancePath+"/lateConfirmation/confirmWithinMinutes",schemaPath:"#/oneOf/0/properties/lateConfirmation/properties/confirmWithinMinutes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20160}};
+}
+else {
+const err116 = {instancePath:instancePath+"/earlierAttempts/" + i0+"/startedAt",schemaPath:"#/oneOf/0/properties/earlierAttempts/items/properties/startedAt/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -1526,8 +1532,14 @@ vErrors.push(err116);
 }
 errors++;
 }
-if(data27 < 1 || isNaN(data27)){
-const err117 = {instancePath:instancePath+"/lateConfirmation/confirmWithinMinutes",schemaPath:"#/oneOf/0/properties/lateConfirmation/properties/confirmWithinMinutes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+}
+if(data24.endedAt !== undefined){
+let data26 = data24.endedAt;
+const _errs90 = errors;
+const _errs91 = errors;
+if(typeof data26 === "string"){
+if(!pattern18.test(data26)){
+const err117 = {};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -1537,10 +1549,9 @@ vErrors.push(err117);
 errors++;
 }
 }
-}
-}
-else {
-const err118 = {instancePath:instancePath+"/lateConfirmation",schemaPath:"#/oneOf/0/properties/lateConfirmation/type",keyword:"type",params:{type: "object"}};
+var valid24 = _errs91 === errors;
+if(valid24){
+const err118 = {instancePath:instancePath+"/earlierAttempts/" + i0+"/endedAt",schemaPath:"#/oneOf/0/properties/earlierAttempts/items/properties/endedAt/not",keyword:"not",params:{}};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -1549,10 +1560,20 @@ vErrors.push(err118);
 }
 errors++;
 }
-}
+else {
+errors = _errs90;
+if(vErrors !== null){
+if(_errs90){
+vErrors.length = _errs90;
 }
 else {
-const err119 = {instancePath,schemaPath:"#/oneOf/0/type",keyword:"type",params:{type: "object"}};
+vErrors = null;
+}
+}
+}
+if(typeof data26 === "string"){
+if(func2(data26) > 24){
+const err119 = {instancePath:instancePath+"/earlierAttempts/" + i0+"/endedAt",schemaPath:"#/oneOf/0/properties/earlierAttempts/items/properties/endedAt/maxLength",keyword:"maxLength",params:{limit: 24}};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -1561,18 +1582,8 @@ vErrors.push(err119);
 }
 errors++;
 }
-var props1 = true;
-}
-else if(tag0 === "start_later"){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.requestedBy === undefined){
-data.requestedBy = "billing system";
-}
-if(data.options === undefined){
-data.options = {};
-}
-if(data.entry === undefined){
-const err120 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "entry"}};
+if(func2(data26) < 20){
+const err120 = {instancePath:instancePath+"/earlierAttempts/" + i0+"/endedAt",schemaPath:"#/oneOf/0/properties/earlierAttempts/items/properties/endedAt/minLength",keyword:"minLength",params:{limit: 20}};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -1581,8 +1592,8 @@ vErrors.push(err120);
 }
 errors++;
 }
-if(data.merchant === undefined){
-const err121 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "merchant"}};
+if(!pattern19.test(data26)){
+const err121 = {instancePath:instancePath+"/earlierAttempts/" + i0+"/endedAt",schemaPath:"#/oneOf/0/properties/earlierAttempts/items/properties/endedAt/pattern",keyword:"pattern",params:{pattern: "^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T"}};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -1591,8 +1602,9 @@ vErrors.push(err121);
 }
 errors++;
 }
-if(data.orderId === undefined){
-const err122 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "orderId"}};
+}
+else {
+const err122 = {instancePath:instancePath+"/earlierAttempts/" + i0+"/endedAt",schemaPath:"#/oneOf/0/properties/earlierAttempts/items/properties/endedAt/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -1601,8 +1613,12 @@ vErrors.push(err122);
 }
 errors++;
 }
-if(data.authorizerId === undefined){
-const err123 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "authorizerId"}};
+}
+if(data24.what !== undefined){
+let data27 = data24.what;
+if(typeof data27 === "string"){
+if(func2(data27) > 500){
+const err123 = {instancePath:instancePath+"/earlierAttempts/" + i0+"/what",schemaPath:"#/oneOf/0/properties/earlierAttempts/items/properties/what/maxLength",keyword:"maxLength",params:{limit: 500}};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -1611,8 +1627,8 @@ vErrors.push(err123);
 }
 errors++;
 }
-if(data.payer === undefined){
-const err124 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "payer"}};
+if(func2(data27) < 1){
+const err124 = {instancePath:instancePath+"/earlierAttempts/" + i0+"/what",schemaPath:"#/oneOf/0/properties/earlierAttempts/items/properties/what/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -1621,8 +1637,8 @@ vErrors.push(err124);
 }
 errors++;
 }
-if(data.card === undefined){
-const err125 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "card"}};
+if(!pattern22.test(data27)){
+const err125 = {instancePath:instancePath+"/earlierAttempts/" + i0+"/what",schemaPath:"#/oneOf/0/properties/earlierAttempts/items/properties/what/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -1631,8 +1647,9 @@ vErrors.push(err125);
 }
 errors++;
 }
-if(data.schedule === undefined){
-const err126 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "schedule"}};
+}
+else {
+const err126 = {instancePath:instancePath+"/earlierAttempts/" + i0+"/what",schemaPath:"#/oneOf/0/properties/earlierAttempts/items/properties/what/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -1641,9 +1658,12 @@ vErrors.push(err126);
 }
 errors++;
 }
-for(const key8 in data){
-if(!(func1.call(schema31.oneOf[1].properties, key8))){
-const err127 = {instancePath,schemaPath:"#/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
+}
+if(data24.reason !== undefined){
+let data28 = data24.reason;
+if(typeof data28 === "string"){
+if(func2(data28) > 500){
+const err127 = {instancePath:instancePath+"/earlierAttempts/" + i0+"/reason",schemaPath:"#/oneOf/0/properties/earlierAttempts/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 500}};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -1652,11 +1672,8 @@ vErrors.push(err127);
 }
 errors++;
 }
-}
-if(data.entry !== undefined){
-let data28 = data.entry;
-if(typeof data28 !== "string"){
-const err128 = {instancePath:instancePath+"/entry",schemaPath:"#/oneOf/1/properties/entry/type",keyword:"type",params:{type: "string"}};
+if(func2(data28) < 1){
+const err128 = {instancePath:instancePath+"/earlierAttempts/" + i0+"/reason",schemaPath:"#/oneOf/0/properties/earlierAttempts/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -1665,8 +1682,8 @@ vErrors.push(err128);
 }
 errors++;
 }
-if("start_later" !== data28){
-const err129 = {instancePath:instancePath+"/entry",schemaPath:"#/oneOf/1/properties/entry/const",keyword:"const",params:{allowedValue: "start_later"}};
+if(!pattern22.test(data28)){
+const err129 = {instancePath:instancePath+"/earlierAttempts/" + i0+"/reason",schemaPath:"#/oneOf/0/properties/earlierAttempts/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -1676,13 +1693,8 @@ vErrors.push(err129);
 errors++;
 }
 }
-if(data.merchant !== undefined){
-let data29 = data.merchant;
-const _errs98 = errors;
-const _errs99 = errors;
-if(typeof data29 === "string"){
-if(!pattern4.test(data29)){
-const err130 = {};
+else {
+const err130 = {instancePath:instancePath+"/earlierAttempts/" + i0+"/reason",schemaPath:"#/oneOf/0/properties/earlierAttempts/items/properties/reason/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -1692,14 +1704,30 @@ vErrors.push(err130);
 errors++;
 }
 }
-var valid24 = _errs99 === errors;
-if(valid24){
-const err131 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/1/properties/merchant/not",keyword:"not",params:{}};
+if(data24.nit !== undefined){
+let data29 = data24.nit;
+const _errs98 = errors;
+const _errs99 = errors;
+if(typeof data29 === "string"){
+if(!pattern6.test(data29)){
+const err131 = {};
 if(vErrors === null){
 vErrors = [err131];
 }
 else {
 vErrors.push(err131);
+}
+errors++;
+}
+}
+var valid25 = _errs99 === errors;
+if(valid25){
+const err132 = {instancePath:instancePath+"/earlierAttempts/" + i0+"/nit",schemaPath:"#/oneOf/0/properties/earlierAttempts/items/properties/nit/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err132];
+}
+else {
+vErrors.push(err132);
 }
 errors++;
 }
@@ -1715,18 +1743,8 @@ vErrors = null;
 }
 }
 if(typeof data29 === "string"){
-if(func2(data29) > 32){
-const err132 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/1/properties/merchant/maxLength",keyword:"maxLength",params:{limit: 32}};
-if(vErrors === null){
-vErrors = [err132];
-}
-else {
-vErrors.push(err132);
-}
-errors++;
-}
-if(func2(data29) < 1){
-const err133 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/1/properties/merchant/minLength",keyword:"minLength",params:{limit: 1}};
+if(func2(data29) > 64){
+const err133 = {instancePath:instancePath+"/earlierAttempts/" + i0+"/nit",schemaPath:"#/oneOf/0/properties/earlierAttempts/items/properties/nit/maxLength",keyword:"maxLength",params:{limit: 64}};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -1735,8 +1753,8 @@ vErrors.push(err133);
 }
 errors++;
 }
-if(!pattern5.test(data29)){
-const err134 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/1/properties/merchant/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]"}};
+if(func2(data29) < 64){
+const err134 = {instancePath:instancePath+"/earlierAttempts/" + i0+"/nit",schemaPath:"#/oneOf/0/properties/earlierAttempts/items/properties/nit/minLength",keyword:"minLength",params:{limit: 64}};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -1747,7 +1765,7 @@ errors++;
 }
 }
 else {
-const err135 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/1/properties/merchant/type",keyword:"type",params:{type: "string"}};
+const err135 = {instancePath:instancePath+"/earlierAttempts/" + i0+"/nit",schemaPath:"#/oneOf/0/properties/earlierAttempts/items/properties/nit/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -1757,8 +1775,8 @@ vErrors.push(err135);
 errors++;
 }
 }
-if(data.orderId !== undefined){
-let data30 = data.orderId;
+if(data24.sid !== undefined){
+let data30 = data24.sid;
 const _errs102 = errors;
 const _errs103 = errors;
 if(typeof data30 === "string"){
@@ -1773,9 +1791,9 @@ vErrors.push(err136);
 errors++;
 }
 }
-var valid25 = _errs103 === errors;
-if(valid25){
-const err137 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/1/properties/orderId/not",keyword:"not",params:{}};
+var valid26 = _errs103 === errors;
+if(valid26){
+const err137 = {instancePath:instancePath+"/earlierAttempts/" + i0+"/sid",schemaPath:"#/oneOf/0/properties/earlierAttempts/items/properties/sid/not",keyword:"not",params:{}};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -1796,8 +1814,8 @@ vErrors = null;
 }
 }
 if(typeof data30 === "string"){
-if(func2(data30) > 20){
-const err138 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/1/properties/orderId/maxLength",keyword:"maxLength",params:{limit: 20}};
+if(func2(data30) > 64){
+const err138 = {instancePath:instancePath+"/earlierAttempts/" + i0+"/sid",schemaPath:"#/oneOf/0/properties/earlierAttempts/items/properties/sid/maxLength",keyword:"maxLength",params:{limit: 64}};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -1806,8 +1824,8 @@ vErrors.push(err138);
 }
 errors++;
 }
-if(func2(data30) < 1){
-const err139 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/1/properties/orderId/minLength",keyword:"minLength",params:{limit: 1}};
+if(func2(data30) < 64){
+const err139 = {instancePath:instancePath+"/earlierAttempts/" + i0+"/sid",schemaPath:"#/oneOf/0/properties/earlierAttempts/items/properties/sid/minLength",keyword:"minLength",params:{limit: 64}};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -1818,7 +1836,7 @@ errors++;
 }
 }
 else {
-const err140 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/1/properties/orderId/type",keyword:"type",params:{type: "string"}};
+const err140 = {instancePath:instancePath+"/earlierAttempts/" + i0+"/sid",schemaPath:"#/oneOf/0/properties/earlierAttempts/items/properties/sid/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -1828,13 +1846,10 @@ vErrors.push(err140);
 errors++;
 }
 }
-if(data.merchantUsn !== undefined){
-let data31 = data.merchantUsn;
-const _errs106 = errors;
-const _errs107 = errors;
-if(typeof data31 === "string"){
-if(!pattern7.test(data31)){
-const err141 = {};
+if(data24.lastEvent !== undefined){
+let data31 = data24.lastEvent;
+if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
+const err141 = {instancePath:instancePath+"/earlierAttempts/" + i0+"/lastEvent",schemaPath:"#/oneOf/0/properties/earlierAttempts/items/properties/lastEvent/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -1843,10 +1858,9 @@ vErrors.push(err141);
 }
 errors++;
 }
-}
-var valid26 = _errs107 === errors;
-if(valid26){
-const err142 = {instancePath:instancePath+"/merchantUsn",schemaPath:"#/oneOf/1/properties/merchantUsn/not",keyword:"not",params:{}};
+if((typeof data31 == "number") && (isFinite(data31))){
+if(data31 > 1000000 || isNaN(data31)){
+const err142 = {instancePath:instancePath+"/earlierAttempts/" + i0+"/lastEvent",schemaPath:"#/oneOf/0/properties/earlierAttempts/items/properties/lastEvent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000}};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -1855,20 +1869,8 @@ vErrors.push(err142);
 }
 errors++;
 }
-else {
-errors = _errs106;
-if(vErrors !== null){
-if(_errs106){
-vErrors.length = _errs106;
-}
-else {
-vErrors = null;
-}
-}
-}
-if(typeof data31 === "string"){
-if(func2(data31) > 12){
-const err143 = {instancePath:instancePath+"/merchantUsn",schemaPath:"#/oneOf/1/properties/merchantUsn/maxLength",keyword:"maxLength",params:{limit: 12}};
+if(data31 < 0 || isNaN(data31)){
+const err143 = {instancePath:instancePath+"/earlierAttempts/" + i0+"/lastEvent",schemaPath:"#/oneOf/0/properties/earlierAttempts/items/properties/lastEvent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -1877,8 +1879,11 @@ vErrors.push(err143);
 }
 errors++;
 }
-if(func2(data31) < 1){
-const err144 = {instancePath:instancePath+"/merchantUsn",schemaPath:"#/oneOf/1/properties/merchantUsn/minLength",keyword:"minLength",params:{limit: 1}};
+}
+}
+}
+else {
+const err144 = {instancePath:instancePath+"/earlierAttempts/" + i0,schemaPath:"#/oneOf/0/properties/earlierAttempts/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -1888,8 +1893,9 @@ vErrors.push(err144);
 errors++;
 }
 }
+}
 else {
-const err145 = {instancePath:instancePath+"/merchantUsn",schemaPath:"#/oneOf/1/properties/merchantUsn/type",keyword:"type",params:{type: "string"}};
+const err145 = {instancePath:instancePath+"/earlierAttempts",schemaPath:"#/oneOf/0/properties/earlierAttempts/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -1899,13 +1905,14 @@ vErrors.push(err145);
 errors++;
 }
 }
-if(data.authorizerId !== undefined){
-let data32 = data.authorizerId;
-const _errs110 = errors;
-const _errs111 = errors;
-if(typeof data32 === "string"){
-if(!pattern8.test(data32)){
-const err146 = {};
+if(data.payment !== undefined){
+let data32 = data.payment;
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+if(data32.installments === undefined){
+data32.installments = 1;
+}
+if(data32.amountCents === undefined){
+const err146 = {instancePath:instancePath+"/payment",schemaPath:"#/oneOf/0/properties/payment/required",keyword:"required",params:{missingProperty: "amountCents"}};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -1914,10 +1921,9 @@ vErrors.push(err146);
 }
 errors++;
 }
-}
-var valid27 = _errs111 === errors;
-if(valid27){
-const err147 = {instancePath:instancePath+"/authorizerId",schemaPath:"#/oneOf/1/properties/authorizerId/not",keyword:"not",params:{}};
+for(const key7 in data32){
+if(!((key7 === "amountCents") || (key7 === "installments"))){
+const err147 = {instancePath:instancePath+"/payment",schemaPath:"#/oneOf/0/properties/payment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -1926,20 +1932,11 @@ vErrors.push(err147);
 }
 errors++;
 }
-else {
-errors = _errs110;
-if(vErrors !== null){
-if(_errs110){
-vErrors.length = _errs110;
 }
-else {
-vErrors = null;
-}
-}
-}
-if(typeof data32 === "string"){
-if(func2(data32) > 3){
-const err148 = {instancePath:instancePath+"/authorizerId",schemaPath:"#/oneOf/1/properties/authorizerId/maxLength",keyword:"maxLength",params:{limit: 3}};
+if(data32.amountCents !== undefined){
+let data33 = data32.amountCents;
+if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
+const err148 = {instancePath:instancePath+"/payment/amountCents",schemaPath:"#/oneOf/0/properties/payment/properties/amountCents/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -1948,8 +1945,9 @@ vErrors.push(err148);
 }
 errors++;
 }
-if(func2(data32) < 1){
-const err149 = {instancePath:instancePath+"/authorizerId",schemaPath:"#/oneOf/1/properties/authorizerId/minLength",keyword:"minLength",params:{limit: 1}};
+if((typeof data33 == "number") && (isFinite(data33))){
+if(data33 > 999999999999 || isNaN(data33)){
+const err149 = {instancePath:instancePath+"/payment/amountCents",schemaPath:"#/oneOf/0/properties/payment/properties/amountCents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 999999999999}};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -1958,8 +1956,8 @@ vErrors.push(err149);
 }
 errors++;
 }
-if(!pattern9.test(data32)){
-const err150 = {instancePath:instancePath+"/authorizerId",schemaPath:"#/oneOf/1/properties/authorizerId/pattern",keyword:"pattern",params:{pattern: "^[1-9]"}};
+if(data33 < 1 || isNaN(data33)){
+const err150 = {instancePath:instancePath+"/payment/amountCents",schemaPath:"#/oneOf/0/properties/payment/properties/amountCents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -1969,8 +1967,10 @@ vErrors.push(err150);
 errors++;
 }
 }
-else {
-const err151 = {instancePath:instancePath+"/authorizerId",schemaPath:"#/oneOf/1/properties/authorizerId/type",keyword:"type",params:{type: "string"}};
+}
+let data34 = data32.installments;
+if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
+const err151 = {instancePath:instancePath+"/payment/installments",schemaPath:"#/oneOf/0/properties/payment/properties/installments/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -1979,12 +1979,9 @@ vErrors.push(err151);
 }
 errors++;
 }
-}
-if(data.payer !== undefined){
-let data33 = data.payer;
-if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
-if(data33.storeIdentification === undefined){
-const err152 = {instancePath:instancePath+"/payer",schemaPath:"#/oneOf/1/properties/payer/required",keyword:"required",params:{missingProperty: "storeIdentification"}};
+if((typeof data34 == "number") && (isFinite(data34))){
+if(data34 > 99 || isNaN(data34)){
+const err152 = {instancePath:instancePath+"/payment/installments",schemaPath:"#/oneOf/0/properties/payment/properties/installments/maximum",keyword:"maximum",params:{comparison: "<=", limit: 99}};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -1993,9 +1990,8 @@ vErrors.push(err152);
 }
 errors++;
 }
-for(const key9 in data33){
-if(!(key9 === "storeIdentification")){
-const err153 = {instancePath:instancePath+"/payer",schemaPath:"#/oneOf/1/properties/payer/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
+if(data34 < 1 || isNaN(data34)){
+const err153 = {instancePath:instancePath+"/payment/installments",schemaPath:"#/oneOf/0/properties/payment/properties/installments/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -2005,13 +2001,9 @@ vErrors.push(err153);
 errors++;
 }
 }
-if(data33.storeIdentification !== undefined){
-let data34 = data33.storeIdentification;
-const _errs117 = errors;
-const _errs118 = errors;
-if(typeof data34 === "string"){
-if(!pattern6.test(data34)){
-const err154 = {};
+}
+else {
+const err154 = {instancePath:instancePath+"/payment",schemaPath:"#/oneOf/0/properties/payment/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -2021,9 +2013,11 @@ vErrors.push(err154);
 errors++;
 }
 }
-var valid29 = _errs118 === errors;
-if(valid29){
-const err155 = {instancePath:instancePath+"/payer/storeIdentification",schemaPath:"#/oneOf/1/properties/payer/properties/storeIdentification/not",keyword:"not",params:{}};
+if(data.lateConfirmation !== undefined){
+let data35 = data.lateConfirmation;
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+if(data35.confirmWithinMinutes === undefined){
+const err155 = {instancePath:instancePath+"/lateConfirmation",schemaPath:"#/oneOf/0/properties/lateConfirmation/required",keyword:"required",params:{missingProperty: "confirmWithinMinutes"}};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -2032,20 +2026,9 @@ vErrors.push(err155);
 }
 errors++;
 }
-else {
-errors = _errs117;
-if(vErrors !== null){
-if(_errs117){
-vErrors.length = _errs117;
-}
-else {
-vErrors = null;
-}
-}
-}
-if(typeof data34 === "string"){
-if(func2(data34) > 20){
-const err156 = {instancePath:instancePath+"/payer/storeIdentification",schemaPath:"#/oneOf/1/properties/payer/properties/storeIdentification/maxLength",keyword:"maxLength",params:{limit: 20}};
+for(const key8 in data35){
+if(!(key8 === "confirmWithinMinutes")){
+const err156 = {instancePath:instancePath+"/lateConfirmation",schemaPath:"#/oneOf/0/properties/lateConfirmation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -2054,8 +2037,11 @@ vErrors.push(err156);
 }
 errors++;
 }
-if(func2(data34) < 1){
-const err157 = {instancePath:instancePath+"/payer/storeIdentification",schemaPath:"#/oneOf/1/properties/payer/properties/storeIdentification/minLength",keyword:"minLength",params:{limit: 1}};
+}
+if(data35.confirmWithinMinutes !== undefined){
+let data36 = data35.confirmWithinMinutes;
+if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
+const err157 = {instancePath:instancePath+"/lateConfirmation/confirmWithinMinutes",schemaPath:"#/oneOf/0/properties/lateConfirmation/properties/confirmWithinMinutes/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -2064,9 +2050,9 @@ vErrors.push(err157);
 }
 errors++;
 }
-}
-else {
-const err158 = {instancePath:instancePath+"/payer/storeIdentification",schemaPath:"#/oneOf/1/properties/payer/properties/storeIdentification/type",keyword:"type",params:{type: "string"}};
+if((typeof data36 == "number") && (isFinite(data36))){
+if(data36 > 20160 || isNaN(data36)){
+const err158 = {instancePath:instancePath+"/lateConfirmation/confirmWithinMinutes",schemaPath:"#/oneOf/0/properties/lateConfirmation/properties/confirmWithinMinutes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20160}};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -2075,10 +2061,8 @@ vErrors.push(err158);
 }
 errors++;
 }
-}
-}
-else {
-const err159 = {instancePath:instancePath+"/payer",schemaPath:"#/oneOf/1/properties/payer/type",keyword:"type",params:{type: "object"}};
+if(data36 < 1 || isNaN(data36)){
+const err159 = {instancePath:instancePath+"/lateConfirmation/confirmWithinMinutes",schemaPath:"#/oneOf/0/properties/lateConfirmation/properties/confirmWithinMinutes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -2088,15 +2072,10 @@ vErrors.push(err159);
 errors++;
 }
 }
-if(data.card !== undefined){
-let data35 = data.card;
-if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
-const tag2 = data35.kind;
-if(typeof tag2 == "string"){
-if(tag2 === "carat_token"){
-if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
-if(data35.kind === undefined){
-const err160 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"}};
+}
+}
+else {
+const err160 = {instancePath:instancePath+"/lateConfirmation",schemaPath:"#/oneOf/0/properties/lateConfirmation/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -2105,8 +2084,10 @@ vErrors.push(err160);
 }
 errors++;
 }
-if(data35.token === undefined){
-const err161 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/oneOf/0/required",keyword:"required",params:{missingProperty: "token"}};
+}
+}
+else {
+const err161 = {instancePath,schemaPath:"#/oneOf/0/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -2115,9 +2096,18 @@ vErrors.push(err161);
 }
 errors++;
 }
-for(const key10 in data35){
-if(!((key10 === "kind") || (key10 === "token"))){
-const err162 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
+var props1 = true;
+}
+else if(tag0 === "start_later"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.requestedBy === undefined){
+data.requestedBy = "billing system";
+}
+if(data.options === undefined){
+data.options = {};
+}
+if(data.entry === undefined){
+const err162 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "entry"}};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -2126,11 +2116,8 @@ vErrors.push(err162);
 }
 errors++;
 }
-}
-if(data35.kind !== undefined){
-let data36 = data35.kind;
-if(typeof data36 !== "string"){
-const err163 = {instancePath:instancePath+"/card/kind",schemaPath:"#/oneOf/1/properties/card/oneOf/0/properties/kind/type",keyword:"type",params:{type: "string"}};
+if(data.merchant === undefined){
+const err163 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "merchant"}};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -2139,8 +2126,8 @@ vErrors.push(err163);
 }
 errors++;
 }
-if("carat_token" !== data36){
-const err164 = {instancePath:instancePath+"/card/kind",schemaPath:"#/oneOf/1/properties/card/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "carat_token"}};
+if(data.orderId === undefined){
+const err164 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "orderId"}};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -2149,14 +2136,8 @@ vErrors.push(err164);
 }
 errors++;
 }
-}
-if(data35.token !== undefined){
-let data37 = data35.token;
-const _errs129 = errors;
-const _errs130 = errors;
-if(typeof data37 === "string"){
-if(!pattern11.test(data37)){
-const err165 = {};
+if(data.authorizerId === undefined){
+const err165 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "authorizerId"}};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -2165,15 +2146,176 @@ vErrors.push(err165);
 }
 errors++;
 }
-}
-var valid33 = _errs130 === errors;
-if(valid33){
-const err166 = {instancePath:instancePath+"/card/token",schemaPath:"#/oneOf/1/properties/card/oneOf/0/properties/token/not",keyword:"not",params:{}};
+if(data.payer === undefined){
+const err166 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "payer"}};
 if(vErrors === null){
 vErrors = [err166];
 }
 else {
 vErrors.push(err166);
+}
+errors++;
+}
+if(data.card === undefined){
+const err167 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "card"}};
+if(vErrors === null){
+vErrors = [err167];
+}
+else {
+vErrors.push(err167);
+}
+errors++;
+}
+if(data.schedule === undefined){
+const err168 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "schedule"}};
+if(vErrors === null){
+vErrors = [err168];
+}
+else {
+vErrors.push(err168);
+}
+errors++;
+}
+for(const key9 in data){
+if(!(func1.call(schema31.oneOf[1].properties, key9))){
+const err169 = {instancePath,schemaPath:"#/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
+if(vErrors === null){
+vErrors = [err169];
+}
+else {
+vErrors.push(err169);
+}
+errors++;
+}
+}
+if(data.entry !== undefined){
+let data37 = data.entry;
+if(typeof data37 !== "string"){
+const err170 = {instancePath:instancePath+"/entry",schemaPath:"#/oneOf/1/properties/entry/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err170];
+}
+else {
+vErrors.push(err170);
+}
+errors++;
+}
+if("start_later" !== data37){
+const err171 = {instancePath:instancePath+"/entry",schemaPath:"#/oneOf/1/properties/entry/const",keyword:"const",params:{allowedValue: "start_later"}};
+if(vErrors === null){
+vErrors = [err171];
+}
+else {
+vErrors.push(err171);
+}
+errors++;
+}
+}
+if(data.merchant !== undefined){
+let data38 = data.merchant;
+const _errs125 = errors;
+const _errs126 = errors;
+if(typeof data38 === "string"){
+if(!pattern4.test(data38)){
+const err172 = {};
+if(vErrors === null){
+vErrors = [err172];
+}
+else {
+vErrors.push(err172);
+}
+errors++;
+}
+}
+var valid31 = _errs126 === errors;
+if(valid31){
+const err173 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/1/properties/merchant/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err173];
+}
+else {
+vErrors.push(err173);
+}
+errors++;
+}
+else {
+errors = _errs125;
+if(vErrors !== null){
+if(_errs125){
+vErrors.length = _errs125;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(typeof data38 === "string"){
+if(func2(data38) > 32){
+const err174 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/1/properties/merchant/maxLength",keyword:"maxLength",params:{limit: 32}};
+if(vErrors === null){
+vErrors = [err174];
+}
+else {
+vErrors.push(err174);
+}
+errors++;
+}
+if(func2(data38) < 1){
+const err175 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/1/properties/merchant/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err175];
+}
+else {
+vErrors.push(err175);
+}
+errors++;
+}
+if(!pattern5.test(data38)){
+const err176 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/1/properties/merchant/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]"}};
+if(vErrors === null){
+vErrors = [err176];
+}
+else {
+vErrors.push(err176);
+}
+errors++;
+}
+}
+else {
+const err177 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/1/properties/merchant/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err177];
+}
+else {
+vErrors.push(err177);
+}
+errors++;
+}
+}
+if(data.orderId !== undefined){
+let data39 = data.orderId;
+const _errs129 = errors;
+const _errs130 = errors;
+if(typeof data39 === "string"){
+if(!pattern6.test(data39)){
+const err178 = {};
+if(vErrors === null){
+vErrors = [err178];
+}
+else {
+vErrors.push(err178);
+}
+errors++;
+}
+}
+var valid32 = _errs130 === errors;
+if(valid32){
+const err179 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/1/properties/orderId/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err179];
+}
+else {
+vErrors.push(err179);
 }
 errors++;
 }
@@ -2188,171 +2330,9 @@ vErrors = null;
 }
 }
 }
-if(typeof data37 === "string"){
-if(func2(data37) > 128){
-const err167 = {instancePath:instancePath+"/card/token",schemaPath:"#/oneOf/1/properties/card/oneOf/0/properties/token/maxLength",keyword:"maxLength",params:{limit: 128}};
-if(vErrors === null){
-vErrors = [err167];
-}
-else {
-vErrors.push(err167);
-}
-errors++;
-}
-if(func2(data37) < 1){
-const err168 = {instancePath:instancePath+"/card/token",schemaPath:"#/oneOf/1/properties/card/oneOf/0/properties/token/minLength",keyword:"minLength",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err168];
-}
-else {
-vErrors.push(err168);
-}
-errors++;
-}
-}
-else {
-const err169 = {instancePath:instancePath+"/card/token",schemaPath:"#/oneOf/1/properties/card/oneOf/0/properties/token/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err169];
-}
-else {
-vErrors.push(err169);
-}
-errors++;
-}
-}
-}
-else {
-const err170 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/oneOf/0/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err170];
-}
-else {
-vErrors.push(err170);
-}
-errors++;
-}
-var props2 = true;
-}
-else if(tag2 === "vault"){
-if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
-if(data35.kind === undefined){
-const err171 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"}};
-if(vErrors === null){
-vErrors = [err171];
-}
-else {
-vErrors.push(err171);
-}
-errors++;
-}
-if(data35.reference === undefined){
-const err172 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/oneOf/1/required",keyword:"required",params:{missingProperty: "reference"}};
-if(vErrors === null){
-vErrors = [err172];
-}
-else {
-vErrors.push(err172);
-}
-errors++;
-}
-for(const key11 in data35){
-if(!((key11 === "kind") || (key11 === "reference"))){
-const err173 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11}};
-if(vErrors === null){
-vErrors = [err173];
-}
-else {
-vErrors.push(err173);
-}
-errors++;
-}
-}
-if(data35.kind !== undefined){
-let data38 = data35.kind;
-if(typeof data38 !== "string"){
-const err174 = {instancePath:instancePath+"/card/kind",schemaPath:"#/oneOf/1/properties/card/oneOf/1/properties/kind/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err174];
-}
-else {
-vErrors.push(err174);
-}
-errors++;
-}
-if("vault" !== data38){
-const err175 = {instancePath:instancePath+"/card/kind",schemaPath:"#/oneOf/1/properties/card/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "vault"}};
-if(vErrors === null){
-vErrors = [err175];
-}
-else {
-vErrors.push(err175);
-}
-errors++;
-}
-}
-if(data35.reference !== undefined){
-let data39 = data35.reference;
-const _errs138 = errors;
-const _errs139 = errors;
 if(typeof data39 === "string"){
-if(!pattern11.test(data39)){
-const err176 = {};
-if(vErrors === null){
-vErrors = [err176];
-}
-else {
-vErrors.push(err176);
-}
-errors++;
-}
-}
-var valid36 = _errs139 === errors;
-if(valid36){
-const err177 = {instancePath:instancePath+"/card/reference",schemaPath:"#/oneOf/1/properties/card/oneOf/1/properties/reference/not",keyword:"not",params:{}};
-if(vErrors === null){
-vErrors = [err177];
-}
-else {
-vErrors.push(err177);
-}
-errors++;
-}
-else {
-errors = _errs138;
-if(vErrors !== null){
-if(_errs138){
-vErrors.length = _errs138;
-}
-else {
-vErrors = null;
-}
-}
-}
-if(typeof data39 === "string"){
-if(func2(data39) > 128){
-const err178 = {instancePath:instancePath+"/card/reference",schemaPath:"#/oneOf/1/properties/card/oneOf/1/properties/reference/maxLength",keyword:"maxLength",params:{limit: 128}};
-if(vErrors === null){
-vErrors = [err178];
-}
-else {
-vErrors.push(err178);
-}
-errors++;
-}
-if(func2(data39) < 1){
-const err179 = {instancePath:instancePath+"/card/reference",schemaPath:"#/oneOf/1/properties/card/oneOf/1/properties/reference/minLength",keyword:"minLength",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err179];
-}
-else {
-vErrors.push(err179);
-}
-errors++;
-}
-}
-else {
-const err180 = {instancePath:instancePath+"/card/reference",schemaPath:"#/oneOf/1/properties/card/oneOf/1/properties/reference/type",keyword:"type",params:{type: "string"}};
+if(func2(data39) > 20){
+const err180 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/1/properties/orderId/maxLength",keyword:"maxLength",params:{limit: 20}};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -2361,10 +2341,8 @@ vErrors.push(err180);
 }
 errors++;
 }
-}
-}
-else {
-const err181 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/oneOf/1/type",keyword:"type",params:{type: "object"}};
+if(func2(data39) < 1){
+const err181 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/1/properties/orderId/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -2373,12 +2351,9 @@ vErrors.push(err181);
 }
 errors++;
 }
-if(props2 !== true){
-props2 = true;
-}
 }
 else {
-const err182 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag2}};
+const err182 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/1/properties/orderId/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -2388,8 +2363,13 @@ vErrors.push(err182);
 errors++;
 }
 }
-else {
-const err183 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag2}};
+if(data.merchantUsn !== undefined){
+let data40 = data.merchantUsn;
+const _errs133 = errors;
+const _errs134 = errors;
+if(typeof data40 === "string"){
+if(!pattern7.test(data40)){
+const err183 = {};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -2399,8 +2379,9 @@ vErrors.push(err183);
 errors++;
 }
 }
-else {
-const err184 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/type",keyword:"type",params:{type: "object"}};
+var valid33 = _errs134 === errors;
+if(valid33){
+const err184 = {instancePath:instancePath+"/merchantUsn",schemaPath:"#/oneOf/1/properties/merchantUsn/not",keyword:"not",params:{}};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -2409,15 +2390,20 @@ vErrors.push(err184);
 }
 errors++;
 }
+else {
+errors = _errs133;
+if(vErrors !== null){
+if(_errs133){
+vErrors.length = _errs133;
 }
-if(data.schedule !== undefined){
-let data40 = data.schedule;
-if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
-if(data40.intervalMonths === undefined){
-data40.intervalMonths = 1;
+else {
+vErrors = null;
 }
-if(data40.amountCents === undefined){
-const err185 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/1/properties/schedule/required",keyword:"required",params:{missingProperty: "amountCents"}};
+}
+}
+if(typeof data40 === "string"){
+if(func2(data40) > 12){
+const err185 = {instancePath:instancePath+"/merchantUsn",schemaPath:"#/oneOf/1/properties/merchantUsn/maxLength",keyword:"maxLength",params:{limit: 12}};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -2426,8 +2412,8 @@ vErrors.push(err185);
 }
 errors++;
 }
-if(data40.firstDate === undefined){
-const err186 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/1/properties/schedule/required",keyword:"required",params:{missingProperty: "firstDate"}};
+if(func2(data40) < 1){
+const err186 = {instancePath:instancePath+"/merchantUsn",schemaPath:"#/oneOf/1/properties/merchantUsn/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -2436,9 +2422,9 @@ vErrors.push(err186);
 }
 errors++;
 }
-for(const key12 in data40){
-if(!((((((key12 === "amountCents") || (key12 === "firstDate")) || (key12 === "numberOfTimes")) || (key12 === "intervalMonths")) || (key12 === "softDescriptor")) || (key12 === "showTimesOnInvoice"))){
-const err187 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/1/properties/schedule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12}};
+}
+else {
+const err187 = {instancePath:instancePath+"/merchantUsn",schemaPath:"#/oneOf/1/properties/merchantUsn/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -2448,10 +2434,13 @@ vErrors.push(err187);
 errors++;
 }
 }
-if(data40.amountCents !== undefined){
-let data41 = data40.amountCents;
-if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
-const err188 = {instancePath:instancePath+"/schedule/amountCents",schemaPath:"#/oneOf/1/properties/schedule/properties/amountCents/type",keyword:"type",params:{type: "integer"}};
+if(data.authorizerId !== undefined){
+let data41 = data.authorizerId;
+const _errs137 = errors;
+const _errs138 = errors;
+if(typeof data41 === "string"){
+if(!pattern8.test(data41)){
+const err188 = {};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -2460,9 +2449,10 @@ vErrors.push(err188);
 }
 errors++;
 }
-if((typeof data41 == "number") && (isFinite(data41))){
-if(data41 > 999999999999 || isNaN(data41)){
-const err189 = {instancePath:instancePath+"/schedule/amountCents",schemaPath:"#/oneOf/1/properties/schedule/properties/amountCents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 999999999999}};
+}
+var valid34 = _errs138 === errors;
+if(valid34){
+const err189 = {instancePath:instancePath+"/authorizerId",schemaPath:"#/oneOf/1/properties/authorizerId/not",keyword:"not",params:{}};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -2471,8 +2461,20 @@ vErrors.push(err189);
 }
 errors++;
 }
-if(data41 < 1 || isNaN(data41)){
-const err190 = {instancePath:instancePath+"/schedule/amountCents",schemaPath:"#/oneOf/1/properties/schedule/properties/amountCents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+else {
+errors = _errs137;
+if(vErrors !== null){
+if(_errs137){
+vErrors.length = _errs137;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(typeof data41 === "string"){
+if(func2(data41) > 3){
+const err190 = {instancePath:instancePath+"/authorizerId",schemaPath:"#/oneOf/1/properties/authorizerId/maxLength",keyword:"maxLength",params:{limit: 3}};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -2481,13 +2483,8 @@ vErrors.push(err190);
 }
 errors++;
 }
-}
-}
-if(data40.firstDate !== undefined){
-let data42 = data40.firstDate;
-if(typeof data42 === "string"){
-if(func2(data42) > 10){
-const err191 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/1/properties/schedule/properties/firstDate/maxLength",keyword:"maxLength",params:{limit: 10}};
+if(func2(data41) < 1){
+const err191 = {instancePath:instancePath+"/authorizerId",schemaPath:"#/oneOf/1/properties/authorizerId/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -2496,8 +2493,8 @@ vErrors.push(err191);
 }
 errors++;
 }
-if(func2(data42) < 10){
-const err192 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/1/properties/schedule/properties/firstDate/minLength",keyword:"minLength",params:{limit: 10}};
+if(!pattern9.test(data41)){
+const err192 = {instancePath:instancePath+"/authorizerId",schemaPath:"#/oneOf/1/properties/authorizerId/pattern",keyword:"pattern",params:{pattern: "^[1-9]"}};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -2506,8 +2503,9 @@ vErrors.push(err192);
 }
 errors++;
 }
-if(!pattern13.test(data42)){
-const err193 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/1/properties/schedule/properties/firstDate/pattern",keyword:"pattern",params:{pattern: "^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"}};
+}
+else {
+const err193 = {instancePath:instancePath+"/authorizerId",schemaPath:"#/oneOf/1/properties/authorizerId/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -2517,8 +2515,11 @@ vErrors.push(err193);
 errors++;
 }
 }
-else {
-const err194 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/1/properties/schedule/properties/firstDate/type",keyword:"type",params:{type: "string"}};
+if(data.payer !== undefined){
+let data42 = data.payer;
+if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
+if(data42.storeIdentification === undefined){
+const err194 = {instancePath:instancePath+"/payer",schemaPath:"#/oneOf/1/properties/payer/required",keyword:"required",params:{missingProperty: "storeIdentification"}};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -2527,11 +2528,9 @@ vErrors.push(err194);
 }
 errors++;
 }
-}
-if(data40.numberOfTimes !== undefined){
-let data43 = data40.numberOfTimes;
-if(!(((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43))) && (isFinite(data43)))){
-const err195 = {instancePath:instancePath+"/schedule/numberOfTimes",schemaPath:"#/oneOf/1/properties/schedule/properties/numberOfTimes/type",keyword:"type",params:{type: "integer"}};
+for(const key10 in data42){
+if(!(key10 === "storeIdentification")){
+const err195 = {instancePath:instancePath+"/payer",schemaPath:"#/oneOf/1/properties/payer/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -2540,9 +2539,14 @@ vErrors.push(err195);
 }
 errors++;
 }
-if((typeof data43 == "number") && (isFinite(data43))){
-if(data43 > 600 || isNaN(data43)){
-const err196 = {instancePath:instancePath+"/schedule/numberOfTimes",schemaPath:"#/oneOf/1/properties/schedule/properties/numberOfTimes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600}};
+}
+if(data42.storeIdentification !== undefined){
+let data43 = data42.storeIdentification;
+const _errs144 = errors;
+const _errs145 = errors;
+if(typeof data43 === "string"){
+if(!pattern6.test(data43)){
+const err196 = {};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -2551,8 +2555,10 @@ vErrors.push(err196);
 }
 errors++;
 }
-if(data43 < 1 || isNaN(data43)){
-const err197 = {instancePath:instancePath+"/schedule/numberOfTimes",schemaPath:"#/oneOf/1/properties/schedule/properties/numberOfTimes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+}
+var valid36 = _errs145 === errors;
+if(valid36){
+const err197 = {instancePath:instancePath+"/payer/storeIdentification",schemaPath:"#/oneOf/1/properties/payer/properties/storeIdentification/not",keyword:"not",params:{}};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -2561,11 +2567,20 @@ vErrors.push(err197);
 }
 errors++;
 }
+else {
+errors = _errs144;
+if(vErrors !== null){
+if(_errs144){
+vErrors.length = _errs144;
+}
+else {
+vErrors = null;
 }
 }
-let data44 = data40.intervalMonths;
-if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
-const err198 = {instancePath:instancePath+"/schedule/intervalMonths",schemaPath:"#/oneOf/1/properties/schedule/properties/intervalMonths/type",keyword:"type",params:{type: "integer"}};
+}
+if(typeof data43 === "string"){
+if(func2(data43) > 20){
+const err198 = {instancePath:instancePath+"/payer/storeIdentification",schemaPath:"#/oneOf/1/properties/payer/properties/storeIdentification/maxLength",keyword:"maxLength",params:{limit: 20}};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -2574,9 +2589,8 @@ vErrors.push(err198);
 }
 errors++;
 }
-if((typeof data44 == "number") && (isFinite(data44))){
-if(data44 > 24 || isNaN(data44)){
-const err199 = {instancePath:instancePath+"/schedule/intervalMonths",schemaPath:"#/oneOf/1/properties/schedule/properties/intervalMonths/maximum",keyword:"maximum",params:{comparison: "<=", limit: 24}};
+if(func2(data43) < 1){
+const err199 = {instancePath:instancePath+"/payer/storeIdentification",schemaPath:"#/oneOf/1/properties/payer/properties/storeIdentification/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -2585,8 +2599,9 @@ vErrors.push(err199);
 }
 errors++;
 }
-if(data44 < 1 || isNaN(data44)){
-const err200 = {instancePath:instancePath+"/schedule/intervalMonths",schemaPath:"#/oneOf/1/properties/schedule/properties/intervalMonths/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+}
+else {
+const err200 = {instancePath:instancePath+"/payer/storeIdentification",schemaPath:"#/oneOf/1/properties/payer/properties/storeIdentification/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -2596,13 +2611,9 @@ vErrors.push(err200);
 errors++;
 }
 }
-if(data40.softDescriptor !== undefined){
-let data45 = data40.softDescriptor;
-const _errs153 = errors;
-const _errs154 = errors;
-if(typeof data45 === "string"){
-if(!pattern14.test(data45)){
-const err201 = {};
+}
+else {
+const err201 = {instancePath:instancePath+"/payer",schemaPath:"#/oneOf/1/properties/payer/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -2612,9 +2623,15 @@ vErrors.push(err201);
 errors++;
 }
 }
-var valid38 = _errs154 === errors;
-if(valid38){
-const err202 = {instancePath:instancePath+"/schedule/softDescriptor",schemaPath:"#/oneOf/1/properties/schedule/properties/softDescriptor/not",keyword:"not",params:{}};
+if(data.card !== undefined){
+let data44 = data.card;
+if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
+const tag2 = data44.kind;
+if(typeof tag2 == "string"){
+if(tag2 === "carat_token"){
+if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
+if(data44.kind === undefined){
+const err202 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"}};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -2623,20 +2640,8 @@ vErrors.push(err202);
 }
 errors++;
 }
-else {
-errors = _errs153;
-if(vErrors !== null){
-if(_errs153){
-vErrors.length = _errs153;
-}
-else {
-vErrors = null;
-}
-}
-}
-if(typeof data45 === "string"){
-if(func2(data45) > 22){
-const err203 = {instancePath:instancePath+"/schedule/softDescriptor",schemaPath:"#/oneOf/1/properties/schedule/properties/softDescriptor/maxLength",keyword:"maxLength",params:{limit: 22}};
+if(data44.token === undefined){
+const err203 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/oneOf/0/required",keyword:"required",params:{missingProperty: "token"}};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -2645,8 +2650,9 @@ vErrors.push(err203);
 }
 errors++;
 }
-if(func2(data45) < 1){
-const err204 = {instancePath:instancePath+"/schedule/softDescriptor",schemaPath:"#/oneOf/1/properties/schedule/properties/softDescriptor/minLength",keyword:"minLength",params:{limit: 1}};
+for(const key11 in data44){
+if(!((key11 === "kind") || (key11 === "token"))){
+const err204 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11}};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -2655,8 +2661,11 @@ vErrors.push(err204);
 }
 errors++;
 }
-if(!pattern15.test(data45)){
-const err205 = {instancePath:instancePath+"/schedule/softDescriptor",schemaPath:"#/oneOf/1/properties/schedule/properties/softDescriptor/pattern",keyword:"pattern",params:{pattern: "[^ ]"}};
+}
+if(data44.kind !== undefined){
+let data45 = data44.kind;
+if(typeof data45 !== "string"){
+const err205 = {instancePath:instancePath+"/card/kind",schemaPath:"#/oneOf/1/properties/card/oneOf/0/properties/kind/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -2665,9 +2674,8 @@ vErrors.push(err205);
 }
 errors++;
 }
-}
-else {
-const err206 = {instancePath:instancePath+"/schedule/softDescriptor",schemaPath:"#/oneOf/1/properties/schedule/properties/softDescriptor/type",keyword:"type",params:{type: "string"}};
+if("carat_token" !== data45){
+const err206 = {instancePath:instancePath+"/card/kind",schemaPath:"#/oneOf/1/properties/card/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "carat_token"}};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -2677,9 +2685,13 @@ vErrors.push(err206);
 errors++;
 }
 }
-if(data40.showTimesOnInvoice !== undefined){
-if(typeof data40.showTimesOnInvoice !== "boolean"){
-const err207 = {instancePath:instancePath+"/schedule/showTimesOnInvoice",schemaPath:"#/oneOf/1/properties/schedule/properties/showTimesOnInvoice/type",keyword:"type",params:{type: "boolean"}};
+if(data44.token !== undefined){
+let data46 = data44.token;
+const _errs156 = errors;
+const _errs157 = errors;
+if(typeof data46 === "string"){
+if(!pattern11.test(data46)){
+const err207 = {};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -2689,9 +2701,9 @@ vErrors.push(err207);
 errors++;
 }
 }
-}
-else {
-const err208 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/1/properties/schedule/type",keyword:"type",params:{type: "object"}};
+var valid40 = _errs157 === errors;
+if(valid40){
+const err208 = {instancePath:instancePath+"/card/token",schemaPath:"#/oneOf/1/properties/card/oneOf/0/properties/token/not",keyword:"not",params:{}};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -2700,13 +2712,20 @@ vErrors.push(err208);
 }
 errors++;
 }
+else {
+errors = _errs156;
+if(vErrors !== null){
+if(_errs156){
+vErrors.length = _errs156;
 }
-let data47 = data.requestedBy;
-const _errs159 = errors;
-const _errs160 = errors;
-if(typeof data47 === "string"){
-if(!pattern16.test(data47)){
-const err209 = {};
+else {
+vErrors = null;
+}
+}
+}
+if(typeof data46 === "string"){
+if(func2(data46) > 128){
+const err209 = {instancePath:instancePath+"/card/token",schemaPath:"#/oneOf/1/properties/card/oneOf/0/properties/token/maxLength",keyword:"maxLength",params:{limit: 128}};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -2715,10 +2734,8 @@ vErrors.push(err209);
 }
 errors++;
 }
-}
-var valid39 = _errs160 === errors;
-if(valid39){
-const err210 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/1/properties/requestedBy/not",keyword:"not",params:{}};
+if(func2(data46) < 1){
+const err210 = {instancePath:instancePath+"/card/token",schemaPath:"#/oneOf/1/properties/card/oneOf/0/properties/token/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -2727,20 +2744,9 @@ vErrors.push(err210);
 }
 errors++;
 }
-else {
-errors = _errs159;
-if(vErrors !== null){
-if(_errs159){
-vErrors.length = _errs159;
 }
 else {
-vErrors = null;
-}
-}
-}
-if(typeof data47 === "string"){
-if(func2(data47) > 100){
-const err211 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/1/properties/requestedBy/maxLength",keyword:"maxLength",params:{limit: 100}};
+const err211 = {instancePath:instancePath+"/card/token",schemaPath:"#/oneOf/1/properties/card/oneOf/0/properties/token/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -2749,8 +2755,10 @@ vErrors.push(err211);
 }
 errors++;
 }
-if(func2(data47) < 1){
-const err212 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/1/properties/requestedBy/minLength",keyword:"minLength",params:{limit: 1}};
+}
+}
+else {
+const err212 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/oneOf/0/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -2759,8 +2767,12 @@ vErrors.push(err212);
 }
 errors++;
 }
-if(!pattern17.test(data47)){
-const err213 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/1/properties/requestedBy/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"}};
+var props2 = true;
+}
+else if(tag2 === "vault"){
+if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
+if(data44.kind === undefined){
+const err213 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"}};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -2769,9 +2781,8 @@ vErrors.push(err213);
 }
 errors++;
 }
-}
-else {
-const err214 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/1/properties/requestedBy/type",keyword:"type",params:{type: "string"}};
+if(data44.reference === undefined){
+const err214 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/oneOf/1/required",keyword:"required",params:{missingProperty: "reference"}};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -2780,17 +2791,9 @@ vErrors.push(err214);
 }
 errors++;
 }
-let data48 = data.options;
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-if(data48.statusQueryEveryDays === undefined){
-data48.statusQueryEveryDays = 35;
-}
-if(data48.continueAsNewAfterEvents === undefined){
-data48.continueAsNewAfterEvents = 4000;
-}
-for(const key13 in data48){
-if(!((key13 === "statusQueryEveryDays") || (key13 === "continueAsNewAfterEvents"))){
-const err215 = {instancePath:instancePath+"/options",schemaPath:"#/oneOf/1/properties/options/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13}};
+for(const key12 in data44){
+if(!((key12 === "kind") || (key12 === "reference"))){
+const err215 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12}};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -2800,9 +2803,10 @@ vErrors.push(err215);
 errors++;
 }
 }
-let data49 = data48.statusQueryEveryDays;
-if(!(((typeof data49 == "number") && (!(data49 % 1) && !isNaN(data49))) && (isFinite(data49)))){
-const err216 = {instancePath:instancePath+"/options/statusQueryEveryDays",schemaPath:"#/oneOf/1/properties/options/properties/statusQueryEveryDays/type",keyword:"type",params:{type: "integer"}};
+if(data44.kind !== undefined){
+let data47 = data44.kind;
+if(typeof data47 !== "string"){
+const err216 = {instancePath:instancePath+"/card/kind",schemaPath:"#/oneOf/1/properties/card/oneOf/1/properties/kind/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -2811,9 +2815,8 @@ vErrors.push(err216);
 }
 errors++;
 }
-if((typeof data49 == "number") && (isFinite(data49))){
-if(data49 > 90 || isNaN(data49)){
-const err217 = {instancePath:instancePath+"/options/statusQueryEveryDays",schemaPath:"#/oneOf/1/properties/options/properties/statusQueryEveryDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 90}};
+if("vault" !== data47){
+const err217 = {instancePath:instancePath+"/card/kind",schemaPath:"#/oneOf/1/properties/card/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "vault"}};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -2822,8 +2825,14 @@ vErrors.push(err217);
 }
 errors++;
 }
-if(data49 < 1 || isNaN(data49)){
-const err218 = {instancePath:instancePath+"/options/statusQueryEveryDays",schemaPath:"#/oneOf/1/properties/options/properties/statusQueryEveryDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+}
+if(data44.reference !== undefined){
+let data48 = data44.reference;
+const _errs165 = errors;
+const _errs166 = errors;
+if(typeof data48 === "string"){
+if(!pattern11.test(data48)){
+const err218 = {};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -2833,9 +2842,9 @@ vErrors.push(err218);
 errors++;
 }
 }
-let data50 = data48.continueAsNewAfterEvents;
-if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
-const err219 = {instancePath:instancePath+"/options/continueAsNewAfterEvents",schemaPath:"#/oneOf/1/properties/options/properties/continueAsNewAfterEvents/type",keyword:"type",params:{type: "integer"}};
+var valid43 = _errs166 === errors;
+if(valid43){
+const err219 = {instancePath:instancePath+"/card/reference",schemaPath:"#/oneOf/1/properties/card/oneOf/1/properties/reference/not",keyword:"not",params:{}};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -2844,9 +2853,20 @@ vErrors.push(err219);
 }
 errors++;
 }
-if((typeof data50 == "number") && (isFinite(data50))){
-if(data50 > 20000 || isNaN(data50)){
-const err220 = {instancePath:instancePath+"/options/continueAsNewAfterEvents",schemaPath:"#/oneOf/1/properties/options/properties/continueAsNewAfterEvents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20000}};
+else {
+errors = _errs165;
+if(vErrors !== null){
+if(_errs165){
+vErrors.length = _errs165;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(typeof data48 === "string"){
+if(func2(data48) > 128){
+const err220 = {instancePath:instancePath+"/card/reference",schemaPath:"#/oneOf/1/properties/card/oneOf/1/properties/reference/maxLength",keyword:"maxLength",params:{limit: 128}};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -2855,8 +2875,8 @@ vErrors.push(err220);
 }
 errors++;
 }
-if(data50 < 50 || isNaN(data50)){
-const err221 = {instancePath:instancePath+"/options/continueAsNewAfterEvents",schemaPath:"#/oneOf/1/properties/options/properties/continueAsNewAfterEvents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 50}};
+if(func2(data48) < 1){
+const err221 = {instancePath:instancePath+"/card/reference",schemaPath:"#/oneOf/1/properties/card/oneOf/1/properties/reference/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err221];
 }
@@ -2866,9 +2886,8 @@ vErrors.push(err221);
 errors++;
 }
 }
-}
 else {
-const err222 = {instancePath:instancePath+"/options",schemaPath:"#/oneOf/1/properties/options/type",keyword:"type",params:{type: "object"}};
+const err222 = {instancePath:instancePath+"/card/reference",schemaPath:"#/oneOf/1/properties/card/oneOf/1/properties/reference/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -2878,13 +2897,1061 @@ vErrors.push(err222);
 errors++;
 }
 }
+}
 else {
-const err223 = {instancePath,schemaPath:"#/oneOf/1/type",keyword:"type",params:{type: "object"}};
+const err223 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/oneOf/1/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err223];
 }
 else {
 vErrors.push(err223);
+}
+errors++;
+}
+if(props2 !== true){
+props2 = true;
+}
+}
+else {
+const err224 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag2}};
+if(vErrors === null){
+vErrors = [err224];
+}
+else {
+vErrors.push(err224);
+}
+errors++;
+}
+}
+else {
+const err225 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag2}};
+if(vErrors === null){
+vErrors = [err225];
+}
+else {
+vErrors.push(err225);
+}
+errors++;
+}
+}
+else {
+const err226 = {instancePath:instancePath+"/card",schemaPath:"#/oneOf/1/properties/card/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err226];
+}
+else {
+vErrors.push(err226);
+}
+errors++;
+}
+}
+if(data.schedule !== undefined){
+let data49 = data.schedule;
+if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
+if(data49.intervalMonths === undefined){
+data49.intervalMonths = 1;
+}
+if(data49.amountCents === undefined){
+const err227 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/1/properties/schedule/required",keyword:"required",params:{missingProperty: "amountCents"}};
+if(vErrors === null){
+vErrors = [err227];
+}
+else {
+vErrors.push(err227);
+}
+errors++;
+}
+if(data49.firstDate === undefined){
+const err228 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/1/properties/schedule/required",keyword:"required",params:{missingProperty: "firstDate"}};
+if(vErrors === null){
+vErrors = [err228];
+}
+else {
+vErrors.push(err228);
+}
+errors++;
+}
+for(const key13 in data49){
+if(!((((((key13 === "amountCents") || (key13 === "firstDate")) || (key13 === "numberOfTimes")) || (key13 === "intervalMonths")) || (key13 === "softDescriptor")) || (key13 === "showTimesOnInvoice"))){
+const err229 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/1/properties/schedule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13}};
+if(vErrors === null){
+vErrors = [err229];
+}
+else {
+vErrors.push(err229);
+}
+errors++;
+}
+}
+if(data49.amountCents !== undefined){
+let data50 = data49.amountCents;
+if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
+const err230 = {instancePath:instancePath+"/schedule/amountCents",schemaPath:"#/oneOf/1/properties/schedule/properties/amountCents/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err230];
+}
+else {
+vErrors.push(err230);
+}
+errors++;
+}
+if((typeof data50 == "number") && (isFinite(data50))){
+if(data50 > 999999999999 || isNaN(data50)){
+const err231 = {instancePath:instancePath+"/schedule/amountCents",schemaPath:"#/oneOf/1/properties/schedule/properties/amountCents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 999999999999}};
+if(vErrors === null){
+vErrors = [err231];
+}
+else {
+vErrors.push(err231);
+}
+errors++;
+}
+if(data50 < 1 || isNaN(data50)){
+const err232 = {instancePath:instancePath+"/schedule/amountCents",schemaPath:"#/oneOf/1/properties/schedule/properties/amountCents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err232];
+}
+else {
+vErrors.push(err232);
+}
+errors++;
+}
+}
+}
+if(data49.firstDate !== undefined){
+let data51 = data49.firstDate;
+if(typeof data51 === "string"){
+if(func2(data51) > 10){
+const err233 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/1/properties/schedule/properties/firstDate/maxLength",keyword:"maxLength",params:{limit: 10}};
+if(vErrors === null){
+vErrors = [err233];
+}
+else {
+vErrors.push(err233);
+}
+errors++;
+}
+if(func2(data51) < 10){
+const err234 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/1/properties/schedule/properties/firstDate/minLength",keyword:"minLength",params:{limit: 10}};
+if(vErrors === null){
+vErrors = [err234];
+}
+else {
+vErrors.push(err234);
+}
+errors++;
+}
+if(!pattern13.test(data51)){
+const err235 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/1/properties/schedule/properties/firstDate/pattern",keyword:"pattern",params:{pattern: "^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"}};
+if(vErrors === null){
+vErrors = [err235];
+}
+else {
+vErrors.push(err235);
+}
+errors++;
+}
+}
+else {
+const err236 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/1/properties/schedule/properties/firstDate/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err236];
+}
+else {
+vErrors.push(err236);
+}
+errors++;
+}
+}
+if(data49.numberOfTimes !== undefined){
+let data52 = data49.numberOfTimes;
+if(!(((typeof data52 == "number") && (!(data52 % 1) && !isNaN(data52))) && (isFinite(data52)))){
+const err237 = {instancePath:instancePath+"/schedule/numberOfTimes",schemaPath:"#/oneOf/1/properties/schedule/properties/numberOfTimes/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err237];
+}
+else {
+vErrors.push(err237);
+}
+errors++;
+}
+if((typeof data52 == "number") && (isFinite(data52))){
+if(data52 > 600 || isNaN(data52)){
+const err238 = {instancePath:instancePath+"/schedule/numberOfTimes",schemaPath:"#/oneOf/1/properties/schedule/properties/numberOfTimes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600}};
+if(vErrors === null){
+vErrors = [err238];
+}
+else {
+vErrors.push(err238);
+}
+errors++;
+}
+if(data52 < 1 || isNaN(data52)){
+const err239 = {instancePath:instancePath+"/schedule/numberOfTimes",schemaPath:"#/oneOf/1/properties/schedule/properties/numberOfTimes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err239];
+}
+else {
+vErrors.push(err239);
+}
+errors++;
+}
+}
+}
+let data53 = data49.intervalMonths;
+if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
+const err240 = {instancePath:instancePath+"/schedule/intervalMonths",schemaPath:"#/oneOf/1/properties/schedule/properties/intervalMonths/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err240];
+}
+else {
+vErrors.push(err240);
+}
+errors++;
+}
+if((typeof data53 == "number") && (isFinite(data53))){
+if(data53 > 24 || isNaN(data53)){
+const err241 = {instancePath:instancePath+"/schedule/intervalMonths",schemaPath:"#/oneOf/1/properties/schedule/properties/intervalMonths/maximum",keyword:"maximum",params:{comparison: "<=", limit: 24}};
+if(vErrors === null){
+vErrors = [err241];
+}
+else {
+vErrors.push(err241);
+}
+errors++;
+}
+if(data53 < 1 || isNaN(data53)){
+const err242 = {instancePath:instancePath+"/schedule/intervalMonths",schemaPath:"#/oneOf/1/properties/schedule/properties/intervalMonths/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err242];
+}
+else {
+vErrors.push(err242);
+}
+errors++;
+}
+}
+if(data49.softDescriptor !== undefined){
+let data54 = data49.softDescriptor;
+const _errs180 = errors;
+const _errs181 = errors;
+if(typeof data54 === "string"){
+if(!pattern14.test(data54)){
+const err243 = {};
+if(vErrors === null){
+vErrors = [err243];
+}
+else {
+vErrors.push(err243);
+}
+errors++;
+}
+}
+var valid45 = _errs181 === errors;
+if(valid45){
+const err244 = {instancePath:instancePath+"/schedule/softDescriptor",schemaPath:"#/oneOf/1/properties/schedule/properties/softDescriptor/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err244];
+}
+else {
+vErrors.push(err244);
+}
+errors++;
+}
+else {
+errors = _errs180;
+if(vErrors !== null){
+if(_errs180){
+vErrors.length = _errs180;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(typeof data54 === "string"){
+if(func2(data54) > 22){
+const err245 = {instancePath:instancePath+"/schedule/softDescriptor",schemaPath:"#/oneOf/1/properties/schedule/properties/softDescriptor/maxLength",keyword:"maxLength",params:{limit: 22}};
+if(vErrors === null){
+vErrors = [err245];
+}
+else {
+vErrors.push(err245);
+}
+errors++;
+}
+if(func2(data54) < 1){
+const err246 = {instancePath:instancePath+"/schedule/softDescriptor",schemaPath:"#/oneOf/1/properties/schedule/properties/softDescriptor/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err246];
+}
+else {
+vErrors.push(err246);
+}
+errors++;
+}
+if(!pattern15.test(data54)){
+const err247 = {instancePath:instancePath+"/schedule/softDescriptor",schemaPath:"#/oneOf/1/properties/schedule/properties/softDescriptor/pattern",keyword:"pattern",params:{pattern: "[^ ]"}};
+if(vErrors === null){
+vErrors = [err247];
+}
+else {
+vErrors.push(err247);
+}
+errors++;
+}
+}
+else {
+const err248 = {instancePath:instancePath+"/schedule/softDescriptor",schemaPath:"#/oneOf/1/properties/schedule/properties/softDescriptor/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err248];
+}
+else {
+vErrors.push(err248);
+}
+errors++;
+}
+}
+if(data49.showTimesOnInvoice !== undefined){
+if(typeof data49.showTimesOnInvoice !== "boolean"){
+const err249 = {instancePath:instancePath+"/schedule/showTimesOnInvoice",schemaPath:"#/oneOf/1/properties/schedule/properties/showTimesOnInvoice/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err249];
+}
+else {
+vErrors.push(err249);
+}
+errors++;
+}
+}
+}
+else {
+const err250 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/1/properties/schedule/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err250];
+}
+else {
+vErrors.push(err250);
+}
+errors++;
+}
+}
+let data56 = data.requestedBy;
+const _errs186 = errors;
+const _errs187 = errors;
+if(typeof data56 === "string"){
+if(!pattern16.test(data56)){
+const err251 = {};
+if(vErrors === null){
+vErrors = [err251];
+}
+else {
+vErrors.push(err251);
+}
+errors++;
+}
+}
+var valid46 = _errs187 === errors;
+if(valid46){
+const err252 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/1/properties/requestedBy/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err252];
+}
+else {
+vErrors.push(err252);
+}
+errors++;
+}
+else {
+errors = _errs186;
+if(vErrors !== null){
+if(_errs186){
+vErrors.length = _errs186;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(typeof data56 === "string"){
+if(func2(data56) > 100){
+const err253 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/1/properties/requestedBy/maxLength",keyword:"maxLength",params:{limit: 100}};
+if(vErrors === null){
+vErrors = [err253];
+}
+else {
+vErrors.push(err253);
+}
+errors++;
+}
+if(func2(data56) < 1){
+const err254 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/1/properties/requestedBy/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err254];
+}
+else {
+vErrors.push(err254);
+}
+errors++;
+}
+if(!pattern17.test(data56)){
+const err255 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/1/properties/requestedBy/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"}};
+if(vErrors === null){
+vErrors = [err255];
+}
+else {
+vErrors.push(err255);
+}
+errors++;
+}
+}
+else {
+const err256 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/1/properties/requestedBy/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err256];
+}
+else {
+vErrors.push(err256);
+}
+errors++;
+}
+let data57 = data.options;
+if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
+if(data57.statusQueryEveryDays === undefined){
+data57.statusQueryEveryDays = 35;
+}
+if(data57.continueAsNewAfterEvents === undefined){
+data57.continueAsNewAfterEvents = 4000;
+}
+for(const key14 in data57){
+if(!((key14 === "statusQueryEveryDays") || (key14 === "continueAsNewAfterEvents"))){
+const err257 = {instancePath:instancePath+"/options",schemaPath:"#/oneOf/1/properties/options/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14}};
+if(vErrors === null){
+vErrors = [err257];
+}
+else {
+vErrors.push(err257);
+}
+errors++;
+}
+}
+let data58 = data57.statusQueryEveryDays;
+if(!(((typeof data58 == "number") && (!(data58 % 1) && !isNaN(data58))) && (isFinite(data58)))){
+const err258 = {instancePath:instancePath+"/options/statusQueryEveryDays",schemaPath:"#/oneOf/1/properties/options/properties/statusQueryEveryDays/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err258];
+}
+else {
+vErrors.push(err258);
+}
+errors++;
+}
+if((typeof data58 == "number") && (isFinite(data58))){
+if(data58 > 90 || isNaN(data58)){
+const err259 = {instancePath:instancePath+"/options/statusQueryEveryDays",schemaPath:"#/oneOf/1/properties/options/properties/statusQueryEveryDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 90}};
+if(vErrors === null){
+vErrors = [err259];
+}
+else {
+vErrors.push(err259);
+}
+errors++;
+}
+if(data58 < 1 || isNaN(data58)){
+const err260 = {instancePath:instancePath+"/options/statusQueryEveryDays",schemaPath:"#/oneOf/1/properties/options/properties/statusQueryEveryDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err260];
+}
+else {
+vErrors.push(err260);
+}
+errors++;
+}
+}
+let data59 = data57.continueAsNewAfterEvents;
+if(!(((typeof data59 == "number") && (!(data59 % 1) && !isNaN(data59))) && (isFinite(data59)))){
+const err261 = {instancePath:instancePath+"/options/continueAsNewAfterEvents",schemaPath:"#/oneOf/1/properties/options/properties/continueAsNewAfterEvents/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err261];
+}
+else {
+vErrors.push(err261);
+}
+errors++;
+}
+if((typeof data59 == "number") && (isFinite(data59))){
+if(data59 > 20000 || isNaN(data59)){
+const err262 = {instancePath:instancePath+"/options/continueAsNewAfterEvents",schemaPath:"#/oneOf/1/properties/options/properties/continueAsNewAfterEvents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20000}};
+if(vErrors === null){
+vErrors = [err262];
+}
+else {
+vErrors.push(err262);
+}
+errors++;
+}
+if(data59 < 50 || isNaN(data59)){
+const err263 = {instancePath:instancePath+"/options/continueAsNewAfterEvents",schemaPath:"#/oneOf/1/properties/options/properties/continueAsNewAfterEvents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 50}};
+if(vErrors === null){
+vErrors = [err263];
+}
+else {
+vErrors.push(err263);
+}
+errors++;
+}
+}
+}
+else {
+const err264 = {instancePath:instancePath+"/options",schemaPath:"#/oneOf/1/properties/options/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err264];
+}
+else {
+vErrors.push(err264);
+}
+errors++;
+}
+if(data.earlierAttempts !== undefined){
+let data60 = data.earlierAttempts;
+if(Array.isArray(data60)){
+if(data60.length > 9){
+const err265 = {instancePath:instancePath+"/earlierAttempts",schemaPath:"#/oneOf/1/properties/earlierAttempts/maxItems",keyword:"maxItems",params:{limit: 9}};
+if(vErrors === null){
+vErrors = [err265];
+}
+else {
+vErrors.push(err265);
+}
+errors++;
+}
+if(data60.length < 1){
+const err266 = {instancePath:instancePath+"/earlierAttempts",schemaPath:"#/oneOf/1/properties/earlierAttempts/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err266];
+}
+else {
+vErrors.push(err266);
+}
+errors++;
+}
+const len1 = data60.length;
+for(let i1=0; i1<len1; i1++){
+let data61 = data60[i1];
+if(data61 && typeof data61 == "object" && !Array.isArray(data61)){
+if(data61.startedAt === undefined){
+const err267 = {instancePath:instancePath+"/earlierAttempts/" + i1,schemaPath:"#/oneOf/1/properties/earlierAttempts/items/required",keyword:"required",params:{missingProperty: "startedAt"}};
+if(vErrors === null){
+vErrors = [err267];
+}
+else {
+vErrors.push(err267);
+}
+errors++;
+}
+if(data61.endedAt === undefined){
+const err268 = {instancePath:instancePath+"/earlierAttempts/" + i1,schemaPath:"#/oneOf/1/properties/earlierAttempts/items/required",keyword:"required",params:{missingProperty: "endedAt"}};
+if(vErrors === null){
+vErrors = [err268];
+}
+else {
+vErrors.push(err268);
+}
+errors++;
+}
+if(data61.what === undefined){
+const err269 = {instancePath:instancePath+"/earlierAttempts/" + i1,schemaPath:"#/oneOf/1/properties/earlierAttempts/items/required",keyword:"required",params:{missingProperty: "what"}};
+if(vErrors === null){
+vErrors = [err269];
+}
+else {
+vErrors.push(err269);
+}
+errors++;
+}
+if(data61.lastEvent === undefined){
+const err270 = {instancePath:instancePath+"/earlierAttempts/" + i1,schemaPath:"#/oneOf/1/properties/earlierAttempts/items/required",keyword:"required",params:{missingProperty: "lastEvent"}};
+if(vErrors === null){
+vErrors = [err270];
+}
+else {
+vErrors.push(err270);
+}
+errors++;
+}
+for(const key15 in data61){
+if(!(((((((key15 === "startedAt") || (key15 === "endedAt")) || (key15 === "what")) || (key15 === "reason")) || (key15 === "nit")) || (key15 === "sid")) || (key15 === "lastEvent"))){
+const err271 = {instancePath:instancePath+"/earlierAttempts/" + i1,schemaPath:"#/oneOf/1/properties/earlierAttempts/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15}};
+if(vErrors === null){
+vErrors = [err271];
+}
+else {
+vErrors.push(err271);
+}
+errors++;
+}
+}
+if(data61.startedAt !== undefined){
+let data62 = data61.startedAt;
+const _errs202 = errors;
+const _errs203 = errors;
+if(typeof data62 === "string"){
+if(!pattern18.test(data62)){
+const err272 = {};
+if(vErrors === null){
+vErrors = [err272];
+}
+else {
+vErrors.push(err272);
+}
+errors++;
+}
+}
+var valid51 = _errs203 === errors;
+if(valid51){
+const err273 = {instancePath:instancePath+"/earlierAttempts/" + i1+"/startedAt",schemaPath:"#/oneOf/1/properties/earlierAttempts/items/properties/startedAt/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err273];
+}
+else {
+vErrors.push(err273);
+}
+errors++;
+}
+else {
+errors = _errs202;
+if(vErrors !== null){
+if(_errs202){
+vErrors.length = _errs202;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(typeof data62 === "string"){
+if(func2(data62) > 24){
+const err274 = {instancePath:instancePath+"/earlierAttempts/" + i1+"/startedAt",schemaPath:"#/oneOf/1/properties/earlierAttempts/items/properties/startedAt/maxLength",keyword:"maxLength",params:{limit: 24}};
+if(vErrors === null){
+vErrors = [err274];
+}
+else {
+vErrors.push(err274);
+}
+errors++;
+}
+if(func2(data62) < 20){
+const err275 = {instancePath:instancePath+"/earlierAttempts/" + i1+"/startedAt",schemaPath:"#/oneOf/1/properties/earlierAttempts/items/properties/startedAt/minLength",keyword:"minLength",params:{limit: 20}};
+if(vErrors === null){
+vErrors = [err275];
+}
+else {
+vErrors.push(err275);
+}
+errors++;
+}
+if(!pattern19.test(data62)){
+const err276 = {instancePath:instancePath+"/earlierAttempts/" + i1+"/startedAt",schemaPath:"#/oneOf/1/properties/earlierAttempts/items/properties/startedAt/pattern",keyword:"pattern",params:{pattern: "^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T"}};
+if(vErrors === null){
+vErrors = [err276];
+}
+else {
+vErrors.push(err276);
+}
+errors++;
+}
+}
+else {
+const err277 = {instancePath:instancePath+"/earlierAttempts/" + i1+"/startedAt",schemaPath:"#/oneOf/1/properties/earlierAttempts/items/properties/startedAt/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err277];
+}
+else {
+vErrors.push(err277);
+}
+errors++;
+}
+}
+if(data61.endedAt !== undefined){
+let data63 = data61.endedAt;
+const _errs206 = errors;
+const _errs207 = errors;
+if(typeof data63 === "string"){
+if(!pattern18.test(data63)){
+const err278 = {};
+if(vErrors === null){
+vErrors = [err278];
+}
+else {
+vErrors.push(err278);
+}
+errors++;
+}
+}
+var valid52 = _errs207 === errors;
+if(valid52){
+const err279 = {instancePath:instancePath+"/earlierAttempts/" + i1+"/endedAt",schemaPath:"#/oneOf/1/properties/earlierAttempts/items/properties/endedAt/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err279];
+}
+else {
+vErrors.push(err279);
+}
+errors++;
+}
+else {
+errors = _errs206;
+if(vErrors !== null){
+if(_errs206){
+vErrors.length = _errs206;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(typeof data63 === "string"){
+if(func2(data63) > 24){
+const err280 = {instancePath:instancePath+"/earlierAttempts/" + i1+"/endedAt",schemaPath:"#/oneOf/1/properties/earlierAttempts/items/properties/endedAt/maxLength",keyword:"maxLength",params:{limit: 24}};
+if(vErrors === null){
+vErrors = [err280];
+}
+else {
+vErrors.push(err280);
+}
+errors++;
+}
+if(func2(data63) < 20){
+const err281 = {instancePath:instancePath+"/earlierAttempts/" + i1+"/endedAt",schemaPath:"#/oneOf/1/properties/earlierAttempts/items/properties/endedAt/minLength",keyword:"minLength",params:{limit: 20}};
+if(vErrors === null){
+vErrors = [err281];
+}
+else {
+vErrors.push(err281);
+}
+errors++;
+}
+if(!pattern19.test(data63)){
+const err282 = {instancePath:instancePath+"/earlierAttempts/" + i1+"/endedAt",schemaPath:"#/oneOf/1/properties/earlierAttempts/items/properties/endedAt/pattern",keyword:"pattern",params:{pattern: "^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T"}};
+if(vErrors === null){
+vErrors = [err282];
+}
+else {
+vErrors.push(err282);
+}
+errors++;
+}
+}
+else {
+const err283 = {instancePath:instancePath+"/earlierAttempts/" + i1+"/endedAt",schemaPath:"#/oneOf/1/properties/earlierAttempts/items/properties/endedAt/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err283];
+}
+else {
+vErrors.push(err283);
+}
+errors++;
+}
+}
+if(data61.what !== undefined){
+let data64 = data61.what;
+if(typeof data64 === "string"){
+if(func2(data64) > 500){
+const err284 = {instancePath:instancePath+"/earlierAttempts/" + i1+"/what",schemaPath:"#/oneOf/1/properties/earlierAttempts/items/properties/what/maxLength",keyword:"maxLength",params:{limit: 500}};
+if(vErrors === null){
+vErrors = [err284];
+}
+else {
+vErrors.push(err284);
+}
+errors++;
+}
+if(func2(data64) < 1){
+const err285 = {instancePath:instancePath+"/earlierAttempts/" + i1+"/what",schemaPath:"#/oneOf/1/properties/earlierAttempts/items/properties/what/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err285];
+}
+else {
+vErrors.push(err285);
+}
+errors++;
+}
+if(!pattern22.test(data64)){
+const err286 = {instancePath:instancePath+"/earlierAttempts/" + i1+"/what",schemaPath:"#/oneOf/1/properties/earlierAttempts/items/properties/what/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
+if(vErrors === null){
+vErrors = [err286];
+}
+else {
+vErrors.push(err286);
+}
+errors++;
+}
+}
+else {
+const err287 = {instancePath:instancePath+"/earlierAttempts/" + i1+"/what",schemaPath:"#/oneOf/1/properties/earlierAttempts/items/properties/what/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err287];
+}
+else {
+vErrors.push(err287);
+}
+errors++;
+}
+}
+if(data61.reason !== undefined){
+let data65 = data61.reason;
+if(typeof data65 === "string"){
+if(func2(data65) > 500){
+const err288 = {instancePath:instancePath+"/earlierAttempts/" + i1+"/reason",schemaPath:"#/oneOf/1/properties/earlierAttempts/items/properties/reason/maxLength",keyword:"maxLength",params:{limit: 500}};
+if(vErrors === null){
+vErrors = [err288];
+}
+else {
+vErrors.push(err288);
+}
+errors++;
+}
+if(func2(data65) < 1){
+const err289 = {instancePath:instancePath+"/earlierAttempts/" + i1+"/reason",schemaPath:"#/oneOf/1/properties/earlierAttempts/items/properties/reason/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err289];
+}
+else {
+vErrors.push(err289);
+}
+errors++;
+}
+if(!pattern22.test(data65)){
+const err290 = {instancePath:instancePath+"/earlierAttempts/" + i1+"/reason",schemaPath:"#/oneOf/1/properties/earlierAttempts/items/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
+if(vErrors === null){
+vErrors = [err290];
+}
+else {
+vErrors.push(err290);
+}
+errors++;
+}
+}
+else {
+const err291 = {instancePath:instancePath+"/earlierAttempts/" + i1+"/reason",schemaPath:"#/oneOf/1/properties/earlierAttempts/items/properties/reason/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err291];
+}
+else {
+vErrors.push(err291);
+}
+errors++;
+}
+}
+if(data61.nit !== undefined){
+let data66 = data61.nit;
+const _errs214 = errors;
+const _errs215 = errors;
+if(typeof data66 === "string"){
+if(!pattern6.test(data66)){
+const err292 = {};
+if(vErrors === null){
+vErrors = [err292];
+}
+else {
+vErrors.push(err292);
+}
+errors++;
+}
+}
+var valid53 = _errs215 === errors;
+if(valid53){
+const err293 = {instancePath:instancePath+"/earlierAttempts/" + i1+"/nit",schemaPath:"#/oneOf/1/properties/earlierAttempts/items/properties/nit/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err293];
+}
+else {
+vErrors.push(err293);
+}
+errors++;
+}
+else {
+errors = _errs214;
+if(vErrors !== null){
+if(_errs214){
+vErrors.length = _errs214;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(typeof data66 === "string"){
+if(func2(data66) > 64){
+const err294 = {instancePath:instancePath+"/earlierAttempts/" + i1+"/nit",schemaPath:"#/oneOf/1/properties/earlierAttempts/items/properties/nit/maxLength",keyword:"maxLength",params:{limit: 64}};
+if(vErrors === null){
+vErrors = [err294];
+}
+else {
+vErrors.push(err294);
+}
+errors++;
+}
+if(func2(data66) < 64){
+const err295 = {instancePath:instancePath+"/earlierAttempts/" + i1+"/nit",schemaPath:"#/oneOf/1/properties/earlierAttempts/items/properties/nit/minLength",keyword:"minLength",params:{limit: 64}};
+if(vErrors === null){
+vErrors = [err295];
+}
+else {
+vErrors.push(err295);
+}
+errors++;
+}
+}
+else {
+const err296 = {instancePath:instancePath+"/earlierAttempts/" + i1+"/nit",schemaPath:"#/oneOf/1/properties/earlierAttempts/items/properties/nit/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err296];
+}
+else {
+vErrors.push(err296);
+}
+errors++;
+}
+}
+if(data61.sid !== undefined){
+let data67 = data61.sid;
+const _errs218 = errors;
+const _errs219 = errors;
+if(typeof data67 === "string"){
+if(!pattern6.test(data67)){
+const err297 = {};
+if(vErrors === null){
+vErrors = [err297];
+}
+else {
+vErrors.push(err297);
+}
+errors++;
+}
+}
+var valid54 = _errs219 === errors;
+if(valid54){
+const err298 = {instancePath:instancePath+"/earlierAttempts/" + i1+"/sid",schemaPath:"#/oneOf/1/properties/earlierAttempts/items/properties/sid/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err298];
+}
+else {
+vErrors.push(err298);
+}
+errors++;
+}
+else {
+errors = _errs218;
+if(vErrors !== null){
+if(_errs218){
+vErrors.length = _errs218;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(typeof data67 === "string"){
+if(func2(data67) > 64){
+const err299 = {instancePath:instancePath+"/earlierAttempts/" + i1+"/sid",schemaPath:"#/oneOf/1/properties/earlierAttempts/items/properties/sid/maxLength",keyword:"maxLength",params:{limit: 64}};
+if(vErrors === null){
+vErrors = [err299];
+}
+else {
+vErrors.push(err299);
+}
+errors++;
+}
+if(func2(data67) < 64){
+const err300 = {instancePath:instancePath+"/earlierAttempts/" + i1+"/sid",schemaPath:"#/oneOf/1/properties/earlierAttempts/items/properties/sid/minLength",keyword:"minLength",params:{limit: 64}};
+if(vErrors === null){
+vErrors = [err300];
+}
+else {
+vErrors.push(err300);
+}
+errors++;
+}
+}
+else {
+const err301 = {instancePath:instancePath+"/earlierAttempts/" + i1+"/sid",schemaPath:"#/oneOf/1/properties/earlierAttempts/items/properties/sid/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err301];
+}
+else {
+vErrors.push(err301);
+}
+errors++;
+}
+}
+if(data61.lastEvent !== undefined){
+let data68 = data61.lastEvent;
+if(!(((typeof data68 == "number") && (!(data68 % 1) && !isNaN(data68))) && (isFinite(data68)))){
+const err302 = {instancePath:instancePath+"/earlierAttempts/" + i1+"/lastEvent",schemaPath:"#/oneOf/1/properties/earlierAttempts/items/properties/lastEvent/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err302];
+}
+else {
+vErrors.push(err302);
+}
+errors++;
+}
+if((typeof data68 == "number") && (isFinite(data68))){
+if(data68 > 1000000 || isNaN(data68)){
+const err303 = {instancePath:instancePath+"/earlierAttempts/" + i1+"/lastEvent",schemaPath:"#/oneOf/1/properties/earlierAttempts/items/properties/lastEvent/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000}};
+if(vErrors === null){
+vErrors = [err303];
+}
+else {
+vErrors.push(err303);
+}
+errors++;
+}
+if(data68 < 0 || isNaN(data68)){
+const err304 = {instancePath:instancePath+"/earlierAttempts/" + i1+"/lastEvent",schemaPath:"#/oneOf/1/properties/earlierAttempts/items/properties/lastEvent/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err304];
+}
+else {
+vErrors.push(err304);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err305 = {instancePath:instancePath+"/earlierAttempts/" + i1,schemaPath:"#/oneOf/1/properties/earlierAttempts/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err305];
+}
+else {
+vErrors.push(err305);
+}
+errors++;
+}
+}
+}
+else {
+const err306 = {instancePath:instancePath+"/earlierAttempts",schemaPath:"#/oneOf/1/properties/earlierAttempts/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err306];
+}
+else {
+vErrors.push(err306);
+}
+errors++;
+}
+}
+}
+else {
+const err307 = {instancePath,schemaPath:"#/oneOf/1/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err307];
+}
+else {
+vErrors.push(err307);
 }
 errors++;
 }
@@ -2904,832 +3971,832 @@ if(data.options === undefined){
 data.options = {};
 }
 if(data.entry === undefined){
-const err224 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "entry"}};
+const err308 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "entry"}};
 if(vErrors === null){
-vErrors = [err224];
+vErrors = [err308];
 }
 else {
-vErrors.push(err224);
+vErrors.push(err308);
 }
 errors++;
 }
 if(data.merchant === undefined){
-const err225 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "merchant"}};
+const err309 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "merchant"}};
 if(vErrors === null){
-vErrors = [err225];
+vErrors = [err309];
 }
 else {
-vErrors.push(err225);
+vErrors.push(err309);
 }
 errors++;
 }
 if(data.orderId === undefined){
-const err226 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "orderId"}};
+const err310 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "orderId"}};
 if(vErrors === null){
-vErrors = [err226];
+vErrors = [err310];
 }
 else {
-vErrors.push(err226);
+vErrors.push(err310);
 }
 errors++;
 }
 if(data.sid === undefined){
-const err227 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "sid"}};
+const err311 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "sid"}};
 if(vErrors === null){
-vErrors = [err227];
+vErrors = [err311];
 }
 else {
-vErrors.push(err227);
+vErrors.push(err311);
 }
 errors++;
 }
 if(data.schedule === undefined){
-const err228 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "schedule"}};
+const err312 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "schedule"}};
 if(vErrors === null){
-vErrors = [err228];
+vErrors = [err312];
 }
 else {
-vErrors.push(err228);
+vErrors.push(err312);
 }
 errors++;
 }
-for(const key14 in data){
-if(!(func1.call(schema31.oneOf[2].properties, key14))){
-const err229 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14}};
+for(const key16 in data){
+if(!(func1.call(schema31.oneOf[2].properties, key16))){
+const err313 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16}};
 if(vErrors === null){
-vErrors = [err229];
+vErrors = [err313];
 }
 else {
-vErrors.push(err229);
+vErrors.push(err313);
 }
 errors++;
 }
 }
 if(data.entry !== undefined){
-let data51 = data.entry;
-if(typeof data51 !== "string"){
-const err230 = {instancePath:instancePath+"/entry",schemaPath:"#/oneOf/2/properties/entry/type",keyword:"type",params:{type: "string"}};
+let data69 = data.entry;
+if(typeof data69 !== "string"){
+const err314 = {instancePath:instancePath+"/entry",schemaPath:"#/oneOf/2/properties/entry/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
-vErrors = [err230];
+vErrors = [err314];
 }
 else {
-vErrors.push(err230);
+vErrors.push(err314);
 }
 errors++;
 }
-if("adopt" !== data51){
-const err231 = {instancePath:instancePath+"/entry",schemaPath:"#/oneOf/2/properties/entry/const",keyword:"const",params:{allowedValue: "adopt"}};
+if("adopt" !== data69){
+const err315 = {instancePath:instancePath+"/entry",schemaPath:"#/oneOf/2/properties/entry/const",keyword:"const",params:{allowedValue: "adopt"}};
 if(vErrors === null){
-vErrors = [err231];
+vErrors = [err315];
 }
 else {
-vErrors.push(err231);
+vErrors.push(err315);
 }
 errors++;
 }
 }
 if(data.merchant !== undefined){
-let data52 = data.merchant;
-const _errs175 = errors;
-const _errs176 = errors;
-if(typeof data52 === "string"){
-if(!pattern4.test(data52)){
-const err232 = {};
+let data70 = data.merchant;
+const _errs229 = errors;
+const _errs230 = errors;
+if(typeof data70 === "string"){
+if(!pattern4.test(data70)){
+const err316 = {};
 if(vErrors === null){
-vErrors = [err232];
+vErrors = [err316];
 }
 else {
-vErrors.push(err232);
+vErrors.push(err316);
 }
 errors++;
 }
 }
-var valid43 = _errs176 === errors;
-if(valid43){
-const err233 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/2/properties/merchant/not",keyword:"not",params:{}};
+var valid57 = _errs230 === errors;
+if(valid57){
+const err317 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/2/properties/merchant/not",keyword:"not",params:{}};
 if(vErrors === null){
-vErrors = [err233];
+vErrors = [err317];
 }
 else {
-vErrors.push(err233);
+vErrors.push(err317);
 }
 errors++;
 }
 else {
-errors = _errs175;
+errors = _errs229;
 if(vErrors !== null){
-if(_errs175){
-vErrors.length = _errs175;
+if(_errs229){
+vErrors.length = _errs229;
 }
 else {
 vErrors = null;
 }
 }
 }
-if(typeof data52 === "string"){
-if(func2(data52) > 32){
-const err234 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/2/properties/merchant/maxLength",keyword:"maxLength",params:{limit: 32}};
+if(typeof data70 === "string"){
+if(func2(data70) > 32){
+const err318 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/2/properties/merchant/maxLength",keyword:"maxLength",params:{limit: 32}};
 if(vErrors === null){
-vErrors = [err234];
+vErrors = [err318];
 }
 else {
-vErrors.push(err234);
+vErrors.push(err318);
 }
 errors++;
 }
-if(func2(data52) < 1){
-const err235 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/2/properties/merchant/minLength",keyword:"minLength",params:{limit: 1}};
+if(func2(data70) < 1){
+const err319 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/2/properties/merchant/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
-vErrors = [err235];
+vErrors = [err319];
 }
 else {
-vErrors.push(err235);
+vErrors.push(err319);
 }
 errors++;
 }
-if(!pattern5.test(data52)){
-const err236 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/2/properties/merchant/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]"}};
+if(!pattern5.test(data70)){
+const err320 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/2/properties/merchant/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]"}};
 if(vErrors === null){
-vErrors = [err236];
+vErrors = [err320];
 }
 else {
-vErrors.push(err236);
+vErrors.push(err320);
 }
 errors++;
 }
 }
 else {
-const err237 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/2/properties/merchant/type",keyword:"type",params:{type: "string"}};
+const err321 = {instancePath:instancePath+"/merchant",schemaPath:"#/oneOf/2/properties/merchant/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
-vErrors = [err237];
+vErrors = [err321];
 }
 else {
-vErrors.push(err237);
+vErrors.push(err321);
 }
 errors++;
 }
 }
 if(data.orderId !== undefined){
-let data53 = data.orderId;
-const _errs179 = errors;
-const _errs180 = errors;
-if(typeof data53 === "string"){
-if(!pattern6.test(data53)){
-const err238 = {};
+let data71 = data.orderId;
+const _errs233 = errors;
+const _errs234 = errors;
+if(typeof data71 === "string"){
+if(!pattern6.test(data71)){
+const err322 = {};
 if(vErrors === null){
-vErrors = [err238];
+vErrors = [err322];
 }
 else {
-vErrors.push(err238);
+vErrors.push(err322);
 }
 errors++;
 }
 }
-var valid44 = _errs180 === errors;
-if(valid44){
-const err239 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/2/properties/orderId/not",keyword:"not",params:{}};
+var valid58 = _errs234 === errors;
+if(valid58){
+const err323 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/2/properties/orderId/not",keyword:"not",params:{}};
 if(vErrors === null){
-vErrors = [err239];
+vErrors = [err323];
 }
 else {
-vErrors.push(err239);
+vErrors.push(err323);
 }
 errors++;
 }
 else {
-errors = _errs179;
+errors = _errs233;
 if(vErrors !== null){
-if(_errs179){
-vErrors.length = _errs179;
+if(_errs233){
+vErrors.length = _errs233;
 }
 else {
 vErrors = null;
 }
 }
 }
-if(typeof data53 === "string"){
-if(func2(data53) > 20){
-const err240 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/2/properties/orderId/maxLength",keyword:"maxLength",params:{limit: 20}};
+if(typeof data71 === "string"){
+if(func2(data71) > 20){
+const err324 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/2/properties/orderId/maxLength",keyword:"maxLength",params:{limit: 20}};
 if(vErrors === null){
-vErrors = [err240];
+vErrors = [err324];
 }
 else {
-vErrors.push(err240);
+vErrors.push(err324);
 }
 errors++;
 }
-if(func2(data53) < 1){
-const err241 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/2/properties/orderId/minLength",keyword:"minLength",params:{limit: 1}};
+if(func2(data71) < 1){
+const err325 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/2/properties/orderId/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
-vErrors = [err241];
+vErrors = [err325];
 }
 else {
-vErrors.push(err241);
+vErrors.push(err325);
 }
 errors++;
 }
 }
 else {
-const err242 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/2/properties/orderId/type",keyword:"type",params:{type: "string"}};
+const err326 = {instancePath:instancePath+"/orderId",schemaPath:"#/oneOf/2/properties/orderId/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
-vErrors = [err242];
+vErrors = [err326];
 }
 else {
-vErrors.push(err242);
+vErrors.push(err326);
 }
 errors++;
 }
 }
 if(data.sid !== undefined){
-let data54 = data.sid;
-const _errs183 = errors;
-const _errs184 = errors;
-if(typeof data54 === "string"){
-if(!pattern6.test(data54)){
-const err243 = {};
+let data72 = data.sid;
+const _errs237 = errors;
+const _errs238 = errors;
+if(typeof data72 === "string"){
+if(!pattern6.test(data72)){
+const err327 = {};
 if(vErrors === null){
-vErrors = [err243];
+vErrors = [err327];
 }
 else {
-vErrors.push(err243);
+vErrors.push(err327);
 }
 errors++;
 }
 }
-var valid45 = _errs184 === errors;
-if(valid45){
-const err244 = {instancePath:instancePath+"/sid",schemaPath:"#/oneOf/2/properties/sid/not",keyword:"not",params:{}};
+var valid59 = _errs238 === errors;
+if(valid59){
+const err328 = {instancePath:instancePath+"/sid",schemaPath:"#/oneOf/2/properties/sid/not",keyword:"not",params:{}};
 if(vErrors === null){
-vErrors = [err244];
+vErrors = [err328];
 }
 else {
-vErrors.push(err244);
+vErrors.push(err328);
 }
 errors++;
 }
 else {
-errors = _errs183;
+errors = _errs237;
 if(vErrors !== null){
-if(_errs183){
-vErrors.length = _errs183;
+if(_errs237){
+vErrors.length = _errs237;
 }
 else {
 vErrors = null;
 }
 }
 }
-if(typeof data54 === "string"){
-if(func2(data54) > 64){
-const err245 = {instancePath:instancePath+"/sid",schemaPath:"#/oneOf/2/properties/sid/maxLength",keyword:"maxLength",params:{limit: 64}};
+if(typeof data72 === "string"){
+if(func2(data72) > 64){
+const err329 = {instancePath:instancePath+"/sid",schemaPath:"#/oneOf/2/properties/sid/maxLength",keyword:"maxLength",params:{limit: 64}};
 if(vErrors === null){
-vErrors = [err245];
+vErrors = [err329];
 }
 else {
-vErrors.push(err245);
+vErrors.push(err329);
 }
 errors++;
 }
-if(func2(data54) < 64){
-const err246 = {instancePath:instancePath+"/sid",schemaPath:"#/oneOf/2/properties/sid/minLength",keyword:"minLength",params:{limit: 64}};
+if(func2(data72) < 64){
+const err330 = {instancePath:instancePath+"/sid",schemaPath:"#/oneOf/2/properties/sid/minLength",keyword:"minLength",params:{limit: 64}};
 if(vErrors === null){
-vErrors = [err246];
+vErrors = [err330];
 }
 else {
-vErrors.push(err246);
+vErrors.push(err330);
 }
 errors++;
 }
 }
 else {
-const err247 = {instancePath:instancePath+"/sid",schemaPath:"#/oneOf/2/properties/sid/type",keyword:"type",params:{type: "string"}};
+const err331 = {instancePath:instancePath+"/sid",schemaPath:"#/oneOf/2/properties/sid/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
-vErrors = [err247];
+vErrors = [err331];
 }
 else {
-vErrors.push(err247);
+vErrors.push(err331);
 }
 errors++;
 }
 }
 if(data.gatewayOrderId !== undefined){
-let data55 = data.gatewayOrderId;
-const _errs187 = errors;
-const _errs188 = errors;
-if(typeof data55 === "string"){
-if(!pattern36.test(data55)){
-const err248 = {};
+let data73 = data.gatewayOrderId;
+const _errs241 = errors;
+const _errs242 = errors;
+if(typeof data73 === "string"){
+if(!pattern52.test(data73)){
+const err332 = {};
 if(vErrors === null){
-vErrors = [err248];
+vErrors = [err332];
 }
 else {
-vErrors.push(err248);
+vErrors.push(err332);
 }
 errors++;
 }
 }
-var valid46 = _errs188 === errors;
-if(valid46){
-const err249 = {instancePath:instancePath+"/gatewayOrderId",schemaPath:"#/oneOf/2/properties/gatewayOrderId/not",keyword:"not",params:{}};
+var valid60 = _errs242 === errors;
+if(valid60){
+const err333 = {instancePath:instancePath+"/gatewayOrderId",schemaPath:"#/oneOf/2/properties/gatewayOrderId/not",keyword:"not",params:{}};
 if(vErrors === null){
-vErrors = [err249];
+vErrors = [err333];
 }
 else {
-vErrors.push(err249);
+vErrors.push(err333);
 }
 errors++;
 }
 else {
-errors = _errs187;
+errors = _errs241;
 if(vErrors !== null){
-if(_errs187){
-vErrors.length = _errs187;
+if(_errs241){
+vErrors.length = _errs241;
 }
 else {
 vErrors = null;
 }
 }
 }
-if(typeof data55 === "string"){
-if(func2(data55) > 40){
-const err250 = {instancePath:instancePath+"/gatewayOrderId",schemaPath:"#/oneOf/2/properties/gatewayOrderId/maxLength",keyword:"maxLength",params:{limit: 40}};
+if(typeof data73 === "string"){
+if(func2(data73) > 40){
+const err334 = {instancePath:instancePath+"/gatewayOrderId",schemaPath:"#/oneOf/2/properties/gatewayOrderId/maxLength",keyword:"maxLength",params:{limit: 40}};
 if(vErrors === null){
-vErrors = [err250];
+vErrors = [err334];
 }
 else {
-vErrors.push(err250);
+vErrors.push(err334);
 }
 errors++;
 }
-if(func2(data55) < 1){
-const err251 = {instancePath:instancePath+"/gatewayOrderId",schemaPath:"#/oneOf/2/properties/gatewayOrderId/minLength",keyword:"minLength",params:{limit: 1}};
+if(func2(data73) < 1){
+const err335 = {instancePath:instancePath+"/gatewayOrderId",schemaPath:"#/oneOf/2/properties/gatewayOrderId/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
-vErrors = [err251];
+vErrors = [err335];
 }
 else {
-vErrors.push(err251);
+vErrors.push(err335);
 }
 errors++;
 }
 }
 else {
-const err252 = {instancePath:instancePath+"/gatewayOrderId",schemaPath:"#/oneOf/2/properties/gatewayOrderId/type",keyword:"type",params:{type: "string"}};
+const err336 = {instancePath:instancePath+"/gatewayOrderId",schemaPath:"#/oneOf/2/properties/gatewayOrderId/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
-vErrors = [err252];
+vErrors = [err336];
 }
 else {
-vErrors.push(err252);
+vErrors.push(err336);
 }
 errors++;
 }
 }
 if(data.schedule !== undefined){
-let data56 = data.schedule;
-if(data56 && typeof data56 == "object" && !Array.isArray(data56)){
-if(data56.intervalMonths === undefined){
-data56.intervalMonths = 1;
+let data74 = data.schedule;
+if(data74 && typeof data74 == "object" && !Array.isArray(data74)){
+if(data74.intervalMonths === undefined){
+data74.intervalMonths = 1;
 }
-if(data56.amountCents === undefined){
-const err253 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/2/properties/schedule/required",keyword:"required",params:{missingProperty: "amountCents"}};
+if(data74.amountCents === undefined){
+const err337 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/2/properties/schedule/required",keyword:"required",params:{missingProperty: "amountCents"}};
 if(vErrors === null){
-vErrors = [err253];
+vErrors = [err337];
 }
 else {
-vErrors.push(err253);
+vErrors.push(err337);
 }
 errors++;
 }
-if(data56.firstDate === undefined){
-const err254 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/2/properties/schedule/required",keyword:"required",params:{missingProperty: "firstDate"}};
+if(data74.firstDate === undefined){
+const err338 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/2/properties/schedule/required",keyword:"required",params:{missingProperty: "firstDate"}};
 if(vErrors === null){
-vErrors = [err254];
+vErrors = [err338];
 }
 else {
-vErrors.push(err254);
+vErrors.push(err338);
 }
 errors++;
 }
-for(const key15 in data56){
-if(!(((((key15 === "amountCents") || (key15 === "firstDate")) || (key15 === "nextDate")) || (key15 === "numberOfTimes")) || (key15 === "intervalMonths"))){
-const err255 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/2/properties/schedule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15}};
+for(const key17 in data74){
+if(!(((((key17 === "amountCents") || (key17 === "firstDate")) || (key17 === "nextDate")) || (key17 === "numberOfTimes")) || (key17 === "intervalMonths"))){
+const err339 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/2/properties/schedule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17}};
 if(vErrors === null){
-vErrors = [err255];
+vErrors = [err339];
 }
 else {
-vErrors.push(err255);
-}
-errors++;
-}
-}
-if(data56.amountCents !== undefined){
-let data57 = data56.amountCents;
-if(!(((typeof data57 == "number") && (!(data57 % 1) && !isNaN(data57))) && (isFinite(data57)))){
-const err256 = {instancePath:instancePath+"/schedule/amountCents",schemaPath:"#/oneOf/2/properties/schedule/properties/amountCents/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err256];
-}
-else {
-vErrors.push(err256);
-}
-errors++;
-}
-if((typeof data57 == "number") && (isFinite(data57))){
-if(data57 > 999999999999 || isNaN(data57)){
-const err257 = {instancePath:instancePath+"/schedule/amountCents",schemaPath:"#/oneOf/2/properties/schedule/properties/amountCents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 999999999999}};
-if(vErrors === null){
-vErrors = [err257];
-}
-else {
-vErrors.push(err257);
-}
-errors++;
-}
-if(data57 < 1 || isNaN(data57)){
-const err258 = {instancePath:instancePath+"/schedule/amountCents",schemaPath:"#/oneOf/2/properties/schedule/properties/amountCents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
-if(vErrors === null){
-vErrors = [err258];
-}
-else {
-vErrors.push(err258);
+vErrors.push(err339);
 }
 errors++;
 }
 }
-}
-if(data56.firstDate !== undefined){
-let data58 = data56.firstDate;
-if(typeof data58 === "string"){
-if(func2(data58) > 10){
-const err259 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/2/properties/schedule/properties/firstDate/maxLength",keyword:"maxLength",params:{limit: 10}};
+if(data74.amountCents !== undefined){
+let data75 = data74.amountCents;
+if(!(((typeof data75 == "number") && (!(data75 % 1) && !isNaN(data75))) && (isFinite(data75)))){
+const err340 = {instancePath:instancePath+"/schedule/amountCents",schemaPath:"#/oneOf/2/properties/schedule/properties/amountCents/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
-vErrors = [err259];
+vErrors = [err340];
 }
 else {
-vErrors.push(err259);
+vErrors.push(err340);
 }
 errors++;
 }
-if(func2(data58) < 10){
-const err260 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/2/properties/schedule/properties/firstDate/minLength",keyword:"minLength",params:{limit: 10}};
+if((typeof data75 == "number") && (isFinite(data75))){
+if(data75 > 999999999999 || isNaN(data75)){
+const err341 = {instancePath:instancePath+"/schedule/amountCents",schemaPath:"#/oneOf/2/properties/schedule/properties/amountCents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 999999999999}};
 if(vErrors === null){
-vErrors = [err260];
+vErrors = [err341];
 }
 else {
-vErrors.push(err260);
+vErrors.push(err341);
 }
 errors++;
 }
-if(!pattern13.test(data58)){
-const err261 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/2/properties/schedule/properties/firstDate/pattern",keyword:"pattern",params:{pattern: "^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"}};
+if(data75 < 1 || isNaN(data75)){
+const err342 = {instancePath:instancePath+"/schedule/amountCents",schemaPath:"#/oneOf/2/properties/schedule/properties/amountCents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
-vErrors = [err261];
+vErrors = [err342];
 }
 else {
-vErrors.push(err261);
-}
-errors++;
-}
-}
-else {
-const err262 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/2/properties/schedule/properties/firstDate/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err262];
-}
-else {
-vErrors.push(err262);
-}
-errors++;
-}
-}
-if(data56.nextDate !== undefined){
-let data59 = data56.nextDate;
-if(typeof data59 === "string"){
-if(func2(data59) > 10){
-const err263 = {instancePath:instancePath+"/schedule/nextDate",schemaPath:"#/oneOf/2/properties/schedule/properties/nextDate/maxLength",keyword:"maxLength",params:{limit: 10}};
-if(vErrors === null){
-vErrors = [err263];
-}
-else {
-vErrors.push(err263);
-}
-errors++;
-}
-if(func2(data59) < 10){
-const err264 = {instancePath:instancePath+"/schedule/nextDate",schemaPath:"#/oneOf/2/properties/schedule/properties/nextDate/minLength",keyword:"minLength",params:{limit: 10}};
-if(vErrors === null){
-vErrors = [err264];
-}
-else {
-vErrors.push(err264);
-}
-errors++;
-}
-if(!pattern13.test(data59)){
-const err265 = {instancePath:instancePath+"/schedule/nextDate",schemaPath:"#/oneOf/2/properties/schedule/properties/nextDate/pattern",keyword:"pattern",params:{pattern: "^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"}};
-if(vErrors === null){
-vErrors = [err265];
-}
-else {
-vErrors.push(err265);
-}
-errors++;
-}
-}
-else {
-const err266 = {instancePath:instancePath+"/schedule/nextDate",schemaPath:"#/oneOf/2/properties/schedule/properties/nextDate/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err266];
-}
-else {
-vErrors.push(err266);
-}
-errors++;
-}
-}
-if(data56.numberOfTimes !== undefined){
-let data60 = data56.numberOfTimes;
-if(!(((typeof data60 == "number") && (!(data60 % 1) && !isNaN(data60))) && (isFinite(data60)))){
-const err267 = {instancePath:instancePath+"/schedule/numberOfTimes",schemaPath:"#/oneOf/2/properties/schedule/properties/numberOfTimes/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err267];
-}
-else {
-vErrors.push(err267);
-}
-errors++;
-}
-if((typeof data60 == "number") && (isFinite(data60))){
-if(data60 > 600 || isNaN(data60)){
-const err268 = {instancePath:instancePath+"/schedule/numberOfTimes",schemaPath:"#/oneOf/2/properties/schedule/properties/numberOfTimes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600}};
-if(vErrors === null){
-vErrors = [err268];
-}
-else {
-vErrors.push(err268);
-}
-errors++;
-}
-if(data60 < 1 || isNaN(data60)){
-const err269 = {instancePath:instancePath+"/schedule/numberOfTimes",schemaPath:"#/oneOf/2/properties/schedule/properties/numberOfTimes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
-if(vErrors === null){
-vErrors = [err269];
-}
-else {
-vErrors.push(err269);
+vErrors.push(err342);
 }
 errors++;
 }
 }
 }
-let data61 = data56.intervalMonths;
-if(!(((typeof data61 == "number") && (!(data61 % 1) && !isNaN(data61))) && (isFinite(data61)))){
-const err270 = {instancePath:instancePath+"/schedule/intervalMonths",schemaPath:"#/oneOf/2/properties/schedule/properties/intervalMonths/type",keyword:"type",params:{type: "integer"}};
+if(data74.firstDate !== undefined){
+let data76 = data74.firstDate;
+if(typeof data76 === "string"){
+if(func2(data76) > 10){
+const err343 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/2/properties/schedule/properties/firstDate/maxLength",keyword:"maxLength",params:{limit: 10}};
 if(vErrors === null){
-vErrors = [err270];
+vErrors = [err343];
 }
 else {
-vErrors.push(err270);
+vErrors.push(err343);
 }
 errors++;
 }
-if((typeof data61 == "number") && (isFinite(data61))){
-if(data61 > 24 || isNaN(data61)){
-const err271 = {instancePath:instancePath+"/schedule/intervalMonths",schemaPath:"#/oneOf/2/properties/schedule/properties/intervalMonths/maximum",keyword:"maximum",params:{comparison: "<=", limit: 24}};
+if(func2(data76) < 10){
+const err344 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/2/properties/schedule/properties/firstDate/minLength",keyword:"minLength",params:{limit: 10}};
 if(vErrors === null){
-vErrors = [err271];
+vErrors = [err344];
 }
 else {
-vErrors.push(err271);
+vErrors.push(err344);
 }
 errors++;
 }
-if(data61 < 1 || isNaN(data61)){
-const err272 = {instancePath:instancePath+"/schedule/intervalMonths",schemaPath:"#/oneOf/2/properties/schedule/properties/intervalMonths/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(!pattern13.test(data76)){
+const err345 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/2/properties/schedule/properties/firstDate/pattern",keyword:"pattern",params:{pattern: "^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"}};
 if(vErrors === null){
-vErrors = [err272];
+vErrors = [err345];
 }
 else {
-vErrors.push(err272);
-}
-errors++;
-}
-}
-}
-else {
-const err273 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/2/properties/schedule/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err273];
-}
-else {
-vErrors.push(err273);
+vErrors.push(err345);
 }
 errors++;
 }
 }
-let data62 = data.ifTermsDiffer;
-if(typeof data62 !== "string"){
-const err274 = {instancePath:instancePath+"/ifTermsDiffer",schemaPath:"#/oneOf/2/properties/ifTermsDiffer/type",keyword:"type",params:{type: "string"}};
+else {
+const err346 = {instancePath:instancePath+"/schedule/firstDate",schemaPath:"#/oneOf/2/properties/schedule/properties/firstDate/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
-vErrors = [err274];
+vErrors = [err346];
 }
 else {
-vErrors.push(err274);
-}
-errors++;
-}
-if(!(((data62 === "refuse") || (data62 === "sold_holds")) || (data62 === "gateway_holds"))){
-const err275 = {instancePath:instancePath+"/ifTermsDiffer",schemaPath:"#/oneOf/2/properties/ifTermsDiffer/enum",keyword:"enum",params:{allowedValues: schema31.oneOf[2].properties.ifTermsDiffer.enum}};
-if(vErrors === null){
-vErrors = [err275];
-}
-else {
-vErrors.push(err275);
-}
-errors++;
-}
-let data63 = data.requestedBy;
-const _errs206 = errors;
-const _errs207 = errors;
-if(typeof data63 === "string"){
-if(!pattern16.test(data63)){
-const err276 = {};
-if(vErrors === null){
-vErrors = [err276];
-}
-else {
-vErrors.push(err276);
+vErrors.push(err346);
 }
 errors++;
 }
 }
-var valid48 = _errs207 === errors;
-if(valid48){
-const err277 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/2/properties/requestedBy/not",keyword:"not",params:{}};
+if(data74.nextDate !== undefined){
+let data77 = data74.nextDate;
+if(typeof data77 === "string"){
+if(func2(data77) > 10){
+const err347 = {instancePath:instancePath+"/schedule/nextDate",schemaPath:"#/oneOf/2/properties/schedule/properties/nextDate/maxLength",keyword:"maxLength",params:{limit: 10}};
 if(vErrors === null){
-vErrors = [err277];
+vErrors = [err347];
 }
 else {
-vErrors.push(err277);
+vErrors.push(err347);
+}
+errors++;
+}
+if(func2(data77) < 10){
+const err348 = {instancePath:instancePath+"/schedule/nextDate",schemaPath:"#/oneOf/2/properties/schedule/properties/nextDate/minLength",keyword:"minLength",params:{limit: 10}};
+if(vErrors === null){
+vErrors = [err348];
+}
+else {
+vErrors.push(err348);
+}
+errors++;
+}
+if(!pattern13.test(data77)){
+const err349 = {instancePath:instancePath+"/schedule/nextDate",schemaPath:"#/oneOf/2/properties/schedule/properties/nextDate/pattern",keyword:"pattern",params:{pattern: "^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"}};
+if(vErrors === null){
+vErrors = [err349];
+}
+else {
+vErrors.push(err349);
+}
+errors++;
+}
+}
+else {
+const err350 = {instancePath:instancePath+"/schedule/nextDate",schemaPath:"#/oneOf/2/properties/schedule/properties/nextDate/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err350];
+}
+else {
+vErrors.push(err350);
+}
+errors++;
+}
+}
+if(data74.numberOfTimes !== undefined){
+let data78 = data74.numberOfTimes;
+if(!(((typeof data78 == "number") && (!(data78 % 1) && !isNaN(data78))) && (isFinite(data78)))){
+const err351 = {instancePath:instancePath+"/schedule/numberOfTimes",schemaPath:"#/oneOf/2/properties/schedule/properties/numberOfTimes/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err351];
+}
+else {
+vErrors.push(err351);
+}
+errors++;
+}
+if((typeof data78 == "number") && (isFinite(data78))){
+if(data78 > 600 || isNaN(data78)){
+const err352 = {instancePath:instancePath+"/schedule/numberOfTimes",schemaPath:"#/oneOf/2/properties/schedule/properties/numberOfTimes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600}};
+if(vErrors === null){
+vErrors = [err352];
+}
+else {
+vErrors.push(err352);
+}
+errors++;
+}
+if(data78 < 1 || isNaN(data78)){
+const err353 = {instancePath:instancePath+"/schedule/numberOfTimes",schemaPath:"#/oneOf/2/properties/schedule/properties/numberOfTimes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err353];
+}
+else {
+vErrors.push(err353);
+}
+errors++;
+}
+}
+}
+let data79 = data74.intervalMonths;
+if(!(((typeof data79 == "number") && (!(data79 % 1) && !isNaN(data79))) && (isFinite(data79)))){
+const err354 = {instancePath:instancePath+"/schedule/intervalMonths",schemaPath:"#/oneOf/2/properties/schedule/properties/intervalMonths/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err354];
+}
+else {
+vErrors.push(err354);
+}
+errors++;
+}
+if((typeof data79 == "number") && (isFinite(data79))){
+if(data79 > 24 || isNaN(data79)){
+const err355 = {instancePath:instancePath+"/schedule/intervalMonths",schemaPath:"#/oneOf/2/properties/schedule/properties/intervalMonths/maximum",keyword:"maximum",params:{comparison: "<=", limit: 24}};
+if(vErrors === null){
+vErrors = [err355];
+}
+else {
+vErrors.push(err355);
+}
+errors++;
+}
+if(data79 < 1 || isNaN(data79)){
+const err356 = {instancePath:instancePath+"/schedule/intervalMonths",schemaPath:"#/oneOf/2/properties/schedule/properties/intervalMonths/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err356];
+}
+else {
+vErrors.push(err356);
+}
+errors++;
+}
+}
+}
+else {
+const err357 = {instancePath:instancePath+"/schedule",schemaPath:"#/oneOf/2/properties/schedule/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err357];
+}
+else {
+vErrors.push(err357);
+}
+errors++;
+}
+}
+let data80 = data.ifTermsDiffer;
+if(typeof data80 !== "string"){
+const err358 = {instancePath:instancePath+"/ifTermsDiffer",schemaPath:"#/oneOf/2/properties/ifTermsDiffer/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err358];
+}
+else {
+vErrors.push(err358);
+}
+errors++;
+}
+if(!(((data80 === "refuse") || (data80 === "sold_holds")) || (data80 === "gateway_holds"))){
+const err359 = {instancePath:instancePath+"/ifTermsDiffer",schemaPath:"#/oneOf/2/properties/ifTermsDiffer/enum",keyword:"enum",params:{allowedValues: schema31.oneOf[2].properties.ifTermsDiffer.enum}};
+if(vErrors === null){
+vErrors = [err359];
+}
+else {
+vErrors.push(err359);
+}
+errors++;
+}
+let data81 = data.requestedBy;
+const _errs260 = errors;
+const _errs261 = errors;
+if(typeof data81 === "string"){
+if(!pattern16.test(data81)){
+const err360 = {};
+if(vErrors === null){
+vErrors = [err360];
+}
+else {
+vErrors.push(err360);
+}
+errors++;
+}
+}
+var valid62 = _errs261 === errors;
+if(valid62){
+const err361 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/2/properties/requestedBy/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err361];
+}
+else {
+vErrors.push(err361);
 }
 errors++;
 }
 else {
-errors = _errs206;
+errors = _errs260;
 if(vErrors !== null){
-if(_errs206){
-vErrors.length = _errs206;
+if(_errs260){
+vErrors.length = _errs260;
 }
 else {
 vErrors = null;
 }
 }
 }
-if(typeof data63 === "string"){
-if(func2(data63) > 100){
-const err278 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/2/properties/requestedBy/maxLength",keyword:"maxLength",params:{limit: 100}};
+if(typeof data81 === "string"){
+if(func2(data81) > 100){
+const err362 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/2/properties/requestedBy/maxLength",keyword:"maxLength",params:{limit: 100}};
 if(vErrors === null){
-vErrors = [err278];
+vErrors = [err362];
 }
 else {
-vErrors.push(err278);
+vErrors.push(err362);
 }
 errors++;
 }
-if(func2(data63) < 1){
-const err279 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/2/properties/requestedBy/minLength",keyword:"minLength",params:{limit: 1}};
+if(func2(data81) < 1){
+const err363 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/2/properties/requestedBy/minLength",keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
-vErrors = [err279];
+vErrors = [err363];
 }
 else {
-vErrors.push(err279);
+vErrors.push(err363);
 }
 errors++;
 }
-if(!pattern17.test(data63)){
-const err280 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/2/properties/requestedBy/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"}};
+if(!pattern17.test(data81)){
+const err364 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/2/properties/requestedBy/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"}};
 if(vErrors === null){
-vErrors = [err280];
+vErrors = [err364];
 }
 else {
-vErrors.push(err280);
-}
-errors++;
-}
-}
-else {
-const err281 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/2/properties/requestedBy/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err281];
-}
-else {
-vErrors.push(err281);
-}
-errors++;
-}
-let data64 = data.options;
-if(data64 && typeof data64 == "object" && !Array.isArray(data64)){
-if(data64.statusQueryEveryDays === undefined){
-data64.statusQueryEveryDays = 35;
-}
-if(data64.continueAsNewAfterEvents === undefined){
-data64.continueAsNewAfterEvents = 4000;
-}
-for(const key16 in data64){
-if(!((key16 === "statusQueryEveryDays") || (key16 === "continueAsNewAfterEvents"))){
-const err282 = {instancePath:instancePath+"/options",schemaPath:"#/oneOf/2/properties/options/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16}};
-if(vErrors === null){
-vErrors = [err282];
-}
-else {
-vErrors.push(err282);
-}
-errors++;
-}
-}
-let data65 = data64.statusQueryEveryDays;
-if(!(((typeof data65 == "number") && (!(data65 % 1) && !isNaN(data65))) && (isFinite(data65)))){
-const err283 = {instancePath:instancePath+"/options/statusQueryEveryDays",schemaPath:"#/oneOf/2/properties/options/properties/statusQueryEveryDays/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err283];
-}
-else {
-vErrors.push(err283);
-}
-errors++;
-}
-if((typeof data65 == "number") && (isFinite(data65))){
-if(data65 > 90 || isNaN(data65)){
-const err284 = {instancePath:instancePath+"/options/statusQueryEveryDays",schemaPath:"#/oneOf/2/properties/options/properties/statusQueryEveryDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 90}};
-if(vErrors === null){
-vErrors = [err284];
-}
-else {
-vErrors.push(err284);
-}
-errors++;
-}
-if(data65 < 1 || isNaN(data65)){
-const err285 = {instancePath:instancePath+"/options/statusQueryEveryDays",schemaPath:"#/oneOf/2/properties/options/properties/statusQueryEveryDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
-if(vErrors === null){
-vErrors = [err285];
-}
-else {
-vErrors.push(err285);
-}
-errors++;
-}
-}
-let data66 = data64.continueAsNewAfterEvents;
-if(!(((typeof data66 == "number") && (!(data66 % 1) && !isNaN(data66))) && (isFinite(data66)))){
-const err286 = {instancePath:instancePath+"/options/continueAsNewAfterEvents",schemaPath:"#/oneOf/2/properties/options/properties/continueAsNewAfterEvents/type",keyword:"type",params:{type: "integer"}};
-if(vErrors === null){
-vErrors = [err286];
-}
-else {
-vErrors.push(err286);
-}
-errors++;
-}
-if((typeof data66 == "number") && (isFinite(data66))){
-if(data66 > 20000 || isNaN(data66)){
-const err287 = {instancePath:instancePath+"/options/continueAsNewAfterEvents",schemaPath:"#/oneOf/2/properties/options/properties/continueAsNewAfterEvents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20000}};
-if(vErrors === null){
-vErrors = [err287];
-}
-else {
-vErrors.push(err287);
-}
-errors++;
-}
-if(data66 < 50 || isNaN(data66)){
-const err288 = {instancePath:instancePath+"/options/continueAsNewAfterEvents",schemaPath:"#/oneOf/2/properties/options/properties/continueAsNewAfterEvents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 50}};
-if(vErrors === null){
-vErrors = [err288];
-}
-else {
-vErrors.push(err288);
-}
-errors++;
-}
-}
-}
-else {
-const err289 = {instancePath:instancePath+"/options",schemaPath:"#/oneOf/2/properties/options/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err289];
-}
-else {
-vErrors.push(err289);
+vErrors.push(err364);
 }
 errors++;
 }
 }
 else {
-const err290 = {instancePath,schemaPath:"#/oneOf/2/type",keyword:"type",params:{type: "object"}};
+const err365 = {instancePath:instancePath+"/requestedBy",schemaPath:"#/oneOf/2/properties/requestedBy/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
-vErrors = [err290];
+vErrors = [err365];
 }
 else {
-vErrors.push(err290);
+vErrors.push(err365);
+}
+errors++;
+}
+let data82 = data.options;
+if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
+if(data82.statusQueryEveryDays === undefined){
+data82.statusQueryEveryDays = 35;
+}
+if(data82.continueAsNewAfterEvents === undefined){
+data82.continueAsNewAfterEvents = 4000;
+}
+for(const key18 in data82){
+if(!((key18 === "statusQueryEveryDays") || (key18 === "continueAsNewAfterEvents"))){
+const err366 = {instancePath:instancePath+"/options",schemaPath:"#/oneOf/2/properties/options/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18}};
+if(vErrors === null){
+vErrors = [err366];
+}
+else {
+vErrors.push(err366);
+}
+errors++;
+}
+}
+let data83 = data82.statusQueryEveryDays;
+if(!(((typeof data83 == "number") && (!(data83 % 1) && !isNaN(data83))) && (isFinite(data83)))){
+const err367 = {instancePath:instancePath+"/options/statusQueryEveryDays",schemaPath:"#/oneOf/2/properties/options/properties/statusQueryEveryDays/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err367];
+}
+else {
+vErrors.push(err367);
+}
+errors++;
+}
+if((typeof data83 == "number") && (isFinite(data83))){
+if(data83 > 90 || isNaN(data83)){
+const err368 = {instancePath:instancePath+"/options/statusQueryEveryDays",schemaPath:"#/oneOf/2/properties/options/properties/statusQueryEveryDays/maximum",keyword:"maximum",params:{comparison: "<=", limit: 90}};
+if(vErrors === null){
+vErrors = [err368];
+}
+else {
+vErrors.push(err368);
+}
+errors++;
+}
+if(data83 < 1 || isNaN(data83)){
+const err369 = {instancePath:instancePath+"/options/statusQueryEveryDays",schemaPath:"#/oneOf/2/properties/options/properties/statusQueryEveryDays/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err369];
+}
+else {
+vErrors.push(err369);
+}
+errors++;
+}
+}
+let data84 = data82.continueAsNewAfterEvents;
+if(!(((typeof data84 == "number") && (!(data84 % 1) && !isNaN(data84))) && (isFinite(data84)))){
+const err370 = {instancePath:instancePath+"/options/continueAsNewAfterEvents",schemaPath:"#/oneOf/2/properties/options/properties/continueAsNewAfterEvents/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err370];
+}
+else {
+vErrors.push(err370);
+}
+errors++;
+}
+if((typeof data84 == "number") && (isFinite(data84))){
+if(data84 > 20000 || isNaN(data84)){
+const err371 = {instancePath:instancePath+"/options/continueAsNewAfterEvents",schemaPath:"#/oneOf/2/properties/options/properties/continueAsNewAfterEvents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20000}};
+if(vErrors === null){
+vErrors = [err371];
+}
+else {
+vErrors.push(err371);
+}
+errors++;
+}
+if(data84 < 50 || isNaN(data84)){
+const err372 = {instancePath:instancePath+"/options/continueAsNewAfterEvents",schemaPath:"#/oneOf/2/properties/options/properties/continueAsNewAfterEvents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 50}};
+if(vErrors === null){
+vErrors = [err372];
+}
+else {
+vErrors.push(err372);
+}
+errors++;
+}
+}
+}
+else {
+const err373 = {instancePath:instancePath+"/options",schemaPath:"#/oneOf/2/properties/options/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err373];
+}
+else {
+vErrors.push(err373);
+}
+errors++;
+}
+}
+else {
+const err374 = {instancePath,schemaPath:"#/oneOf/2/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err374];
+}
+else {
+vErrors.push(err374);
 }
 errors++;
 }
@@ -3738,34 +4805,34 @@ props1 = true;
 }
 }
 else {
-const err291 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "entry", tagValue: tag0}};
+const err375 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "entry", tagValue: tag0}};
 if(vErrors === null){
-vErrors = [err291];
+vErrors = [err375];
 }
 else {
-vErrors.push(err291);
+vErrors.push(err375);
 }
 errors++;
 }
 }
 else {
-const err292 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "entry", tagValue: tag0}};
+const err376 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "entry", tagValue: tag0}};
 if(vErrors === null){
-vErrors = [err292];
+vErrors = [err376];
 }
 else {
-vErrors.push(err292);
+vErrors.push(err376);
 }
 errors++;
 }
 }
 else {
-const err293 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err377 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
-vErrors = [err293];
+vErrors = [err377];
 }
 else {
-vErrors.push(err293);
+vErrors.push(err377);
 }
 errors++;
 }
@@ -3774,14 +4841,14 @@ evaluated0.props = props1;
 return errors === 0;
 }
 validate20.evaluated = {"dynamicProps":true,"dynamicItems":false};
-return { fields: {"":{"words":"must be pay_now, start_later or adopt; the other fields are checked then"},"merchant":{"words":"must be 1–32 lower-case letters, digits or dashes","checks":["idIsNoCardNumber"]},"orderId":{"words":"must be 1–20 letters and digits, what a notification can carry","checks":["orderIdIsNoCardNumber"]},"merchantUsn":{"words":"must be 1–12 digits"},"authorizerId":{"words":"must be the id of an authorizer of cards, 1–3 digits: 1 Visa, 2 Mastercard, 3 Amex, 41 Elo, …"},"payer":{"words":"must be an object"},"payer.storeIdentification":{"words":"must be 1–20 letters and digits; the gateway refuses others","checks":["idIsNoCardNumber"]},"card":{"words":"must be the token of a card stored at Carat, or a reference into the vault"},"card.token":{"words":"must be 1–128 letters, digits, dots, dashes and underscores","checks":["referenceIsNoCardNumber"]},"card.reference":{"words":"must be 1–128 letters, digits, dots, dashes and underscores","checks":["referenceIsNoCardNumber"]},"schedule":{"words":"must be an object"},"schedule.amountCents":{"words":"must be a whole number of cents from 1 to 999999999999"},"schedule.firstDate":{"words":"must be an existing calendar date, YYYY-MM-DD","checks":["calendarDate"]},"schedule.numberOfTimes":{"words":"must be a whole number from 1 to 600"},"schedule.intervalMonths":{"words":"must be a whole number of months from 1 to 24"},"schedule.softDescriptor":{"words":"must be 1–22 letters without accents, digits, blanks and . , * & / ' -","checks":["noCardNumber"],"hint":"withoutAccents"},"schedule.showTimesOnInvoice":{"words":"must be true or false"},"requestedBy":{"words":"must be printable characters, 1–100 of them","checks":["noCardNumber"]},"options":{"words":"must be an object"},"options.statusQueryEveryDays":{"words":"must be a whole number of days from 1 to 90"},"options.continueAsNewAfterEvents":{"words":"must be a whole number of events from 50 to 20000"},"payment":{"words":"must be an object"},"payment.amountCents":{"words":"must be a whole number of cents from 1 to 999999999999"},"payment.installments":{"words":"must be a whole number from 1 to 99"},"lateConfirmation":{"words":"must be an object"},"lateConfirmation.confirmWithinMinutes":{"words":"must be a whole number of minutes from 1 to 20160"},"sid":{"words":"must be 64 letters and digits"},"gatewayOrderId":{"words":"must be 1–40 printable characters without accents (ASCII)","checks":["noCardNumber"]},"schedule.nextDate":{"words":"must be an existing calendar date, YYYY-MM-DD","checks":["calendarDate"]},"ifTermsDiffer":{"words":"must be one of refuse, sold_holds, gateway_holds"}}, validate: exports["start"] };
+return { fields: {"":{"words":"must be pay_now, start_later or adopt; the other fields are checked then"},"merchant":{"words":"must be 1–32 lower-case letters, digits or dashes","checks":["idIsNoCardNumber"]},"orderId":{"words":"must be 1–20 letters and digits, what a notification can carry","checks":["orderIdIsNoCardNumber"]},"merchantUsn":{"words":"must be 1–12 digits"},"authorizerId":{"words":"must be the id of an authorizer of cards, 1–3 digits: 1 Visa, 2 Mastercard, 3 Amex, 41 Elo, …"},"payer":{"words":"must be an object"},"payer.storeIdentification":{"words":"must be 1–20 letters and digits; the gateway refuses others","checks":["idIsNoCardNumber"]},"card":{"words":"must be the token of a card stored at Carat, or a reference into the vault"},"card.token":{"words":"must be 1–128 letters, digits, dots, dashes and underscores","checks":["referenceIsNoCardNumber"]},"card.reference":{"words":"must be 1–128 letters, digits, dots, dashes and underscores","checks":["referenceIsNoCardNumber"]},"schedule":{"words":"must be an object"},"schedule.amountCents":{"words":"must be a whole number of cents from 1 to 999999999999"},"schedule.firstDate":{"words":"must be an existing calendar date, YYYY-MM-DD","checks":["calendarDate"]},"schedule.numberOfTimes":{"words":"must be a whole number from 1 to 600"},"schedule.intervalMonths":{"words":"must be a whole number of months from 1 to 24"},"schedule.softDescriptor":{"words":"must be 1–22 letters without accents, digits, blanks and . , * & / ' -","checks":["noCardNumber"],"hint":"withoutAccents"},"schedule.showTimesOnInvoice":{"words":"must be true or false"},"requestedBy":{"words":"must be printable characters, 1–100 of them","checks":["noCardNumber"]},"options":{"words":"must be an object"},"options.statusQueryEveryDays":{"words":"must be a whole number of days from 1 to 90"},"options.continueAsNewAfterEvents":{"words":"must be a whole number of events from 50 to 20000"},"earlierAttempts":{"words":"must be a list of 1–9 attempts that ended as rejected, oldest first"},"earlierAttempts.*":{"words":"must be an object"},"earlierAttempts.*.startedAt":{"words":"must be an instant in UTC, YYYY-MM-DDTHH:MM:SS.sssZ"},"earlierAttempts.*.endedAt":{"words":"must be an instant in UTC, YYYY-MM-DDTHH:MM:SS.sssZ"},"earlierAttempts.*.what":{"words":"must be a text of 1–500 characters","checks":["noCardNumber"]},"earlierAttempts.*.reason":{"words":"must be a text of 1–500 characters","checks":["noCardNumber"]},"earlierAttempts.*.nit":{"words":"must be 64 letters and digits"},"earlierAttempts.*.sid":{"words":"must be 64 letters and digits"},"earlierAttempts.*.lastEvent":{"words":"must be a whole number from 0 to 1000000"},"payment":{"words":"must be an object"},"payment.amountCents":{"words":"must be a whole number of cents from 1 to 999999999999"},"payment.installments":{"words":"must be a whole number from 1 to 99"},"lateConfirmation":{"words":"must be an object"},"lateConfirmation.confirmWithinMinutes":{"words":"must be a whole number of minutes from 1 to 20160"},"sid":{"words":"must be 64 letters and digits"},"gatewayOrderId":{"words":"must be 1–40 printable characters without accents (ASCII)","checks":["noCardNumber"]},"schedule.nextDate":{"words":"must be an existing calendar date, YYYY-MM-DD","checks":["calendarDate"]},"ifTermsDiffer":{"words":"must be one of refuse, sold_holds, gateway_holds"}}, validate: exports["start"] };
 },
 "confirmation": () => {
 const exports: Record<string, Validator> = {};
 exports.confirmation = validate21;
 const pattern16 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const pattern17 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
-const pattern43 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern22 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const func2 = codePoints;
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -3932,7 +4999,7 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(!pattern43.test(data1)){
+if(!pattern22.test(data1)){
 const err11 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err11];
@@ -3977,7 +5044,7 @@ exports.resolve = validate22;
 const schema33 = {"type":"object","properties":{"by":{"type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"reason":{"type":"string","minLength":1,"maxLength":500,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"},"decision":{"type":"string","enum":["happened","did_not_happen","ask_again"]}},"required":["by","reason","decision"],"additionalProperties":false,"$id":"resolve"};
 const pattern16 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const pattern17 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
-const pattern43 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern22 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const func2 = codePoints;
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -4138,7 +5205,7 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(!pattern43.test(data1)){
+if(!pattern22.test(data1)){
 const err12 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err12];
@@ -4206,7 +5273,7 @@ exports.acknowledge = validate23;
 const schema34 = {"type":"object","properties":{"by":{"type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"reason":{"type":"string","minLength":1,"maxLength":500,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"},"flags":{"minItems":1,"maxItems":11,"type":"array","items":{"type":"string","enum":["cycle_missed","cycle_paid_twice","counter_unexplained","payment_reversed","terms_differ","charge_differs","paid_without_schedule","charged_after_cancellation","cancel_requested","command_failed","events_undelivered"]}}},"required":["by","reason","flags"],"additionalProperties":false,"$id":"acknowledge"};
 const pattern16 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const pattern17 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
-const pattern43 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern22 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const func2 = codePoints;
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -4367,7 +5434,7 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(!pattern43.test(data1)){
+if(!pattern22.test(data1)){
 const err12 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err12];
@@ -4470,7 +5537,7 @@ const exports: Record<string, Validator> = {};
 exports.plain = validate24;
 const pattern16 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const pattern17 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
-const pattern43 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern22 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const func2 = codePoints;
 
 function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -4621,7 +5688,7 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(!pattern43.test(data1)){
+if(!pattern22.test(data1)){
 const err11 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err11];
@@ -4665,7 +5732,7 @@ const exports: Record<string, Validator> = {};
 exports.resume = validate25;
 const pattern16 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const pattern17 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
-const pattern43 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern22 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const pattern13 = new RegExp("^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "u");
 const func2 = codePoints;
 
@@ -4817,7 +5884,7 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(!pattern43.test(data1)){
+if(!pattern22.test(data1)){
 const err11 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err11];
@@ -4919,7 +5986,7 @@ exports.cancel = validate26;
 const schema37 = {"type":"object","properties":{"by":{"type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"reason":{"type":"string","minLength":1,"maxLength":500,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"},"when":{"default":"now","type":"string","enum":["now","period_end"]}},"required":["by","reason"],"additionalProperties":false,"$id":"cancel"};
 const pattern16 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const pattern17 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
-const pattern43 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern22 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const func2 = codePoints;
 
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -5073,7 +6140,7 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(!pattern43.test(data1)){
+if(!pattern22.test(data1)){
 const err11 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err11];
@@ -5138,7 +6205,7 @@ const exports: Record<string, Validator> = {};
 exports.changeAmount = validate27;
 const pattern16 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const pattern17 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
-const pattern43 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern22 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const func2 = codePoints;
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -5299,7 +6366,7 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(!pattern43.test(data1)){
+if(!pattern22.test(data1)){
 const err12 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err12];
@@ -5378,7 +6445,7 @@ const exports: Record<string, Validator> = {};
 exports.changeNextDate = validate28;
 const pattern16 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const pattern17 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
-const pattern43 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern22 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const pattern13 = new RegExp("^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "u");
 const func2 = codePoints;
 
@@ -5540,7 +6607,7 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(!pattern43.test(data1)){
+if(!pattern22.test(data1)){
 const err12 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err12];
@@ -5629,7 +6696,7 @@ const exports: Record<string, Validator> = {};
 exports.changeCard = validate29;
 const pattern16 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const pattern17 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
-const pattern43 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern22 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const pattern11 = new RegExp("[^A-Za-z0-9._-]", "u");
 const func2 = codePoints;
 
@@ -5791,7 +6858,7 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(!pattern43.test(data1)){
+if(!pattern22.test(data1)){
 const err12 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err12];
@@ -6157,7 +7224,7 @@ const exports: Record<string, Validator> = {};
 exports.changeInstallments = validate30;
 const pattern16 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const pattern17 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
-const pattern43 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern22 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const func2 = codePoints;
 
 function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -6318,7 +7385,7 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(!pattern43.test(data1)){
+if(!pattern22.test(data1)){
 const err12 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err12];
@@ -6397,7 +7464,7 @@ const exports: Record<string, Validator> = {};
 exports.refund = validate31;
 const pattern16 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const pattern17 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
-const pattern43 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern22 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const pattern6 = new RegExp("[^A-Za-z0-9]", "u");
 const pattern11 = new RegExp("[^A-Za-z0-9._-]", "u");
 const func2 = codePoints;
@@ -6560,7 +7627,7 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(!pattern43.test(data1)){
+if(!pattern22.test(data1)){
 const err12 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}};
 if(vErrors === null){
 vErrors = [err12];
@@ -7246,7 +8313,7 @@ return { fields: {"":{"words":"must be an object"},"by":{"words":"must be printa
 const exports: Record<string, Validator> = {};
 exports.statusPost = validate32;
 const pattern6 = new RegExp("[^A-Za-z0-9]", "u");
-const pattern82 = new RegExp("[^A-Z]", "u");
+const pattern98 = new RegExp("[^A-Z]", "u");
 const func2 = codePoints;
 
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -7349,7 +8416,7 @@ let data1 = data.status;
 const _errs8 = errors;
 const _errs9 = errors;
 if(typeof data1 === "string"){
-if(!pattern82.test(data1)){
+if(!pattern98.test(data1)){
 const err6 = {};
 if(vErrors === null){
 vErrors = [err6];

@@ -7,12 +7,14 @@ import { emptyOutbox, type Outbox, type Push, type Undelivered } from './outbox'
 /**
  * Notes what a worker of the merchant says about a receiver. One that is configured later gets what happens from then on; one that was
  * away gets what it missed, as far as it is kept.
+ *
+ * @param toldBefore - sequence of the last event of an earlier attempt at the order, which has told it itself
  */
-export function noteReceiver(record: SubscriptionRecord, isOn: boolean): SubscriptionRecord {
+export function noteReceiver(record: SubscriptionRecord, isOn: boolean, toldBefore = 0): SubscriptionRecord {
   const outbox = record.events ?? emptyOutbox();
   const { push } = outbox;
   if (push?.isOn === isOn) return record;
-  const after = push === undefined ? 0 : (push.after ?? outbox.last);
+  const after = push === undefined ? toldBefore : (push.after ?? outbox.last);
   return withPush(record, outbox, { ...push, isOn, ...(isOn ? { after } : {}) });
 }
 

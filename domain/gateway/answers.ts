@@ -159,9 +159,12 @@ export type NoAnswerReason =
   | 'told_to_wait'
   | 'activity_failed';
 
-/** What became of a question: an answer, a refusal, or silence after all its attempts. With `askedIn`, the run of the workflow that asked. */
+/**
+ * What became of a question: an answer, a refusal, or silence after all its attempts. With `askedIn`, the run of the workflow that asked;
+ * with `isWhole`, an answer about an order that shows something, and there is no more than it shows.
+ */
 export type QueryOutcome =
-  | { kind: 'done'; facts: GatewayFacts; askedIn?: string }
+  | { kind: 'done'; facts: GatewayFacts; askedIn?: string; isWhole?: true }
   | (Refusal & { askedIn?: string })
   | {
       kind: 'no_answer';

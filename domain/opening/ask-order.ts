@@ -8,6 +8,7 @@ import { withError } from '../subscription/changes';
 import { withOpenCall, withSilence } from '../subscription/open-call';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
+import { isDeadPayment, isDeadSchedule, type AttemptStory } from './earlier-attempts';
 
 /** Why a person is called: the gateway knows the order, and this life did not make it known. */
 const ORDER_KNOWN = 'order_known';
@@ -41,15 +42,27 @@ export function applyOrderAnswer(
   if (call.person?.reason === ORDER_KNOWN)
     return withOpenCall(record, call, askedRarely(call, order, context), context);
   if (answer.kind === 'done') {
-    const known = whatIsKnown(answer.facts);
-    return known === undefined
-      ? cleared(record, call, order, answer.askedIn, context)
-      : knownAlready(record, call, order, known, context);
+    const known = whatIsKnown(answer.facts, context.order);
+    if (known !== undefined) return knownAlready(record, call, order, known, context);
+    return showsDeadAlone(answer, context.order)
+      ? unanswered(record, call, order, PARTLY_UNREADABLE, context)
+      : cleared(record, call, order, answer.askedIn, context);
   }
   if (answer.kind === 'refused' && answer.noSuchTransaction === true)
     return cleared(record, call, order, answer.askedIn, context);
   return unanswered(record, call, order, answer, context);
 }
+
+/**
+ * All that is shown is of an earlier attempt, and nobody says that it is all there is: what could not be read may be anything. A worker
+ * of a version that knows no attempts does not say so.
+ */
+const showsDeadAlone = (
+  { facts, isWhole }: Extract<QueryOutcome, { kind: 'done' }>,
+  { orderId }: AttemptStory,
+): boolean => isWhole !== true && whatIsKnown(facts, { orderId }) !== undefined;
+
+const PARTLY_UNREADABLE = { kind: 'no_answer', reason: 'gateway_silent' } as const;
 
 function cleared(
   record: SubscriptionRecord,
@@ -141,11 +154,19 @@ function withPerson(
   return withOpenCall(told, before, { ...after, person }, context);
 }
 
-/** What of the order this life has not made itself, in words; undefined where there is nothing that can charge or has charged. */
-function whatIsKnown({ payments = [], schedules = [] }: GatewayFacts): string | undefined {
-  const payment = payments.find(({ status }) => mayHaveBeenPresented(status));
+/**
+ * What of the order this life has not made itself, in words; undefined where there is nothing that can charge or has charged. The payment
+ * and the schedule of an earlier attempt at it are known, and stand in nobody's way while they read as dead.
+ */
+function whatIsKnown(
+  { payments = [], schedules = [] }: GatewayFacts,
+  story: AttemptStory,
+): string | undefined {
+  const payment = payments.find((one) => mayHaveBeenPresented(one.status) && !isDeadPayment(story, one));
   if (payment !== undefined) return paymentInWords(payment);
-  const schedule = schedules.find(({ status }) => !HARMLESS_PHASES.has(phaseOf(status)));
+  const schedule = schedules.find(
+    (one) => !HARMLESS_PHASES.has(phaseOf(one.status)) && !isDeadSchedule(story, one),
+  );
   return schedule === undefined ? undefined : `a schedule in status ${schedule.status} (SID ${schedule.sid})`;
 }
 

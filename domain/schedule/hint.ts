@@ -1,5 +1,6 @@
 import { pollPauseMs } from '../calls/cadence';
 import { isFromBefore } from '../adoption/adoption';
+import { isOfEarlierAttempt, type AttemptStory } from '../opening/earlier-attempts';
 import { idsOf } from '../opening/opening';
 import { isSameId, type Nit } from '../ids';
 import { meaningOfPayment } from '../gateway/status';
@@ -23,8 +24,11 @@ export function heardOf(
   record: SubscriptionRecord,
   post: HintingPost,
   nowMs: number,
+  story?: AttemptStory,
 ): 'news' | 'known' | 'pending' {
   const { hints = {} } = record;
+  // It comes late: an attempt that has ended is none of this one's business.
+  if (story !== undefined && post.nit !== undefined && isOfEarlierAttempt(story, post.nit)) return 'known';
   if (!mayTellNews(record, post)) return 'known';
   const isOwed = hints.owedSinceMs !== undefined || isBeingAsked(record, nowMs);
   if (!isOwed) return 'news';
@@ -36,8 +40,13 @@ export function heardOf(
 }
 
 /** Writes down that a look is owed, where a post may tell news. Nothing else changes. */
-export function takeHint(record: SubscriptionRecord, post: HintingPost, nowMs: number): SubscriptionRecord {
-  if (heardOf(record, post, nowMs) !== 'news') return record;
+export function takeHint(
+  record: SubscriptionRecord,
+  post: HintingPost,
+  nowMs: number,
+  story?: AttemptStory,
+): SubscriptionRecord {
+  if (heardOf(record, post, nowMs, story) !== 'news') return record;
   const { hints = {} } = record;
   const settled = settledCharge(record, post);
   const reread = withNits(hints.reread, settled === undefined ? [] : [settled.nit]);

@@ -9,6 +9,7 @@ import type { Charge } from '../ledger/charge';
 import { allCharges, currentCycle } from '../ledger/ledger';
 import type { KnownBy } from '../ledger/outcomes';
 import { LIMITS } from '../limits';
+import { isOfEarlierAttempt } from '../opening/earlier-attempts';
 import { withRereadOwed } from './hint';
 import { withAudit } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
@@ -99,7 +100,9 @@ export function applyPassedDate(
     (payment) =>
       wasTried(payment) &&
       !known.some((other) => isSameId(other, payment.nit)) &&
-      !isFromBefore(record.adoption, payment.nit),
+      !isFromBefore(record.adoption, payment.nit) &&
+      // An earlier attempt at the order had the same order id: what was denied then is no execution.
+      !isOfEarlierAttempt(context.order, payment.nit),
   );
   const told = fresh.reduce((grown, payment) => withTold(grown, payment, 'list', context), record);
   const isAnswered = payments !== undefined || isLongOpen(record, context.nowMs);

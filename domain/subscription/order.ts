@@ -1,5 +1,6 @@
 import type { TermsChoice } from '../adoption/adoption';
 import type { IsoDate } from '../calendar';
+import type { AttemptStory } from '../opening/earlier-attempts';
 
 /** An amount that was sold until a named person changed it. */
 export interface EarlierAmount {
@@ -23,7 +24,7 @@ export interface ScheduleTerms {
 }
 
 /** What the rules need of the input of a subscription. It never changes. */
-export interface SubscriptionOrder {
+export interface SubscriptionOrder extends AttemptStory {
   orderId: string;
   entry: 'pay_now' | 'start_later' | 'adopt';
   requestedBy: string;

@@ -4,9 +4,10 @@ import { dateInSaoPaulo, instantOf, type IsoDate, type IsoInstant } from '../cal
 import { newCall, type OpenCall } from '../calls/call';
 import type { Cancellation, Command } from '../edits/command';
 import type { Edit } from '../edits/edit';
-import type { Outbox } from '../events/outbox';
+import { emptyOutbox, type Outbox } from '../events/outbox';
 import { asSid, type Nit } from '../ids';
 import { emptyLedger, type Ledger } from '../ledger/ledger';
+import { attemptOf, lastEventBefore } from '../opening/earlier-attempts';
 import { chargedTwiceAtOnce } from '../opening/first-charges';
 import type { Opening } from '../opening/opening';
 import type { Refund } from '../refunds/refund';
@@ -205,12 +206,22 @@ export const newRecord = (order: SubscriptionOrder, nowMs: number): Subscription
       at: instantOf(nowMs),
       by: order.requestedBy,
       event: 'requested',
-      what: order.entry === 'adopt' ? 'asked to adopt the schedule' : 'asked for the subscription',
+      what: order.entry === 'adopt' ? 'asked to adopt the schedule' : wishOf(order),
     },
     ...firstDateToday(order, nowMs),
   ],
   answers: [],
+  ...goingOn(order),
 });
+
+const wishOf = (order: SubscriptionOrder): string =>
+  attemptOf(order) === 1
+    ? 'asked for the subscription'
+    : `asked for the subscription, attempt ${String(attemptOf(order))}`;
+
+/** The events of a later attempt go on where those of the earlier one ended: whoever reads them by sequence misses none. */
+const goingOn = (order: SubscriptionOrder): Pick<SubscriptionRecord, 'events'> =>
+  attemptOf(order) === 1 ? {} : { events: { ...emptyOutbox(), last: lastEventBefore(order) } };
 
 /** What it begins with: a creation, or the question about a schedule that exists. */
 function beginning(

@@ -11,6 +11,7 @@ import { runInProcess } from './support/run-in-process';
 
 const summary = (orderId: string, changes: Partial<SubscriptionSummary> = {}): SubscriptionSummary => ({
   workflowId: `subscription/loja-a/${orderId}`,
+  runId: 'r',
   merchant: 'loja-a',
   orderId,
   needsAttention: false,

@@ -69,6 +69,7 @@ function fullView(): SubscriptionView {
 
 const summaryOf = (changes: Partial<SubscriptionSummary>): SubscriptionSummary => ({
   workflowId: 'subscription/loja-a/A0001',
+  runId: 'r',
   merchant: 'loja-a',
   orderId: 'A0001',
   state: 'pending_confirmation',

@@ -103,6 +103,7 @@ describe('`carat show`', () => {
 describe('the other answers', () => {
   const summary = {
     workflowId: 'subscription/loja-a/A0001',
+    runId: 'r',
     merchant: 'loja-a',
     orderId: 'A0001',
     needsAttention: true,

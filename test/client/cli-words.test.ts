@@ -44,9 +44,36 @@ describe('Portuguese', () => {
     expect(text).not.toMatch(/\b(State|Next|Ledger|due|received|What happened)\b/);
   });
 
+  test('tells of the earlier attempts at an order, in either language', () => {
+    const earlier = {
+      ...{ startedAt: '2026-12-01T12:00:00.000Z', endedAt: '2026-12-01T12:01:00.000Z', lastEvent: 3 },
+      ...{ what: 'the issuer denied the payment', reason: 'Autorizacao negada' },
+    };
+    const view = activeView({ attempt: 2, earlierAttempts: [earlier] });
+    const inEnglish = viewText(view, look({ width: Infinity }));
+    expect(inEnglish).toMatch(/Attempt +2: the earlier ones were rejected, and no money moved/);
+    expect(inEnglish).toContain(
+      'attempt 1, rejected 2026-12-01 09:01: the issuer denied the payment (Autorizacao negada)',
+    );
+    const text = viewText(view, inPortuguese);
+    expect(text).toMatch(/Tentativa +2: as anteriores foram rejeitadas, sem movimentar dinheiro/);
+    expect(text).toContain('tentativa 1, rejeitada em 2026-12-01 09:01');
+    expect(PT.audit('requested', 'asked for the subscription, attempt 2')).toBe(
+      'pediu a assinatura, tentativa 2',
+    );
+    expect(viewText(activeView(), inPortuguese)).not.toContain('entativa');
+  });
+
   test('lists in Portuguese', () => {
     const summary = {
-      ...{ workflowId: 'w', merchant: 'loja-a', orderId: 'A0001', state: 'blocked', needsAttention: false },
+      ...{
+        workflowId: 'w',
+        runId: 'r',
+        merchant: 'loja-a',
+        orderId: 'A0001',
+        state: 'blocked',
+        needsAttention: false,
+      },
       ...{ workflowStatus: 'RUNNING', startedAt: '2026-12-01T12:00:00.000Z' },
     };
     const text = listText({ subscriptions: [summary] }, inPortuguese);

@@ -23,6 +23,7 @@ describe('a row of the list', () => {
   it('without search attributes is a start that failed at once', () => {
     expect(summaryOf(row)).toEqual({
       workflowId: 'subscription/loja-a/A0001',
+      runId: '',
       merchant: 'loja-a',
       orderId: 'A0001',
       needsAttention: false,

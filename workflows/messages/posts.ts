@@ -19,7 +19,7 @@ export function hearPosts(subscription: Subscription): void {
     statusPostedSignal,
     (post) => {
       if (heard(subscription, post) !== 'news') return;
-      subscription.applyAndWake((record, { nowMs }) => takeHint(record, post, nowMs));
+      subscription.applyAndWake((record, { nowMs, order }) => takeHint(record, post, nowMs, order));
     },
     { description: 'The gateway posted a status: a hint to look early' },
   );
@@ -49,7 +49,7 @@ function accept(subscription: Subscription, post: unknown): AuthenticityAnswer {
 /** A post that is not valid tells nothing: whoever sent it, a running subscription is not damaged. */
 function heard({ record, context }: Subscription, post: unknown): Heard {
   const checked = checkStatusPost(post);
-  return checked.ok ? heardOf(record, checked.value, context.nowMs) : 'known';
+  return checked.ok ? heardOf(record, checked.value, context.nowMs, context.order) : 'known';
 }
 
 const notExpected = (kind: string): ApplicationFailure =>

@@ -5,6 +5,7 @@ import { phaseOf } from '../../domain/gateway/status';
 import { cycleOutcome } from '../../domain/ledger/ledger';
 import { summarise } from '../../domain/ledger/summary';
 import type { LedgerSummary } from '../../domain/ledger/totals';
+import { attemptOf, type AttemptStory } from '../../domain/opening/earlier-attempts';
 import { formatReais } from '../../domain/money';
 import type { AttentionCause } from '../../domain/subscription/attention';
 import { questionForPerson } from '../../domain/subscription/person';
@@ -32,7 +33,7 @@ export function currentDetails(
   const question = questionForPerson(record);
   const lines = [
     `**${state}** since ${instantOf(sinceMs)}`,
-    `order ${input.orderId}: ${termsInWords(record.terms)}`,
+    `order ${input.orderId}: ${termsInWords(record.terms)}${attemptInWords(input)}`,
     `gateway: payment ${record.paymentStatus ?? '–'}, schedule ${record.schedule.snapshot.status ?? '–'}`,
     `${String(summary.byOutcome.paid)} cycles paid, ${String(summary.byOutcome.denied)} denied, ` +
       `${formatReais(summary.paidCents)} received, ${formatReais(summary.owedCents)} owed${givenBackInWords(summary)}`,
@@ -52,6 +53,9 @@ export function currentDetails(
   }
   return lines.join('\n\n');
 }
+
+const attemptInWords = (input: AttemptStory): string =>
+  attemptOf(input) === 1 ? '' : `, attempt ${String(attemptOf(input))}`;
 
 /** The charge that the gateway makes next, while it makes any. */
 function nextCharge({ opening, schedule, terms }: SubscriptionRecord): string[] {

@@ -1,5 +1,5 @@
 import type { EventsAnswer, SubscriptionEvent } from '../../contract/events';
-import { eventOf } from '../../domain/events/envelope';
+import { eventOf, type Owner } from '../../domain/events/envelope';
 import { emptyOutbox } from '../../domain/events/outbox';
 import type { KeptEvent } from '../../domain/events/event';
 import type { SubscriptionInput } from '../../contract/input';
@@ -24,7 +24,5 @@ export function eventsOf(
 }
 
 /** Events as they leave the subscription. The published form is the one of the rules, told apart by type. */
-export const handedOut = (
-  owner: Pick<SubscriptionInput, 'merchant' | 'orderId'>,
-  events: readonly KeptEvent[],
-): SubscriptionEvent[] => events.map((event) => eventOf(owner, event) as SubscriptionEvent);
+export const handedOut = (owner: Owner, events: readonly KeptEvent[]): SubscriptionEvent[] =>
+  events.map((event) => eventOf(owner, event) as SubscriptionEvent);

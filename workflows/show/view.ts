@@ -7,6 +7,7 @@ import { accessUntil } from '../../domain/edits/cancellation';
 import { changeInWords } from '../../domain/edits/change';
 import type { EarlierCycles } from '../../domain/ledger/totals';
 import { summarise } from '../../domain/ledger/summary';
+import { attemptOf } from '../../domain/opening/earlier-attempts';
 import { confirmByOf, idsOf } from '../../domain/opening/opening';
 import { attentionOf } from '../../domain/subscription/attention';
 import { callOfRefund } from '../../domain/refunds/open-refunds';
@@ -26,6 +27,7 @@ export function viewOf({ input, record, context }: Subscription): SubscriptionVi
     merchant: input.merchant,
     orderId: input.orderId,
     entry: input.entry,
+    ...attemptView(input),
     state,
     stateSince: instantOf(sinceMs),
     sold: soldView(record),
@@ -47,6 +49,13 @@ export function viewOf({ input, record, context }: Subscription): SubscriptionVi
     ledger: ledgerView(record),
     audit: record.audit,
   };
+}
+
+/** Nothing of a first attempt, which most are. */
+function attemptView(input: Subscription['input']): Pick<SubscriptionView, 'attempt' | 'earlierAttempts'> {
+  if (input.entry === 'adopt' || input.earlierAttempts === undefined) return {};
+  const { earlierAttempts } = input;
+  return { attempt: attemptOf(input), earlierAttempts };
 }
 
 function gatewayView({

@@ -17,6 +17,7 @@ export const EN: Words = {
     sold: 'Sold',
     gateway: 'Gateway',
     adopted: 'Adopted',
+    attempt: 'Attempt',
     cancelled: 'Cancelled',
     nextCharge: 'Next charge',
     next: 'Next',
@@ -132,6 +133,8 @@ export const EN: Words = {
   before: (executions) =>
     `${plural(executions, 'execution', 'executions')} from before are history, and not in the ledger`,
   refusedAdoption: (reason, what) => `no, ${reason}: ${what}`,
+  attempt: (number) => `${String(number)}: the earlier ones were rejected, and no money moved`,
+  earlierAttempt: (number, time, why) => `attempt ${String(number)}, rejected ${time}: ${why}`,
   chargeOn: (amount, date) => `${amount} on ${date}`,
   nothingMore: 'nothing: it has ended',
   asksAgain: 'asks the gateway again by itself',

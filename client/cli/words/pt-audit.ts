@@ -7,9 +7,15 @@ const and =
   (what: string): string =>
     `${words}: ${what}`;
 
+/** Of a later attempt, which one it is. */
+const attemptIn = (what: string): string => {
+  const [, number] = /, attempt (\d+)$/.exec(what) ?? [];
+  return number === undefined ? '' : `, tentativa ${number}`;
+};
+
 /** Every line of the audit trail, by its code. */
 export const AUDIT_IN_PORTUGUESE: Readonly<Record<AuditEvent, (what: string) => string>> = {
-  requested: alone('pediu a assinatura'),
+  requested: (what) => `pediu a assinatura${attemptIn(what)}`,
   first_date_today: alone('a primeira data é hoje: o próximo processamento diário também cobra'),
   created: alone('criada no gateway'),
   create_refused: and('criação recusada'),

@@ -19,6 +19,7 @@ export const PT: Words = {
     sold: 'Vendido',
     gateway: 'Gateway',
     adopted: 'Adotada',
+    attempt: 'Tentativa',
     cancelled: 'Cancelada',
     nextCharge: 'Próx. cobrança',
     next: 'A seguir',
@@ -135,6 +136,8 @@ export const PT: Words = {
   before: (executions) =>
     `${plural(executions, 'execução anterior é história e não está', 'execuções anteriores são história e não estão')} no livro`,
   refusedAdoption: (reason, what) => `não, ${reason}: ${what}`,
+  attempt: (number) => `${String(number)}: as anteriores foram rejeitadas, sem movimentar dinheiro`,
+  earlierAttempt: (number, time, why) => `tentativa ${String(number)}, rejeitada em ${time}: ${why}`,
   chargeOn: (amount, date) => `${amount} em ${date}`,
   nothingMore: 'nada: terminou',
   asksAgain: 'consulta o gateway de novo sozinha',

@@ -21,6 +21,7 @@ export type Name =
   | 'sold'
   | 'gateway'
   | 'adopted'
+  | 'attempt'
   | 'cancelled'
   | 'nextCharge'
   | 'next'
@@ -96,6 +97,9 @@ export interface Words {
   notAsked: string;
   before: (executions: number) => string;
   refusedAdoption: (reason: string, what: string) => string;
+  /** Of a start after one that was rejected. */
+  attempt: (number: number) => string;
+  earlierAttempt: (number: number, time: string, why: string) => string;
   chargeOn: (amount: string, date: string) => string;
   nothingMore: string;
   asksAgain: string;
