@@ -44,6 +44,7 @@ describe('looking at subscriptions', () => {
     const [, second = ''] = orders;
     expect(subscriptions.find(({ orderId }) => orderId === second)).toEqual({
       workflowId: workflowIdOf(world.merchant, second),
+      runId: expect.any(String) as string,
       merchant: world.merchant,
       orderId: second,
       state: 'active',
