@@ -1,7 +1,7 @@
 import { ApplicationFailure, workflowInfo } from '@temporalio/workflow';
 import { checkStart } from '../contract/checks/check-start';
 import { Undecodable } from '../contract/checks/undecodable';
-import { problemOfEarlierAttempts } from '../contract/earlier-attempts';
+import { problemOfEarlierAttempts } from '../contract/problem-of-attempts';
 import { WORKFLOW_ERRORS } from '../contract/error-codes';
 import { problemOfFirstDate } from '../contract/first-date';
 import { workflowIdOf } from '../contract/ids';

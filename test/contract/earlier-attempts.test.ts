@@ -1,5 +1,5 @@
 import { checkStart } from '../../contract/checks/check-start';
-import { problemOfEarlierAttempts } from '../../contract/earlier-attempts';
+import { problemOfEarlierAttempts } from '../../contract/problem-of-attempts';
 import { subscriptionInputSchema } from '../../contract/input';
 import { problemsOf } from '../../contract/problems';
 import type { SubscriptionView } from '../../contract/view';
