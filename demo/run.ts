@@ -4,7 +4,7 @@ import { isEndState } from '../domain/subscription/states';
 import { orderOf, type Intervention } from '../stories/life';
 import type { World } from '../stories/world';
 import { dueDateAfter, monthsAfter } from './dates';
-import { gatherEvidence, type CaughtError, type Evidence } from './evidence';
+import { gatherEvidence, viewsOf, type CaughtError, type Evidence } from './evidence';
 import { LIMITS } from './limits';
 import type { Scenario, StartedScenario } from './scenario';
 import { scenarios } from './scenarios';
@@ -93,7 +93,10 @@ async function catchErrors(
   started: readonly StartedScenario[],
   errors: Map<string, CaughtError>,
 ): Promise<void> {
-  const views = await Promise.all(started.map(({ order }) => world.view(order.orderId)));
+  const views = await viewsOf(
+    world,
+    started.map(({ order }) => order.orderId),
+  );
   for (const { orderId, lastError, state } of views) {
     if (lastError === undefined || isEndState(state)) continue;
     errors.set(`${orderId} ${lastError.at}`, { orderId, ...lastError });
