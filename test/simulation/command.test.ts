@@ -1,5 +1,5 @@
 import type { Failure, Report } from '../../simulation/command/report';
-import { simulate } from './support/simulate';
+import { simulate, type Simulated } from './support/simulate';
 
 // Some seconds on a quiet machine.
 jest.setTimeout(600_000);
@@ -59,6 +59,14 @@ describe('usage', () => {
 });
 
 describe('the report', () => {
+  /** Lives of which one or two do not hold: of the others this defect shows in none. */
+  const FAILING = ['--lives', '8', '--seed', '44', '--plant', LOST, '--unchanged', '--json'];
+  let failing: Simulated;
+
+  beforeAll(async () => {
+    failing = await simulate(FAILING);
+  });
+
   it('lives that hold: a table for people, exit code 0', async () => {
     const { exitCode, stdout, stderr } = await simulate(['--lives', '12', '--seed', '500']);
     expect(stdout).toMatch(/^executed twice +0$/m);
@@ -68,20 +76,11 @@ describe('the report', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('a life that does not hold: exit code 1, how to play it again, and its smallest faults', async () => {
-    const { exitCode, stdout } = await simulate([
-      '--lives',
-      '60',
-      '--seed',
-      '1',
-      '--plant',
-      LOST,
-      '--unchanged',
-      '--json',
-    ]);
+  it('a life that does not hold: exit code 1, how to play it again, and its smallest faults', () => {
+    const { exitCode, stdout } = failing;
     const report = JSON.parse(stdout) as Report;
     expect(Object.keys(report)).toEqual(FIELDS);
-    expect(report.lives).toBe(60);
+    expect(report.lives).toBe(8);
     expect(report.executedButReplyLost).toBeGreaterThan(0);
     expect(report.faults).toBe(Object.values(report.faultsByKind).reduce((sum, count) => sum + count, 0));
     const failure = failingOf(report);
@@ -93,8 +92,7 @@ describe('the report', () => {
   });
 
   it('--show tells one life in dated lines, with its smallest faults alone too', async () => {
-    const found = await simulate(['--lives', '60', '--seed', '1', '--plant', LOST, '--unchanged', '--json']);
-    const failure = failingOf(JSON.parse(found.stdout) as Report);
+    const failure = failingOf(JSON.parse(failing.stdout) as Report);
     const again = ['--seed', String(failure?.seed), '--plant', LOST, '--unchanged', '--show'];
     const whole = await simulate(again);
     expect(whole.stdout).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}gateway {7}(approved|denied): /m);

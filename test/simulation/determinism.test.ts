@@ -39,7 +39,7 @@ it('the same seed comes to the same in another process', async () => {
 
 it('one process and two come to the same', async () => {
   const reportOf = async (workers: number): Promise<object> => {
-    const args = ['--lives', '100', '--seed', '1000', '--unchanged', '--workers', String(workers), '--json'];
+    const args = ['--lives', '40', '--seed', '1000', '--unchanged', '--workers', String(workers), '--json'];
     const { livesPerSecond, ...report } = JSON.parse((await simulate(args)).stdout) as Record<
       string,
       unknown
