@@ -4,7 +4,7 @@ import { eventually } from '../support/eventually';
 import { startProgram, type RunningProgram } from '../support/program';
 
 /** The whole demo, on a machine that is busy with other tests. */
-const DEMO_MS = 150_000;
+const DEMO_MS = 240_000;
 
 const running: RunningProgram[] = [];
 
