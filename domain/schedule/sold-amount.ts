@@ -1,8 +1,6 @@
 import type { PaymentFacts } from '../gateway/answers';
+import { LIMITS } from '../limits';
 import type { EarlierAmount, ScheduleTerms } from '../subscription/order';
-
-/** Changes that are remembered: a charge is read within weeks, and a price is not changed every day. */
-const KEPT_AMOUNTS = 4;
 
 /** The terms once a change of the amount shows at the gateway. */
 export function withAmount(
@@ -14,7 +12,7 @@ export function withAmount(
   return {
     ...terms,
     amountCents,
-    earlierAmounts: [...(terms.earlierAmounts ?? []), before].slice(-KEPT_AMOUNTS),
+    earlierAmounts: [...(terms.earlierAmounts ?? []), before].slice(-LIMITS.earlierAmounts),
   };
 }
 
