@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { ConnectionLike } from '@temporalio/client';
 import { msToTs, tsToMs } from '@temporalio/common/lib/time';
 import { temporal } from '@temporalio/proto';
 
 const { enums } = temporal.api;
-const COMPLETED = enums.v1.FastForwardPollingResult.FAST_FORWARD_POLLING_RESULT_FAST_FORWARD_COMPLETED;
-const POLL_TIMEOUT = enums.v1.FastForwardPollingResult.FAST_FORWARD_POLLING_RESULT_POLL_TIMEOUT;
 const RUNNING = enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
 const WAITING = enums.v1.PendingActivityState.PENDING_ACTIVITY_STATE_SCHEDULED;
 
@@ -19,10 +18,16 @@ export interface ExecutionStanding {
   retryAt: Date | undefined;
 }
 
-/** Skips that one fast-forward may make: a bound against retries without an end. */
-const MAX_SKIPS = 10_000;
-/** Polls of one fast-forward, each up to a server-side minute. */
-const MAX_POLLS = 10;
+/**
+ * Skips that the server may make for one order. It stops where it is told to unless that passes in real time while the execution
+ * works: then it skips to the next timer, a month away perhaps. So when work begins, no skip may be left.
+ */
+const ONE_SKIP = 1;
+/** So short a way is gone in real time: it would pass while the server takes the order, milliseconds. */
+const IN_REAL_TIME_MS = 250;
+/** Pauses between two looks at an execution that works, and how long it may work on its way: real milliseconds. */
+const LOOK_EVERY_MS = 5;
+const WORKS_MAX_MS = 300_000;
 
 /**
  * Moves the clock of single executions on a Temporal server with time skipping. The only file that uses this young
@@ -60,54 +65,45 @@ export class ExecutionClock {
   }
 
   /**
-   * Runs an execution up to an instant of its own time: timers on the way fire, activities run in real time.
-   * Returns once it is there and idle, or has ended.
+   * Runs an execution that is idle up to an instant of its own time. Timers on the way fire, and what they begin is over before it
+   * goes on. Returns once it is there, when what is due at that instant may just begin; or has ended.
+   *
+   * @param now - its own time, if that is known: saves a question
    */
-  async advanceTo(workflowId: string, instant: Date): Promise<void> {
-    const standing = await this.standing(workflowId);
-    const aheadMs = standing === undefined ? 0 : instant.getTime() - standing.now.getTime();
-    if (aheadMs > 0) await this.advanceBy(workflowId, aheadMs);
+  async advanceTo(workflowId: string, instant: Date, now?: Date): Promise<void> {
+    let nowMs = (now ?? (await this.standing(workflowId))?.now)?.getTime();
+    while (nowMs !== undefined && instant.getTime() - nowMs > IN_REAL_TIME_MS) {
+      await this.#skip(workflowId, instant.getTime() - nowMs);
+      nowMs = await this.#nextRest(workflowId, instant);
+    }
+    if (nowMs !== undefined) await setTimeout(Math.max(0, instant.getTime() - nowMs));
   }
 
-  /** Runs an execution on by a duration of its own time, milliseconds, as {@link advanceTo} does. */
-  async advanceBy(workflowId: string, aheadMs: number): Promise<void> {
-    const id = randomUUID();
+  /** To its next timer or as far as told, whichever comes first. */
+  async #skip(workflowId: string, aheadMs: number): Promise<void> {
+    const fastForwardConfig = { id: randomUUID(), duration: msToTs(aheadMs) };
     try {
-      await this.#fastForward(workflowId, id, aheadMs);
-      await this.#arrival(workflowId, id);
+      await this.#connection.workflowService.updateWorkflowExecutionOptions({
+        namespace: this.#namespace,
+        workflowExecution: { workflowId },
+        workflowExecutionOptions: {
+          timeSkippingConfig: { enabled: true, maxSessionSkipCount: ONE_SKIP, fastForwardConfig },
+        },
+        updateMask: { paths: ['time_skipping_config'] },
+      });
     } catch (error) {
       if ((await this.standing(workflowId)) !== undefined) throw error;
     }
   }
 
-  async #fastForward(workflowId: string, id: string, aheadMs: number): Promise<void> {
-    const duration = msToTs(aheadMs);
-    await this.#connection.workflowService.updateWorkflowExecutionOptions({
-      namespace: this.#namespace,
-      workflowExecution: { workflowId },
-      workflowExecutionOptions: {
-        timeSkippingConfig: {
-          enabled: true,
-          maxSessionSkipCount: MAX_SKIPS,
-          fastForwardConfig: { id, duration },
-        },
-      },
-      updateMask: { paths: ['time_skipping_config'] },
-    });
-  }
-
-  async #arrival(workflowId: string, fastForwardId: string): Promise<void> {
-    for (let poll = 0; poll < MAX_POLLS; poll += 1) {
-      const { fastForwardPollingResult, failedReason } =
-        await this.#connection.workflowService.pollWorkflowExecutionTimeSkipping({
-          namespace: this.#namespace,
-          workflowExecution: { workflowId },
-          fastForwardId,
-        });
-      if (fastForwardPollingResult === COMPLETED) return;
-      if (fastForwardPollingResult !== POLL_TIMEOUT)
-        throw new Error(`the clock of ${workflowId} did not move: ${failedReason}`);
+  /** Its own time once it works no more or has come to an instant, milliseconds; undefined once it has ended. */
+  async #nextRest(workflowId: string, instant: Date): Promise<number | undefined> {
+    const deadline = performance.now() + WORKS_MAX_MS;
+    while (performance.now() < deadline) {
+      const standing = await this.standing(workflowId);
+      if (standing === undefined || !standing.busy || standing.now >= instant) return standing?.now.getTime();
+      await setTimeout(LOOK_EVERY_MS);
     }
-    throw new Error(`the clock of ${workflowId} did not arrive`);
+    throw new Error(`the clock of ${workflowId} did not arrive: it is at work`);
   }
 }

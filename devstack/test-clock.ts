@@ -158,10 +158,8 @@ export class TestClock {
 
   async #moveSandboxWithPosts(waiting: WaitingById, instant: Date): Promise<void> {
     const closeMs = instant.getTime() - BEFORE_POSTS_MS;
-    const behind = [...waiting].filter(([, { aheadMs }]) => Date.now() + aheadMs < closeMs);
-    await Promise.all(
-      behind.map(([id, { aheadMs }]) => this.#advanceBy(waiting, id, closeMs - Date.now() - aheadMs)),
-    );
+    const behind = [...waiting].filter(([, { aheadMs }]) => Date.now() + aheadMs < closeMs).map(([id]) => id);
+    await this.#move(waiting, behind, new Date(closeMs));
     await this.#moveSandbox(instant);
     await this.#refresh(waiting, this.#followed);
   }
@@ -171,25 +169,19 @@ export class TestClock {
   }
 
   /**
-   * To the moment itself and no further: what is due then fires by itself, in real time. A server that is still to be moved when work begins, and
-   * finds its target passed when the work is done, skips to the next timer instead. Where each stands is known from the last look at it: to
-   * ask once more would be a third of what a move costs.
+   * To the moment itself and no further: what is due then fires by itself, in real time. Where each stands is known from the last
+   * look at it, and is noted anew, so that the next look tells whether it went further.
    */
   async #move(waiting: WaitingById, workflowIds: readonly string[], instant: Date): Promise<void> {
     await Promise.all(
       workflowIds.map(async (workflowId) => {
-        const nowMs = Date.now() + (waiting.get(workflowId)?.aheadMs ?? 0);
-        const ms = instant.getTime() - nowMs;
-        if (ms > 0) await this.#advanceBy(waiting, workflowId, ms);
+        const stood = waiting.get(workflowId);
+        const realMs = Date.now();
+        if (stood === undefined || instant.getTime() <= realMs + stood.aheadMs) return;
+        waiting.set(workflowId, { ...stood, aheadMs: instant.getTime() - realMs });
+        await this.#executions.advanceTo(workflowId, instant, new Date(realMs + stood.aheadMs));
       }),
     );
-  }
-
-  /** Notes how far ahead it is then, so that the next look at it tells whether it went further. */
-  async #advanceBy(waiting: WaitingById, workflowId: string, ms: number): Promise<void> {
-    const before = waiting.get(workflowId);
-    if (before !== undefined) waiting.set(workflowId, { ...before, aheadMs: before.aheadMs + ms });
-    await this.#executions.advanceBy(workflowId, ms);
   }
 
   async #checkArrival(waiting: WaitingById, workflowId: string): Promise<void> {
