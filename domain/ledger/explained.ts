@@ -1,6 +1,7 @@
-import { askMomentMs } from '../calendar';
+import { askMomentMs, MONTH_END_SLACK_DAYS, shifted } from '../calendar';
 import type { SchedulePhase } from '../gateway/status';
 import type { Charge } from './charge';
+import { dayOf } from './charge-day';
 import { allCharges, currentCycle, cycleOutcome, type Cycle, type Ledger } from './ledger';
 
 /** What the gateway said last, and when, to hold the ledger against. */
@@ -41,12 +42,16 @@ export function isExplained(ledger: Ledger, standing: Standing): boolean {
   }
 }
 
-/** A cycle that is put off from day to day is overdue since its planned date. */
+/** A cycle that the gateway puts off from day to day is overdue since its planned date; one that somebody moved waits for its new date. */
 function isOverdue(cycle: Cycle, { spreadKey, nowMs }: Standing): boolean {
   const { dueDate, plannedDate = dueDate, charges } = cycle;
-  if (isErrored(charges)) return askMomentMs(plannedDate, spreadKey) <= nowMs;
+  if (isErrored(charges)) return askMomentMs(isRetried(cycle) ? plannedDate : dueDate, spreadKey) <= nowMs;
   return cycleOutcome(cycle) === 'due' && askMomentMs(dueDate, spreadKey) <= nowMs;
 }
+
+/** The gateway tries again within days of an execution that ended without a decision. */
+export const isRetried = ({ dueDate, charges }: Cycle): boolean =>
+  charges.some((charge) => dueDate <= shifted(dayOf(charge), 0, MONTH_END_SLACK_DAYS));
 
 /** Executions that ended without a decision of the issuer: the schedule stays due (docs/gateway.md §6). */
 const isErrored = (charges: readonly Charge[]): boolean =>

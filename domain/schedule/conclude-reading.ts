@@ -1,5 +1,6 @@
 import { dateInSaoPaulo, instantOf } from '../calendar';
 import { isOver, isUnderWay, phaseOf } from '../gateway/status';
+import { isRetried } from '../ledger/explained';
 import { closeCurrent, followNextDate, markPassed } from '../ledger/due-dates';
 import { currentCycle, giveUpPending } from '../ledger/ledger';
 import { withAudit } from '../subscription/changes';
@@ -42,8 +43,8 @@ function tellMovedDate(
 ): SubscriptionRecord {
   const cycle = currentCycle(record.ledger);
   const known = before.ledger.cycles.find(({ number }) => number === cycle?.number);
-  const isErrored = cycle !== undefined && cycle.charges.length > 0;
-  if (cycle?.originalDate === undefined || isErrored || known?.dueDate === cycle.dueDate) return record;
+  if (cycle?.originalDate === undefined || isRetried(cycle) || known?.dueDate === cycle.dueDate)
+    return record;
   const what = `the next date is ${cycle.dueDate} instead of ${known?.dueDate ?? cycle.originalDate}`;
   return withAudit(record, nowMs, 'schedule_changed', what);
 }

@@ -18,6 +18,9 @@ const LAST_LOOK = { events: 12, actions: 3 };
 /** What one monthly cycle costs in it. */
 const PER_CYCLE = { events: 18, actions: 4 };
 
+/** The gateway is asked for the order before it is created. */
+const ORDER_QUESTION = { events: 12, actions: 2 };
+
 /** What a denial costs at most besides: what is denied and owed, and that the next charge is paid again, is shown in search attributes. */
 const PER_DENIAL = { events: 12, actions: 2 };
 
@@ -56,13 +59,14 @@ function costlyQuiet(theCase: Case): Finding[] {
   const { events, actions } = costOf(life.runs);
   const cycles = known.length - 13;
   const denials = known.filter(({ outcome }) => outcome === 'denied').length;
-  const limits = {
-    events: QUIET_YEAR.events + LAST_LOOK.events + PER_CYCLE.events * cycles + PER_DENIAL.events * denials,
-    actions:
-      QUIET_YEAR.actions + LAST_LOOK.actions + PER_CYCLE.actions * cycles + PER_DENIAL.actions * denials,
-  };
+  const limitOf = (what: 'events' | 'actions'): number =>
+    QUIET_YEAR[what] +
+    LAST_LOOK[what] +
+    PER_CYCLE[what] * cycles +
+    PER_DENIAL[what] * denials +
+    (life.script.asksForOrders === true ? ORDER_QUESTION[what] : 0);
   const cost = `${String(events)} events and ${String(actions)} actions for ${String(known.length)} charges`;
-  return events > limits.events || actions > limits.actions
+  return events > limitOf('events') || actions > limitOf('actions')
     ? [over(`${cost}, in a life without disturbance`)]
     : [];
 }

@@ -45,6 +45,8 @@ const whatCommandsCameTo = ({ commands, view }: LifeRecord): string =>
 /** What of a view does not depend on when something was known. */
 function lasting({ view, ended }: LifeRecord): Record<string, unknown> {
   const { gateway, ledger, attention, cancellation, state } = view;
+  // What is retired is asked no more: what was known by then stays.
+  if (state === 'retired') return { ended, state };
   const { askedAt, nit, sid, ...told } = gateway;
   return {
     ...{ ended, state, attention },

@@ -43,6 +43,22 @@ describe('what is in the ledger explains an active schedule', () => {
   });
 });
 
+describe('a cycle whose executions ended without a decision, and whose date somebody moved', () => {
+  const movedTo = (dueDate: string): Ledger =>
+    ledger({ ...cycleOf(1, '2027-01-10', 'failed'), dueDate, plannedDate: '2027-01-10' });
+
+  it('is the gateway trying again within three days: overdue since the planned date', () => {
+    const tried = movedTo('2027-01-13');
+    expect(explained(tried, { nowMs: ASK_MS })).toBe(false);
+  });
+
+  it('waits for its new date where that is further away', () => {
+    const dueMs = askMomentMs('2027-01-14', 'A0001');
+    expect(explained(movedTo('2027-01-14'), { nowMs: dueMs - 1 })).toBe(true);
+    expect(explained(movedTo('2027-01-14'), { nowMs: dueMs })).toBe(false);
+  });
+});
+
 describe('a schedule that is not active', () => {
   it.each<SchedulePhase>(['inactive', 'undone', 'expired', 'failed'])(
     'is explained whatever lies open: %s',
