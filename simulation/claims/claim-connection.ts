@@ -1,10 +1,9 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Client } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/common';
 import type { createClaimActivities } from '../../activities/claims';
 import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
 import { grpcError, UNAVAILABLE, DEADLINE_EXCEEDED } from '../doors/grpc-error';
-import { timedCall } from '../doors/timed-call';
+import { timedCall, withDeadline } from '../doors/timed-call';
 import type { Execution } from '../temporal/execution';
 import type { VirtualTime } from '../time/virtual-time';
 import type { ClaimServer } from './claim-server';
@@ -30,11 +29,9 @@ export function claimConnection({
   execution,
   workflowId,
 }: ClaimConnectionParts): ConnectionLike {
-  const deadlines = new AsyncLocalStorage<number>();
   const call = <T>(answer: () => T): Promise<T> =>
     timedCall({
       time,
-      deadlineMs: deadlines.getStore() ?? Infinity,
       late: () => grpcError(DEADLINE_EXCEEDED, 'nobody answered in time'),
       ask: () => {
         if (execution().isAway) throw grpcError(UNAVAILABLE, 'the server is away');
@@ -87,6 +84,5 @@ export function claimConnection({
     for (const id of ids) yield { workflowId: id };
   }
   const client = { workflow: { getHandle: handleOf, start, list } } as unknown as Client;
-  const withDeadline = <T>(ms: number, ask: () => Promise<T>): Promise<T> => deadlines.run(ms, ask);
   return { client, withDeadline } as unknown as ConnectionLike;
 }

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Client, WorkflowUpdateFailedError } from '@temporalio/client';
 import {
   DefaultFailureConverter,
@@ -10,7 +9,7 @@ import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
 import type { Execution } from '../temporal/execution';
 import type { VirtualTime } from '../time/virtual-time';
 import { DEADLINE_EXCEEDED, grpcError, UNAVAILABLE } from './grpc-error';
-import { timedCall, type Asked } from './timed-call';
+import { timedCall, withDeadline, type Asked } from './timed-call';
 
 /** What the doors ask of Temporal, at the simulated server. */
 export interface ClientParts {
@@ -25,12 +24,9 @@ interface Named {
 
 /** The Temporal client of the doors. Of the real one it has what the doors use. */
 export function simulatedClient({ time, workflowId, execution }: ClientParts): Client {
-  const deadlines = new AsyncLocalStorage<number>();
-
   const call = <T>(ask: () => Asked<T>): Promise<T> =>
     timedCall({
       time,
-      deadlineMs: deadlines.getStore() ?? LONGEST_MS,
       late: () => grpcError(DEADLINE_EXCEEDED, 'nobody answered in time'),
       ask: () => {
         if (execution().isAway) throw grpcError(UNAVAILABLE, 'the server is away');
@@ -61,7 +57,7 @@ export function simulatedClient({ time, workflowId, execution }: ClientParts): C
   });
 
   const client = {
-    withDeadline: <T>(deadlineMs: number, act: () => Promise<T>) => deadlines.run(deadlineMs, act),
+    withDeadline,
     workflow: {
       getHandle: handleOf,
       list: ({ query }: { query: string }) => listed(query, workflowId, execution()),
@@ -69,8 +65,6 @@ export function simulatedClient({ time, workflowId, execution }: ClientParts): C
   };
   return client as unknown as Client;
 }
-
-const LONGEST_MS = Date.UTC(2099, 0, 1);
 
 async function updated(
   execution: Execution,
