@@ -44,6 +44,8 @@ export interface OfflineRetry {
   left: number;
   intervalDays: number;
   countsTowardsTimes: boolean;
+  /** What is tried again is one of the repetitions of an incident. */
+  repeated: boolean;
 }
 
 /** What is charged. */

@@ -59,7 +59,7 @@ function execute(world: World, schedule: ScheduleRecord, repetition?: Repetition
   if (card === undefined) throw new Error('an active schedule has no card');
   schedule.attempts += 1;
   const transaction = newExecution(world, schedule, repetition?.cycle ?? schedule.cycle);
-  const retry = firstRetry(world, merchantId, repetition?.countsTowardsTimes !== false);
+  const retry = firstRetry(world, merchantId, repetition);
   charge(world, transaction, {
     card,
     execution: schedule.attempts,

@@ -3,17 +3,22 @@ import type { OfflineRetry, TransactionRecord } from '../state/transactions';
 import type { World } from '../world';
 import { addDays, dateOf, type CalendarDate } from './calendar';
 import { countExecution } from './count-execution';
+import type { Repetition } from './incidents';
 
 /** The first automatic retry of an execution of today that is denied; undefined where the store has none (docs/gateway.md §6). */
 export function firstRetry(
   world: World,
   merchantId: string,
-  countsTowardsTimes: boolean,
+  repetition: Repetition | undefined,
 ): OfflineRetry | undefined {
   const retries = world.merchants.find(merchantId)?.offlineRetries;
   if (retries === undefined) return undefined;
   const { maxRetries: left = 3, intervalDays = 1 } = retries;
-  return { on: addDays(dateOf(world.clock.now()), intervalDays), left, intervalDays, countsTowardsTimes };
+  return {
+    ...{ on: addDays(dateOf(world.clock.now()), intervalDays), left, intervalDays },
+    countsTowardsTimes: repetition?.countsTowardsTimes !== false,
+    repeated: repetition !== undefined,
+  };
 }
 
 /** The dates on which executions that read RET are tried again. */
@@ -30,7 +35,7 @@ function retryExecution(world: World, transaction: TransactionRecord, retry: Off
   const failed = left > 0 ? 'RET' : 'NEG';
   schedule.attempts += 1;
   const statuses = { denied: failed, error: failed, invalid: failed } as const;
-  charge(world, transaction, { card, execution: schedule.attempts, statuses });
+  charge(world, transaction, { card, execution: schedule.attempts, repeated: retry.repeated, statuses });
   if (transaction.status !== 'RET') return countExecution(world, schedule, retry.countsTowardsTimes);
   transaction.retry = { ...retry, left, on: addDays(dateOf(world.clock.now()), retry.intervalDays) };
 }

@@ -76,7 +76,8 @@ export class Execution {
 
   /** Whether a Query would be answered now. */
   get canBeAsked(): boolean {
-    return !this.isAway && this.#around.workers.workflowWorker() !== undefined;
+    const { workers } = this.#around;
+    return !this.isAway && workers.workflowWorker() !== undefined && this.run.record.hasCompletedTask;
   }
 
   /** Sends an update. The same id once more gets the answer of the first, within one run. */

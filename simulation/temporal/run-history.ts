@@ -9,6 +9,7 @@ const SUGGEST_AT = { events: 4_096, bytes: 4 * 1024 * 1024 };
 export class RunHistory {
   readonly events: HistoryEvent[] = [];
   #sizeBytes = 0;
+  #hasCompletedTask = false;
 
   get sizeBytes(): number {
     return this.#sizeBytes;
@@ -18,9 +19,15 @@ export class RunHistory {
     return this.events.length >= SUGGEST_AT.events || this.#sizeBytes >= SUGGEST_AT.bytes;
   }
 
+  /** The workflow has run once: before that nobody can ask it anything. */
+  get hasCompletedTask(): boolean {
+    return this.#hasCompletedTask;
+  }
+
   append(body: EventBody, atMs: number): HistoryEvent {
     const event = { id: this.events.length + 1, atMs, ...body };
     this.events.push(event);
+    this.#hasCompletedTask ||= body.type === 'WorkflowTaskCompleted';
     this.#sizeBytes += EVENT_OVERHEAD_BYTES + JSON.stringify(body).length;
     return event;
   }

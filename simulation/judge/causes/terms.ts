@@ -14,7 +14,7 @@ const TOOK_NOTHING: ReadonlySet<string> = new Set(['NEG', 'PPN', 'EXP', 'ERR', '
 
 /** The gateway tells other terms than those that were sold, or than those that a person has accepted since. */
 export function termsDiffer(theCase: Case, atMs = Infinity): Cause {
-  return strongest(amount(theCase, atMs), times(theCase, atMs), dates(theCase, atMs));
+  return strongest(amount(theCase, atMs), times(theCase, atMs), firstDate(theCase), dates(theCase, atMs));
 }
 
 /** Somebody edited the amount, and an answer tells it. */
@@ -59,6 +59,15 @@ const decidedUntil = ({ executed, history }: Case, ms: number): number =>
   [...history, ...executed].filter(
     ({ kind, outcome, at }) => kind === 'scheduled' && outcome !== 'error' && Date.parse(at) <= ms,
   ).length;
+
+/** What is adopted was sold from another date on, and that holds. */
+function firstDate({ life, adopted }: Case): Cause {
+  const { input, past } = life.script;
+  const soldHolds = input.entry === 'adopt' && input.ifTermsDiffer !== 'gateway_holds';
+  return possibleIf(
+    adopted !== undefined && soldHolds && past?.schedule.initialDate !== input.schedule.firstDate,
+  );
+}
 
 /** Somebody moved the next date by more than a few days, or changed the rhythm, and the gateway has answered since. */
 function dates(theCase: Case, atMs: number): Cause {
