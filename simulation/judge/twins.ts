@@ -18,10 +18,11 @@ export function twinsOf(script: LifeScript): Twins {
 
 /**
  * I21: posts leave exactly the view that no post would have left, but for how soon something is known. Where a command came in between,
- * it was told what was known by then, and the lives go on otherwise: these are not held against each other.
+ * it was told what was known by then, and the lives go on otherwise: these are not held against each other. Neither are those that are
+ * over, or are retired, before the schedule is asked again.
  */
 export function postsAddNothing(posted: LifeRecord, unposted: LifeRecord): Finding[] {
-  if (whatCommandsCameTo(posted) !== whatCommandsCameTo(unposted)) return [];
+  if (whatCommandsCameTo(posted) !== whatCommandsCameTo(unposted) || !hasAskedSince(unposted)) return [];
   const [one, other] = [lasting(posted), lasting(unposted)];
   return Object.keys(one).flatMap((part) => {
     const [withPosts, without] = [JSON.stringify(one[part]), JSON.stringify(other[part])];
@@ -36,6 +37,10 @@ export function postsAddNothing(posted: LifeRecord, unposted: LifeRecord): Findi
   });
 }
 
+/** The schedule was asked after the last thing that the gateway did by itself. */
+const hasAskedSince = ({ view, truth }: LifeRecord): boolean =>
+  truth.ledger.every(({ at }) => Date.parse(at) <= Date.parse(view.gateway.askedAt ?? at));
+
 const whatCommandsCameTo = ({ commands, view }: LifeRecord): string =>
   JSON.stringify([
     commands.map(({ id, outcome }) => [id, outcome?.kind]),
@@ -45,8 +50,6 @@ const whatCommandsCameTo = ({ commands, view }: LifeRecord): string =>
 /** What of a view does not depend on when something was known. */
 function lasting({ view, ended }: LifeRecord): Record<string, unknown> {
   const { gateway, ledger, attention, cancellation, state } = view;
-  // What is retired is asked no more: what was known by then stays.
-  if (state === 'retired') return { ended, state };
   const { askedAt, nit, sid, ...told } = gateway;
   return {
     ...{ ended, state, attention },
