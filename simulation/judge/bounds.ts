@@ -2,6 +2,7 @@ import { isCommandEvent, type HistoryEvent } from '../temporal/history';
 import { costOf } from '../temporal/cost';
 import type { Case } from './case';
 import type { Finding } from './finding';
+import { dateOf } from '../../sandbox/time/calendar';
 
 /** A run hands over at a step's end; the longest step searches the list day by day for a charge. */
 const STEP_EVENTS_MAX = 320;
@@ -80,6 +81,8 @@ function isQuietMonthly({ isDisturbed, life, known, schedule }: Case): boolean {
     input.entry === 'pay_now' &&
     input.lateConfirmation === undefined &&
     (input.schedule.intervalMonths ?? 1) === 1 &&
+    // A first charge of today is asked for today, and again, when the day's job is over already.
+    input.schedule.firstDate !== dateOf(new Date(life.script.startMs).toISOString()) &&
     // Before a date that is far the schedule is asked now and then.
     Date.parse(input.schedule.firstDate) - life.script.startMs < STATUS_QUERY_EVERY_MS &&
     Object.keys(input.options ?? {}).length === 0 &&

@@ -3,6 +3,8 @@ import type { LifeScript } from '../lives/script';
 import type { LifeRecord } from '../playing/life-record';
 import type { Finding } from './finding';
 
+type ViewCharge = SubscriptionView['ledger']['immediate'][number];
+
 /** The same life twice: one is posted to by the gateway and by others, the other one only the SEIDs that it asks for. Both without faults. */
 export interface Twins {
   posted: LifeScript;
@@ -19,10 +21,10 @@ export function twinsOf(script: LifeScript): Twins {
 /**
  * I21: posts leave exactly the view that no post would have left, but for how soon something is known. Where a command came in between,
  * it was told what was known by then, and the lives go on otherwise: these are not held against each other. Neither are those that are
- * over, or are retired, before the schedule is asked again.
+ * over, or are retired, before the schedule is asked again; or in which nobody looked at a charge again while its NIT answered.
  */
 export function postsAddNothing(posted: LifeRecord, unposted: LifeRecord): Finding[] {
-  if (whatCommandsCameTo(posted) !== whatCommandsCameTo(unposted) || !hasAskedSince(unposted)) return [];
+  if (whatCommandsCameTo(posted) !== whatCommandsCameTo(unposted) || !hasLearntAll(unposted)) return [];
   const [one, other] = [lasting(posted), lasting(unposted)];
   return Object.keys(one).flatMap((part) => {
     const [withPosts, without] = [JSON.stringify(one[part]), JSON.stringify(other[part])];
@@ -37,9 +39,20 @@ export function postsAddNothing(posted: LifeRecord, unposted: LifeRecord): Findi
   });
 }
 
-/** The schedule was asked after the last thing that the gateway did by itself. */
-const hasAskedSince = ({ view, truth }: LifeRecord): boolean =>
-  truth.ledger.every(({ at }) => Date.parse(at) <= Date.parse(view.gateway.askedAt ?? at));
+/** The schedule was asked after the last execution, and every charge after something of it was given back. */
+function hasLearntAll({ view, truth }: LifeRecord): boolean {
+  const { ledger, gateway } = view;
+  const charges = [...ledger.immediate, ...ledger.cycles.flatMap((cycle) => cycle.charges)];
+  const givenBack = charges.filter(isGivenBack).map(({ nit }) => nit);
+  return truth.ledger.every(
+    ({ nit, at, reversed, refundedCents }) =>
+      Date.parse(at) <= Date.parse(gateway.askedAt ?? at) &&
+      ((!reversed && refundedCents === undefined) || givenBack.includes(nit)),
+  );
+}
+
+const isGivenBack = ({ outcome, refundedCents, reversedCents }: ViewCharge): boolean =>
+  ['reversed', 'refunded'].includes(outcome) || refundedCents !== undefined || reversedCents !== undefined;
 
 const whatCommandsCameTo = ({ commands, view }: LifeRecord): string =>
   JSON.stringify([
@@ -69,12 +82,6 @@ function lasting({ view, ended }: LifeRecord): Record<string, unknown> {
 }
 
 /** A repetition is read by its NIT while that answers, and later in the list of its day. Ids are those of another gateway. */
-function chargeOf({
-  nit,
-  usn,
-  knownAt,
-  knownBy,
-  ...charge
-}: SubscriptionView['ledger']['immediate'][number]): object {
+function chargeOf({ nit, usn, knownAt, knownBy, ...charge }: ViewCharge): object {
   return charge;
 }
