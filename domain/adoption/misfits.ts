@@ -7,7 +7,7 @@ import type { Misfit } from './adoption';
 
 /** What was sold, as far as whoever adopts knows it. */
 export interface SoldTerms extends ScheduleTerms {
-  /** The date of the next charge; without it, it must be one of the rhythm. */
+  /** The date of the next charge, as of the start; without it, it must be one of the rhythm. */
   nextDate?: IsoDate | undefined;
 }
 
@@ -55,17 +55,21 @@ function timesMisfit({ numberOfTimes }: SoldTerms, kept: ScheduleFacts): Misfit[
 function nextDateMisfit(sold: SoldTerms, kept: ScheduleFacts, today: IsoDate): Misfit[] {
   const { nextDate, initialDate = sold.firstDate, status } = kept;
   if (nextDate === undefined) return [];
-  if (sold.nextDate !== undefined)
-    return sold.nextDate === nextDate
-      ? []
-      : [{ field: 'nextDate', what: `sold ${sold.nextDate}, the gateway keeps ${nextDate}` }];
   const { intervalMonths } = sold;
+  const latest = shifted(today, intervalMonths, FAR_DAYS);
+  if (sold.nextDate !== undefined) {
+    // What was to be next may be over by the time the gateway answers.
+    const hasPassed = sold.nextDate <= today && nextDate <= latest;
+    if (sold.nextDate === nextDate || (hasPassed && isOfRhythm(nextDate, sold.nextDate, intervalMonths)))
+      return [];
+    return [{ field: 'nextDate', what: `sold ${sold.nextDate}, the gateway keeps ${nextDate}` }];
+  }
   if (!isOfRhythm(nextDate, initialDate, intervalMonths)) {
     const every = `every ${String(intervalMonths)} months`;
     const what = `sold ${every} from ${initialDate}, and the next date at the gateway is ${nextDate}`;
     return [{ field: 'intervalMonths', what }];
   }
-  const isFar = nextDate > shifted(today, intervalMonths, FAR_DAYS) && nextDate !== initialDate;
+  const isFar = nextDate > latest && nextDate !== initialDate;
   if (phaseOf(status) !== 'active' || !isFar) return [];
   return [{ field: 'nextDate', what: `the gateway passes over the next cycle: it goes on ${nextDate}` }];
 }

@@ -79,13 +79,29 @@ export function applySearchDay(
   if (search === undefined) return record;
   const payments = answer.kind === 'done' ? (answer.facts.payments ?? []) : undefined;
   const found = payments?.find((candidate) => isSameId(candidate.nit, nit));
+  const read = withReversalsListed(record, payments ?? [], context);
   if (found !== undefined)
-    return afterCharge(withTold(record, { ...found, nit }, 'list', context), nit, true, context);
+    return afterCharge(withTold(read, { ...found, nit }, 'list', context), nit, true, context);
   const unread = search.unread + (payments === undefined ? 1 : 0);
   const days = unread >= LIMITS.unreadListDays ? [] : search.days.slice(1);
-  if (days.length > 0)
-    return withReading(record, (reading) => ({ ...reading, search: { nit, days, unread } }));
-  return afterFruitlessSearch(record, nit, unread === 0, context);
+  if (days.length > 0) return withReading(read, (reading) => ({ ...reading, search: { nit, days, unread } }));
+  return afterFruitlessSearch(read, nit, unread === 0, context);
+}
+
+/** The list of a day tells of others, too: what is paid to us may have been given back since, behind our back. */
+function withReversalsListed(
+  record: SubscriptionRecord,
+  payments: readonly PaymentFacts[],
+  context: RuleContext,
+): SubscriptionRecord {
+  const paid = allCharges(record.ledger).filter(
+    ({ outcome, nit }) => outcome === 'paid' && !isBeingRefunded(record, nit),
+  );
+  const reversed = payments.filter((payment) => meaningOfPayment(payment.status).charge === 'reversed');
+  return reversed.reduce((grown, payment) => {
+    const known = paid.find(({ nit }) => isSameId(nit, payment.nit));
+    return known === undefined ? grown : withTold(grown, { ...payment, nit: known.nit }, 'list', context);
+  }, record);
 }
 
 /** Takes the day of the current cycle over: the list by date has the last word on whether it was charged. */
@@ -104,7 +120,10 @@ export function applyPassedDate(
       // An earlier attempt at the order had the same order id: what was denied then is no execution.
       !isOfEarlierAttempt(context.order, payment.nit),
   );
-  const told = fresh.reduce((grown, payment) => withTold(grown, payment, 'list', context), record);
+  const told = fresh.reduce(
+    (grown, payment) => withTold(grown, payment, 'list', context),
+    withReversalsListed(record, payments ?? [], context),
+  );
   const isAnswered = payments !== undefined || isLongOpen(record, context.nowMs);
   const read = withReading(told, ({ passedDate, ...reading }) => ({
     ...reading,

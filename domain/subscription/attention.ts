@@ -89,7 +89,7 @@ function occurrencesOf(record: SubscriptionRecord, context: RuleContext): Attent
     ...ofCancellation(record),
     ...ofCommands(record, context),
     ...ofAnswers(record, context),
-    ...ofAccess(record, context),
+    ...ofAccess(record),
     ...ofEvents(record),
   ];
 }
@@ -233,7 +233,7 @@ const isCancelSlow = (cancellation: Cancellation | undefined, nowMs: number): bo
   cancellation.inactiveAt === undefined &&
   nowMs - Date.parse(cancellation.at) >= LIMITS.commandStuckMs;
 
-function ofAccess({ access, opening }: SubscriptionRecord, { nowMs }: RuleContext): AttentionCause[] {
+function ofAccess({ access, opening }: SubscriptionRecord): AttentionCause[] {
   if (opening.stage === 'ended') return [];
   const { credentialsRefusedSinceMs, untrustedSinceMs, notTaken } = access;
   const found: AttentionCause[] = [];
@@ -244,8 +244,9 @@ function ofAccess({ access, opening }: SubscriptionRecord, { nowMs }: RuleContex
   if (untrustedSinceMs !== undefined)
     found.push(occurrence('gateway_untrusted', '', "the gateway's certificate is not trusted"));
   if (notTaken === undefined) return found;
-  const isLong = nowMs - notTaken.sinceMs >= LIMITS.notTakenMs;
-  const { pollers } = notTaken;
+  const { sinceMs, lastAtMs, pollers } = notTaken;
+  // Between two calls nobody has failed to take anything.
+  const isLong = lastAtMs - sinceMs >= LIMITS.notTakenMs;
   if (pollers === 0 || (pollers === undefined && isLong))
     found.push(occurrence('no_worker', '', 'no worker asks for the gateway calls of this merchant'));
   else if (pollers !== undefined && isLong)

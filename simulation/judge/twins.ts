@@ -24,7 +24,8 @@ export function twinsOf(script: LifeScript): Twins {
  * over, or are retired, before the schedule is asked again; or in which nobody looked at a charge again while its NIT answered.
  */
 export function postsAddNothing(posted: LifeRecord, unposted: LifeRecord): Finding[] {
-  if (whatCommandsCameTo(posted) !== whatCommandsCameTo(unposted) || !hasLearntAll(unposted)) return [];
+  if (whatCommandsCameTo(posted) !== whatCommandsCameTo(unposted)) return [];
+  if (![posted, unposted].every(hasLearntAll)) return [];
   const [one, other] = [lasting(posted), lasting(unposted)];
   return Object.keys(one).flatMap((part) => {
     const [withPosts, without] = [JSON.stringify(one[part]), JSON.stringify(other[part])];
@@ -39,15 +40,22 @@ export function postsAddNothing(posted: LifeRecord, unposted: LifeRecord): Findi
   });
 }
 
-/** The schedule was asked after the last execution, and every charge after something of it was given back. */
-function hasLearntAll({ view, truth }: LifeRecord): boolean {
+/** The schedule was asked after the last execution and the last change in the portal, and every charge after something of it was given back. */
+function hasLearntAll({ view, truth, acts }: LifeRecord): boolean {
   const { ledger, gateway } = view;
   const charges = [...ledger.immediate, ...ledger.cycles.flatMap((cycle) => cycle.charges)];
   const givenBack = charges.filter(isGivenBack).map(({ nit }) => nit);
-  return truth.ledger.every(
-    ({ nit, at, reversed, refundedCents }) =>
-      Date.parse(at) <= Date.parse(gateway.askedAt ?? at) &&
-      ((!reversed && refundedCents === undefined) || givenBack.includes(nit)),
+  const happened = [
+    ...truth.ledger.map(({ at }) => at),
+    ...acts.filter(({ act, done }) => done && act.kind.startsWith('portal')).map(({ at }) => at),
+  ];
+  const askedMs = Date.parse(gateway.askedAt ?? '2100-01-01');
+  return (
+    happened.every((at) => Date.parse(at) <= askedMs) &&
+    truth.ledger.every(
+      ({ nit, reversed, refundedCents }) =>
+        (!reversed && refundedCents === undefined) || givenBack.includes(nit),
+    )
   );
 }
 

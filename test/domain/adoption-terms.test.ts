@@ -16,6 +16,8 @@ describe('terms that do not fit', () => {
     ['numberOfTimes', { numberOfTimes: undefined }, {}],
     ['numberOfTimes', {}, { numberOfTimes: undefined as never, currentTimes: 12 }],
     ['nextDate', { nextDate: '2027-01-12' }, {}],
+    ['nextDate', { nextDate: '2026-12-10' }, { nextDate: '2027-02-10' }],
+    ['nextDate', { nextDate: '2026-12-10' }, { nextDate: '2027-01-20' }],
     ['nextDate', {}, { nextDate: '2030-01-10' }],
     ['intervalMonths', { intervalMonths: 4 }, {}],
     ['intervalMonths', {}, { nextDate: '2027-01-20' }],
@@ -28,6 +30,7 @@ describe('terms that do not fit', () => {
 
   it.each<[string, Partial<SubscriptionOrder['schedule']>, Partial<ScheduleFacts>]>([
     ['a next date that was moved, and is known', { nextDate: '2027-01-20' }, { nextDate: '2027-01-20' }],
+    ['a next date that passed before the gateway answered', { nextDate: '2026-12-10' }, {}],
     [
       'a month end, by either reading',
       { firstDate: '2026-08-31' },

@@ -219,18 +219,21 @@ describe('flags come from the record', () => {
   });
 
   it('calls that nobody took: counted workers decide what is said, and when', () => {
-    const notTaken = (pollers?: number): SubscriptionRecord => {
+    const notTaken = (forMs: number, pollers?: number): string[] => {
       const record = send(created(), 'pay', { kind: 'not_sent', reason: 'not_taken' }, START_MS);
-      const access = { sinceMs: START_MS, lastAtMs: START_MS, checkedAtMs: START_MS };
-      return {
+      const lastAtMs = START_MS + forMs;
+      const access = { sinceMs: START_MS, lastAtMs, checkedAtMs: lastAtMs };
+      const told = {
         ...record,
         access: { notTaken: { ...access, ...(pollers === undefined ? {} : { pollers }) } },
       };
+      // However late it is: between two calls nobody has failed to take anything.
+      return flagsOf(told, at(lastAtMs + 2 * DAY));
     };
-    expect(flagsOf(notTaken(0), at(START_MS + 1))).toEqual(['no_worker']);
-    expect(flagsOf(notTaken(3), at(START_MS + DAY - 1))).toEqual([]);
-    expect(flagsOf(notTaken(3), at(START_MS + DAY))).toEqual(['gateway_queue_full']);
-    expect(flagsOf(notTaken(), at(START_MS + DAY - 1))).toEqual([]);
-    expect(flagsOf(notTaken(), at(START_MS + DAY))).toEqual(['no_worker']);
+    expect(notTaken(0, 0)).toEqual(['no_worker']);
+    expect(notTaken(DAY - 1, 3)).toEqual([]);
+    expect(notTaken(DAY, 3)).toEqual(['gateway_queue_full']);
+    expect(notTaken(DAY - 1)).toEqual([]);
+    expect(notTaken(DAY)).toEqual(['no_worker']);
   });
 });

@@ -46,7 +46,9 @@ export function oursOf(
   const charges = truth.ledger.filter(({ kind }) => kind !== 'refund');
   if (script.past === undefined) return { ours: charges, history: [] };
   const untilMs = adopted?.historyUntilMs ?? Infinity;
-  const isHistory = ({ at }: LedgerEntry): boolean => Date.parse(at) <= untilMs;
+  // What was denied by then may be tried again, under its own NIT.
+  const listed = new Set(charges.filter(({ at }) => Date.parse(at) <= untilMs).map(({ nit }) => nit));
+  const isHistory = ({ nit }: LedgerEntry): boolean => listed.has(nit);
   return { ours: charges.filter((charge) => !isHistory(charge)), history: charges.filter(isHistory) };
 }
 

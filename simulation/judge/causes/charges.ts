@@ -47,13 +47,18 @@ export function unreadable(theCase: Case, atMs = Infinity): Cause {
   return isCertain ? 'certain' : 'possible';
 }
 
-/** An answer counts more executions than it lists. The gateway counts what was decided, and lists that and more (docs/gateway.md §6). */
-export const countsMore = (theCase: Case, atMs = Infinity): Cause =>
-  possibleIf(
-    toldSchedules(theCase, atMs).some(
-      ({ schedule: { currentTimes = 0, nits } }) => currentTimes > nits.length,
-    ),
+/**
+ * An answer counts more executions than it lists; or one of before the adoption, that was tried again and decided after it. The gateway
+ * counts what was decided, and lists that and more (docs/gateway.md §6).
+ */
+export const countsMore = (theCase: Case, atMs = Infinity): Cause => {
+  const { history, adopted } = theCase;
+  const isDecidedLate = history.some(({ at }) => Date.parse(at) > (adopted?.historyUntilMs ?? Infinity));
+  const told = toldSchedules(theCase, atMs);
+  return possibleIf(
+    isDecidedLate || told.some(({ schedule: { currentTimes = 0, nits } }) => currentTimes > nits.length),
   );
+};
 
 /** When a second or later charge of one date was told that kept the money, where it was told long enough ago. */
 export const repetitions = (theCase: Case): number[] =>

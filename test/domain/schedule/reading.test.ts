@@ -1,9 +1,9 @@
 import type { QueryOutcome } from '../../../domain/gateway/answers';
 import { asNit } from '../../../domain/ids';
+import { allCharges } from '../../../domain/ledger/ledger';
 import { LIMITS } from '../../../domain/limits';
 import { applyPoll } from '../../../domain/schedule/apply-poll';
-import { isPassedOver } from '../../../domain/schedule/conclude-reading';
-import { applyCharge, applyPassedDate, applySearchDay, readingStep } from '../../../domain/schedule/reading';
+import { applyCharge, applySearchDay, readingStep } from '../../../domain/schedule/reading';
 import { withAmount } from '../../../domain/schedule/sold-amount';
 import type { ScheduleWatch, SubscriptionRecord } from '../../../domain/subscription/record';
 import { charge, cycle, cycleOf, ledger, told } from '../ledger/support';
@@ -213,54 +213,24 @@ describe('the search for a charge in the list', () => {
     expect(outcomes(searched(searching(last, 1), NOTHING, '2027-01-24'))).toEqual(['unknown']);
   });
 
+  it('notices in passing that another charge, paid to us, was reversed', () => {
+    const b = asNit('b');
+    const february = ledger(cycle(1, '2027-01-10', [charge('b', '2027-01-10')]), cycle(2, '2027-02-10'));
+    const schedule = searching(['2027-02-10', '2027-02-09'], 0, '2027-02-10T12:00:00.000Z').schedule;
+    const answer = done({
+      payments: [
+        { nit: 'B', status: 'EST', amountCents: 4_990 },
+        { nit: 'not-ours', status: 'EST', amountCents: 4_990 },
+      ],
+    });
+    const record = searched(withSchedule(schedule, february), answer, '2027-02-10');
+    expect(allCharges(record.ledger)).toMatchObject([{ nit: b, outcome: 'reversed', knownBy: 'list' }]);
+    expect(record.schedule.reading?.search?.days).toEqual(['2027-02-09']);
+  });
+
   it('of which nothing is under way changes nothing', () => {
     const record = withSchedule({});
     expect(searched(record, NOTHING)).toBe(record);
-  });
-});
-
-describe('a date that was passed over', () => {
-  const passed = (answer: QueryOutcome, changes: Partial<ScheduleWatch> = {}): SubscriptionRecord =>
-    applyPassedDate(
-      withSchedule({
-        reading: reading({ listed: [], queue: [], passedDate: '2027-01-10' }),
-        snapshot: { status: 'ATV', nextDate: '2027-02-10', amountCents: 4_990, currentTimes: 0 },
-        ...changes,
-      }),
-      answer,
-      on('2027-01-11'),
-    );
-
-  it('is looked up in the list before anything is said to be missed', () => {
-    const record = poll(withSchedule({}), { nextDate: '2027-02-10', currentTimes: 0 }, '2027-01-11');
-    expect(stepOf(record)).toEqual({ kind: 'list_passed_date', date: '2027-01-10' });
-    expect(told(passed(done({ payments: [] })).ledger)).toEqual(['1 2027-01-10 missed', '2 2027-02-10']);
-  });
-
-  it('is no gap where the list has its charge', () => {
-    const listed = done({
-      payments: [{ nit: 'x', status: 'CON', amountCents: 4_990, at: '2027-01-10T06:30:00.000Z' }],
-    });
-    expect(told(passed(listed).ledger)).toEqual(['1 2027-01-10 x', '2 2027-02-10']);
-  });
-
-  it('says nothing while the list is silent, for two weeks', () => {
-    expect(told(passed(SILENCE).ledger)).toEqual(['1 2027-01-10']);
-    expect(passed(SILENCE).schedule.incomplete).toBe(true);
-    const openSinceMs = on('2027-01-11').nowMs - 14 * DAY_MS;
-    expect(told(passed(SILENCE, { openSinceMs }).ledger)).toEqual(['1 2027-01-10 missed', '2 2027-02-10']);
-  });
-
-  it('is one whose cycle has no charge, while the gateway went on or finished', () => {
-    const over = (snapshot: object, of = JANUARY, day = '2027-01-10'): boolean =>
-      isPassedOver(withSchedule({ snapshot }, of), on(day).nowMs);
-    expect(over({ status: 'ATV', nextDate: '2027-02-10' })).toBe(true);
-    expect(over({ status: 'ATV', nextDate: '2027-01-10' })).toBe(false);
-    expect(over({ status: 'ATV' })).toBe(false);
-    expect(over({ status: 'FIN' })).toBe(true);
-    expect(over({ status: 'FIN' }, JANUARY, '2027-01-09')).toBe(false);
-    expect(over({ status: 'FIN' }, ledger(cycleOf(1, '2027-01-10', 'paid')))).toBe(false);
-    expect(over({ status: 'FIN' }, ledger())).toBe(false);
   });
 });
 

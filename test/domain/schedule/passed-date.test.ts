@@ -1,0 +1,59 @@
+import type { QueryOutcome } from '../../../domain/gateway/answers';
+import { applyPoll } from '../../../domain/schedule/apply-poll';
+import { isPassedOver } from '../../../domain/schedule/conclude-reading';
+import { applyPassedDate, readingStep } from '../../../domain/schedule/reading';
+import type { ScheduleWatch, SubscriptionRecord } from '../../../domain/subscription/record';
+import { cycleOf, ledger, told } from '../ledger/support';
+import { done, scheduleFacts } from '../support/record';
+import { DAY_MS, JANUARY, on, reading, withSchedule } from './support';
+
+const SILENCE: QueryOutcome = { kind: 'no_answer', reason: 'gateway_silent' };
+const poll = (record: SubscriptionRecord, facts: object, day: string): SubscriptionRecord =>
+  applyPoll(record, done({ schedule: scheduleFacts({ amountCents: 4_990, ...facts }) }), on(day));
+const stepOf = ({ schedule }: SubscriptionRecord): unknown =>
+  schedule.reading === undefined ? undefined : readingStep(schedule.reading);
+
+describe('a date that was passed over', () => {
+  const passed = (answer: QueryOutcome, changes: Partial<ScheduleWatch> = {}): SubscriptionRecord =>
+    applyPassedDate(
+      withSchedule({
+        reading: reading({ listed: [], queue: [], passedDate: '2027-01-10' }),
+        snapshot: { status: 'ATV', nextDate: '2027-02-10', amountCents: 4_990, currentTimes: 0 },
+        ...changes,
+      }),
+      answer,
+      on('2027-01-11'),
+    );
+
+  it('is looked up in the list before anything is said to be missed', () => {
+    const record = poll(withSchedule({}), { nextDate: '2027-02-10', currentTimes: 0 }, '2027-01-11');
+    expect(stepOf(record)).toEqual({ kind: 'list_passed_date', date: '2027-01-10' });
+    expect(told(passed(done({ payments: [] })).ledger)).toEqual(['1 2027-01-10 missed', '2 2027-02-10']);
+  });
+
+  it('is no gap where the list has its charge', () => {
+    const listed = done({
+      payments: [{ nit: 'x', status: 'CON', amountCents: 4_990, at: '2027-01-10T06:30:00.000Z' }],
+    });
+    expect(told(passed(listed).ledger)).toEqual(['1 2027-01-10 x', '2 2027-02-10']);
+  });
+
+  it('says nothing while the list is silent, for two weeks', () => {
+    expect(told(passed(SILENCE).ledger)).toEqual(['1 2027-01-10']);
+    expect(passed(SILENCE).schedule.incomplete).toBe(true);
+    const openSinceMs = on('2027-01-11').nowMs - 14 * DAY_MS;
+    expect(told(passed(SILENCE, { openSinceMs }).ledger)).toEqual(['1 2027-01-10 missed', '2 2027-02-10']);
+  });
+
+  it('is one whose cycle has no charge, while the gateway went on or finished', () => {
+    const over = (snapshot: object, of = JANUARY, day = '2027-01-10'): boolean =>
+      isPassedOver(withSchedule({ snapshot }, of), on(day).nowMs);
+    expect(over({ status: 'ATV', nextDate: '2027-02-10' })).toBe(true);
+    expect(over({ status: 'ATV', nextDate: '2027-01-10' })).toBe(false);
+    expect(over({ status: 'ATV' })).toBe(false);
+    expect(over({ status: 'FIN' })).toBe(true);
+    expect(over({ status: 'FIN' }, JANUARY, '2027-01-09')).toBe(false);
+    expect(over({ status: 'FIN' }, ledger(cycleOf(1, '2027-01-10', 'paid')))).toBe(false);
+    expect(over({ status: 'FIN' }, ledger())).toBe(false);
+  });
+});
