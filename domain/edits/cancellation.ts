@@ -1,9 +1,10 @@
-import { askMomentMs, chargeMomentMs, dateInSaoPaulo } from '../calendar';
+import { askMomentMs, chargeMomentMs, dateInSaoPaulo, type IsoInstant } from '../calendar';
 import type { Charge } from '../ledger/charge';
 import { dayOf } from '../ledger/charge-day';
 import { allCharges } from '../ledger/ledger';
 import type { RuleContext, SubscriptionOrder } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
+import { isOpenCommand } from './command';
 
 /** When a cancelled schedule is looked at for the last time: after the date on which it would have been charged. */
 export function cancelledLookMs(
@@ -22,16 +23,26 @@ export function hasCancelledToTheEnd(record: SubscriptionRecord, { order }: Rule
   return lookMs !== undefined && (record.schedule.answeredAtMs ?? 0) >= lookMs && record.edit === undefined;
 }
 
-/** What the gateway has charged although it was cancelled. */
-export function chargesAfterCancellation({ cancellation, ledger }: SubscriptionRecord): Charge[] {
+/** What the gateway has charged although it was cancelled; not what it charged after somebody took that back. */
+export function chargesAfterCancellation(record: SubscriptionRecord): Charge[] {
+  const { cancellation, ledger, commands = [] } = record;
   if (cancellation === undefined) return [];
-  const day = dateInSaoPaulo(cancellation.at);
-  // Of some charges the day is known only. On the day itself the job decides: it comes once.
-  const isBeforeJob = Date.parse(cancellation.at) < chargeMomentMs(day);
-  return allCharges(ledger).filter((charge) => {
-    const isLater = dayOf(charge) > day || (dayOf(charge) === day && isBeforeJob);
-    return isLater && MOVES_MONEY.includes(charge.outcome);
-  });
+  const takenBack = commands.findLast(
+    (command) => command.change.kind === 'uncancel' && isOpenCommand(command) && command.at > cancellation.at,
+  );
+  return allCharges(ledger).filter(
+    (charge) =>
+      MOVES_MONEY.includes(charge.outcome) &&
+      isMadeAfter(charge, cancellation.at) &&
+      (takenBack === undefined || !isMadeAfter(charge, takenBack.at)),
+  );
+}
+
+/** Of some charges the day is known only. On the day itself the job decides: it comes once. */
+function isMadeAfter(charge: Charge, at: IsoInstant): boolean {
+  const day = dateInSaoPaulo(at);
+  const isBeforeJob = Date.parse(at) < chargeMomentMs(day);
+  return dayOf(charge) > day || (dayOf(charge) === day && isBeforeJob);
 }
 
 const MOVES_MONEY: readonly Charge['outcome'][] = ['paid', 'pending', 'unknown'];

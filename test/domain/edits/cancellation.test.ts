@@ -111,6 +111,20 @@ describe('a charge after a cancellation', () => {
     ]);
   });
 
+  it('is none once somebody has taken it back, also while that is under way', () => {
+    const days = ['2027-01-07', '2027-01-09'];
+    const cycles = [{ number: 1, dueDate: '2027-01-10', charges: days.map((day) => charge(day, day)) }];
+    const takenBack = (at: string): string[] => {
+      const record = asked(UNCANCEL, cancelled());
+      const commands = (record.commands ?? []).map((command) => ({ ...command, at }));
+      const found = chargesAfterCancellation({ ...record, commands, ledger: { immediate: [], cycles } });
+      return found.map(({ nit }) => nit);
+    };
+    expect(takenBack('2027-01-08T12:00:00.000Z')).toEqual(['2027-01-07']);
+    // The cancellation is the later one: it stands.
+    expect(takenBack('2027-01-05T11:00:00.000Z')).toEqual(days);
+  });
+
   it('is none where nothing was cancelled', () => {
     const cycles = [{ number: 1, dueDate: '2027-01-10', charges: [charge('n1', '2027-01-10')] }];
     expect(chargesAfterCancellation({ ...live(), ledger: { immediate: [], cycles } })).toEqual([]);
