@@ -38,6 +38,7 @@ export function addList(program: Command, io: CliIo): void {
     .summary('list subscriptions')
     .description('Lists subscriptions, newest first, one page at a time. Every condition must hold.')
     .option('--merchant <alias>', 'of this merchant')
+    .option('--payer <id>', 'of this payer of the merchant, by its id at the store')
     .option('--state <states>', 'in one of these states, with commas between')
     .option('--schedule-status <status>', "with this status of the gateway's schedule, e.g. ATV")
     .option('--sid <sid>', 'of this schedule of the gateway')
@@ -68,6 +69,7 @@ export function addList(program: Command, io: CliIo): void {
     'carat list --denied --sort owed',
     `carat list --merchant loja-a --next-charge-before ${inAMonth()} --csv`,
     'carat list --state active --count',
+    'carat list --merchant loja-a --payer buyer1',
   ]);
 }
 

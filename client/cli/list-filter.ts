@@ -4,6 +4,7 @@ import type { ListFilter } from '../listing/list-query';
 /** The conditions of `list`, as typed. */
 export interface FilterFlags {
   merchant?: string;
+  payer?: string;
   state?: string;
   scheduleStatus?: string;
   sid?: string;
@@ -23,6 +24,7 @@ export interface FilterFlags {
 /** The conditions that are one text, under the same name in both. */
 const TEXTS = [
   'merchant',
+  'payer',
   'scheduleStatus',
   'sid',
   'nextChargeFrom',

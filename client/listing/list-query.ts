@@ -5,11 +5,17 @@ import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
 import { GATEWAY_ZONE, isCalendarDate } from '../../contract/vocabulary';
 import { END_STATES, LIVE_STATES, type SubscriptionState } from '../../contract/vocabulary';
 import { InvalidRequestError } from '../errors/subscription-errors';
+import { problemsOfPayer } from './payer';
 
 /** Which subscriptions a list gives; every condition must hold. */
 export interface ListFilter {
   /** Alias of the merchant. */
   merchant?: string;
+  /**
+   * Id of the payer at the store, as it was given at the start; `merchant` must be given, too. Adopted subscriptions and those that were
+   * not started by this client have none. All that fit the rest of the filter are read for it.
+   */
+  payer?: string;
   /** One of these states. */
   state?: SubscriptionState | readonly SubscriptionState[];
   /** The gateway's own status of the schedule, e.g. `ATV`. */
@@ -45,7 +51,7 @@ export interface ListFilter {
  */
 export function listQueryOf(filter: ListFilter): string {
   const clauses: string[] = [`WorkflowType = '${WORKFLOW_TYPE}'`, `ExecutionStatus != 'ContinuedAsNew'`];
-  const problems: Problem[] = [];
+  const problems: Problem[] = problemsOfPayer(filter);
   for (const { field, clause, problem } of conditionsOf(filter)) {
     if (clause === undefined) problems.push({ field, problem });
     else clauses.push(clause);

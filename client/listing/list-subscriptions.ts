@@ -1,7 +1,9 @@
+import type { temporal } from '@temporalio/proto';
 import { within, type TemporalAccess } from '../access';
 import { InvalidRequestError } from '../errors/subscription-errors';
 import { CLIENT_LIMITS } from '../limits';
 import { listQueryOf, type ListFilter } from './list-query';
+import { isOfPayer } from './payer';
 import { pageTokenOf, readPageToken } from './page-token';
 import { summaryOf, type SubscriptionSummary } from './summary';
 import { translateError } from '../errors/translate-error';
@@ -16,7 +18,7 @@ export interface SubscriptionPage {
 /** Which page of a list. */
 export interface PageRequest {
   /**
-   * Subscriptions on the page, 1–1000.
+   * Subscriptions on the page, 1–1000. Of one payer there may be some more on it.
    *
    * @default 100
    */
@@ -38,27 +40,56 @@ export async function listSubscriptions(
   const query = listQueryOf(filter);
   checkPageSize(pageSize);
   const { namespace } = access.client.options;
-  const list = `${namespace}\n${query}`;
-  const token = pageToken === undefined ? {} : { nextPageToken: readPageToken(list, pageToken) };
+  const list = `${namespace}\n${query}\n${filter.payer ?? ''}`;
+  const subscriptions: SubscriptionSummary[] = [];
+  let next = pageToken === undefined ? undefined : readPageToken(list, pageToken);
   try {
-    const page = await within(access, CLIENT_LIMITS.callMs, () =>
-      access.client.workflowService.listWorkflowExecutions({ namespace, query, pageSize, ...token }),
-    );
-    const subscriptions = page.executions.map(summaryOf);
-    if (page.nextPageToken.length === 0) return { subscriptions };
-    return { subscriptions, nextPageToken: pageTokenOf(list, page.nextPageToken) };
+    do {
+      const rows: Rows = { query, pageSize: pageSizeOf(filter, pageSize), next };
+      const page = await listed(access, rows);
+      for (const row of page.executions)
+        if (await isOfPayer(access, filter, row)) subscriptions.push(summaryOf(row));
+      next = page.nextPageToken.length === 0 ? undefined : page.nextPageToken;
+    } while (filter.payer !== undefined && next !== undefined && subscriptions.length < pageSize);
   } catch (error) {
     throw translateError(error, { what: 'listing subscriptions', namespace });
   }
+  return next === undefined ? { subscriptions } : { subscriptions, nextPageToken: pageTokenOf(list, next) };
 }
 
+/** Those of one payer are few among many. */
+const pageSizeOf = ({ payer }: ListFilter, pageSize: number): number =>
+  payer === undefined ? pageSize : CLIENT_LIMITS.pageSizeMax;
+
+interface Rows {
+  query: string;
+  pageSize: number;
+  next: Uint8Array | undefined;
+}
+
+const listed = (
+  access: TemporalAccess,
+  { query, pageSize, next }: Rows,
+): Promise<temporal.api.workflowservice.v1.ListWorkflowExecutionsResponse> =>
+  within(access, CLIENT_LIMITS.callMs, () =>
+    access.client.workflowService.listWorkflowExecutions({
+      ...{ namespace: access.client.options.namespace, query, pageSize },
+      ...(next === undefined ? {} : { nextPageToken: next }),
+    }),
+  );
+
 /**
- * How many subscriptions fit a filter.
+ * How many subscriptions fit a filter. Those of one payer are counted one by one.
  *
  * @throws InvalidRequestError, SearchAttributesMissingError, NamespaceNotFoundError, TemporalUnreachableError
  */
 export async function countSubscriptions(access: TemporalAccess, filter: ListFilter): Promise<number> {
   const query = listQueryOf(filter);
+  if (filter.payer !== undefined) {
+    const found: string[] = [];
+    for await (const { runId } of eachSubscription(access, filter, undefined)) found.push(runId);
+    return found.length;
+  }
   const { namespace } = access.client.options;
   try {
     const { count } = await within(access, CLIENT_LIMITS.callMs, () =>

@@ -10,6 +10,7 @@ import { within, type TemporalAccess } from '../access';
 import { isInvalidArgument, translateError, type Doing } from '../errors/translate-error';
 import { CLIENT_LIMITS } from '../limits';
 import { attributesAtStart } from './attributes-at-start';
+import { memoOfPayer } from '../listing/payer';
 import { memoOfMark, wasBegunBy } from './attempt/start-once';
 import { detailsOf, summaryOf } from './describe-start';
 import { LIKENESS, likenessOf } from './similar-starts';
@@ -110,6 +111,7 @@ async function startFindable(
 function memoOf(input: SubscriptionInput, once: Once | undefined): { memo?: Record<string, unknown> } {
   const likeness = likenessOf(input);
   const memo = {
+    ...memoOfPayer(input),
     ...(likeness === undefined ? {} : { [LIKENESS]: likeness }),
     ...(once === undefined ? {} : memoOfMark(once.mark)),
   };
