@@ -1,7 +1,6 @@
 import { askMomentMs, chargeMomentMs, dateInSaoPaulo, type IsoInstant } from '../calendar';
 import type { Charge } from '../ledger/charge';
 import { dayOf } from '../ledger/charge-day';
-import { allCharges } from '../ledger/ledger';
 import type { RuleContext, SubscriptionOrder } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import { isOpenCommand } from './command';
@@ -23,14 +22,15 @@ export function hasCancelledToTheEnd(record: SubscriptionRecord, { order }: Rule
   return lookMs !== undefined && (record.schedule.answeredAtMs ?? 0) >= lookMs && record.edit === undefined;
 }
 
-/** What the gateway has charged although it was cancelled; not what it charged after somebody took that back. */
+/** What the gateway's job has charged although it was cancelled; not what it charged after somebody took that back. */
 export function chargesAfterCancellation(record: SubscriptionRecord): Charge[] {
   const { cancellation, ledger, commands = [] } = record;
   if (cancellation === undefined) return [];
   const takenBack = commands.findLast(
     (command) => command.change.kind === 'uncancel' && isOpenCommand(command) && command.at > cancellation.at,
   );
-  return allCharges(ledger).filter(
+  const executed = ledger.cycles.flatMap(({ charges }) => charges);
+  return executed.filter(
     (charge) =>
       MOVES_MONEY.includes(charge.outcome) &&
       isMadeAfter(charge, cancellation.at) &&

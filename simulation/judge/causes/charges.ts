@@ -26,9 +26,9 @@ export function paidTwice(theCase: Case, atMs = Infinity): Cause {
   return isSettled && twins.every(keepsMoney) ? 'certain' : 'possible';
 }
 
-/** What was executed before an adoption is repeated after it. */
+/** What was executed before an adoption is repeated after it. What became of it then nobody has asked. */
 const isOfBefore = ({ history }: Case, charge: LedgerEntry): boolean =>
-  history.some(({ outcome, cycle }) => outcome === 'approved' && cycle === charge.cycle);
+  history.some(({ cycle }) => cycle === charge.cycle);
 
 /** An execution was told of, and its NIT could not be read as long as it can be asked for. */
 export function unreadable(theCase: Case, atMs = Infinity): Cause {
