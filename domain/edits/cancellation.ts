@@ -1,6 +1,7 @@
 import { askMomentMs, chargeMomentMs, dateInSaoPaulo, type IsoInstant } from '../calendar';
 import type { Charge } from '../ledger/charge';
 import { dayOf } from '../ledger/charge-day';
+import { allCharges } from '../ledger/ledger';
 import type { RuleContext, SubscriptionOrder } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import { isOpenCommand } from './command';
@@ -22,24 +23,28 @@ export function hasCancelledToTheEnd(record: SubscriptionRecord, { order }: Rule
   return lookMs !== undefined && (record.schedule.answeredAtMs ?? 0) >= lookMs && record.edit === undefined;
 }
 
-/** What the gateway's job has charged although it was cancelled; not what it charged after somebody took that back. */
+/** What the gateway has charged although it was cancelled; not what it charged after somebody took that back. */
 export function chargesAfterCancellation(record: SubscriptionRecord): Charge[] {
   const { cancellation, ledger, commands = [] } = record;
   if (cancellation === undefined) return [];
   const takenBack = commands.findLast(
     (command) => command.change.kind === 'uncancel' && isOpenCommand(command) && command.at > cancellation.at,
   );
-  const executed = ledger.cycles.flatMap(({ charges }) => charges);
-  return executed.filter(
+  const isAfter = (charge: Charge, at: IsoInstant): boolean =>
+    ledger.immediate.includes(charge) ? isPaidAfter(charge, at) : isExecutedAfter(charge, at);
+  return allCharges(ledger).filter(
     (charge) =>
       MOVES_MONEY.includes(charge.outcome) &&
-      isMadeAfter(charge, cancellation.at) &&
-      (takenBack === undefined || !isMadeAfter(charge, takenBack.at)),
+      isAfter(charge, cancellation.at) &&
+      (takenBack === undefined || !isAfter(charge, takenBack.at)),
   );
 }
 
-/** Of some charges the day is known only. On the day itself the job decides: it comes once. */
-function isMadeAfter(charge: Charge, at: IsoInstant): boolean {
+const isPaidAfter = ({ at, knownAt }: Charge, instant: IsoInstant): boolean =>
+  Date.parse(at ?? knownAt) > Date.parse(instant);
+
+/** Of some executions the day is known only. On the day itself the job decides: it comes once. */
+function isExecutedAfter(charge: Charge, at: IsoInstant): boolean {
   const day = dateInSaoPaulo(at);
   const isBeforeJob = Date.parse(at) < chargeMomentMs(day);
   return dayOf(charge) > day || (dayOf(charge) === day && isBeforeJob);

@@ -95,7 +95,7 @@ describe('a charge after a cancellation', () => {
     expect(found(day, '2027-01-05T06:30:00.000Z')).toEqual([]);
   });
 
-  it('is none that we made ourselves: the payment of that morning', () => {
+  it('is no payment of the same morning', () => {
     const record = cancelled({ at: '2027-01-05T06:24:00.000Z' });
     const immediate = [charge('pay', '2027-01-05', { at: '2027-01-05T03:33:00.000Z' })];
     expect(chargesAfterCancellation({ ...record, ledger: { immediate, cycles: [] } })).toEqual([]);
