@@ -1,5 +1,5 @@
 import { executionsOf, mayCount } from './executions';
-import { allCharges, cycleOutcome, type Ledger } from './ledger';
+import { allCharges, cycleOutcome, type Cycle, type Ledger } from './ledger';
 import { LIMITS } from '../limits';
 
 /** The gateway's own count of executions that ended confirmed or denied (docs/gateway.md §6). */
@@ -31,17 +31,26 @@ export function coversCounter(ledger: Ledger, counter: Counter): boolean {
   return counter.unread === 0 && counter.currentTimes - before <= executionsOf(ledger).decided;
 }
 
-/** Cycles of one outcome, each as a key of its own: its date, and how many charges it has. */
-export const cyclesThatAre = (ledger: Ledger, outcome: 'missed' | 'paid_twice'): string[] =>
+/** Cycles without a charge that was decided, each as a key of its own: its date, and how many charges it has. */
+export const cyclesMissed = (ledger: Ledger): string[] =>
   ledger.cycles
-    .filter((cycle) => cycleOutcome(cycle) === outcome)
+    .filter((cycle) => cycleOutcome(cycle) === 'missed')
     .map(({ dueDate, charges }) => `${dueDate}/${String(charges.length)}`);
+
+/** Cycles that were paid more than once, each as a key of its own: its date, and how often. Once more is news to whoever has looked. */
+export const cyclesPaidTwice = (ledger: Ledger): string[] =>
+  ledger.cycles.filter((cycle) => cycleOutcome(cycle) === 'paid_twice').map(keyOfPaid);
 
 /** Cycles that were executed before an adoption and paid once since; paid more often, they are paid twice like any other. */
 export const cyclesRepeatedFromBefore = (ledger: Ledger): string[] =>
   ledger.cycles
     .filter((cycle) => cycle.executedBefore === true && cycleOutcome(cycle) === 'paid')
-    .map(({ dueDate, charges }) => `${dueDate}/${String(charges.length)}`);
+    .map(keyOfPaid);
+
+function keyOfPaid({ dueDate, charges }: Cycle): string {
+  const paid = charges.filter(({ outcome }) => outcome === 'paid');
+  return `${dueDate}/${String(paid.length)}`;
+}
 
 /** NITs of the charges of one outcome. */
 export const nitsThatAre = (ledger: Ledger, outcome: 'unknown' | 'reversed'): string[] =>

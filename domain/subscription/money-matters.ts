@@ -1,6 +1,6 @@
 import { chargesAfterCancellation } from '../edits/cancellation';
 import { isOver, phaseOf } from '../gateway/status';
-import { cyclesRepeatedFromBefore, cyclesThatAre, nitsThatAre } from '../ledger/anomalies';
+import { cyclesRepeatedFromBefore, cyclesMissed, cyclesPaidTwice, nitsThatAre } from '../ledger/anomalies';
 import { chargesThatDiffer, termsThatDiffer, type Difference } from '../ledger/differences';
 import { allCharges } from '../ledger/ledger';
 import { hasReceivedMoney } from '../ledger/summary';
@@ -60,10 +60,10 @@ export function openMoneyMatters(record: SubscriptionRecord): Occurrence[] {
 function ofCharges(record: SubscriptionRecord): Occurrence[] {
   const { ledger } = record;
   return [
-    ...cyclesThatAre(ledger, 'missed').map((which) =>
+    ...cyclesMissed(ledger).map((which) =>
       occurrence('cycle_missed', which, `the cycle of ${dateIn(which)} was never charged`),
     ),
-    ...cyclesThatAre(ledger, 'paid_twice').map((which) =>
+    ...cyclesPaidTwice(ledger).map((which) =>
       occurrence('cycle_paid_twice', which, `the cycle of ${dateIn(which)} was paid more than once`),
     ),
     ...cyclesRepeatedFromBefore(ledger).map((which) =>

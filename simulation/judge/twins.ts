@@ -91,5 +91,6 @@ function lasting({ view, ended }: LifeRecord): Record<string, unknown> {
 
 /** A repetition is read by its NIT while that answers, and later in the list of its day. Ids are those of another gateway. */
 function chargeOf({ nit, usn, knownAt, knownBy, ...charge }: ViewCharge): object {
-  return charge;
+  // Its fields stand in the order in which they became known.
+  return Object.fromEntries(Object.entries(charge).toSorted(([one], [other]) => one.localeCompare(other)));
 }

@@ -1,4 +1,5 @@
-import { coversCounter, cyclesThatAre, uncounted } from '../../../domain/ledger/anomalies';
+import type { ChargeOutcome } from '../../../domain/ledger/outcomes';
+import { coversCounter, cyclesMissed, cyclesPaidTwice, uncounted } from '../../../domain/ledger/anomalies';
 import { LIMITS } from '../../../domain/limits';
 import { hasNoneMissing, isExplainedNow, uncountedKeys } from '../../../domain/schedule/counter';
 import { searchDays } from '../../../domain/schedule/search-days';
@@ -55,13 +56,17 @@ describe("the gateway's counter", () => {
     expect(coversCounter(paid, { currentTimes: 1, unread: 1 })).toBe(false);
   });
 
-  it('and each cycle is known by its date and its charges', () => {
-    const of = ledger(cycleOf(1, '2027-01-10', 'paid', 'paid'), {
-      ...cycle(2, '2027-02-10'),
-      passed: 'missed',
-    });
-    expect(cyclesThatAre(of, 'paid_twice')).toEqual(['2027-01-10/2']);
-    expect(cyclesThatAre(of, 'missed')).toEqual(['2027-02-10/0']);
+  it('and each cycle that was missed is known by its date and its charges', () => {
+    const of = ledger(cycleOf(1, '2027-01-10', 'paid'), { ...cycle(2, '2027-02-10'), passed: 'missed' });
+    expect(cyclesMissed(of)).toEqual(['2027-02-10/0']);
+  });
+
+  it('and each that was paid twice by how often: a denial that is paid later is news', () => {
+    const paid = (...outcomes: ChargeOutcome[]): string[] =>
+      cyclesPaidTwice(ledger(cycleOf(1, '2027-01-10', ...outcomes)));
+    expect(paid('paid', 'denied')).toEqual([]);
+    expect(paid('paid', 'denied', 'paid')).toEqual(['2027-01-10/2']);
+    expect(paid('paid', 'paid', 'paid')).toEqual(['2027-01-10/3']);
   });
 });
 
