@@ -84,7 +84,18 @@ function isDisturbed(life: LifeRecord): boolean {
     takenRefunds(life).length > 0 ||
     commands.some(({ by }) => by === 'nobody entitled') ||
     script.store.offlineRetries !== undefined ||
+    isSoldOtherwise(script) ||
     behaviours.some(isErring)
+  );
+}
+
+/** What is adopted was written down otherwise than the gateway keeps it. */
+function isSoldOtherwise({ past, input }: LifeRecord['script']): boolean {
+  if (past === undefined) return false;
+  const { amountCents, numberOfTimes, initialDate } = past.schedule;
+  const sold = input.schedule;
+  return (
+    sold.amountCents !== amountCents || sold.numberOfTimes !== numberOfTimes || sold.firstDate !== initialDate
   );
 }
 
