@@ -62,7 +62,12 @@ describe('what the schedule says', () => {
   it('has no field that the gateway has never told', () => {
     const { snapshot } = watchOf(told({}, running(later)));
     expect(Object.keys(snapshot).toSorted()).toEqual(['currentTimes', 'nextDate', 'status']);
-    const untold = takeFacts(created(), { schedule: scheduleFacts({ status: 'NOV' }) }, 'answer', at(LATER_MS));
+    const untold = takeFacts(
+      created(),
+      { schedule: scheduleFacts({ status: 'NOV' }) },
+      'answer',
+      at(LATER_MS),
+    );
     expect(Object.keys(untold.schedule.snapshot)).toEqual(['status']);
   });
 
