@@ -10,6 +10,7 @@ import {
   beginQuestion,
   noteSent,
 } from '../../../domain/subscription/apply-step';
+import { takeResolution } from '../../../domain/subscription/commands';
 import type { QuestionStep } from '../../../domain/subscription/plan';
 import { newRecord, type SubscriptionRecord } from '../../../domain/subscription/record';
 import { ASKED_MS, BEGIN, SEND, toBegin, toSend } from '../refunds/support';
@@ -151,6 +152,35 @@ describe('a question', () => {
     expect(adopted.opening.stage).toBe('running');
   });
 
+  it('about the order lets the create go on, where the gateway knows nothing of it', () => {
+    const fresh = newRecord(orderOf(), START_MS);
+    const calls = [{ ...callOf(fresh), order: { asked: 0, askAtMs: START_MS } }];
+    const asked = answer({ ...fresh, calls }, { kind: 'ask_order', call: 'create' }, done({ payments: [] }));
+    expect(callOf(asked).order).toMatchObject({ clearAtMs: START_MS + 1_000 });
+    const silent = answer({ ...fresh, calls }, { kind: 'ask_order', call: 'create' });
+    expect(callOf(silent).order).not.toHaveProperty('clearAtMs');
+  });
+
+  it('about the schedule or its charges is taken over by the reading of it', () => {
+    const polled = answer(
+      running(),
+      { kind: 'poll_schedule' },
+      done({ schedule: scheduleFacts({ nits: ['n1'], nextDate: '2027-02-10', currentTimes: 1 }) }),
+    );
+    expect(polled.schedule).toMatchObject({ polledAtMs: START_MS + 1_000, reading: { queue: ['n1'] } });
+    const facts = { nit: 'n1', status: 'CON', amountCents: 4_990, at: '2027-01-10T06:30:00.000Z' };
+    const read = answer(polled, { kind: 'read_charge', nit: asNit('n1') }, done({ payment: facts }));
+    expect(read.ledger.cycles[0]).toMatchObject({ charges: [{ nit: 'n1' }] });
+    expect(read.schedule).not.toHaveProperty('reading');
+  });
+
+  it('about an end that is not told stays open', () => {
+    const ids = { sid: asSid(SID), nit: asNit(NIT), createdAtMs: START_MS };
+    const opening: Opening = { stage: 'ending', as: 'undone', sinceMs: START_MS, ids };
+    const silent = answer({ ...created(), calls: [], opening }, { kind: 'last_look' });
+    expect(silent.opening).toMatchObject({ stage: 'ending', asked: 1 });
+  });
+
   it('about a day of the list goes to the search for a charge', () => {
     const nit = asNit('n1');
     const reading = {
@@ -169,6 +199,27 @@ describe('a question', () => {
 });
 
 describe('a step without a call', () => {
+  it('undoes a payment that nobody decided about', () => {
+    const late = orderOf({ lateConfirmation: { confirmWithinMinutes: 30 } });
+    const waiting = applySent(
+      created(late),
+      { kind: 'send', call: 'pay' },
+      payment('PPC'),
+      at(START_MS, late),
+    );
+    const undone = applyOwnStep(waiting, { kind: 'undo_at_deadline' }, at(START_MS + DAY, late));
+    expect(callOf(undone).kind).toBe('undo');
+  });
+
+  it('carries out what a person decided', () => {
+    const person = { since: '2027-01-01T12:00:00.000Z', reason: 'r', findOut: 'f' };
+    const decision = { id: 'd', decision: 'happened', by: 'Ana', reason: 'r' } as const;
+    const call = { ...callOf(inDoubt()), person: { ...person, decisions: ['happened' as const] } };
+    const decided = takeResolution({ ...inDoubt(), calls: [call] }, decision, at(START_MS));
+    const carriedOut = applyOwnStep(decided, { kind: 'carry_out', call: 'pay' }, at(START_MS));
+    expect(carriedOut.opening.stage).toBe('running');
+  });
+
   it('ends the subscription', () => {
     const ended = applyOwnStep(running(), { kind: 'end', as: 'completed' }, at(START_MS));
     expect(ended.opening).toMatchObject({ stage: 'ended', as: 'completed' });

@@ -98,6 +98,23 @@ describe('what the gateway says', () => {
   });
 });
 
+describe('what waits for a person', () => {
+  const lost = charge('lost', '2027-01-10', { outcome: 'unknown' });
+  const record = watching(
+    { snapshot: { status: 'DES' } },
+    { ...running(), ledger: ledger(cycle(1, '2027-01-10', [lost])) },
+  );
+
+  it('is shown with what he has to find out', () => {
+    expect(shown(record)[1]).toMatch(/^blocked: Was the charge with NIT lost paid\?/);
+    expect(keys(record)[1]).toBe(`blocked/${lost.knownAt}`);
+  });
+
+  it('is shown no more after the end', () => {
+    expect(shown({ ...record, opening: ENDED })).toEqual([]);
+  });
+});
+
 describe('a command', () => {
   const STUCK_MS = START_MS + LIMITS.commandStuckMs;
 

@@ -110,6 +110,11 @@ describe('where a decision about a payment stands', () => {
     expect(standing(both, 'confirm')).toBe('carried_out');
   });
 
+  it('has nothing to do with the call of a refund', () => {
+    const calls = created().calls.map((call) => ({ ...call, kind: 'refund' as const }));
+    expect(standing({ ...running(), calls }, 'confirm')).toBe('carried_out');
+  });
+
   it('is not said before the schedule was asked what came of it', () => {
     const paid = running();
     const reading = { listed: [], queue: [], sinceMs: START_MS, scheduledCents: 1, complete: true };

@@ -1,6 +1,6 @@
 import type { OpenCall } from '../../../domain/calls/call';
 import { withOpenCall, withSilence } from '../../../domain/subscription/open-call';
-import { withAudit } from '../../../domain/subscription/changes';
+import { callById, withAudit } from '../../../domain/subscription/changes';
 import type { SubscriptionRecord } from '../../../domain/subscription/record';
 import { at, created, START_MS } from '../support/record';
 
@@ -50,6 +50,13 @@ describe('the audit trail of a call that stays open', () => {
   });
 
   it('keeps the call as it is now, also where nothing is told', () => {
+    const others = { ...record, calls: [{ ...call, id: 'other' }, call] };
+    const changed = withOpenCall(others, call, { ...call, notDelivered: 1 }, at(START_MS));
+    expect(changed.calls).toEqual([
+      { ...call, id: 'other' },
+      { ...call, notDelivered: 1 },
+    ]);
+    expect(callById(changed, 'pay')).toEqual({ ...call, notDelivered: 1 });
     expect(became({}, { notDelivered: 1 }).calls).toEqual([{ ...call, notDelivered: 1 }]);
   });
 });

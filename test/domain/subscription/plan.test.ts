@@ -5,7 +5,7 @@ import { takeHint } from '../../../domain/schedule/hint';
 import { takeResolution } from '../../../domain/subscription/commands';
 import { plan, type Planned } from '../../../domain/subscription/plan';
 import { newRecord, type SubscriptionRecord } from '../../../domain/subscription/record';
-import { AMOUNT, asked, live, now } from '../edits/support';
+import { AMOUNT, asked, begun, DONE, editIn, live, now, sent, toSend } from '../edits/support';
 import { at, created, NIT, orderOf, running, SID, START_MS } from '../support/record';
 
 const MINUTE = 60_000;
@@ -107,6 +107,11 @@ describe('what is done next, and what is waited for', () => {
       ...{ step: { kind: 'undo_at_deadline' }, atMs: Date.parse(confirmBy) },
       waitingFor: 'confirm or undo; undone at the deadline',
     });
+    // Its NIT answers for 15 days: from then on a look each week is enough.
+    const looked = (days: number): Planned | undefined =>
+      planned({ ...record, opening, confirmationAskedAtMs: START_MS + days * DAY })[0];
+    expect(looked(14)?.atMs).toBe(START_MS + 15 * DAY);
+    expect(looked(15)?.atMs).toBe(START_MS + 22 * DAY);
     // While a decision about it is open, it is not looked at.
     expect(steps({ ...created(), opening })).toEqual([{ kind: 'send', call: 'pay' }]);
   });
@@ -159,6 +164,18 @@ describe('what is done next, and what is waited for', () => {
     });
   });
 
+  it('is an edit: its SEID, the edit itself, and what came of it', () => {
+    const edits = (record: SubscriptionRecord): object[] =>
+      plan(record, now()).map(({ step, waitingFor }) => ({ ...step, waitingFor }));
+    const waitingFor = expect.any(String) as string;
+    expect(edits(asked(AMOUNT))).toContainEqual({ kind: 'begin_edit', command: 'a', waitingFor });
+    expect(edits(toSend(AMOUNT))).toContainEqual({ kind: 'send_edit', command: 'a', waitingFor });
+    const noSeid = begun(asked(AMOUNT), DONE);
+    expect(edits(noSeid)).toContainEqual({ kind: 'begin_again', waitingFor: editIn(noSeid).waitingFor });
+    const looking = sent(toSend(AMOUNT), DONE);
+    expect(edits(looking)).toContainEqual({ kind: 'poll_schedule', waitingFor: editIn(looking).waitingFor });
+  });
+
   it('is the charge of the day, before an edit that could change it', () => {
     const charging = Date.parse('2027-01-10T06:30:00.000Z');
     const held = asked(AMOUNT, live(), 'a', charging);
@@ -167,6 +184,15 @@ describe('what is done next, and what is waited for', () => {
       ...{ step: { kind: 'poll_schedule' }, waitingFor: 'the charge of today, before the edit' },
     });
     const heldMs = before?.atMs ?? 0;
+    // However long a cycle has been open: on its first day an edit does not wait for the pace of that.
+    const pausesMs = [2, 9].map((openPolls) => {
+      const polled = watching({ polledAtMs: heldMs, openPolls }, held);
+      const [next] = plan(polled, now(heldMs)).filter(({ waitingFor }) =>
+        waitingFor.includes('before the edit'),
+      );
+      return next?.atMs;
+    });
+    expect(pausesMs[1]).toBe(pausesMs[0]);
     // It met silence just when it was due: the next one comes after a pause, and not at once again.
     const silent = watching({ polledAtMs: heldMs, openPolls: 1 }, held);
     const again = plan(silent, now(heldMs)).find(({ waitingFor }) => waitingFor.includes('before the edit'));

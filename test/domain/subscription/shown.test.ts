@@ -26,6 +26,8 @@ describe('a new record', () => {
     const attempt = { startedAt: 'a', endedAt: 'b', what: 'rejected', lastEvent: 3 };
     const second = newRecord(orderOf({ earlierAttempts: [attempt] }), START_MS);
     expect(second.audit[0]?.what).toBe('asked for the subscription, attempt 2');
+    expect(second.events).toEqual({ last: 3, kept: [], life: 'opening', raised: [] });
+    expect(newRecord(orderOf(), START_MS)).not.toHaveProperty('events');
     const adopting = newRecord(orderOf({ entry: 'adopt', payment: undefined, sid: SID }), START_MS);
     expect(adopting.audit[0]?.what).toBe('asked to adopt the schedule');
     expect(adopting).toMatchObject({ acknowledged: [], answers: [], calls: [] });
@@ -71,6 +73,29 @@ describe('the state that is shown', () => {
     const calls = record.calls.map((call) => ({ ...call, sinceMs: LATER_MS }));
     expect(shownState(record)).toEqual({ state: 'paying', sinceMs: START_MS });
     expect(shownState({ ...record, calls })).toEqual({ state: 'paying', sinceMs: LATER_MS });
+  });
+
+  it('is the stage of its call, and its doubt', () => {
+    expect(shownState(newRecord(orderOf(), START_MS)).state).toBe('creating');
+    expect(at({ stage: 'activating', ...since })).toEqual({ state: 'activating', sinceMs: LATER_MS });
+  });
+
+  it('is no doubt while only what became of a refund is not known', () => {
+    const doubt = {
+      ...{ reason: 'r', sentAtMs: START_MS, sinceMs: LATER_MS, asked: 0 },
+      ...{ nextAskAtMs: START_MS, deadlineMs: START_MS },
+    };
+    const calls = created().calls.map((call) => ({ ...call, kind: 'refund' as const, doubt }));
+    expect(shownState({ ...running(), calls }).state).toBe('active');
+    const [call] = created().calls;
+    if (call === undefined) throw new Error('the payment is open');
+    const two = { ...created(), calls: [call, { ...call, id: 'other', doubt }] };
+    expect(shownState(two)).toEqual({ state: 'resolving', sinceMs: LATER_MS });
+  });
+
+  it('of what was cancelled is cancelling, since it was asked for', () => {
+    const cancellation = { when: 'now', by: 'Ana', reason: 'r', at: '2027-01-01T12:00:01.000Z' } as const;
+    expect(shownState({ ...running(), cancellation })).toEqual({ state: 'cancelling', sinceMs: LATER_MS });
   });
 
   it('of a running schedule is as old as its phase at the gateway', () => {

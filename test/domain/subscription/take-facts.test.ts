@@ -84,6 +84,12 @@ describe('what the schedule says', () => {
     expect(snapshot).not.toHaveProperty('nextDateUnreadable');
   });
 
+  it('has a date that cannot be read, whoever was told so', () => {
+    const unreadable = told({ nextDateUnreadable: true, nextDate: undefined } as object, live(), 'answer');
+    expect(watchOf(unreadable).snapshot).toMatchObject({ nextDateUnreadable: true });
+    expect(watchOf(unreadable).snapshot).not.toHaveProperty('nextDate');
+  });
+
   it('must have a next date in the answer to a question, while it is active; nowhere else', () => {
     const none = { nextDate: undefined } as object;
     expect(watchOf(told(none)).snapshot).toMatchObject({ nextDateUnreadable: true });
