@@ -80,6 +80,7 @@ describe('what the gateway says', () => {
     expect(shown({ ...record, opening })).toEqual([
       'unexpected_gateway_status: the payment awaits a confirmation that nobody asked for',
     ]);
+    expect(keys({ ...record, opening })).toEqual(['unexpected_gateway_status/authorised']);
     const wanted = { ...opening, confirmBy: '2027-01-01T12:30:00.000Z' };
     expect(shown({ ...record, opening: wanted })).toEqual([]);
     expect(shown({ ...watching({ snapshot: { status: 'XYZ' }, polledAtMs: 1 }), opening: wanted })).toEqual(

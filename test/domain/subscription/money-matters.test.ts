@@ -72,6 +72,22 @@ describe('what can happen to money, in words', () => {
     ]);
   });
 
+  it('is an execution that the gateway counts and does not list', () => {
+    const record = withCycles(cycleOf(1, DAY, 'paid'));
+    const snapshot = { status: 'ATV', nextDate: '2027-02-10', currentTimes: 2 };
+    const counting = { ...record, schedule: { ...record.schedule, snapshot, counterAtStart: 0 } };
+    expect(shown(counting)).toEqual([
+      'counter_unexplained: the gateway counts an execution that it does not list',
+    ]);
+    expect(keys(counting)).toEqual(['counter_unexplained/1']);
+  });
+
+  it('is a charge of another amount than was sold', () => {
+    const other = charge('n1', DAY, { amountCents: 5_990, soldCents: 4_990 });
+    const [shownFirst] = shown(withCycles(cycle(1, DAY, [other])));
+    expect(shownFirst).toMatch(/^charge_differs: .*n1/);
+  });
+
   it('is terms that differ, unless they charge nobody any more', () => {
     const other = withSnapshot({ status: 'ATV', amountCents: 5_990 });
     expect(shown(other)).toHaveLength(1);
