@@ -15,11 +15,11 @@ const LETTER = /[\p{L}\p{N}]/u;
 /** The runs of a plain text: digit groups with nothing but short separators between them, at least one group each. */
 export function digitRuns(text: string): DigitGroup[][] {
   const runs: DigitGroup[][] = [];
-  let end = -1;
+  let end = 0;
   for (const { 0: digits, index: start } of text.matchAll(GROUP)) {
     const gap = start - end <= SEPARATOR_CHARS_MAX ? text.slice(end, start) : undefined;
     const run = runs.at(-1);
-    if (end < 0 || gap === undefined || LETTER.test(gap) || run === undefined) {
+    if (run === undefined || gap === undefined || LETTER.test(gap)) {
       runs.push([{ digits, start, separator: '' }]);
     } else {
       run.push({ digits, start, separator: gap.replace(/\s/g, ' ') });

@@ -78,7 +78,7 @@ function sameSeparator(run: readonly DigitGroup[]): DigitGroup[][] {
   for (const [at, group] of run.entries()) {
     const before = run[at - 1];
     if (before === undefined) continue;
-    if (at > 1 && group.separator === before.separator) parts.at(-1)?.push(group);
+    if (group.separator === before.separator) parts.at(-1)?.push(group);
     else parts.push([before, group]);
   }
   return parts;

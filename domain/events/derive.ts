@@ -1,5 +1,6 @@
 import { instantOf } from '../calendar';
 import { definedOnly } from '../defined-only';
+import { isSameId } from '../ids';
 import type { Ledger } from '../ledger/ledger';
 import { summarise } from '../ledger/summary';
 import { confirmByOf, idsOf } from '../opening/opening';
@@ -35,7 +36,7 @@ export function withEvents(
       ? []
       : [ofSubscription(eventOfLife(outbox.life, life), after, nowMs)]),
   ];
-  if (facts.length === 0 && life === outbox.life && after.events !== undefined) return after;
+  if (facts.length === 0 && after.events !== undefined) return after;
   return { ...after, events: withFacts({ ...outbox, life }, facts, nowMs) };
 }
 
@@ -46,7 +47,8 @@ const outboxOf = (before: SubscriptionRecord | undefined): Outbox =>
 function newFacts(before: SubscriptionRecord | undefined, after: SubscriptionRecord, nowMs: number): Fact[] {
   if (before !== undefined && isSameStory(before, after)) return [];
   const known = new Set(before === undefined ? [] : standingFacts(before).map(({ key }) => key));
-  const isPastDue = owedCents(after.ledger) > 0 && (before === undefined || owedCents(before.ledger) === 0);
+  const owedBefore = before === undefined ? 0 : owedCents(before.ledger);
+  const isPastDue = owedBefore === 0 && owedCents(after.ledger) > 0;
   return [
     ...standingFacts(after).filter(({ key }) => !known.has(key)),
     ...(isPastDue ? [ofSubscription('subscription.past_due', after, nowMs)] : []),
@@ -88,7 +90,7 @@ function ledgerFacts(ledger: Ledger): Fact[] {
 function paymentFacts({ opening, ledger }: SubscriptionRecord): Fact[] {
   if (opening.stage !== 'awaiting_confirmation') return [];
   const { nit } = opening.ids;
-  const amountCents = ledger.immediate.at(-1)?.amountCents;
+  const amountCents = ledger.immediate.find((charge) => isSameId(charge.nit, nit))?.amountCents;
   const data = { nit, ...definedOnly({ amountCents, confirmBy: confirmByOf(opening) }) };
   const type = 'payment.awaiting_confirmation';
   return [{ type, key: `${type}/${nit}`, subject: `charge/${nit}`, data }];

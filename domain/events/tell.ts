@@ -6,7 +6,6 @@ import type { Outbox } from './outbox';
 
 /** Adds what has become known now. The oldest leave: a reader that stays away for long finds a gap, and can tell (docs/events.md). */
 export function withFacts(outbox: Outbox, facts: readonly Fact[], nowMs: number): Outbox {
-  if (facts.length === 0) return outbox;
   const time = instantOf(nowMs);
   const kept = [...outbox.kept];
   const known = new Set(kept.map(({ key }) => key));

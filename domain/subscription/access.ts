@@ -8,7 +8,7 @@ export function noteAccess(
   outcome: CallOutcome | QueryOutcome,
   nowMs: number,
 ): SubscriptionRecord {
-  const { notTaken, quietUntilMs, ...kept } = record.access;
+  const { notTaken, ...kept } = record.access;
   if (outcome.kind === 'not_sent' || outcome.kind === 'no_answer') {
     if (outcome.reason === 'not_taken') {
       const access = {
@@ -51,7 +51,7 @@ const hasAnswered = (outcome: CallOutcome | QueryOutcome): boolean =>
   (outcome.kind === 'refused' && outcome.refusedBy === 'gateway');
 
 function afterAnswer(
-  { credentialsRefusedSinceMs, untrustedSinceMs, ...kept }: GatewayAccess,
+  { credentialsRefusedSinceMs, untrustedSinceMs, quietUntilMs, ...kept }: GatewayAccess,
   outcome: CallOutcome | QueryOutcome,
   nowMs: number,
 ): GatewayAccess {

@@ -249,7 +249,7 @@ function ofAccess({ access, opening }: SubscriptionRecord): AttentionCause[] {
   const isLong = lastAtMs - sinceMs >= LIMITS.notTakenMs;
   if (pollers === 0 || (pollers === undefined && isLong))
     found.push(occurrence('no_worker', '', 'no worker asks for the gateway calls of this merchant'));
-  else if (pollers !== undefined && isLong)
+  else if (isLong)
     found.push(
       occurrence(
         'gateway_queue_full',

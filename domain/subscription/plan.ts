@@ -5,6 +5,7 @@ import type { Edit } from '../edits/edit';
 import { heldUntilMs } from '../edits/hold';
 import { LIMITS } from '../limits';
 import { orderQuestionMs } from '../opening/ask-order';
+import type { Opening } from '../opening/opening';
 import { planSaleLooks, sendMomentMs, type SaleLookStep } from '../refunds/plan-refunds';
 import { hintedMs } from '../schedule/hint';
 import { pollPauseMs, slowedMs } from '../calls/cadence';
@@ -170,13 +171,15 @@ function planCall(call: OpenCall, record: SubscriptionRecord, { nowMs }: RuleCon
   return [call.nit === undefined || kind === 'refund' ? asked : broughtForward(asked, record)];
 }
 
+type At<Stage extends Opening['stage']> = Extract<Opening, { stage: Stage }>;
+
 function planStage(record: SubscriptionRecord, context: RuleContext): Planned[] {
   const { opening, calls } = record;
   switch (opening.stage) {
     case 'adopting':
-      return planAdopting(record);
+      return planAdopting(opening, record);
     case 'awaiting_confirmation':
-      return calls.length === 0 ? planAwaiting(record) : [];
+      return calls.length === 0 ? planAwaiting(opening, record) : [];
     case 'running':
       return planRunning(record, context);
     case 'ending': {
@@ -192,19 +195,17 @@ function planStage(record: SubscriptionRecord, context: RuleContext): Planned[] 
 }
 
 /** The schedule is claimed before it is asked for, so that two adoptions of it cannot both be told that it fits. */
-function planAdopting({ opening, adoption }: SubscriptionRecord): Planned[] {
-  if (opening.stage !== 'adopting') return [];
-  const { askAtMs: atMs } = opening;
+function planAdopting({ askAtMs: atMs }: At<'adopting'>, { adoption }: SubscriptionRecord): Planned[] {
   return adoption?.claimedAtMs === undefined
     ? [{ step: { kind: 'claim' }, atMs, waitingFor: 'whether another subscription follows the schedule' }]
     : [{ step: { kind: 'first_look' }, atMs, waitingFor: 'what the schedule is at the gateway' }];
 }
 
-function planAwaiting(record: SubscriptionRecord): Planned[] {
-  const { opening, confirmationAskedAtMs } = record;
-  if (opening.stage !== 'awaiting_confirmation') return [];
-  const { ids, confirmBy, sinceMs } = opening;
-  const lastMs = confirmationAskedAtMs ?? sinceMs;
+function planAwaiting(
+  { ids, confirmBy, sinceMs }: At<'awaiting_confirmation'>,
+  record: SubscriptionRecord,
+): Planned[] {
+  const lastMs = record.confirmationAskedAtMs ?? sinceMs;
   const isOld = lastMs - sinceMs >= LIMITS.nitAnswersForMs;
   const lookMs = lastMs + (isOld ? LIMITS.blockedAskEveryMs : LIMITS.confirmationAskEveryMs);
   const look: Planned = {

@@ -1,5 +1,6 @@
 import { phaseOf } from '../gateway/status';
 import { isOpeningCall, type OpenCall } from '../calls/call';
+import type { Opening } from '../opening/opening';
 import { questionForPerson } from './person';
 import type { SubscriptionRecord } from './record';
 import type { SubscriptionState } from './states';
@@ -18,10 +19,13 @@ export function shownState(record: SubscriptionRecord): ShownState {
   if (question !== undefined) return { state: 'blocked', sinceMs: Date.parse(question.since) };
   const doubtful = record.calls.filter(isOpeningCall).find(({ doubt }) => doubt !== undefined);
   if (doubtful?.doubt !== undefined) return { state: 'resolving', sinceMs: doubtful.doubt.sinceMs };
-  return openingState(record);
+  return openingState(opening, record);
 }
 
-function openingState({ opening, calls, schedule, cancellation }: SubscriptionRecord): ShownState {
+function openingState(
+  opening: Exclude<Opening, { stage: 'ended' }>,
+  { calls, schedule, cancellation }: SubscriptionRecord,
+): ShownState {
   switch (opening.stage) {
     case 'adopting':
       return { state: 'adopting', sinceMs: opening.sinceMs };
@@ -39,8 +43,6 @@ function openingState({ opening, calls, schedule, cancellation }: SubscriptionRe
     // The last question is under way; what it ends as is not settled before its answer.
     case 'ending':
       return { state: 'resolving', sinceMs: opening.sinceMs };
-    case 'ended':
-      return { state: opening.as, sinceMs: opening.sinceMs };
   }
 }
 

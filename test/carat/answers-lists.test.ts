@@ -1,4 +1,4 @@
-import { readTransactionList } from '../../carat/answers';
+import { readOrderList, readTransactionList } from '../../carat/answers';
 import { readEnvelope } from '../../carat/read-envelope';
 import { envelopeOf } from './support/envelope';
 import { NIT, SID } from './support/samples';
@@ -72,5 +72,47 @@ describe('the envelope', () => {
       code: '255',
       message: 'Pagamento negado',
     });
+  });
+});
+
+describe('the answer about one order', () => {
+  const paid = { status: 'CON', nit: NIT, order_id: 'A1' };
+  const running = { status: 'ATV', sid: SID, order_id: 'A1', nits: [] };
+  const read = (answer: Record<string, unknown>): unknown => readOrderList(envelopeOf(answer));
+  const isWhole = (answer: Record<string, unknown>): unknown => {
+    const reading = readOrderList(envelopeOf(answer));
+    return 'value' in reading ? reading.value.isWhole : reading.problem;
+  };
+
+  it('has a payment, a schedule or both in each element', () => {
+    const transactions = [{ payment: paid, schedule: running }, { schedule: running }, paid];
+    const transaction = { status: 'CON', nit: NIT, orderId: 'A1' };
+    const schedule = { status: 'ATV', sid: SID, orderId: 'A1', nits: [], nsus: [] };
+    expect(read({ transactions })).toEqual({
+      value: { transactions: [transaction, transaction], schedules: [schedule, schedule], isWhole: true },
+    });
+  });
+
+  it('is not whole where an element could not be read: nothing follows from what is missing', () => {
+    expect(isWhole({ transactions: [] })).toBe(true);
+    expect(isWhole({ transactions: [paid] })).toBe(true);
+    for (const element of [{ payment: { status: 'CON' } }, { schedule: { status: 'ATV' } }, null, 'x', {}])
+      expect(isWhole({ transactions: [paid, element] })).toBe(false);
+    // The schedule is readable, and the payment beside it is not.
+    expect(isWhole({ transactions: [{ payment: { status: 'CON' }, schedule: running }] })).toBe(false);
+    expect(isWhole({ transactions: [{ payment: null, schedule: running }] })).toBe(true);
+  });
+
+  it('is not whole where there are more pages', () => {
+    for (const total_pages of ['0', '1', 1, undefined, ''])
+      expect(isWhole({ transactions: [paid], total_pages })).toBe(true);
+    for (const total_pages of ['2', 2, '10'])
+      expect(isWhole({ transactions: [paid], total_pages })).toBe(false);
+  });
+
+  it('is empty where the gateway says so, and unreadable where it says something else', () => {
+    const empty = { value: { transactions: [], schedules: [], isWhole: true } };
+    for (const transactions of [[], null, '']) expect(read({ transactions })).toEqual(empty);
+    expect(read({ transactions: 'x' })).toEqual({ problem: 'unreadable_answer' });
   });
 });

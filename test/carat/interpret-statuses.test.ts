@@ -50,12 +50,12 @@ const paymentIn = (status: string): object => (status === '-' ? {} : { payment: 
 const scheduleIn = (status: string): object => (status === '-' ? {} : { schedule: schedule(status) });
 
 describe.each([
-  ['paying', PAY, payRules(NIT)],
-  ['confirming', CONFIRM, confirmRules(NIT)],
-  ['undoing', UNDO, undoRules(NIT)],
-] as const)('%s, answered with a status and a code', (_call, table, rules) => {
+  ['paying', PAY, payRules],
+  ['confirming', CONFIRM, confirmRules],
+  ['undoing', UNDO, undoRules],
+] as const)('%s, answered with a status and a code', (_call, table, rulesOf) => {
   it.each(rowsOf(table))('%s: %s', (status, letters) => {
-    expect(lettersOf(rules, paymentIn(status))).toBe(letters);
+    expect(lettersOf(rulesOf(NIT), paymentIn(status))).toBe(letters);
   });
 });
 

@@ -41,6 +41,13 @@ describe('the facts of a charge', () => {
     expect(of(back)).toEqual(['charge.refunded/n1/4990', 'charge.reversed/n1/0']);
   });
 
+  it('are told again when the amount becomes known', () => {
+    const { amountCents, ...unknown } = charge('n1', DAY);
+    const [before] = chargeFacts(ledger(cycle(1, DAY, [unknown])));
+    expect(before?.key).toBe('charge.paid/n1/');
+    expect(of({ ...unknown, amountCents: amountCents ?? 0 })).toEqual(['charge.paid/n1/4990']);
+  });
+
   it('say that it was paid although the subscription was cancelled', () => {
     const cancellation = {
       when: 'now',
@@ -53,7 +60,8 @@ describe('the facts of a charge', () => {
       charge('open', DAY, { outcome: 'pending' }),
       charge('old', '2027-01-04'),
     ];
-    const record = { ...live(), cancellation, ledger: ledger(cycle(2, DAY, charges)) };
+    const other = cycle(1, '2027-01-06', [charge('other', '2027-01-06', { outcome: 'pending' })]);
+    const record = { ...live(), cancellation, ledger: ledger(other, cycle(2, DAY, charges)) };
     expect(lateCancelFacts(record)).toMatchObject([
       {
         ...{ type: 'charge.late_cancel', key: 'charge.late_cancel/late/' },
@@ -77,6 +85,8 @@ describe('the facts of a cycle', () => {
       ...['cycle.paid cycle/paid/n1-0', 'cycle.paid_twice cycle/paid_twice/n1-0/2'],
     ]);
     expect(of(cycleOf(1, DAY, 'denied'), cycle(2, '2027-02-10'))).toEqual([]);
+    const [paid] = cycleFacts(ledger(cycleOf(1, DAY, 'denied', 'paid')));
+    expect(paid?.data).toMatchObject({ outcome: 'paid', charges: ['n1-0', 'n1-1'] });
   });
 
   it('say that what was executed before an adoption was paid once more', () => {
