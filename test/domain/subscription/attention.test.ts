@@ -197,8 +197,12 @@ describe('a command', () => {
 
 describe('how the calls fare', () => {
   const accessing = (access: SubscriptionRecord['access']): SubscriptionRecord => ({ ...running(), access });
-  const LONG_MS = START_MS + LIMITS.notTakenMs;
-  const notTaken = { sinceMs: START_MS, lastAtMs: START_MS };
+  const DAY_MS = LIMITS.notTakenMs;
+  /** Calls were not taken for so long; nobody looks in between, since nothing fails between two calls. */
+  const notTakenFor = (ms: number): { sinceMs: number; lastAtMs: number } => ({
+    sinceMs: START_MS,
+    lastAtMs: START_MS + ms,
+  });
 
   it('is shown where the store or the certificate is not accepted', () => {
     const record = accessing({ credentialsRefusedSinceMs: 1, untrustedSinceMs: 1 });
@@ -212,19 +216,20 @@ describe('how the calls fare', () => {
 
   it('is shown where no worker takes a call: at once where none asks, after a day where it is not known', () => {
     const none = 'no_worker: no worker asks for the gateway calls of this merchant';
-    expect(shown(accessing({ notTaken: { ...notTaken, pollers: 0 } }))).toEqual([none]);
-    expect(shown(accessing({ notTaken }), LONG_MS - 1)).toEqual([]);
-    expect(shown(accessing({ notTaken }), LONG_MS)).toEqual([none]);
-    expect(keys(accessing({ notTaken }), LONG_MS)).toEqual(['no_worker/']);
+    expect(shown(accessing({ notTaken: { ...notTakenFor(0), pollers: 0 } }))).toEqual([none]);
+    expect(shown(accessing({ notTaken: notTakenFor(DAY_MS - 1) }), START_MS + 2 * DAY_MS)).toEqual([]);
+    expect(shown(accessing({ notTaken: notTakenFor(DAY_MS) }))).toEqual([none]);
+    expect(keys(accessing({ notTaken: notTakenFor(DAY_MS) }))).toEqual(['no_worker/']);
   });
 
   it('is shown where workers ask and took none for a day', () => {
-    const busy = accessing({ notTaken: { ...notTaken, pollers: 3 } });
-    expect(shown(busy, LONG_MS - 1)).toEqual([]);
-    expect(shown(busy, LONG_MS)).toEqual([
+    const busy = (ms: number): SubscriptionRecord =>
+      accessing({ notTaken: { ...notTakenFor(ms), pollers: 3 } });
+    expect(shown(busy(DAY_MS - 1), START_MS + 2 * DAY_MS)).toEqual([]);
+    expect(shown(busy(DAY_MS))).toEqual([
       'gateway_queue_full: workers ask for the gateway calls of this merchant, and none took ours for a day',
     ]);
-    expect(keys(busy, LONG_MS)).toEqual(['gateway_queue_full/']);
+    expect(keys(busy(DAY_MS))).toEqual(['gateway_queue_full/']);
   });
 });
 
