@@ -1,5 +1,5 @@
 import { BY_GATEWAY, BY_SYSTEM } from '../audit';
-import { dateInSaoPaulo, instantOf, shifted, type IsoDate } from '../calendar';
+import { dateInSaoPaulo, instantOf, type IsoDate } from '../calendar';
 import { askPauseMs } from '../calls/cadence';
 import type { QueryOutcome, ScheduleFacts } from '../gateway/answers';
 import { phaseOf } from '../gateway/status';
@@ -13,7 +13,7 @@ import type { SubscriptionRecord } from '../subscription/record';
 import { takeFacts } from '../subscription/take-facts';
 import type { AdoptionRefusal, Before, Misfit } from './adoption';
 import { judge } from './judge';
-import { nextOfRhythm } from './misfits';
+import { nextOfRhythm, previousOfRhythm } from './misfits';
 
 type Adopting = Extract<Opening, { stage: 'adopting' }>;
 
@@ -163,14 +163,15 @@ const ofRhythm = (initialDate: IsoDate | undefined, { order, nowMs }: RuleContex
 
 /** A gateway that tells no counter is taken to have counted every execution that it lists. */
 function beforeOf(
-  { currentTimes, nits }: ScheduleFacts,
+  { currentTimes, nits, initialDate }: ScheduleFacts,
   dueDate: IsoDate,
-  { intervalMonths }: ScheduleTerms,
+  { intervalMonths, firstDate }: ScheduleTerms,
 ): Before {
   const executions = currentTimes ?? nits.length;
+  const lastDueDate = previousOfRhythm(dueDate, initialDate ?? firstDate, intervalMonths);
   return {
     executions,
     nits: nits.slice(0, LIMITS.cycles).map(asNit),
-    ...(executions === 0 ? {} : { lastDueDate: shifted(dueDate, -intervalMonths, 0) }),
+    ...(executions === 0 ? {} : { lastDueDate }),
   };
 }

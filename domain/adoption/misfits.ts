@@ -94,3 +94,14 @@ export function nextOfRhythm(firstDate: IsoDate, intervalMonths: number, after: 
     due = shifted(firstDate, cycle * intervalMonths, 0);
   return due;
 }
+
+/** The date of a rhythm before one of its dates; under either reading of the month-end rule. */
+export function previousOfRhythm(date: IsoDate, firstDate: IsoDate, intervalMonths: number): IsoDate {
+  const before = shifted(date, -intervalMonths, 0);
+  for (let cycle = 0; cycle < CYCLES_MAX; cycle += 1) {
+    const due = shifted(firstDate, cycle * intervalMonths, 0);
+    if (isAboutSameDate(due, before)) return due;
+    if (due > date) return before;
+  }
+  return before;
+}

@@ -4,7 +4,7 @@ import { dayOf } from '../ledger/charge-day';
 import { allCharges } from '../ledger/ledger';
 import type { RuleContext, SubscriptionOrder } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
-import { isOpenCommand } from './command';
+import { takingBack } from './command';
 
 /** When a cancelled schedule is looked at for the last time: after the date on which it would have been charged. */
 export function cancelledLookMs(
@@ -25,11 +25,9 @@ export function hasCancelledToTheEnd(record: SubscriptionRecord, { order }: Rule
 
 /** What the gateway has charged although it was cancelled; not what it charged after somebody took that back. */
 export function chargesAfterCancellation(record: SubscriptionRecord): Charge[] {
-  const { cancellation, ledger, commands = [] } = record;
+  const { cancellation, ledger } = record;
   if (cancellation === undefined) return [];
-  const takenBack = commands.findLast(
-    (command) => command.change.kind === 'uncancel' && isOpenCommand(command) && command.at > cancellation.at,
-  );
+  const takenBack = takingBack(record.commands);
   const isAfter = (charge: Charge, at: IsoInstant): boolean =>
     ledger.immediate.includes(charge) ? isPaidAfter(charge, at) : isExecutedAfter(charge, at);
   return allCharges(ledger).filter(

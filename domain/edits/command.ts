@@ -36,3 +36,14 @@ export interface Cancellation {
 }
 
 export const isOpenCommand = ({ state }: Command): boolean => state === 'planned' || state === 'under_way';
+
+/** The command that takes a cancellation back, while it is open; none where another cancellation was accepted after it. */
+export function takingBack(commands: readonly Command[] = []): Command | undefined {
+  const last = commands.findLast(
+    (command) => isOpenCommand(command) && DECIDES.includes(command.change.kind),
+  );
+  return last?.change.kind === 'uncancel' ? last : undefined;
+}
+
+/** The last of these that is open says whether it is to be cancelled. */
+const DECIDES: readonly Change['kind'][] = ['cancel', 'uncancel'];

@@ -6,7 +6,7 @@ import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import { shownState } from '../subscription/state';
 import type { Change } from './change';
-import { isOpenCommand } from './command';
+import { isOpenCommand, takingBack } from './command';
 import { hasMissed } from './fields-of';
 
 /** Why a command is refused, in words that follow "is not possible:"; undefined when it may be taken. */
@@ -38,12 +38,10 @@ function refusalByStage(record: SubscriptionRecord, { kind }: Change): string | 
 }
 
 function refusalByCancellation(
-  { cancellation, commands = [] }: SubscriptionRecord,
+  { cancellation, commands }: SubscriptionRecord,
   change: Change,
 ): string | undefined {
-  const isTakenBack = commands.some(
-    (command) => command.change.kind === 'uncancel' && isOpenCommand(command),
-  );
+  const isTakenBack = takingBack(commands) !== undefined;
   if (change.kind === 'uncancel') {
     if (cancellation === undefined) return 'it is not cancelled';
     return isTakenBack ? 'the cancellation is being taken back already' : undefined;

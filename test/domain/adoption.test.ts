@@ -25,6 +25,15 @@ describe('an adoption', () => {
     expect(flagsOf(record, at(NOW, orderOf()))).toEqual([]);
   });
 
+  it('knows the date before its next one, also at the end of a month', () => {
+    const order = orderOf({ firstDate: '2026-08-31' });
+    const lastBefore = (nextDate: string, initialDate?: string): string | undefined =>
+      adopted(told({ nextDate, ...(initialDate === undefined ? {} : { initialDate }) }), order).adoption
+        ?.before?.lastDueDate;
+    expect(lastBefore('2026-09-30')).toBe('2026-08-31');
+    expect(lastBefore('2027-02-28', '2026-08-31')).toBe('2027-01-31');
+  });
+
   it('adopts an inactive schedule as paused, also one that names no next date', () => {
     const record = adopted(told({ status: 'INA' }));
     expect(shownState(record).state).toBe('paused');

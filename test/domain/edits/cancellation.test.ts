@@ -127,8 +127,13 @@ describe('a charge after a cancellation', () => {
       return found.map(({ nit }) => nit);
     };
     expect(takenBack('2027-01-08T12:00:00.000Z')).toEqual(['2027-01-07']);
-    // The cancellation is the later one: it stands.
-    expect(takenBack('2027-01-05T11:00:00.000Z')).toEqual(days);
+  });
+
+  it('counts from the cancellation that came after it was being taken back', () => {
+    const record = asked(CANCEL, sent(toSend(UNCANCEL, cancelled()), LOST), 'c');
+    const cycles = [{ number: 1, dueDate: '2027-01-10', charges: [charge('n1', '2027-01-10')] }];
+    const found = chargesAfterCancellation({ ...record, ledger: { immediate: [], cycles } });
+    expect(found.map(({ nit }) => nit)).toEqual(['n1']);
   });
 
   it('is none where nothing was cancelled', () => {

@@ -10,7 +10,9 @@ import {
   CANCEL,
   CARD,
   DATE,
+  DONE,
   live,
+  LOST,
   now,
   PAUSE,
   refused,
@@ -90,6 +92,17 @@ describe('a cancellation', () => {
     expect(refusal(back, UNCANCEL)).toBe('the cancellation is being taken back already');
     for (const change of [PAUSE, CANCEL, AMOUNT, DATE, CARD, INSTALLMENTS])
       expect(refusal(back, change)).toBeUndefined();
+  });
+
+  it('that came after it was being taken back stands', () => {
+    const { commands, edit, ...told } = shows(sent(toSend(CANCEL), DONE), { status: 'INA' });
+    expect(edit).toBeUndefined();
+    const lost = sent(toSend(UNCANCEL, told), LOST);
+    expect(refusal(lost, AMOUNT)).toBeUndefined();
+    const again = asked(CANCEL, lost, 'c');
+    for (const change of [RESUME, PAUSE, AMOUNT, DATE, CARD, INSTALLMENTS])
+      expect(refusal(again, change)).toMatch(/uncancel comes first/);
+    expect(refusal(again, UNCANCEL)).toBeUndefined();
   });
 
   it('that nobody asked for cannot be taken back', () => {
