@@ -25,7 +25,7 @@ export function twinsOf(script: LifeScript): Twins {
  */
 export function postsAddNothing(posted: LifeRecord, unposted: LifeRecord): Finding[] {
   if (whatCommandsCameTo(posted) !== whatCommandsCameTo(unposted)) return [];
-  if (![posted, unposted].every(hasLearntAll)) return [];
+  if (![posted, unposted].every(hasLearntEdits) || hasLearntLess(unposted, posted)) return [];
   const [one, other] = [lasting(posted), lasting(unposted)];
   return Object.keys(one).flatMap((part) => {
     const [withPosts, without] = [JSON.stringify(one[part]), JSON.stringify(other[part])];
@@ -40,24 +40,35 @@ export function postsAddNothing(posted: LifeRecord, unposted: LifeRecord): Findi
   });
 }
 
-/** The schedule was asked after the last execution and the last change in the portal, and every charge after something of it was given back. */
-function hasLearntAll({ view, truth, acts }: LifeRecord): boolean {
-  const { ledger, gateway } = view;
-  const charges = [...ledger.immediate, ...ledger.cycles.flatMap((cycle) => cycle.charges)];
-  const givenBack = charges.filter(isGivenBack).map(({ nit }) => nit);
-  const happened = [
-    ...truth.ledger.map(({ at }) => at),
-    ...acts.filter(({ act, done }) => done && act.kind.startsWith('portal')).map(({ at }) => at),
-  ];
-  const askedMs = Date.parse(gateway.askedAt ?? '2100-01-01');
+/** The schedule was not asked after the last execution; or what went back was posted, and nobody looked at the charge again without that. */
+function hasLearntLess(life: LifeRecord, posted: LifeRecord): boolean {
+  const known = givenBackIn(life);
   return (
-    happened.every((at) => Date.parse(at) <= askedMs) &&
-    truth.ledger.every(
-      ({ nit, reversed, refundedCents }) =>
-        (!reversed && refundedCents === undefined) || givenBack.includes(nit),
-    )
+    life.truth.ledger.some(({ at }) => !hasAskedSince(life, at)) ||
+    givenBackIn(posted).some((place) => !known.includes(place))
   );
 }
+
+/** The places of the charges of which something went back, and is known to have. NITs are those of another gateway. */
+function givenBackIn({ view, truth }: LifeRecord): string[] {
+  const { immediate, cycles } = view.ledger;
+  const really = truth.ledger.filter(
+    ({ reversed, refundedCents }) => reversed || refundedCents !== undefined,
+  );
+  const nits = new Set(really.map(({ nit }) => nit));
+  return [{ number: 0, charges: immediate }, ...cycles].flatMap(({ number, charges }) =>
+    charges.flatMap((charge, index) =>
+      isGivenBack(charge) && nits.has(charge.nit) ? [`${String(number)}/${String(index)}`] : [],
+    ),
+  );
+}
+
+/** Of what is done in the portal nothing is posted, but for what moves money. */
+const hasLearntEdits = (life: LifeRecord): boolean =>
+  life.acts.every(({ act, done, at }) => !done || act.kind !== 'portal_edit' || hasAskedSince(life, at));
+
+const hasAskedSince = ({ view }: LifeRecord, at: string): boolean =>
+  Date.parse(at) <= Date.parse(view.gateway.askedAt ?? '2100-01-01');
 
 const isGivenBack = ({ outcome, refundedCents, reversedCents }: ViewCharge): boolean =>
   ['reversed', 'refunded'].includes(outcome) || refundedCents !== undefined || reversedCents !== undefined;

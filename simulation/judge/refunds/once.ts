@@ -19,6 +19,9 @@ export const givenBackOnce = (theCase: Case): Finding[] => [
   ...twice(theCase),
 ];
 
+/** Of these, the statuses of one that is refused whenever it arrives. */
+const DEAD: readonly string[] = ['EXP', 'INV'];
+
 /** One PUT of a refund, with the refund that it is of. */
 interface SentRefund {
   entry: WireEntry;
@@ -84,11 +87,13 @@ function again(theCase: Case, { entry, decidedMs, owner }: SentRefund): Finding[
     faultKind !== 'hold' &&
     (settledAt === undefined || settledAt > entry.at);
   const about = `${owner.id}: sent again at ${entry.at}`;
-  if (isUnderWay) return [bad(`${about}, while the gateway was still at it`)];
   const isBetween = (ms: number): boolean => ms > before.decidedMs && ms <= decidedMs;
-  const isTold = theCase.evidence.some(
-    ({ atMs, payments }) => isBetween(atMs) && MOVED_NOTHING.includes(payments.get(subject) ?? ''),
-  );
+  const isToldOneOf = (statuses: readonly string[]): boolean =>
+    theCase.evidence.some(
+      ({ atMs, payments }) => isBetween(atMs) && statuses.includes(payments.get(subject) ?? ''),
+    );
+  if (isUnderWay && !isToldOneOf(DEAD)) return [bad(`${about}, while the gateway was still at it`)];
+  const isTold = isToldOneOf(MOVED_NOTHING);
   const isDecided = theCase.life.decisions.some(({ at }) => isBetween(Date.parse(at)));
   return isTold || isDecided ? [] : [bad(`${about}, and nobody had asked what became of it`)];
 }
