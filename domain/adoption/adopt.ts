@@ -161,7 +161,10 @@ const ofRhythm = (initialDate: IsoDate | undefined, { order, nowMs }: RuleContex
     dateInSaoPaulo(instantOf(nowMs)),
   );
 
-/** A gateway that tells no counter is taken to have counted every execution that it lists. */
+/**
+ * A gateway that tells no counter is taken to have counted every execution that it lists. One that failed is listed and not
+ * counted: its date was executed all the same, and may be repeated.
+ */
 function beforeOf(
   { currentTimes, nits, initialDate }: ScheduleFacts,
   dueDate: IsoDate,
@@ -172,6 +175,6 @@ function beforeOf(
   return {
     executions,
     nits: nits.slice(0, LIMITS.cycles).map(asNit),
-    ...(executions === 0 ? {} : { lastDueDate }),
+    ...(executions === 0 && nits.length === 0 ? {} : { lastDueDate }),
   };
 }

@@ -39,7 +39,7 @@ export interface Before {
   executions: number;
   /** NITs of the executions, as the gateway listed them. */
   nits: Nit[];
-  /** The due date before our first one, by the rhythm; none when nothing had been executed. */
+  /** The due date before our first one, by the rhythm; none when nothing had been tried. */
   lastDueDate?: IsoDate;
 }
 

@@ -34,6 +34,8 @@ export interface ChargeContext {
   createdAt?: IsoInstant | undefined;
   /** Of an adopted schedule: the due date before our first one, which was executed before us. */
   lastDueBefore?: IsoDate | undefined;
+  /** And whether the gateway had counted an execution by then. One that ended ERR is none. */
+  countedBefore?: boolean | undefined;
 }
 
 /**
@@ -72,23 +74,27 @@ function assignDated(ledger: Ledger, charge: Charge, context: ChargeContext): Le
 
 /**
  * An adopted schedule repeats the execution of a date from before us: it gets a cycle of its own, and is not taken for the first
- * one of ours, executed early.
+ * one of ours, executed early. Where nothing had been counted before us, nothing was paid either, and the cycle is ours.
  *
  * Example: executed on 24 March, adopted on that day, executed again on 25 March; our first cycle is that of 24 April.
  */
 function cycleBefore(
   ledger: Ledger,
   date: IsoDate,
-  { lastDueBefore }: ChargeContext,
+  { lastDueBefore, countedBefore }: ChargeContext,
 ): { ledger: Ledger; number: number } | undefined {
   if (lastDueBefore === undefined || date > shifted(lastDueBefore, 0, REPEATED_WITHIN_DAYS)) return undefined;
-  const known = ledger.cycles.find(({ executedBefore }) => executedBefore === true);
+  const known = ledger.cycles.find(({ dueDate }) => dueDate === lastDueBefore);
   if (known !== undefined) return { ledger, number: known.number };
   const grown = withCycleBetween(ledger, lastDueBefore);
   const [own] = grown.cycles;
   if (own?.dueDate !== lastDueBefore) return undefined;
   // Nothing is missed here, whatever comes of the repetition.
-  const cycle = { ...own, executedBefore: true, passed: 'skipped' } as const;
+  const cycle: Cycle = {
+    ...own,
+    passed: 'skipped',
+    ...(countedBefore === true ? { executedBefore: true } : {}),
+  };
   return { ledger: replaceCycle(grown, cycle), number: own.number };
 }
 

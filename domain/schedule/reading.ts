@@ -201,13 +201,14 @@ function withTold(
 function withCharge(record: SubscriptionRecord, charge: Charge, createdAt?: IsoInstant): SubscriptionRecord {
   const { snapshot, reading } = record.schedule;
   const { intervalMonths } = record.terms;
-  const lastDueBefore = record.adoption?.before?.lastDueDate;
+  const { lastDueDate: lastDueBefore, executions = 0 } = record.adoption?.before ?? {};
   const context = {
     intervalMonths,
     nextDate: snapshot.nextDate,
     listed: reading?.listed,
     createdAt,
     lastDueBefore,
+    countedBefore: executions > 0,
   };
   return withoutUnread({ ...record, ledger: assignCharge(record.ledger, charge, context) }, charge.nit);
 }

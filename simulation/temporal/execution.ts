@@ -74,10 +74,11 @@ export class Execution {
     return this.#clock.isAway;
   }
 
-  /** Whether a Query would be answered now. */
+  /** Whether a Query would be answered now: one waits for what the workflow has not been told yet. */
   get canBeAsked(): boolean {
     const { workers } = this.#around;
-    return !this.isAway && workers.workflowWorker() !== undefined && this.run.record.hasCompletedTask;
+    const isTold = this.run.record.hasCompletedTask && this.#tasks.areDone;
+    return !this.isAway && workers.workflowWorker() !== undefined && isTold;
   }
 
   /** Sends an update. The same id once more gets the answer of the first, within one run. */

@@ -57,6 +57,11 @@ export class WorkflowTasks {
     });
   }
 
+  /** No task is open: the workflow has been told everything. */
+  get areDone(): boolean {
+    return this.#state === 'none';
+  }
+
   /** Something is about to be recorded: a speculative task that waits becomes a real one, and is recorded before it. */
   makeReal(): void {
     if (this.#state !== 'speculative') return;

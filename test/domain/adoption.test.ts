@@ -31,6 +31,13 @@ describe('an adoption', () => {
     expect(record.adoption?.before?.lastDueDate).toBe('2026-12-31');
   });
 
+  it('knows that the date before was tried, where the gateway lists what it has not counted', () => {
+    const tried = adopted(told({ currentTimes: 0, nits: BEFORE.slice(0, 1) }));
+    expect(tried.adoption?.before).toMatchObject({ executions: 0, lastDueDate: '2026-12-10' });
+    const untried = adopted(told({ currentTimes: 0, nits: [] }));
+    expect(untried.adoption?.before).toEqual({ executions: 0, nits: [] });
+  });
+
   it('adopts an inactive schedule as paused, also one that names no next date', () => {
     const record = adopted(told({ status: 'INA' }));
     expect(shownState(record).state).toBe('paused');

@@ -43,10 +43,17 @@ function counted({ adopted, view }: Case): Finding[] {
       ];
 }
 
-/** While nobody moves it, the first cycle is that of the date which the gateway named. */
+/**
+ * While nobody moves it, the first cycle is that of the date which the gateway named. Where it had tried and counted nothing, the
+ * date before that is repeated as one of ours.
+ */
 function firstCycle({ adopted, view, life, taken }: Case): Finding[] {
-  const { nextDate } = adopted?.told ?? {};
-  const [first] = view.ledger.cycles;
+  const { nextDate, currentTimes, nits = [] } = adopted?.told ?? {};
+  const { cycles } = view.ledger;
+  const mayRepeat = currentTimes === 0 && nits.length > 0 && nextDate !== undefined;
+  const first = cycles.find(
+    ({ dueDate, charges }) => !(mayRepeat && dueDate < nextDate && charges.length > 0),
+  );
   if (adopted === undefined || nextDate === undefined || first === undefined) return [];
   const isMoved =
     taken.length > 0 ||
@@ -54,7 +61,7 @@ function firstCycle({ adopted, view, life, taken }: Case): Finding[] {
       ({ act, at, done }) => act.kind === 'portal_edit' && done && Date.parse(at) > adopted.historyUntilMs,
     );
   if (isMoved || view.ledger.earlier !== undefined || first.executedBefore === true) return [];
-  const isIt = first.dueDate === nextDate || first.number !== 1;
+  const isIt = first.dueDate === nextDate || first.number > (mayRepeat ? 2 : 1);
   return isIt || Date.parse(first.dueDate) - Date.parse(nextDate) > 400 * DAY_MS
     ? []
     : [

@@ -3,6 +3,7 @@ import { asNit } from '../../../domain/ids';
 import type { Charge } from '../../../domain/ledger/charge';
 import type { Ledger } from '../../../domain/ledger/ledger';
 import { charge, cycle, cycleOf, ledger, told } from './support';
+import { cyclesRepeatedFromBefore } from '../../../domain/ledger/anomalies';
 
 const assigned = (of: Ledger, one: Charge, context: Partial<ChargeContext> = {}): string[] =>
   told(assignCharge(of, one, { intervalMonths: 1, ...context }));
@@ -118,7 +119,7 @@ describe('a schedule that is charged more often than it was sold', () => {
 });
 
 describe('an adopted schedule that repeats an execution from before us', () => {
-  const before = { lastDueBefore: '2027-01-10' };
+  const before = { lastDueBefore: '2027-01-10', countedBefore: true };
   const first = ledger(cycle(1, '2027-02-10'));
 
   it('gets a cycle of its own within three days, in which nothing is missed', () => {
@@ -129,6 +130,15 @@ describe('an adopted schedule that repeats an execution from before us', () => {
       '1 2027-01-10 skipped a b',
       '2 2027-02-10',
     ]);
+  });
+
+  it('which is one of ours where the gateway had counted none, as one that ended ERR', () => {
+    const uncounted = { ...before, intervalMonths: 1, countedBefore: false };
+    const of = assignCharge(first, charge('a', '2027-01-11', { outcome: 'failed' }), uncounted);
+    const paid = assignCharge(of, charge('b', '2027-01-12'), uncounted);
+    expect(told(paid)).toEqual(['1 2027-01-10 skipped a b', '2 2027-02-10']);
+    expect(paid.cycles[0]).not.toHaveProperty('executedBefore');
+    expect(cyclesRepeatedFromBefore(paid)).toEqual([]);
   });
 
   it('and a later one is the first cycle of ours, executed early', () => {
