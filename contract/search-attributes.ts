@@ -12,6 +12,11 @@ export const SEARCH_ATTRIBUTES = {
   amountCents: defineSearchAttributeKey('CaratAmountCents', SearchAttributeType.INT),
   /** Of the schedule at the gateway: a post that names no order is told by it whose it is. */
   sid: defineSearchAttributeKey('CaratSid', SearchAttributeType.KEYWORD),
+  /**
+   * Of a schedule that was adopted under another order id than the gateway's: the gateway's, as far as a post carries it
+   * (docs/gateway.md §6). A post names no SID.
+   */
+  gatewayOrderId: defineSearchAttributeKey('CaratGatewayOrderId', SearchAttributeType.KEYWORD),
   needsAttention: defineSearchAttributeKey('CaratNeedsAttention', SearchAttributeType.BOOL),
   /** Of the last charge that was decided. */
   lastOutcome: defineSearchAttributeKey('CaratLastOutcome', SearchAttributeType.KEYWORD),

@@ -38,6 +38,12 @@ export const TEXT_RULES = {
   orderId: letters(20, 'A-Za-z0-9', 'must be 1–20 letters and digits, what a notification can carry'),
   /** What the gateway takes as an order id (docs/gateway.md §1). A merchant may have used any of them. */
   gatewayOrderId: letters(40, ' -~', 'must be 1–40 printable characters without accents (ASCII)'),
+  /** As a post carries one; without what could end the text of a query. */
+  postedOrderId: letters(
+    20,
+    ' !#-&(-[\\]-~',
+    'must be 1–20 printable characters without accents (ASCII), without " \' and \\',
+  ),
   merchantUsn: letters(12, '0-9', 'must be 1–12 digits'),
   /** Ids of what is no card, and so cannot be charged each month: wallets, boletos, bank transfers, Pix (docs/gateway.md §10). */
   authorizerId: {

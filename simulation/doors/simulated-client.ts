@@ -88,7 +88,7 @@ async function updated(
 const errorOf = (failure: string): Error =>
   new DefaultFailureConverter().failureToError(JSON.parse(failure) as ProtoFailure, defaultPayloadConverter);
 
-/** Only the look-up by SID is asked. */
+/** Only the look-ups by SID and by the order id of the gateway are asked. */
 async function* listed(
   query: string,
   workflowId: string,
@@ -96,7 +96,9 @@ async function* listed(
 ): AsyncGenerator {
   await Promise.resolve();
   if (isAway) throw grpcError(UNAVAILABLE, 'the server is away');
-  const sid = run.searchAttributes[SEARCH_ATTRIBUTES.sid.name];
-  const isAsked = sid !== undefined && query.includes(`'${String(JSON.parse(sid))}'`);
+  const isAsked = [SEARCH_ATTRIBUTES.sid, SEARCH_ATTRIBUTES.gatewayOrderId].some(({ name }) => {
+    const value = run.searchAttributes[name];
+    return value !== undefined && query.endsWith(` AND ${name} = '${String(JSON.parse(value))}'`);
+  });
   if (isAsked) yield { workflowId, status: { name: closedBy === undefined ? 'RUNNING' : 'COMPLETED' } };
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { workflowIdOf } from '../../contract/ids';
 import { LIMITS } from '../../domain/limits';
 import type { QueuedNotification } from '../../sandbox/control';
+import { existingSchedule } from '../../stories/existing';
 import { eventually } from '../support/eventually';
 import { historyText } from '../support/history-text';
 import { payNow, startLater } from '../support/orders';
@@ -174,6 +175,28 @@ describe('the door for status posts', () => {
     expect((await post(doors, path(), fields)).status).toBe(200);
     expect(await signals(input.orderId)).toBe(1);
     expect((await handle.describe()).status.name).toBe('RUNNING');
+  });
+
+  it('a schedule that was adopted is found by the order id of whoever made it, as much of it as a post carries', async () => {
+    const gatewayOrderId = 'contrato 77/B de 2026-03';
+    const { adoption } = await existingSchedule(world, gatewayOrderId);
+    const { orderId } = await startLater(world);
+    await world.begin({ ...adoption, orderId, gatewayOrderId });
+    const job = (await world.sandbox.control.nextMoment())?.getTime() ?? 0;
+    await world.clock.advanceTo(new Date(job + 1_000));
+    expect((await world.view(orderId)).ledger.cycles).toMatchObject([{ outcome: 'due' }]);
+    const [paid] = (await posts('contrato 77/B de 202')).slice(-1);
+
+    const others = ["contrato 77/B de 202'", "x' OR CaratState = 'active", 'contrato 77/B'];
+    for (const pedido of others)
+      expect((await post(doors, path(), { ...paid?.parameters, pedido })).status).toBe(200);
+    expect(await signals(orderId)).toBe(0);
+    await eventually('the cycle is paid', async () => {
+      expect((await post(doors, path(), paid?.parameters ?? {})).status).toBe(200);
+      await world.clock.untilIdle();
+      return (await world.view(orderId)).ledger.cycles[0]?.outcome === 'paid';
+    });
+    expect(await signals(orderId)).toBe(1);
   });
 
   it('reads ISO-8859-1 unless the content type says otherwise, and nothing of what it does not need', async () => {

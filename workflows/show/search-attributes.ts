@@ -1,5 +1,6 @@
 import type { SearchAttributeUpdatePair, TypedSearchAttributes } from '@temporalio/common';
 import type { SubscriptionInput } from '../../contract/input';
+import { postedOrderId } from '../../contract/ids';
 import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
 import { chargeMomentMs } from '../../domain/calendar';
 import { phaseOf } from '../../domain/gateway/status';
@@ -19,6 +20,7 @@ export interface Published {
   needsAttention: boolean;
   scheduleStatus: string | null;
   sid: string | null;
+  gatewayOrderId: string | null;
   /** Milliseconds since the epoch. */
   nextChargeMs: number | null;
   lastOutcome: string | null;
@@ -46,6 +48,7 @@ export function publishedBy(
     needsAttention: attention.length > 0,
     scheduleStatus: status ?? null,
     sid: followedSid(record),
+    gatewayOrderId: otherOrderId(input, record),
     nextChargeMs: nextDate !== undefined && isCharged ? chargeMomentMs(nextDate) : null,
     lastOutcome: lastDecided(record.ledger)?.outcome ?? null,
     deniedCycles: byOutcome.denied,
@@ -64,6 +67,12 @@ function followedSid({ opening, adoption }: SubscriptionRecord): string | null {
   return idsOf(opening)?.sid ?? null;
 }
 
+/** Posts of an adopted schedule name the order of whoever made it. */
+function otherOrderId(input: SubscriptionInput, record: SubscriptionRecord): string | null {
+  const other = input.entry === 'adopt' ? input.gatewayOrderId : undefined;
+  return other === undefined || followedSid(record) === null ? null : postedOrderId(other);
+}
+
 /** What the search attributes say already, as they were set at the start, or by the run before. */
 export function publishedAlready(attributes: TypedSearchAttributes): Partial<Published> {
   const known = {
@@ -78,6 +87,7 @@ export function publishedAlready(attributes: TypedSearchAttributes): Partial<Pub
     ) as Partial<Published>),
     scheduleStatus: attributes.get(SEARCH_ATTRIBUTES.scheduleStatus) ?? null,
     sid: attributes.get(SEARCH_ATTRIBUTES.sid) ?? null,
+    gatewayOrderId: attributes.get(SEARCH_ATTRIBUTES.gatewayOrderId) ?? null,
     nextChargeMs: attributes.get(SEARCH_ATTRIBUTES.nextChargeDate)?.getTime() ?? null,
     lastOutcome: attributes.get(SEARCH_ATTRIBUTES.lastOutcome) ?? null,
     deniedCycles: attributes.get(SEARCH_ATTRIBUTES.deniedCycles) ?? 0,
@@ -106,7 +116,9 @@ export function changedAttributes(before: Partial<Published>, after: Published):
   if (changed('owedCents')) pairs.push({ key: SEARCH_ATTRIBUTES.owedCents, value: after.owedCents });
   if (changed('lastEventMs') && after.lastEventMs !== null)
     pairs.push({ key: SEARCH_ATTRIBUTES.lastEvent, value: new Date(after.lastEventMs) });
-  // It becomes known together with a new state. A run that had none when this was written gets it with the next change.
+  // These become known together with a new state. A run that had none when this was written gets them with the next change.
   if (pairs.length > 0 && changed('sid')) pairs.push({ key: SEARCH_ATTRIBUTES.sid, value: after.sid });
+  if (pairs.length > 0 && changed('gatewayOrderId'))
+    pairs.push({ key: SEARCH_ATTRIBUTES.gatewayOrderId, value: after.gatewayOrderId });
   return pairs;
 }
