@@ -7,14 +7,14 @@ import { compareLedgers, keepsMoney, type Conservation } from './conservation';
 import { endedAsExpected } from './ending-check';
 import type { Evidence } from './evidence';
 import type { ExecutedCharge, KnownCharge, Sale } from './obligations';
-import type { StartedScenario } from './scenario';
+import type { Scenario, StartedScenario } from './scenario';
 import { sentOnce } from './sent-once-check';
 
 /** Compares what was sold with the gateway's ledger and with what the subscriptions know. */
 export function conservationOf(started: readonly StartedScenario[], evidence: Evidence): Conservation {
   return compareLedgers(
     started.map(saleOf),
-    evidence.ledger.filter(isCharge),
+    chargesOf(started, evidence),
     knownCharges(evidence),
     evidence.now,
   );
@@ -27,7 +27,7 @@ export function checksOf(
   conservation: Conservation,
 ): Check[] {
   return [
-    ...ledgerChecks(evidence, conservation),
+    ...ledgerChecks(chargesOf(started, evidence), conservation),
     sentOnce(evidence.requests),
     endedAsExpected(
       started.map(({ scenario }) => scenario),
@@ -36,6 +36,15 @@ export function checksOf(
     noCardNumbers(evidence.histories),
   ];
 }
+
+/** The charges in the gateway's ledger, without those of adopted schedules that were made before us. */
+function chargesOf(started: readonly StartedScenario[], { ledger }: Evidence): ExecutedCharge[] {
+  const before = new Map(started.map(({ scenario }) => [scenario.orderId, chargedBefore(scenario)]));
+  return ledger.filter(isCharge).filter(({ orderId, cycle }) => (cycle ?? 1) > (before.get(orderId) ?? 0));
+}
+
+const chargedBefore = ({ life }: Scenario): number =>
+  life.entry === 'adopt' ? life.executedBefore.length : 0;
 
 /** What the gateway's ledger says of money that goes back is no charge. */
 const isCharge = (entry: LedgerEntry): entry is LedgerEntry & ExecutedCharge => entry.kind !== 'refund';
@@ -49,6 +58,7 @@ function saleOf({ scenario, order }: StartedScenario): Sale {
     schedule: { firstDate: schedule.firstDate, months, amountCents },
     charged: scenario.ending.charged,
     ...(changes === undefined ? {} : { changes }),
+    chargedBefore: chargedBefore(scenario),
   };
 }
 
@@ -72,12 +82,12 @@ const toldOf = ({
   givenBackCents: refundedCents + reversedCents,
 });
 
-function ledgerChecks({ ledger }: Evidence, conservation: Conservation): Check[] {
+function ledgerChecks(ledger: readonly ExecutedCharge[], conservation: Conservation): Check[] {
   const { cyclesDue, chargesExecuted, chargesKnown, receivedCents, receivedKnownCents } = conservation;
   const scheduled = ledger.filter(({ kind }) => kind === 'scheduled');
   const approved = scheduled.filter(({ outcome }) => outcome === 'approved').length;
   const denied = scheduled.filter(({ outcome }) => outcome === 'denied').length;
-  const kept = ledger.filter(isCharge).filter(keepsMoney).length;
+  const kept = ledger.filter(keepsMoney).length;
   return [
     checkOf(
       'everything due was charged on its date',

@@ -8,6 +8,8 @@ export interface Sale {
   schedule: { firstDate: string; months: number; amountCents: number };
   /** What the customer asked to change. */
   changes?: AgreedChanges;
+  /** Of an adopted schedule: charges from before us, which are none of ours. */
+  chargedBefore?: number;
   /** Whether the monthly charges are to be made: not after a first payment that was denied or undone. */
   charged: boolean;
 }
@@ -66,7 +68,7 @@ const CHARGED_BY = '04:30';
 
 /** Everything that is owed for what was sold, up to an instant. Worked out from the contract alone, not from what was charged. */
 export function obligationsOf(sale: Sale, now: string): Obligation[] {
-  const { orderId, firstPaymentCents: amountCents, charged } = sale;
+  const { orderId, firstPaymentCents: amountCents, charged, chargedBefore = 0 } = sale;
   const first: Obligation[] =
     amountCents === undefined ? [] : [{ orderId, number: 0, dueDate: undefined, amountCents }];
   const cycles = (charged ? dueDatesOf(sale) : [])
@@ -76,7 +78,8 @@ export function obligationsOf(sale: Sale, now: string): Obligation[] {
       number: index + 1,
       dueDate,
       amountCents: amountOf(sale, index + 1),
-    }));
+    }))
+    .slice(chargedBefore);
   return [...first, ...cycles];
 }
 

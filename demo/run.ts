@@ -1,8 +1,10 @@
 import { workflowIdOf } from '../contract/ids';
-import type { NewStart } from '../contract/input';
+import type { NewStart, SubscriptionStart } from '../contract/input';
 import { isEndState } from '../domain/subscription/states';
-import { orderOf, type Intervention } from '../stories/life';
+import { existingSchedule } from '../stories/existing';
+import { orderOf, type AdoptedLife, type Intervention } from '../stories/life';
 import type { World } from '../stories/world';
+import type { IsoDate } from '../domain/calendar';
 import { dueDateAfter, monthsAfter } from './dates';
 import { gatherEvidence, viewsOf, type CaughtError, type Evidence } from './evidence';
 import { LIMITS } from './limits';
@@ -57,8 +59,10 @@ const interventionsOf = (
   start: Date,
 ): { order: NewStart; intervention: Intervention }[] =>
   started
-    .flatMap(({ scenario, order }) =>
-      (scenario.life.interventions?.(order, start) ?? []).map((intervention) => ({ order, intervention })),
+    .flatMap(({ scenario: { life }, order }) =>
+      life.entry === 'adopt' || order.entry === 'adopt'
+        ? []
+        : (life.interventions?.(order, start) ?? []).map((intervention) => ({ order, intervention })),
     )
     .sort((one, other) => one.intervention.at.getTime() - other.intervention.at.getTime());
 
@@ -68,8 +72,7 @@ async function startAll(world: World, chosen: readonly Scenario[], now: Date): P
   await control.setClockMode('follow');
   const started: StartedScenario[] = [];
   for (const scenario of chosen) {
-    const order = await orderOfScenario(scenario, world, now);
-    await scenario.life.prepare?.(world, order);
+    const order = await placed(scenario, world, now);
     await world.subscriptions.start(order);
     world.clock.follow(workflowIdOf(world.merchant, order.orderId));
     started.push({ scenario, order });
@@ -79,12 +82,29 @@ async function startAll(world: World, chosen: readonly Scenario[], now: Date): P
   return started;
 }
 
-function orderOfScenario(scenario: Scenario, world: World, now: Date): Promise<NewStart> {
+/** The order as its customer placed it, and the gateway as it has to be for it. */
+async function placed(scenario: Scenario, world: World, now: Date): Promise<SubscriptionStart> {
   const { orderId, life, terms, brand, card } = scenario;
   const { inDays, thenMonths = 0 } = terms.firstCharge;
   const firstDate = monthsAfter(dueDateAfter(now, inDays), thenMonths);
   const { amountCents, months: numberOfTimes } = terms;
-  return orderOf(life, world, { orderId, numberOfTimes, amountCents, firstDate, brand, card });
+  if (life.entry === 'adopt') return adoptionOf(life, scenario, world, firstDate);
+  const order = await orderOf(life, world, { orderId, numberOfTimes, amountCents, firstDate, brand, card });
+  await life.prepare?.(world, order);
+  return order;
+}
+
+/** The schedule was made elsewhere, and has been executed since. */
+async function adoptionOf(
+  { executedBefore }: AdoptedLife,
+  { orderId, terms: { amountCents, months } }: Scenario,
+  world: World,
+  firstDate: IsoDate,
+): Promise<SubscriptionStart> {
+  const initialDate = monthsAfter(firstDate, -executedBefore.length);
+  const executions = [...executedBefore];
+  const schedule = { amountCents, initialDate, numberOfTimes: months, executions };
+  return (await existingSchedule(world, orderId, schedule)).adoption;
 }
 
 /** Keeps the last error of everybody who still lives; the next one would replace it. */

@@ -1,15 +1,15 @@
-import type { NewStart } from '../contract/input';
+import type { NewStart, SubscriptionStart } from '../contract/input';
 import type { SubscriptionView } from '../contract/view';
 import type { Brand } from '../stories/cards';
-import type { Life } from '../stories/life';
+import type { AdoptedLife, Life } from '../stories/life';
 import type { Evidence } from './evidence';
 import type { AgreedChanges } from './obligations';
 
 /** What a subscription is sold as; the conservation check starts from here, not from what became of it. */
 export interface Terms {
-  /** When the first scheduled charge is due: so many days after the start, and so many months after that. */
+  /** When the first scheduled charge of ours is due: so many days after the start, and so many months after that. */
   firstCharge: { inDays: number; thenMonths?: number };
-  /** Number of monthly charges. */
+  /** Number of monthly charges; of an adopted schedule with those from before. */
   months: number;
   amountCents: number;
   /** What is agreed after the sale. */
@@ -31,7 +31,7 @@ export interface Ending {
 /** One subscription of the demo: a life, what is sold in it, and how to see that it went so. */
 export interface Scenario {
   orderId: string;
-  life: Life;
+  life: Life | AdoptedLife;
   terms: Terms;
   /** Whose test card; it decides the authorizer. */
   brand: Brand;
@@ -44,5 +44,5 @@ export interface Scenario {
 /** A scenario that was started, with the order that its customer placed. */
 export interface StartedScenario {
   scenario: Scenario;
-  order: NewStart;
+  order: SubscriptionStart;
 }

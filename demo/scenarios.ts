@@ -1,4 +1,5 @@
 import {
+  adoptedInMidYear,
   amountChanged,
   cancelledAtPeriodEnd,
   cardChanged,
@@ -213,6 +214,18 @@ export const scenarios: readonly Scenario[] = [
     ...STORED_CARD,
     ending: { ...ALL_CHARGED, cycles: Array<string>(9).fill('paid').join(' ') },
     missing: (evidence, view) => missingRefunds(evidence, view, [2_790, 2_790, 2_790]),
+  },
+  {
+    orderId: 'R1789',
+    life: adoptedInMidYear,
+    terms: { ...YEAR, amountCents: 4_190 },
+    brand: 'mastercard',
+    ...STORED_CARD,
+    ending: { scheduleStatus: 'FIN', charged: true, cycles: Array<string>(6).fill('paid').join(' ') },
+    missing: (_evidence, { adoption, ledger }) =>
+      adoption?.before?.executions === 6 && ledger.summary.cycles === 6
+        ? undefined
+        : 'what was charged before is not told apart from what is ours',
   },
 ];
 

@@ -1,4 +1,4 @@
-import type { NewStart } from '../contract/input';
+import type { SubscriptionStart } from '../contract/input';
 import type { SubscriptionView } from '../contract/view';
 import { formatReais } from '../domain/money';
 import type { RequestLogEntry } from '../sandbox/control';
@@ -14,7 +14,7 @@ const callInDoubt = ({ event, what }: Entry): string | undefined =>
 /** The audit trail of one subscription: what it says about its own life, and why. */
 export function auditOf(
   { audit, orderId, state }: SubscriptionView,
-  order: NewStart | undefined,
+  order: SubscriptionStart | undefined,
   requests: readonly RequestLogEntry[],
 ): TimelineEvent[] {
   // Charges come from the ledger, with their amounts.
@@ -43,7 +43,7 @@ export function auditOf(
 const sentenceOf = ({ by, what }: Entry): string =>
   by === 'gateway' || by === 'system' ? what : `${by} ${what}`;
 
-function termsOf({ schedule, ...order }: NewStart): string {
+function termsOf({ schedule, ...order }: SubscriptionStart): string {
   const { amountCents, firstDate, numberOfTimes = 0 } = schedule;
   const monthly = `${String(numberOfTimes)} × ${formatReais(amountCents)} from ${brazilian(firstDate)}`;
   return order.entry === 'pay_now'

@@ -1,4 +1,4 @@
-import type { NewStart } from '../contract/input';
+import type { SubscriptionStart } from '../contract/input';
 import type { SubscriptionView } from '../contract/view';
 import { formatReais } from '../domain/money';
 import type { LedgerEntry } from '../sandbox/control';
@@ -15,7 +15,7 @@ const CREATED = 'created at the gateway';
 /** The charges as the subscription knows them. */
 export function chargesOf(
   { orderId, ledger, audit }: SubscriptionView,
-  order: NewStart | undefined,
+  order: SubscriptionStart | undefined,
   executed: readonly LedgerEntry[],
 ): TimelineEvent[] {
   // The gateway answers with the minute; its ledger has the very instant, which puts things of one minute in order.

@@ -17,7 +17,7 @@ export interface Intervention {
 
 /**
  * A life that is told in more than one place: the recordings play it alone and as short as it can be, the demo plays it for a
- * year beside eight others.
+ * year beside the others.
  */
 export interface Life {
   /** What it shows, as one phrase. */
@@ -30,6 +30,15 @@ export interface Life {
   readonly prepare?: (world: World, order: NewStart) => Promise<unknown>;
   /** What is done from outside, in order. */
   readonly interventions?: (order: NewStart, startedAt: Date) => readonly Intervention[];
+}
+
+/** A life that begins with the adoption of a schedule which somebody else made, and in which nothing is done from outside. */
+export interface AdoptedLife {
+  readonly title: string;
+  readonly entry: 'adopt';
+  readonly endsAs: EndState;
+  /** What had come of each execution by then, oldest first. */
+  readonly executedBefore: readonly ('approved' | 'denied')[];
 }
 
 /** What is sold in a life, and for which card. */

@@ -3,7 +3,7 @@ import type { RefundCommand } from '../contract/commands';
 import type { NewStart } from '../contract/input';
 import { GATEWAY_ZONE } from '../domain/calendar';
 import { floodWithPosts } from './flood';
-import type { Intervention, Life } from './life';
+import type { AdoptedLife, Intervention, Life } from './life';
 import { cardToken } from './cards';
 import { denyExecution, denyFirstPayment, loseOnTheWay, loseReplyOf, makeUnreachable } from './mishaps';
 import { sidOf } from './portal';
@@ -190,6 +190,14 @@ export const floodedWithPosts = (posts: number): Life => ({
     ),
   ],
 });
+
+/** Taken over in the middle: what was charged before is history, the next charge is our first cycle. */
+export const adoptedInMidYear: AdoptedLife = {
+  title: 'an existing schedule adopted in its 7th month',
+  entry: 'adopt',
+  endsAs: 'completed',
+  executedBefore: ['approved', 'approved', 'denied', 'approved', 'approved', 'approved'],
+};
 
 /** Money of the first month goes back in part: its charge stays, and what is kept of it is less. */
 export const refundedInPart = (amountCents: number): Life => ({

@@ -43,6 +43,14 @@ describe('the conservation check', () => {
     expect(compareLedgers([{ ...sale, charged: false }], executed, known, LATER).cyclesDue).toBe(0);
   });
 
+  it('owes nothing for what an adopted schedule was charged before us, and calls that executed for nothing sold', () => {
+    const adopted = { ...sale, chargedBefore: 2 };
+    const isOurs = ({ nit }: { nit: string }): boolean => ![executedCycle(1).nit, second.nit].includes(nit);
+    const result = compareLedgers([adopted], executed.filter(isOurs), known.filter(isOurs), LATER);
+    expect(result).toMatchObject({ cyclesDue: 1, uncharged: [], double: [], lost: [], unexplained: [] });
+    expect(compareLedgers([adopted], executed, known, LATER).unexplained).toHaveLength(2);
+  });
+
   it('takes money that went back off on both sides, and sees where one side knows less of it', () => {
     const part = { refundedCents: 1_000 };
     const theirs = changed(executed, second.nit, part);
