@@ -75,5 +75,5 @@ function ask(child: ChildProcess, chunk: object): Promise<ChunkDone> {
   });
 }
 
-const failedIn = (lives: readonly Examined[]): number =>
-  lives.filter(({ findings }) => findings.length > 0).length;
+const failedIn = (lives: readonly Examined[]): number[] =>
+  lives.filter(({ findings }) => findings.length > 0).map(({ seed }) => seed);

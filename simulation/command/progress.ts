@@ -18,9 +18,11 @@ export class Progress {
     return (performance.now() - this.#startedMs) / 1_000;
   }
 
-  add(lives: number, failed: number): void {
+  /** @param failed - seeds of those that failed: each is told at once, so that it can be looked at while the others go on */
+  add(lives: number, failed: readonly number[]): void {
     this.#done += lives;
-    this.#failed += failed;
+    this.#failed += failed.length;
+    for (const seed of failed) say(`the life of seed ${String(seed)} failed`);
     if (performance.now() - this.#toldMs < EVERY_MS) return;
     this.#toldMs = performance.now();
     const rate = this.#done / this.seconds;

@@ -29,10 +29,12 @@ function mayFail(theCase: Case, change: TakenChange, untilMs: number): boolean {
   const isRefused = evidence.some(
     ({ route, code, atMs }) => (route === 'begin_edit' || route === 'edit') && code !== '0' && since(atMs),
   );
-  // One of the day before may not have been known when it was asked for.
+  // One of the day before, or one that nobody had told of, may not have been known when it was asked for.
   const isExecuted = executed.some(
-    ({ kind, at }) =>
-      kind === 'scheduled' && Date.parse(at) >= change.atMs - DAY_MS && Date.parse(at) <= untilMs,
+    ({ kind, at, nit }) =>
+      kind === 'scheduled' &&
+      Date.parse(at) <= untilMs &&
+      (Date.parse(at) >= change.atMs - DAY_MS || !isToldBy(theCase, nit, change.atMs)),
   );
   const isOver = toldSchedules(theCase, untilMs).some(
     ({ atMs, schedule }) => since(atMs) && OVER.includes(schedule.status),
