@@ -1,7 +1,7 @@
 // `npm run simulate`: see command/command-line.ts for what it does and takes.
 import { castOf } from './command/cast';
 import { HELP, readCommandLine, UsageError, type CommandLine } from './command/command-line';
-import { examine, scriptOf, type Drawing } from './command/examine';
+import { examine, playTwins, scriptOf, type Drawing } from './command/examine';
 import { lookFor, plantedDefect, plantedDefects, type Found } from './command/planted';
 import { playLives } from './command/play-lives';
 import { Progress, say } from './command/progress';
@@ -10,6 +10,7 @@ import { inWords, reportOf, type Report } from './command/report';
 import { reportText } from './command/report-text';
 import { smallestFaults } from './command/smallest-faults';
 import { judge } from './judge/judge';
+import type { LifeRecord } from './playing/life-record';
 import { playLife, type Cast } from './playing/play-life';
 import { storyOf } from './story/story';
 
@@ -64,13 +65,17 @@ async function tell(commandLine: CommandLine): Promise<number> {
     return examined.findings.length === 0 ? EXIT.ok : EXIT.failed;
   }
   const life = await playLife(script, cast);
-  const findings = judge(life);
-  const story = show ? storyOf(life, { everything }) : [];
+  const { twins, findings: differences } = await playTwins(script, cast);
+  const findings = [...judge(life), ...differences];
+  const told = (one: LifeRecord): string[] => (show ? storyOf(one, { everything }) : []);
   const verdict =
     findings.length === 0 ? ['it holds'] : findings.map((finding) => `BROKEN ${inWords(finding)}`);
-  await print(
-    `${[...story, ...verdict, ...(await smallestLine(life.script.seed, drawing, findings, onlyFaults, cast))].join('\n')}\n`,
-  );
+  const asTwins =
+    twins === undefined || differences.length === 0
+      ? []
+      : ['', 'with posts', ...told(twins.posted), '', 'without posts', ...told(twins.unposted), ''];
+  const smallest = await smallestLine(seed, drawing, findings, onlyFaults, cast);
+  await print(`${[...told(life), ...asTwins, ...verdict, ...smallest].join('\n')}\n`);
   return findings.length === 0 ? EXIT.ok : EXIT.failed;
 }
 

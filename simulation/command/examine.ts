@@ -30,7 +30,7 @@ export interface Examined {
 export async function examine(script: LifeScript, cast: Cast): Promise<Examined> {
   try {
     const life = await playLife(script, cast);
-    return { ...numbersOf(life), findings: [...judge(life), ...(await comparedWithTwin(script, cast))] };
+    return { ...numbersOf(life), findings: [...judge(life), ...(await playTwins(script, cast)).findings] };
   } catch (error) {
     const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { ...NOTHING, seed: script.seed, findings: [{ invariant: 'I12 a life goes on', what }] };
@@ -40,10 +40,16 @@ export async function examine(script: LifeScript, cast: Cast): Promise<Examined>
 /** Of so many lives that are posted to, one is played once more with its posts and once without. */
 const TWINS_EVERY = 5;
 
-async function comparedWithTwin(script: LifeScript, cast: Cast): Promise<Finding[]> {
-  if (!script.posts.status || script.seed % TWINS_EVERY !== 0) return [];
-  const { posted, unposted } = twinsOf(script);
-  return postsAddNothing(await playLife(posted, cast), await playLife(unposted, cast));
+/** The same life with its posts and without, and where they differ; none for most seeds. */
+export async function playTwins(
+  script: LifeScript,
+  cast: Cast,
+): Promise<{ twins: { posted: LifeRecord; unposted: LifeRecord } | undefined; findings: Finding[] }> {
+  if (!script.posts.status || script.seed % TWINS_EVERY !== 0) return { twins: undefined, findings: [] };
+  const scripts = twinsOf(script);
+  const posted = await playLife(scripts.posted, cast);
+  const unposted = await playLife(scripts.unposted, cast);
+  return { twins: { posted, unposted }, findings: postsAddNothing(posted, unposted) };
 }
 
 /** How lives are drawn. */

@@ -49,7 +49,7 @@ function hasLearntLess(life: LifeRecord, posted: LifeRecord): boolean {
   );
 }
 
-/** The places of the charges of which something went back, and is known to have. NITs are those of another gateway. */
+/** The places of the charges of which something went back, and how much is known to have. NITs are those of another gateway. */
 function givenBackIn({ view, truth }: LifeRecord): string[] {
   const { immediate, cycles } = view.ledger;
   const really = truth.ledger.filter(
@@ -58,7 +58,9 @@ function givenBackIn({ view, truth }: LifeRecord): string[] {
   const nits = new Set(really.map(({ nit }) => nit));
   return [{ number: 0, charges: immediate }, ...cycles].flatMap(({ number, charges }) =>
     charges.flatMap((charge, index) =>
-      isGivenBack(charge) && nits.has(charge.nit) ? [`${String(number)}/${String(index)}`] : [],
+      isGivenBack(charge) && nits.has(charge.nit)
+        ? [`${String(number)}/${String(index)}/${String(givenBackCents(charge))}`]
+        : [],
     ),
   );
 }
@@ -72,6 +74,10 @@ const hasAskedSince = ({ view }: LifeRecord, at: string): boolean =>
 
 const isGivenBack = ({ outcome, refundedCents, reversedCents }: ViewCharge): boolean =>
   ['reversed', 'refunded'].includes(outcome) || refundedCents !== undefined || reversedCents !== undefined;
+
+/** Of one that is reversed as a whole, all that was not refunded. */
+const givenBackCents = ({ outcome, refundedCents = 0, reversedCents = 0 }: ViewCharge): number | 'all' =>
+  outcome === 'reversed' ? 'all' : refundedCents + reversedCents;
 
 const whatCommandsCameTo = ({ commands, view }: LifeRecord): string =>
   JSON.stringify([
