@@ -26,6 +26,10 @@ export function boundedCommands(
 /** The key under which a failure is acknowledged. */
 const failureKey = (id: string): string => `command_failed/${id}`;
 
-/** Whether a key is of a command that is remembered no more. */
-export const isOfForgotten = (key: string, commands: readonly Command[]): boolean =>
-  key.startsWith(failureKey('')) && !commands.some(({ id }) => failureKey(id) === key);
+/**
+ * Whether a key is of a command that is remembered no more.
+ *
+ * @param known - everything that was asked for and is remembered: edits and refunds
+ */
+export const isOfForgotten = (key: string, known: readonly { id: string }[]): boolean =>
+  key.startsWith(failureKey('')) && !known.some(({ id }) => failureKey(id) === key);

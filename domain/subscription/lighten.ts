@@ -51,8 +51,9 @@ function withMattersKept(before: SubscriptionRecord, after: SubscriptionRecord):
   const open = gone.filter(({ key }) => !acknowledged.has(key));
   const leaving = new Set(gone.map(({ key }) => key));
   const { earlierMatters, ...light } = after;
-  const { commands = [] } = after;
-  const kept = after.acknowledged.filter((key) => !leaving.has(key) && !isOfForgotten(key, commands));
+  const { commands = [], refunds = [] } = after;
+  const known = [...commands, ...refunds];
+  const kept = after.acknowledged.filter((key) => !leaving.has(key) && !isOfForgotten(key, known));
   return {
     ...light,
     acknowledged: kept,

@@ -1,5 +1,6 @@
 import { asNit } from '../../../domain/ids';
 import { LIMITS } from '../../../domain/limits';
+import { flagsOf } from '../../../domain/subscription/attention';
 import { isHeavy, lighten, type DetailKept } from '../../../domain/subscription/lighten';
 import { moneyMatters } from '../../../domain/subscription/money-matters';
 import type { SubscriptionRecord } from '../../../domain/subscription/record';
@@ -7,9 +8,10 @@ import type { Cycle } from '../../../domain/ledger/ledger';
 import { AMOUNT, asked, begun, refused } from '../edits/support';
 import { cycleOf, ledger } from '../ledger/support';
 import { asked as askedBack, refundIn } from '../refunds/support';
-import { running } from '../support/record';
+import { at, running } from '../support/record';
 
-const NOW_MS = Date.parse('2030-01-15T12:00:00.000Z');
+const NOW = '2030-01-15T12:00:00.000Z';
+const NOW_MS = Date.parse(NOW);
 /** As few as may be: what lies far back leaves at once. */
 const FEW: DetailKept = {
   cycles: { count: 1, bytes: 1 },
@@ -93,6 +95,15 @@ describe('a record that is made light', () => {
     const { commands: none, ...without } = failed;
     expect(none).toHaveLength(1);
     expect(light({ ...without, acknowledged: ['other'] }).acknowledged).toEqual(['other']);
+  });
+
+  it('remembers that somebody looked after a refund that failed, for as long as the refund is', () => {
+    const asking = askedBack();
+    const refund = { ...refundIn(asking), id: 'r', state: 'failed' as const };
+    const failed = { ...asking, refunds: [refund], acknowledged: ['command_failed/r', 'command_failed/s'] };
+    expect(light(failed).acknowledged).toEqual(['command_failed/r']);
+    expect(flagsOf(light(failed), at(NOW))).toEqual([]);
+    expect(flagsOf(light({ ...failed, acknowledged: [] }), at(NOW))).toEqual(['command_failed']);
   });
 });
 
