@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Payload } from '@temporalio/common';
 import type { SubscriptionInput } from '../../contract/input';
 import type { Problem } from '../../contract/problems';
+import { fits, TEXT_RULES } from '../../contract/text-rules';
 import type { TemporalAccess } from '../access';
+import { valuesIn } from '../payloads';
 
 /**
  * Name of the payer's mark in the memo of a subscription: a digest, which the codec encrypts too, and no search attribute: a payer is a
@@ -16,8 +18,6 @@ interface OfPayer {
   payer?: string;
 }
 
-const ID = /^[A-Za-z0-9]{1,20}$/;
-
 /** What the memo of a start says of its payer. The id of a payer is one of its merchant; an adoption names none. */
 export const memoOfPayer = (input: SubscriptionInput): Record<string, string> =>
   input.entry === 'adopt' ? {} : { [PAYER]: digestOf(input.merchant, input.payer.storeIdentification) };
@@ -30,7 +30,8 @@ const digestOf = (merchant: string, payer: string): string =>
 /** What is wrong with the payer that a list asks for. */
 export function problemsOfPayer({ payer, merchant }: OfPayer): Problem[] {
   if (payer === undefined) return [];
-  if (!ID.test(payer)) return [{ field: 'payer', problem: 'must be 1 to 20 letters and digits' }];
+  const rule = TEXT_RULES.storeIdentification;
+  if (!fits(rule, payer)) return [{ field: 'payer', problem: rule.words }];
   return merchant === undefined
     ? [{ field: 'payer', problem: 'needs the merchant beside it: the id of a payer is one of its merchant' }]
     : [];
@@ -43,19 +44,13 @@ interface Row {
 
 /** Whether a row of a list is one of the payer that is asked for; of anybody where none is. */
 export async function isOfPayer(
-  { client }: TemporalAccess,
+  access: TemporalAccess,
   { payer, merchant = '' }: OfPayer,
   { execution, memo }: Row,
 ): Promise<boolean> {
   if (payer === undefined) return true;
   const encoded = memo?.fields?.[PAYER];
   if (encoded === undefined) return false;
-  const { payloadConverter, payloadCodecs } = client.options.loadedDataConverter;
-  const workflowId = execution?.workflowId ?? '';
-  const context = { type: 'workflow', namespace: client.options.namespace, workflowId } as const;
-  let payloads = [encoded];
-  // The last codec has encoded last.
-  for (const codec of [...payloadCodecs].reverse()) payloads = await codec.decode(payloads, context);
-  const [payload] = payloads;
-  return payload !== undefined && payloadConverter.fromPayload(payload) === digestOf(merchant, payer);
+  const [mark] = await valuesIn(access, execution?.workflowId ?? '', [encoded]);
+  return mark === digestOf(merchant, payer);
 }

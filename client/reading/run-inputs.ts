@@ -1,9 +1,9 @@
-import { arrayFromPayloads } from '@temporalio/common';
 import { readCarried, type Carried } from '../../contract/carried';
 import { within, type TemporalAccess } from '../access';
 import { UnexpectedAnswerError } from '../errors/temporal-errors';
 import { isNotFound, translateError } from '../errors/translate-error';
 import { CLIENT_LIMITS } from '../limits';
+import { valuesIn } from '../payloads';
 
 /** What one run was handed over by the run before it. */
 export interface RunInput extends Carried {
@@ -51,7 +51,7 @@ async function runInputOf(
     const started = history?.events?.[0]?.workflowExecutionStartedEventAttributes;
     if (started == null) throw new UnexpectedAnswerError(`a run of ${workflowId} has no first event`);
     const previousRunId = started.continuedExecutionRunId;
-    const carried = await carriedIn(access, workflowId, started.input?.payloads ?? []);
+    const carried = carriedIn(workflowId, await valuesIn(access, workflowId, started.input?.payloads));
     return {
       ...carried,
       runId,
@@ -70,19 +70,7 @@ async function currentRunId(access: TemporalAccess, workflowId: string): Promise
   return runId;
 }
 
-type Payloads = Parameters<typeof arrayFromPayloads>[1];
-
-async function carriedIn(
-  { client }: TemporalAccess,
-  workflowId: string,
-  encoded: Payloads,
-): Promise<Carried> {
-  const { payloadConverter, payloadCodecs } = client.options.loadedDataConverter;
-  const context = { type: 'workflow', namespace: client.options.namespace, workflowId } as const;
-  let payloads = encoded ?? [];
-  // The last codec has encoded last.
-  for (const codec of [...payloadCodecs].reverse()) payloads = await codec.decode(payloads, context);
-  const [input, carried] = arrayFromPayloads(payloadConverter, payloads, context);
+function carriedIn(workflowId: string, [input, carried]: readonly unknown[]): Carried {
   try {
     return readCarried(input, carried);
   } catch (error) {

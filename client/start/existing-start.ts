@@ -1,9 +1,9 @@
-import { arrayFromPayloads } from '@temporalio/common';
 import { WORKFLOW_TYPE } from '../../contract/ids';
 import { subscriptionInputSchema, type SubscriptionInput } from '../../contract/input';
 import { within, type TemporalAccess } from '../access';
 import { CLIENT_LIMITS } from '../limits';
 import { UnexpectedAnswerError } from '../errors/temporal-errors';
+import { valuesIn } from '../payloads';
 
 /** The start of a subscription that exists already. */
 export interface ExistingStart {
@@ -17,7 +17,6 @@ export interface ExistingStart {
 export async function readExistingStart(access: TemporalAccess, workflowId: string): Promise<ExistingStart> {
   const { client } = access;
   const { namespace } = client.options;
-  const { payloadConverter, payloadCodecs } = client.options.loadedDataConverter;
   const { history } = await within(access, CLIENT_LIMITS.callMs, () =>
     client.workflowService.getWorkflowExecutionHistory({
       namespace,
@@ -29,10 +28,6 @@ export async function readExistingStart(access: TemporalAccess, workflowId: stri
   if (started == null) throw new UnexpectedAnswerError(`the history of ${workflowId} has no first event`);
   const firstRunId = started.firstExecutionRunId ?? '';
   if (started.workflowType?.name !== WORKFLOW_TYPE) return { firstRunId, input: undefined };
-  const context = { type: 'workflow', namespace, workflowId } as const;
-  let payloads = started.input?.payloads ?? [];
-  // The last codec has encoded last.
-  for (const codec of [...payloadCodecs].reverse()) payloads = await codec.decode(payloads, context);
-  const [input] = arrayFromPayloads(payloadConverter, payloads, context);
+  const [input] = await valuesIn(access, workflowId, started.input?.payloads);
   return { firstRunId, input: subscriptionInputSchema.safeParse(input).data };
 }
