@@ -11,7 +11,7 @@ export interface GivenBack {
 }
 
 /** The gateway's entries of money that went back, up to a moment. */
-const refundsOf = ({ life }: Case, nit: string, untilMs: number): LedgerEntry[] =>
+const refundsOf = ({ life }: Case, nit: string, untilMs = Infinity): LedgerEntry[] =>
   life.truth.ledger.filter(
     ({ kind, refundOf, state, at }) =>
       kind === 'refund' && refundOf === nit && state === 'confirmed' && Date.parse(at) <= untilMs,
@@ -21,16 +21,23 @@ const refundsOf = ({ life }: Case, nit: string, untilMs: number): LedgerEntry[] 
 export const isSentByUs = ({ life }: Case, { nit }: LedgerEntry): boolean =>
   life.wire.some(({ route, subject }) => route === 'refund' && subject === nit);
 
-/** What went back of a charge until a moment, milliseconds since the epoch. */
-export function givenBack(theCase: Case, charge: LedgerEntry, untilMs = Infinity): GivenBack {
+/** What went back of a charge. */
+export function givenBack(theCase: Case, charge: LedgerEntry): GivenBack {
   const sumOf = (entries: readonly LedgerEntry[]): number =>
     entries.reduce((sum, { amountCents }) => sum + amountCents, 0);
-  const all = refundsOf(theCase, charge.nit, untilMs);
+  const all = refundsOf(theCase, charge.nit);
   const ours = all.filter((entry) => isSentByUs(theCase, entry));
   const byUs = sumOf(ours);
   // A reversal leaves no entry of its own.
-  const isReversed = charge.reversed && untilMs === Infinity;
-  return { byUs, elsewhere: isReversed ? charge.amountCents - byUs : sumOf(all) - byUs };
+  return { byUs, elsewhere: charge.reversed ? charge.amountCents - byUs : sumOf(all) - byUs };
+}
+
+/** What went back by us until a moment, milliseconds since the epoch, without refunds that a person had to decide: one that had not happened by then may have happened later. */
+export function surelyGivenBackByUs(theCase: Case, { nit }: LedgerEntry, untilMs: number): number {
+  const decided = theCase.life.decisions.filter(({ call }) => call === 'refund').map((one) => one.nit);
+  return refundsOf(theCase, nit, untilMs)
+    .filter((entry) => isSentByUs(theCase, entry) && !decided.includes(entry.nit))
+    .reduce((sum, { amountCents }) => sum + amountCents, 0);
 }
 
 type ShownRefund = SubscriptionView['refunds'][number];

@@ -2,7 +2,7 @@ import type { WireEntry } from '../../worker/wire';
 import type { Case } from '../case';
 import { decidedMsOf } from '../changes/sends';
 import { shortId, type Finding } from '../finding';
-import { givenBack, isSentByUs } from './books';
+import { isSentByUs, surelyGivenBackByUs } from './books';
 import type { TakenRefund } from './taken';
 
 /** Statuses of a refund that moved nothing and never will, and of one that never arrived. */
@@ -52,7 +52,7 @@ const openAt = ({ refunds }: Case, charge: string | undefined, ms: number): Take
 function tooMuch(theCase: Case, { id, charge: nit, askedCents, atMs }: TakenRefund): Finding[] {
   const charge = theCase.executed.find((one) => one.nit === nit);
   if (charge === undefined) return [bad(`${id}: accepted for what was never charged`)];
-  const left = charge.amountCents - givenBack(theCase, charge, atMs).byUs;
+  const left = charge.amountCents - surelyGivenBackByUs(theCase, charge, atMs);
   const cents = theCase.view.refunds.find((shown) => shown.id === id)?.amountCents ?? askedCents ?? left;
   if (askedCents !== undefined && cents !== askedCents)
     return [bad(`${id}: ${String(askedCents)} cents were asked for, and ${String(cents)} are written down`)];
