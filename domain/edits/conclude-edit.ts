@@ -8,7 +8,7 @@ import type { Command } from './command';
 import type { Edit } from './edit';
 import { hasMissed } from './fields-of';
 import { redatedByCommand } from './ledger';
-import { commandById, isCancelWaiting, withEnded, withNextEdit } from './take-command';
+import { commandById, isCancelWaiting, whyOvertaken, withEnded, withNextEdit } from './take-command';
 
 /** What an edit came to. */
 export type EditConclusion =
@@ -22,28 +22,26 @@ export type EditConclusion =
 /** Ends the edit under way with its command, and begins the next one. */
 export function concludeEdit(
   record: SubscriptionRecord,
-  { command: id, fields }: Edit,
+  edited: Edit,
   conclusion: EditConclusion,
   context: RuleContext,
 ): SubscriptionRecord {
   const { edit, ...rest } = record;
-  const command = commandById(record, id);
+  const command = commandById(record, edited.command);
   if (command === undefined) return withNextEdit(rest, context);
   const stops = command.change.kind === 'cancel' || command.change.kind === 'pause';
   if (conclusion.as === 'done' || (conclusion.as === 'over' && stops)) {
-    const done = withEffect(rest, command, fields.nextDate, context);
+    const done = withEffect(rest, command, edited.fields.nextDate, context);
     return withNextEdit(withEnded(done, command, 'done', context), context);
   }
   if (conclusion.as === 'overtaken')
-    return withNextEdit(withEnded(rest, command, 'withdrawn', context, OVERTAKEN), context);
+    return withNextEdit(
+      withEnded(rest, command, 'withdrawn', context, whyOvertaken(edited, command)),
+      context,
+    );
   const failed = withEnded(rest, command, 'failed', context, conclusion.problem);
   return withNextEdit(failed, context);
 }
-
-const OVERTAKEN = {
-  code: 'overtaken',
-  message: 'a cancellation came; whether it was set before is not known',
-};
 
 /** What a change that shows at the gateway means for what was sold, for the ledger and for the cancellation. */
 function withEffect(

@@ -7,7 +7,7 @@ import type { SubscriptionRecord } from '../subscription/record';
 import { changeInWords } from './change';
 import { isOpenCommand, type Command } from './command';
 import { boundedCommands } from './kept-commands';
-import { newEdit } from './edit';
+import { newEdit, type Edit } from './edit';
 import { fieldsOf, isImpossible } from './fields-of';
 
 /** A command as it comes in. */
@@ -87,7 +87,9 @@ const ENDED_EVENTS = {
   withdrawn: 'command_withdrawn',
 } as const;
 
-/** The cancellation counts from now on. What was asked for before and has not been sent is withdrawn. */
+/**
+ * The cancellation counts from now on. What was asked for before is withdrawn, unless it is on its way to the gateway, or may be.
+ */
 function cancelled(
   record: SubscriptionRecord,
   { id, by, reason, at }: Command,
@@ -95,10 +97,10 @@ function cancelled(
   context: RuleContext,
 ): SubscriptionRecord {
   const isOvertaken = (command: Command): boolean =>
-    command.id !== id && (command.state === 'planned' || isUnsent(record, command));
+    command.id !== id && (command.state === 'planned' || isBetweenSends(record, command));
   const overtaken = (record.commands ?? []).filter(isOvertaken);
   const withdrawn = overtaken.reduce(
-    (known, command) => withEnded(known, command, 'withdrawn', context, OVERTAKEN),
+    (known, command) => withEnded(known, command, 'withdrawn', context, whyOvertaken(record.edit, command)),
     record,
   );
   const { edit, ...rest } = withdrawn;
@@ -118,7 +120,14 @@ function cycleToMove({ ledger }: SubscriptionRecord): number {
   return isOpen(current) ? current.number : current.number + 1;
 }
 
-const OVERTAKEN = { code: 'overtaken', message: 'a cancellation came before it was sent' };
+/** Why a cancellation ends a command that came before it. */
+export const whyOvertaken = (edit: Edit | undefined, { id }: Command): { code: string; message: string } => ({
+  code: 'overtaken',
+  message:
+    edit?.command === id && edit.sends > 0
+      ? 'a cancellation came; whether it was set before is not known'
+      : 'a cancellation came before it was sent',
+});
 const TAKEN_BACK = { code: 'taken_back', message: 'it was taken back before it was sent' };
 
 /** Withdraws every command that waits: our side ends, and nothing of them was sent. */
@@ -136,6 +145,13 @@ const RETIRED = { code: 'retired', message: 'we follow the schedule no more' };
 /** True when a cancellation waits for the edit of another command. */
 export const isCancelWaiting = ({ commands = [] }: SubscriptionRecord): boolean =>
   commands.some(({ change, state }) => change.kind === 'cancel' && state === 'planned');
+
+/** Its edit is none that the gateway may be at: it waits to be begun, or for its SEID, or it has one and has not been sent with it. */
+function isBetweenSends({ edit }: SubscriptionRecord, { id, state }: Command): boolean {
+  if (state !== 'under_way' || edit?.command !== id || edit.stage === 'look') return false;
+  const { stage, begunAtMs = 0, sentAtMs } = edit;
+  return stage !== 'send' || sentAtMs === undefined || sentAtMs < begunAtMs;
+}
 
 /** Its edit has not been sent: the gateway knows nothing of it. */
 const isUnsent = ({ edit }: SubscriptionRecord, { id, state }: Command): boolean =>

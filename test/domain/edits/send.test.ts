@@ -1,5 +1,5 @@
 import { withEditUnseen } from '../../../domain/edits/look-at-edit';
-import { noteSending } from '../../../domain/edits/apply-edit';
+import { noteBeginning, noteSending, takeSeid } from '../../../domain/edits/apply-edit';
 import type { SubscriptionRecord } from '../../../domain/subscription/record';
 import { START_MS } from '../support/record';
 import {
@@ -248,5 +248,23 @@ describe('a cancellation', () => {
     });
     expect(editIn(record)).toMatchObject({ command: 'c', fields: { status: 'INA' } });
     expect(begun(asked(CANCEL), DONE).cancellation?.when).toBe('now');
+  });
+
+  it('waits for no edit that is between two sends, and for one that may be on its way', () => {
+    const again = shows(sent(toSend(CARD), LOST), {}, SETTLED_MS);
+    expect(editIn(again)).toMatchObject({ stage: 'begin', sends: 1 });
+    const notSetAgain = asked(CANCEL, again, 'c', SETTLED_MS);
+    expect(commandIn(notSetAgain)).toMatchObject({
+      state: 'withdrawn',
+      problem: { message: 'a cancellation came; whether it was set before is not known' },
+    });
+    expect(editIn(notSetAgain)).toMatchObject({ command: 'c', stage: 'begin', sends: 0, atMs: SETTLED_MS });
+
+    const begunAgain = noteBeginning(again, now(SETTLED_MS));
+    const withSeid = begun(takeSeid(begunAgain, 'seid-2', now(SETTLED_MS)), DONE, SETTLED_MS);
+    expect(editIn(withSeid).stage).toBe('send');
+    expect(commandIn(asked(CANCEL, withSeid, 'c', SETTLED_MS)).state).toBe('withdrawn');
+    const onItsWay = noteSending(withSeid, now(SETTLED_MS));
+    expect(commandIn(asked(CANCEL, onItsWay, 'c', SETTLED_MS)).state).toBe('under_way');
   });
 });
