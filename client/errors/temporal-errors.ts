@@ -92,8 +92,9 @@ export class SearchAttributesMissingError extends CaratSubscriptionsError {
 
 /** An answer of Temporal or of the workflow that this client does not understand. */
 export class UnexpectedAnswerError extends CaratSubscriptionsError {
-  constructor(message: string, cause?: unknown) {
-    const nextStep = 'Check that client, worker and server are of versions that go together.';
+  constructor(message: string, cause?: unknown, nextStep = GO_TOGETHER) {
     super({ code: CLIENT_ERRORS.unexpectedAnswer, message, nextStep, cause });
   }
 }
+
+const GO_TOGETHER = 'Check that client, worker and server are of versions that go together.';

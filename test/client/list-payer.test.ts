@@ -1,8 +1,10 @@
-import { workflowIdOf } from '../../client';
+import { Client } from '@temporalio/client';
+import { SubscriptionClient, workflowIdOf } from '../../client';
 import type { SubscriptionStart } from '../../contract/input';
 import { payNow, startLater } from '../support/orders';
 import { startWorld, type World } from '../support/world';
 import { eventually } from './support/eventually';
+import { reversingCodec } from './support/reversing-codec';
 
 const MONTH_MS = 31 * 86_400_000;
 
@@ -45,6 +47,26 @@ describe('the subscriptions of one payer', () => {
     expect(await ordersOf('buyerC')).toEqual([]);
     const { merchant } = world;
     expect(await world.subscriptions.count({ merchant, payer: 'buyerA', state: 'active' })).toBe(2);
+  });
+
+  it('are found through the codec that encrypts the histories; without it the list says whose mark it cannot read', async () => {
+    const dataConverter = { payloadCodecs: [reversingCodec] };
+    const { connection } = world.client;
+    const encrypting = new SubscriptionClient(new Client({ connection, dataConverter }), {
+      taskQueue: 'nobody',
+    });
+    const start = of(await startLater(world), 'buyerD');
+    await encrypting.start(start);
+    const filter = { merchant: world.merchant, payer: 'buyerD' };
+    const found = async (): Promise<string[]> =>
+      (await encrypting.list(filter)).subscriptions.map(({ orderId }) => orderId);
+    await eventually(async () => (await found()).length === 1);
+    expect(await found()).toEqual([start.orderId]);
+    await expect(ordersOf('buyerD')).rejects.toMatchObject({
+      code: 'unexpected_answer',
+      message: expect.stringContaining(workflowIdOf(world.merchant, start.orderId)) as string,
+      nextStep: expect.stringContaining('codec') as string,
+    });
   });
 
   it('are those of its merchant: the list needs both', async () => {

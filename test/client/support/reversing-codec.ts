@@ -16,7 +16,9 @@ const wrap = ({ metadata, data }: Payload): Payload => ({
   data: reverse(data ?? new Uint8Array()),
 });
 
-const unwrap = ({ metadata, data }: Payload): Payload => ({
-  metadata: { encoding: metadata?.['inner'] ?? new Uint8Array() },
-  data: reverse(data ?? new Uint8Array()),
-});
+/** What was not encoded stays as it is. */
+const unwrap = (payload: Payload): Payload => {
+  const { metadata, data } = payload;
+  const inner = metadata?.['inner'];
+  return inner == null ? payload : { metadata: { encoding: inner }, data: reverse(data ?? new Uint8Array()) };
+};
