@@ -12,7 +12,9 @@ const CHECKOUT = join(__dirname, '../..');
 
 jest.setTimeout(180_000);
 
-describe("the check of the worker's container", () => {
+const DENIED = { kind: 'deny', authorizerCode: '51' } as const;
+
+describe('a worker that is deployed, and the check of its container', () => {
   let deployment: Deployment;
   let healthAddress: string;
 
@@ -58,6 +60,28 @@ describe("the check of the worker's container", () => {
       temporal: true,
       pollers: expect.any(Number) as number,
     });
+  });
+
+  it('counts at its metrics what became of each charge, once', async () => {
+    await start();
+    const { sandbox, subscriptions, metricsAddress } = deployment;
+    const counted = async (): Promise<string[]> => {
+      const text = await (await fetch(`http://${metricsAddress}/metrics`)).text();
+      return text.split('\n').filter((line) => line.startsWith('carat_charges_total{'));
+    };
+    const [approved, denied] = [newOrderId(), newOrderId()];
+    for (const orderId of [approved, denied]) {
+      const order = await deployment.payNow(orderId);
+      if (orderId === denied && order.card.kind === 'carat_token')
+        await sandbox.control.scriptCard(order.card.token, { orderId, payment: DENIED });
+      await subscriptions.start(order);
+    }
+    await eventually('both are counted', async () => (await counted()).length === 2);
+    const of = (outcome: string): RegExp =>
+      new RegExp(`^carat_charges_total\\{.*merchant="[^"]+".*outcome="${outcome}".*\\} 1$`, 'm');
+    const text = (await counted()).join('\n');
+    expect(text).toMatch(of('paid'));
+    expect(text).toMatch(of('denied'));
   });
 
   it('is not ready while Temporal is away, and alive all the same: a new start would not help', async () => {
