@@ -1,4 +1,5 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DEVSTACK_ERRORS, DevstackError } from './errors';
 
 /**
@@ -8,7 +9,7 @@ import { DEVSTACK_ERRORS, DevstackError } from './errors';
  */
 export function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeOneByOne(folder);
     accessSync(folder, constants.W_OK | constants.X_OK);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
@@ -18,5 +19,15 @@ export function makeFolder(folder: string): void {
       'Give it to the user who runs this, or name another place with --db or CARAT_DATABASE_FILE.',
       error,
     );
+  }
+}
+
+/** Where a folder exists and nothing can be made in it, as in /proc, Node's own way of making several tries for ever. */
+function makeOneByOne(folder: string): void {
+  if (!existsSync(dirname(folder))) makeOneByOne(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -101,13 +101,17 @@ function create(file, text) {
   }
 }
 
+/** Folder by folder: where one exists and nothing can be made in it, as in /proc, Node's own way tries for ever. */
 function makeFolder(folder) {
+  if (!existsSync(dirname(folder))) makeFolder(dirname(folder));
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder);
   } catch (error) {
-    throw notWritable(folder, error);
+    if (!isFolder(folder)) throw notWritable(folder, error);
   }
 }
+
+const isFolder = (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
 function read(file) {
   try {

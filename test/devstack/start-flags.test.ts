@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,13 +45,24 @@ describe('what stands in the way of a stack', () => {
   it('a folder that cannot be made is named, with the way out', () => {
     const folder = mkdtempSync(join(tmpdir(), 'carat-folder-'));
     writeFileSync(join(folder, 'file'), '');
-    expect(() => makeFolder(join(folder, 'file', 'data'))).toThrow(
-      expect.objectContaining({
-        code: 'folder_not_writable',
-        message: expect.stringContaining(join(folder, 'file', 'data')) as string,
-        nextStep: expect.stringContaining('--db') as string,
-      }) as Error,
-    );
+    const impossible = [
+      join(folder, 'file', 'data'),
+      join(folder, 'file', 'data', 'below'),
+      '/proc/carat/data',
+    ];
+    for (const wanted of impossible.filter((path) => existsSync('/proc') || !path.startsWith('/proc')))
+      expect(() => {
+        makeFolder(wanted);
+      }).toThrow(
+        expect.objectContaining({
+          code: 'folder_not_writable',
+          message: expect.stringContaining(wanted) as string,
+          nextStep: expect.stringContaining('--db') as string,
+        }) as Error,
+      );
+    makeFolder(join(folder, 'of', 'several'));
+    makeFolder(join(folder, 'of', 'several'));
+    expect(statSync(join(folder, 'of', 'several')).isDirectory()).toBe(true);
     rmSync(folder, { recursive: true });
   });
 
