@@ -1,18 +1,24 @@
 #!/usr/bin/env node
+import { EXIT } from './exit-codes';
 import { runCli } from './run-cli';
 
-/** A reader that has seen enough, such as `| head`, is no error. */
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+const readerGone = new AbortController();
+
+/** A reader that has seen enough, such as `| head`, is no error; a disk that is full is one. */
+process.stdout.on('error', ({ code = '' }: NodeJS.ErrnoException) => {
+  readerGone.abort();
+  if (code === 'EPIPE') return;
+  process.stderr.write(`error output_not_written: the answer could not be written (${code})\n`);
+  process.exit(EXIT.refused);
 });
 
-/** The first Ctrl-C ends what goes on until it is stopped; that is no failure. */
+/** The first Ctrl-C ends what goes on until it is stopped, and so does a reader that has gone; that is no failure. */
 function untilStopped(): AbortSignal {
   const stopping = new AbortController();
   process.once('SIGINT', () => {
     stopping.abort();
   });
-  return stopping.signal;
+  return AbortSignal.any([stopping.signal, readerGone.signal]);
 }
 
 const env = Object.fromEntries(

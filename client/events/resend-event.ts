@@ -1,9 +1,9 @@
-import { isGrpcServiceError, WorkflowFailedError } from '@temporalio/client';
+import { WorkflowFailedError } from '@temporalio/client';
 import type { SubscriptionEvent } from '../../contract/events';
 import { RESEND_TYPE, resendIdOf } from '../../contract/ids';
 import { within, type TemporalAccess } from '../access';
 import { InvalidRequestError } from '../errors/subscription-errors';
-import { translateError } from '../errors/translate-error';
+import { isSilence, translateError } from '../errors/translate-error';
 import { EventNotDeliveredError } from '../errors/webhook-errors';
 import { CLIENT_LIMITS } from '../limits';
 import type { SubscriptionRef } from '../reference';
@@ -48,14 +48,20 @@ async function sent(access: TemporalAccess, event: SubscriptionEvent): Promise<R
         workflowIdConflictPolicy: 'USE_EXISTING',
       }),
     );
-    await within(access, CLIENT_LIMITS.resendMs, () => handle.result());
-    return 'delivered';
+    return await within(access, CLIENT_LIMITS.resendMs, () => resultOf(handle));
   } catch (error) {
     if (error instanceof WorkflowFailedError) throw new EventNotDeliveredError(event.id, error);
-    if (isGrpcServiceError(error) && (error.code as number) === DEADLINE_EXCEEDED) return 'accepted';
     throw translateError(error, { what: `sending ${event.id} again`, namespace });
   }
 }
 
-/** grpc.io, "Status codes and their use". */
-const DEADLINE_EXCEEDED = 4;
+/** What has begun is tried for three days, whether somebody waits for it or not. */
+async function resultOf(handle: { result(): Promise<unknown> }): Promise<ResendAnswer['result']> {
+  try {
+    await handle.result();
+    return 'delivered';
+  } catch (error) {
+    if (isSilence(error)) return 'accepted';
+    throw error;
+  }
+}

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { SubscriptionEvent } from '../../client';
+import { workflowIdOf, type SubscriptionEvent } from '../../client';
+import { isSilence } from '../../client/errors/translate-error';
 import { fixedFaults } from './support/receiver-faults';
 import { eventually } from '../support/eventually';
 import { payNow, startLater } from '../support/orders';
@@ -89,6 +90,13 @@ describe('a billing system that is told', () => {
       from: 1,
       problem: expect.stringContaining('ECONNRESET') as string,
     });
+
+    // What waits for the end of a resend until its deadline learns no more than that.
+    const handle = world.client.workflow.getHandle(workflowIdOf(world.merchant, orderId));
+    const noEnd = await world.client
+      .withDeadline(Date.now() + 200, () => handle.result())
+      .catch((error: unknown) => error);
+    expect(isSilence(noEnd)).toBe(true);
 
     receiver.isDown = false;
     receiver.faults = [];

@@ -51,8 +51,11 @@ export function currentDetails(
     const { at, call, code, message } = record.lastError;
     lines.push(`last error, ${at}: ${call} ${code}, ${message}`);
   }
-  return lines.join('\n\n');
+  return lines.map(asMarkdown).join('\n\n');
 }
+
+/** The Web UI takes what stands between two dollar signs of a line for a formula; not in code. */
+const asMarkdown = (line: string): string => line.replaceAll(/-?R\$\s?[\d.]+,\d\d/g, '`$&`');
 
 const attemptInWords = (input: AttemptStory): string =>
   attemptOf(input) === 1 ? '' : `, attempt ${String(attemptOf(input))}`;

@@ -1,9 +1,9 @@
-import { isGrpcServiceError } from '@temporalio/client';
 import { moneyIn } from '../../../contract/without-money';
 import { SEARCH_ATTRIBUTES } from '../../../contract/search-attributes';
 import { subscriptionViewSchema, type SubscriptionView } from '../../../contract/view';
 import { within, type TemporalAccess } from '../../access';
 import { AttemptRefusedError } from '../../errors/attempt-errors';
+import { isSilence } from '../../errors/translate-error';
 import { CLIENT_LIMITS } from '../../limits';
 import { parseAnswer } from '../../parse-answer';
 
@@ -46,14 +46,11 @@ async function resultOf(access: TemporalAccess, workflowId: string, runId: strin
       access.client.workflow.getHandle(workflowId, runId).result(),
     );
   } catch (error) {
-    if (!isGrpcServiceError(error) || (error.code as number) !== DEADLINE_EXCEEDED) throw error;
+    if (!isSilence(error)) throw error;
     const what = 'must wait: the last attempt was rejected, and its events are not delivered yet';
     throw refused(workflowId, 'still_running', what);
   }
 }
-
-/** grpc.io, "Status codes and their use". */
-const DEADLINE_EXCEEDED = 4;
 
 /**
  * Refuses another attempt after what did not end as rejected, or moved money.

@@ -12,6 +12,9 @@ const STUCK_AFTER_MS = DAY_MS - MINUTE_MS;
 /** Statuses of a schedule that charges nobody any more. */
 const OVER: readonly string[] = ['FIN', 'ERR', 'INV', 'DES', 'EXP'];
 
+/** What a schedule shows of an edit. Of another one its answer tells, where it came. */
+const SHOWN = ['status', 'next_date', 'amount'] as const;
+
 const changesUntil = ({ taken }: Case, ms: number): TakenChange[] =>
   taken.filter(({ name, atMs }) => name !== 'retire' && atMs <= ms);
 
@@ -60,8 +63,9 @@ export function commandStuck(theCase: Case, atMs = Infinity): Cause {
         ({ atMs: toldMs, schedule }) =>
           toldMs > change.atMs &&
           edits.some(
-            ({ sets, decidedMs }) =>
+            ({ sets, decidedMs, entry }) =>
               decidedMs < toldMs &&
+              (SHOWN.some((field) => field in sets) || entry.faultKind === undefined) &&
               (sets['status'] ?? schedule.status) === schedule.status &&
               (dateSet({ sets }) ?? schedule.nextDate) === schedule.nextDate,
           ),
