@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { SubscriptionClient } from '../../client';
 import { startWorld, type World } from '../support/world';
 import { payNow, startLater } from '../support/orders';
@@ -38,6 +40,21 @@ describe('the command line against a running system', () => {
     expect(waited).toMatchObject({ exitCode: 0, stderr: '' });
     expect(JSON.parse(waited.stdout)).toEqual(JSON.parse(JSON.stringify(await world.view(input.orderId))));
   });
+
+  it('ends with its reader, and says in a line that the answer could not be written', async () => {
+    const carat = `"${process.execPath}" --import tsx client/cli/main.ts`;
+    const inShell = (line: string): Promise<{ stdout: string; stderr: string }> =>
+      promisify(execFile)('bash', ['-o', 'pipefail', '-c', line], { env: { ...process.env, ...env() } });
+    const { stdout, stderr } = await inShell(
+      `${carat} list --watch 1 --merchant ${world.merchant} | head -1`,
+    );
+    expect({ lines: stdout.split('\n').length, stderr }).toEqual({ lines: 2, stderr: '' });
+    if (process.platform !== 'linux') return;
+    await expect(inShell(`${carat} --help >/dev/full`)).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^error output_not_written: .*ENOSPC\)\n$/) as string,
+    });
+  }, 60_000);
 
   it('a client that is used after its end says so, whatever it is asked', async () => {
     const client = await SubscriptionClient.connect({ env: env() });

@@ -43,6 +43,7 @@ const codes = new Set([
   ...Object.values(DEVSTACK_ERRORS),
   ...setupCodes,
   ...inSource('scripts/run.mjs', /error ([a-z_]+): /g),
+  ...inSource('client/cli/main.ts', /error ([a-z_]+): /g),
   ...sandboxCodes,
   ...caratCodes,
 ]);
