@@ -10,7 +10,7 @@ export interface CommandLine {
 /** What `--help` prints. */
 export const HELP = `npm run demo [-- --json] [-- --keep]
 
-Fifteen subscriptions live a year on a real Temporal server against a simulator of the Carat Portal, with replies getting lost
+Subscriptions of many kinds live a year on a real Temporal server against a simulator of the Carat Portal, with replies getting lost
 on the way; then the ledgers of both sides are compared. Ends by itself; exit code 0 only if every check holds.
 
   --json   one JSON document on standard output, everything else on standard error (npm run -s: npm prints two lines itself)

@@ -35,7 +35,7 @@ Start a subscription from another terminal:
 
 ${example(temporal.address, cards)}
 
-Rehearse a month, a denial or a lost reply: ${caratOn(temporal.address)} dev --help, and docs/tour.md.
+Rehearse a month, a denial or a lost reply: ${caratOn(temporal.address)} dev --help, and docs/guides/tour.md.
 
 ${memoryOf(forgotten)}
 Ctrl-C stops everything; the database stays.

@@ -70,6 +70,7 @@ export const cardScript = z.strictObject({
   merchantId: merchantId.exactOptional(),
   orderId: z.string().exactOptional(),
   payment: behaviour.exactOptional(),
+  onPayment: z.record(z.coerce.number().int().min(1), behaviour).exactOptional(),
   executions: behaviour.exactOptional(),
   onExecution: z.record(z.coerce.number().int().min(1), behaviour).exactOptional(),
   activation: z.enum(['accept', 'error']).exactOptional(),

@@ -25,11 +25,23 @@ export async function denyNext(
     orderId,
     merchantId: storeIdOf(merchant),
     onExecution,
-    ...(isRunning ? {} : { payment: deny }),
+    ...(isRunning ? {} : { onPayment: { [1 + (await paymentsOf(stack, { merchant, orderId }))]: deny } }),
   };
   for (const { token } of await control.cards()) await control.scriptCard(token, script);
-  const which = isRunning ? `the next charge, due on ${schedule.nextDate},` : 'its first charge';
+  const which = isRunning ? `the next charge, due on ${schedule.nextDate},` : 'the next first payment';
   return [`The issuer will deny ${which} of ${merchant}/${orderId} with code ${code}.`];
+}
+
+/** Payments of an order that the issuer has decided so far. */
+async function paymentsOf(stack: Stack, { merchant, orderId }: Named): Promise<number> {
+  const merchantId = storeIdOf(merchant);
+  return (await stack.sandbox.control.transactions()).filter(
+    (known) =>
+      known.kind === 'payment' &&
+      known.merchantId === merchantId &&
+      known.orderId === orderId &&
+      known.authorization !== undefined,
+  ).length;
 }
 
 /** The gateway carries the next call of a kind out, and its answer is lost on the way. */

@@ -20,8 +20,24 @@ export interface ChargeRequest {
 function scripted(world: World, { card, execution, ...of }: ChargeRequest): CardBehaviour {
   const script = world.cards.scriptFor(card.token, of);
   const behaviour =
-    execution === undefined ? script.payment : (script.onExecution?.[execution] ?? script.executions);
+    execution === undefined
+      ? (script.onPayment?.[1 + paymentsOf(world, of)] ?? script.payment)
+      : (script.onExecution?.[execution] ?? script.executions);
   return behaviour ?? { kind: 'approve' };
+}
+
+/** Payments of an order that were put to the authoriser so far. */
+function paymentsOf(
+  world: World,
+  { merchantId, orderId }: Pick<ChargeRequest, 'merchantId' | 'orderId'>,
+): number {
+  return [...world.transactions.all()].filter(
+    (known) =>
+      known.kind === 'payment' &&
+      known.merchantId === merchantId &&
+      known.orderId === orderId &&
+      known.authorization !== undefined,
+  ).length;
 }
 
 /** What the issuer does: rules that hold for every card first, then the card's script. */

@@ -43,6 +43,8 @@ export interface CardScript {
   orderId?: string;
   /** Payments made through POST /v1/payments/{nit}, the immediate payment of a schedule included. */
   payment?: CardBehaviour;
+  /** Single payments of an order that were put to the authoriser, numbered from 1. Goes before `payment`. */
+  onPayment?: Record<number, CardBehaviour>;
   /** Every execution of the daily job. */
   executions?: CardBehaviour;
   /**

@@ -87,6 +87,17 @@ describe('carat dev', () => {
     expect(back.stderr).toContain('error rehearsal_refused: the sandbox is at');
   });
 
+  it('a first payment that is denied, and the next attempt, which is not', async () => {
+    door = await openRehearsalDoor(world);
+    const order = await payNow(world);
+    expect((await dev('deny-next', name(order.orderId))).stdout).toContain('the next first payment of');
+    await world.begin(order);
+    expect((await world.view(order.orderId)).state).toBe('rejected');
+    await world.subscriptions.start(order, { attempt: 2 });
+    await world.subscriptions.waitFor(order, ['active']);
+    expect(await outcomes(order.orderId)).toEqual(['payment denied', 'payment approved']);
+  });
+
   it('a payment whose reply is lost is found out, and paid once', async () => {
     door = await openRehearsalDoor(world);
     const order = await payNow(world);
