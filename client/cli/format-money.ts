@@ -67,5 +67,6 @@ function denialOf({ cycles }: SubscriptionView['ledger'], words: Words): string 
 function nextSentence({ gateway, state, sold }: SubscriptionView, words: Words): Sentence[] {
   const { nextDate, scheduleStatus, amountCents = sold.amountCents } = gateway;
   if (nextDate === undefined || scheduleStatus !== 'ATV' || isEndState(state)) return [];
-  return [{ text: words.willCharge(reais(amountCents), nextDate) }];
+  const sentence = state === 'cancelling' ? words.mayCharge : words.willCharge;
+  return [{ text: sentence(reais(amountCents), nextDate) }];
 }

@@ -117,7 +117,8 @@ function attemptRows({ attempt, earlierAttempts = [] }: SubscriptionView, { word
 /** What the gateway charges next, and when, while it charges anything. */
 function nextChargeOf({ gateway, state, sold }: SubscriptionView, { words }: Look): string {
   const { nextDate, scheduleStatus, amountCents = sold.amountCents } = gateway;
-  if (nextDate === undefined || scheduleStatus !== 'ATV' || isEndState(state)) return '';
+  const isCharged = scheduleStatus === 'ATV' && !isEndState(state) && state !== 'cancelling';
+  if (nextDate === undefined || !isCharged) return '';
   return words.chargeOn(reais(amountCents), nextDate);
 }
 

@@ -158,6 +158,12 @@ describe('the story of the money', () => {
       'R$ 49,90 every 3 months from 2026-12-10 on, until it is cancelled',
     );
   });
+
+  test('says what a cancellation that the gateway has not confirmed may still cost', () => {
+    const text = viewText(activeView({ state: 'cancelling' }), look({ width: Infinity }));
+    expect(text).not.toMatch(/is charged next|Next charge/);
+    expect(text).toContain('It charges R$ 49,90 on 2027-01-10 if it does not before.');
+  });
 });
 
 describe('an error of the past', () => {

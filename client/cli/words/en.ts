@@ -158,6 +158,8 @@ export const EN: Words = {
   skipped: (cycles) =>
     `${plural(cycles, 'due date', 'due dates')} passed without a charge, as was asked for.`,
   willCharge: (amount, date) => `${amount} is charged next, on ${date}.`,
+  mayCharge: (amount, date) =>
+    `The gateway has not confirmed the cancellation yet. It charges ${amount} on ${date} if it does not before.`,
 
   noCharges: 'no charges yet',
   cycles: (count) => plural(count, 'cycle', 'cycles'),

@@ -163,6 +163,8 @@ export const PT: Words = {
   skipped: (cycles) =>
     `${plural(cycles, 'vencimento passou', 'vencimentos passaram')} sem cobrança, como pedido.`,
   willCharge: (amount, date) => `${amount} serão cobrados a seguir, em ${date}.`,
+  mayCharge: (amount, date) =>
+    `O gateway ainda não confirmou o cancelamento. Sem isso, cobra ${amount} em ${date}.`,
 
   noCharges: 'nenhuma cobrança ainda',
   cycles: (count) => plural(count, 'ciclo', 'ciclos'),

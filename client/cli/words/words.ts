@@ -117,6 +117,8 @@ export interface Words {
   open: (charges: number) => string;
   skipped: (cycles: number) => string;
   willCharge: (amount: string, date: string) => string;
+  /** Of a subscription that is being cancelled. */
+  mayCharge: (amount: string, date: string) => string;
 
   noCharges: string;
   cycles: (count: number) => string;
