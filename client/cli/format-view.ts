@@ -137,18 +137,22 @@ function lastErrorOf(view: SubscriptionView, look: Look): string {
   const { at, call, code, message } = lastError;
   const rows = [[localTime(at), tidy(`${call}: ${code}: ${message}`)]];
   const { names } = look.words;
-  const isSettled = isPast(view);
-  const head = isSettled ? look.paint('quiet', names.settledError) : look.paint('bad', names.lastError);
+  const past = hasAnsweredSince(view) ? names.settledError : names.errorBeforeTheEnd;
+  const head = isPast(view) ? look.paint('quiet', past) : look.paint('bad', names.lastError);
   return `${head}\n${section([{ head: '' }, { head: '', wraps: true }], rows, look)}`;
 }
 
 /** Whether nothing that the error could be about is open any more. */
-function isPast({ lastError, gateway, state, doubt, blocked, attention }: SubscriptionView): boolean {
+function isPast(view: SubscriptionView): boolean {
+  const { state, doubt, blocked, attention } = view;
   if (isEndState(state)) return true;
   if (doubt !== undefined || blocked !== undefined) return false;
   if (ACCESS_FLAGS.some((flag) => (attention as readonly string[]).includes(flag))) return false;
-  return Date.parse(gateway.askedAt ?? '') > Date.parse(lastError?.at ?? '');
+  return hasAnsweredSince(view);
 }
+
+const hasAnsweredSince = ({ lastError, gateway }: SubscriptionView): boolean =>
+  Date.parse(gateway.askedAt ?? '') > Date.parse(lastError?.at ?? '');
 
 const ACCESS_FLAGS = [
   'credentials_refused',

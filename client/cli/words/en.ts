@@ -28,6 +28,7 @@ export const EN: Words = {
     audit: 'What happened',
     lastError: 'Last error',
     settledError: 'An earlier error; the gateway has answered since',
+    errorBeforeTheEnd: 'The last error before it ended',
     cycle: 'Cycle',
     due: 'Due',
     outcome: 'Outcome',

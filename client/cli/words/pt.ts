@@ -30,6 +30,7 @@ export const PT: Words = {
     audit: 'O que aconteceu',
     lastError: 'Último erro',
     settledError: 'Um erro anterior; desde então o gateway respondeu',
+    errorBeforeTheEnd: 'O último erro antes de terminar',
     cycle: 'Ciclo',
     due: 'Vence em',
     outcome: 'Resultado',

@@ -32,6 +32,7 @@ export type Name =
   | 'audit'
   | 'lastError'
   | 'settledError'
+  | 'errorBeforeTheEnd'
   | 'cycle'
   | 'due'
   | 'outcome'
