@@ -5,6 +5,7 @@ import { ledgerText } from './format-ledger';
 import { moneyText, soldText } from './format-money';
 import type { Look } from './look';
 import { styleOfState } from './paint';
+import { questionOf } from './question';
 import { table, type Cell } from './table';
 import { localTime, plain, reais, withLocalTimes } from './text';
 import { whatToDo } from './what-to-do';
@@ -64,7 +65,10 @@ function headOf(view: SubscriptionView, next: string, look: Look): string {
     [names.nextCharge, nextChargeOf(view, look)],
     [names.next, next],
     [names.attention, { text: view.attention.join(', '), style: 'warn' }],
-    ...view.attentionDetails.map(({ flag, what }): [string, Cell] => ['', `${flag}: ${what}`]),
+    ...view.attentionDetails.map(({ flag, what }): [string, Cell] => [
+      '',
+      `${flag}: ${causeOf(view, flag, what, look)}`,
+    ]),
   ];
   const shown = rows
     .map(([name, cell]): [string, Cell] => [
@@ -74,6 +78,10 @@ function headOf(view: SubscriptionView, next: string, look: Look): string {
     .filter(([, cell]) => (typeof cell === 'string' ? cell : cell.text) !== '');
   return table([{ head: '' }, { head: '', wraps: true }], shown, look);
 }
+
+/** The cause of a flag as the workflow says it; that of `blocked` is a question with codes of its own. */
+const causeOf = (view: SubscriptionView, flag: string, what: string, look: Look): string =>
+  (flag === 'blocked' ? questionOf(view, look) : undefined) ?? what;
 
 /** A state as it is typed, and what it is called. */
 function stateText(state: SubscriptionView['state'], { words }: Look): string {

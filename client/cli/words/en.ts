@@ -183,6 +183,7 @@ export const EN: Words = {
 
   blockedSince: (time, call, reason) =>
     `Blocked since ${time}: the outcome of ${call} could not be learnt (${reason})`,
+  question: ({ findOut }) => findOut,
   findOut: (what) => `Find out: ${what}`,
   thenDecide: 'Then decide:',
   doubtSince: (time, call, reason) =>

@@ -1,6 +1,7 @@
 import type { Words } from './words';
 import { waitingInPortuguese } from './pt-waiting';
 import { FLAGS_IN_PORTUGUESE } from './pt-flags';
+import { questionInPortuguese } from './pt-questions';
 import { AUDIT_IN_PORTUGUESE } from './pt-audit';
 
 const plural = (count: number, one: string, many: string): string =>
@@ -194,6 +195,7 @@ export const PT: Words = {
 
   blockedSince: (time, call, reason) =>
     `Bloqueada desde ${time}: não foi possível saber o resultado de ${call} (${reason})`,
+  question: questionInPortuguese,
   findOut: (what) => `Apure: ${what}`,
   thenDecide: 'Depois decida:',
   doubtSince: (time, call, reason) =>

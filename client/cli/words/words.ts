@@ -55,6 +55,15 @@ export type Name =
   | 'when'
   | 'who';
 
+/** What a person must find out before deciding, by its codes, and as the workflow puts it. */
+export interface Question {
+  call: CallKind | 'charge';
+  reason: string;
+  findOut: string;
+  /** Of `charge`: the charge that it is about, where the ledger shows it. */
+  nit?: string | undefined;
+}
+
 /** What was sold, in numbers. */
 export interface Sold {
   amount: string;
@@ -140,6 +149,8 @@ export interface Words {
   }) => string;
 
   blockedSince: (time: string, call: string, reason: string) => string;
+  /** The question that a person must answer. */
+  question: (question: Question) => string;
   findOut: (what: string) => string;
   thenDecide: string;
   doubtSince: (time: string, call: string, reason: string) => string;
