@@ -1,5 +1,6 @@
 import type { SubscriptionView } from '../../contract/view';
 import { isEndState } from '../../contract/vocabulary';
+import { meantBy } from '../reading/asked';
 import { cancellationLine, commandsText } from './format-commands';
 import { ledgerText } from './format-ledger';
 import { moneyText, soldText } from './format-money';
@@ -165,11 +166,14 @@ const ACCESS_FLAGS = [
   'answer_unreadable',
 ] as const satisfies readonly SubscriptionView['attention'][number][];
 
-function auditOf({ audit }: SubscriptionView, look: Look): string {
+function auditOf(view: SubscriptionView, look: Look): string {
+  const { audit } = view;
   if (audit.length === 0) return '';
   const { words } = look;
-  const rows = audit.map(({ at, by, event, what, reason }) => {
-    const told = words.audit(event, what);
+  const rows = audit.map((entry) => {
+    const { at, by } = entry;
+    const line = { ...entry, ...meantBy(entry, view) };
+    const [told, reason] = [words.audit(line), words.reason(line)];
     return [localTime(at), plain(by), tidy(reason === undefined ? told : `${told} (${reason})`)];
   });
   const columns = [{ head: '' }, { head: '', wraps: true as const }, { head: '', wraps: true as const }];

@@ -1,3 +1,4 @@
+import { CALL_KINDS, CALL_QUESTIONS } from '../../../contract/vocabulary';
 import type { CallKind } from '../../../domain/calls/call';
 import type { ORDER_KNOWN, ORDER_NOT_TOLD } from '../../../domain/opening/ask-order';
 import type { Question } from './words';
@@ -48,4 +49,11 @@ export function questionInPortuguese(question: Question): string {
   const { call, reason } = question;
   const ofTheOrder = Object.entries(OF_THE_ORDER).find(([code]) => call === 'create' && code === reason);
   return (ofTheOrder?.[1] ?? BY_CALL[call])(question);
+}
+
+/** A question of the audit trail, which has no code beside it: one of those that are the same for every subscription, or as it is. */
+export function questionAbout(findOut: string): string {
+  const questions: Partial<Record<CallKind, string>> = CALL_QUESTIONS;
+  const call = CALL_KINDS.find((kind) => questions[kind] === findOut);
+  return call === undefined ? findOut : BY_CALL[call]({ call, reason: '', findOut });
 }

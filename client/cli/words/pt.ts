@@ -2,7 +2,8 @@ import type { Words } from './words';
 import { waitingInPortuguese } from './pt-waiting';
 import { FLAGS_IN_PORTUGUESE } from './pt-flags';
 import { questionInPortuguese } from './pt-questions';
-import { AUDIT_IN_PORTUGUESE } from './pt-audit';
+import { askedInPortuguese, problemInPortuguese } from './pt-commands';
+import { AUDIT_IN_PORTUGUESE, reasonInPortuguese } from './pt-audit';
 
 const plural = (count: number, one: string, many: string): string =>
   `${String(count)} ${count === 1 ? one : many}`;
@@ -116,7 +117,10 @@ export const PT: Words = {
     denied: 'as mais negadas primeiro',
     order: 'por nome',
   },
-  audit: (event, what) => AUDIT_IN_PORTUGUESE[event](what),
+  asked: askedInPortuguese,
+  problem: problemInPortuguese,
+  audit: (line) => AUDIT_IN_PORTUGUESE[line.event](line),
+  reason: reasonInPortuguese,
   waiting: waitingInPortuguese,
   timesAre: 'Horários de São Paulo.',
   lastKnown: 'O que se sabia antes de o workflow ser fechado:',
