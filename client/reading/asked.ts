@@ -37,7 +37,7 @@ export function askedOf(command: Command | Refund): Asked {
 
 /** What a line of the audit trail is about, from the commands that the view still has, and from those that have no values. */
 export function meantBy(
-  { event, at, what }: AuditEntry,
+  { event, at, what }: Pick<AuditEntry, 'at' | 'what'> & { event: string },
   { commands, refunds }: Pick<SubscriptionView, 'commands' | 'refunds'>,
 ): Meant {
   if (!OF_COMMANDS.includes(event)) return {};
@@ -61,12 +61,12 @@ export function meantBy(
 /** A line about a command ends with the command in words; none of these is the end of another one. */
 const isAbout = (line: string, command: string): boolean => line.endsWith(` ${command}`);
 
-const OF_COMMANDS: readonly AuditEntry['event'][] = [
+const OF_COMMANDS: readonly string[] = [
   'command_accepted',
   'command_done',
   'command_failed',
   'command_withdrawn',
-];
+] satisfies AuditEntry['event'][];
 
 /** Their words say all of them: they are known when they have left the view. */
 const WITHOUT_VALUES: readonly Asked[] = (

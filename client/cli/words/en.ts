@@ -117,6 +117,8 @@ export const EN: Words = {
   problem: ({ code, message }) => `${code}: ${message}`,
   audit: ({ what }) => what,
   reason: ({ reason }) => reason,
+  happened: ({ what, reason }) => (reason === undefined ? what : `${what}: ${reason}`),
+  earlierNotKept: 'Earlier runs are not kept any more: of what happened before, only what follows is known.',
   waiting: (what) => what,
   timesAre: 'Times are São Paulo’s.',
   lastKnown: 'Last known, before the workflow was closed:',

@@ -2,6 +2,7 @@ import type { Words } from './words';
 import { waitingInPortuguese } from './pt-waiting';
 import { FLAGS_IN_PORTUGUESE } from './pt-flags';
 import { questionInPortuguese } from './pt-questions';
+import { happenedInPortuguese } from './pt-timeline';
 import { askedInPortuguese, problemInPortuguese } from './pt-commands';
 import { AUDIT_IN_PORTUGUESE, reasonInPortuguese } from './pt-audit';
 
@@ -121,6 +122,8 @@ export const PT: Words = {
   problem: problemInPortuguese,
   audit: (line) => AUDIT_IN_PORTUGUESE[line.event](line),
   reason: reasonInPortuguese,
+  happened: (entry) => happenedInPortuguese(entry, PT.outcomes),
+  earlierNotKept: 'Runs anteriores não são mais guardados: do que houve antes, só se sabe o que segue.',
   waiting: waitingInPortuguese,
   timesAre: 'Horários de São Paulo.',
   lastKnown: 'O que se sabia antes de o workflow ser fechado:',

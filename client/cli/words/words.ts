@@ -6,6 +6,7 @@ import type { ChargeOutcome, CycleOutcome, KnownBy } from '../../../domain/ledge
 import type { CommandState } from '../../../domain/edits/command';
 import type { SubscriptionState } from '../../../domain/subscription/states';
 import type { Asked, Meant } from '../../reading/asked';
+import type { TimelineEntry } from '../../reading/timeline';
 import type { SortKey } from '../sort-list';
 
 /** A flag for whoever looks at it: what it means, and what to do. */
@@ -103,6 +104,9 @@ export interface Words {
   audit: (line: AuditLine) => string;
   /** Why, of a line of the audit trail. */
   reason: (line: AuditLine) => string | undefined;
+  /** A line of the timeline, and why. */
+  happened: (entry: TimelineEntry) => string;
+  earlierNotKept: string;
   /** What a subscription waits for, as the workflow says it. */
   waiting: (what: string) => string;
   timesAre: string;
