@@ -94,6 +94,15 @@ const asked = {
   problem: z.object({ code: z.string(), message: z.string() }).optional(),
 };
 
+/** What a change asks for, by field; of its card nothing is shown. */
+const details = {
+  amountCents: z.int().optional().meta({ description: 'Of `changeAmount`' }),
+  nextDate: date.optional().meta({ description: 'Of `changeNextDate`, and of a `resume` that names one' }),
+  installments: z.int().optional().meta({ description: 'Of `changeInstallments`' }),
+  when: z.enum(['now', 'period_end']).optional().meta({ description: 'Of `cancel`' }),
+  chargeMissed: z.boolean().optional().meta({ description: 'Of `resume`' }),
+};
+
 const earlierAttempt = z
   .object({
     startedAt: instant,
@@ -197,7 +206,7 @@ export const subscriptionViewSchema = z
       .optional(),
     adoption: adoption.optional(),
     commands: z
-      .array(z.object({ ...asked, command: z.enum(CHANGE_KINDS), state: z.enum(COMMAND_STATES) }))
+      .array(z.object({ ...asked, command: z.enum(CHANGE_KINDS), ...details, state: z.enum(COMMAND_STATES) }))
       .meta({
         description:
           'What persons asked to change, in the order of acceptance: all that wait, and the last that ended',

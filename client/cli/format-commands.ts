@@ -1,9 +1,10 @@
 import type { SubscriptionView } from '../../contract/view';
+import { askedOf } from '../reading/asked';
 import type { Look } from './look';
 import { table, type Column } from './table';
 import { localTime, plain, withLocalTimes } from './text';
 
-type Command = Omit<SubscriptionView['commands'][number], 'command'>;
+type Command = SubscriptionView['commands'][number] | SubscriptionView['refunds'][number];
 
 /** Commands that ended, shown; the audit trail and `--json` have the others. */
 const ENDED_SHOWN = 5;
@@ -30,12 +31,12 @@ const columnsOf = ({ words: { names } }: Look): Column[] => [
 ];
 
 function rowOf(command: Command, look: Look): string[] {
-  const { at, state, endedAt, what, by, reason } = command;
+  const { at, state, endedAt, by, reason } = command;
   return [
     localTime(at),
     look.words.commandStates[state],
     localTime(endedAt),
-    plain(what),
+    plain(look.words.asked(askedOf(command))),
     plain(by),
     plain(reason),
     standing(command, look),
@@ -43,7 +44,7 @@ function rowOf(command: Command, look: Look): string[] {
 }
 
 function standing({ state, waitingFor, doubt, problem }: Command, { words }: Look): string {
-  if (problem !== undefined) return withLocalTimes(plain(`${problem.code}: ${problem.message}`));
+  if (problem !== undefined) return withLocalTimes(plain(words.problem(problem)));
   if (doubt !== undefined) return words.inDoubt(plain(doubt));
   if (waitingFor !== undefined) return withLocalTimes(words.waitsFor(words.waiting(plain(waitingFor))));
   return state === 'planned' ? words.waitsForTurn : '';

@@ -1,10 +1,12 @@
 import type { SubscriptionView } from '../../contract/view';
 import { isEndState } from '../../contract/vocabulary';
+import { meantBy } from '../reading/asked';
 import { cancellationLine, commandsText } from './format-commands';
 import { ledgerText } from './format-ledger';
 import { moneyText, soldText } from './format-money';
 import type { Look } from './look';
 import { styleOfState } from './paint';
+import { questionOf } from './question';
 import { table, type Cell } from './table';
 import { localTime, plain, reais, withLocalTimes } from './text';
 import { whatToDo } from './what-to-do';
@@ -64,7 +66,10 @@ function headOf(view: SubscriptionView, next: string, look: Look): string {
     [names.nextCharge, nextChargeOf(view, look)],
     [names.next, next],
     [names.attention, { text: view.attention.join(', '), style: 'warn' }],
-    ...view.attentionDetails.map(({ flag, what }): [string, Cell] => ['', `${flag}: ${what}`]),
+    ...view.attentionDetails.map(({ flag, what }): [string, Cell] => [
+      '',
+      `${flag}: ${causeOf(view, flag, what, look)}`,
+    ]),
   ];
   const shown = rows
     .map(([name, cell]): [string, Cell] => [
@@ -74,6 +79,10 @@ function headOf(view: SubscriptionView, next: string, look: Look): string {
     .filter(([, cell]) => (typeof cell === 'string' ? cell : cell.text) !== '');
   return table([{ head: '' }, { head: '', wraps: true }], shown, look);
 }
+
+/** The cause of a flag as the workflow says it; that of `blocked` is a question with codes of its own. */
+const causeOf = (view: SubscriptionView, flag: string, what: string, look: Look): string =>
+  (flag === 'blocked' ? questionOf(view, look) : undefined) ?? what;
 
 /** A state as it is typed, and what it is called. */
 function stateText(state: SubscriptionView['state'], { words }: Look): string {
@@ -162,11 +171,14 @@ const ACCESS_FLAGS = [
   'answer_unreadable',
 ] as const satisfies readonly SubscriptionView['attention'][number][];
 
-function auditOf({ audit }: SubscriptionView, look: Look): string {
+function auditOf(view: SubscriptionView, look: Look): string {
+  const { audit } = view;
   if (audit.length === 0) return '';
   const { words } = look;
-  const rows = audit.map(({ at, by, event, what, reason }) => {
-    const told = words.audit(event, what);
+  const rows = audit.map((entry) => {
+    const { at, by } = entry;
+    const line = { ...entry, ...meantBy(entry, view) };
+    const [told, reason] = [words.audit(line), words.reason(line)];
     return [localTime(at), plain(by), tidy(reason === undefined ? told : `${told} (${reason})`)];
   });
   const columns = [{ head: '' }, { head: '', wraps: true as const }, { head: '', wraps: true as const }];

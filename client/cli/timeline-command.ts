@@ -5,7 +5,7 @@ import type { CliIo } from './io';
 import { lookOf, type Look } from './look';
 import { print, withClient, type CommonFlags } from './session';
 import { readRef } from './subscription-argument';
-import { table } from './table';
+import { table, type Column } from './table';
 import { localTime, plain, withLocalTimes } from './text';
 
 /** Adds `timeline`: what happened, in order. */
@@ -27,29 +27,26 @@ export function addTimeline(program: Command, io: CliIo): void {
 }
 
 /** A timeline as a table; times are São Paulo's. */
-export function timelineText(
-  { entries, earlierNotKept }: Timeline,
-  look: Pick<Look, 'width' | 'paint'>,
-): string {
-  const rows = entries.map(({ at, by, what, reason, nit }) => [
-    localTime(at),
-    plain(by),
-    withLocalTimes(plain(reason === undefined ? what : `${what}: ${reason}`)),
-    nit === undefined ? '' : `NIT ${nit.slice(0, NIT_SHOWN)}…`,
+export function timelineText({ entries, earlierNotKept }: Timeline, look: TextLook): string {
+  const { words } = look;
+  const rows = entries.map((entry) => [
+    localTime(entry.at),
+    plain(entry.by),
+    withLocalTimes(plain(words.happened(entry))),
+    entry.nit === undefined ? '' : `NIT ${entry.nit.slice(0, NIT_SHOWN)}…`,
   ]);
-  const before =
-    earlierNotKept === true
-      ? 'Earlier runs are not kept any more: of what happened before, only what follows is known.\n\n'
-      : '';
-  return `${before}${table(COLUMNS, rows, look)}\n\nTimes are São Paulo’s.`;
+  const before = earlierNotKept === true ? `${words.earlierNotKept}\n\n` : '';
+  return `${before}${table(columnsOf(look), rows, look)}\n\n${words.timesAre}`;
 }
+
+type TextLook = Pick<Look, 'width' | 'paint' | 'words'>;
 
 /** Enough of a NIT to tell it from others; `charges` and --json have the whole. */
 const NIT_SHOWN = 12;
 
-const COLUMNS = [
-  { head: 'WHEN' },
-  { head: 'WHO', wraps: true as const },
-  { head: 'WHAT', wraps: true as const },
+const columnsOf = ({ words: { names } }: TextLook): Column[] => [
+  { head: names.when.toUpperCase() },
+  { head: names.who.toUpperCase(), wraps: true },
+  { head: names.what.toUpperCase(), wraps: true },
   { head: '', drop: 1 },
 ];

@@ -3,6 +3,7 @@ import { ACKNOWLEDGEABLE, isEndState } from '../../contract/vocabulary';
 import { commandText, SIGNED } from './command-text';
 import { adviceOn } from './flag-advice';
 import type { Look } from './look';
+import { questionOf } from './question';
 import { paragraph } from './table';
 import { localTime, plain, withLocalTimes } from './text';
 
@@ -33,11 +34,11 @@ function blockedText(view: SubscriptionView, look: Look): string {
   const { blocked } = view;
   if (blocked === undefined) return '';
   const { words, width, paint } = look;
-  const { call, since, reason, findOut, decisions } = blocked;
+  const { call, since, reason, decisions } = blocked;
   const first = words.blockedSince(localTime(since), words.calls[call], plain(reason));
   return [
     paint('bad', paragraph(first, width)),
-    paragraph(words.findOut(withLocalTimes(plain(findOut))), width, '  '),
+    paragraph(words.findOut(withLocalTimes(plain(questionOf(view, look) ?? ''))), width, '  '),
     `  ${words.thenDecide}`,
     ...decisions.map((decision) => commandOn(view, look)('resolve', `--decision ${decision}`)),
   ].join('\n');

@@ -4,6 +4,7 @@ import { formatReais } from '../../contract/vocabulary';
 import type { TemporalAccess } from '../access';
 import { workflowIdFor, type SubscriptionRef } from '../reference';
 import { readView } from './read-view';
+import { meantBy, type Meant } from './asked';
 import { eachRunInput } from './run-inputs';
 
 type Cycle = SubscriptionView['ledger']['cycles'][number];
@@ -11,7 +12,7 @@ type Charge = Cycle['charges'][number];
 type AuditEntry = SubscriptionView['audit'][number];
 
 /** One thing that happened. */
-export interface TimelineEntry {
+export interface TimelineEntry extends Meant {
   /** ISO 8601, UTC. */
   at: string;
   /** `gateway`, `system` for our own clock, or who sent a command. */
@@ -30,6 +31,16 @@ export interface TimelineEntry {
   code?: string;
   /** Of the charge or of the refund. */
   nit?: string;
+  /** Of a charge or of `no_charge`: the cycle, and its date; none of the payment at the start. Of a refund: the cycle of its charge. */
+  cycle?: number;
+  dueDate?: string;
+  /** Of `no_charge`: why there is none. */
+  none?: 'missed' | 'skipped';
+  /** Of a refund: the NIT of the charge. */
+  charge?: string;
+  /** Of `earlier_attempt`: which one, and how it ended. */
+  attempt?: number;
+  ended?: string;
 }
 
 /** What happened in a life, oldest first. */
@@ -62,7 +73,10 @@ export async function readTimeline(access: TemporalAccess, ref: SubscriptionRef)
     [...cycles.values()],
     [...refunds.values()],
   );
-  const all = inOrder([...earlierAttempts(view), ...entries]);
+  const all = inOrder([...earlierAttempts(view), ...entries]).map((entry) => ({
+    ...entry,
+    ...meantBy(entry, view),
+  }));
   return { entries: all, ...(earliest === undefined ? {} : { earlierNotKept: true }) };
 }
 
@@ -94,6 +108,7 @@ const earlierAttempts = ({ earlierAttempts: earlier = [] }: SubscriptionView): T
     ...{ at: endedAt, by: 'gateway', event: 'earlier_attempt' },
     what: `attempt ${String(index + 1)} was rejected: ${what}`,
     reason,
+    ...{ attempt: index + 1, ended: what },
     ...(nit === undefined ? {} : { nit }),
   }));
 
@@ -101,7 +116,8 @@ const keyOf = ({ at, by, event, what }: AuditEntry): string => JSON.stringify([a
 
 function cycleEntries({ number, dueDate, outcome, charges }: Cycle): TimelineEntry[] {
   const which = `cycle ${number}, due on ${dueDate}`;
-  if (charges.length > 0) return charges.map((charge) => chargeEntry(charge, which));
+  if (charges.length > 0)
+    return charges.map((charge) => ({ ...chargeEntry(charge, which), cycle: number, dueDate }));
   if (outcome !== 'missed' && outcome !== 'skipped') return [];
   const why = outcome === 'missed' ? 'the gateway went on without a charge' : 'the schedule was inactive';
   // The gateway's job of that date; the first moment at which it can have been passed over.
@@ -111,6 +127,7 @@ function cycleEntries({ number, dueDate, outcome, charges }: Cycle): TimelineEnt
       by: 'gateway',
       event: 'no_charge',
       what: `${which}: ${outcome}, ${why}`,
+      ...{ cycle: number, dueDate, none: outcome },
     },
   ];
 }
@@ -124,6 +141,8 @@ function refundEntry(
   return {
     ...{ at, by, event: 'refund', what: `${formatReais(refundedCents)} of ${of} went back`, reason },
     amountCents: refundedCents,
+    charge,
+    ...(cycle === undefined ? {} : { cycle: cycle.number }),
     ...(nit === undefined ? {} : { nit }),
   };
 }

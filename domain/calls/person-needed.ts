@@ -3,12 +3,15 @@ import type { CallKind, OpenCall, PersonNeeded } from './call';
 
 const LOOK_IT_UP = 'Look it up in the vendor portal or with the acquirer.';
 
-const QUESTIONS: Record<Exclude<CallKind, 'create' | 'begin_refund'>, string> = {
-  pay: `Was the first payment of this order authorised? ${LOOK_IT_UP}`,
-  confirm: `Was the authorised payment of this order captured? If not, it is captured now. ${LOOK_IT_UP}`,
-  undo: `Was the authorised payment of this order released? If not, it is released now. ${LOOK_IT_UP}`,
-  refund: `Was the money of this refund given back? ${LOOK_IT_UP}`,
-  activate: 'Is the schedule of this order active? Look it up in the vendor portal.',
+const NO_ANSWER = `The gateway gave no final answer for ${String(LIMITS.askForMs / 86_400_000)} days.`;
+
+/** What a person is asked about a call that may have moved money. */
+export const CALL_QUESTIONS: Record<Exclude<CallKind, 'create' | 'begin_refund'>, string> = {
+  pay: `Was the first payment of this order authorised? ${LOOK_IT_UP} ${NO_ANSWER}`,
+  confirm: `Was the authorised payment of this order captured? If not, it is captured now. ${LOOK_IT_UP} ${NO_ANSWER}`,
+  undo: `Was the authorised payment of this order released? If not, it is released now. ${LOOK_IT_UP} ${NO_ANSWER}`,
+  refund: `Was the money of this refund given back? ${LOOK_IT_UP} ${NO_ANSWER}`,
+  activate: `Is the schedule of this order active? Look it up in the vendor portal. ${NO_ANSWER}`,
 };
 
 /** What a person is asked about a call. */
@@ -18,10 +21,9 @@ export function personNeeded(
 ): Omit<PersonNeeded, 'since'> {
   const { kind } = call;
   if (kind === 'create' || kind === 'begin_refund') return movesNoMoney(kind, call, problem);
-  const days = String(LIMITS.askForMs / 86_400_000);
   return {
     reason: problem.code,
-    findOut: `${QUESTIONS[kind]} The gateway gave no final answer for ${days} days.`,
+    findOut: CALL_QUESTIONS[kind],
     decisions: ['happened', 'did_not_happen', 'ask_again'],
   };
 }

@@ -38,6 +38,32 @@ export interface EditFields {
   card?: CardReference;
 }
 
+/** What a change asks for by field, without its card. */
+export interface ChangeDetails {
+  amountCents?: number | undefined;
+  nextDate?: IsoDate | undefined;
+  installments?: number | undefined;
+  when?: 'now' | 'period_end' | undefined;
+  chargeMissed?: boolean | undefined;
+}
+
+export function detailsOf(change: Change): ChangeDetails {
+  switch (change.kind) {
+    case 'pause':
+    case 'uncancel':
+    case 'changeCard':
+      return {};
+    case 'resume':
+    case 'cancel':
+    case 'changeAmount':
+    case 'changeNextDate':
+    case 'changeInstallments': {
+      const { kind, ...details } = change;
+      return details;
+    }
+  }
+}
+
 /** A change in words, for people. */
 export function changeInWords(change: Change): string {
   switch (change.kind) {

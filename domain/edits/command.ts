@@ -21,6 +21,12 @@ export interface Command {
   problem?: { code: string; message: string };
 }
 
+/** Why a cancellation ends a command that came before it. */
+export const OVERTAKEN = {
+  maybeSet: 'a cancellation came; whether it was set before is not known',
+  unsent: 'a cancellation came before it was sent',
+} as const;
+
 /** A cancellation counts from the moment it is accepted. */
 export interface Cancellation {
   when: 'now' | 'period_end';

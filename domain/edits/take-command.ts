@@ -5,7 +5,7 @@ import { withAudit } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import { changeInWords } from './change';
-import { isOpenCommand, type Command } from './command';
+import { isOpenCommand, OVERTAKEN, type Command } from './command';
 import { boundedCommands } from './kept-commands';
 import { newEdit, type Edit } from './edit';
 import { fieldsOf, isImpossible } from './fields-of';
@@ -123,10 +123,7 @@ function cycleToMove({ ledger }: SubscriptionRecord): number {
 /** Why a cancellation ends a command that came before it. */
 export const whyOvertaken = (edit: Edit | undefined, { id }: Command): { code: string; message: string } => ({
   code: 'overtaken',
-  message:
-    edit?.command === id && edit.sends > 0
-      ? 'a cancellation came; whether it was set before is not known'
-      : 'a cancellation came before it was sent',
+  message: edit?.command === id && edit.sends > 0 ? OVERTAKEN.maybeSet : OVERTAKEN.unsent,
 });
 const TAKEN_BACK = { code: 'taken_back', message: 'it was taken back before it was sent' };
 

@@ -11,10 +11,10 @@ import type { SubscriptionRecord } from '../subscription/record';
 import { isDeadPayment, isDeadSchedule, type AttemptStory } from './earlier-attempts';
 
 /** Why a person is called: the gateway knows the order, and this life did not make it known. */
-const ORDER_KNOWN = 'order_known';
+export const ORDER_KNOWN = 'order_known';
 
 /** Why a person is called: whether the gateway knows the order could not be learnt. */
-const ORDER_NOT_TOLD = 'order_not_told';
+export const ORDER_NOT_TOLD = 'order_not_told';
 
 /** When the order of a create must be asked for before it is sent; undefined when it need not, or was asked for just now. */
 export function orderQuestionMs({ order, sendAtMs, person }: OpenCall, nowMs: number): number | undefined {

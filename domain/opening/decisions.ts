@@ -16,6 +16,7 @@ import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import { withPaid } from './apply-question';
 import { conclude } from './conclude';
+import { GIVEN_UP } from './given-up';
 import { startEnding } from './transitions';
 
 /** What was decided about a payment that awaits confirmation. */
@@ -115,9 +116,3 @@ function applyDidNotHappen(
     context,
   );
 }
-
-const GIVEN_UP = {
-  create: 'given up; no money moved',
-  pay: 'the payment did not happen',
-  activate: 'the schedule is not active',
-} as const;

@@ -58,7 +58,7 @@ describe('Portuguese', () => {
     const text = viewText(view, inPortuguese);
     expect(text).toMatch(/Tentativa +2: as anteriores foram rejeitadas, sem movimentar dinheiro/);
     expect(text).toContain('tentativa 1, rejeitada em 2026-12-01 09:01');
-    expect(PT.audit('requested', 'asked for the subscription, attempt 2')).toBe(
+    expect(PT.audit({ event: 'requested', by: 'ana', what: 'asked for the subscription, attempt 2' })).toBe(
       'pediu a assinatura, tentativa 2',
     );
     expect(viewText(activeView(), inPortuguese)).not.toContain('entativa');

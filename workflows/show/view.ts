@@ -4,7 +4,7 @@ import { isOpeningCall } from '../../domain/calls/call';
 import { instantOf } from '../../domain/calendar';
 import { definedOnly } from '../../domain/defined-only';
 import { accessUntil } from '../../domain/edits/cancellation';
-import { changeInWords } from '../../domain/edits/change';
+import { changeInWords, detailsOf } from '../../domain/edits/change';
 import type { EarlierCycles } from '../../domain/ledger/totals';
 import { summarise } from '../../domain/ledger/summary';
 import { attemptOf } from '../../domain/opening/earlier-attempts';
@@ -90,6 +90,7 @@ const commandsView = ({ commands = [], edit }: SubscriptionRecord): Subscription
   commands.map(({ change, ...command }) => ({
     ...command,
     command: change.kind,
+    ...definedOnly(detailsOf(change)),
     what: changeInWords(change),
     ...(edit?.command === command.id
       ? { waitingFor: edit.waitingFor, ...definedOnly({ doubt: edit.doubt }) }

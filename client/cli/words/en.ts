@@ -114,7 +114,12 @@ export const EN: Words = {
     denied: 'most denied first',
     order: 'by name',
   },
-  audit: (_event, what) => what,
+  asked: ({ what }) => what,
+  problem: ({ code, message }) => `${code}: ${message}`,
+  audit: ({ what }) => what,
+  reason: ({ reason }) => reason,
+  happened: ({ what, reason }) => (reason === undefined ? what : `${what}: ${reason}`),
+  earlierNotKept: 'Earlier runs are not kept any more: of what happened before, only what follows is known.',
   waiting: (what) => what,
   timesAre: 'Times are São Paulo’s.',
   lastKnown: 'Last known, before the workflow was closed:',
@@ -186,6 +191,7 @@ export const EN: Words = {
 
   blockedSince: (time, call, reason) =>
     `Blocked since ${time}: the outcome of ${call} could not be learnt (${reason})`,
+  question: ({ findOut }) => findOut,
   findOut: (what) => `Find out: ${what}`,
   thenDecide: 'Then decide:',
   doubtSince: (time, call, reason) =>

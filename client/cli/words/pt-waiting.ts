@@ -1,4 +1,7 @@
-const CALLS: Readonly<Record<string, string>> = {
+import type { CallKind } from '../../../domain/calls/call';
+
+/** Each call, as a thing. */
+export const CALLS: Readonly<Record<CallKind, string>> = {
   create: 'a criação',
   pay: 'o pagamento',
   activate: 'a ativação',
@@ -53,7 +56,7 @@ const WITH_DETAIL: readonly (readonly [RegExp, (...own: string[]) => string])[] 
   ],
 ];
 
-const inPortuguese = (call: string): string => CALLS[call] ?? call;
+const inPortuguese = (call: string): string => FIXED[call] ?? call;
 
 /** What a subscription waits for. What is not known here is told as the workflow says it. */
 export function waitingInPortuguese(what: string): string {

@@ -1,7 +1,10 @@
 import type { Words } from './words';
 import { waitingInPortuguese } from './pt-waiting';
 import { FLAGS_IN_PORTUGUESE } from './pt-flags';
-import { AUDIT_IN_PORTUGUESE } from './pt-audit';
+import { questionInPortuguese } from './pt-questions';
+import { happenedInPortuguese } from './pt-timeline';
+import { askedInPortuguese, problemInPortuguese } from './pt-commands';
+import { AUDIT_IN_PORTUGUESE, reasonInPortuguese } from './pt-audit';
 
 const plural = (count: number, one: string, many: string): string =>
   `${String(count)} ${count === 1 ? one : many}`;
@@ -116,7 +119,12 @@ export const PT: Words = {
     denied: 'as mais negadas primeiro',
     order: 'por nome',
   },
-  audit: (event, what) => AUDIT_IN_PORTUGUESE[event](what),
+  asked: askedInPortuguese,
+  problem: problemInPortuguese,
+  audit: (line) => AUDIT_IN_PORTUGUESE[line.event](line),
+  reason: reasonInPortuguese,
+  happened: (entry) => happenedInPortuguese(entry, PT.outcomes),
+  earlierNotKept: 'Runs anteriores não são mais guardados: do que houve antes, só se sabe o que segue.',
   waiting: waitingInPortuguese,
   timesAre: 'Horários de São Paulo.',
   lastKnown: 'O que se sabia antes de o workflow ser fechado:',
@@ -197,6 +205,7 @@ export const PT: Words = {
 
   blockedSince: (time, call, reason) =>
     `Bloqueada desde ${time}: não foi possível saber o resultado de ${call} (${reason})`,
+  question: questionInPortuguese,
   findOut: (what) => `Apure: ${what}`,
   thenDecide: 'Depois decida:',
   doubtSince: (time, call, reason) =>

@@ -5,6 +5,8 @@ import type { AuditEvent } from '../../../domain/audit';
 import type { ChargeOutcome, CycleOutcome, KnownBy } from '../../../domain/ledger/outcomes';
 import type { CommandState } from '../../../domain/edits/command';
 import type { SubscriptionState } from '../../../domain/subscription/states';
+import type { Asked, Meant } from '../../reading/asked';
+import type { TimelineEntry } from '../../reading/timeline';
 import type { SortKey } from '../sort-list';
 
 /** A flag for whoever looks at it: what it means, and what to do. */
@@ -56,6 +58,21 @@ export type Name =
   | 'when'
   | 'who';
 
+/** What a person must find out before deciding, by its codes, and as the workflow puts it. */
+export interface Question {
+  call: CallKind | 'charge';
+  reason: string;
+  findOut: string;
+  /** Of `charge`: the charge that it is about, where the ledger shows it. */
+  nit?: string | undefined;
+}
+
+type Problem = NonNullable<Meant['problem']>;
+
+/** A line of the audit trail, and what it is about by code. */
+export type AuditLine = Meant &
+  Pick<SubscriptionView['audit'][number], 'by' | 'what' | 'reason'> & { event: AuditEvent };
+
 /** What was sold, in numbers. */
 export interface Sold {
   amount: string;
@@ -80,8 +97,17 @@ export interface Words {
   commandStates: Readonly<Record<CommandState, string>>;
   calls: Readonly<Record<CallKind | 'charge', string>>;
   sorts: Readonly<Record<SortKey, string>>;
+  /** What a person asked for. */
+  asked: (asked: Asked) => string;
+  /** Why it ended otherwise, with its code. */
+  problem: (problem: Problem) => string;
   /** A line of the audit trail; what the record says of it may be told as it is. */
-  audit: (event: AuditEvent, what: string) => string;
+  audit: (line: AuditLine) => string;
+  /** Why, of a line of the audit trail. */
+  reason: (line: AuditLine) => string | undefined;
+  /** A line of the timeline, and why. */
+  happened: (entry: TimelineEntry) => string;
+  earlierNotKept: string;
   /** What a subscription waits for, as the workflow says it. */
   waiting: (what: string) => string;
   timesAre: string;
@@ -143,6 +169,8 @@ export interface Words {
   }) => string;
 
   blockedSince: (time: string, call: string, reason: string) => string;
+  /** The question that a person must answer. */
+  question: (question: Question) => string;
   findOut: (what: string) => string;
   thenDecide: string;
   doubtSince: (time: string, call: string, reason: string) => string;

@@ -1,4 +1,4 @@
-import { changeInWords, fieldsInWords, type Change } from '../../../domain/edits/change';
+import { changeInWords, detailsOf, fieldsInWords, type Change } from '../../../domain/edits/change';
 
 describe('a change in words', () => {
   const CHANGES: [Change, string][] = [
@@ -16,6 +16,21 @@ describe('a change in words', () => {
   ];
   it.each(CHANGES)('%j is told for people', (change, words) => {
     expect(changeInWords(change)).toBe(words);
+  });
+});
+
+describe('the details of a change', () => {
+  it('are its fields, without its kind', () => {
+    expect(detailsOf({ kind: 'pause' })).toEqual({});
+    expect(detailsOf({ kind: 'cancel', when: 'period_end' })).toEqual({ when: 'period_end' });
+    expect(detailsOf({ kind: 'changeAmount', amountCents: 5_990 })).toEqual({ amountCents: 5_990 });
+    expect(detailsOf({ kind: 'changeNextDate', nextDate: '2027-01-20' })).toEqual({ nextDate: '2027-01-20' });
+    expect(detailsOf({ kind: 'changeInstallments', installments: 3 })).toEqual({ installments: 3 });
+    expect(detailsOf({ kind: 'resume', chargeMissed: true })).toEqual({ chargeMissed: true });
+  });
+
+  it('never hold a card', () => {
+    expect(detailsOf({ kind: 'changeCard', card: { kind: 'carat_token', token: 'the-token' } })).toEqual({});
   });
 });
 
