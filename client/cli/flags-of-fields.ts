@@ -1,11 +1,18 @@
-import { IS_MISSING, IS_NO_FIELD, type Problem } from '../../contract/problems';
-import { InvalidCommandError, InvalidInputError, InvalidRequestError } from '../errors/subscription-errors';
+import { describeProblems, IS_MISSING, IS_NO_FIELD, type Problem } from '../../contract/problems';
+import { refusedField } from '../commands/refused-field';
+import {
+  CommandNotAllowedError,
+  InvalidCommandError,
+  InvalidInputError,
+  InvalidRequestError,
+} from '../errors/subscription-errors';
 import { FIELDS, inKebab } from './start-input';
 
 /** Flags that are called otherwise than the field they fill. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.entries(FIELDS).map(([flag, { path }]) => [path, `--${inKebab(flag)}`])),
   'charge.nit': '--nit',
+  charge: '--cycle',
   'charge.number': '--cycle',
   needsAttention: '--attention',
   states: '--for',
@@ -48,6 +55,7 @@ export function inFlags(error: unknown, typed: readonly string[] = []): unknown 
     const problems = flagged(error.problems);
     return new InvalidCommandError(problems, undefined, nextStepOf(problems));
   }
+  if (error instanceof CommandNotAllowedError) return refusalInFlags(error, typed);
   if (error instanceof InvalidRequestError)
     return new InvalidRequestError(flagged(error.problems), isOfEvent(error) ? LOOK_FOR_EVENTS : MEND);
   if (!(error instanceof InvalidInputError)) return error;
@@ -55,6 +63,28 @@ export function inFlags(error: unknown, typed: readonly string[] = []): unknown 
   if (hasFile) return new InvalidInputError(inTypedFlags(error.problems, typed));
   const ofFlags = withoutFollowing(flagged(error.problems, typed));
   return new InvalidInputError(ofFlags, nextStepOf(ofFlags));
+}
+
+/** The refusal of a field is at the end of its message. */
+function refusalInFlags(error: CommandNotAllowedError, typed: readonly string[]): CommandNotAllowedError {
+  const [told] = error.problems;
+  if (told === undefined) return error;
+  const problems = flagged(error.problems);
+  const message = error.message.replace(describeProblems([told]), describeProblems(problems));
+  // `give-up` is one of the decisions, and has no flag for another.
+  const isGivingUp = told.field === 'decision' && !isTyped('--decision', typed);
+  return new CommandNotAllowedError(
+    message,
+    undefined,
+    problems,
+    isGivingUp ? 'Find out what happened and decide with carat resolve.' : nextStepOf(problems),
+  );
+}
+
+/** The words of a refusal, with the flag in the place of the field. */
+export function whyInFlags(kind: string, why: string): string {
+  const field = refusedField(kind, why);
+  return field === undefined ? why : describeProblems(flagged([field]));
 }
 
 const isOfEvent = ({ problems }: InvalidRequestError): boolean =>

@@ -72,11 +72,26 @@ export class SubscriptionExistsError extends CaratSubscriptionsError {
 
 /** The state of the subscription forbids the command. Nothing was changed. */
 export class CommandNotAllowedError extends CaratSubscriptionsError {
-  constructor(message: string, cause?: unknown) {
-    const nextStep = 'Look at the state of the subscription: it says which decisions it waits for.';
-    super({ code: CLIENT_ERRORS.commandNotAllowed, message, nextStep, cause });
+  /** What to mend in the command; empty where the refusal is about the state alone. */
+  readonly problems: readonly Problem[];
+
+  constructor(message: string, cause?: unknown, problems: readonly Problem[] = [], nextStep?: string) {
+    super({
+      code: CLIENT_ERRORS.commandNotAllowed,
+      message,
+      nextStep: nextStep ?? (problems.length > 0 ? MEND_THE_FIELD : LOOK_AT_THE_STATE),
+      cause,
+    });
+    this.problems = problems;
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), ...(this.problems.length === 0 ? {} : { problems: this.problems }) };
   }
 }
+
+const MEND_THE_FIELD = 'Mend the field named and send the command again.';
+const LOOK_AT_THE_STATE = 'Look at the state of the subscription: it says which decisions it waits for.';
 
 /** The command was taken and then ended in a failure. */
 export class CommandFailedError extends CaratSubscriptionsError {
