@@ -27,9 +27,7 @@ export function addEvents(program: Command, io: CliIo): void {
       const flags: EventsFlags = typed.optsWithGlobals();
       const ref = readRef(text);
       const request =
-        flags.since === undefined
-          ? {}
-          : { since: wholeNumber(flags.since, 'since', { min: 0, max: Number.MAX_SAFE_INTEGER }) };
+        flags.since === undefined ? {} : { since: wholeNumber(flags.since, 'since', { min: 0 }) };
       const page = await withClient(io, flags, (client) => client.events(ref, request));
       print(io, flags, page, () => eventsText(page, lookOf(io, flags)));
     });

@@ -69,6 +69,13 @@ describe('the command line, used wrongly', () => {
       '--page-size: must be a whole number from 1 to 1000',
     ],
     [
+      'a number without an upper end',
+      ['events', 'loja-a/A0001', '--since', 'abc'],
+      '--since: must be a whole number from 0 on\n',
+    ],
+    ['an input of which nothing came', ['start', '--input', '-'], '--input: standard input is empty\n'],
+    ['an input that is empty', ['start', '--input', '/dev/null'], '--input: the file is empty\n'],
+    [
       'a wait without end',
       ['wait', 'loja-a/A0001', '--for', 'active', '--timeout-seconds', '90000'],
       'of seconds from 0 to 86400',
@@ -206,6 +213,17 @@ describe('the command line, used wrongly', () => {
     const { exitCode, stdout, stderr } = await runInProcess(args, { stdin });
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).not.toMatch(/4000|0044|0045/);
+  });
+
+  test.each([
+    ['confirm', /longest wait for the answer\s+\(default: 90\)/],
+    ['wait', /longest wait \(default: 60\)/],
+    ['timeline', /or its address in\s+the Web UI/],
+    ['refund', /some\s+acquirers\s+want\s+it/],
+  ])('%s --help says %s', async (command, words) => {
+    const { stdout } = await runInProcess([command, '--help']);
+    expect(stdout).toMatch(words);
+    expect(stdout).not.toContain('default: "');
   });
 
   test('where an input is no JSON is told', async () => {
