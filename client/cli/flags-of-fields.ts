@@ -5,6 +5,7 @@ import {
   InvalidCommandError,
   InvalidInputError,
   InvalidRequestError,
+  SubscriptionExistsError,
 } from '../errors/subscription-errors';
 import { FIELDS, inKebab } from './start-input';
 
@@ -55,12 +56,12 @@ export function inFlags(error: unknown, typed: readonly string[] = []): unknown 
     const problems = flagged(error.problems);
     return new InvalidCommandError(problems, undefined, nextStepOf(problems));
   }
+  if (error instanceof SubscriptionExistsError) return differenceInFlags(error, typed);
   if (error instanceof CommandNotAllowedError) return refusalInFlags(error, typed);
   if (error instanceof InvalidRequestError)
     return new InvalidRequestError(flagged(error.problems), isOfEvent(error) ? LOOK_FOR_EVENTS : MEND);
   if (!(error instanceof InvalidInputError)) return error;
-  const hasFile = typed.some((word) => word === '--input' || word.startsWith('--input='));
-  if (hasFile) return new InvalidInputError(inTypedFlags(error.problems, typed));
+  if (isTyped('--input', typed)) return new InvalidInputError(inTypedFlags(error.problems, typed));
   const ofFlags = withoutFollowing(flagged(error.problems, typed));
   return new InvalidInputError(ofFlags, nextStepOf(ofFlags));
 }
@@ -112,12 +113,36 @@ const flagged = (problems: readonly Problem[], typed: readonly string[] = []): P
 /** The flags that filled what the message does not have: they exist, and do not go with the others. */
 function unfitFlags({ field, problem }: Problem, typed: readonly string[]): Problem[] {
   if (problem !== IS_NO_FIELD) return [];
-  return Object.entries(FIELDS)
-    .filter(([, { path }]) => path === field || path.startsWith(`${field}.`))
-    .map(([name]) => `--${inKebab(name)}`)
+  return flagsWithin(field)
     .filter((flag) => isTyped(flag, typed))
     .map((flag) => ({ field: flag, problem: OF_PAY_NOW }));
 }
+
+/** The flags that fill a field, or what is within it. */
+const flagsWithin = (field: string): string[] =>
+  Object.entries(FIELDS)
+    .filter(([, { path }]) => path === field || path.startsWith(`${field}.`))
+    .map(([name]) => `--${inKebab(name)}`);
+
+/** What differs, by its flags. Beside a file only what was typed: the rest stands in the file. What has no flag keeps its name. */
+function differenceInFlags(
+  { workflowId, differingFields }: SubscriptionExistsError,
+  typed: readonly string[],
+): SubscriptionExistsError {
+  const hasFile = isTyped('--input', typed);
+  const told = differingFields.flatMap((field) => {
+    const flags = OF_DIFFERENCE[field] ?? flagsWithin(field);
+    const named = hasFile ? flags.filter((flag) => isTyped(flag, typed)) : flags;
+    return named.length === 0 ? [field] : named;
+  });
+  return new SubscriptionExistsError(workflowId, [...new Set(told)]);
+}
+
+/** Flags of what is no field of the input, or is filled by the choice between two. */
+const OF_DIFFERENCE: Readonly<Record<string, readonly string[]>> = {
+  attempt: ['--attempt'],
+  'card.kind': ['--card-token', '--vault-ref'],
+};
 
 const isTyped = (flag: string, typed: readonly string[]): boolean =>
   typed.some((word) => word.split('=')[0] === flag);

@@ -1,5 +1,5 @@
 import { CaratSubscriptionsError, docsUrlOf } from '../errors/error-base';
-import { CLIENT_ERRORS } from '../errors/codes';
+import { CLIENT_ERRORS, type ClientErrorCode } from '../errors/codes';
 import { commandAsTyped } from './command-as-typed';
 import { EXIT, exitCodeOf, type ExitCode } from './exit-codes';
 import { plain } from './text';
@@ -31,7 +31,16 @@ export function reportOf(error: unknown, json: boolean, command?: string): Error
 const toldOf = (error: CaratSubscriptionsError, command: string | undefined): Record<string, unknown> => ({
   ...error.toJSON(),
   message: commandAsTyped(error.message, command),
+  nextStep: NEXT_STEPS_TYPED[error.code] ?? error.nextStep,
 });
+
+/** Where a program is told its options, somebody who types is told the flags. */
+const NEXT_STEPS_TYPED: Readonly<Partial<Record<ClientErrorCode, string>>> = {
+  [CLIENT_ERRORS.merchantNotServed]:
+    'Check --merchant: it must be an alias of the worker configuration. To start all the same, and let its calls wait, add --anyway.',
+  [CLIENT_ERRORS.similarStart]:
+    'Look at the other one with carat show. Where both are wanted, start it all the same: add --anyway.',
+};
 
 const text = (value: unknown): string => (typeof value === 'string' ? plain(value) : '');
 

@@ -53,15 +53,17 @@ export class SubscriptionNotFoundError extends CaratSubscriptionsError {
 
 /** A subscription of this merchant and order id exists, and it was asked for with other content. */
 export class SubscriptionExistsError extends CaratSubscriptionsError {
+  readonly workflowId: string;
   /** Names of the fields that differ, never their values. */
   readonly differingFields: readonly string[];
 
   constructor(workflowId: string, differingFields: readonly string[]) {
     const message = `${workflowId} exists already with different content: ${differingFields.join(', ')}`;
-    const nextStep = differingFields.includes('attempt')
+    const nextStep = differingFields.some((field) => field === 'attempt' || field === '--attempt')
       ? 'Look at the existing one: it is a later attempt. To repeat that start, say which attempt it is (--attempt).'
       : 'Look at the existing one; a different subscription needs an order id of its own.';
     super({ code: CLIENT_ERRORS.subscriptionExists, message, nextStep });
+    this.workflowId = workflowId;
     this.differingFields = differingFields;
   }
 
