@@ -124,7 +124,7 @@ const flagsWithin = (field: string): string[] =>
     .filter(([, { path }]) => path === field || path.startsWith(`${field}.`))
     .map(([name]) => `--${inKebab(name)}`);
 
-/** What differs, by its flags. Beside a file only what was typed: the rest stands in the file. What has no flag keeps its name. */
+/** What differs, by its flags. Beside a file only what was typed: the rest stands in the file. What has no flag keeps its name; so does all of it in JSON. */
 function differenceInFlags(
   { workflowId, differingFields }: SubscriptionExistsError,
   typed: readonly string[],
@@ -135,7 +135,7 @@ function differenceInFlags(
     const named = hasFile ? flags.filter((flag) => isTyped(flag, typed)) : flags;
     return named.length === 0 ? [field] : named;
   });
-  return new SubscriptionExistsError(workflowId, [...new Set(told)]);
+  return new SubscriptionExistsError(workflowId, differingFields, [...new Set(told)]);
 }
 
 /** Flags of what is no field of the input, or is filled by the choice between two. */

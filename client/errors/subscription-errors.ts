@@ -57,9 +57,10 @@ export class SubscriptionExistsError extends CaratSubscriptionsError {
   /** Names of the fields that differ, never their values. */
   readonly differingFields: readonly string[];
 
-  constructor(workflowId: string, differingFields: readonly string[]) {
-    const message = `${workflowId} exists already with different content: ${differingFields.join(', ')}`;
-    const nextStep = differingFields.some((field) => field === 'attempt' || field === '--attempt')
+  /** @param named - what the message calls them, where that is otherwise */
+  constructor(workflowId: string, differingFields: readonly string[], named = differingFields) {
+    const message = `${workflowId} exists already with different content: ${named.join(', ')}`;
+    const nextStep = differingFields.includes('attempt')
       ? 'Look at the existing one: it is a later attempt. To repeat that start, say which attempt it is (--attempt).'
       : 'Look at the existing one; a different subscription needs an order id of its own.';
     super({ code: CLIENT_ERRORS.subscriptionExists, message, nextStep });
