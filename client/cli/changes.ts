@@ -144,7 +144,11 @@ export const CHANGES: { readonly [Kind in ChangingKind]: ChangeOnCli<Kind> } = {
       ['--cycle <n>', 'number of the cycle that the charge paid'],
       ['--nit <nit>', 'NIT of the charge; also of the immediate payment'],
       ['--amount-cents <cents>', 'a part of it: 1000 is R$ 10,00 (default: all that is left)'],
-      ...CARD_FLAGS,
+      [
+        '--card-token <token>',
+        'token of the card that was charged; some acquirers want it (docs/gateway.md §8)',
+      ],
+      ['--vault-ref <reference>', 'reference of that card in the vault'],
     ],
     example: () => '--cycle 2 --amount-cents 1000',
     requestOf: (flags, signed) => ({

@@ -43,7 +43,7 @@ async function run(
   checkRequest(kind, request);
   if (flags.dryRun === true && isPreviewed(kind)) {
     const told = await withClient(io, flags, (client) => client.preview(ref, kind, request as never));
-    print(io, flags, told, () => previewText(told, `${ref.merchant}/${ref.orderId}`));
+    print(io, flags, told, () => previewText(told, kind, `${ref.merchant}/${ref.orderId}`));
     return;
   }
   const { answer, view } = await withClient(io, flags, async (client) => {

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { CommandOptions } from '../commands/requests';
 import type { CommonFlags } from './session';
 import { secondsOf } from './start-input';
@@ -31,7 +31,7 @@ export function addCommand(program: Command, name: string, summary: string): Com
     .requiredOption('--by <name>', 'who decides')
     .requiredOption('--reason <text>', 'why; kept in the audit trail')
     .option('--update-id <id>', 'id under which the command takes effect once')
-    .option('--timeout-seconds <n>', 'longest wait for the answer', '90');
+    .addOption(new Option('--timeout-seconds <n>', 'longest wait for the answer').default('90', '90'));
 }
 
 /** What these flags say. */

@@ -27,9 +27,7 @@ export function addEvents(program: Command, io: CliIo): void {
       const flags: EventsFlags = typed.optsWithGlobals();
       const ref = readRef(text);
       const request =
-        flags.since === undefined
-          ? {}
-          : { since: wholeNumber(flags.since, 'since', { min: 0, max: Number.MAX_SAFE_INTEGER }) };
+        flags.since === undefined ? {} : { since: wholeNumber(flags.since, 'since', { min: 0 }) };
       const page = await withClient(io, flags, (client) => client.events(ref, request));
       print(io, flags, page, () => eventsText(page, lookOf(io, flags)));
     });
@@ -37,13 +35,16 @@ export function addEvents(program: Command, io: CliIo): void {
 }
 
 /** Events as a table; times are São Paulo's. */
-function eventsText({ events, missed, undelivered, last }: EventsPage, look: Look): string {
+export function eventsText(
+  { events, missed, undelivered, last }: EventsPage,
+  look: Pick<Look, 'width' | 'paint'>,
+): string {
   if (last === 0) return 'Nothing has been told yet.';
   const rows = events.map(({ sequence, time, type, subject, id }) => [
     String(sequence),
     localTime(time),
     type,
-    plain(subject.replace(/^(charge\/.{7}).*/, '$1…')),
+    plain(shortSubject(subject)),
     id,
   ]);
   const gaps =
@@ -52,14 +53,26 @@ function eventsText({ events, missed, undelivered, last }: EventsPage, look: Loo
     ({ from, to, at, problem }) =>
       `Not delivered: events ${String(from)} to ${String(to)}, given up ${localTime(at)}: ${plain(problem)}.`,
   );
-  const told = rows.length === 0 ? 'No event after it.' : table(COLUMNS, rows, look);
+  const told = rows.length === 0 ? 'No event after it.' : table(columnsIn(look.width, rows), rows, look);
   return [...gaps, told, ...failed, 'Times are São Paulo’s.'].join('\n\n');
 }
 
-const COLUMNS: readonly Column[] = [
-  { head: '' },
-  { head: 'WHEN', drop: 1 },
-  { head: 'WHAT' },
-  { head: 'OF' },
-  { head: 'ID', wraps: true },
-];
+/** Enough of a NIT, or of an id that the client made up, to tell it from others. */
+const shortSubject = (subject: string): string =>
+  subject.replace(/^(charge\/.{7}).*/, '$1…').replace(/(-[\da-f]{7})[\da-f](?:-[\da-f]{4,12}){4}$/, '$1…');
+
+const NUMBER = { head: '' };
+const WHEN = { head: 'WHEN' };
+const WHAT = { head: 'WHAT', wraps: true } as const;
+const OF = { head: 'OF', wraps: true } as const;
+/** Never cut nor broken: it is pasted into `resend`. */
+const ID = { head: 'ID' };
+/** Fewest characters that WHAT and OF are read in, with the gaps between the columns. */
+const WHAT_AND_OF = 2 * 13 + 8;
+
+/** What an event is of is left out first, where ids are long and the terminal narrow. */
+function columnsIn(width: number, rows: readonly (readonly string[])[]): readonly Column[] {
+  const longest = (column: number): number => Math.max(...rows.map((row) => row[column]?.length ?? 0));
+  const isRoomy = longest(0) + longest(1) + longest(4) + WHAT_AND_OF <= width;
+  return [NUMBER, WHEN, WHAT, isRoomy ? OF : { ...OF, drop: 1 }, ID];
+}

@@ -2,6 +2,7 @@ import type { Preview } from '../../contract/preview';
 import { PREVIEWED_KINDS } from '../../contract/vocabulary';
 import type { PreviewedKind } from '../../domain/refunds/preview';
 import type { ChangingKind } from './changes';
+import { whyInFlags } from './flags-of-fields';
 import { columns, plain, reais } from './text';
 
 /** Whether a command can be tried without sending it. */
@@ -9,8 +10,9 @@ export const isPreviewed = (kind: ChangingKind): kind is PreviewedKind =>
   (PREVIEWED_KINDS as readonly string[]).includes(kind);
 
 /** What a command would do, as a person reads it. */
-export function previewText(preview: Preview, subscription: string): string {
-  if (!preview.allowed) return `${subscription}: it would be refused: ${plain(preview.why)}\n${NOTHING_SENT}`;
+export function previewText(preview: Preview, kind: PreviewedKind, subscription: string): string {
+  if (!preview.allowed)
+    return `${subscription}: it would be refused: ${plain(whyInFlags(kind, preview.why))}\n${NOTHING_SENT}`;
   const { what, sets, gatewayCalls, waitsFor, nextCharges } = preview;
   const charges = nextCharges.map(({ date, amountCents }) => `${reais(amountCents)} on ${date}`);
   const rows: [string, string][] = [

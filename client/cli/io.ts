@@ -33,10 +33,15 @@ export interface CliIo {
 /**
  * Reads the JSON of a file, or of standard input for `-`.
  *
- * @throws UsageError when it cannot be read, is too long or is not JSON; its text is never repeated
+ * @throws UsageError when it cannot be read, is empty, is too long or is not JSON; its text is never repeated
  */
 export async function readJson(io: CliIo, file: string): Promise<unknown> {
   const text = await readText(file === '-' ? io.stdin : createReadStream(file));
+  if (text.trim() === '')
+    throw new UsageError(
+      `--input: ${file === '-' ? 'standard input' : 'the file'} is empty`,
+      'Give one JSON object; schemas/subscription-input.json shows the shape.',
+    );
   try {
     return JSON.parse(text);
   } catch {

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { SubscriptionWorkflowFailedError } from '../errors/subscription-errors';
 import { addCharges } from './charges-command';
 import { addExamples } from './examples';
@@ -34,7 +34,7 @@ export function addReadingCommands(program: Command, io: CliIo): void {
     .description('Waits until a subscription is in one of the states, and shows it.')
     .argument('<subscription>', SUBSCRIPTION_HELP)
     .requiredOption('--for <states>', 'states, with commas between: active,rejected')
-    .option('--timeout-seconds <n>', 'longest wait', '60')
+    .addOption(new Option('--timeout-seconds <n>', 'longest wait').default('60', '60'))
     .action(async (text: string, _flags: unknown, typed: Command) => wait(io, text, typed.optsWithGlobals()));
   addExamples(command, () => ['carat wait loja-a/A0001 --for active,rejected --timeout-seconds 120']);
 }

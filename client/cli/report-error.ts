@@ -1,5 +1,6 @@
 import { CaratSubscriptionsError, docsUrlOf } from '../errors/error-base';
-import { CLIENT_ERRORS } from '../errors/codes';
+import { CLIENT_ERRORS, type ClientErrorCode } from '../errors/codes';
+import { commandAsTyped } from './command-as-typed';
 import { EXIT, exitCodeOf, type ExitCode } from './exit-codes';
 import { plain } from './text';
 
@@ -9,9 +10,13 @@ export interface ErrorReport {
   exitCode: ExitCode;
 }
 
-/** Describes an error for a person, or as one JSON document `{"error": {...}}`. */
-export function reportOf(error: unknown, json: boolean): ErrorReport {
-  const known = error instanceof CaratSubscriptionsError ? error.toJSON() : unforeseen(error);
+/**
+ * Describes an error for a person, or as one JSON document `{"error": {...}}`.
+ *
+ * @param command - the command typed
+ */
+export function reportOf(error: unknown, json: boolean, command?: string): ErrorReport {
+  const known = error instanceof CaratSubscriptionsError ? toldOf(error, command) : unforeseen(error);
   const exitCode = error instanceof CaratSubscriptionsError ? exitCodeOf(error.code) : EXIT.refused;
   if (json) return { text: JSON.stringify({ error: known }, undefined, 2), exitCode };
   const { code, message, nextStep, docs } = known;
@@ -22,6 +27,20 @@ export function reportOf(error: unknown, json: boolean): ErrorReport {
   ];
   return { text: lines.join('\n'), exitCode };
 }
+
+const toldOf = (error: CaratSubscriptionsError, command: string | undefined): Record<string, unknown> => ({
+  ...error.toJSON(),
+  message: commandAsTyped(error.message, command),
+  nextStep: NEXT_STEPS_TYPED[error.code] ?? error.nextStep,
+});
+
+/** Where a program is told its options, somebody who types is told the flags. */
+const NEXT_STEPS_TYPED: Readonly<Partial<Record<ClientErrorCode, string>>> = {
+  [CLIENT_ERRORS.merchantNotServed]:
+    'Check --merchant: it must be an alias of the worker configuration. To start all the same, and let its calls wait, add --anyway.',
+  [CLIENT_ERRORS.similarStart]:
+    'Look at the other one with carat show. Where both are wanted, start it all the same: add --anyway.',
+};
 
 const text = (value: unknown): string => (typeof value === 'string' ? plain(value) : '');
 

@@ -28,13 +28,15 @@ Connection
  * @returns the exit code
  */
 export async function runCli(args: readonly string[], io: CliIo): Promise<ExitCode> {
+  const program = buildProgram({ ...io, typed: args });
   try {
     refuseCardNumbers(args);
-    await buildProgram({ ...io, typed: args }).parseAsync(args, { from: 'user' });
+    await program.parseAsync(args, { from: 'user' });
     return EXIT.ok;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.ok;
-    const { text, exitCode } = reportOf(inFlags(asUsageError(error), args), args.includes('--json'));
+    const told = inFlags(asUsageError(error), args);
+    const { text, exitCode } = reportOf(told, args.includes('--json'), program.args[0]);
     io.err(`${text}\n`);
     return exitCode;
   }

@@ -14,6 +14,7 @@ import { previewStart } from '../start/preview-start';
 import { ceilingOf, print, programName, withClient, type CommonFlags } from './session';
 import { secondsOf, startInputOf, wholeNumber, type StartFlags } from './start-input';
 import { inAMonth } from './text';
+import { UsageError } from './usage-error';
 
 /** The first date is always one to come. */
 const example =
@@ -77,6 +78,11 @@ interface OwnFlags extends StartFlags, CommonFlags {
 }
 
 async function start(io: CliIo, flags: OwnFlags): Promise<void> {
+  if (flags.entry === 'adopt')
+    throw new UsageError(
+      '--entry: must be pay_now or start_later',
+      'To take over a schedule that exists at the gateway, use carat adopt.',
+    );
   const file = flags.input === undefined ? undefined : await readJson(io, flags.input);
   const input = startInputOf(file, flags);
   const checked = checkInput(input);

@@ -124,10 +124,11 @@ export const numberIn = (text: string): number => (/^\d{1,15}$/.test(text) ? Num
 export function wholeNumber(
   text: string,
   flag: string,
-  { min, max, of = '' }: { min: number; max: number; of?: string },
+  { min, max, of = '' }: { min: number; max?: number; of?: string },
 ): number {
   const number = numberIn(text);
-  if (number >= min && number <= max) return number;
+  if (number >= min && number <= (max ?? Number.MAX_SAFE_INTEGER)) return number;
   const what = `a whole number${of === '' ? '' : ` of ${of}`}`;
-  throw new UsageError(`--${inKebab(flag)}: must be ${what} from ${String(min)} to ${String(max)}`);
+  const upTo = max === undefined ? 'on' : `to ${String(max)}`;
+  throw new UsageError(`--${inKebab(flag)}: must be ${what} from ${String(min)} ${upTo}`);
 }

@@ -126,14 +126,16 @@ function rowLines(row: readonly Cell[], strips: readonly SizedStrip[], paint: Pa
   });
 }
 
-/** A text whose words are no longer than a width. */
+/** A text whose words are no longer than a width: a longer one goes on after a sign within it, where it has one. */
 const broken = (text: string, width: number): string =>
   text
     .split(' ')
-    .flatMap((word) =>
-      lengthOf(word) <= width ? [word] : (word.match(new RegExp(`.{1,${String(width)}}`, 'gu')) ?? []),
-    )
+    .flatMap((word) => (lengthOf(word) <= width ? [word] : (word.match(partsOf(width)) ?? [])))
     .join(' ');
+
+/** The rest of a word where it fits, else as much as ends with a sign, else as much as fits. */
+const partsOf = (width: number): RegExp =>
+  new RegExp(`.{1,${String(width)}}$|.{0,${String(width - 1)}}[./_]|.{1,${String(width)}}`, 'gu');
 
 /** A text in lines of a width, broken between words; a word that is longer stays whole. */
 function wrapped(text: string, width: number): string[] {

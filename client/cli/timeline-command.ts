@@ -4,7 +4,7 @@ import { addExamples } from './examples';
 import type { CliIo } from './io';
 import { lookOf, type Look } from './look';
 import { print, withClient, type CommonFlags } from './session';
-import { readRef } from './subscription-argument';
+import { readRef, SUBSCRIPTION_HELP } from './subscription-argument';
 import { table, type Column } from './table';
 import { localTime, plain, withLocalTimes } from './text';
 
@@ -16,7 +16,7 @@ export function addTimeline(program: Command, io: CliIo): void {
     .description(
       'Tells what happened in the life of a subscription, oldest first, as far back as it is kept.',
     )
-    .argument('<subscription>', 'merchant/orderId, e.g. loja-a/A0001')
+    .argument('<subscription>', SUBSCRIPTION_HELP)
     .action(async (text: string, _flags: unknown, typed: Command) => {
       const flags: CommonFlags = typed.optsWithGlobals();
       const ref = readRef(text);

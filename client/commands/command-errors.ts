@@ -16,6 +16,7 @@ import { safeText } from '../errors/safe-text';
 import { askForWorkers } from '../reading/silence';
 import { NoWorkerError } from '../errors/temporal-errors';
 import { isSilence, translateError, type Doing } from '../errors/translate-error';
+import { refusedField } from './refused-field';
 import { safeProblem } from './standing-of-change';
 
 /** The command that went wrong. */
@@ -47,8 +48,10 @@ function refusedOrFailed(
   const failure = error.cause;
   const type = failure instanceof ApplicationFailure ? failure.type : undefined;
   const text = safeText(failure?.message ?? 'no reason given');
-  if (type === WORKFLOW_ERRORS.commandNotAllowed)
-    return new CommandNotAllowedError(`${workflowId}: ${text}`, error);
+  if (type === WORKFLOW_ERRORS.commandNotAllowed) {
+    const field = refusedField(kind, text.replace(/^\w+ is not possible: /, ''));
+    return new CommandNotAllowedError(`${workflowId}: ${text}`, error, field === undefined ? [] : [field]);
+  }
   if (type === WORKFLOW_ERRORS.invalidCommand) {
     return new InvalidCommandError([{ field: kind, problem: text }], error);
   }

@@ -53,15 +53,18 @@ export class SubscriptionNotFoundError extends CaratSubscriptionsError {
 
 /** A subscription of this merchant and order id exists, and it was asked for with other content. */
 export class SubscriptionExistsError extends CaratSubscriptionsError {
+  readonly workflowId: string;
   /** Names of the fields that differ, never their values. */
   readonly differingFields: readonly string[];
 
-  constructor(workflowId: string, differingFields: readonly string[]) {
-    const message = `${workflowId} exists already with different content: ${differingFields.join(', ')}`;
+  /** @param named - what the message calls them, where that is otherwise */
+  constructor(workflowId: string, differingFields: readonly string[], named = differingFields) {
+    const message = `${workflowId} exists already with different content: ${named.join(', ')}`;
     const nextStep = differingFields.includes('attempt')
       ? 'Look at the existing one: it is a later attempt. To repeat that start, say which attempt it is (--attempt).'
       : 'Look at the existing one; a different subscription needs an order id of its own.';
     super({ code: CLIENT_ERRORS.subscriptionExists, message, nextStep });
+    this.workflowId = workflowId;
     this.differingFields = differingFields;
   }
 
@@ -72,11 +75,26 @@ export class SubscriptionExistsError extends CaratSubscriptionsError {
 
 /** The state of the subscription forbids the command. Nothing was changed. */
 export class CommandNotAllowedError extends CaratSubscriptionsError {
-  constructor(message: string, cause?: unknown) {
-    const nextStep = 'Look at the state of the subscription: it says which decisions it waits for.';
-    super({ code: CLIENT_ERRORS.commandNotAllowed, message, nextStep, cause });
+  /** What to mend in the command; empty where the refusal is about the state alone. */
+  readonly problems: readonly Problem[];
+
+  constructor(message: string, cause?: unknown, problems: readonly Problem[] = [], nextStep?: string) {
+    super({
+      code: CLIENT_ERRORS.commandNotAllowed,
+      message,
+      nextStep: nextStep ?? (problems.length > 0 ? MEND_THE_FIELD : LOOK_AT_THE_STATE),
+      cause,
+    });
+    this.problems = problems;
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), ...(this.problems.length === 0 ? {} : { problems: this.problems }) };
   }
 }
+
+const MEND_THE_FIELD = 'Mend the field named and send the command again.';
+const LOOK_AT_THE_STATE = 'Look at the state of the subscription: it says which decisions it waits for.';
 
 /** The command was taken and then ended in a failure. */
 export class CommandFailedError extends CaratSubscriptionsError {

@@ -19,6 +19,7 @@ describe('a command that is tried with --dry-run', () => {
         waitsFor: 'the commands before it',
         nextCharges: [{ date: '2027-02-10', amountCents: 5_990 }],
       },
+      'changeAmount',
       'loja-a/A0001',
     );
     expect(told.split('\n')).toEqual([
@@ -32,9 +33,9 @@ describe('a command that is tried with --dry-run', () => {
   });
 
   test('is told why it would be refused', () => {
-    expect(previewText({ allowed: false, why: 'it is not paused' }, 'loja-a/A0001')).toContain(
-      'it would be refused: it is not paused',
-    );
+    const told = (why: string): string => previewText({ allowed: false, why }, 'resume', 'loja-a/A0001');
+    expect(told('it is not paused')).toContain('it would be refused: it is not paused');
+    expect(told('nextDate: must be after today')).toContain('refused: --next-date: must be after today');
   });
 
   test('is checked like the command itself, and every change has it', async () => {

@@ -2,9 +2,24 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inFlags } from '../../client/cli/flags-of-fields';
+import { InvalidRequestError } from '../../client/errors/subscription-errors';
 import { startLater, TEST_CARD } from './support/builders';
 import { runCarat } from './support/run-carat';
 import { runInProcess } from './support/run-in-process';
+
+const START_LATER = [
+  ...['start', '--merchant', 'loja-a', '--order-id', 'A0001', '--entry', 'start_later'],
+  ...['--amount-cents', '4990', '--first-date', '2030-01-10', '--authorizer', '2'],
+  ...['--store-identification', 'buyer1', '--card-token', 'tok-1'],
+];
+
+/** Whatever an answer names as a flag is one of the command. */
+async function expectFlagsThatExist(stderr: string, command: string): Promise<void> {
+  const { stdout: help } = await runInProcess([command, '--help']);
+  const known: readonly string[] = help.match(/--[a-z-]+/g) ?? [];
+  expect((stderr.match(/--[a-z-]+/g) ?? []).filter((flag) => !known.includes(flag))).toEqual([]);
+}
 
 describe('the command line, used wrongly', () => {
   const folder = mkdtempSync(join(tmpdir(), 'carat-cli-'));
@@ -53,6 +68,13 @@ describe('the command line, used wrongly', () => {
       ['list', '--page-size', '5000'],
       '--page-size: must be a whole number from 1 to 1000',
     ],
+    [
+      'a number without an upper end',
+      ['events', 'loja-a/A0001', '--since', 'abc'],
+      '--since: must be a whole number from 0 on\n',
+    ],
+    ['an input of which nothing came', ['start', '--input', '-'], '--input: standard input is empty\n'],
+    ['an input that is empty', ['start', '--input', '/dev/null'], '--input: the file is empty\n'],
     [
       'a wait without end',
       ['wait', 'loja-a/A0001', '--for', 'active', '--timeout-seconds', '90000'],
@@ -108,6 +130,22 @@ describe('the command line, used wrongly', () => {
       ],
     ],
     [
+      ['start', '--entry', 'later'],
+      ['--entry: must be pay_now or start_later; the other flags are checked then'],
+    ],
+    [
+      [...START_LATER, '--confirm-within-minutes', '60', '--payment-amount-cents=4', '--installments', '2'],
+      [
+        '--confirm-within-minutes: goes with --entry pay_now alone',
+        '--payment-amount-cents: goes with --entry pay_now alone',
+        '--installments: goes with --entry pay_now alone',
+      ],
+    ],
+    [
+      ['start', '--entry', 'adopt', '--card-token', 'tok-1'],
+      ['--entry: must be pay_now or start_later', 'use carat adopt'],
+    ],
+    [
       ['list', '--state', 'fine', '--next-charge-from', 'soon'],
       ['--state: must be one of creating', '--next-charge-from: must be a date YYYY-MM-DD'],
     ],
@@ -124,7 +162,27 @@ describe('the command line, used wrongly', () => {
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     for (const words of told) expect(stderr).toContain(words);
     // Neither a field of the message nor a word of the validator.
-    expect(stderr).not.toMatch(/schedule\.|payer\.|Cents:|received|expected|Invalid/);
+    expect(stderr).not.toMatch(/schedule\.|payer\.|Cents:|received|expected|Invalid|is not a field/);
+    await expectFlagsThatExist(stderr, args[0] ?? '');
+  });
+
+  test('beside a file, a flag that does not fit is named as it was typed', async () => {
+    const file = join(folder, 'later.json');
+    writeFileSync(file, JSON.stringify(startLater()));
+    const { exitCode, stderr } = await runInProcess(['start', '--input', file, '--installments', '2']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('--installments: goes with --entry pay_now alone');
+  });
+
+  test.each([
+    ['states', '--for'],
+    ['eventId', 'event id'],
+    ['states.0', '--for'],
+  ])('%s of a request is called %s', (field, name) => {
+    expect(inFlags(new InvalidRequestError([{ field, problem: 'must be another' }]))).toMatchObject({
+      problems: [{ field: name, problem: 'must be another' }],
+      nextStep: expect.stringContaining(name === 'event id' ? 'carat events' : 'flags') as string,
+    });
   });
 
   test('an invalid input names every field before anything is connected to', async () => {
@@ -155,6 +213,17 @@ describe('the command line, used wrongly', () => {
     const { exitCode, stdout, stderr } = await runInProcess(args, { stdin });
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).not.toMatch(/4000|0044|0045/);
+  });
+
+  test.each([
+    ['confirm', /longest wait for the answer\s+\(default: 90\)/],
+    ['wait', /longest wait \(default: 60\)/],
+    ['timeline', /or its address in\s+the Web UI/],
+    ['refund', /some\s+acquirers\s+want\s+it/],
+  ])('%s --help says %s', async (command, words) => {
+    const { stdout } = await runInProcess([command, '--help']);
+    expect(stdout).toMatch(words);
+    expect(stdout).not.toContain('default: "');
   });
 
   test('where an input is no JSON is told', async () => {

@@ -93,7 +93,7 @@ describe('a billing system that is told', () => {
 
     // What waits for the end of a resend until its deadline learns no more than that.
     const handle = world.client.workflow.getHandle(workflowIdOf(world.merchant, orderId));
-    const noEnd = await world.client
+    const noEnd: unknown = await world.client
       .withDeadline(Date.now() + 200, () => handle.result())
       .catch((error: unknown) => error);
     expect(isSilence(noEnd)).toBe(true);
