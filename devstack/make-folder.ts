@@ -28,6 +28,6 @@ function makeOneByOne(folder: string): void {
   try {
     mkdirSync(folder);
   } catch (error) {
-    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) throw error;
+    if (!existsSync(folder) || !statSync(folder).isDirectory()) throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { workflowIdOf } from '../../contract/ids';
+import { parseWorkflowId, workflowIdOf } from '../../contract/ids';
 import { GATEWAY_ZONE } from '../../domain/calendar';
 import { formatReais } from '../../domain/money';
 import type { LedgerEntry } from '../../sandbox/state/ledger';
@@ -20,6 +20,8 @@ export interface Advance extends Named {
 
 /** Days that one move may go at most: two years and a day. */
 export const ADVANCE_DAYS_MAX = 732;
+/** Open subscriptions that one move takes along: each is asked at every step. */
+const COMPANIONS_MAX = 50;
 /** Hour of a date at which everything of that day is known: the daily job runs at 03:30, and is asked after soon. */
 const NOON = 12;
 const DAY_MS = 86_400_000;
@@ -38,40 +40,67 @@ export async function status({ sandbox: { control } }: Stack): Promise<string[]>
 }
 
 /**
- * Moves one subscription and the sandbox together; one that is behind the sandbox is brought to its time first. Others stay where they
- * are. Afterwards both go on with real time.
+ * Moves a subscription and the sandbox together; one that is behind the sandbox is brought to its time first. The others that are open come
+ * along: the posts of a gateway that is ahead would tell them of their future. Afterwards all go on with real time.
  */
 export async function advance(stack: Stack, { merchant, orderId, to, days }: Advance): Promise<string[]> {
-  const { sandbox, clock, client } = stack;
+  const { sandbox, clock } = stack;
   const { control } = sandbox;
   await refuseEnded(stack, { merchant, orderId });
   const from = await control.now();
   const target = targetOf(from, { to, days });
   const before = (await control.ledger()).length;
-  await moved(stack, workflowIdOf(merchant, orderId), () => clock.advanceTo(target));
+  const own = workflowIdOf(merchant, orderId);
+  const { along, left } = await moved(stack, own, () => clock.advanceTo(target));
   const executed = (await control.ledger()).slice(before).filter((entry) => entry.orderId === orderId);
-  const others = await client.workflow.count(
-    `WorkflowType = 'subscription' AND ExecutionStatus = 'Running' AND WorkflowId != '${workflowIdOf(merchant, orderId)}'`,
-  );
+  const also = along === 0 ? '' : ` (and ${String(along)} more that are open)`;
   return [
-    `The sandbox and ${merchant}/${orderId} are at ${local(target)}.`,
+    `The sandbox and ${merchant}/${orderId}${also} are at ${local(target)}.`,
     ...executed.map(chargeText),
-    ...(others.count === 0
+    ...(left === 0
       ? []
       : [
-          `${String(others.count)} other open subscriptions stayed where they are; \`carat dev advance <id>\` brings one along.`,
+          `${String(left)} other open subscriptions stayed where they are: they are too many, or nobody serves them.`,
         ]),
   ];
 }
 
-/** Runs a move of the clock with one execution; between moves the sandbox goes with real time. */
-export async function moved(stack: Stack, workflowId: string, move: () => Promise<void>): Promise<void> {
+/** The others that are open and served by the stack, as far as a move takes them along, and how many stay. */
+async function othersBeside(
+  { client, merchants }: Stack,
+  own: string,
+): Promise<{ others: string[]; left: number }> {
+  const served = merchants.map(({ alias }) => alias);
+  const others: string[] = [];
+  let left = 0;
+  const query = `WorkflowType = 'subscription' AND ExecutionStatus = 'Running'`;
+  for await (const { workflowId } of client.workflow.list({ query })) {
+    if (workflowId === own) continue;
+    const isServed = served.includes(parseWorkflowId(workflowId)?.merchant ?? '');
+    if (isServed && others.length < COMPANIONS_MAX) others.push(workflowId);
+    else left += 1;
+  }
+  return { others, left };
+}
+
+/**
+ * Runs a move of the clock with one execution, and the others; between moves the sandbox goes with real time.
+ *
+ * @returns how many others came along, and how many stayed
+ */
+export async function moved(
+  stack: Stack,
+  workflowId: string,
+  move: () => Promise<void>,
+): Promise<{ along: number; left: number }> {
   const { clock, sandbox } = stack;
+  const { others, left } = await othersBeside(stack, workflowId);
   await sandbox.control.setClockMode('manual');
   clock.releaseAll();
-  clock.follow(workflowId);
+  for (const followed of [workflowId, ...others]) clock.follow(followed);
   try {
     await move();
+    return { along: others.length, left };
   } finally {
     clock.releaseAll();
     await sandbox.control.setClockMode('follow');

@@ -111,7 +111,7 @@ function makeFolder(folder) {
   }
 }
 
-const isFolder = (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+const isFolder = (path) => existsSync(path) && statSync(path).isDirectory();
 
 function read(file) {
   try {

@@ -87,6 +87,25 @@ describe('carat dev', () => {
     expect(back.stderr).toContain('error rehearsal_refused: the sandbox is at');
   });
 
+  it('a month of one subscription is a month of the others, too', async () => {
+    await world.openDoors();
+    door = await openRehearsalDoor(world);
+    const [one, other] = [await payNow(world), await payNow(world)];
+    for (const order of [one, other]) await world.begin(order);
+    const { stdout } = await dev('advance', name(one.orderId), '--days', '12');
+    expect(stdout).toContain(`The sandbox and ${name(one.orderId)} (and `);
+    expect(stdout).toContain(' more that are open) are at ');
+    await dev('advance', name(one.orderId), '--days', '31');
+    for (const { orderId, schedule } of [one, other]) {
+      const { ledger, attention } = await world.view(orderId);
+      expect({ attention, first: ledger.cycles[0]?.dueDate }).toEqual({
+        attention: [],
+        first: schedule.firstDate,
+      });
+      expect(ledger.summary.byOutcome.paid).toBe(2);
+    }
+  });
+
   it('a first payment that is denied, and the next attempt, which is not', async () => {
     door = await openRehearsalDoor(world);
     const order = await payNow(world);

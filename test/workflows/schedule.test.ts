@@ -42,7 +42,7 @@ describe('following a schedule', () => {
     expect(view.audit[0]).toMatchObject({ what: 'asked for the subscription' });
     const { currentDetails } = await handle.query<{ currentDetails: string }>('__temporal_workflow_metadata');
     expect(currentDetails).toContain('**active** since');
-    expect(currentDetails).toContain(`order ${orderId}: R$ 9,90 monthly, open-ended`);
+    expect(currentDetails).toContain(`order ${orderId}: \`R$ 9,90\` monthly, open-ended`);
     expect(currentDetails).toContain(`${String(charges.length)} cycles paid, 0 denied`);
   });
 
