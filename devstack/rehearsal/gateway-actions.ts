@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { LOSABLE_CALLS } from '../../contract/rehearsal';
 import { GATEWAY_ZONE } from '../../domain/calendar';
 import type { ScheduleRecord } from '../../sandbox/control';
+import { paymentsPutToIssuer } from '../../sandbox/state/transactions';
 import { storeIdOf, type Stack } from '../stack';
 import { local, type Named } from './clock-actions';
 import { RehearsalRefused } from './refused';
@@ -21,27 +22,17 @@ export async function denyNext(
   const deny = { kind: 'deny', authorizerCode: code } as const;
   const isRunning = schedule?.status === 'ATV' || schedule?.status === 'INA';
   const onExecution = { [(schedule?.attempts ?? 0) + 1]: deny };
+  const merchantId = storeIdOf(merchant);
+  const paid = paymentsPutToIssuer(await control.transactions(), { merchantId, orderId });
   const script = {
     orderId,
-    merchantId: storeIdOf(merchant),
+    merchantId,
     onExecution,
-    ...(isRunning ? {} : { onPayment: { [1 + (await paymentsOf(stack, { merchant, orderId }))]: deny } }),
+    ...(isRunning ? {} : { onPayment: { [1 + paid]: deny } }),
   };
   for (const { token } of await control.cards()) await control.scriptCard(token, script);
   const which = isRunning ? `the next charge, due on ${schedule.nextDate},` : 'the next first payment';
   return [`The issuer will deny ${which} of ${merchant}/${orderId} with code ${code}.`];
-}
-
-/** Payments of an order that the issuer has decided so far. */
-async function paymentsOf(stack: Stack, { merchant, orderId }: Named): Promise<number> {
-  const merchantId = storeIdOf(merchant);
-  return (await stack.sandbox.control.transactions()).filter(
-    (known) =>
-      known.kind === 'payment' &&
-      known.merchantId === merchantId &&
-      known.orderId === orderId &&
-      known.authorization !== undefined,
-  ).length;
 }
 
 /** The gateway carries the next call of a kind out, and its answer is lost on the way. */

@@ -1,5 +1,5 @@
 import type { CardBehaviour, DenialCode, PresentedCard } from '../state/cards';
-import type { Authorization } from '../state/transactions';
+import { paymentsPutToIssuer, type Authorization } from '../state/transactions';
 import { isExpired } from '../time/calendar';
 import type { World } from '../world';
 import { acquirerOf } from './acquirers';
@@ -21,23 +21,9 @@ function scripted(world: World, { card, execution, ...of }: ChargeRequest): Card
   const script = world.cards.scriptFor(card.token, of);
   const behaviour =
     execution === undefined
-      ? (script.onPayment?.[1 + paymentsOf(world, of)] ?? script.payment)
+      ? (script.onPayment?.[1 + paymentsPutToIssuer(world.transactions.all(), of)] ?? script.payment)
       : (script.onExecution?.[execution] ?? script.executions);
   return behaviour ?? { kind: 'approve' };
-}
-
-/** Payments of an order that were put to the authoriser so far. */
-function paymentsOf(
-  world: World,
-  { merchantId, orderId }: Pick<ChargeRequest, 'merchantId' | 'orderId'>,
-): number {
-  return [...world.transactions.all()].filter(
-    (known) =>
-      known.kind === 'payment' &&
-      known.merchantId === merchantId &&
-      known.orderId === orderId &&
-      known.authorization !== undefined,
-  ).length;
 }
 
 /** What the issuer does: rules that hold for every card first, then the card's script. */

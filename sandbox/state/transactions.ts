@@ -130,3 +130,16 @@ export class TransactionBook {
     this.changing.clear();
   }
 }
+
+/** How many payments of an order were put to the issuer so far. */
+export const paymentsPutToIssuer = (
+  transactions: Iterable<Pick<TransactionRecord, 'kind' | 'merchantId' | 'orderId' | 'authorization'>>,
+  { merchantId, orderId }: Pick<TransactionRecord, 'merchantId' | 'orderId'>,
+): number =>
+  [...transactions].filter(
+    (known) =>
+      known.kind === 'payment' &&
+      known.merchantId === merchantId &&
+      known.orderId === orderId &&
+      known.authorization !== undefined,
+  ).length;
