@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
-import { parseWorkflowId, workflowIdOf } from '../../contract/ids';
+import { SubscriptionClient, type SubscriptionRef } from '../../client';
+import { workflowIdOf } from '../../contract/ids';
 import { GATEWAY_ZONE } from '../../domain/calendar';
 import { formatReais } from '../../domain/money';
 import type { LedgerEntry } from '../../sandbox/state/ledger';
@@ -60,28 +61,33 @@ export async function advance(stack: Stack, { merchant, orderId, to, days }: Adv
     ...(left === 0
       ? []
       : [
-          `${String(left)} other open subscriptions stayed where they are: they are too many, or nobody serves them.`,
+          `${String(left)} other open subscriptions stayed where they are: they are too many, or nobody answers for them.`,
         ]),
   ];
 }
 
-/** The others that are open and served by the stack, as far as a move takes them along, and how many stay. */
+/** The others that are open and can be asked, as far as a move takes them along, and how many stay. */
 async function othersBeside(
-  { client, merchants }: Stack,
+  { client, merchants, taskQueue }: Stack,
   own: string,
 ): Promise<{ others: string[]; left: number }> {
-  const served = merchants.map(({ alias }) => alias);
+  const subscriptions = new SubscriptionClient(client, { taskQueue });
   const others: string[] = [];
-  let left = 0;
-  const query = `WorkflowType = 'subscription' AND ExecutionStatus = 'Running'`;
-  for await (const { workflowId } of client.workflow.list({ query })) {
-    if (workflowId === own) continue;
-    const isServed = served.includes(parseWorkflowId(workflowId)?.merchant ?? '');
-    if (isServed && others.length < COMPANIONS_MAX) others.push(workflowId);
-    else left += 1;
+  for (const { alias } of merchants) {
+    for await (const { workflowId, ...ref } of subscriptions.listAll({ merchant: alias, open: true }))
+      if (workflowId !== own && others.length < COMPANIONS_MAX && (await canBeAsked(subscriptions, ref)))
+        others.push(workflowId);
   }
-  return { others, left };
+  const open = await subscriptions.count({ open: true });
+  return { others, left: Math.max(0, open - others.length - 1) };
 }
+
+/** One that is stuck, or whose payloads need a codec, would hold up the move of all. */
+const canBeAsked = (subscriptions: SubscriptionClient, ref: SubscriptionRef): Promise<boolean> =>
+  subscriptions.get(ref).then(
+    () => true,
+    () => false,
+  );
 
 /**
  * Runs a move of the clock with one execution, and the others; between moves the sandbox goes with real time.

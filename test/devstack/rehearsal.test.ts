@@ -1,8 +1,12 @@
+import { Client } from '@temporalio/client';
+import { SubscriptionClient, type ListFilter } from '../../client';
 import { openRehearsalDoor } from '../../devstack/rehearsal/door';
 import { REHEARSAL_KEY } from '../../contract/rehearsal';
 import { payNow } from '../support/orders';
 import { temporalAddress } from '../support/run-environment';
 import { startWorld, type World } from '../support/world';
+import { eventually } from '../client/support/eventually';
+import { reversingCodec } from '../client/support/reversing-codec';
 import { runInProcess } from '../client/support/run-in-process';
 import type { CaratRun } from '../client/support/run-carat';
 
@@ -25,6 +29,11 @@ describe('carat dev', () => {
   const name = (orderId: string): string => `${world.merchant}/${orderId}`;
   const outcomes = async (orderId: string): Promise<string[]> =>
     (await world.charges(orderId)).map(({ outcome, kind }) => `${kind} ${outcome}`);
+  const listed = async (filter: ListFilter): Promise<string[]> => {
+    const orders: string[] = [];
+    for await (const { orderId } of world.subscriptions.listAll(filter)) orders.push(orderId);
+    return orders;
+  };
   const writeDoor = (text: string): Promise<unknown> =>
     world.client.workflowService.updateNamespace({
       namespace: world.client.options.namespace,
@@ -104,6 +113,25 @@ describe('carat dev', () => {
       });
       expect(ledger.summary.byOutcome.paid).toBe(2);
     }
+  });
+
+  it('leaves those where they are that cannot be asked, and moves on', async () => {
+    door = await openRehearsalDoor(world);
+    const { connection } = world.client;
+    const { merchant, taskQueue } = world;
+    const dataConverter = { payloadCodecs: [reversingCodec] };
+    const encrypting = new SubscriptionClient(new Client({ connection, dataConverter }), {
+      taskQueue,
+    });
+    const unreadable = await payNow(world);
+    await encrypting.start(unreadable);
+    await eventually(async () => (await listed({ merchant, open: true })).includes(unreadable.orderId));
+    const order = await payNow(world);
+    await world.begin(order);
+    const { stdout, stderr } = await dev('advance', name(order.orderId), '--days', '12');
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/[1-9]\d* other open subscriptions stayed where they are/);
+    expect(await outcomes(order.orderId)).toEqual(['payment approved', 'scheduled approved']);
   });
 
   it('a first payment that is denied, and the next attempt, which is not', async () => {
