@@ -20,17 +20,16 @@ type Adopting = Extract<Opening, { stage: 'adopting' }>;
 /** What came of the claim on a schedule: whose it is, or that it could not be learnt. */
 export type Claim = { kind: 'ours' } | { kind: 'taken'; by: string } | { kind: 'not_known' };
 
-/** Takes over whose the schedule is. Only one subscription follows it. */
+/** Takes over whose the schedule is. Only one subscription follows it; one that has ended meanwhile lets go what it has claimed. */
 export function applyClaim(
   record: SubscriptionRecord,
   claim: Claim,
   context: RuleContext,
 ): SubscriptionRecord {
   const { opening, adoption } = record;
+  if (claim.kind === 'ours') return { ...record, adoption: { ...adoption, claimedAtMs: context.nowMs } };
   if (opening.stage !== 'adopting') return record;
   switch (claim.kind) {
-    case 'ours':
-      return { ...record, adoption: { ...adoption, claimedAtMs: context.nowMs } };
     case 'taken':
       return refused(record, opening, 'already_followed', `${claim.by} follows the schedule`, context);
     case 'not_known':

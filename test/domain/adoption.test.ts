@@ -2,7 +2,7 @@ import { applyClaim, applyFirstLook } from '../../domain/adoption/adopt';
 import type { QueryOutcome } from '../../domain/gateway/answers';
 import { LIMITS } from '../../domain/limits';
 import { flagsOf } from '../../domain/subscription/attention';
-import { refusalOfRetirement } from '../../domain/subscription/commands';
+import { refusalOfRetirement, takeRetirement } from '../../domain/subscription/commands';
 import { plan } from '../../domain/subscription/plan';
 import { newRecord } from '../../domain/subscription/record';
 import { shownState } from '../../domain/subscription/state';
@@ -121,6 +121,17 @@ describe('an adoption', () => {
 
   it('may be retired while nothing is known: nothing was done', () => {
     expect(refusalOfRetirement(claimed(orderOf()))).toBeUndefined();
+  });
+
+  it('that is retired while it claims knows what it has claimed, and so lets it go', () => {
+    const context = at(NOW, orderOf());
+    const asked = newRecord(orderOf(), Date.parse(NOW));
+    const retired = takeRetirement(asked, { by: 'ana', reason: 'a mistake' }, context);
+    const told = applyClaim(retired, { kind: 'ours' }, context);
+    expect(told.adoption?.claimedAtMs).toBe(Date.parse(NOW));
+    expect(shownState(told).state).toBe('retired');
+    for (const claim of [{ kind: 'taken', by: 'another' }, { kind: 'not_known' }] as const)
+      expect(applyClaim(retired, claim, context)).toEqual(retired);
   });
 });
 

@@ -100,9 +100,9 @@ describe('what an adopted subscription begins with', () => {
     expect(adopted(uncounted).adoption?.before?.executions).toBe(BEFORE.length);
   });
 
-  it('is asked for once: a claim or a look that comes later changes nothing', () => {
+  it('is asked for once: a claim of another or a look that comes later changes nothing', () => {
     const record = running();
-    expect(applyClaim(record, { kind: 'ours' }, at(NOW))).toBe(record);
+    expect(applyClaim(record, { kind: 'taken', by: 'another' }, at(NOW))).toBe(record);
     expect(applyFirstLook(record, done({ schedule: told() }), at(NOW))).toBe(record);
   });
 
