@@ -6,6 +6,7 @@ import { noteReceiver } from '../domain/events/push';
 import { attentionOf } from '../domain/subscription/attention';
 import { lastEventBefore } from '../domain/opening/earlier-attempts';
 import type { RuleContext } from '../domain/subscription/order';
+import { nextOverdueMs } from '../domain/subscription/overdue';
 import { plan, type Planned } from '../domain/subscription/plan';
 import type { SubscriptionRecord } from '../domain/subscription/record';
 import { CALL_POLICIES } from './call-policies';
@@ -71,17 +72,20 @@ export class Subscription {
   }
 
   /**
-   * Sleeps until a step is due, on one timer, or until a message comes. One that is due does not sleep.
+   * Sleeps until a step is due, on one timer, or until a message comes, or a flag goes up by time alone. One that is due does not
+   * sleep.
    *
-   * @returns whether a message came: what is to be done may be something else now
+   * @returns whether it was woken before: what is to be done may be something else now, or something is to be shown
    */
   async sleepUntil(next: Planned): Promise<boolean> {
     const { atMs, waitingFor } = next;
-    const pauseMs = atMs - Date.now();
-    if (pauseMs <= 0) return false;
+    const { nowMs } = this.context;
+    if (atMs <= nowMs) return false;
     const wakes = this.#wakes;
     this.publish(next);
-    return condition(() => this.#wakes !== wakes, pauseMs, { summary: waitingFor });
+    const untilMs = Math.min(atMs, nextOverdueMs(this.#record, nowMs) ?? atMs);
+    const wasWoken = await condition(() => this.#wakes !== wakes, untilMs - nowMs, { summary: waitingFor });
+    return wasWoken || untilMs < atMs;
   }
 
   /**

@@ -1,13 +1,12 @@
 import { instantOf } from '../calendar';
 import { changeInWords } from '../edits/change';
-import type { Cancellation } from '../edits/command';
 import { isUnderWay, phaseOf } from '../gateway/status';
 import { nitsThatAre } from '../ledger/anomalies';
 import { LIMITS } from '../limits';
-import { isOpenRefund, refundInWords } from '../refunds/refund';
-import { isLongOpen } from '../schedule/next-poll';
+import { refundInWords } from '../refunds/refund';
 import { MONEY_MATTERS, moneyMatters, occurrence, type Occurrence } from './money-matters';
 import type { RuleContext } from './order';
+import { isOverdue, overdueMs } from './overdue';
 import { questionForPerson } from './person';
 import type { SubscriptionRecord } from './record';
 
@@ -114,14 +113,14 @@ function ofAnswers(record: SubscriptionRecord, { nowMs }: RuleContext): Attentio
   const { schedule, opening } = record;
   const { snapshot } = schedule;
   if (opening.stage === 'ended') return [];
-  if (opening.stage === 'adopting' && nowMs - opening.sinceMs >= LIMITS.adoptionOpenMs)
+  if (isOverdue(overdueMs.adoption(record), nowMs))
     return [occurrence('adoption_open', '', 'what the schedule is that is to be adopted is not known yet')];
   const found: AttentionCause[] = nitsThatAre(record.ledger, 'unknown').map((nit) =>
     occurrence('charge_unreadable', nit, `what became of the charge with NIT ${nit} cannot be read`),
   );
   const question = questionForPerson(record);
   if (question !== undefined) found.push(occurrence('blocked', question.since, question.findOut));
-  if (opening.stage === 'running' && isLongOpen(record, nowMs))
+  if (isOverdue(overdueMs.cycle(record), nowMs))
     found.push(
       occurrence(
         'cycle_open',
@@ -192,7 +191,7 @@ function ofCommands(record: SubscriptionRecord, { nowMs }: RuleContext): Attenti
     );
   found.push(...failed);
   const slow = commands.find(({ id }) => id === edit?.command);
-  if (edit !== undefined && slow !== undefined && nowMs - edit.sinceMs >= LIMITS.commandStuckMs)
+  if (edit !== undefined && slow !== undefined && isOverdue(overdueMs.edit(record), nowMs))
     found.push(
       occurrence(
         'command_stuck',
@@ -200,7 +199,7 @@ function ofCommands(record: SubscriptionRecord, { nowMs }: RuleContext): Attenti
         `${changeInWords(slow.change)}: waits for ${edit.waitingFor}`,
       ),
     );
-  if (slow?.change.kind !== 'cancel' && isCancelSlow(cancellation, nowMs))
+  if (slow?.change.kind !== 'cancel' && isOverdue(overdueMs.cancellation(record), nowMs))
     found.push(occurrence('command_stuck', 'cancel', 'the cancellation: the gateway does not say so yet'));
   if (cancellation?.inactiveAt !== undefined && phaseOf(schedule.snapshot.status) === 'active')
     found.push(
@@ -223,15 +222,11 @@ function ofRefunds(record: SubscriptionRecord, nowMs: number): AttentionCause[] 
       return [
         occurrence('command_failed', id, `${by} asked to ${words}, and it failed: ${problem?.message ?? ''}`),
       ];
-    const isSlow = isOpenRefund(refund) && nowMs - Date.parse(at) >= LIMITS.commandStuckMs;
-    return isSlow ? [occurrence('command_stuck', id, `${words}: asked for by ${by} at ${at}`)] : [];
+    return isOverdue(overdueMs.refund(refund), nowMs)
+      ? [occurrence('command_stuck', id, `${words}: asked for by ${by} at ${at}`)]
+      : [];
   });
 }
-
-const isCancelSlow = (cancellation: Cancellation | undefined, nowMs: number): boolean =>
-  cancellation !== undefined &&
-  cancellation.inactiveAt === undefined &&
-  nowMs - Date.parse(cancellation.at) >= LIMITS.commandStuckMs;
 
 function ofAccess({ access, opening }: SubscriptionRecord): AttentionCause[] {
   if (opening.stage === 'ended') return [];

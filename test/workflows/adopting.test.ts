@@ -199,6 +199,20 @@ describe('the first question', () => {
     });
   });
 
+  test('that nobody answers is put before a person after a day, however rarely it is asked by then', async () => {
+    const adoption = await existing();
+    await world.sandbox.control.addFault({ route: 'get_schedule', kind: 'error_500', times: 'always' });
+    await world.begin(adoption);
+    await world.clock.advanceBy(2 * DAY_MS);
+    const { audit, attention } = await world.view(adoption.orderId);
+    expect(attention).toEqual(['adoption_open']);
+    const { events } = await world.subscriptions.events(adoption);
+    const raised = events.find(({ type }) => type === 'attention.raised');
+    const afterMs = Date.parse(raised?.time ?? '') - Date.parse(audit[0]?.at ?? '');
+    expect(afterMs).toBeGreaterThanOrEqual(DAY_MS);
+    expect(afterMs).toBeLessThan(DAY_MS + 15 * 60_000);
+  });
+
   test('an unknown SID is refused', async () => {
     const adoption = await existing();
     expect(await outcomeOf({ ...adoption, sid: '0'.repeat(64) })).toBe('schedule_unknown');
