@@ -54,7 +54,6 @@ export interface WireParts {
 const PATH_PREFIX = '/e-sitef/api';
 /** How soon another worker starts when a fault does not say, milliseconds. */
 const WORKER_BACK_MS = 30_000;
-const never = new Promise<never>(() => undefined);
 
 /**
  * What is between the gateway client and the sandbox in place of TCP and TLS: a request takes a while to get there, an answer to
@@ -154,7 +153,8 @@ export class Wire {
 
   #loseWorker({ ms = WORKER_BACK_MS }: WireFault): Promise<never> {
     this.#parts.loseWorker(ms);
-    return never;
+    // Of its own: one for all would keep everybody who ever waited for it.
+    return new Promise(() => undefined);
   }
 
   /** Hands a request to the sandbox and waits for its answer as long as the client would. */
