@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { ADOPTION_REFUSALS } from '../domain/adoption/adoption';
 import { ADOPTION_VERDICTS } from '../domain/adoption/preview';
-
-const date = z.string().meta({ format: 'date', description: 'YYYY-MM-DD in São Paulo' });
+import { date } from './times';
 
 /** Fields of the terms that the gateway keeps otherwise than they were sold. */
 export const misfitsSchema = z.array(

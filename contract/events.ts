@@ -2,11 +2,10 @@ import { z } from 'zod';
 import { CHANGE_KINDS } from '../domain/edits/change';
 import { COMMAND_STATES } from '../domain/edits/command';
 import { CHARGE_OUTCOMES, CYCLE_OUTCOMES, KNOWN_BY } from '../domain/ledger/outcomes';
-import { ATTENTION } from '../domain/subscription/attention';
 import { SUBSCRIPTION_STATES } from '../domain/subscription/states';
+import { attentionCause } from './attention-cause';
+import { date, instant } from './times';
 
-const instant = z.string().meta({ format: 'date-time', description: 'ISO 8601, UTC' });
-const date = z.string().meta({ format: 'date', description: 'YYYY-MM-DD in São Paulo' });
 const cents = z.int().meta({ description: 'Integer cents of Brazilian reais' });
 
 const envelope = {
@@ -141,7 +140,7 @@ const attentionEvent = z
   .object({
     ...envelope,
     type: z.enum(['attention.raised', 'attention.cleared']),
-    data: z.object({ flag: z.enum(ATTENTION), what: z.string() }),
+    data: attentionCause,
   })
   .meta({ id: 'AttentionEvent', description: 'Something came before a person, or went' });
 

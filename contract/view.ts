@@ -8,9 +8,9 @@ import { COMMAND_STATES } from '../domain/edits/command';
 import { ATTENTION } from '../domain/subscription/attention';
 import { SUBSCRIPTION_STATES } from '../domain/subscription/states';
 import { adoptionRefusalSchema, misfitsSchema } from './adoption';
+import { attentionCause } from './attention-cause';
+import { date, instant } from './times';
 
-const instant = z.string().meta({ format: 'date-time', description: 'ISO 8601, UTC' });
-const date = z.string().meta({ format: 'date', description: 'YYYY-MM-DD in São Paulo' });
 const state = z.enum(SUBSCRIPTION_STATES);
 
 const charge = z
@@ -244,8 +244,8 @@ export const subscriptionViewSchema = z
       .array(z.enum(ATTENTION))
       .meta({ description: 'Why a person should look; empty when nobody needs to' }),
     attentionDetails: z
-      .array(z.object({ flag: z.enum(ATTENTION), what: z.string() }))
-      .meta({ description: 'Each cause of a flag in words, with both values where something differs' }),
+      .array(attentionCause)
+      .meta({ description: 'Each cause of a flag in words, and by field what those are about' }),
     lastError: z.object({ at: instant, call: z.string(), code: z.string(), message: z.string() }).optional(),
     ledger,
     audit: z.array(

@@ -1,6 +1,6 @@
 import type { SubscriptionView } from '../../contract/view';
 import { isEndState } from '../../contract/vocabulary';
-import { meantBy } from '../reading/asked';
+import { commandOf, meantBy } from '../reading/asked';
 import { cancellationLine, commandsText } from './format-commands';
 import { ledgerText } from './format-ledger';
 import { moneyText, soldText } from './format-money';
@@ -66,9 +66,9 @@ function headOf(view: SubscriptionView, next: string, look: Look): string {
     [names.nextCharge, nextChargeOf(view, look)],
     [names.next, next],
     [names.attention, { text: view.attention.join(', '), style: 'warn' }],
-    ...view.attentionDetails.map(({ flag, what }): [string, Cell] => [
+    ...view.attentionDetails.map((cause): [string, Cell] => [
       '',
-      `${flag}: ${causeOf(view, flag, what, look)}`,
+      `${cause.flag}: ${causeText(view, cause, look)}`,
     ]),
   ];
   const shown = rows
@@ -80,9 +80,15 @@ function headOf(view: SubscriptionView, next: string, look: Look): string {
   return table([{ head: '' }, { head: '', wraps: true }], shown, look);
 }
 
-/** The cause of a flag as the workflow says it; that of `blocked` is a question with codes of its own. */
-const causeOf = (view: SubscriptionView, flag: string, what: string, look: Look): string =>
-  (flag === 'blocked' ? questionOf(view, look) : undefined) ?? what;
+/** That of `blocked` is a question with codes of its own. */
+function causeText(
+  view: SubscriptionView,
+  cause: SubscriptionView['attentionDetails'][number],
+  look: Look,
+): string {
+  const question = cause.flag === 'blocked' ? questionOf(view, look) : undefined;
+  return question ?? look.words.cause({ ...cause, ...commandOf(cause, view) });
+}
 
 /** A state as it is typed, and what it is called. */
 function stateText(state: SubscriptionView['state'], { words }: Look): string {

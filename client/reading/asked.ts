@@ -35,6 +35,21 @@ export function askedOf(command: Command | Refund): Asked {
   };
 }
 
+/** The command or refund that a flag is about, by its id; nothing where the view no longer has it. */
+export function commandOf(
+  { command }: Pick<SubscriptionView['attentionDetails'][number], 'command'>,
+  { commands, refunds }: Pick<SubscriptionView, 'commands' | 'refunds'>,
+): Meant & { waitingFor?: string } {
+  const about = [...commands, ...refunds].find(({ id }) => id === command);
+  if (about === undefined) return {};
+  const { problem, waitingFor } = about;
+  return {
+    asked: askedOf(about),
+    ...(problem === undefined ? {} : { problem }),
+    ...(waitingFor === undefined ? {} : { waitingFor }),
+  };
+}
+
 /** What a line of the audit trail is about, from the commands that the view still has, and from those that have no values. */
 export function meantBy(
   { event, at, what }: Pick<AuditEntry, 'at' | 'what'> & { event: string },

@@ -1,13 +1,12 @@
 import { instantOf } from '../calendar';
 import { LIMITS } from '../limits';
 import { attentionOf } from '../subscription/attention';
+import type { Occurrence } from '../subscription/occurrence';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import type { Fact } from './event';
-import { emptyOutbox, type Outbox } from './outbox';
+import { emptyOutbox } from './outbox';
 import { withFacts } from './tell';
-
-type Raised = Outbox['raised'][number];
 
 /**
  * Tells what has come before a person since it was told last, and what has gone. Flags depend on the moment, too, so they are told where
@@ -27,15 +26,14 @@ export function withAttentionTold(record: SubscriptionRecord, context: RuleConte
     ...cleared.map(factOf('attention.cleared', time)),
     ...raised.map(factOf('attention.raised', time)),
   ];
-  const told = up.map(({ key, flag, what }) => ({ key, flag, what }));
-  return { ...record, events: { ...withFacts(outbox, facts, context.nowMs), raised: told } };
+  return { ...record, events: { ...withFacts(outbox, facts, context.nowMs), raised: up } };
 }
 
 const factOf =
   (type: 'attention.raised' | 'attention.cleared', time: string) =>
-  ({ key, flag, what }: Raised): Fact => ({
+  ({ key, flag, what, about }: Occurrence): Fact => ({
     type,
     key: `${type}/${key}/${time}`,
     subject: `attention/${flag}`,
-    data: { flag, what },
+    data: { flag, what, ...about },
   });

@@ -5,6 +5,7 @@ import type { Charge } from '../ledger/charge';
 import type { CycleOutcome } from '../ledger/outcomes';
 import type { ScheduleTerms } from '../subscription/order';
 import type { SubscriptionState } from '../subscription/states';
+import type { About, Occurrence } from '../subscription/occurrence';
 
 /** What a billing system is told of (docs/events.md has each in words). */
 export const EVENT_TYPES = [
@@ -88,11 +89,8 @@ export interface CommandData {
   problem?: { code: string; message: string };
 }
 
-export interface AttentionData {
-  /** One of domain/subscription/attention.ts. */
-  flag: string;
-  what: string;
-}
+/** A flag (one of domain/subscription/attention.ts), its cause in words, and by field. */
+export type AttentionData = Pick<Occurrence, 'flag' | 'what'> & About;
 
 export type EventData = SubscriptionData | ChargeData | CycleData | PaymentData | CommandData | AttentionData;
 

@@ -1,6 +1,7 @@
 import type { IsoInstant } from '../calendar';
 import type { EndState } from '../subscription/states';
 import type { KeptEvent } from './event';
+import type { Occurrence } from '../subscription/occurrence';
 
 /** How far a life has come, as events tell it: a doubt or a question for a person on the way is none of it. */
 export type Life = 'opening' | 'active' | 'paused' | EndState;
@@ -31,7 +32,7 @@ export interface Outbox {
   kept: KeptEvent[];
   life: Life;
   /** Occurrences that were told as raised, and not yet as cleared. */
-  raised: { key: string; flag: string; what: string }[];
+  raised: Occurrence[];
   /** Whether somebody is to be told, and how far that is; absent before the first answer of a worker of the merchant. */
   push?: Push;
 }

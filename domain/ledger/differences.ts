@@ -9,6 +9,25 @@ import type { ChargeOutcome } from './outcomes';
 export interface Difference {
   key: string;
   what: string;
+  about: DifferenceAbout;
+}
+
+/** What can differ. `executions` are those that were made, held against the count that was sold. */
+export const DIFFERING_FIELDS = [
+  'amountCents',
+  'firstDate',
+  'nextDate',
+  'numberOfTimes',
+  'executions',
+] as const;
+
+/** The same by field: the term, what was sold of it (nothing where that was without end), and what the gateway has. */
+export interface DifferenceAbout {
+  field: (typeof DIFFERING_FIELDS)[number];
+  nit?: string;
+  sold?: number | string;
+  found?: number | string;
+  goesOnTo?: IsoDate;
 }
 
 /** What was sold, as changed since. */
@@ -46,11 +65,16 @@ export function chargesThatDiffer(ledger: Ledger): Difference[] {
     if (!MOVES_MONEY.includes(outcome)) return [];
     if (amountUnreadable === true)
       return [
-        { key: `${nit}/unreadable`, what: `the amount of the charge with NIT ${nit} could not be read` },
+        {
+          key: `${nit}/unreadable`,
+          what: `the amount of the charge with NIT ${nit} could not be read`,
+          about: { field: 'amountCents', nit },
+        },
       ];
     if (soldCents === undefined || amountCents === undefined) return [];
     const what = `charged ${formatReais(amountCents)} for ${formatReais(soldCents)} (NIT ${nit})`;
-    return [{ key: `${nit}/${String(soldCents)}/${String(amountCents)}`, what }];
+    const about = { field: 'amountCents', nit, sold: soldCents, found: amountCents } as const;
+    return [{ key: `${nit}/${String(soldCents)}/${String(amountCents)}`, what, about }];
   });
 }
 
@@ -63,6 +87,7 @@ function amountDifference(sold: Sold, kept: Kept): Difference[] {
     {
       key: `amount/${String(sold.amountCents)}/${String(kept.amountCents)}`,
       what: `amount: sold ${formatReais(sold.amountCents)}, the gateway keeps ${formatReais(kept.amountCents)}`,
+      about: { field: 'amountCents', sold: sold.amountCents, found: kept.amountCents },
     },
   ];
 }
@@ -73,6 +98,7 @@ function firstDateDifference(sold: Sold, kept: Kept): Difference[] {
     {
       key: `firstDate/${sold.firstDate}/${kept.initialDate}`,
       what: `first date: sold ${sold.firstDate}, the gateway keeps ${kept.initialDate}`,
+      about: { field: 'firstDate', sold: sold.firstDate, found: kept.initialDate },
     },
   ];
 }
@@ -86,6 +112,7 @@ function countDifference(sold: Sold, kept: Kept, ledger: Ledger): Difference[] {
       {
         key: `times/${soldTimes}/${keptTimes}`,
         what: `number of times: sold ${soldTimes}, the gateway keeps ${keptTimes}`,
+        about: { field: 'numberOfTimes', ...soldCount(sold), found: kept.numberOfTimes },
       },
     ];
   }
@@ -93,6 +120,9 @@ function countDifference(sold: Sold, kept: Kept, ledger: Ledger): Difference[] {
     ? finishedEarly(sold, kept, ledger)
     : goneOnTooLong(sold.numberOfTimes, kept, ledger);
 }
+
+const soldCount = ({ numberOfTimes }: Pick<Sold, 'numberOfTimes'>): { sold?: number } =>
+  numberOfTimes === undefined ? {} : { sold: numberOfTimes };
 
 /** The gateway made all executions, by its own counter: it counts the immediate payment if that counts towards them. */
 function finishedEarly(
@@ -107,6 +137,7 @@ function finishedEarly(
     {
       key: `times/${soldTimes}/finished/${String(executed)}`,
       what: `number of times: sold ${soldTimes}, and the gateway has finished after ${String(executed)}`,
+      about: { field: 'executions', ...soldCount({ numberOfTimes }), found: executed },
     },
   ];
 }
@@ -115,13 +146,18 @@ function goneOnTooLong(soldTimes: number | undefined, kept: Kept, ledger: Ledger
   if (soldTimes === undefined) return [];
   // A repetition of one cycle is no further one.
   const executed = (kept.executedBefore ?? 0) + executionsOf(ledger).executedCycles;
-  const goesOn = kept.phase === 'active' && kept.nextDate !== undefined;
-  if (executed < soldTimes || (executed === soldTimes && !goesOn)) return [];
-  const next = goesOn ? `, and the gateway goes on to ${kept.nextDate}` : '';
+  const goesOnTo = kept.phase === 'active' ? kept.nextDate : undefined;
+  if (executed < soldTimes || (executed === soldTimes && goesOnTo === undefined)) return [];
+  const next = goesOnTo === undefined ? '' : `, and the gateway goes on to ${goesOnTo}`;
   return [
     {
       key: `times/${String(soldTimes)}/executed/${String(executed)}`,
       what: `number of times: sold ${String(soldTimes)}, executed ${String(executed)}${next}`,
+      about: {
+        field: 'executions',
+        ...{ sold: soldTimes, found: executed },
+        ...(goesOnTo === undefined ? {} : { goesOnTo }),
+      },
     },
   ];
 }
@@ -131,5 +167,6 @@ function dateDifference({ dueDate, originalDate, charges }: Cycle): Difference[]
   if (originalDate === undefined || isAboutSameDate(originalDate, dueDate)) return [];
   if (charges.some(({ outcome }) => outcome === 'failed' || outcome === 'expired')) return [];
   const what = `next date: ${originalDate} was to be expected, the gateway charges on ${dueDate}`;
-  return [{ key: `date/${originalDate}/${dueDate}`, what }];
+  const about = { field: 'nextDate', sold: originalDate, found: dueDate } as const;
+  return [{ key: `date/${originalDate}/${dueDate}`, what, about }];
 }

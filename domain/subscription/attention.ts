@@ -4,7 +4,8 @@ import { isUnderWay, phaseOf } from '../gateway/status';
 import { nitsThatAre } from '../ledger/anomalies';
 import { LIMITS } from '../limits';
 import { refundInWords } from '../refunds/refund';
-import { MONEY_MATTERS, moneyMatters, occurrence, type Occurrence } from './money-matters';
+import { MONEY_MATTERS, moneyMatters } from './money-matters';
+import { occurrence, type Occurrence } from './occurrence';
 import type { RuleContext } from './order';
 import { isOverdue, overdueMs } from './overdue';
 import { questionForPerson } from './person';
@@ -100,13 +101,14 @@ const ofEvents = ({ events }: SubscriptionRecord): AttentionCause[] =>
       'events_undelivered',
       `${String(from)}-${String(to)}`,
       `events ${String(from)} to ${String(to)} were not delivered until ${at}: ${problem}`,
+      { from, to, at, receiverSaid: problem },
     ),
   );
 
 function ofCancellation({ cancelRequestedAt }: SubscriptionRecord): AttentionCause[] {
   if (cancelRequestedAt === undefined) return [];
   const what = 'somebody asked Temporal to cancel; the gateway would go on charging';
-  return [occurrence('cancel_requested', cancelRequestedAt, what)];
+  return [occurrence('cancel_requested', cancelRequestedAt, what, { at: cancelRequestedAt })];
 }
 
 function ofAnswers(record: SubscriptionRecord, { nowMs }: RuleContext): AttentionCause[] {
@@ -116,7 +118,7 @@ function ofAnswers(record: SubscriptionRecord, { nowMs }: RuleContext): Attentio
   if (isOverdue(overdueMs.adoption(record), nowMs))
     return [occurrence('adoption_open', '', 'what the schedule is that is to be adopted is not known yet')];
   const found: AttentionCause[] = nitsThatAre(record.ledger, 'unknown').map((nit) =>
-    occurrence('charge_unreadable', nit, `what became of the charge with NIT ${nit} cannot be read`),
+    occurrence('charge_unreadable', nit, `what became of the charge with NIT ${nit} cannot be read`, { nit }),
   );
   const question = questionForPerson(record);
   if (question !== undefined) found.push(occurrence('blocked', question.since, question.findOut));
@@ -126,14 +128,21 @@ function ofAnswers(record: SubscriptionRecord, { nowMs }: RuleContext): Attentio
         'cycle_open',
         String(schedule.openSinceMs),
         `open since ${instantOf(schedule.openSinceMs ?? nowMs)}`,
+        { at: instantOf(schedule.openSinceMs ?? nowMs) },
       ),
     );
   if (snapshot.nextDateUnreadable === true)
     found.push(
-      occurrence('answer_unreadable', 'nextDate', 'the gateway tells no next date that can be read'),
+      occurrence('answer_unreadable', 'nextDate', 'the gateway tells no next date that can be read', {
+        field: 'nextDate',
+      }),
     );
   if (snapshot.amountUnreadable === true)
-    found.push(occurrence('answer_unreadable', 'amount', 'the gateway tells no amount that can be read'));
+    found.push(
+      occurrence('answer_unreadable', 'amount', 'the gateway tells no amount that can be read', {
+        field: 'amountCents',
+      }),
+    );
   return [...found, ...ofStatus(record)];
 }
 
@@ -159,6 +168,7 @@ function ofStatus({ opening, schedule, ledger }: SubscriptionRecord): AttentionC
         'unexpected_gateway_status',
         status,
         `the gateway reports the running schedule as ${status}`,
+        { status },
       ),
     );
   const notPaid = ledger.immediate.find(({ outcome }) =>
@@ -170,6 +180,7 @@ function ofStatus({ opening, schedule, ledger }: SubscriptionRecord): AttentionC
         'unexpected_gateway_status',
         notPaid.outcome,
         `the schedule runs although its first payment is ${notPaid.outcome}`,
+        { outcome: notPaid.outcome },
       ),
     );
   return found;
@@ -187,6 +198,7 @@ function ofCommands(record: SubscriptionRecord, { nowMs }: RuleContext): Attenti
         'command_failed',
         id,
         `${by} asked to ${changeInWords(change)}, and it failed: ${problem?.message ?? ''}`,
+        { command: id, by },
       ),
     );
   found.push(...failed);
@@ -197,6 +209,7 @@ function ofCommands(record: SubscriptionRecord, { nowMs }: RuleContext): Attenti
         'command_stuck',
         edit.command,
         `${changeInWords(slow.change)}: waits for ${edit.waitingFor}`,
+        { command: edit.command, by: slow.by },
       ),
     );
   if (slow?.change.kind !== 'cancel' && isOverdue(overdueMs.cancellation(record), nowMs))
@@ -207,6 +220,7 @@ function ofCommands(record: SubscriptionRecord, { nowMs }: RuleContext): Attenti
         'active_after_cancellation',
         cancellation.at,
         `${cancellation.by} cancelled it, and the schedule is active at the gateway`,
+        { by: cancellation.by },
       ),
     );
   return found;
@@ -220,10 +234,18 @@ function ofRefunds(record: SubscriptionRecord, nowMs: number): AttentionCause[] 
     const words = refundInWords(refund);
     if (state === 'failed')
       return [
-        occurrence('command_failed', id, `${by} asked to ${words}, and it failed: ${problem?.message ?? ''}`),
+        occurrence(
+          'command_failed',
+          id,
+          `${by} asked to ${words}, and it failed: ${problem?.message ?? ''}`,
+          {
+            command: id,
+            by,
+          },
+        ),
       ];
     return isOverdue(overdueMs.refund(refund), nowMs)
-      ? [occurrence('command_stuck', id, `${words}: asked for by ${by} at ${at}`)]
+      ? [occurrence('command_stuck', id, `${words}: asked for by ${by} at ${at}`, { command: id, by })]
       : [];
   });
 }

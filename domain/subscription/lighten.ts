@@ -5,7 +5,8 @@ import { sumUp } from '../ledger/sum-up';
 import { LIMITS } from '../limits';
 import { isToBeRefunded } from '../refunds/open-refunds';
 import { weightOf, type Bounds } from '../weight';
-import { moneyMatters, type Occurrence } from './money-matters';
+import { moneyMatters } from './money-matters';
+import type { Occurrence } from './occurrence';
 import type { SubscriptionRecord } from './record';
 
 /** How much a new run keeps in detail. */

@@ -6,6 +6,7 @@ import { allCharges } from '../ledger/ledger';
 import { hasReceivedMoney } from '../ledger/summary';
 import { formatReais } from '../money';
 import { uncountedKeys } from '../schedule/counter';
+import { occurrence, type Occurrence } from './occurrence';
 import type { SubscriptionRecord } from './record';
 
 /** What can happen to money that cannot be undone. A named person looks after it. */
@@ -21,26 +22,18 @@ export const MONEY_MATTERS = [
 ] as const;
 export type MoneyMatter = (typeof MONEY_MATTERS)[number];
 
-/** One occurrence. Its key tells one that was acknowledged from a new one. */
-export interface Occurrence<Kind extends string = MoneyMatter> {
-  flag: Kind;
-  key: string;
-  /** What it is, in words, with both values where something differs. */
-  what: string;
-}
-
 /** A record is replaced and never changed, and everybody who looks at it asks: plan, view, details, search attributes. */
-const known = new WeakMap<SubscriptionRecord, readonly Occurrence[]>();
+const known = new WeakMap<SubscriptionRecord, readonly Occurrence<MoneyMatter>[]>();
 
 /** Everything of the kind that has happened, acknowledged or not. */
-export function moneyMatters(record: SubscriptionRecord): readonly Occurrence[] {
+export function moneyMatters(record: SubscriptionRecord): readonly Occurrence<MoneyMatter>[] {
   const before = known.get(record);
   if (before !== undefined) return before;
   // What is not adopted is none of ours, whatever the gateway tells of it.
   const isOurs = record.adoption === undefined || record.adoption.before !== undefined;
   const found = isOurs
     ? [
-        ...((record.earlierMatters ?? []) as Occurrence[]),
+        ...((record.earlierMatters ?? []) as Occurrence<MoneyMatter>[]),
         ...ofCharges(record),
         ...ofTerms(record),
         ...ofTheSchedule(record),
@@ -52,32 +45,37 @@ export function moneyMatters(record: SubscriptionRecord): readonly Occurrence[] 
 }
 
 /** What nobody has looked after yet. The books are not closed while there is any. */
-export function openMoneyMatters(record: SubscriptionRecord): Occurrence[] {
+export function openMoneyMatters(record: SubscriptionRecord): Occurrence<MoneyMatter>[] {
   const acknowledged = new Set(record.acknowledged);
   return moneyMatters(record).filter(({ key }) => !acknowledged.has(key));
 }
 
-function ofCharges(record: SubscriptionRecord): Occurrence[] {
+function ofCharges(record: SubscriptionRecord): Occurrence<MoneyMatter>[] {
   const { ledger } = record;
   return [
     ...cyclesMissed(ledger).map((which) =>
-      occurrence('cycle_missed', which, `the cycle of ${dateIn(which)} was never charged`),
+      occurrence('cycle_missed', which, `the cycle of ${dateIn(which)} was never charged`, {
+        cycle: dateIn(which),
+      }),
     ),
     ...cyclesPaidTwice(ledger).map((which) =>
-      occurrence('cycle_paid_twice', which, `the cycle of ${dateIn(which)} was paid more than once`),
+      occurrence('cycle_paid_twice', which, `the cycle of ${dateIn(which)} was paid more than once`, {
+        cycle: dateIn(which),
+      }),
     ),
     ...cyclesRepeatedFromBefore(ledger).map((which) =>
       occurrence(
         'cycle_paid_twice',
         which,
         `the cycle of ${dateIn(which)} was executed before the adoption, and was paid again`,
+        { cycle: dateIn(which), isBeforeAdoption: true },
       ),
     ),
     ...uncountedKeys(record).map((which) =>
       occurrence('counter_unexplained', which, 'the gateway counts an execution that it does not list'),
     ),
     ...nitsThatAre(ledger, 'reversed').map((nit) =>
-      occurrence('payment_reversed', nit, `the charge with NIT ${nit} was reversed`),
+      occurrence('payment_reversed', nit, `the charge with NIT ${nit} was reversed`, { nit }),
     ),
     ...allCharges(ledger).flatMap(({ nit, outcome, reversedCents = 0 }) =>
       outcome === 'reversed' || reversedCents === 0
@@ -87,13 +85,20 @@ function ofCharges(record: SubscriptionRecord): Occurrence[] {
               'payment_reversed',
               `${nit}/${String(reversedCents)}`,
               `${formatReais(reversedCents)} of the charge with NIT ${nit} were given back, and not by us`,
+              { nit, amountCents: reversedCents },
             ),
           ],
     ),
   ];
 }
 
-function ofTerms({ terms, schedule, ledger, opening, adoption }: SubscriptionRecord): Occurrence[] {
+function ofTerms({
+  terms,
+  schedule,
+  ledger,
+  opening,
+  adoption,
+}: SubscriptionRecord): Occurrence<MoneyMatter>[] {
   const { snapshot } = schedule;
   // What ended before it ran will charge nobody by these terms.
   if (opening.stage === 'ended' && !hasReceivedMoney(ledger)) return [];
@@ -105,16 +110,16 @@ function ofTerms({ terms, schedule, ledger, opening, adoption }: SubscriptionRec
   ];
 }
 
-function ofTheSchedule({ schedule, ledger, opening }: SubscriptionRecord): Occurrence[] {
+function ofTheSchedule({ schedule, ledger, opening }: SubscriptionRecord): Occurrence<MoneyMatter>[] {
   const status = schedule.snapshot.status ?? '–';
   const phase = phaseOf(status);
   const hasFailed = isOver(phase) && phase !== 'finished';
   if (opening.stage === 'creating' || !hasFailed || !hasReceivedMoney(ledger)) return [];
   const what = `money was received, and the gateway reports the schedule as ${status}`;
-  return [occurrence('paid_without_schedule', status, what)];
+  return [occurrence('paid_without_schedule', status, what, { status })];
 }
 
-function ofCancelled(record: SubscriptionRecord): Occurrence[] {
+function ofCancelled(record: SubscriptionRecord): Occurrence<MoneyMatter>[] {
   const { cancellation } = record;
   if (cancellation === undefined) return [];
   const { by, at } = cancellation;
@@ -123,24 +128,14 @@ function ofCancelled(record: SubscriptionRecord): Occurrence[] {
       'charged_after_cancellation',
       nit,
       `${by} cancelled it at ${at}, and the gateway made the charge with NIT ${nit}`,
+      { nit, by, at },
     ),
   );
 }
 
-/** An occurrence whose key begins with its kind. */
-export const occurrence = <Kind extends string>(
-  flag: Kind,
-  which: string,
-  what: string,
-): Occurrence<Kind> => ({
-  flag,
-  key: `${flag}/${which}`,
-  what,
-});
-
 const differing =
   (flag: MoneyMatter) =>
-  ({ key, what }: Difference): Occurrence =>
-    occurrence(flag, key, what);
+  ({ key, what, about }: Difference): Occurrence<MoneyMatter> =>
+    occurrence(flag, key, what, about);
 
 const dateIn = (which: string): string => which.slice(0, 'YYYY-MM-DD'.length);

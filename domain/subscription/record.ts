@@ -11,6 +11,7 @@ import { attemptOf, lastEventBefore } from '../opening/earlier-attempts';
 import { chargedTwiceAtOnce } from '../opening/first-charges';
 import type { Opening } from '../opening/opening';
 import type { Refund } from '../refunds/refund';
+import type { Occurrence } from './occurrence';
 import type { ScheduleTerms, SubscriptionOrder } from './order';
 
 /** The version of the record that this code writes. */
@@ -182,7 +183,7 @@ export interface SubscriptionRecord {
   /** Occurrences that a named person has looked after, by key. */
   acknowledged: string[];
   /** Occurrences about money that nobody has looked after, of cycles that were summed up meanwhile (lighten.ts). */
-  earlierMatters?: { flag: string; key: string; what: string }[];
+  earlierMatters?: Occurrence[];
   /** The personal decision that was dealt with last, and whether it was carried out. */
   lastDecision?: { id: string; carriedOut: boolean };
   audit: AuditEntry[];

@@ -104,8 +104,8 @@ describe('the events of a life', () => {
           if (type === 'attention.raised') up.add(JSON.stringify(data));
           if (type === 'attention.cleared') up.delete(JSON.stringify(data));
         }
-        const shown = attentionOf(life.record, life.context).map(({ flag, what }) =>
-          JSON.stringify({ flag, what }),
+        const shown = attentionOf(life.record, life.context).map(({ flag, what, about }) =>
+          JSON.stringify({ flag, what, ...about }),
         );
         expect([...up].toSorted()).toEqual([...new Set(shown)].toSorted());
       }),

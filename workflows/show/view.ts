@@ -44,7 +44,7 @@ export function viewOf({ input, record, context }: Subscription): SubscriptionVi
     refunds: (record.refunds ?? []).map((refund) => refundView(record, refund)),
     ...definedOnly({ cancellation: cancellationView(record) }),
     attention: [...new Set(occurrences.map(({ flag }) => flag))],
-    attentionDetails: occurrences.map(({ flag, what }) => ({ flag, what })),
+    attentionDetails: occurrences.map(({ flag, what, about }) => ({ flag, what, ...about })),
     ...definedOnly({ lastError: record.lastError }),
     ledger: ledgerView(record),
     audit: record.audit,

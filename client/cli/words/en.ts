@@ -116,6 +116,7 @@ export const EN: Words = {
   },
   asked: ({ what }) => what,
   problem: ({ code, message }) => `${code}: ${message}`,
+  cause: ({ what }) => what,
   audit: ({ what }) => what,
   reason: ({ reason }) => reason,
   happened: ({ what, reason }) => (reason === undefined ? what : `${what}: ${reason}`),

@@ -3,6 +3,7 @@ import { waitingInPortuguese } from './pt-waiting';
 import { FLAGS_IN_PORTUGUESE } from './pt-flags';
 import { questionInPortuguese } from './pt-questions';
 import { happenedInPortuguese } from './pt-timeline';
+import { causeInPortuguese } from './pt-causes';
 import { askedInPortuguese, problemInPortuguese } from './pt-commands';
 import { AUDIT_IN_PORTUGUESE, reasonInPortuguese } from './pt-audit';
 
@@ -119,6 +120,7 @@ export const PT: Words = {
     denied: 'as mais negadas primeiro',
     order: 'por nome',
   },
+  cause: (cause) => causeInPortuguese(cause, PT.outcomes),
   asked: askedInPortuguese,
   problem: problemInPortuguese,
   audit: (line) => AUDIT_IN_PORTUGUESE[line.event](line),

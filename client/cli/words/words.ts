@@ -67,6 +67,10 @@ export interface Question {
   nit?: string | undefined;
 }
 
+/** One cause of a flag; of one about a command, what was asked for, what it waits for, and why it ended otherwise. */
+export type Cause = SubscriptionView['attentionDetails'][number] &
+  Meant & { waitingFor?: string | undefined };
+
 type Problem = NonNullable<Meant['problem']>;
 
 /** A line of the audit trail, and what it is about by code. */
@@ -97,6 +101,8 @@ export interface Words {
   commandStates: Readonly<Record<CommandState, string>>;
   calls: Readonly<Record<CallKind | 'charge', string>>;
   sorts: Readonly<Record<SortKey, string>>;
+  /** One cause of a flag. */
+  cause: (cause: Cause) => string;
   /** What a person asked for. */
   asked: (asked: Asked) => string;
   /** Why it ended otherwise, with its code. */

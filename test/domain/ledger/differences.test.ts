@@ -1,14 +1,17 @@
-import { chargesThatDiffer, termsThatDiffer, type Kept, type Sold } from '../../../domain/ledger/differences';
+import {
+  chargesThatDiffer,
+  termsThatDiffer,
+  type Difference,
+  type Kept,
+  type Sold,
+} from '../../../domain/ledger/differences';
 import type { Ledger } from '../../../domain/ledger/ledger';
 import type { ChargeOutcome } from '../../../domain/ledger/outcomes';
 import { charge, cycle, cycleOf, ledger } from './support';
 
 const SOLD: Sold = { amountCents: 4_990, firstDate: '2027-01-10' };
-const terms = (
-  sold: Partial<Sold>,
-  kept: Partial<Kept>,
-  of: Ledger = ledger(),
-): { key: string; what: string }[] => termsThatDiffer({ ...SOLD, ...sold }, { phase: 'active', ...kept }, of);
+const terms = (sold: Partial<Sold>, kept: Partial<Kept>, of: Ledger = ledger()): Difference[] =>
+  termsThatDiffer({ ...SOLD, ...sold }, { phase: 'active', ...kept }, of);
 const words = (...of: Parameters<typeof terms>): string[] => terms(...of).map(({ what }) => what);
 const twoPaid = ledger(cycleOf(1, '2027-01-10', 'paid'), cycleOf(2, '2027-02-10', 'denied', 'paid'));
 
@@ -21,20 +24,33 @@ describe('terms that differ from what was sold', () => {
 
   it('are told with both values, amount and first date', () => {
     expect(terms({}, { amountCents: 5_990, initialDate: '2027-01-12' })).toEqual([
-      { key: 'amount/4990/5990', what: 'amount: sold R$ 49,90, the gateway keeps R$ 59,90' },
+      {
+        key: 'amount/4990/5990',
+        what: 'amount: sold R$ 49,90, the gateway keeps R$ 59,90',
+        about: { field: 'amountCents', sold: 4_990, found: 5_990 },
+      },
       {
         key: 'firstDate/2027-01-10/2027-01-12',
         what: 'first date: sold 2027-01-10, the gateway keeps 2027-01-12',
+        about: { field: 'firstDate', sold: '2027-01-10', found: '2027-01-12' },
       },
     ]);
   });
 
   it('are told with both counts', () => {
     expect(terms({ numberOfTimes: 12 }, { numberOfTimes: 6 })).toEqual([
-      { key: 'times/12/6', what: 'number of times: sold 12, the gateway keeps 6' },
+      {
+        key: 'times/12/6',
+        what: 'number of times: sold 12, the gateway keeps 6',
+        about: { field: 'numberOfTimes', sold: 12, found: 6 },
+      },
     ]);
     expect(terms({}, { numberOfTimes: 6 })).toEqual([
-      { key: 'times/without end/6', what: 'number of times: sold without end, the gateway keeps 6' },
+      {
+        key: 'times/without end/6',
+        what: 'number of times: sold without end, the gateway keeps 6',
+        about: { field: 'numberOfTimes', found: 6 },
+      },
     ]);
   });
 });
@@ -50,7 +66,11 @@ describe('a schedule that finished', () => {
 
   it('before that differs', () => {
     expect(terms({ numberOfTimes: 4 }, { phase: 'finished', currentTimes: 2 }, twoPaid)).toEqual([
-      { key: 'times/4/finished/2', what: 'number of times: sold 4, and the gateway has finished after 2' },
+      {
+        key: 'times/4/finished/2',
+        what: 'number of times: sold 4, and the gateway has finished after 2',
+        about: { field: 'executions', sold: 4, found: 2 },
+      },
     ]);
     expect(finished({}, { currentTimes: 2 })).toEqual([
       'number of times: sold without end, and the gateway has finished after 2',
@@ -74,6 +94,7 @@ describe('a schedule that goes on', () => {
       {
         key: 'times/2/executed/2',
         what: 'number of times: sold 2, executed 2, and the gateway goes on to 2027-03-10',
+        about: { field: 'executions', sold: 2, found: 2, goesOnTo: '2027-03-10' },
       },
     ]);
     expect(words({ numberOfTimes: 1 }, {}, twoPaid)).toEqual(['number of times: sold 1, executed 2']);
@@ -104,6 +125,7 @@ describe('a date that differs', () => {
       {
         key: 'date/2027-01-10/2027-01-20',
         what: 'next date: 2027-01-10 was to be expected, the gateway charges on 2027-01-20',
+        about: { field: 'nextDate', sold: '2027-01-10', found: '2027-01-20' },
       },
     ]);
   });
@@ -123,7 +145,11 @@ describe('charges that differ from what was sold', () => {
 
   it('are told with both amounts', () => {
     expect(differ(charge('n1', day, { amountCents: 5_990, soldCents: 4_990 }))).toEqual([
-      { key: 'n1/4990/5990', what: 'charged R$ 59,90 for R$ 49,90 (NIT n1)' },
+      {
+        key: 'n1/4990/5990',
+        what: 'charged R$ 59,90 for R$ 49,90 (NIT n1)',
+        about: { field: 'amountCents', nit: 'n1', sold: 4_990, found: 5_990 },
+      },
     ]);
     expect(differ(charge('n1', day))).toEqual([]);
     const { amountCents, ...unknown } = charge('n1', day, { soldCents: 4_990 });
@@ -133,7 +159,11 @@ describe('charges that differ from what was sold', () => {
 
   it('are told where the amount could not be read', () => {
     expect(differ(charge('n1', day, { amountUnreadable: true, soldCents: 1 }))).toEqual([
-      { key: 'n1/unreadable', what: 'the amount of the charge with NIT n1 could not be read' },
+      {
+        key: 'n1/unreadable',
+        what: 'the amount of the charge with NIT n1 could not be read',
+        about: { field: 'amountCents', nit: 'n1' },
+      },
     ]);
   });
 

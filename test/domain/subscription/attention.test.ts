@@ -7,12 +7,13 @@ import { AMOUNT, asked, begun, CANCEL, editIn, refused } from '../edits/support'
 import { charge, cycle, cycleOf, ledger } from '../ledger/support';
 import { asked as askedBack, ASKED_MS, refundIn } from '../refunds/support';
 import { at, NIT, orderOf, running, SID, START_MS } from '../support/record';
+import { causeInWords } from './support/cause';
 
 const ids = { sid: asSid(SID), nit: asNit(NIT), createdAtMs: START_MS };
 const ENDED: Opening = { stage: 'ended', as: 'cancelled', sinceMs: START_MS, ids };
 /** Flags with their words, as a person reads them. */
 const shown = (record: SubscriptionRecord, nowMs = START_MS): string[] =>
-  attentionOf(record, at(nowMs)).map(({ flag, what }) => `${flag}: ${what}`);
+  attentionOf(record, at(nowMs)).map(causeInWords);
 const keys = (record: SubscriptionRecord, nowMs = START_MS): string[] =>
   attentionOf(record, at(nowMs)).map(({ key }) => key);
 const watching = (watch: object, record = running()): SubscriptionRecord => ({

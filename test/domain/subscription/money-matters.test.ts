@@ -4,10 +4,10 @@ import { moneyMatters, openMoneyMatters } from '../../../domain/subscription/mon
 import { newRecord, type SubscriptionRecord } from '../../../domain/subscription/record';
 import { charge, cycle, cycleOf, ledger } from '../ledger/support';
 import { orderOf, running, SID, START_MS } from '../support/record';
+import { causeInWords } from './support/cause';
 
 const DAY = '2027-01-10';
-const shown = (record: SubscriptionRecord): string[] =>
-  moneyMatters(record).map(({ flag, what }) => `${flag}: ${what}`);
+const shown = (record: SubscriptionRecord): string[] => moneyMatters(record).map(causeInWords);
 const keys = (record: SubscriptionRecord): string[] => moneyMatters(record).map(({ key }) => key);
 const withCycles = (...cycles: Parameters<typeof ledger>): SubscriptionRecord => ({
   ...running(),
