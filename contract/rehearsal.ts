@@ -28,6 +28,13 @@ export type RehearsalAction = (typeof REHEARSAL_ACTIONS)[number];
 /** The calls whose reply can be lost, by the names of the sandbox. */
 export const LOSABLE_CALLS = ['create', 'pay', 'activate', 'confirm', 'undo', 'edit', 'refund'] as const;
 
+/** Whole numbers that an action takes: the days of one move, the seconds of an outage, the days on which an execution is repeated. */
+export const REHEARSAL_RANGES = {
+  advance: { min: 0, max: 732 },
+  outage: { min: 1, max: 3_600 },
+  'repeat-executions': { min: 1, max: 20 },
+} as const satisfies Partial<Record<RehearsalAction, { min: number; max: number }>>;
+
 /** What an action says: what is so now, one sentence each. */
 export interface RehearsalAnswer {
   told: string[];

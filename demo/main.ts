@@ -1,4 +1,4 @@
-// `npm run demo`: see command-line.ts for what it does and takes.
+// `npm run demo`: scripts/setup/demo-flags.mjs has told what it takes, before anything was obtained.
 import { describeError } from '../devstack/errors';
 import { exitCodeOf, interruption } from '../devstack/interruption';
 import { Started } from '../devstack/started';
@@ -6,7 +6,6 @@ import { stopInTime } from '../devstack/stop-in-time';
 import { temporalBinary } from '../devstack/temporal-binary';
 import { failWhenSomethingEnds } from '../devstack/watching';
 import type { World } from '../stories/world';
-import { HELP, readCommandLine, UsageError, type CommandLine } from './command-line';
 import { paintFor } from './paint';
 import { RecentLines } from './recent-lines';
 import { reportOf, type Report } from './report';
@@ -15,7 +14,7 @@ import { runAll, runAlone } from './run';
 import { plainYear, scenarios } from './scenarios';
 import { setUp, type DemoStack } from './set-up';
 
-const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
+const EXIT = { ok: 0, failed: 1 } as const;
 
 /** The subscription that runs alone needs an order id of its own. */
 const ALONE = { ...plainYear, orderId: 'Y101' };
@@ -25,25 +24,30 @@ async function main(): Promise<number> {
   const started = new Started();
   const log = new RecentLines();
   try {
-    const commandLine = readCommandLine(process.argv.slice(2));
-    if (commandLine.help) {
-      await print(HELP);
-      return EXIT.ok;
-    }
-    const ended = await Promise.race([runDemo(commandLine, started, log), interrupted]);
+    const { json, keep } = {
+      json: process.argv.includes('--json'),
+      keep: process.argv.includes('--keep'),
+    };
+    const ended = await Promise.race([runDemo({ json, keep }, started, log), interrupted]);
     if ('exitCode' in ended) {
       say('stopping');
       // The run is still at it, and its calls fail as the connections close: nobody listens to it any more.
       process.on('uncaughtException', () => undefined);
       return ended.exitCode;
     }
-    if (commandLine.keep) await keepUp(ended.stack, interrupted);
+    if (keep) await keepUp(ended.stack, interrupted);
     return ended.report.ok ? EXIT.ok : EXIT.failed;
   } catch (error) {
-    return complain(error, log);
+    process.stderr.write(log.text() + describeError('demo', error));
+    return EXIT.failed;
   } finally {
     await stopInTime(started, say);
   }
+}
+
+interface Flags {
+  json: boolean;
+  keep: boolean;
 }
 
 interface DemoResult {
@@ -51,7 +55,7 @@ interface DemoResult {
   report: Report;
 }
 
-async function runDemo({ json, keep }: CommandLine, started: Started, log: RecentLines): Promise<DemoResult> {
+async function runDemo({ json, keep }: Flags, started: Started, log: RecentLines): Promise<DemoResult> {
   const binary = temporalBinary('npm run demo');
   say('setting up a Temporal server, a sandbox of the Carat Portal and a worker');
   const stack = await setUp({ binary, webUi: keep, log }, started);
@@ -88,15 +92,6 @@ async function keepUp(
   sandbox control   ${stack.sandbox.controlUrl}`,
   );
   await Promise.race([interrupted, failWhenSomethingEnds(temporal, stack)]);
-}
-
-function complain(error: unknown, log: RecentLines): number {
-  if (error instanceof UsageError) {
-    process.stderr.write(`demo: ${error.message}\n\n${HELP}`);
-    return EXIT.usage;
-  }
-  process.stderr.write(log.text() + describeError('demo', error));
-  return EXIT.failed;
 }
 
 /** Waits until it has left: this process ends by `process.exit`. A reader that has seen enough, such as `| head`, is no error. */

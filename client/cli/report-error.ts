@@ -2,7 +2,7 @@ import { CaratSubscriptionsError, docsUrlOf } from '../errors/error-base';
 import { CLIENT_ERRORS, type ClientErrorCode } from '../errors/codes';
 import { commandAsTyped } from './command-as-typed';
 import { EXIT, exitCodeOf, type ExitCode } from './exit-codes';
-import { plain } from './text';
+import { plain, withLocalTimes } from './text';
 
 /** What goes to standard error, and how the program ends. */
 export interface ErrorReport {
@@ -42,7 +42,8 @@ const NEXT_STEPS_TYPED: Readonly<Partial<Record<ClientErrorCode, string>>> = {
     'Look at the other one with carat show. Where both are wanted, start it all the same: add --anyway.',
 };
 
-const text = (value: unknown): string => (typeof value === 'string' ? plain(value) : '');
+/** Times are written as everywhere on a terminal; the JSON document keeps them in UTC. */
+const text = (value: unknown): string => (typeof value === 'string' ? withLocalTimes(plain(value)) : '');
 
 /** A fault of the program itself: its name and place, not its message, which may hold anything. */
 function unforeseen(error: unknown): Record<string, unknown> {

@@ -74,7 +74,7 @@ async function silent(
   error: unknown,
 ): Promise<CaratSubscriptionsError> {
   const { workflowId, kind, updateId, timeoutMs } = sent;
-  const unanswered = `${workflowId}: no answer to ${kind} within ${timeoutMs} ms`;
+  const unanswered = `${workflowId}: no answer to ${kind} within ${String(timeoutMs / 1_000)} s`;
   const workers = await askForWorkers(access);
   if (workers === 'none') {
     return new NoWorkerError(

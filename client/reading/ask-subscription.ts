@@ -57,7 +57,12 @@ async function explain(
     return brokenOff(access, workflowId, error);
   }
   if (isSilence(error)) {
-    return unanswered(access, workflowId, error, `${workflowId} gave no answer within ${timeoutMs} ms`);
+    return unanswered(
+      access,
+      workflowId,
+      error,
+      `${workflowId} gave no answer within ${String(timeoutMs / 1_000)} s`,
+    );
   }
   if (isTaskTriedAgain(error)) {
     return unanswered(

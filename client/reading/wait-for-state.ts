@@ -29,6 +29,7 @@ export interface WaitOptions {
 /**
  * Waits until a subscription is in one of the states. A worker or server that is away for a while is waited for.
  *
+ * @param notYet - the first words about a wait that was too long
  * @throws StateUnreachableError as soon as it has ended otherwise, WaitTimedOutError with the state it is in
  */
 export async function waitForState(
@@ -36,6 +37,7 @@ export async function waitForState(
   ref: SubscriptionRef,
   states: readonly SubscriptionState[],
   options: WaitOptions = {},
+  notYet = `${workflowIdFor(ref)} did not become ${states.join(' or ')}`,
 ): Promise<SubscriptionView> {
   checkStates(states);
   const timeoutMs = Math.min(options.timeoutMs ?? CLIENT_LIMITS.waitMs, CLIENT_LIMITS.waitMaxMs);
@@ -49,7 +51,8 @@ export async function waitForState(
       if (states.includes(seen.state)) return seen;
       if (isEndState(seen.state)) throw ended(ref, seen, states);
     }
-    if (Date.now() + pollMs >= endsAtMs) throw timedOut(ref, seen, states, timeoutMs, look);
+    if (Date.now() + pollMs >= endsAtMs)
+      throw timedOut(`${notYet} within ${String(timeoutMs / 1_000)} s`, seen, look);
     await pause(pollMs);
     pollMs = Math.min(pollMs * CLIENT_LIMITS.pollGrowth, CLIENT_LIMITS.pollMaxMs);
   }
@@ -84,21 +87,11 @@ function ended(
   );
 }
 
-function timedOut(
-  ref: SubscriptionRef,
-  view: SubscriptionView | undefined,
-  states: readonly string[],
-  timeoutMs: number,
-  look: Look,
-): WaitTimedOutError {
+function timedOut(notYet: string, view: SubscriptionView | undefined, look: Look): WaitTimedOutError {
   const where = view === undefined ? 'its state could not be read' : `it is ${describeState(view)}`;
   const error = 'error' in look ? look.error : undefined;
   const last = error === undefined ? '' : `; the last look failed: ${error.message}`;
-  return new WaitTimedOutError(
-    `${workflowIdFor(ref)} did not become ${states.join(' or ')} within ${timeoutMs} ms: ${where}${last}`,
-    view,
-    error,
-  );
+  return new WaitTimedOutError(`${notYet}: ${where}${last}`, view, error);
 }
 
 function describeState({ state, stateSince, waitingFor }: SubscriptionView): string {

@@ -21,7 +21,13 @@ export async function awaitStart(
   { merchant, orderId, workflowId }: SubscriptionHandleInfo,
   options: WaitOptions,
 ): Promise<SubscriptionView> {
-  const view = await waitForState(access, { merchant, orderId }, SETTLED, options);
+  const view = await waitForState(
+    access,
+    { merchant, orderId },
+    SETTLED,
+    options,
+    `the gateway has not said what came of ${workflowId}`,
+  );
   if (NOTHING.includes(view.state)) throw new StartNotSuccessfulError(workflowId, view);
   return view;
 }

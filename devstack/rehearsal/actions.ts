@@ -1,13 +1,17 @@
 import { z } from 'zod';
-import { LOSABLE_CALLS, type RehearsalAction } from '../../contract/rehearsal';
+import { LOSABLE_CALLS, REHEARSAL_RANGES, type RehearsalAction } from '../../contract/rehearsal';
 import type { Stack } from '../stack';
-import { advance, status, ADVANCE_DAYS_MAX } from './clock-actions';
+import { advance, status } from './clock-actions';
 import { denyNext, loseNextReply, outage, recover, repeatExecutions } from './gateway-actions';
 import { makeBlocked } from './make-blocked';
 import { RehearsalRefused } from './refused';
 
 const named = { merchant: z.string(), orderId: z.string() };
 const nothing = z.object({});
+const inRange = (action: keyof typeof REHEARSAL_RANGES): z.ZodOptional<z.ZodInt> => {
+  const { min, max } = REHEARSAL_RANGES[action];
+  return z.int().min(min).max(max).optional();
+};
 
 type Act = (stack: Stack, args: unknown) => Promise<string[]>;
 
@@ -24,10 +28,7 @@ function act<T>(schema: z.ZodType<T>, run: (stack: Stack, args: T) => Promise<st
 /** Everything that can be rehearsed. */
 export const ACTIONS: Readonly<Record<RehearsalAction, Act>> = {
   status: act(nothing, status),
-  advance: act(
-    z.object({ ...named, to: z.string().optional(), days: z.int().min(0).max(ADVANCE_DAYS_MAX).optional() }),
-    advance,
-  ),
+  advance: act(z.object({ ...named, to: z.string().optional(), days: inRange('advance') }), advance),
   'deny-next': act(
     z.object({
       ...named,
@@ -39,8 +40,8 @@ export const ACTIONS: Readonly<Record<RehearsalAction, Act>> = {
     denyNext,
   ),
   'lose-next-reply': act(z.object({ ...named, call: z.enum(LOSABLE_CALLS).optional() }), loseNextReply),
-  outage: act(z.object({ seconds: z.int().min(1).max(3_600).optional() }), outage),
+  outage: act(z.object({ seconds: inRange('outage') }), outage),
   recover: act(nothing, recover),
   'make-blocked': act(z.object(named), makeBlocked),
-  'repeat-executions': act(z.object({ ...named, days: z.int().min(1).max(20).optional() }), repeatExecutions),
+  'repeat-executions': act(z.object({ ...named, days: inRange('repeat-executions') }), repeatExecutions),
 };

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { SubscriptionClient, type SubscriptionRef } from '../../client';
 import { workflowIdOf } from '../../contract/ids';
+import { REHEARSAL_RANGES } from '../../contract/rehearsal';
 import { GATEWAY_ZONE } from '../../domain/calendar';
 import { formatReais } from '../../domain/money';
 import type { LedgerEntry } from '../../sandbox/state/ledger';
@@ -19,8 +20,6 @@ export interface Advance extends Named {
   days?: number | undefined;
 }
 
-/** Days that one move may go at most: two years and a day. */
-export const ADVANCE_DAYS_MAX = 732;
 /** Open subscriptions that one move takes along: each is asked at every step. */
 const COMPANIONS_MAX = 50;
 /** Hour of a date at which everything of that day is known: the daily job runs at 03:30, and is asked after soon. */
@@ -129,9 +128,9 @@ function targetOf(from: Date, { to, days }: Pick<Advance, 'to' | 'days'>): Date 
       `the sandbox is at ${local(from)} already, and its time does not go back`,
       'Name a later date, or begin anew with `npm start -- --fresh`.',
     );
-  if (target.getTime() - from.getTime() > ADVANCE_DAYS_MAX * DAY_MS)
+  if (target.getTime() - from.getTime() > REHEARSAL_RANGES.advance.max * DAY_MS)
     throw new RehearsalRefused(
-      `one move goes ${String(ADVANCE_DAYS_MAX)} days at most`,
+      `one move goes ${String(REHEARSAL_RANGES.advance.max)} days at most`,
       'Move in several steps.',
     );
   return target;

@@ -1,3 +1,4 @@
+import { checkCostFlags, checkDemoFlags } from './demo-flags.mjs';
 import { checkStartFlags } from './start-flags.mjs';
 
 const typescript = (file) => ({ loader: 'tsx', file });
@@ -9,9 +10,9 @@ const typescript = (file) => ({ loader: 'tsx', file });
  * @type {Record<string, {loader?: string, file: string, needsTemporal: boolean, args?: (env: NodeJS.ProcessEnv) => string[], answersBefore?: (args: string[]) => string | undefined}>}
  */
 export const commands = {
-  demo: { ...typescript('demo/main.ts'), needsTemporal: true },
+  demo: { ...typescript('demo/main.ts'), needsTemporal: true, answersBefore: checkDemoFlags },
   start: { ...typescript('devstack/main.ts'), needsTemporal: true, answersBefore: checkStartFlags },
-  cost: { ...typescript('demo/cost/main.ts'), needsTemporal: true },
+  cost: { ...typescript('demo/cost/main.ts'), needsTemporal: true, answersBefore: checkCostFlags },
   test: { file: 'node_modules/jest/bin/jest.js', needsTemporal: true, args: testReport },
   mutate: {
     file: 'node_modules/@stryker-mutator/core/bin/stryker.js',

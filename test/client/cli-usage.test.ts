@@ -69,6 +69,16 @@ describe('the command line, used wrongly', () => {
       '--page-size: must be a whole number from 1 to 1000',
     ],
     [
+      'a move of the clock back',
+      ['dev', 'advance', 'loja-a/A0001', '--days', '-1'],
+      '--days: must be a whole number from 0 to 732',
+    ],
+    [
+      'a repetition on too many days',
+      ['dev', 'repeat-executions', 'loja-a/A0001', '--days', '40'],
+      '--days: must be a whole number from 1 to 20',
+    ],
+    [
       'a number without an upper end',
       ['events', 'loja-a/A0001', '--since', 'abc'],
       '--since: must be a whole number from 0 on\n',

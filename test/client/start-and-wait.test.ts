@@ -10,11 +10,39 @@ describe('a start that is waited for', () => {
   beforeAll(async () => {
     world = await startWorld();
   });
+  afterEach(() => world.reset());
   afterAll(() => world.stop());
 
   it('is answered with the view once it runs', async () => {
     const view = await world.subscriptions.startAndWait(await payNow(world));
     expect(view).toMatchObject({ state: 'active', gateway: { paymentStatus: 'CON' } });
+  });
+
+  it('that takes too long says where it stands, on the command line in the time of the merchant', async () => {
+    const input = await payNow(world);
+    await world.sandbox.control.addFault({ route: 'create', kind: 'error_500', times: 'always' });
+    const { exitCode, stderr } = await runInProcess(
+      [
+        'start',
+        '--wait',
+        '--anyway',
+        '--timeout-seconds',
+        '5',
+        '--input',
+        '-',
+        '--task-queue',
+        world.taskQueue,
+      ],
+      { env: { TEMPORAL_ADDRESS: temporalAddress() }, stdin: JSON.stringify(input) },
+    );
+    expect(exitCode).not.toBe(0);
+    const local = String.raw`\d{4}-\d\d-\d\d \d\d:\d\d`;
+    expect(stderr).toMatch(
+      new RegExp(
+        `wait_timed_out: the gateway has not said what came of \\S+/${input.orderId} within 5 s: it is \\S+ since ${local}, waiting for`,
+      ),
+    );
+    expect(stderr).not.toMatch(/T\d\d:\d\d:\d\d/);
   });
 
   it('fails with the reason of the issuer when the payment is denied, on the command line with exit code 1', async () => {

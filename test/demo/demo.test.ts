@@ -128,16 +128,6 @@ describe('npm run demo', () => {
     expect(stillRunning(servers)).toEqual([]);
   });
 
-  it('says what it takes, and refuses what it does not know', async () => {
-    const help = runDemo(['--help']);
-    expect(await help.ended).toBe(0);
-    expect(help.stdout()).toContain('--keep');
-    const unknown = runDemo(['--year', '2']);
-    expect(await unknown.ended).toBe(2);
-    expect(unknown.stderr()).toContain("'--year'");
-    expect(unknown.stdout()).toBe('');
-  });
-
   it('says where the Temporal server comes from when it is started without one', async () => {
     const demo = runDemo([], { CARAT_TEMPORAL_BINARY: '' });
     expect(await demo.ended).toBe(1);

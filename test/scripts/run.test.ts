@@ -40,6 +40,26 @@ describe('the entry script', () => {
     expect(stderr).toContain('error temporal_unavailable');
   });
 
+  test.each(['demo', 'cost', 'start'])(
+    '%s says what it takes, and refuses what it does not know, before anything is obtained',
+    async (command) => {
+      checkout.write(
+        'devstack/flags.json',
+        readFileSync(join(__dirname, '../../devstack/flags.json'), 'utf8'),
+      );
+      const help = await machine.run([checkout.run, command, '--help']);
+      expect({ code: help.code, stderr: help.stderr }).toEqual({ code: 0, stderr: '' });
+      expect(help.stdout).toContain(command === 'start' ? 'npm start' : `npm run ${command}`);
+      for (const wrong of [['--year'], ['today'], ['--json=yes']]) {
+        const refused = await machine.run([checkout.run, command, ...wrong]);
+        expect({ code: refused.code, stdout: refused.stdout }).toEqual({ code: 2, stdout: '' });
+        expect(refused.stderr).toContain('error invalid_setting: ');
+        expect(refused.stderr).toContain(`${command} -- --help`);
+        expect(refused.stderr).not.toContain('Temporal');
+      }
+    },
+  );
+
   test('runs the tests with a report when CI asks for one, and not when the tests run it themselves', async () => {
     machine.installTemporal('1.32.1');
     checkout.write(

@@ -1,9 +1,9 @@
 import { Option, type Command } from 'commander';
-import { LOSABLE_CALLS, type RehearsalAction } from '../../../contract/rehearsal';
+import { LOSABLE_CALLS, REHEARSAL_RANGES, type RehearsalAction } from '../../../contract/rehearsal';
 import { addExamples } from '../examples';
 import type { CliIo } from '../io';
 import { print, type CommonFlags } from '../session';
-import { numberIn } from '../start-input';
+import { wholeNumber } from '../start-input';
 import { readRef, SUBSCRIPTION_HELP } from '../subscription-argument';
 import { inAMonth } from '../text';
 import { UsageError } from '../usage-error';
@@ -91,16 +91,18 @@ async function run(io: CliIo, action: RehearsalAction, named: object, flags: Dev
   const args = {
     ...named,
     ...{ to, code, call },
-    days: count(flags.days, 'days'),
-    seconds: count(flags.seconds, 'seconds'),
+    days: count(action, flags.days, 'days'),
+    seconds: count(action, flags.seconds, 'seconds'),
   };
   const answer = await rehearse(io, flags, action, args);
   print(io, flags, answer, () => answer.told.join('\n'));
 }
 
-function count(text: string | undefined, flag: string): number | undefined {
+/** A whole number in the range of the action; where it takes none, the door refuses it. */
+function count(action: RehearsalAction, text: string | undefined, flag: string): number | undefined {
   if (text === undefined) return undefined;
-  const number = numberIn(text);
-  if (Number.isNaN(number)) throw new UsageError(`--${flag}: must be a whole number`);
-  return number;
+  return wholeNumber(text, flag, isRanged(action) ? REHEARSAL_RANGES[action] : { min: 0 });
 }
+
+const isRanged = (action: RehearsalAction): action is keyof typeof REHEARSAL_RANGES =>
+  Object.hasOwn(REHEARSAL_RANGES, action);
