@@ -86,7 +86,7 @@ export type { StartPreview } from '../contract/start-preview';
 export type { Preview } from '../contract/preview';
 export type { SubscriptionView } from '../contract/view';
 export type { ChangeKind } from '../domain/edits/change';
-export type { PreviewedKind } from '../domain/refunds/preview';
+export type { PreviewedKind } from '../domain/subscription/preview';
 export { WORKFLOW_TASK_QUEUE, WORKFLOW_TYPE, workflowIdOf } from '../contract/ids';
 export { WORKFLOW_ERRORS, type WorkflowErrorCode } from '../contract/error-codes';
 export { SEARCH_ATTRIBUTES } from '../contract/search-attributes';

@@ -5,7 +5,7 @@ import type { AdoptionPreview } from '../contract/adoption';
 import type { Preview } from '../contract/preview';
 import type { StartPreview } from '../contract/start-preview';
 import type { SubscriptionView } from '../contract/view';
-import type { PreviewedKind } from '../domain/refunds/preview';
+import type { PreviewedKind } from '../domain/subscription/preview';
 import type { SubscriptionState } from '../domain/subscription/states';
 import { adopt, type AdoptionAnswer, type AdoptionRequest, type AdoptOptions } from './adoption/adopt';
 import { previewAdoption } from './adoption/preview-adoption';

@@ -16,7 +16,7 @@ import type {
 import type { EventsAnswer } from './events';
 import type { AuthenticityAnswer, AuthenticityPost, Heard, StatusPost } from './posts';
 import type { Preview } from '../domain/edits/preview';
-import type { PreviewedKind } from '../domain/refunds/preview';
+import type { PreviewedKind } from '../domain/subscription/preview';
 import type { SubscriptionView } from './view';
 
 /** Query `status`: the whole view of a subscription. Works on ended ones too. */

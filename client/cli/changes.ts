@@ -1,5 +1,6 @@
 import type { CommandAnswer } from '../../contract/commands';
-import type { CommandKind, CommandRequests } from '../commands/command-table';
+import type { PreviewedKind } from '../../domain/subscription/preview';
+import type { CommandRequests } from '../commands/command-table';
 import type { SubscriptionRef } from '../reference';
 import type { SubscriptionClient } from '../subscription-client';
 import { cardIn } from './card-flags';
@@ -10,7 +11,7 @@ import { inAMonth } from './text';
 import { UsageError } from './usage-error';
 
 /** The commands that change a running schedule, the one that gives money back, and the one that leaves it to somebody else. */
-export type ChangingKind = Exclude<CommandKind, 'confirm' | 'undo' | 'resolve' | 'acknowledge'>;
+export type ChangingKind = PreviewedKind;
 
 /** Their own flags, as typed. */
 export interface ChangeFlags {

@@ -5,7 +5,7 @@ import { SIGNED } from './command-text';
 import { addExamples } from './examples';
 import { addCommand, signedBy, type CommandFlags } from './command-flags';
 import { changeText } from './format-change';
-import { isPreviewed, previewText } from './format-preview';
+import { previewText } from './format-preview';
 import type { CliIo } from './io';
 import { print, programName, withClient } from './session';
 import { inKebab } from './start-input';
@@ -22,8 +22,7 @@ function addChange(program: Command, io: CliIo, kind: ChangingKind): void {
   const command = addCommand(program, name, change.summary);
   for (const [flag, meaning] of change.required ?? []) command.requiredOption(flag, meaning);
   for (const [flag, meaning] of change.optional ?? []) command.option(flag, meaning);
-  if (isPreviewed(kind))
-    command.option('--dry-run', 'send nothing: show what it would do, or why it would be refused');
+  command.option('--dry-run', 'send nothing: show what it would do, or why it would be refused');
   addExamples(command, () => [`${`carat ${name} loja-a/A0001 ${change.example()}`.trimEnd()} ${SIGNED}`]);
   command.action(async (text: string, _flags: unknown, typed: Command) =>
     run(io, kind, text, typed.optsWithGlobals()),
@@ -41,7 +40,7 @@ async function run(
   // What is not valid is told before anything is connected to.
   const request = change.requestOf(flags, signedBy(flags));
   checkRequest(kind, request);
-  if (flags.dryRun === true && isPreviewed(kind)) {
+  if (flags.dryRun === true) {
     const told = await withClient(io, flags, (client) => client.preview(ref, kind, request as never));
     print(io, flags, told, () => previewText(told, kind, `${ref.merchant}/${ref.orderId}`));
     return;

@@ -1,13 +1,7 @@
 import type { Preview } from '../../contract/preview';
-import { PREVIEWED_KINDS } from '../../contract/vocabulary';
-import type { PreviewedKind } from '../../domain/refunds/preview';
-import type { ChangingKind } from './changes';
+import type { PreviewedKind } from '../../domain/subscription/preview';
 import { whyInFlags } from './flags-of-fields';
 import { columns, plain, reais } from './text';
-
-/** Whether a command can be tried without sending it. */
-export const isPreviewed = (kind: ChangingKind): kind is PreviewedKind =>
-  (PREVIEWED_KINDS as readonly string[]).includes(kind);
 
 /** What a command would do, as a person reads it. */
 export function previewText(preview: Preview, kind: PreviewedKind, subscription: string): string {

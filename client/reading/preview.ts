@@ -1,6 +1,6 @@
 import { previewQuery } from '../../contract/messages';
 import { previewSchema, type Preview } from '../../contract/preview';
-import type { PreviewedKind } from '../../domain/refunds/preview';
+import type { PreviewedKind } from '../../domain/subscription/preview';
 import type { TemporalAccess } from '../access';
 import { checkRequest } from '../commands/check-request';
 import type { CommandRequests } from '../commands/command-table';

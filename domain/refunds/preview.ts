@@ -1,4 +1,3 @@
-import { CHANGE_KINDS, type ChangeKind } from '../edits/change';
 import { comingCharges } from '../edits/coming-charges';
 import type { Preview } from '../edits/preview';
 import { keptCents } from '../ledger/given-back';
@@ -11,10 +10,6 @@ import { refundById } from './open-refunds';
 import { refundInWords } from './refund';
 import { refusalOfRefund, type WantedRefund } from './refusal';
 import { takeRefund } from './take-refund';
-
-/** The commands that can be previewed. */
-export const PREVIEWED_KINDS = [...CHANGE_KINDS, 'refund'] as const;
-export type PreviewedKind = ChangeKind | 'refund';
 
 /** Tells what a refund would do, by the rules that would carry it out. Nothing changes. */
 export function previewRefund(

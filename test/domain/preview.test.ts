@@ -1,5 +1,8 @@
 import type { Change } from '../../domain/edits/change';
 import { preview, type Preview } from '../../domain/edits/preview';
+import { takeCommand } from '../../domain/edits/take-command';
+import { refusalOfRetirement } from '../../domain/subscription/commands';
+import { previewRetirement } from '../../domain/subscription/preview';
 import { EditLife } from './support/edit-life';
 
 const AMOUNT: Change = { kind: 'changeAmount', amountCents: 5_990 };
@@ -39,5 +42,30 @@ describe('a preview', () => {
     expect(told).toMatchObject({
       nextCharges: life.executions.map(({ day }) => ({ date: day, amountCents: 4_990 })),
     });
+  });
+
+  it('of a retirement tells the charges that the gateway goes on to make, or why it has to wait', () => {
+    const life = new EditLife();
+    const before = JSON.stringify(life.record);
+    expect(previewRetirement(life.record)).toEqual({
+      allowed: true,
+      what: 'follow the schedule no more; the gateway goes on charging it',
+      sets: 'nothing',
+      gatewayCalls: [],
+      nextCharges: ['2027-01-10', '2027-02-10', '2027-03-10'].map((date) => ({ date, amountCents: 4_990 })),
+    });
+    expect(JSON.stringify(life.record)).toBe(before);
+    const cancelling = takeCommand(
+      life.record,
+      { id: 'c', change: CANCEL, by: 'ana', reason: 'asked for' },
+      life.context,
+    );
+    const { edit, ...sent } = cancelling;
+    expect(edit).toBeDefined();
+    expect(previewRetirement(sent)).toMatchObject({
+      allowed: false,
+      why: refusalOfRetirement(sent),
+    });
+    expect(previewRetirement(sent)).toHaveProperty('why', expect.stringContaining('it is cancelled'));
   });
 });

@@ -61,6 +61,10 @@ describe('commands on a running schedule, through the real doors', () => {
       allowed: false,
       why: 'it is not paused',
     });
+    expect(await world.subscriptions.preview(ref, 'retire', WHO)).toMatchObject({
+      ...{ allowed: true, sets: 'nothing', gatewayCalls: [] },
+      nextCharges: [{ date: firstDate?.dueDate, amountCents: 4_990 }, {}, {}],
+    });
     expect((await world.view(input.orderId)).commands).toEqual([]);
     expect(await world.subscriptions.changeAmount(ref, { ...WHO, amountCents: 5_990 })).toMatchObject({
       result: 'carried_out',

@@ -1,11 +1,12 @@
 import { setHandler } from '@temporalio/workflow';
-import { CHANGE_CHECKS, checkRefundCommand } from '../../contract/checks/check-command';
+import { CHANGE_CHECKS, checkPlainCommand, checkRefundCommand } from '../../contract/checks/check-command';
 import type { Checked } from '../../contract/checks/check-message';
 import { previewQuery } from '../../contract/messages';
 import { describeProblems } from '../../contract/problems';
 import type { Change } from '../../domain/edits/change';
 import { preview, type Preview } from '../../domain/edits/preview';
-import { PREVIEWED_KINDS, previewRefund, type PreviewedKind } from '../../domain/refunds/preview';
+import { previewRefund } from '../../domain/refunds/preview';
+import { PREVIEWED_KINDS, previewRetirement, type PreviewedKind } from '../../domain/subscription/preview';
 import type { Subscription } from '../entity';
 
 /** Opens the door of the question what a command would do. It asks the rules of the command, and has none of its own. */
@@ -21,6 +22,7 @@ function previewOf({ record, context }: Subscription, kind: PreviewedKind, comma
     return { allowed: false, why: `no such command; one of ${PREVIEWED_KINDS.join(', ')}` };
   if (kind === 'refund')
     return told(checkRefundCommand(command), (wanted) => previewRefund(record, wanted, context));
+  if (kind === 'retire') return told(checkPlainCommand(command), () => previewRetirement(record));
   return told<object>(CHANGE_CHECKS[kind](command), (fields) =>
     preview(record, { kind, ...fields } as Change, context),
   );
