@@ -9,7 +9,7 @@ const MONTHLY_CENTS = 4_990;
 const FIRST_CHARGE_DAYS = 10;
 const CHARGES = 36;
 
-/** Makes the starts of one bench: R$ 49,90 now and then monthly, each with an order id of its own. */
+/** Makes the starts of one bench: R$ 49,90 now and then monthly, each with an order id and a payer of its own. */
 export async function orderBook({ sandbox }: Stack, merchant: string): Promise<() => PayNow> {
   const [card] = (await sandbox.control.cards()).filter(({ brand }) => brand === 'mastercard');
   if (card === undefined) throw new Error('the sandbox has no test card of the brand mastercard');
@@ -21,7 +21,8 @@ export async function orderBook({ sandbox }: Stack, merchant: string): Promise<(
     merchant,
     orderId: `B${String((count += 1))}`,
     authorizerId: '2',
-    payer: { storeIdentification: 'buyer1' },
+    // Of the same payer it would be a start that looks like a mistake, and each would be told of all before it.
+    payer: { storeIdentification: `buyer${String(count)}` },
     card: { kind: 'carat_token', token: card.token },
     payment: { amountCents: MONTHLY_CENTS },
     schedule: { amountCents: MONTHLY_CENTS, firstDate, numberOfTimes: CHARGES },

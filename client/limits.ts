@@ -25,8 +25,8 @@ export const CLIENT_LIMITS = {
   servedHoldsMs: 60 * SECOND,
   /** Two starts of one payer and the same terms within this are told to be alike. */
   similarWithinMs: 600 * SECOND,
-  /** Most subscriptions that are looked through for it, the newest first. */
-  similarRead: 500,
+  /** Most subscriptions that are looked through for it, the newest first, of the 256th part that can be alike. */
+  similarRead: 100,
   /** Longest wait for a state. */
   waitMaxMs: 24 * 3_600 * SECOND,
   /** What each look of a wait gets at least, even when the wait is over sooner. */

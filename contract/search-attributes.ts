@@ -17,6 +17,11 @@ export const SEARCH_ATTRIBUTES = {
    * (docs/gateway.md §6). A post names no SID.
    */
   gatewayOrderId: defineSearchAttributeKey('CaratGatewayOrderId', SearchAttributeType.KEYWORD),
+  /**
+   * Eight bits of a digest of payer and terms (client/start/similar-starts.ts), so that starts that are alike are found among few. They say
+   * as little of a payer as a number from 0 to 255 that very many share.
+   */
+  likeness: defineSearchAttributeKey('CaratLikeness', SearchAttributeType.KEYWORD),
   needsAttention: defineSearchAttributeKey('CaratNeedsAttention', SearchAttributeType.BOOL),
   /** Of the last charge that was decided. */
   lastOutcome: defineSearchAttributeKey('CaratLastOutcome', SearchAttributeType.KEYWORD),

@@ -10,17 +10,23 @@ import { similarStarts } from './similar-starts';
 import type { SimilarStart, StartNote, StartOptions } from './start-options';
 
 /** What is looked at beside the start. */
-export interface Beside {
+interface Beside {
   served: Served;
   similarTo: SimilarStart[];
 }
 
-export async function lookBeside(access: TemporalAccess, input: SubscriptionInput): Promise<Beside> {
-  const [served, similarTo] = await Promise.all([
-    isServed(access, input.merchant),
-    similarStarts(access, input),
-  ]);
-  return { served, similarTo };
+/** Begins to look. What is only told of waits for nobody: its answer may come after the start. */
+export async function lookBeside(
+  access: TemporalAccess,
+  input: SubscriptionInput,
+  { ifSimilar }: StartOptions,
+): Promise<{ before: Beside; after: () => Promise<Beside> }> {
+  const similar = similarStarts(access, input);
+  const served = await isServed(access, input.merchant);
+  return {
+    before: { served, similarTo: ifSimilar === 'refuse' ? await similar : [] },
+    after: async () => ({ served, similarTo: await similar }),
+  };
 }
 
 /** A start that looks like a mistake, unless the caller says that it is none. */

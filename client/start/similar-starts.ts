@@ -8,7 +8,7 @@ import type { SimilarStart } from './start-options';
 
 /**
  * What a subscription is told from others by, but for its order id: the payer, the terms and the first date, as a digest. It is in the memo,
- * which the codec encrypts, and in no search attribute: a payer is a person (R7).
+ * which the codec encrypts; a search attribute has no more than {@link bucketOf} of it: a payer is a person (R7).
  */
 export function likenessOf(input: SubscriptionInput): string | undefined {
   if (input.entry === 'adopt') return undefined;
@@ -18,6 +18,10 @@ export function likenessOf(input: SubscriptionInput): string | undefined {
   const text = JSON.stringify([merchant, entry, payer.storeIdentification, ...terms]);
   return createHash('sha256').update(text).digest('base64url');
 }
+
+/** One of 256 parts that the likenesses fall into. */
+export const bucketOf = (likeness: string): string =>
+  Buffer.from(likeness, 'base64url').subarray(0, 1).toString('hex');
 
 /** Name of the likeness in the memo of a subscription. */
 export const LIKENESS = 'likeness';
@@ -37,7 +41,7 @@ export async function similarStarts(
   let seen = 0;
   try {
     await within(access, CLIENT_LIMITS.besideMs, async () => {
-      const query = queryOf(input);
+      const query = queryOf(input, bucketOf(likeness));
       for await (const { workflowId, memo, startTime } of access.client.workflow.list({ query })) {
         const id = parseWorkflowId(workflowId);
         const isOther = id?.merchant === merchant && id.orderId !== orderId;
@@ -53,15 +57,15 @@ export async function similarStarts(
   return found;
 }
 
-/** Merchant and amount are checked before: they cannot end the text of the query. */
-function queryOf({ merchant, schedule }: SubscriptionInput): string {
+/** The merchant is checked before: it cannot end the text of the query. */
+function queryOf({ merchant }: SubscriptionInput, bucket: string): string {
   const since = new Date(Date.now() - CLIENT_LIMITS.similarWithinMs).toISOString();
-  const { merchant: merchantKey, amountCents } = SEARCH_ATTRIBUTES;
+  const { merchant: merchantKey, likeness } = SEARCH_ATTRIBUTES;
   return [
     `WorkflowType = '${WORKFLOW_TYPE}'`,
     `ExecutionStatus = 'Running'`,
     `${merchantKey.name} = '${merchant}'`,
-    `${amountCents.name} = ${String(schedule.amountCents)}`,
+    `${likeness.name} = '${bucket}'`,
     `StartTime > '${since}'`,
   ].join(' AND ');
 }

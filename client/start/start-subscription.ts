@@ -43,13 +43,13 @@ export async function startSubscription(
   // A first date that has passed is wrong in a new start, and right in one that is repeated later.
   if (passed !== undefined)
     return (await ifItExists(access, beginning)) ?? Promise.reject(new InvalidInputError([passed]));
-  const beside = await lookBeside(access, input);
-  const refused = refusalOf(input, beside, options);
+  const beside = await lookBeside(access, input, options);
+  const refused = refusalOf(input, beside.before, options);
   if (refused !== undefined) return (await ifItExists(access, beginning)) ?? Promise.reject(refused);
   const begun = await begin(access, beginning, reusePolicyOf(input));
   return begun === undefined
     ? await answerOfExisting(access, workflowId, input, start)
-    : { ...begun, ...told(input, beside, nowMs) };
+    : { ...begun, ...told(input, await beside.after(), nowMs) };
 }
 
 /** Which attempt is asked for. Only the caller can say: a repeated start is none. */

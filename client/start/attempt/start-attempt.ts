@@ -40,11 +40,11 @@ export async function startAttempt(
     if (repeated !== undefined) return repeated;
     const passed = problemOfFirstDate(input, nowMs);
     if (passed !== undefined) throw new InvalidInputError([passed]);
-    const beside = await lookBeside(access, input);
-    const refused = refusalOf(input, beside, options);
+    const beside = await lookBeside(access, input, options);
+    const refused = refusalOf(input, beside.before, options);
     if (refused !== undefined) throw refused;
     const begun = await beginAttempt(access, wanted);
-    if (begun !== undefined) return { ...begun, ...told(input, beside, nowMs) };
+    if (begun !== undefined) return { ...begun, ...told(input, await beside.after(), nowMs) };
     // Another one was quicker.
     const existing = await answerIfRepeated(access, wanted);
     if (existing !== undefined) return existing;
