@@ -30,6 +30,11 @@ describe('the workflow bundle', () => {
     ]);
   });
 
+  it('keeps the syntax of its sources: a record is copied by no helper', () => {
+    const bundle = readFileSync(workflowBundle().codePath, 'utf8');
+    expect(bundle).not.toMatch(/_object_spread|_async_to_generator|_class_private/);
+  });
+
   it('needs no module of Ajv to check a message', () => {
     expect(readFileSync(COMMITTED, 'utf8')).not.toMatch(/require\(|from '(?!\.\.?\/)/);
   });
