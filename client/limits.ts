@@ -25,7 +25,7 @@ export const CLIENT_LIMITS = {
   servedHoldsMs: 60 * SECOND,
   /** Two starts of one payer and the same terms within this are told to be alike. */
   similarWithinMs: 600 * SECOND,
-  /** Most subscriptions that are looked through for it, the newest first, of the 256th part that can be alike. */
+  /** Most subscriptions that are looked through for it, the newest first, of the 16th part that can be alike. */
   similarRead: 100,
   /** Longest wait for a state. */
   waitMaxMs: 24 * 3_600 * SECOND,

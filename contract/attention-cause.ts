@@ -30,6 +30,10 @@ export const attentionCause = z.object({
     .union([z.int(), z.string()])
     .optional()
     .meta({ description: 'What the gateway has of it; absent where it cannot be read' }),
+  isFinished: z
+    .literal(true)
+    .optional()
+    .meta({ description: 'The gateway has finished, after so many executions' }),
   goesOnTo: date.optional().meta({ description: 'The date that the gateway goes on to' }),
   from: z.int().optional().meta({ description: 'Sequence of the first event that was not delivered' }),
   to: z.int().optional().meta({ description: 'Sequence of the last one' }),

@@ -18,8 +18,8 @@ export const SEARCH_ATTRIBUTES = {
    */
   gatewayOrderId: defineSearchAttributeKey('CaratGatewayOrderId', SearchAttributeType.KEYWORD),
   /**
-   * Eight bits of a digest of payer and terms (client/start/similar-starts.ts), so that starts that are alike are found among few. They say
-   * as little of a payer as a number from 0 to 255 that very many share.
+   * Four bits of a digest of payer and terms (client/start/similar-starts.ts), so that starts that are alike are found among few. Whoever
+   * may list subscriptions and has the ids of payers can leave out 15 of 16 of them for one, and not more (R7).
    */
   likeness: defineSearchAttributeKey('CaratLikeness', SearchAttributeType.KEYWORD),
   needsAttention: defineSearchAttributeKey('CaratNeedsAttention', SearchAttributeType.BOOL),

@@ -43,7 +43,8 @@ const NEXT_STEPS_TYPED: Readonly<Partial<Record<ClientErrorCode, string>>> = {
 };
 
 /** Times are written as everywhere on a terminal; the JSON document keeps them in UTC. */
-const text = (value: unknown): string => (typeof value === 'string' ? withLocalTimes(plain(value)) : '');
+const text = (value: unknown): string =>
+  typeof value === 'string' ? withLocalTimes(plain(value), ' (São Paulo)') : '';
 
 /** A fault of the program itself: its name and place, not its message, which may hold anything. */
 function unforeseen(error: unknown): Record<string, unknown> {

@@ -12,9 +12,16 @@ export const localTime = (instant: string | undefined): string =>
 /** The day of an instant in São Paulo, e.g. `2026-09-10`. */
 export const localDate = (instant: string | undefined): string => localTime(instant).slice(0, 10);
 
-/** A text of the workflow with every instant in it as {@link localTime} writes it: there is one way to write a time. */
-export const withLocalTimes = (text: string): string =>
-  text.replace(/\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z/g, (instant) => localTime(instant));
+/**
+ * A text of the workflow with every instant in it as {@link localTime} writes it: there is one way to write a time.
+ *
+ * @param zone - said after each, where nothing else says whose time it is
+ */
+export const withLocalTimes = (text: string, zone = ''): string =>
+  text.replace(
+    /\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z/g,
+    (instant) => `${localTime(instant)}${zone}`,
+  );
 
 /** A date that is still to come, for an example to be copied. */
 export const inAMonth = (): string =>

@@ -96,16 +96,21 @@ async function startFindable(
   once: Once | undefined,
 ): Promise<WorkflowHandleWithFirstExecutionRunId> {
   const workflow = once?.client ?? access.client.workflow;
-  const start = (more: Partial<WorkflowStartOptions>): Promise<WorkflowHandleWithFirstExecutionRunId> =>
-    within(access, Math.min(CLIENT_LIMITS.callMs, (once?.untilMs ?? Infinity) - Date.now()), () =>
-      workflow.start(WORKFLOW_TYPE, { ...options, ...more }),
-    );
-  try {
-    return await start({ typedSearchAttributes: attributesAtStart(input) });
-  } catch (error) {
-    if (!isInvalidArgument(error)) throw error;
-    return await start({});
+  let refused: unknown;
+  for (const attributes of attributesAtStart(input)) {
+    const more = attributes === undefined ? {} : { typedSearchAttributes: attributes };
+    try {
+      return await within(
+        access,
+        Math.min(CLIENT_LIMITS.callMs, (once?.untilMs ?? Infinity) - Date.now()),
+        () => workflow.start(WORKFLOW_TYPE, { ...options, ...more }),
+      );
+    } catch (error) {
+      if (!isInvalidArgument(error)) throw error;
+      refused = error;
+    }
   }
+  throw refused;
 }
 
 function memoOf(input: SubscriptionInput, once: Once | undefined): { memo?: Record<string, unknown> } {

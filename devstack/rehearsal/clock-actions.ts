@@ -22,6 +22,8 @@ export interface Advance extends Named {
 
 /** Open subscriptions that one move takes along: each is asked at every step. */
 const COMPANIONS_MAX = 50;
+/** How long each of them is waited for before it stays where it is. */
+const ASKED_WITHIN_MS = 2_000;
 /** Hour of a date at which everything of that day is known: the daily job runs at 03:30, and is asked after soon. */
 const NOON = 12;
 const DAY_MS = 86_400_000;
@@ -72,10 +74,12 @@ async function othersBeside(
 ): Promise<{ others: string[]; left: number }> {
   const subscriptions = new SubscriptionClient(client, { taskQueue });
   const others: string[] = [];
+  let asked = 0;
   for (const { alias } of merchants) {
-    for await (const { workflowId, ...ref } of subscriptions.listAll({ merchant: alias, open: true }))
-      if (workflowId !== own && others.length < COMPANIONS_MAX && (await canBeAsked(subscriptions, ref)))
-        others.push(workflowId);
+    for await (const { workflowId, ...ref } of subscriptions.listAll({ merchant: alias, open: true })) {
+      if (workflowId === own || (asked += 1) > COMPANIONS_MAX) continue;
+      if (await canBeAsked(subscriptions, ref)) others.push(workflowId);
+    }
   }
   const open = await subscriptions.count({ open: true });
   return { others, left: Math.max(0, open - others.length - 1) };
@@ -83,7 +87,7 @@ async function othersBeside(
 
 /** One that is stuck, or whose payloads need a codec, would hold up the move of all. */
 const canBeAsked = (subscriptions: SubscriptionClient, ref: SubscriptionRef): Promise<boolean> =>
-  subscriptions.get(ref).then(
+  subscriptions.get(ref, { timeoutMs: ASKED_WITHIN_MS }).then(
     () => true,
     () => false,
   );

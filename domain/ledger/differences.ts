@@ -28,6 +28,8 @@ export interface DifferenceAbout {
   sold?: number | string;
   found?: number | string;
   goesOnTo?: IsoDate;
+  /** The gateway has finished. */
+  isFinished?: true;
 }
 
 /** What was sold, as changed since. */
@@ -137,7 +139,7 @@ function finishedEarly(
     {
       key: `times/${soldTimes}/finished/${String(executed)}`,
       what: `number of times: sold ${soldTimes}, and the gateway has finished after ${String(executed)}`,
-      about: { field: 'executions', ...soldCount({ numberOfTimes }), found: executed },
+      about: { field: 'executions', ...soldCount({ numberOfTimes }), found: executed, isFinished: true },
     },
   ];
 }

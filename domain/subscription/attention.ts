@@ -157,6 +157,7 @@ function ofStatus({ opening, schedule, ledger }: SubscriptionRecord): AttentionC
         'unexpected_gateway_status',
         'authorised',
         'the payment awaits a confirmation that nobody asked for',
+        { outcome: 'pending' },
       ),
     );
   if (opening.stage !== 'running') return found;
@@ -212,8 +213,7 @@ function ofCommands(record: SubscriptionRecord, { nowMs }: RuleContext): Attenti
         { command: edit.command, by: slow.by },
       ),
     );
-  if (slow?.change.kind !== 'cancel' && isOverdue(overdueMs.cancellation(record), nowMs))
-    found.push(occurrence('command_stuck', 'cancel', 'the cancellation: the gateway does not say so yet'));
+  if (slow?.change.kind !== 'cancel') found.push(...ofSlowCancellation(record, nowMs));
   if (cancellation?.inactiveAt !== undefined && phaseOf(schedule.snapshot.status) === 'active')
     found.push(
       occurrence(
@@ -224,6 +224,14 @@ function ofCommands(record: SubscriptionRecord, { nowMs }: RuleContext): Attenti
       ),
     );
   return found;
+}
+
+function ofSlowCancellation(record: SubscriptionRecord, nowMs: number): AttentionCause[] {
+  const { cancellation } = record;
+  if (cancellation === undefined || !isOverdue(overdueMs.cancellation(record), nowMs)) return [];
+  const { by, at } = cancellation;
+  const what = 'the cancellation: the gateway does not say so yet';
+  return [occurrence('command_stuck', 'cancel', what, { by, at })];
 }
 
 /** The same of refunds. One that waits for a person is told as such. */

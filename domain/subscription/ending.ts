@@ -39,9 +39,10 @@ function endOfCancelled(record: SubscriptionRecord, context: RuleContext): EndSt
 }
 
 /** True when the last answer was read whole, and nothing will be known better by asking again. */
-function isWholeStory(record: SubscriptionRecord, { order, nowMs }: RuleContext): boolean {
+function isWholeStory(record: SubscriptionRecord, { order }: RuleContext): boolean {
   const { reading, pollNow, incomplete, openPolls, answeredAtMs = 0, snapshot } = record.schedule;
   if (reading !== undefined || pollNow === true || incomplete === true) return false;
-  if (openPolls > 0 && !isLongOpen(record, nowMs)) return false;
+  // By the last answer, not by the clock: it is that answer that closes the books (schedule/conclude-reading.ts).
+  if (openPolls > 0 && !isLongOpen(record, answeredAtMs)) return false;
   return phaseOf(snapshot.status) !== 'finished' || answeredAtMs >= lastLookMs(record, order);
 }

@@ -29,6 +29,8 @@ export interface About {
   found?: number | string;
   /** The date that the gateway goes on to. */
   goesOnTo?: IsoDate;
+  /** It has finished, after so many executions. */
+  isFinished?: true;
   /** Sequences of the first and the last event. */
   from?: number;
   to?: number;

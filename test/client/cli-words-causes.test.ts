@@ -46,6 +46,10 @@ const TOLD: readonly [Cause, string][] = [
   ],
   [cause('terms_differ', { field: 'executions', found: 2 }), 'execuções: vendidas sem fim, feitas 2'],
   [
+    cause('terms_differ', { field: 'executions', sold: 4, found: 2, isFinished: true }),
+    'execuções: vendidas 4, feitas 2, e o gateway encerrou a agenda',
+  ],
+  [
     cause('terms_differ', { field: 'executions', sold: 2, found: 2, goesOnTo: '2027-03-10' }),
     'execuções: vendidas 2, feitas 2, e o gateway segue em 2027-03-10',
   ],
@@ -91,13 +95,19 @@ const TOLD: readonly [Cause, string][] = [
     cause('unexpected_gateway_status', { outcome: 'denied' }),
     'a agenda está em vigor embora o primeiro pagamento esteja: negado',
   ],
-  [cause('unexpected_gateway_status'), 'o pagamento aguarda uma confirmação que ninguém pediu'],
+  [
+    cause('unexpected_gateway_status', { outcome: 'pending' }),
+    'o pagamento aguarda uma confirmação que ninguém pediu',
+  ],
   [cause('credentials_refused'), 'o gateway não aceita as credenciais da loja'],
   [cause('gateway_untrusted'), 'o certificado do gateway não é confiável'],
   [cause('no_worker'), 'nenhum worker atende as chamadas ao gateway desta loja'],
   [cause('gateway_queue_full'), 'há workers para as chamadas desta loja, e nenhum pegou as nossas em um dia'],
   [cause('adoption_open'), 'ainda não se sabe o que é a agenda a adotar'],
-  [cause('command_stuck'), 'o cancelamento: o gateway ainda não o informa'],
+  [
+    cause('command_stuck', { by: 'ana', at: '2027-01-10T12:00:00.000Z' }),
+    'o cancelamento de ana, de 2027-01-10T12:00:00.000Z: o gateway ainda não o informa',
+  ],
   [
     cause('command_stuck', {
       ...{ command: 'a', by: 'ana', asked: amount },

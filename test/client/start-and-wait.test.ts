@@ -39,7 +39,7 @@ describe('a start that is waited for', () => {
     const local = String.raw`\d{4}-\d\d-\d\d \d\d:\d\d`;
     expect(stderr).toMatch(
       new RegExp(
-        `wait_timed_out: the gateway has not said what came of \\S+/${input.orderId} within 5 s: it is \\S+ since ${local}, waiting for`,
+        `wait_timed_out: the gateway has not said what came of \\S+/${input.orderId} within 5 s: it is \\S+ since ${local} \\(São Paulo\\), waiting for`,
       ),
     );
     expect(stderr).not.toMatch(/T\d\d:\d\d:\d\d/);

@@ -1,3 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import { Client } from '@temporalio/client';
+import { msToTs } from '@temporalio/common/lib/time';
+import { SubscriptionClient } from '../../client';
+import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
+import { INDEXED_VALUE_TYPES } from '../../worker/search-attribute-types';
 import { eventually } from '../support/eventually';
 import { newOrderId, startLater } from '../support/orders';
 import { startWorld, type World } from '../support/world';
@@ -46,5 +53,40 @@ describe('what is looked at beside a start', () => {
     expect(await refused()).toMatchObject({ alreadyRunning: true });
     const other = { ...first, orderId: newOrderId(), payer: { storeIdentification: 'another1' } };
     expect(await world.subscriptions.start(other, { ifSimilar: 'refuse' })).not.toHaveProperty('similarTo');
+  });
+
+  it('is told as well where a worker of an earlier version has registered the search attributes', async () => {
+    const namespace = `test-${randomUUID()}`;
+    const { connection } = world.client;
+    const workflowExecutionRetentionPeriod = msToTs('1 day');
+    await connection.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod });
+    const { likeness, ...earlier } = SEARCH_ATTRIBUTES;
+    const searchAttributes = Object.fromEntries(
+      Object.values(earlier).map(({ name, type }) => [name, INDEXED_VALUE_TYPES[type].number]),
+    );
+    await eventually('the namespace is known', () =>
+      connection.operatorService.addSearchAttributes({ namespace, searchAttributes }).then(
+        () => true,
+        () => false,
+      ),
+    );
+    const subscriptions = new SubscriptionClient(new Client({ connection, namespace }));
+    const first = await startLater(world, { payer: { storeIdentification: 'twin2' } });
+    const isListed = async (wanted: string): Promise<boolean> => {
+      const listed = await subscriptions.list({ merchant: world.merchant });
+      return listed.subscriptions.some(({ orderId }) => orderId === wanted);
+    };
+    await eventually('the search attributes are taken', async () => {
+      const probe = await startLater(world);
+      await subscriptions.start(probe, { anyway: true });
+      await setTimeout(200);
+      return isListed(probe.orderId);
+    });
+    await subscriptions.start(first, { anyway: true });
+    await eventually('the list has the first one', () => isListed(first.orderId));
+    expect(likeness.name).toBe('CaratLikeness');
+    const second = { ...first, orderId: newOrderId() };
+    const refused = subscriptions.start(second, { anyway: true, ifSimilar: 'refuse' });
+    await expect(refused).rejects.toMatchObject({ similarTo: [{ orderId: first.orderId }] });
   });
 });

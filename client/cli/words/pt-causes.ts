@@ -26,8 +26,9 @@ function value(field: Field, known: number | string | undefined): string {
 const nextDateDiffers = ({ sold, found }: Cause): string =>
   `próxima data: era de esperar ${String(sold)}, o gateway cobra em ${String(found)}`;
 
-function executionsDiffer({ sold, found, goesOnTo }: Cause): string {
+function executionsDiffer({ sold, found, goesOnTo, isFinished }: Cause): string {
   const executed = `execuções: vendidas ${value('executions', sold)}, feitas ${String(found)}`;
+  if (isFinished === true) return `${executed}, e o gateway encerrou a agenda`;
   return goesOnTo === undefined ? executed : `${executed}, e o gateway segue em ${goesOnTo}`;
 }
 
@@ -73,8 +74,8 @@ function commandFailed({ by = '', asked, problem }: Cause): string | undefined {
   return `${by} pediu para ${askedInPortuguese(asked)}, e falhou${why}`;
 }
 
-function commandStuck({ by = '', asked, waitingFor, command }: Cause): string | undefined {
-  if (command === undefined) return 'o cancelamento: o gateway ainda não o informa';
+function commandStuck({ by = '', at, asked, waitingFor, command }: Cause): string | undefined {
+  if (command === undefined) return at && `o cancelamento de ${by}, de ${at}: o gateway ainda não o informa`;
   if (asked === undefined) return undefined;
   const waits = waitingFor === undefined ? '' : `; espera ${waitingInPortuguese(waitingFor)}`;
   return `${by} pediu para ${askedInPortuguese(asked)}${waits}`;
@@ -82,7 +83,8 @@ function commandStuck({ by = '', asked, waitingFor, command }: Cause): string | 
 
 function oddStatus({ status, outcome }: Cause, outcomes: Outcomes): string | undefined {
   if (status !== undefined) return `o gateway informa a agenda em vigor como ${status}`;
-  if (outcome === undefined) return 'o pagamento aguarda uma confirmação que ninguém pediu';
+  if (outcome === undefined) return undefined;
+  if (outcome === 'pending') return 'o pagamento aguarda uma confirmação que ninguém pediu';
   const word = Object.entries(outcomes).find(([code]) => code === outcome)?.[1] ?? outcome;
   return `a agenda está em vigor embora o primeiro pagamento esteja: ${word}`;
 }

@@ -69,7 +69,7 @@ describe('a schedule that finished', () => {
       {
         key: 'times/4/finished/2',
         what: 'number of times: sold 4, and the gateway has finished after 2',
-        about: { field: 'executions', sold: 4, found: 2 },
+        about: { field: 'executions', sold: 4, found: 2, isFinished: true },
       },
     ]);
     expect(finished({}, { currentTimes: 2 })).toEqual([

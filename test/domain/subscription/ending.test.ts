@@ -59,6 +59,8 @@ describe('a subscription ends', () => {
     const openSinceMs = LATE_MS - LIMITS.cycleOpenMs;
     expect(end({ openPolls: 2, openSinceMs })).toBe('completed');
     expect(end({ openPolls: 2, openSinceMs: openSinceMs + 1 })).toBeUndefined();
+    // The clock alone closes no books: what is open is given up by an answer that comes after the two weeks.
+    expect(end({ openPolls: 2, openSinceMs, answeredAtMs: LATE_MS - 1 })).toBeUndefined();
   });
 
   it('when no execution can be repeated any more, and it was asked since', () => {
