@@ -24,12 +24,15 @@ export const overdueMs = {
 export const isOverdue = (sinceMs: OverdueMs, nowMs: number): boolean =>
   sinceMs !== undefined && nowMs >= sinceMs;
 
-/** When the next of these flags goes up, so that a sleep does not go beyond it; undefined when none is to come. */
+/**
+ * When the next of these flags goes up, so that a sleep does not go beyond it; undefined when none is to come. An open cycle wakes nobody:
+ * it is asked for every day, and the first answer after its two weeks closes it or shows that it is open.
+ */
 export function nextOverdueMs(record: SubscriptionRecord, nowMs: number): OverdueMs {
-  const { adoption, cycle, edit, cancellation, refund } = overdueMs;
+  const { adoption, edit, cancellation, refund } = overdueMs;
   if (record.opening.stage === 'ended') return undefined;
   const moments = [
-    ...[adoption, cycle, edit, cancellation].map((of) => of(record)),
+    ...[adoption, edit, cancellation].map((of) => of(record)),
     ...(record.refunds ?? []).map(refund),
   ].filter((atMs) => atMs !== undefined && atMs > nowMs);
   return moments.length === 0 ? undefined : Math.min(...(moments as number[]));

@@ -16,7 +16,6 @@ const withoutEdit = ({ edit, ...rest }: SubscriptionRecord): SubscriptionRecord 
 
 const LASTING: readonly [string, SubscriptionRecord, Attention, number][] = [
   ['an adoption', adopting, 'adoption_open', START_MS + LIMITS.adoptionOpenMs],
-  ['a cycle', open, 'cycle_open', START_MS + LIMITS.cycleOpenMs],
   ['a change', asked(AMOUNT), 'command_stuck', START_MS + LIMITS.commandStuckMs],
   ['a cancellation', withoutEdit(asked(CANCEL)), 'command_stuck', START_MS + LIMITS.commandStuckMs],
   ['a refund', askedBack(), 'command_stuck', ASKED_MS + LIMITS.commandStuckMs],
@@ -32,6 +31,13 @@ describe('the next flag that time alone raises', () => {
       expect(nextOverdueMs(record, atMs)).toBeUndefined();
     },
   );
+
+  it('is none of an open cycle, which is asked for every day', () => {
+    const atMs = START_MS + LIMITS.cycleOpenMs;
+    expect(nextOverdueMs(open, START_MS)).toBeUndefined();
+    expect(flagsOf(open, at(atMs - 1))).not.toContain('cycle_open');
+    expect(flagsOf(open, at(atMs))).toContain('cycle_open');
+  });
 
   it('is the earliest of several, and there is none where nothing lasts, or all is over', () => {
     const refunds = askedBack().refunds ?? [];
