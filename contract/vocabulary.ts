@@ -11,3 +11,4 @@ export { GIVEN_UP } from '../domain/opening/given-up';
 export { formatReais } from '../domain/money';
 export { ACKNOWLEDGEABLE } from '../domain/subscription/attention';
 export { REFUND_IN_PORTAL } from '../domain/refunds/refusal';
+export { PREVIEWED_KINDS } from '../domain/subscription/preview';

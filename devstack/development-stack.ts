@@ -27,6 +27,8 @@ export interface DevelopmentStack {
   readonly doors: StackDoors;
   /** Where the certificate of the sandbox's authority is. */
   readonly caFile: string;
+  /** The same of the doors. */
+  readonly doorsCaFile: string;
   /** Subscriptions of earlier runs that have not ended; the sandbox knows none of them. */
   readonly forgotten: number;
 }
@@ -56,6 +58,7 @@ export async function startDevelopmentStack(
     workflowBundle(createSdkLogger(logger)),
   ]);
   const caFile = join(folder, 'sandbox-ca.pem');
+  const doorsCaFile = join(folder, 'doors-ca.pem');
   const stack = await startStack({
     address: temporal.address,
     merchants: MERCHANTS,
@@ -66,12 +69,12 @@ export async function startDevelopmentStack(
   });
   started.add(() => stack.stop());
   const doors = await stack.openDoors({
-    ...{ port: ports.doors, opsPort: ports['doors-ops'], logger, caFile: join(folder, 'doors-ca.pem') },
+    ...{ port: ports.doors, opsPort: ports['doors-ops'], logger, caFile: doorsCaFile },
   });
   await stack.sandbox.control.setClockMode('follow');
   const rehearsal = await openRehearsalDoor(stack);
   started.add(() => rehearsal.close());
-  return { temporal, stack, doors, caFile, forgotten: await runningSubscriptions(stack) };
+  return { temporal, stack, doors, caFile, doorsCaFile, forgotten: await runningSubscriptions(stack) };
 }
 
 async function runningSubscriptions({ client }: Stack): Promise<number> {

@@ -10,16 +10,17 @@ const EXAMPLE_DAYS = 10;
 
 /** What a person needs to know once the stack is up. */
 export async function welcome(running: DevelopmentStack, { ports, databaseFile }: Settings): Promise<string> {
-  const { temporal, stack, doors, caFile, forgotten } = running;
+  const { temporal, stack, doors, caFile, doorsCaFile, forgotten } = running;
   const cards = await stack.sandbox.control.cards();
   const rows: [string, string][] = [
     ['Temporal', temporal.address],
     ['Web UI', `http://127.0.0.1:${String(ports.ui)}/namespaces/default/workflows`],
     ['sandbox', stack.sandbox.baseUrl],
     ['sandbox control', stack.sandbox.controlUrl],
-    ['CA to trust', caFile],
+    ['its CA to trust', caFile],
     ['metrics', `http://127.0.0.1:${String(ports.metrics)}/metrics`],
     ['doors', `${doors.urls[MERCHANTS[0]] ?? ''}/status`],
+    ['their CA to trust', doorsCaFile],
     ['database', databaseFile],
     ['merchants', MERCHANTS.join(', ')],
   ];

@@ -2,7 +2,9 @@ import type { Command } from 'commander';
 import { checkRequest } from '../commands/check-request';
 import { CHANGES, type ChangeFlags, type ChangeOnCli, type ChangingKind } from './changes';
 import { SIGNED } from './command-text';
+import { AlreadyTold } from './already-told';
 import { addExamples } from './examples';
+import { EXIT } from './exit-codes';
 import { addCommand, signedBy, type CommandFlags } from './command-flags';
 import { changeText } from './format-change';
 import { previewText } from './format-preview';
@@ -43,6 +45,7 @@ async function run(
   if (flags.dryRun === true) {
     const told = await withClient(io, flags, (client) => client.preview(ref, kind, request as never));
     print(io, flags, told, () => previewText(told, kind, `${ref.merchant}/${ref.orderId}`));
+    if (!told.allowed) throw new AlreadyTold(EXIT.refused);
     return;
   }
   const { answer, view } = await withClient(io, flags, async (client) => {

@@ -15,7 +15,7 @@ export function soldText({ sold }: SubscriptionView, { words }: Pick<Look, 'word
 
 /** The story of the money in sentences: what came in, what went back, what is owed, and what comes next. */
 export function moneyText(view: SubscriptionView, look: Look): string {
-  const sentences = [...sentencesOf(view.ledger, look.words), ...nextSentence(view, look.words)];
+  const sentences = [...sentencesOf(view, look.words), ...nextSentence(view, look.words)];
   const told = sentences.map(({ text, style }) =>
     look.paint(style, paragraph(plain(text), look.width, '  ')),
   );
@@ -27,11 +27,12 @@ interface Sentence {
   style?: Style;
 }
 
-function sentencesOf(ledger: SubscriptionView['ledger'], words: Words): Sentence[] {
+function sentencesOf(view: SubscriptionView, words: Words): Sentence[] {
+  const { ledger } = view;
   const { paidCents, refundedCents, reversedCents, owedCents, byOutcome, openCharges } = ledger.summary;
   const { denied, missed, paid_twice: twice, skipped } = byOutcome;
-  const received =
-    paidCents === 0 ? words.nothingReceived : words.received(reais(paidCents), paidCharges(ledger));
+  const nothing = isMoneyInDoubt(view) ? words.receivedNotKnown : words.nothingReceived;
+  const received = paidCents === 0 ? nothing : words.received(reais(paidCents), paidCharges(ledger));
   const told: [number, () => string, Style?][] = [
     [refundedCents, () => words.refunded(reais(refundedCents))],
     [reversedCents, () => words.reversed(reais(reversedCents))],
@@ -47,6 +48,10 @@ function sentencesOf(ledger: SubscriptionView['ledger'], words: Words): Sentence
     .map(([, text, style]): Sentence => ({ text: text(), ...(style === undefined ? {} : { style }) }));
   return [{ text: received }, ...holding].filter(({ text }) => text !== '');
 }
+
+/** What became of a call is not known that may have brought the first money. */
+const isMoneyInDoubt = ({ doubt, blocked }: SubscriptionView): boolean =>
+  [doubt?.call, blocked?.call].some((call) => ['pay', 'confirm', 'undo', 'charge'].includes(call ?? ''));
 
 /** Charges that were paid; 0 where the view has only their sum. */
 function paidCharges({ immediate, cycles, earlier }: SubscriptionView['ledger']): number {

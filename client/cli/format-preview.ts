@@ -1,12 +1,12 @@
 import type { Preview } from '../../contract/preview';
 import type { PreviewedKind } from '../../domain/subscription/preview';
 import { whyInFlags } from './flags-of-fields';
-import { columns, plain, reais } from './text';
+import { columns, plain, reais, withLocalTimes } from './text';
 
 /** What a command would do, as a person reads it. */
 export function previewText(preview: Preview, kind: PreviewedKind, subscription: string): string {
   if (!preview.allowed)
-    return `${subscription}: it would be refused: ${plain(whyInFlags(kind, preview.why))}\n${NOTHING_SENT}`;
+    return `${subscription}: it would be refused: ${withLocalTimes(plain(whyInFlags(kind, preview.why)), ' (São Paulo)')}\nNothing was sent.`;
   const { what, sets, gatewayCalls, waitsFor, nextCharges } = preview;
   const charges = nextCharges.map(({ date, amountCents }) => `${reais(amountCents)} on ${date}`);
   const rows: [string, string][] = [

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { holdsCardNumber } from '../../contract/vocabulary';
 import { addAdopt } from './adopt-command';
+import { AlreadyTold } from './already-told';
 import { addChangingCommands } from './changing-commands';
 import { addDecidingCommands } from './deciding-commands';
 import { addCompletion } from './completion-command';
@@ -35,6 +36,7 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<ExitCo
     return EXIT.ok;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.ok;
+    if (error instanceof AlreadyTold) return error.exitCode;
     const told = inFlags(asUsageError(error), args);
     const { text, exitCode } = reportOf(told, args.includes('--json'), program.args[0]);
     io.err(`${text}\n`);

@@ -94,7 +94,8 @@ export class CommandNotAllowedError extends CaratSubscriptionsError {
 }
 
 const MEND_THE_FIELD = 'Mend the field named and send the command again.';
-const LOOK_AT_THE_STATE = 'Look at the state of the subscription: it says which decisions it waits for.';
+const LOOK_AT_THE_STATE =
+  'Look at the subscription with carat show: what it is by now, and what it waits for.';
 
 /** The command was taken and then ended in a failure. */
 export class CommandFailedError extends CaratSubscriptionsError {

@@ -1,9 +1,11 @@
 import { previewQuery } from '../../contract/messages';
 import { previewSchema, type Preview } from '../../contract/preview';
+import { PREVIEWED_KINDS } from '../../contract/vocabulary';
 import type { PreviewedKind } from '../../domain/subscription/preview';
 import type { TemporalAccess } from '../access';
 import { checkRequest } from '../commands/check-request';
 import type { CommandRequests } from '../commands/command-table';
+import { InvalidRequestError } from '../errors/subscription-errors';
 import { CLIENT_LIMITS } from '../limits';
 import type { SubscriptionRef } from '../reference';
 import { askSubscription } from './ask-subscription';
@@ -15,6 +17,10 @@ export async function readPreview<Kind extends PreviewedKind>(
   kind: Kind,
   request: CommandRequests[Kind],
 ): Promise<Preview> {
+  if (!(PREVIEWED_KINDS as readonly string[]).includes(kind))
+    throw new InvalidRequestError([
+      { field: 'kind', problem: `must be one of ${PREVIEWED_KINDS.join(', ')}` },
+    ]);
   const command = checkRequest(kind, request);
   return askSubscription(access, ref, {
     query: previewQuery,

@@ -28,8 +28,10 @@ export function chargesAfterCancellation(record: SubscriptionRecord): Charge[] {
   const { cancellation, ledger } = record;
   if (cancellation === undefined) return [];
   const takenBack = takingBack(record.commands);
+  // The gateway's clock may be ahead of ours: what was known before was made before.
   const isAfter = (charge: Charge, at: IsoInstant): boolean =>
-    ledger.immediate.includes(charge) ? isPaidAfter(charge, at) : isExecutedAfter(charge, at);
+    Date.parse(charge.knownAt) > Date.parse(at) &&
+    (ledger.immediate.includes(charge) ? isPaidAfter(charge, at) : isExecutedAfter(charge, at));
   return allCharges(ledger).filter(
     (charge) =>
       MOVES_MONEY.includes(charge.outcome) &&

@@ -36,6 +36,8 @@ describe('a command that is tried with --dry-run', () => {
     const told = (why: string): string => previewText({ allowed: false, why }, 'resume', 'loja-a/A0001');
     expect(told('it is not paused')).toContain('it would be refused: it is not paused');
     expect(told('nextDate: must be after today')).toContain('refused: --next-date: must be after today');
+    expect(told('ana cancelled it at 2027-01-10T12:00:00.000Z')).toContain('2027-01-10 09:00 (São Paulo)');
+    expect(told('it is not paused')).not.toContain('Leave --dry-run out');
   });
 
   test('is checked like the command itself, and every change has it', async () => {

@@ -6,7 +6,7 @@ import { reportOf } from '../../client/cli/report-error';
 import { explainCommandError } from '../../client/commands/command-errors';
 import { WORKFLOW_ERRORS } from '../../contract/error-codes';
 
-const STATE = 'Look at the state of the subscription: it says which decisions it waits for.';
+const STATE = 'Look at the subscription with carat show: what it is by now, and what it waits for.';
 const nobody = {} as TemporalAccess;
 
 /** What the client makes of a refusal of the workflow. */

@@ -60,6 +60,21 @@ describe('the question of a blocked subscription', () => {
     expect(viewText(view, look({ width: Infinity }))).toContain(`Find out: ${findOut}`);
   });
 
+  test('of a payment does not say that nothing was received', () => {
+    const { reason, findOut } = asked('pay');
+    const { ledger } = activeView();
+    const none = { ...ledger, summary: { ...ledger.summary, paidCents: 0 } };
+    const blocked = { call: 'pay' as const, since, reason, findOut, decisions: ['happened' as const] };
+    const told = (changes: object): string =>
+      viewText(activeView({ ledger: none, ...changes }), inPortuguese);
+    expect(told({})).toContain('Nada foi recebido até agora.');
+    for (const doubtful of [{ blocked }, { doubt: { call: 'pay', since, reason, asked: 1 } }]) {
+      expect(told(doubtful)).toContain('Ainda não se sabe se houve recebimento.');
+      expect(told(doubtful)).not.toContain('Nada foi recebido');
+    }
+    expect(told({ blocked: { ...blocked, call: 'create' } })).toContain('Nada foi recebido até agora.');
+  });
+
   test('names the charge that nobody can read', () => {
     const { ledger } = activeView();
     const [cycle] = ledger.cycles;

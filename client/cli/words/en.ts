@@ -153,6 +153,7 @@ export const EN: Words = {
       ? `${amount} was received and kept.`
       : `${amount} was received and kept, in ${plural(charges, 'charge', 'charges')}.`,
   nothingReceived: 'Nothing was received so far.',
+  receivedNotKnown: 'Whether money was received is not known yet.',
   refunded: (amount) => `${amount} was given back by us.`,
   reversed: (amount) => `${amount} was given back, and not by us.`,
   owed: (amount, cycles) =>

@@ -160,6 +160,7 @@ export const PT: Words = {
       ? `${amount} recebidos e mantidos.`
       : `${amount} recebidos e mantidos, em ${plural(charges, 'cobrança', 'cobranças')}.`,
   nothingReceived: 'Nada foi recebido até agora.',
+  receivedNotKnown: 'Ainda não se sabe se houve recebimento.',
   refunded: (amount) => `${amount} devolvidos por nós.`,
   reversed: (amount) => `${amount} devolvidos, e não por nós.`,
   owed: (amount, cycles) =>

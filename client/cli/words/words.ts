@@ -141,6 +141,8 @@ export interface Words {
   /** The story of the money. */
   received: (amount: string, charges: number) => string;
   nothingReceived: string;
+  /** Of one whose payment may or may not have happened. */
+  receivedNotKnown: string;
   refunded: (amount: string) => string;
   reversed: (amount: string) => string;
   owed: (amount: string, cycles: number) => string;

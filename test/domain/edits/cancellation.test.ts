@@ -101,6 +101,16 @@ describe('a charge after a cancellation', () => {
     expect(chargesAfterCancellation({ ...record, ledger: { immediate, cycles: [] } })).toEqual([]);
   });
 
+  it('is none that was known before, however far the clock of the gateway is ahead', () => {
+    const record = cancelled({ at: '2027-01-05T12:00:00.000Z' });
+    const ahead = { at: '2027-03-05T12:00:00.000Z', knownAt: '2027-01-05T11:59:00.000Z' };
+    const immediate = [charge('pay', '2027-03-05', ahead)];
+    const cycles = [{ number: 1, dueDate: '2027-03-05', charges: [charge('cycle', '2027-03-05', ahead)] }];
+    expect(chargesAfterCancellation({ ...record, ledger: { immediate, cycles } })).toEqual([]);
+    const later = [charge('pay', '2027-03-05', { ...ahead, knownAt: '2027-01-05T12:00:00.001Z' })];
+    expect(chargesAfterCancellation({ ...record, ledger: { immediate: later, cycles } })).toEqual(later);
+  });
+
   it('is one that moves money, or may', () => {
     const outcomes = [
       'paid',
