@@ -24,9 +24,13 @@ export const DIFFERING_FIELDS = [
 /** The same by field: the term, what was sold of it (nothing where that was without end), and what the gateway has. */
 export interface DifferenceAbout {
   field: (typeof DIFFERING_FIELDS)[number];
+  /** The charge. */
   nit?: string;
+  /** Integer cents, a count or a date. */
   sold?: number | string;
+  /** Absent where it cannot be read. */
   found?: number | string;
+  /** The date that the gateway goes on to. */
   goesOnTo?: IsoDate;
   /** The gateway has finished. */
   isFinished?: true;

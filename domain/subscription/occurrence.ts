@@ -1,14 +1,15 @@
 import type { IsoDate, IsoInstant } from '../calendar';
 import type { DifferenceAbout } from '../ledger/differences';
 
-/** What an occurrence is about, by field, beside its words: for programs, and for words in another language. */
-export interface About {
+/**
+ * What an occurrence is about, by field, beside its words: for programs, and for words in another language. Of a term that cannot be read
+ * `field` stands alone.
+ */
+export interface About extends Partial<DifferenceAbout> {
   /** Due date of the cycle. */
   cycle?: IsoDate;
   /** The cycle was executed before the schedule was adopted. */
   isBeforeAdoption?: true;
-  /** The charge. */
-  nit?: string;
   /** What was given back, integer cents. */
   amountCents?: number;
   /** The command, by the id that the view lists it under. */
@@ -21,16 +22,6 @@ export interface About {
   status?: string;
   /** What became of a payment. */
   outcome?: string;
-  /** The term that differs, or that cannot be read. */
-  field?: DifferenceAbout['field'];
-  /** What was sold of the field: integer cents, a count or a date; absent where that was without end. */
-  sold?: number | string;
-  /** What the gateway has of the field; absent where it cannot be read. */
-  found?: number | string;
-  /** The date that the gateway goes on to. */
-  goesOnTo?: IsoDate;
-  /** It has finished, after so many executions. */
-  isFinished?: true;
   /** Sequences of the first and the last event. */
   from?: number;
   to?: number;

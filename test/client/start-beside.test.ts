@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 import { Client } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time';
 import { SubscriptionClient } from '../../client';
@@ -70,17 +69,17 @@ describe('what is looked at beside a start', () => {
         () => false,
       ),
     );
-    const subscriptions = new SubscriptionClient(new Client({ connection, namespace }));
+    const client = new Client({ connection, namespace });
+    const subscriptions = new SubscriptionClient(client);
     const first = await startLater(world, { payer: { storeIdentification: 'twin2' } });
     const isListed = async (wanted: string): Promise<boolean> => {
       const listed = await subscriptions.list({ merchant: world.merchant });
       return listed.subscriptions.some(({ orderId }) => orderId === wanted);
     };
     await eventually('the search attributes are taken', async () => {
-      const probe = await startLater(world);
-      await subscriptions.start(probe, { anyway: true });
-      await setTimeout(200);
-      return isListed(probe.orderId);
+      const { workflowId } = await subscriptions.start(await startLater(world), { anyway: true });
+      const { typedSearchAttributes } = await client.workflow.getHandle(workflowId).describe();
+      return typedSearchAttributes.get(SEARCH_ATTRIBUTES.merchant) === world.merchant;
     });
     await subscriptions.start(first, { anyway: true });
     await eventually('the list has the first one', () => isListed(first.orderId));
