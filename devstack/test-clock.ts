@@ -161,6 +161,7 @@ export class TestClock {
     const behind = [...waiting].filter(([, { aheadMs }]) => Date.now() + aheadMs < closeMs).map(([id]) => id);
     await this.#move(waiting, behind, new Date(closeMs));
     await this.#moveSandbox(instant);
+    await this.#sandbox.postsSent();
     await this.#refresh(waiting, this.#followed);
   }
 

@@ -19,10 +19,14 @@ export interface CalendarContext {
 export const openFirstCycle = (ledger: Ledger, firstDate: IsoDate): Ledger =>
   ledger.cycles.length === 0 ? withCycle(ledger, firstDate) : ledger;
 
-/** Gives a due cycle up for which the gateway made all executions without listing one that was decided. */
-export function closeCurrent(ledger: Ledger): Ledger {
+/**
+ * Gives a due cycle up for which the gateway made all executions without listing one that was decided. One that is ahead was not
+ * missed: the gateway named its date before it had counted the last execution.
+ */
+export function closeCurrent(ledger: Ledger, today: IsoDate): Ledger {
   const current = currentCycle(ledger);
-  return current === undefined || !isOpen(current) ? ledger : passedOver(ledger, current, 'missed');
+  const isDue = current !== undefined && isOpen(current) && current.dueDate <= today;
+  return isDue ? passedOver(ledger, current, 'missed') : ledger;
 }
 
 /** Marks what lies behind the current cycle without a decided charge. Only once every listed charge has been read. */

@@ -53,7 +53,8 @@ function tellMovedDate(
 function closeBooks(record: SubscriptionRecord, { nowMs }: RuleContext): SubscriptionRecord {
   const hasEnded = isOver(phaseOf(record.schedule.snapshot.status));
   if (!hasEnded || !isLongOpen(record, nowMs)) return record;
-  return { ...record, ledger: giveUpPending(closeCurrent(record.ledger)) };
+  const today = dateInSaoPaulo(instantOf(nowMs));
+  return { ...record, ledger: giveUpPending(closeCurrent(record.ledger, today)) };
 }
 
 /** The current cycle has no charge although the gateway went on to a later date, or made all executions. */

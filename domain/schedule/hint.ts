@@ -108,7 +108,7 @@ export function withRereadsOwed(record: SubscriptionRecord, unread: readonly Nit
     hints: {
       ...others,
       reread: withNits(hints.reread, unread),
-      ...(isAskedFor ? { retry: { silent, atMs } } : {}),
+      retry: { silent, ...(isAskedFor ? { atMs } : {}) },
     },
   };
 }

@@ -1,12 +1,12 @@
 import { isFromBefore } from '../adoption/adoption';
-import { instantOf, type IsoInstant } from '../calendar';
+import { dateInSaoPaulo, instantOf, type IsoDate, type IsoInstant } from '../calendar';
 import type { PaymentFacts, QueryOutcome } from '../gateway/answers';
 import { hasBeenTried, meaningOfPayment } from '../gateway/status';
 import { asNit, isSameId, type Nit } from '../ids';
 import { assignCharge } from '../ledger/assign-charge';
 import { chargeFrom, type ExpectedCharge } from '../ledger/charge-from';
 import type { Charge } from '../ledger/charge';
-import { allCharges, currentCycle } from '../ledger/ledger';
+import { allCharges, chargeByNit, currentCycle } from '../ledger/ledger';
 import type { KnownBy } from '../ledger/outcomes';
 import { LIMITS } from '../limits';
 import { isOfEarlierAttempt } from '../opening/earlier-attempts';
@@ -18,7 +18,7 @@ import { isBeingRefunded } from '../refunds/open-refunds';
 import { expectedCharge } from '../subscription/take-facts';
 import { concludeReading, isPassedOver } from './conclude-reading';
 import { isLongOpen } from './next-poll';
-import { searchDays } from './search-days';
+import { ownDays, searchDays } from './search-days';
 import { soldFor } from './sold-amount';
 
 /** What the next step of a reading asks for. */
@@ -44,29 +44,55 @@ export function applyCharge(
   context: RuleContext,
 ): SubscriptionRecord {
   const told = answer.kind === 'done' ? answer.facts.payment : undefined;
-  const settled = allCharges(record.ledger).find(
-    (charge) => isSameId(charge.nit, nit) && charge.outcome !== 'pending',
-  );
-  // Read again because of a post. What is known of it stays, unless the gateway tells something else.
-  if (settled !== undefined && told === undefined)
-    return afterCharge(withRereadOwed(record, nit), nit, true, context);
-  if (settled !== undefined && (isBeingRefunded(record, nit) || isNothingNew(settled, told)))
-    return afterCharge(record, nit, true, context);
   if (told !== undefined)
-    return afterCharge(withTold(record, { ...told, nit }, 'query', context), nit, true, context);
-  const noted = withUnread(record, nit, context.nowMs);
+    return afterCharge(withAnswer(record, { ...told, nit }, 'query', context), nit, true, context);
   const isGone = answer.kind === 'refused' && answer.noSuchTransaction === true;
+  // Read again because of a post. What is known of it stays, until the gateway tells something else.
+  if (isSettled(record, nit))
+    return isGone
+      ? searched(record, nit, ownDays(record.ledger, nit), context)
+      : afterCharge(withRereadOwed(record, nit), nit, true, context);
+  const noted = withUnread(record, nit, context.nowMs);
   const isGivenUp = unreadForMs(noted, nit, context.nowMs) >= LIMITS.unreadableAfterMs;
   if (!isGone && !isGivenUp) return afterCharge(noted, nit, false, context);
-  // A NIT answers for 15 days only (docs/gateway.md §5.1); the list by date still knows it.
-  const days = searchDays(noted, context.nowMs);
-  if (days.length === 0) return afterFruitlessSearch(noted, nit, true, context);
-  return withReading(noted, (reading) => ({ ...reading, search: { nit, days, unread: 0 } }));
+  return searched(noted, nit, searchDays(noted, nit, context.nowMs), context);
+}
+
+/** A NIT answers for 15 days only (docs/gateway.md §5.1); the list by date still knows it. */
+function searched(
+  record: SubscriptionRecord,
+  nit: Nit,
+  days: readonly IsoDate[],
+  context: RuleContext,
+): SubscriptionRecord {
+  const today = dateInSaoPaulo(instantOf(context.nowMs));
+  const passed = days.filter((day) => day <= today);
+  if (passed.length === 0) return afterFruitlessSearch(record, nit, true, context);
+  return withReading(record, (reading) => ({ ...reading, search: { nit, days: passed, unread: 0 } }));
+}
+
+const isSettled = ({ ledger }: SubscriptionRecord, nit: Nit): boolean =>
+  (chargeByNit(ledger, nit)?.outcome ?? 'pending') !== 'pending';
+
+/** Takes over what was told of a charge. What is settled stays, unless the gateway tells something else. */
+function withAnswer(
+  record: SubscriptionRecord,
+  payment: PaymentFacts & { nit: Nit },
+  knownBy: KnownBy,
+  context: RuleContext,
+): SubscriptionRecord {
+  const { nit } = payment;
+  const charge = chargeByNit(record.ledger, nit);
+  const isKept =
+    charge !== undefined &&
+    isSettled(record, nit) &&
+    (isBeingRefunded(record, nit) || isNothingNew(charge, payment));
+  return isKept ? record : withTold(record, payment, knownBy, context);
 }
 
 /** The same status once more. Of a payment that was captured the amount may tell more: a part of it that went back. */
-const isNothingNew = ({ gatewayStatus, outcome }: Charge, told: PaymentFacts | undefined): boolean =>
-  told?.status === gatewayStatus && outcome !== 'paid';
+const isNothingNew = ({ gatewayStatus, outcome }: Charge, told: PaymentFacts): boolean =>
+  told.status === gatewayStatus && outcome !== 'paid';
 
 /** Takes one day of the gateway's list over, in which a charge is looked for. */
 export function applySearchDay(
@@ -81,7 +107,7 @@ export function applySearchDay(
   const found = payments?.find((candidate) => isSameId(candidate.nit, nit));
   const read = withReversalsListed(record, payments ?? [], context);
   if (found !== undefined)
-    return afterCharge(withTold(read, { ...found, nit }, 'list', context), nit, true, context);
+    return afterCharge(withAnswer(read, { ...found, nit }, 'list', context), nit, true, context);
   const unread = search.unread + (payments === undefined ? 1 : 0);
   const days = unread >= LIMITS.unreadListDays ? [] : search.days.slice(1);
   if (days.length > 0) return withReading(read, (reading) => ({ ...reading, search: { nit, days, unread } }));
@@ -147,13 +173,15 @@ export function continueReading(record: SubscriptionRecord, context: RuleContext
     : withReading(record, (open) => ({ ...open, passedDate }));
 }
 
-/** A list may be behind the schedule by some hours. */
+/** A list may be behind the schedule by some hours. What is settled stays as it is known. */
 function afterFruitlessSearch(
   record: SubscriptionRecord,
   nit: Nit,
   wasReadWhole: boolean,
   context: RuleContext,
 ): SubscriptionRecord {
+  if (isSettled(record, nit))
+    return afterCharge(wasReadWhole ? record : withRereadOwed(record, nit), nit, true, context);
   const unreadMs = unreadForMs(record, nit, context.nowMs);
   const hasTheLastWord = wasReadWhole && unreadMs >= LIMITS.unlistedAfterMs;
   if (!hasTheLastWord && unreadMs < LIMITS.unreadableAfterMs) return afterCharge(record, nit, false, context);

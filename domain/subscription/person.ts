@@ -1,5 +1,6 @@
 import type { CallKind, PersonNeeded } from '../calls/call';
-import { isOver, phaseOf } from '../gateway/status';
+import { isOver, meaningOfPayment, phaseOf } from '../gateway/status';
+import type { Charge } from '../ledger/charge';
 import { unreadableCharge } from '../ledger/ledger';
 import type { SubscriptionRecord } from './record';
 
@@ -26,7 +27,15 @@ function chargeQuestion({ schedule, ledger, opening }: SubscriptionRecord): Pers
     call: 'charge',
     since: charge.knownAt,
     reason: 'charge_unreadable',
-    findOut: `Was the charge with NIT ${charge.nit} paid? Look it up in the vendor portal; the gateway no longer tells.`,
+    findOut: `Was the charge with NIT ${charge.nit} paid? ${whereToLook(charge)}`,
     decisions: ['happened', 'did_not_happen'],
   };
+}
+
+/** A charge that is undecided at the gateway may still be made: whoever decides too early would be overtaken. */
+function whereToLook({ gatewayStatus }: Charge): string {
+  const isUndecided = gatewayStatus !== undefined && meaningOfPayment(gatewayStatus).charge === 'pending';
+  return isUndecided
+    ? `The gateway has not decided it for two weeks (${gatewayStatus}). Look it up in the vendor portal, and answer once it will not be tried again.`
+    : 'Look it up in the vendor portal; the gateway no longer tells.';
 }

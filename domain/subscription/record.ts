@@ -117,8 +117,8 @@ export interface Hints {
   lookedAtMs?: number;
   /** The look that goes on, and whether it was brought forward; how many before it met silence. */
   look?: { reread: Nit[]; isEarly?: true; silent?: number };
-  /** Looks in a row in which a charge could not be read again, and when the next one is made for it. */
-  retry?: { silent: number; atMs: number };
+  /** Looks in a row in which a charge could not be read again, and when the next one is made for it; after many none is. */
+  retry?: { silent: number; atMs?: number };
 }
 
 /** How the merchant's calls fare, whatever they are for. */

@@ -133,8 +133,9 @@ export const toldScheduleStatuses = (theCase: Case, untilMs = Infinity): string[
 
 /** When the gateway first told of a NIT, as an execution of the schedule or by itself, milliseconds since the epoch. */
 export function firstToldMs({ evidence }: Case, nit: string): number | undefined {
-  return evidence.find(({ payments, schedule }) => payments.has(nit) || schedule?.nits.includes(nit) === true)
-    ?.atMs;
+  return evidence.find(
+    ({ payments, schedule }) => payments.has(nit) || schedule?.nits?.includes(nit) === true,
+  )?.atMs;
 }
 
 /** Charges that kept the customer's money. */

@@ -25,7 +25,8 @@ export interface Evidence {
 export interface ToldSchedule {
   sid: string;
   status: string;
-  nits: string[];
+  /** Its executions; undefined in an answer that lists none, as that to an edit does. */
+  nits?: string[];
   currentTimes?: number;
   numberOfTimes?: number;
   amountCents?: number;
@@ -112,8 +113,8 @@ function scheduleIn(schedule: Record<string, unknown>): ToldSchedule {
   return {
     sid: text(schedule['sid']),
     status,
-    nits: list(schedule['nits']).map(text),
     ...definedOnly({
+      nits: Array.isArray(schedule['nits']) ? list(schedule['nits']).map(text) : undefined,
       currentTimes: whole(schedule['current_times']),
       numberOfTimes: whole(schedule['number_of_times']),
       amountCents,

@@ -64,7 +64,7 @@ function missing(theCase: Case, charge: LedgerEntry): Finding[] {
 const wasToldAsExecution = ({ evidence }: Case, nit: string): boolean =>
   evidence.some(
     ({ route, payments, schedule }) =>
-      schedule?.nits.includes(nit) === true || (route !== 'list_transactions' && payments.has(nit)),
+      schedule?.nits?.includes(nit) === true || (route !== 'list_transactions' && payments.has(nit)),
   );
 
 function differing(theCase: Case, charge: LedgerEntry, ours: KnownCharge): Finding[] {

@@ -83,8 +83,13 @@ export function drawReadings(chance: Chance): Partial<SandboxSettings> {
   return Object.fromEntries(others);
 }
 
-/** Few stores have bought automatic retries of denied executions. */
+/** Few stores have bought automatic retries of denied executions; some of them are spread over so long that a person is asked meanwhile. */
 export function drawStore(chance: Chance): { offlineRetries?: OfflineRetries } {
   if (!chance.happens(0.06)) return {};
-  return { offlineRetries: { maxRetries: chance.whole(1, 4), intervalDays: chance.whole(1, 3) } };
+  const intervalDays = chance.weighed([
+    [3, chance.whole(1, 3)],
+    [1, chance.whole(15, 27)],
+  ]);
+  const maxRetries = intervalDays > 3 ? 1 : chance.whole(1, 4);
+  return { offlineRetries: { maxRetries, intervalDays } };
 }

@@ -12,7 +12,7 @@ export interface FoundOut {
 
 /**
  * Answers the open question of a subscription from the gateway's own books, never from what the subscription believes. Undefined
- * when it asks nothing.
+ * when it asks nothing, and while the portal says that a charge will be tried again: that is for nobody to say yet.
  */
 export async function findOut(
   view: SubscriptionView,
@@ -22,7 +22,7 @@ export async function findOut(
   if (blocked !== undefined && blocked.call !== 'charge')
     return { call: blocked.call, ...(await truthOf(blocked.call, view, gateway)) };
   const nit = unknownCharge(view);
-  if (nit === undefined) return undefined;
+  if (nit === undefined || (await isTriedAgain(nit, gateway))) return undefined;
   const charge = await lastChargeOf(nit, gateway);
   return { call: 'charge', nit, happened: charge?.state === 'confirmed' && !charge.reversed };
 }
@@ -65,6 +65,9 @@ function unknownCharge({ ledger }: SubscriptionView): string | undefined {
   const charges = [...ledger.immediate, ...ledger.cycles.flatMap((cycle) => cycle.charges)];
   return charges.find(({ outcome }) => outcome === 'unknown')?.nit;
 }
+
+const isTriedAgain = async (nit: string, gateway: SandboxControl): Promise<boolean> =>
+  (await gateway.transactions()).some((one) => one.nit === nit && one.status === 'RET');
 
 const RUNS_OR_RAN: readonly string[] = ['ATV', 'INA', 'FIN'];
 

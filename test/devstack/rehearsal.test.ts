@@ -96,6 +96,18 @@ describe('carat dev', () => {
     expect(back.stderr).toContain('error rehearsal_refused: the sandbox is at');
   });
 
+  it('a charge that the gateway posts is known within a minute of its job', async () => {
+    await world.openDoors();
+    door = await openRehearsalDoor(world);
+    const order = await payNow(world);
+    await world.begin(order);
+    const { orderId, schedule } = order;
+    const { stdout } = await dev('advance', name(orderId), '--to', `${schedule.firstDate}T03:31:00-03:00`);
+    expect(stdout).toContain(`${schedule.firstDate} 03:30: charge of R$ 49,90 approved`);
+    const { ledger } = await world.view(orderId);
+    expect(ledger.cycles[0]).toMatchObject({ dueDate: schedule.firstDate, outcome: 'paid' });
+  });
+
   it('a month of one subscription is a month of the others, too', async () => {
     await world.openDoors();
     door = await openRehearsalDoor(world);

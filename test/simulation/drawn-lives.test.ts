@@ -37,6 +37,7 @@ it.each<[what: string, is: (script: LifeScript) => boolean]>([
   ['a card through the vault', ({ card }) => card.throughVault],
   ['a stored card', ({ card }) => !card.throughVault],
   ['retries of the store', ({ store }) => store.offlineRetries !== undefined],
+  ['a retry after weeks', ({ store }) => (store.offlineRetries?.intervalDays ?? 0) > 14],
   ['the first payment denied', ({ issuer }) => issuer.payment?.kind === 'deny'],
   ['the first payment without an answer of the issuer', ({ issuer }) => issuer.payment?.kind === 'error'],
   ['the activation in error', ({ issuer }) => issuer.activation === 'error'],

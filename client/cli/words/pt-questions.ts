@@ -29,7 +29,7 @@ const BY_CALL: Readonly<Record<CallKind | 'charge', (question: Question) => stri
     `O início da devolução é tentado uma vez por dia. ${NO_MONEY} O gateway está acessível, os avisos dele chegam a nós, e o pagamento ainda pode ser devolvido?`,
   ),
   charge: ({ nit }) =>
-    `A cobrança ${nit === undefined ? 'de resultado desconhecido' : `de NIT ${nit}`} foi paga? Procure no portal do fornecedor; o gateway não informa mais.`,
+    `A cobrança ${nit === undefined ? 'de resultado desconhecido' : `de NIT ${nit}`} foi paga? Procure no portal do fornecedor, e responda quando não for mais tentada; o gateway não informa o que houve.`,
 };
 
 /** Asked of a create in place of its own question. */

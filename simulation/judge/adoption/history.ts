@@ -31,7 +31,7 @@ function onOurBooks({ known, history }: Case): Finding[] {
 
 function counted({ adopted, view }: Case): Finding[] {
   if (adopted === undefined) return [];
-  const { currentTimes, nits } = adopted.told;
+  const { currentTimes, nits = [] } = adopted.told;
   const executions = currentTimes ?? nits.length;
   const before = view.adoption?.before;
   return before?.executions === executions && before.listed === nits.length

@@ -12,6 +12,21 @@ export const DAY_MS = 24 * HOUR_MS;
 
 /** After this, what stays open is put before a person. */
 export const UNSETTLED_MS = 14 * DAY_MS;
+
+/** Statuses that say what became of any call on a payment. */
+export const FINAL: ReadonlySet<string> = new Set([
+  'CON',
+  'EST',
+  'NEG',
+  'PPN',
+  'EXP',
+  'ERR',
+  'INV',
+  'BLQ',
+  'ABA',
+  'CAN',
+]);
+
 /** Days are left for the way from the gateway's books to our flag. */
 export const SEEN_WITHIN_MS = 3 * DAY_MS;
 

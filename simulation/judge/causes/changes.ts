@@ -99,7 +99,7 @@ const isIn = ({ fromMs, toMs = Infinity }: CancelledSpan, ms: number): boolean =
 
 const isToldBy = (theCase: Case, nit: string, atMs: number): boolean =>
   toldStatuses(theCase, nit, atMs).length > 0 ||
-  toldSchedules(theCase, atMs).some(({ schedule }) => schedule.nits.includes(nit));
+  toldSchedules(theCase, atMs).some(({ schedule }) => schedule.nits?.includes(nit) === true);
 
 /** The gateway told of an active schedule after it had told, on a cancellation, that it is not. */
 export function activeAfterCancellation(theCase: Case, atMs = Infinity): Cause {

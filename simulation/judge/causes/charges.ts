@@ -1,7 +1,7 @@
 import type { LedgerEntry } from '../../../sandbox/state/ledger';
 import { firstToldMs, keepsMoney, toldPayments, toldSchedules, type Case } from '../case';
 import { givenBack, isRefundUncertain } from '../refunds/books';
-import { DAY_MS, possibleIf, SEEN_WITHIN_MS, UNSETTLED_MS, type Cause } from './cause';
+import { DAY_MS, FINAL, possibleIf, SEEN_WITHIN_MS, UNSETTLED_MS, type Cause } from './cause';
 
 /** A NIT can be asked for 15 days (docs/gateway.md §5.1). */
 const NIT_LIFE_MS = 15 * DAY_MS;
@@ -30,13 +30,15 @@ export function paidTwice(theCase: Case, atMs = Infinity): Cause {
 const isOfBefore = ({ history }: Case, charge: LedgerEntry): boolean =>
   history.some(({ cycle }) => cycle === charge.cycle);
 
-/** An execution was told of, and its NIT could not be read as long as it can be asked for. */
+/** An execution was told of, and its NIT could not be read as long as it can be asked for, or read undecided all the time. */
 export function unreadable(theCase: Case, atMs = Infinity): Cause {
   const { executed, evidence, playedUntilMs } = theCase;
   const unread = executed.filter(({ nit, kind, at }) => {
-    const readMs = evidence.find(({ payments }) => payments.has(nit))?.atMs ?? Infinity;
-    const untilMs = Math.min(readMs, atMs, playedUntilMs);
-    return kind === 'scheduled' && untilMs - Date.parse(at) > UNSETTLED_MS - DAY_MS;
+    const decided = toldPayments(theCase, nit).find(({ status }) => FINAL.has(status));
+    const untilMs = Math.min(decided?.atMs ?? Infinity, atMs, playedUntilMs);
+    // What is tried again was told before it was executed for the last time.
+    const fromMs = Math.min(firstToldMs(theCase, nit) ?? Infinity, Date.parse(at));
+    return kind === 'scheduled' && untilMs - fromMs > UNSETTLED_MS - DAY_MS;
   });
   if (unread.length === 0) return 'none';
   const isCertain = unread.some(({ nit }) => {
@@ -56,7 +58,10 @@ export const countsMore = (theCase: Case, atMs = Infinity): Cause => {
   const isDecidedLate = history.some(({ at }) => Date.parse(at) > (adopted?.historyUntilMs ?? Infinity));
   const told = toldSchedules(theCase, atMs);
   return possibleIf(
-    isDecidedLate || told.some(({ schedule: { currentTimes = 0, nits } }) => currentTimes > nits.length),
+    isDecidedLate ||
+      told.some(
+        ({ schedule: { currentTimes = 0, nits } }) => nits !== undefined && currentTimes > nits.length,
+      ),
   );
 };
 

@@ -1,8 +1,7 @@
 import { DateTime } from 'luxon';
 import { addDays, dateOf } from '../../../sandbox/time/calendar';
 import { toldStatuses, type Case } from '../case';
-import { DAY_MS, HOUR_MS, possibleIf, UNSETTLED_MS, type Cause } from './cause';
-import { FINAL } from './status';
+import { DAY_MS, FINAL, HOUR_MS, possibleIf, UNSETTLED_MS, type Cause } from './cause';
 
 /** Dates that were sold were never charged. Where the gateway lists an execution without a decision and goes on, that is certain. */
 export function cycleMissed(theCase: Case): Cause {
@@ -100,7 +99,7 @@ function hasLongSilence({ life, executed, evidence, playedUntilMs }: Case): bool
 function wasExplainedBefore(theCase: Case, atMs = Infinity): boolean {
   return theCase.evidence.some(({ atMs: toldMs, schedule }) => {
     const isInTime = toldMs > atMs - UNSETTLED_MS + DAY_MS && toldMs < atMs - HOUR_MS;
-    if (schedule === undefined || !isInTime || !RUNNING_OR_OVER.has(schedule.status)) return false;
+    if (schedule?.nits === undefined || !isInTime || !RUNNING_OR_OVER.has(schedule.status)) return false;
     if (schedule.status === 'FIN' && isFinishedShort(theCase)) return false;
     const isAhead =
       schedule.status !== 'ATV' || (schedule.nextDate ?? '') > dateOf(new Date(toldMs).toISOString());

@@ -1,20 +1,7 @@
 import { keepsMoney, toldSchedules, toldStatuses, type Case } from '../case';
-import { HOUR_MS, possibleIf, SEEN_WITHIN_MS, type Cause } from './cause';
+import { FINAL, HOUR_MS, possibleIf, SEEN_WITHIN_MS, type Cause } from './cause';
 import { unreadable } from './charges';
 
-/** Statuses that say what became of any call on a payment. */
-export const FINAL: ReadonlySet<string> = new Set([
-  'CON',
-  'EST',
-  'NEG',
-  'PPN',
-  'EXP',
-  'ERR',
-  'INV',
-  'BLQ',
-  'ABA',
-  'CAN',
-]);
 /** The schedule charges nobody any more, and has not done what was sold. */
 const FAILED: ReadonlySet<string> = new Set(['ERR', 'INV', 'DES', 'EXP']);
 const UNDER_WAY: ReadonlySet<string> = new Set(['ATV', 'INA']);

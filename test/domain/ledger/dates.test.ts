@@ -41,9 +41,10 @@ describe('a cycle that the gateway has gone past', () => {
   });
 
   it('is given up as missed when the gateway has made all executions', () => {
-    expect(told(closeCurrent(ledger(due)))).toEqual(['1 2027-01-10 missed']);
-    expect(closeCurrent(ledger(paid))).toEqual(ledger(paid));
-    expect(closeCurrent(ledger())).toEqual(ledger());
+    expect(told(closeCurrent(ledger(due), '2027-01-10'))).toEqual(['1 2027-01-10 missed']);
+    expect(closeCurrent(ledger(due), '2027-01-09')).toEqual(ledger(due));
+    expect(closeCurrent(ledger(paid), '2027-02-10')).toEqual(ledger(paid));
+    expect(closeCurrent(ledger(), '2027-02-10')).toEqual(ledger());
   });
 });
 

@@ -6,7 +6,7 @@ import { searchDays } from '../../../domain/schedule/search-days';
 import { chargesForSecondLook } from '../../../domain/schedule/second-look';
 import type { ScheduleWatch, SubscriptionRecord } from '../../../domain/subscription/record';
 import { charge, cycle, cycleOf, ledger } from '../ledger/support';
-import { DAY_MS, on, reading, withSchedule } from './support';
+import { a, DAY_MS, on, reading, withSchedule } from './support';
 
 describe("the gateway's counter", () => {
   const one = ledger(cycleOf(1, '2027-01-10', 'paid'));
@@ -71,9 +71,15 @@ describe("the gateway's counter", () => {
 });
 
 describe('a charge is searched on the likeliest days first', () => {
-  const days = (of: SubscriptionRecord['ledger'], nextDate: string | undefined, day: string): string[] =>
+  const days = (
+    of: SubscriptionRecord['ledger'],
+    nextDate: string | undefined,
+    day: string,
+    nit = a,
+  ): string[] =>
     searchDays(
       withSchedule({ snapshot: { status: 'ATV', ...(nextDate === undefined ? {} : { nextDate }) } }, of),
+      nit,
       on(day).nowMs,
     );
 
@@ -84,6 +90,14 @@ describe('a charge is searched on the likeliest days first', () => {
       '2027-02-13',
     ]);
     expect(days(of, undefined, '2027-03-20')[0]).toBe('2027-02-10');
+  });
+
+  it('one that was told before around its own day before all others', () => {
+    const retried = charge('retried', '2027-01-12', { outcome: 'pending' });
+    const of = ledger(cycle(1, '2027-01-10', [retried]), cycleOf(2, '2027-02-10', 'paid'));
+    expect(days(of, '2028-02-10', '2027-02-20', retried.nit).slice(0, 3)).toEqual([
+      ...['2027-01-12', '2027-01-10', '2027-01-11'],
+    ]);
   });
 
   it('not around dates that were skipped or lie far back, and never ahead', () => {

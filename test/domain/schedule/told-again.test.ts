@@ -1,6 +1,7 @@
+import type { QueryOutcome } from '../../../domain/gateway/answers';
 import { applyPoll } from '../../../domain/schedule/apply-poll';
 import { concludeReading } from '../../../domain/schedule/conclude-reading';
-import { applyCharge, applyPassedDate } from '../../../domain/schedule/reading';
+import { applyCharge, applyPassedDate, applySearchDay } from '../../../domain/schedule/reading';
 import type { SubscriptionRecord } from '../../../domain/subscription/record';
 import { charge, cycle, cycleOf, ledger, told } from '../ledger/support';
 import { done, scheduleFacts } from '../support/record';
@@ -66,6 +67,54 @@ describe('a charge that is told again', () => {
     const answer = done({ payment: { nit: 'a', status: 'CON', amountCents: 5_990 } });
     const { charges } = applyCharge(record, a, answer, on('2027-01-11')).ledger.cycles[0] ?? { charges: [] };
     expect(charges).toMatchObject([{ amountCents: 5_990, soldCents: 4_990 }]);
+  });
+});
+
+describe('a charge that is settled, posted anew, and whose NIT answers no more', () => {
+  const GONE = {
+    ...({ kind: 'refused', code: '82', message: 'no', facts: {}, refusedBy: 'gateway' } as const),
+    noSuchTransaction: true as const,
+  };
+  const today = on('2027-01-28');
+  const decided = charge('a', '2027-01-27', { outcome: 'failed', gatewayStatus: 'RET', knownBy: 'person' });
+  const asked = applyCharge(
+    {
+      ...withSchedule({ reading: reading() }, ledger(cycle(1, '2027-01-10', [decided]))),
+      hints: { look: { reread: [a] } },
+    },
+    a,
+    GONE,
+    today,
+  );
+  const days = asked.schedule.reading?.search?.days ?? [];
+  const outcome = ({ ledger: of }: SubscriptionRecord): unknown => of.cycles[0]?.charges[0];
+
+  it('is looked for in the list, on its own days', () => {
+    expect(days.slice(0, 2)).toEqual(['2027-01-27', '2027-01-10']);
+    expect(days).toHaveLength(12);
+    expect(days.every((day) => day <= '2027-01-28')).toBe(true);
+  });
+
+  it('is what the list tells of it', () => {
+    const payments = [{ nit: 'A', status: 'CON', amountCents: 4_990 }] as never;
+    const found = applySearchDay(asked, a, done({ payments }), today);
+    expect(outcome(found)).toMatchObject({ outcome: 'paid', knownBy: 'list' });
+  });
+
+  const afterAll = (answer: QueryOutcome): SubscriptionRecord =>
+    days.reduce((record) => applySearchDay(record, a, answer, today), asked);
+
+  it('stays as it is where no list has it, and is not asked for again', () => {
+    const searched = afterAll(done({ payments: [] }));
+    expect(outcome(searched)).toEqual(decided);
+    expect(searched.hints?.reread).toBeUndefined();
+    expect(searched.schedule.unreadSince).toEqual({});
+  });
+
+  it('stays as it is where the lists do not answer, and is asked for again', () => {
+    const searched = afterAll({ kind: 'no_answer', reason: 'gateway_silent' });
+    expect(outcome(searched)).toEqual(decided);
+    expect(searched.hints).toMatchObject({ reread: [a], retry: { silent: 1 } });
   });
 });
 

@@ -147,6 +147,13 @@ describe('a charge that only a person can find out about', () => {
     expect(shownState(over())).toEqual({ state: 'blocked', sinceMs: Date.parse(KNOWN_AT) });
   });
 
+  it('is asked for with the warning that it may be tried again, where the gateway has not decided it', () => {
+    const undecided = { ...unknown, gatewayStatus: 'RET' };
+    const of = ledger(cycle(1, '2027-01-10', [undecided]));
+    expect(questionForPerson(over({}, { ledger: of }))?.findOut).toContain('once it will not be tried again');
+    expect(questionForPerson(over())?.findOut).not.toContain('again');
+  });
+
   it('is not asked for while the gateway may still tell, or there is nothing to hold up', () => {
     const reading = {
       ...{ listed: [], queue: [], sinceMs: START_MS, scheduledCents: 4_990, complete: true },

@@ -161,6 +161,18 @@ function apply(
   }
 }
 
+/** After how long a call comes back that nobody took. */
+const NOT_TAKEN_AFTER_MS = 15 * 60_000;
+
+const isTaken = ({ kind }: Step, { outcome, answer }: Chance): boolean => {
+  const ended = SENT.includes(kind) ? outcome : answer;
+  return !('reason' in ended && ended.reason === 'not_taken') || OWN.includes(kind);
+};
+const SENT: readonly Step['kind'][] = ['send', 'begin_edit', 'send_edit'];
+const OWN: readonly Step['kind'][] = [
+  ...(['carry_out', 'undo_at_deadline', 'begin_again', 'end', 'claim', 'count_pollers'] as const),
+];
+
 export interface Played {
   before: SubscriptionRecord;
   step: Step;
@@ -178,7 +190,7 @@ function play(order: SubscriptionOrder, chances: readonly Chance[]): Played[] {
     const before = personActs(record, now, { order, nowMs });
     const [next] = plan(before, { order, nowMs });
     if (next === undefined) break;
-    nowMs = Math.max(nowMs, next.atMs);
+    nowMs = Math.max(nowMs, next.atMs) + (isTaken(next.step, now) ? 0 : NOT_TAKEN_AFTER_MS);
     const after = apply(before, next.step, now, { order, nowMs });
     played.push({ before, step: next.step, chance: now, after, nowMs });
     record = after;
