@@ -4,6 +4,7 @@ import type { SandboxControl } from './control';
 import { LocalControl } from './control-local';
 import { ControlServer } from './control-server';
 import type { SandboxSettings } from './settings';
+import type { PostFunction } from './posting/post';
 import { defaultMerchants, type SandboxMerchant } from './state/merchants';
 import { RequestLog } from './state/request-log';
 import { Agenda } from './time/agenda';
@@ -31,6 +32,8 @@ export interface SandboxOptions {
   now?: Date;
   /** Seed of ids and of faults by probability. @default a random one */
   seed?: number;
+  /** How the gateway's own posts reach their store. @default over HTTPS */
+  post?: PostFunction;
 }
 
 /** A running sandbox. */
@@ -60,6 +63,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     seed,
     merchants: options.merchants ?? defaultMerchants,
     settings: options.settings ?? {},
+    ...(options.post === undefined ? {} : { post: options.post }),
   });
   const agenda = new Agenda(world);
   // Faults draw from a source of their own, so that arming one does not change the ids of a seeded run.

@@ -1,7 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
 import { Client } from '@temporalio/client';
 import { SubscriptionClient, type ListFilter } from '../../client';
 import { openRehearsalDoor } from '../../devstack/rehearsal/door';
 import { REHEARSAL_KEY } from '../../contract/rehearsal';
+import { postOverHttps, type PostFunction } from '../../sandbox/posting/post';
 import { payNow } from '../support/orders';
 import { temporalAddress } from '../support/run-environment';
 import { startWorld, type World } from '../support/world';
@@ -12,14 +14,20 @@ import type { CaratRun } from '../client/support/run-carat';
 
 describe('carat dev', () => {
   let world: World;
+  let postTakesMs = 0;
   let door: Awaited<ReturnType<typeof openRehearsalDoor>> | undefined;
 
   beforeAll(async () => {
-    world = await startWorld();
+    const post: PostFunction = async (...sent) => {
+      await setTimeout(postTakesMs);
+      return postOverHttps(...sent);
+    };
+    world = await startWorld({ sandbox: { post } });
   });
   afterEach(async () => {
     await door?.close();
     door = undefined;
+    postTakesMs = 0;
     await world.reset();
   });
   afterAll(() => world.stop());
@@ -96,12 +104,13 @@ describe('carat dev', () => {
     expect(back.stderr).toContain('error rehearsal_refused: the sandbox is at');
   });
 
-  it('a charge that the gateway posts is known within a minute of its job', async () => {
+  it('a charge that the gateway posts is known within a minute of its job, however long the post takes', async () => {
     await world.openDoors();
     door = await openRehearsalDoor(world);
     const order = await payNow(world);
     await world.begin(order);
     const { orderId, schedule } = order;
+    postTakesMs = 1_000;
     const { stdout } = await dev('advance', name(orderId), '--to', `${schedule.firstDate}T03:31:00-03:00`);
     expect(stdout).toContain(`${schedule.firstDate} 03:30: charge of R$ 49,90 approved`);
     const { ledger } = await world.view(orderId);
