@@ -1,4 +1,5 @@
 import { ApplicationFailure, Context } from '@temporalio/activity';
+import type { MetricCounter, MetricMeter } from '@temporalio/common';
 import type { SubscriptionEvent } from '../contract/events';
 import { PAUSES_MS } from '../webhooks/limits';
 import type { Posted, Receiver } from '../webhooks/receiver';
@@ -68,8 +69,9 @@ function notTaken(
 
 function count({ metricMeter }: Context, outcome: Posted['kind']): void {
   beside(() => {
-    metricMeter
-      .createCounter('carat_event_posts', undefined, 'Posts of events to the receiver of a merchant')
-      .add(1, { outcome });
+    eventPosts(metricMeter).add(1, { outcome });
   });
 }
+
+export const eventPosts = (meter: MetricMeter): MetricCounter =>
+  meter.createCounter('carat_event_posts', undefined, 'Posts of events to the receiver of a merchant');

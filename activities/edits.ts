@@ -14,9 +14,9 @@ type Edits = Pick<GatewayActivities, 'beginEdit' | 'sendEdit'>;
 export function editActivities(carat: CaratClient, vault: BoundedVault, rules: MerchantRules): Edits {
   return {
     beginEdit: (request) =>
-      inFlight('begin_edit', () => outcomeOfSend(() => carat.beginScheduleEdit(request))),
+      inFlight('beginEdit', () => outcomeOfSend(() => carat.beginScheduleEdit(request))),
     sendEdit: (request) =>
-      inFlight('edit', async () => {
+      inFlight('sendEdit', async () => {
         const refusal = aboveCeiling(rules, [request.change.amountCents]);
         return refusal ?? sendEdit(carat, vault, request);
       }),

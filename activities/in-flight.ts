@@ -1,6 +1,9 @@
 import { Context } from '@temporalio/activity';
+import type { MetricCounter, MetricMeter } from '@temporalio/common';
 import { beside } from './around-call';
 import { codedFailure } from './failures';
+import type { GatewayActivities } from './gateway-activities';
+import { GATEWAY_ROUTES } from './gateway-routes';
 import { LIMITS } from './limits';
 
 /**
@@ -11,10 +14,11 @@ import { LIMITS } from './limits';
  * @throws ApplicationFailure with a type of `failures.ts`, and nothing else: an error from outside leaves its text here.
  */
 export async function inFlight<T extends { kind: string }>(
-  route: string,
+  activity: keyof GatewayActivities,
   call: () => Promise<T>,
 ): Promise<T> {
   const context = Context.current();
+  const route = GATEWAY_ROUTES[activity];
   const heart = setInterval(() => {
     beside(() => {
       context.heartbeat();
@@ -41,10 +45,11 @@ function measure(
   durationMs: number,
   tags: { route: string; outcome: string },
 ): void {
-  metricMeter
-    .createCounter('carat_gateway_calls', undefined, 'Calls of the Carat gateway by outcome')
-    .add(1, tags);
+  gatewayCalls(metricMeter).add(1, tags);
   metricMeter
     .createHistogram('carat_gateway_call_duration', 'int', 'ms', 'Duration of the calls of the Carat gateway')
     .record(durationMs, tags);
 }
+
+export const gatewayCalls = (meter: MetricMeter): MetricCounter =>
+  meter.createCounter('carat_gateway_calls', undefined, 'Calls of the Carat gateway by outcome');

@@ -11,12 +11,13 @@ type Payments = Pick<GatewayActivities, 'payTransaction' | 'confirmPayment' | 'u
 export function paymentActivities(carat: CaratClient, vault: BoundedVault): Payments {
   return {
     payTransaction: ({ nit, card }) =>
-      inFlight('pay', () =>
+      inFlight('payTransaction', () =>
         withCard(vault, card, { withSecurityCode: true }, (data) =>
           outcomeOfSend(() => carat.pay(nit, { card: data })),
         ),
       ),
-    confirmPayment: ({ nit }) => inFlight('confirm', () => outcomeOfSend(() => carat.confirmPayment(nit))),
-    undoPayment: ({ nit }) => inFlight('undo', () => outcomeOfSend(() => carat.undoPayment(nit))),
+    confirmPayment: ({ nit }) =>
+      inFlight('confirmPayment', () => outcomeOfSend(() => carat.confirmPayment(nit))),
+    undoPayment: ({ nit }) => inFlight('undoPayment', () => outcomeOfSend(() => carat.undoPayment(nit))),
   };
 }

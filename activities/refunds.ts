@@ -13,8 +13,8 @@ type Refunds = Pick<GatewayActivities, 'beginRefund' | 'sendRefund'>;
 export function refundActivities(carat: CaratClient, vault: BoundedVault): Refunds {
   return {
     beginRefund: ({ usn }) =>
-      inFlight('begin_refund', () => outcomeOfSend(() => carat.beginRefund({ esitefUsn: usn }))),
-    sendRefund: (request) => inFlight('refund', () => sendRefund(carat, vault, request)),
+      inFlight('beginRefund', () => outcomeOfSend(() => carat.beginRefund({ esitefUsn: usn }))),
+    sendRefund: (request) => inFlight('sendRefund', () => sendRefund(carat, vault, request)),
   };
 }
 

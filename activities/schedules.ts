@@ -12,11 +12,11 @@ export function scheduleActivities(carat: CaratClient, vault: BoundedVault): Sch
   return {
     // The contract names no security code at activation (docs/gateway.md §4).
     activateSchedule: ({ sid, card }) =>
-      inFlight('activate', () =>
+      inFlight('activateSchedule', () =>
         withCard(vault, card, { withSecurityCode: false }, (data) =>
           outcomeOfSend(() => carat.activateSchedule(sid, { card: data })),
         ),
       ),
-    getSchedule: ({ sid }) => inFlight('get_schedule', () => answerOfQuery(() => carat.getSchedule(sid))),
+    getSchedule: ({ sid }) => inFlight('getSchedule', () => answerOfQuery(() => carat.getSchedule(sid))),
   };
 }

@@ -22,7 +22,7 @@ type Transactions = Pick<
 export function transactionActivities(carat: CaratClient, rules: MerchantRules): Transactions {
   return {
     createTransaction: (request) =>
-      inFlight('create', async () => {
+      inFlight('createTransaction', async () => {
         const { orderAskedIn, ...order } = request;
         const refusal = aboveCeiling(rules, amountsOf(order));
         if (refusal !== undefined) return refusal;
@@ -32,14 +32,14 @@ export function transactionActivities(carat: CaratClient, rules: MerchantRules):
         return outcomeOfSend(() => carat.createTransaction(toCaratRequest(order)));
       }),
     getTransaction: ({ nit, isRefund }) =>
-      inFlight('get_transaction', () =>
+      inFlight('getTransaction', () =>
         answerOfQuery(async () => {
           const outcome = await carat.getTransaction(nit);
           return isRefund === true ? toldAsRefund(outcome) : outcome;
         }),
       ),
     findOrder: ({ orderId }) =>
-      inFlight('find_order', async () => {
+      inFlight('findOrder', async () => {
         const told = { isWhole: false };
         const answer = await answerOfQuery(async () => {
           const { outcome, isWhole } = await ofOneOrder(carat, orderId);
@@ -50,7 +50,7 @@ export function transactionActivities(carat: CaratClient, rules: MerchantRules):
         return { ...answer, ...whole, askedIn: runningIn() };
       }),
     listTransactions: ({ date, orderId, nit }) =>
-      inFlight('list_transactions', async () => {
+      inFlight('listTransactions', async () => {
         const answer = await answerOfQuery(() => listReadably(carat, date, orderId));
         if (answer.kind !== 'done') return answer;
         // Only the charges of this order enter its history.

@@ -27,7 +27,7 @@ export async function welcome(running: DevelopmentStack, { ports, databaseFile }
   return `
 The development stack is up. Development only: no authentication, a throw-away certificate, time skipping allowed.
 
-${rows.map(([name, text]) => `  ${name.padEnd(17)}${text}`).join('\n')}
+${rows.map(([name, text]) => `  ${name.padEnd(19)}${text}`).join('\n')}
 
 Test cards, as tokens of cards stored at the sandbox:
 ${cards.map(cardLine).join('\n')}

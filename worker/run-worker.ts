@@ -71,6 +71,7 @@ function countDroppedLines({ metricMeter }: Runtime, output: LogOutput): void {
     undefined,
     'Log lines that nobody took',
   );
+  dropped.add(0);
   output.onDropped((lines) => {
     dropped.add(lines);
   });

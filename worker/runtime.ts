@@ -9,6 +9,9 @@ const CALL_DURATION_BUCKETS_MS = [
   50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 20_000, 40_000, 60_000, 85_000,
 ];
 
+/** Bounds of how long calls wait for a worker. The SDK knows none between 10 and 100 s, and the alert asks for a minute. */
+const WAIT_BUCKETS_MS = [100, 500, 1_000, 5_000, 10_000, 30_000, 60_000, 120_000, 600_000, 3_600_000];
+
 interface RuntimeSettings {
   logger: ProgramLogger;
   logLevel: LogLevel;
@@ -52,7 +55,10 @@ function coreLevel(logLevel: LogLevel): 'INFO' | 'WARN' | 'ERROR' {
 function metricsAt(bindAddress: string): {
   prometheus: { bindAddress: string; histogramBucketOverrides: Record<string, number[]> };
 } {
-  const histogramBucketOverrides = { carat_gateway_call_duration: CALL_DURATION_BUCKETS_MS };
+  const histogramBucketOverrides = {
+    carat_gateway_call_duration: CALL_DURATION_BUCKETS_MS,
+    temporal_activity_schedule_to_start_latency: WAIT_BUCKETS_MS,
+  };
   return { prometheus: { bindAddress, histogramBucketOverrides } };
 }
 

@@ -15,6 +15,7 @@ import { eventsTaskQueueOf, gatewayTaskQueueOf } from '../contract/ids';
 import type { CardVault } from '../vault/card-vault';
 import type { Receiver } from '../webhooks/receiver';
 import { DEFAULTS, LIMITS } from './limits';
+import { tellFromZero } from './metrics/from-zero';
 import { bundleWorkflows } from './workflow-bundling';
 
 /** One merchant at work: its gateway client, and how fast its gateway may be called. */
@@ -75,6 +76,8 @@ export async function startWorkers(options: WorkersOptions): Promise<RunningWork
       receiver === undefined ? [] : [Worker.create({ ...common, ...deliveryOptions(alias, receiver) })],
     ),
   ]);
+  const { namespace, taskQueue = DEFAULTS.taskQueue, merchants } = options;
+  tellFromZero(Runtime.instance(), { namespace, taskQueue, merchants });
   return { done: runTogether(workers), shutdown: () => shutdownAll(workers) };
 }
 

@@ -7,9 +7,13 @@ import { plain, reais } from './text';
 import type { Words } from './words/words';
 
 /** What was sold, in one sentence. */
-export function soldText({ sold }: SubscriptionView, { words }: Pick<Look, 'words'>): string {
+export function soldText({ sold, ledger }: SubscriptionView, { words }: Pick<Look, 'words'>): string {
   const { amountCents, intervalMonths, numberOfTimes: times, firstDate } = sold;
-  const inAll = times === undefined ? undefined : reais(amountCents * times);
+  // Once the amount was another one, the sum of all is not that of the last one.
+  const isAlwaysTheSame = ledger.cycles.every(({ charges }) =>
+    charges.every((charge) => (charge.soldCents ?? charge.amountCents ?? amountCents) === amountCents),
+  );
+  const inAll = times === undefined || !isAlwaysTheSame ? undefined : reais(amountCents * times);
   return words.sold({ amount: reais(amountCents), intervalMonths, times, firstDate, inAll });
 }
 

@@ -3,6 +3,9 @@ import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client
 /** The doors, as metrics and log name them. */
 export type Door = 'status' | 'authenticity';
 
+const REFUSED_REASONS = ['not_found', 'failed'] as const;
+type RefusedReason = (typeof REFUSED_REASONS)[number];
+
 /** What the doors count; docs/doors.md lists it. */
 export class DoorsMetrics {
   readonly registry = new Registry();
@@ -25,6 +28,7 @@ export class DoorsMetrics {
       labelNames: ['reason'],
       registers,
     });
+    for (const reason of REFUSED_REASONS) this.#refused.inc({ reason }, 0);
     this.#seconds = new Histogram({
       name: 'carat_doors_post_seconds',
       help: 'Time from a post to its answer',
@@ -34,13 +38,19 @@ export class DoorsMetrics {
     });
   }
 
+  /** Tells the counters of a door at 0: what begins with its first event hides it from whatever reads rises. */
+  expect(door: Door, merchants: readonly string[], results: readonly string[]): void {
+    for (const merchant of merchants)
+      for (const result of results) this.#posts.inc({ door, merchant, result }, 0);
+  }
+
   /** @param merchant - one of the configuration: a label must not take what a sender makes up */
   post(door: Door, merchant: string, result: string, seconds: number): void {
     this.#posts.inc({ door, merchant, result });
     this.#seconds.observe({ door }, seconds);
   }
 
-  refused(reason: 'not_found' | 'failed'): void {
+  refused(reason: RefusedReason): void {
     this.#refused.inc({ reason });
   }
 }

@@ -28,8 +28,12 @@ export function doorsServer({ config, client, logger, metrics }: DoorsParts): Fa
   app.server.maxConnections = LIMITS.connections;
   acceptForms(app);
   openOnlyToTokens(app, new TokenBook(config.merchants), metrics);
-  openDoor(app, statusDoor(new StatusDelivery(client)), { logger, metrics });
-  openDoor(app, authenticityDoor(client), { logger, metrics });
+  const status = statusDoor(new StatusDelivery(client));
+  const authenticity = authenticityDoor(client);
+  for (const { name, answers } of [status, authenticity])
+    metrics.expect(name, [...config.merchants.keys()], Object.keys(answers));
+  openDoor(app, status, { logger, metrics });
+  openDoor(app, authenticity, { logger, metrics });
   app.setErrorHandler((error, _request, reply) => {
     const status = (error as { statusCode?: unknown }).statusCode;
     const isSenders = typeof status === 'number' && status >= 400 && status < 500;

@@ -10,16 +10,19 @@ interface Rules {
   groups: { rules: { alert: string; expr: string; annotations: { runbook: string } }[] }[];
 }
 interface Dashboard {
-  panels: { title: string; targets: { expr: string }[] }[];
+  templating: { list: { name: string; definition?: string }[] };
+  panels: { title: string; targets: { expr: string; interval?: string }[] }[];
 }
 
 const alerts = (parse(fileOf('deploy/observability/alerts.yaml')) as Rules).groups.flatMap(
   ({ rules }) => rules,
 );
-const { panels } = JSON.parse(fileOf('deploy/observability/dashboard.json')) as Dashboard;
+const { panels, templating } = JSON.parse(fileOf('deploy/observability/dashboard.json')) as Dashboard;
+const queries = panels.flatMap(({ targets }) => targets);
 const expressions = [
   ...alerts.map(({ expr }) => expr),
-  ...panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)),
+  ...queries.map(({ expr }) => expr),
+  ...templating.list.flatMap(({ definition = [] }) => definition),
 ];
 
 /** Every metric of ours or of the SDK that an expression names, without what a histogram adds. */
@@ -33,7 +36,7 @@ const named = [
 
 /** The names that our code registers. */
 function ownMetrics(): Set<string> {
-  const folders = ['activities', 'http', 'worker'];
+  const folders = ['activities', 'domain', 'http', 'worker'];
   const sources = folders.flatMap((folder) =>
     readdirSync(join(checkout, folder), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts'))
@@ -67,6 +70,34 @@ describe('alerts and dashboard', () => {
   test('name only metrics that the manual tells of', () => {
     const pages = ['docs/operations.md', 'docs/doors.md'].map(fileOf).join('\n');
     expect(named.filter((name) => !pages.includes(`| \`${name}`))).toEqual([]);
+  });
+
+  // Without it Grafana takes 15 s, and a rate over a minute has no two scrapes as soon as one is late.
+  test('each query over a window knows how often Prometheus scrapes', () => {
+    const { global } = parse(fileOf('deploy/observability/prometheus.yaml')) as {
+      global: { scrape_interval: string };
+    };
+    const overWindows = queries.filter(({ expr }) => expr.includes('$__rate_interval'));
+    expect(overWindows.length).toBeGreaterThan(8);
+    for (const { interval } of overWindows) expect(interval).toBe(global.scrape_interval);
+  });
+
+  // How long that window is depends on how far one looks back: a count in it says nothing, and neighbours count the same twice.
+  test('the dashboard draws rates and no counts in a window', () => {
+    expect(queries.filter(({ expr }) => /\bincrease\(/.test(expr))).toEqual([]);
+  });
+
+  test('the dashboard uses the variables that it has, and each of them', () => {
+    const text = JSON.stringify(panels);
+    const used = new Set([...text.matchAll(/\$\{?(?!__)(\w+)/g)].map(([, name]) => name));
+    expect([...used].sort()).toEqual(templating.list.map(({ name }) => name).sort());
+  });
+
+  test('the dashboard draws every counter and standing of ours', () => {
+    const drawn = queries.map(({ expr }) => expr).join('\n');
+    const missing = [...ownMetrics()].filter((name) => !drawn.includes(name));
+    // Told only when a subscription has asked whether anybody takes its calls.
+    expect(missing).toEqual(['carat_queue_pollers']);
   });
 
   test('each alert has its section in docs/operations.md, and each section its alert', () => {

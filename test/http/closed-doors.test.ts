@@ -70,6 +70,20 @@ describe('doors that stay closed', () => {
     expect(doors.logged()).toContain('malformed');
   });
 
+  it('counters of posts and refusals are there at 0 before the first: otherwise no rise of them is seen', async () => {
+    const fresh = await openTestDoors(world.client, { 'loja-a': [newToken()] });
+    const metrics = await (await fetch(`${fresh.opsUrl}/metrics`)).text();
+    await fresh.close();
+    for (const result of ['signalled', 'too_many', 'unavailable'])
+      expect(metrics).toContain(
+        `carat_doors_posts_total{door="status",merchant="loja-a",result="${result}"} 0\n`,
+      );
+    expect(metrics).toContain(
+      'carat_doors_posts_total{door="authenticity",merchant="loja-a",result="refused"} 0\n',
+    );
+    expect(metrics).toContain('carat_doors_refused_total{reason="not_found"} 0\n');
+  });
+
   it('health and metrics are at another address, and the doors are not there', async () => {
     expect((await fetch(`${doors.opsUrl}/healthz`)).status).toBe(200);
     expect((await fetch(`${doors.opsUrl}/readyz`)).status).toBe(200);

@@ -67,7 +67,7 @@ describe('a worker that is deployed, and the check of its container', () => {
     const { sandbox, subscriptions, metricsAddress } = deployment;
     const counted = async (): Promise<string[]> => {
       const text = await (await fetch(`http://${metricsAddress}/metrics`)).text();
-      return text.split('\n').filter((line) => line.startsWith('carat_charges_total{'));
+      return text.split('\n').filter((line) => /^carat_charges_total\{.*\} [1-9]/.test(line));
     };
     const [approved, denied] = [newOrderId(), newOrderId()];
     for (const orderId of [approved, denied]) {

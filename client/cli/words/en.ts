@@ -130,7 +130,7 @@ export const EN: Words = {
   sold: ({ amount, intervalMonths, times, firstDate, inAll }) =>
     times === undefined
       ? `${amount} ${rhythm(intervalMonths)} from ${firstDate} on, until it is cancelled`
-      : `${amount} ${rhythm(intervalMonths)}, ${plural(times, 'time', 'times')}, from ${firstDate} on: ${inAll ?? ''} in all`,
+      : `${amount} ${rhythm(intervalMonths)}, ${plural(times, 'time', 'times')}, from ${firstDate} on${inAll === undefined ? '' : `: ${inAll} in all`}`,
   executed: (times, of) => `${String(times)} of ${of === undefined ? 'an open number' : String(of)} executed`,
   nextDate: (date) => `next date ${date}`,
   askedAt: (time) => `asked ${time}`,

@@ -136,7 +136,7 @@ export const PT: Words = {
   sold: ({ amount, intervalMonths, times, firstDate, inAll }) =>
     times === undefined
       ? `${amount} ${rhythm(intervalMonths)} a partir de ${firstDate}, até ser cancelada`
-      : `${amount} ${rhythm(intervalMonths)}, ${plural(times, 'vez', 'vezes')}, a partir de ${firstDate}: ${inAll ?? ''} ao todo`,
+      : `${amount} ${rhythm(intervalMonths)}, ${plural(times, 'vez', 'vezes')}, a partir de ${firstDate}${inAll === undefined ? '' : `: ${inAll} ao todo`}`,
   executed: (times, of) =>
     `${String(times)} de ${of === undefined ? 'um número aberto' : String(of)} executadas`,
   nextDate: (date) => `próxima data ${date}`,

@@ -83,7 +83,7 @@ export interface Sold {
   intervalMonths: number;
   times?: number | undefined;
   firstDate: string;
-  /** Of a schedule with an end: all of it together. */
+  /** Of a schedule with an end: all of it together, while every charge is of the same amount. */
   inAll?: string | undefined;
 }
 
