@@ -1,3 +1,5 @@
+import { explainInPortuguese } from './pt-reasons';
+import { WILL_HAPPEN_IN_PORTUGUESE } from './pt-doubts';
 import type { Words } from './words';
 import { waitingInPortuguese } from './pt-waiting';
 import { FLAGS_IN_PORTUGUESE } from './pt-flags';
@@ -215,6 +217,8 @@ export const PT: Words = {
     `Em dúvida desde ${time}: não se sabe o resultado de ${call} (${reason})`,
   doNotPayAgain: (asked) =>
     `O gateway foi consultado ${plural(asked, 'vez', 'vezes')}; as consultas seguem sozinhas. Nada a fazer: não pague de novo.`,
+  willHappen: WILL_HAPPEN_IN_PORTUGUESE,
+  explain: explainInPortuguese,
   decided: (by, kind, time) =>
     `${by} decidiu ${kind === 'confirm' ? 'confirmar' : 'desfazer'} o pagamento em ${time}; o gateway está sendo avisado.`,
   awaitsConfirmation: (by) =>
