@@ -1,6 +1,6 @@
 import type { SubscriptionView } from '../../contract/view';
 import { ACKNOWLEDGEABLE, isEndState } from '../../contract/vocabulary';
-import { commandText, SIGNED } from './command-text';
+import { commandText } from './command-text';
 import { adviceOn } from './flag-advice';
 import type { Look } from './look';
 import { questionOf } from './question';
@@ -28,7 +28,10 @@ const isNotBlocked = (flag: string): boolean => flag !== 'blocked';
 const commandOn =
   ({ merchant, orderId }: SubscriptionView, look: Look) =>
   (command: string, flags = ''): string =>
-    commandText(look, `${command} ${merchant}/${orderId}${flags === '' ? '' : ` ${flags}`} ${SIGNED}`);
+    commandText(
+      look,
+      `${command} ${merchant}/${orderId}${flags === '' ? '' : ` ${flags}`} ${look.words.signed}`,
+    );
 
 function blockedText(view: SubscriptionView, look: Look): string {
   const { blocked } = view;

@@ -1,3 +1,4 @@
+import { SIGNED } from '../command-text';
 import { FLAGS_IN_ENGLISH } from './en-flags';
 import { reasonInEnglish } from './en-reasons';
 import { whyInDoubt } from './reason';
@@ -214,6 +215,7 @@ export const EN: Words = {
   cancelledText: 'Cancelled: nothing is charged. To take the cancellation back:',
   pausedText: 'Paused: nothing is charged. To go on:',
   toDo: 'Do:',
+  signed: SIGNED,
   lookedAfter: 'Once you have looked after what is flagged:',
 
   nothingFits: 'No subscription fits.',

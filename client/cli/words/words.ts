@@ -193,6 +193,8 @@ export interface Words {
   cancelledText: string;
   pausedText: string;
   toDo: string;
+  /** What everybody who decides is asked for, as flags. */
+  signed: string;
   lookedAfter: string;
 
   nothingFits: string;
