@@ -57,7 +57,7 @@ export {
   UnexpectedAnswerError,
   WorkflowStuckError,
 } from './errors/temporal-errors';
-export type { SimilarStart, StartNote, StartOptions } from './start/start-options';
+export type { SimilarStart, StartLook, StartNote, StartOptions } from './start/start-options';
 export { AttemptRefusedError, type AttemptRefusal } from './errors/attempt-errors';
 export { MerchantNotServedError, SimilarStartError, StartNotSuccessfulError } from './errors/start-errors';
 export { EventNotDeliveredError, InvalidWebhookError } from './errors/webhook-errors';

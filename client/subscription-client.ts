@@ -35,10 +35,10 @@ import { readTimeline, type Timeline } from './reading/timeline';
 import type { SubscriptionRef } from './reference';
 import type { CommandRequests } from './commands/command-table';
 import { awaitStart } from './start/await-start';
-import type { StartOptions } from './start/start-options';
+import type { StartLook, StartOptions } from './start/start-options';
 import { previewStart } from './start/preview-start';
 import type { SubscriptionHandleInfo } from './start/begin';
-import { startSubscription } from './start/start-subscription';
+import { lookBeforeStart, startSubscription } from './start/start-subscription';
 import { waitForState, type WaitOptions } from './reading/wait-for-state';
 import { SubscriptionCommands } from './subscription-commands';
 
@@ -125,6 +125,16 @@ export class SubscriptionClient extends SubscriptionCommands {
     options: WaitOptions & StartOptions = {},
   ): Promise<SubscriptionView> {
     return awaitStart(this.access, await this.start(input, options), options);
+  }
+
+  /**
+   * The other half of the dry run of `start`: whether it would be refused for what is there already. It asks the server, and starts
+   * nothing.
+   *
+   * @throws as `start`, of what can be known before
+   */
+  async lookBeforeStart(input: NewStart, options: StartOptions = {}): Promise<StartLook> {
+    return lookBeforeStart(this.access, input, options);
   }
 
   /**

@@ -14,16 +14,34 @@ export async function refuseTakenPorts(ports: Readonly<Record<PortName, number>>
   );
   const taken = checked.filter((port) => port.taken).map(({ name }) => name);
   if (taken.length === 0) return;
-  const owners = new Map(taken.map((name) => [name, ownerOfPort(ports[name])]));
-  const what = taken.map(
-    (name) => `${String(ports[name])} for ${PORTS[name].purpose}${byWhom(owners.get(name))}`,
-  );
-  const how = taken.map((name) => `--port-${name} or ${PORTS[name].variable}`);
+  const holders = holdersOf(taken, ports);
+  const what = holders.map(({ owner, names }) => {
+    const held = names.map((name) => `${String(ports[name])} for ${PORTS[name].purpose}`);
+    return `${held.join(', ')}${byWhom(owner)}`;
+  });
+  const owners = holders.map(({ owner }) => owner);
   throw new DevstackError(
     DEVSTACK_ERRORS.portTaken,
-    `${taken.length === 1 ? 'a port is' : 'ports are'} taken: ${what.join(', ')}`,
-    `${wayOut([...owners.values()])}, or choose another port: ${how.join(', ')}.`,
+    `${taken.length === 1 ? 'a port is' : 'ports are'} taken: ${what.join('; ')}`,
+    `${wayOut(owners)}, or choose ${chooseOthers(taken)}.`,
   );
+}
+
+interface Holder {
+  owner: PortOwner | undefined;
+  names: PortName[];
+}
+
+/** Each process once, with the ports that it holds. */
+function holdersOf(taken: readonly PortName[], ports: Readonly<Record<PortName, number>>): Holder[] {
+  const holders: Holder[] = [];
+  for (const name of taken) {
+    const owner = ownerOfPort(ports[name]);
+    const known = holders.find((holder) => holder.owner?.pid === owner?.pid);
+    if (known === undefined) holders.push({ owner, names: [name] });
+    else known.names.push(name);
+  }
+  return holders;
 }
 
 const byWhom = (owner: PortOwner | undefined): string => {
@@ -31,6 +49,14 @@ const byWhom = (owner: PortOwner | undefined): string => {
   const left = owner.isOrphan ? ', left behind by a program that was killed' : '';
   return ` (process ${String(owner.pid)}: ${owner.command}${left})`;
 };
+
+/** With many of them, the help has the flags. */
+function chooseOthers(taken: readonly PortName[]): string {
+  const [first] = taken;
+  return taken.length === 1 && first !== undefined
+    ? `another port: --port-${first} or ${PORTS[first].variable}`
+    : 'other ports: the flags --port-… (npm start -- --help)';
+}
 
 function wayOut(owners: readonly (PortOwner | undefined)[]): string {
   const pids = [...new Set(owners.flatMap((owner) => (owner === undefined ? [] : [String(owner.pid)])))];

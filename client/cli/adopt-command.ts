@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { AdoptionRequest } from '../adoption/adopt';
-import { AdoptionRefusedError } from '../errors/adoption-errors';
 import { checkInput } from '../start/check-input';
-import { workflowIdFor } from '../reference';
+import { AlreadyTold } from './already-told';
+import { EXIT } from './exit-codes';
 import { adoptionText, previewText } from './format-adoption';
 import { addExamples } from './examples';
 import { readJson, type CliIo } from './io';
@@ -65,10 +65,7 @@ async function run(io: CliIo, flags: AdoptFlags): Promise<void> {
   if (flags.dryRun === true) {
     const preview = await withClient(io, flags, (client) => client.previewAdoption(request, options));
     print(io, flags, preview, () => previewText(preview));
-    const { verdict, reason = '', what, misfits } = preview;
-    // It is told above; scripts go by the exit code.
-    if (verdict === 'would_be_refused')
-      throw new AdoptionRefusedError(workflowIdFor(request), { reason, what, misfits });
+    if (preview.verdict === 'would_be_refused') throw new AlreadyTold(EXIT.refused);
     return;
   }
   const answer = await withClient(io, flags, (client) => client.adopt(request, options));

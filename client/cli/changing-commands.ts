@@ -44,7 +44,7 @@ async function run(
   checkRequest(kind, request);
   if (flags.dryRun === true) {
     const told = await withClient(io, flags, (client) => client.preview(ref, kind, request as never));
-    print(io, flags, told, () => previewText(told, kind, `${ref.merchant}/${ref.orderId}`));
+    print(io, flags, told, () => previewText(told, kind, `${ref.merchant}/${ref.orderId}`, request));
     if (!told.allowed) throw new AlreadyTold(EXIT.refused);
     return;
   }

@@ -6,10 +6,11 @@ import type { Acknowledgeable } from '../../domain/subscription/attention';
 import { SIGNED } from './command-text';
 import { addExamples } from './examples';
 import { addCommand, signedBy, type CommandFlags } from './command-flags';
-import { answerText } from './format-answers';
+import { answerText, decisionText } from './format-answers';
 import type { CliIo } from './io';
 import { print, withClient } from './session';
 import { readRef } from './subscription-argument';
+import { tellIfItTakesLong } from './tell-waiting';
 
 /** Adds `confirm`, `undo`, `resolve` and `acknowledge`: the decisions, each with who and why. */
 export function addDecidingCommands(program: Command, io: CliIo): void {
@@ -69,14 +70,22 @@ async function resolve(io: CliIo, text: string, flags: CommandFlags & { decision
   const request = { ...signedBy(flags), decision: flags.decision as Resolution };
   checkRequest('resolve', request);
   const answer = await withClient(io, flags, (client) => client.resolve(ref, request));
-  print(io, flags, answer, () => answerText(`${ref.merchant}/${ref.orderId}`, answer));
+  print(io, flags, answer, () => decisionText(`${ref.merchant}/${ref.orderId}`, answer));
 }
 
 async function giveUp(io: CliIo, text: string, flags: CommandFlags): Promise<void> {
   const ref = readRef(text);
-  const answer = await withClient(io, flags, (client) => client.giveUp(ref, signedBy(flags)));
-  print(io, flags, answer, () => answerText(`${ref.merchant}/${ref.orderId}`, answer));
+  const answer = await withClient(io, flags, (client) =>
+    tellIfItTakesLong(io, flags, {
+      answer: client.giveUp(ref, signedBy(flags)),
+      what: async () => GIVE_UP_WAITS((await client.get(ref)).waitingFor),
+    }),
+  );
+  print(io, flags, answer, () => decisionText(`${ref.merchant}/${ref.orderId}`, answer));
 }
+
+const GIVE_UP_WAITS = (what: string | undefined): string =>
+  `waits for a call that is on its way${what === undefined ? '' : ` (${what})`}. One that no worker takes comes back within 15 minutes. Then it is given up by itself, also when you stop waiting`;
 
 async function acknowledge(io: CliIo, text: string, flags: CommandFlags & { flags: string }): Promise<void> {
   const ref = readRef(text);

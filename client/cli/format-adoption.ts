@@ -1,5 +1,6 @@
 import type { AdoptionPreview } from '../../contract/adoption';
 import type { AdoptionAnswer } from '../adoption/adopt';
+import { nextStepAfter } from '../errors/adoption-errors';
 import { columns, plain, reais } from './text';
 
 /** What an adoption came to, as a person reads it. */
@@ -41,6 +42,7 @@ export function previewText({
   const rows: [string, string][] = [
     ['  at the gateway', kept === undefined ? '' : keptText(kept)],
     ...misfits.map((misfit): [string, string] => ['  differs', `${misfit.field}: ${plain(misfit.what)}`]),
+    ['  next', verdict === 'would_be_refused' ? nextStepAfter(reason ?? '') : ''],
   ];
   const shown = rows.filter(([, text]) => text !== '');
   return shown.length === 0 ? first : `${first}\n${columns(shown)}`;

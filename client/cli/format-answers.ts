@@ -20,6 +20,15 @@ export function startText(info: SubscriptionHandleInfo, program: string): string
 export const answerText = (subscription: string, answer: CommandAnswer): string =>
   `${standingText(subscription, answer)}${GOES_ON[answer.result]}`;
 
+/**
+ * The answer of a decision of a person. What the gateway says is left out: it is from before, and the person was asked because it does
+ * not tell.
+ */
+export function decisionText(subscription: string, answer: CommandAnswer): string {
+  const { paymentStatus, scheduleStatus, ...decided } = answer;
+  return answerText(subscription, decided);
+}
+
 /** Where a subscription stands after a command. */
 export function standingText(
   subscription: string,

@@ -45,9 +45,15 @@ function rowOf(command: Command, look: Look): string[] {
 
 function standing({ state, waitingFor, doubt, problem }: Command, { words }: Look): string {
   if (problem !== undefined) return withLocalTimes(plain(words.problem(problem)));
-  if (doubt !== undefined) return words.inDoubt(plain(doubt));
+  if (doubt !== undefined) return words.inDoubt(plain(withMeaning(doubt, words)));
   if (waitingFor !== undefined) return withLocalTimes(words.waitsFor(words.waiting(plain(waitingFor))));
   return state === 'planned' ? words.waitsForTurn : '';
+}
+
+/** A reason with what it means. */
+function withMeaning(reason: string, { explain }: Look['words']): string {
+  const meaning = explain(reason);
+  return meaning === undefined ? reason : `${reason}: ${meaning}`;
 }
 
 /** A cancellation in one line: how, by whom, why, and until when what was paid for goes on. */

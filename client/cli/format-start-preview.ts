@@ -1,9 +1,12 @@
 import type { StartPreview } from '../../contract/start-preview';
 import { formatReais } from '../../contract/vocabulary';
-import { columns, localTime } from './text';
+import { columns, localTime, plain, withLocalTimes } from './text';
+import type { TriedStart } from './try-start';
 
 /** What a start would charge and when, as a person reads it. */
-export function startPreviewText(preview: StartPreview, subscription: string): string {
+export function startPreviewText(preview: TriedStart, subscription: string): string {
+  if (preview.start?.exists === true)
+    return `${subscription} exists already with the same content; nothing would be started`;
   const { nextCharges, firstChargeAt, lastDate, zone, gatewayCalls, chargedTwiceAtOnce, datesMayVaryByDays } =
     preview;
   const rows: [string, string][] = [
@@ -27,8 +30,20 @@ export function startPreviewText(preview: StartPreview, subscription: string): s
       '  mind',
       chargedTwiceAtOnce === undefined ? '' : `${chargedTwiceAtOnce}. To charge once, begin a month later`,
     ],
+    ...notesOf(preview).map((note): [string, string] => ['  mind', note]),
   ];
   return `${subscription}: what would be charged\n${columns(rows.filter(([, text]) => text !== ''))}\n${NOTHING_SENT}`;
+}
+
+/** What the answer of the start would say beside itself; that it is charged twice is told above. */
+function notesOf({ start, notLooked }: TriedStart): string[] {
+  const notes = (start?.notes ?? []).filter(({ code }) => code !== 'charged_twice_at_once');
+  return [
+    ...notes.map(({ message }) => withLocalTimes(plain(message), ' (São Paulo)')),
+    ...(notLooked === undefined
+      ? []
+      : [`whether the start would be refused was not looked at: ${plain(notLooked)}`]),
+  ];
 }
 
 const NOTHING_SENT = 'Nothing was sent. Leave --dry-run out to send it.';

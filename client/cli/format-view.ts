@@ -150,8 +150,8 @@ function lastErrorOf(view: SubscriptionView, look: Look): string {
   const { lastError } = view;
   if (lastError === undefined) return '';
   const { at, call, code, message } = lastError;
-  const rows = [[localTime(at), tidy(`${call}: ${code}: ${message}`)]];
-  const { names } = look.words;
+  const { names, explain } = look.words;
+  const rows = [[localTime(at), tidy(`${call}: ${code}: ${explain(code) ?? message}`)]];
   const past = hasAnsweredSince(view) ? names.settledError : names.errorBeforeTheEnd;
   const head = isPast(view) ? look.paint('quiet', past) : look.paint('bad', names.lastError);
   return `${head}\n${section([{ head: '' }, { head: '', wraps: true }], rows, look)}`;

@@ -34,8 +34,9 @@ export async function withClient<T>(
   io: CliIo,
   flags: CommonFlags,
   run: (client: SubscriptionClient) => Promise<T>,
+  more: Pick<ConnectOptions, 'connectTimeoutMs'> = {},
 ): Promise<T> {
-  const client = await SubscriptionClient.connect(connectOptions(io, flags));
+  const client = await SubscriptionClient.connect({ ...connectOptions(io, flags), ...more });
   try {
     return await run(client);
   } finally {

@@ -10,10 +10,10 @@ import { startText } from './format-answers';
 import { startPreviewText } from './format-start-preview';
 import { viewText } from './format-view';
 import type { StartOptions } from '../start/start-options';
-import { previewStart } from '../start/preview-start';
-import { ceilingOf, print, programName, withClient, type CommonFlags } from './session';
+import { print, programName, withClient, type CommonFlags } from './session';
 import { secondsOf, startInputOf, wholeNumber, type StartFlags } from './start-input';
 import { inAMonth } from './text';
+import { tryStart } from './try-start';
 import { UsageError } from './usage-error';
 
 /** The first date is always one to come. */
@@ -87,8 +87,9 @@ async function start(io: CliIo, flags: OwnFlags): Promise<void> {
   const input = startInputOf(file, flags);
   const checked = checkInput(input);
   if (flags.dryRun === true) {
-    const preview = previewStart(input as NewStart, ceilingOf(io).maxAmountCents);
-    print(io, flags, preview, () => startPreviewText(preview, `${checked.merchant}/${checked.orderId}`));
+    const { merchant, orderId } = checked;
+    const tried = await tryStart(io, flags, input as NewStart, optionsOf(flags));
+    print(io, flags, tried, () => startPreviewText(tried, `${merchant}/${orderId}`));
     return;
   }
   if (flags.wait === true) return startAndWait(io, flags, input as SubscriptionStart);

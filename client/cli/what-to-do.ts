@@ -1,6 +1,6 @@
 import type { SubscriptionView } from '../../contract/view';
 import { ACKNOWLEDGEABLE, isEndState } from '../../contract/vocabulary';
-import { commandText, SIGNED } from './command-text';
+import { commandText } from './command-text';
 import { adviceOn } from './flag-advice';
 import type { Look } from './look';
 import { questionOf } from './question';
@@ -28,7 +28,10 @@ const isNotBlocked = (flag: string): boolean => flag !== 'blocked';
 const commandOn =
   ({ merchant, orderId }: SubscriptionView, look: Look) =>
   (command: string, flags = ''): string =>
-    commandText(look, `${command} ${merchant}/${orderId}${flags === '' ? '' : ` ${flags}`} ${SIGNED}`);
+    commandText(
+      look,
+      `${command} ${merchant}/${orderId}${flags === '' ? '' : ` ${flags}`} ${look.words.signed}`,
+    );
 
 function blockedText(view: SubscriptionView, look: Look): string {
   const { blocked } = view;
@@ -38,20 +41,32 @@ function blockedText(view: SubscriptionView, look: Look): string {
   const first = words.blockedSince(localTime(since), words.calls[call], plain(reason));
   return [
     paint('bad', paragraph(first, width)),
+    ...explanation(reason, look),
     paragraph(words.findOut(withLocalTimes(plain(questionOf(view, look) ?? ''))), width, '  '),
     `  ${words.thenDecide}`,
     ...decisions.map((decision) => commandOn(view, look)('resolve', `--decision ${decision}`)),
   ].join('\n');
 }
 
-function doubtText({ doubt, blocked }: SubscriptionView, { words, width, paint }: Look): string {
+function doubtText({ doubt, blocked }: SubscriptionView, look: Look): string {
   if (doubt === undefined || blocked !== undefined) return '';
+  const { words, width, paint } = look;
   const { call, since, reason, asked } = doubt;
   const first = words.doubtSince(localTime(since), words.calls[call], plain(reason));
-  return [paint('warn', paragraph(first, width)), paragraph(words.doNotPayAgain(asked), width, '  ')].join(
-    '\n',
-  );
+  return [
+    paint('warn', paragraph(first, width)),
+    ...explanation(reason, look),
+    paragraph(`${words.doNotPayAgain(asked)} ${words.willHappen[call]}`, width, '  '),
+  ].join('\n');
 }
+
+/** What a reason means, where it says more than its code. */
+function explanation(reason: string, { words, width }: Look): string[] {
+  const text = words.explain(reason);
+  return text === undefined ? [] : [paragraph(`${capital(text)}.`, width, '  ')];
+}
+
+const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 
 function confirmationText(view: SubscriptionView, look: Look): string {
   const { state, confirmBy, decision } = view;

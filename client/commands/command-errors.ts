@@ -56,7 +56,7 @@ function refusedOrFailed(
     return new InvalidCommandError([{ field: kind, problem: text }], error);
   }
   if (type === WORKFLOW_ERRORS.commandFailed)
-    return new CommandNotCarriedOutError(`${workflowId}: ${kind}`, problemIn(failure), updateId, error);
+    return new CommandNotCarriedOutError({ workflowId, kind, updateId }, problemIn(failure), error);
   return new CommandFailedError(`${workflowId}: ${kind} failed: ${text}`, updateId, error);
 }
 

@@ -30,7 +30,7 @@ export function standingOfChange(
       `${workflowId}: ${kind} with this update id ended long ago, and many commands came after it; the audit trail may say how`,
     );
   const failed = (problem: CommandProblem): CommandNotCarriedOutError =>
-    new CommandNotCarriedOutError(`${workflowId}: ${kind}`, problem, updateId);
+    new CommandNotCarriedOutError({ workflowId, kind, updateId }, problem);
   switch (command.state) {
     case 'done':
       return { result: 'carried_out', ...definedOnly({ since: command.endedAt }) };

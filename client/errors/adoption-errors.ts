@@ -16,6 +16,10 @@ const NEXT_STEPS: Readonly<Record<string, string>> = {
   history_too_long: 'Such a schedule cannot be followed; let it run out and start a new subscription.',
 };
 
+/** What to do about a refusal. */
+export const nextStepAfter = (reason: string): string =>
+  NEXT_STEPS[reason] ?? 'Look the reason up in docs/adopting.md.';
+
 /** The schedule was not adopted. Nothing changed at the gateway, and the order id is free for another attempt. */
 export class AdoptionRefusedError extends CaratSubscriptionsError {
   /** Why, e.g. `terms_differ`. */
@@ -26,8 +30,7 @@ export class AdoptionRefusedError extends CaratSubscriptionsError {
   constructor(workflowId: string, parts: { reason: string; what: string; misfits?: Misfits | undefined }) {
     const { reason, what, misfits = [] } = parts;
     const message = `${workflowId} does not adopt the schedule, ${reason}: ${safeText(what)}`;
-    const nextStep = NEXT_STEPS[reason] ?? 'Look the reason up in docs/adopting.md.';
-    super({ code: CLIENT_ERRORS.adoptionRefused, message, nextStep });
+    super({ code: CLIENT_ERRORS.adoptionRefused, message, nextStep: nextStepAfter(reason) });
     this.reason = reason;
     this.misfits = misfits;
   }

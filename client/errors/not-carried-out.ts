@@ -14,9 +14,14 @@ export class CommandNotCarriedOutError extends CaratSubscriptionsError {
   /** Under this id the command is over: the same answer comes again. Another try needs another id. */
   readonly updateId: string;
 
-  constructor(what: string, problem: CommandProblem, updateId: string, cause?: unknown) {
-    const message = `${what} was not carried out: ${problem.code}, ${problem.message}`;
-    const nextStep = NEXT_STEPS[problem.code] ?? MEND_AND_SEND;
+  constructor(
+    { workflowId, kind, updateId }: { workflowId: string; kind: string; updateId: string },
+    problem: CommandProblem,
+    cause?: unknown,
+  ) {
+    const message = `${workflowId}: ${kind} was not carried out: ${problem.code}, ${problem.message}`;
+    const ofKind = kind === 'refund' ? NEXT_STEPS_OF_REFUND[problem.code] : undefined;
+    const nextStep = ofKind ?? NEXT_STEPS[problem.code] ?? MEND_AND_SEND;
     super({ code: CLIENT_ERRORS.commandNotCarriedOut, message, nextStep, cause });
     this.problem = problem;
     this.updateId = updateId;
@@ -40,6 +45,20 @@ const NEXT_STEPS: Readonly<Record<string, string>> = {
     'Look at the last error of the subscription. Once it is mended, send the command again, under another update id.',
   overtaken: 'Nothing to do if the cancellation is meant. Else take it back and send the command again.',
   taken_back: 'Nothing to do: somebody took the cancellation back before it was sent.',
+  not_refundable: 'Look at the charge: somebody may have given it back in the portal.',
+  less_is_left: 'Look how much is left of the charge, and send it again with that, under another update id.',
+  usn_unknown: 'Refund the charge in the vendor portal.',
+  no_charge: 'Refund the charge in the vendor portal.',
   schedule_over: 'Nothing to do at the gateway: it charges this schedule no more.',
   subscription_ended: 'Look at the subscription: it says how it ended, and it takes no command any more.',
+};
+
+const WITH_CARD =
+  'The acquirer wants the card that was charged: send it again with `card` (--card-token or --vault-ref), under another update id.';
+
+/** What the gateway's code says of a refund (docs/gateway.md §8). */
+const NEXT_STEPS_OF_REFUND: Readonly<Record<string, string>> = {
+  10: WITH_CARD,
+  11: WITH_CARD,
+  301: 'That is not the card that was charged. Send it again with the right `card` (--card-token or --vault-ref), under another update id.',
 };

@@ -57,23 +57,25 @@ export interface Timeline {
  */
 export async function readTimeline(access: TemporalAccess, ref: SubscriptionRef): Promise<Timeline> {
   const view = await readView(access, ref);
-  const audit = new Map(view.audit.map((entry) => [keyOf(entry), entry]));
+  const audits = [view.audit];
   const cycles = new Map(view.ledger.cycles.map((cycle) => [cycle.number, cycle]));
   const refunds = new Map(refundLines(view.refunds).map((refund) => [refund.id, refund]));
   let earliest: string | undefined;
   for await (const run of eachRunInput(access, workflowIdFor(ref))) {
-    for (const entry of run.audit) audit.set(keyOf(entry), entry);
+    audits.unshift(run.audit);
     for (const cycle of run.cycles) if (!cycles.has(cycle.number)) cycles.set(cycle.number, cycle);
     for (const refund of run.refunds) refunds.set(refund.id, refund);
     earliest = run.previousRunId;
   }
+  // The oldest run first: what has the same moment stays in the order in which it was written.
+  const audit = new Map(audits.flat().map((entry) => [keyOf(entry), entry]));
   const entries = timelineOf(
     [...audit.values()],
     view.ledger.immediate,
     [...cycles.values()],
     [...refunds.values()],
   );
-  const all = inOrder([...earlierAttempts(view), ...entries]).map((entry) => ({
+  const all = [...earlierAttempts(view), ...entries].map((entry) => ({
     ...entry,
     ...meantBy(entry, view),
   }));
@@ -89,18 +91,33 @@ export function timelineOf(
 ): TimelineEntry[] {
   const isToldByRefund = ({ at, event, what }: AuditEntry): boolean =>
     event === 'command_done' && refunds.some((refund) => refund.at === at && what.includes(refund.charge));
+  const knownAt = new Map(
+    [...immediate, ...cycles.flatMap(({ charges }) => charges)].map((charge) => [charge.nit, charge.knownAt]),
+  );
   const entries: TimelineEntry[] = [
-    // The charge itself says more than the line that it was denied, a refund more than the line that it is done.
-    ...audit.filter((entry) => entry.event !== 'charge_denied' && !isToldByRefund(entry)),
+    // A charge comes before what follows from it at the same moment.
     ...immediate.map((charge) => chargeEntry(charge, 'the payment at the start')),
     ...cycles.flatMap(cycleEntries),
+    // The charge itself says more than the line that it was denied, a refund more than the line that it is done.
+    ...audit.filter((entry) => entry.event !== 'charge_denied' && !isToldByRefund(entry)),
     ...refunds.map((refund) => refundEntry(refund, cycles)),
   ];
-  return inOrder(entries);
+  const moment = ({ event, at, nit = '' }: TimelineEntry): number =>
+    event === 'charge' ? momentOfCharge(at, knownAt.get(nit) ?? at) : Date.parse(at);
+  return entries.toSorted((one, other) => moment(one) - moment(other));
 }
 
-const inOrder = (entries: readonly TimelineEntry[]): TimelineEntry[] =>
-  entries.toSorted((one, other) => one.at.localeCompare(other.at));
+/**
+ * Where a charge belongs among what our own clock tells. The gateway tells the minute of a charge and no seconds, so it lies anywhere in
+ * that minute, and not after we knew of it.
+ */
+function momentOfCharge(at: string, knownAt: string): number {
+  const toldMs = Date.parse(at);
+  if (toldMs % MINUTE_MS !== 0) return toldMs;
+  return Math.max(toldMs, Math.min(Date.parse(knownAt), toldMs + MINUTE_MS - 1));
+}
+
+const MINUTE_MS = 60_000;
 
 /** How the attempts at the order before this one ended. */
 const earlierAttempts = ({ earlierAttempts: earlier = [] }: SubscriptionView): TimelineEntry[] =>

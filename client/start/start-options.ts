@@ -34,3 +34,12 @@ export interface SimilarStart {
   /** ISO 8601, UTC. */
   startedAt: string;
 }
+
+/** What a start would come to that is not refused. */
+export interface StartLook {
+  /** The same start has arrived before: it would be answered with what is there, and start nothing. */
+  exists: boolean;
+  /** What the answer would say beside itself; absent where there is nothing. */
+  notes?: StartNote[];
+  similarTo?: SimilarStart[];
+}

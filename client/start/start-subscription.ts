@@ -3,7 +3,7 @@ import { WorkflowNotFoundError } from '@temporalio/common';
 import { ATTEMPTS_MAX } from '../../contract/earlier-attempts';
 import { problemOfFirstDate } from '../../contract/first-date';
 import { workflowIdOf } from '../../contract/ids';
-import type { SubscriptionInput, SubscriptionStart } from '../../contract/input';
+import type { NewStart, SubscriptionInput, SubscriptionStart } from '../../contract/input';
 import type { Problem } from '../../contract/problems';
 import { within, type TemporalAccess } from '../access';
 import { amountsAbove, type Ceiling } from '../ceiling';
@@ -11,14 +11,14 @@ import { AttemptRefusedError } from '../errors/attempt-errors';
 import { InvalidInputError, SubscriptionExistsError } from '../errors/subscription-errors';
 import { translateError } from '../errors/translate-error';
 import { CLIENT_LIMITS } from '../limits';
-import { startAttempt } from './attempt/start-attempt';
+import { lookBeforeAttempt, startAttempt, type Attempt } from './attempt/start-attempt';
 import { begin, starting, type Beginning, type SubscriptionHandleInfo } from './begin';
 import { lookBeside, refusalOf, told } from './beside';
 import { checkInput } from './check-input';
 import { differingFields } from './differing-fields';
 import { readExistingStart } from './existing-start';
 import { isRefusedAdoption } from './refused-adoption';
-import type { StartOptions } from './start-options';
+import type { StartLook, StartOptions } from './start-options';
 
 /**
  * Starts a subscription, once per merchant and order id. A start whose reply got lost may be repeated: the same content
@@ -32,13 +32,9 @@ export async function startSubscription(
   start: SubscriptionStart,
   options: StartOptions = {},
 ): Promise<SubscriptionHandleInfo> {
-  const input = checkInput(start);
-  refuseAboveCeiling(access, input);
-  const workflowId = workflowIdOf(input.merchant, input.orderId);
-  const attempt = attemptIn(input, workflowId, options);
-  const nowMs = Date.now();
-  const beginning = { input, start, workflowId, nowMs };
-  if (attempt > 1) return startAttempt(access, { ...beginning, attempt }, options);
+  const beginning = checked(access, start, options);
+  const { input, workflowId, nowMs, attempt } = beginning;
+  if (attempt > 1) return startAttempt(access, beginning, options);
   const passed = problemOfFirstDate(input, nowMs);
   // A first date that has passed is wrong in a new start, and right in one that is repeated later.
   if (passed !== undefined)
@@ -50,6 +46,34 @@ export async function startSubscription(
   return begun === undefined
     ? await answerOfExisting(access, workflowId, input, start)
     : { ...begun, ...told(input, await beside.after(), nowMs) };
+}
+
+/**
+ * What `startSubscription` would come to, by the same looks. It starts nothing.
+ *
+ * @throws what `startSubscription` throws, of what can be known before
+ */
+export async function lookBeforeStart(
+  access: TemporalAccess,
+  start: NewStart,
+  options: StartOptions = {},
+): Promise<StartLook> {
+  const beginning = checked(access, start, options);
+  const { input, nowMs, attempt } = beginning;
+  if (attempt > 1) return lookBeforeAttempt(access, beginning, options);
+  if ((await ifItExists(access, beginning)) !== undefined) return { exists: true };
+  const beside = await lookBeside(access, input, options);
+  const refused = refusalOf(input, beside.before, options);
+  if (refused !== undefined) throw refused;
+  return { exists: false, ...told(input, await beside.after(), nowMs) };
+}
+
+/** What can be said of a start before anything is asked. */
+function checked(access: TemporalAccess, start: SubscriptionStart, options: StartOptions): Attempt {
+  const input = checkInput(start);
+  refuseAboveCeiling(access, input);
+  const workflowId = workflowIdOf(input.merchant, input.orderId);
+  return { input, start, workflowId, nowMs: Date.now(), attempt: attemptIn(input, workflowId, options) };
 }
 
 /** Which attempt is asked for. Only the caller can say: a repeated start is none. */

@@ -13,8 +13,9 @@ export function boundedCommands(
   acknowledged: readonly string[],
 ): Command[] {
   const ended = commands.filter((command) => !isOpenCommand(command));
-  const isShown = ({ id, state }: Command): boolean =>
-    state === 'failed' && !acknowledged.includes(failureKey(id));
+  const open = new Set(openFailures(commands));
+  const isShown = (command: Command): boolean =>
+    open.has(command) && !acknowledged.includes(failureKey(command.id));
   const byWorth = [
     ...ended.filter((command) => !isShown(command)),
     ...ended.filter((command) => isShown(command)),
@@ -22,6 +23,25 @@ export function boundedCommands(
   const kept = new Set(newestWithin(byWorth, bounds));
   return commands.filter((command) => isOpenCommand(command) || kept.has(command));
 }
+
+/** The commands that failed, and that nobody has asked for again since with success. */
+export const openFailures = (commands: readonly Command[]): Command[] =>
+  failuresIn(commands, (one, other) => one.change.kind === other.change.kind);
+
+/**
+ * What failed, in the order in which it was asked for, but for what was asked for once more and done.
+ *
+ * @param isSame - whether two of them want the same
+ */
+export const failuresIn = <Asked extends { state: string }>(
+  asked: readonly Asked[],
+  isSame: (one: Asked, other: Asked) => boolean,
+): Asked[] =>
+  asked.filter(
+    (one, index) =>
+      one.state === 'failed' &&
+      !asked.slice(index + 1).some((other) => other.state === 'done' && isSame(one, other)),
+  );
 
 /** The key under which a failure is acknowledged. */
 const failureKey = (id: string): string => `command_failed/${id}`;

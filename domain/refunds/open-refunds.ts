@@ -1,4 +1,5 @@
 import type { CallId, OpenCall } from '../calls/call';
+import { failuresIn } from '../edits/kept-commands';
 import { isSameId, type Nit } from '../ids';
 import { callById } from '../subscription/changes';
 import type { SubscriptionRecord } from '../subscription/record';
@@ -8,6 +9,10 @@ export const refundById = ({ refunds = [] }: SubscriptionRecord, id: string): Re
   refunds.find((refund) => refund.id === id);
 
 export const openRefunds = ({ refunds = [] }: SubscriptionRecord): Refund[] => refunds.filter(isOpenRefund);
+
+/** The refunds that failed, and whose charge was not given back by a later one. */
+export const failedRefunds = ({ refunds = [] }: SubscriptionRecord): Refund[] =>
+  failuresIn(refunds, (one, other) => isSameId(one.charge, other.charge));
 
 /** True while a refund is open, or one that is done has not been held against its charge: our side does not end before. */
 export const hasRefundToFollow = ({ refunds = [] }: SubscriptionRecord): boolean =>

@@ -1,8 +1,10 @@
 import { instantOf } from '../calendar';
 import { changeInWords } from '../edits/change';
+import { openFailures } from '../edits/kept-commands';
 import { isUnderWay, phaseOf } from '../gateway/status';
 import { nitsThatAre } from '../ledger/anomalies';
 import { LIMITS } from '../limits';
+import { failedRefunds } from '../refunds/open-refunds';
 import { refundInWords } from '../refunds/refund';
 import { MONEY_MATTERS, moneyMatters } from './money-matters';
 import { occurrence, type Occurrence } from './occurrence';
@@ -187,21 +189,19 @@ function ofStatus({ opening, schedule, ledger }: SubscriptionRecord): AttentionC
   return found;
 }
 
-/** A command whose answer said that it goes on, and that came to nothing; one that does not come on; a cancellation that was undone elsewhere. */
+/** A command that came to nothing and was not asked for again with success; one that does not come on; a cancellation that was undone elsewhere. */
 function ofCommands(record: SubscriptionRecord, { nowMs }: RuleContext): AttentionCause[] {
   const { commands = [], edit, cancellation, schedule, opening } = record;
   if (opening.stage === 'ended') return [];
   const found: AttentionCause[] = ofRefunds(record, nowMs);
-  const failed: AttentionCause[] = commands
-    .filter(({ state }) => state === 'failed')
-    .map(({ id, change, by, problem }) =>
-      occurrence(
-        'command_failed',
-        id,
-        `${by} asked to ${changeInWords(change)}, and it failed: ${problem?.message ?? ''}`,
-        { command: id, by },
-      ),
-    );
+  const failed: AttentionCause[] = openFailures(commands).map(({ id, change, by, problem }) =>
+    occurrence(
+      'command_failed',
+      id,
+      `${by} asked to ${changeInWords(change)}, and it failed: ${problem?.message ?? ''}`,
+      { command: id, by },
+    ),
+  );
   found.push(...failed);
   const slow = commands.find(({ id }) => id === edit?.command);
   if (edit !== undefined && slow !== undefined && isOverdue(overdueMs.edit(record), nowMs))
@@ -237,10 +237,11 @@ function ofSlowCancellation(record: SubscriptionRecord, nowMs: number): Attentio
 /** The same of refunds. One that waits for a person is told as such. */
 function ofRefunds(record: SubscriptionRecord, nowMs: number): AttentionCause[] {
   const { refunds = [] } = record;
+  const failed = new Set(failedRefunds(record));
   return refunds.flatMap((refund): AttentionCause[] => {
-    const { id, by, at, state, problem } = refund;
+    const { id, by, at, problem } = refund;
     const words = refundInWords(refund);
-    if (state === 'failed')
+    if (failed.has(refund))
       return [
         occurrence(
           'command_failed',

@@ -206,7 +206,7 @@ describe('`carat show` of what persons asked for', () => {
       commandOf({ state: 'under_way', doubt: 'answer_timeout', waitingFor: 'what it shows' }),
     ];
     expect(viewText(activeView({ commands }), look({ width: Infinity }))).toContain(
-      'in doubt (answer_timeout): the gateway',
+      'in doubt (answer_timeout: no complete answer within 60 s): the gateway',
     );
   });
 

@@ -32,6 +32,16 @@ describe('a command that is tried with --dry-run', () => {
     ]);
   });
 
+  test.each([
+    ['refund', {}, true],
+    ['refund', { card: { kind: 'carat_token', token: 'tok-1' } }, false],
+    ['pause', {}, false],
+  ] as const)('%s with %j: that the card may be wanted is said: %s', (kind, request, isSaid) => {
+    const told = { allowed: true as const, what: kind, sets: 'nothing', gatewayCalls: [], nextCharges: [] };
+    const text = previewText(told, kind, 'loja-a/A0001', request);
+    expect(text.includes('it refuses a refund without --card-token by code 10')).toBe(isSaid);
+  });
+
   test('is told why it would be refused', () => {
     const told = (why: string): string => previewText({ allowed: false, why }, 'resume', 'loja-a/A0001');
     expect(told('it is not paused')).toContain('it would be refused: it is not paused');

@@ -1,4 +1,4 @@
-import { answerText, startText } from '../../client/cli/format-answers';
+import { answerText, decisionText, startText } from '../../client/cli/format-answers';
 import { listText } from '../../client/cli/format-list';
 import { viewText } from '../../client/cli/format-view';
 import { activeView, NIT, SID } from './support/builders';
@@ -148,6 +148,17 @@ describe('the other answers', () => {
     expect(answerText('loja-a/A0001', { result: 'carried_out', state: 'undone' })).toBe(
       'loja-a/A0001 is now undone',
     );
+  });
+
+  test('a decision of a person is told without what the gateway said before it', () => {
+    const answer = {
+      result: 'carried_out',
+      state: 'active',
+      paymentStatus: 'NOV',
+      scheduleStatus: 'NOV',
+    } as const;
+    expect(decisionText('loja-a/A0001', answer)).toBe('loja-a/A0001 is now active');
+    expect(answerText('loja-a/A0001', answer)).toContain('payment NOV');
   });
 
   test('a command that is not done yet says so, and what to do', () => {

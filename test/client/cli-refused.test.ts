@@ -3,6 +3,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { TemporalAccess } from '../../client/access';
 import { inFlags } from '../../client/cli/flags-of-fields';
 import { reportOf } from '../../client/cli/report-error';
+import { CommandNotCarriedOutError } from '../../client/errors/not-carried-out';
 import { explainCommandError } from '../../client/commands/command-errors';
 import { WORKFLOW_ERRORS } from '../../contract/error-codes';
 
@@ -75,6 +76,25 @@ describe('a command that is refused', () => {
     expect(await toldTo(['resolve', '--decision', 'did_not_happen'], 'resolve', why)).toContain(
       'Mend the flags',
     );
+  });
+});
+
+describe('a command that was taken and came to nothing', () => {
+  /** What somebody reads who typed the command. */
+  const toldOf = (kind: string, code: string): string => {
+    const sent = { workflowId: 'subscription/loja-a/A0001', kind, updateId: 'ana-1' };
+    const error = new CommandNotCarriedOutError(sent, { code, message: 'invalid cardNumber value' });
+    return reportOf(inFlags(error, [kind]), false, kind).text;
+  };
+
+  test.each(['10', '11', '301'])('of a refund, code %s: names the flag of the card', (code) => {
+    expect(toldOf('refund', code)).toMatch(/next: .*--card-token or --vault-ref/);
+    expect(toldOf('changeCard', code)).not.toContain('--card-token');
+  });
+
+  test('of a refund that our own books refuse, says where to look', () => {
+    for (const code of ['not_refundable', 'less_is_left', 'usn_unknown', 'no_charge'])
+      expect(toldOf('refund', code)).not.toContain("gateway's code");
   });
 });
 

@@ -51,6 +51,23 @@ describe('a timeline', () => {
     expect(lines[1]).toMatchObject({ code: '51', reason: '51 no funds', amountCents: 4_990, nit: NIT });
   });
 
+  it('tells what happened within one minute in its order, although the gateway tells no seconds', () => {
+    const line = (second: string, event: 'requested' | 'created' | 'schedule_active') =>
+      ({ at: `2026-12-01T12:00:${second}.000Z`, by: 'gateway', event, what: event }) as const;
+    const told = (knownAt: string): string[] =>
+      timelineOf(
+        [line('13', 'requested'), line('14', 'created'), line('20', 'schedule_active')],
+        [{ ...paid, at: '2026-12-01T12:00:00.000Z', knownAt }],
+        [],
+      ).map(({ event }) => event);
+    // It was known with the schedule, by the answer.
+    expect(told('2026-12-01T12:00:20.000Z')).toEqual(['requested', 'created', 'charge', 'schedule_active']);
+    // It was learnt later.
+    expect(told('2026-12-01T12:05:00.000Z')).toEqual(['requested', 'created', 'schedule_active', 'charge']);
+    // The clock of the gateway is ahead: its own moment stands.
+    expect(told('2026-12-01T11:59:50.000Z')[0]).toBe('charge');
+  });
+
   it('tells money that went back by a line of its own, in place of the one that it is done', () => {
     const at = '2026-12-12T12:00:00.000Z';
     const done = { by: 'gateway', event: 'command_done' as const, at };

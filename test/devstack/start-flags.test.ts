@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:f
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DevstackError } from '../../devstack/errors';
 import { makeFolder } from '../../devstack/make-folder';
 import { PORT_NAMES, PORTS } from '../../devstack/settings';
 import { refuseTakenPorts } from '../../devstack/taken-ports';
@@ -82,6 +83,10 @@ describe('what stands in the way of a stack', () => {
       ) as string,
       nextStep: expect.stringContaining(isLinux ? `kill ${String(process.pid)}` : '--port-ui') as string,
     });
+    // Each process is named once, and the ways out are not listed port by port.
+    const told = (await refuseTakenPorts(free).catch((error: unknown) => error)) as DevstackError;
+    expect(told.message.split(`process ${String(process.pid)}`)).toHaveLength(isLinux ? 2 : 1);
+    expect(`${told.message} ${told.nextStep}`.length).toBeLessThan(500);
     server.close();
   });
 });

@@ -4,7 +4,8 @@ import { CHANGES, type ChangingKind } from '../../client/cli/changes';
 import { inKebab } from '../../client/cli/start-input';
 import { COMMANDS, type CommandKind } from '../../client/commands/command-table';
 import { codeWords, tableAfter } from './support/markdown';
-import { page, ROOT } from './support/pages';
+import { runInProcess } from '../client/support/run-in-process';
+import { page, pages, ROOT } from './support/pages';
 
 const [, chapter = ''] =
   /## Change a running subscription\n([\s\S]*?)\n## /.exec(page('docs/operations.md').text) ?? [];
@@ -42,6 +43,19 @@ function refusalsIn(path: string): string[] {
     )
     .map((words) => words.trim());
 }
+
+describe('the pages', () => {
+  test('show every command of the command line', async () => {
+    const { stdout } = await runInProcess(['--help']);
+    const [, list = ''] = /\nCommands:\n([\s\S]*?)\n\n/.exec(stdout) ?? [];
+    const names = [...list.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name = '']) => name);
+    expect(names).toContain('completion');
+    const told = pages()
+      .map(({ text }) => text)
+      .join('\n');
+    expect(names.filter((name) => name !== 'help' && !told.includes(`carat ${name}`))).toEqual([]);
+  });
+});
 
 describe('the lists of commands', () => {
   test('has each command line with its Update', () => {

@@ -157,14 +157,14 @@ describe('what a person has not looked after', () => {
   });
 
   it('is a failed command, too: it leaves after the ones that went well', () => {
-    const command = (id: string, state: Command['state']): Command => ({
-      ...{ id, state, change: { kind: 'pause' }, by: 'Ana', reason: 'why' },
+    const command = (id: string, state: Command['state'], kind: 'pause' | 'resume' = 'pause'): Command => ({
+      ...{ id, state, change: { kind }, by: 'Ana', reason: 'why' },
       at: NOW,
     });
     const all = [
       command('1', 'failed'),
       command('2', 'failed'),
-      command('3', 'done'),
+      command('3', 'done', 'resume'),
       command('4', 'under_way'),
     ];
     const bounds = { count: 1, bytes: 1_000 };

@@ -41,7 +41,7 @@ export const FLAGS_IN_ENGLISH: Readonly<Record<Attention, FlagWords>> = {
   },
   command_failed: {
     means: 'A command came to nothing, and is not tried any more. The table of commands says why.',
-    do: 'Mend it and send the command again, or let it be.',
+    do: 'Mend it and send the command again: the flag goes once that is done. Or let it be, and acknowledge.',
   },
   blocked: {
     means: 'The outcome of a call could not be learnt.',

@@ -1,4 +1,8 @@
+import { SIGNED } from '../command-text';
 import { FLAGS_IN_ENGLISH } from './en-flags';
+import { reasonInEnglish } from './en-reasons';
+import { whyInDoubt } from './reason';
+import { WILL_HAPPEN_IN_ENGLISH } from './en-doubts';
 import type { Words } from './words';
 
 const plural = (count: number, one: string, many: string): string =>
@@ -118,8 +122,11 @@ export const EN: Words = {
   problem: ({ code, message }) => `${code}: ${message}`,
   cause: ({ what }) => what,
   audit: ({ what }) => what,
-  reason: ({ reason }) => reason,
-  happened: ({ what, reason }) => (reason === undefined ? what : `${what}: ${reason}`),
+  reason: (line) => whyInDoubt(line, reasonInEnglish) ?? line.reason,
+  happened: (entry) => {
+    const why = whyInDoubt(entry, reasonInEnglish) ?? entry.reason;
+    return why === undefined ? entry.what : `${entry.what}: ${why}`;
+  },
   earlierNotKept: 'Earlier runs are not kept any more: of what happened before, only what follows is known.',
   waiting: (what) => what,
   timesAre: 'Times are São Paulo’s.',
@@ -200,12 +207,15 @@ export const EN: Words = {
     `In doubt since ${time}: the outcome of ${call} is not known (${reason})`,
   doNotPayAgain: (asked) =>
     `Asked the gateway ${plural(asked, 'time', 'times')}; it goes on asking by itself. Nothing to do: do not pay again.`,
+  willHappen: WILL_HAPPEN_IN_ENGLISH,
+  explain: reasonInEnglish,
   decided: (by, kind, time) => `${by} decided to ${kind} the payment at ${time}; the gateway is being told.`,
   awaitsConfirmation: (by) =>
     `The payment awaits confirmation${by === undefined ? '' : ` by ${by}, or it is undone`}:`,
   cancelledText: 'Cancelled: nothing is charged. To take the cancellation back:',
   pausedText: 'Paused: nothing is charged. To go on:',
   toDo: 'Do:',
+  signed: SIGNED,
   lookedAfter: 'Once you have looked after what is flagged:',
 
   nothingFits: 'No subscription fits.',

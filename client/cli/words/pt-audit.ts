@@ -3,7 +3,10 @@ import type { AuditEvent } from '../../../domain/audit';
 import type { Resolution } from '../../../domain/calls/call';
 import { askedInPortuguese, problemInPortuguese } from './pt-commands';
 import { questionAbout } from './pt-questions';
+import { explainInPortuguese } from './pt-reasons';
+import { detailInPortuguese } from './pt-details';
 import { CALLS } from './pt-waiting';
+import { whyInDoubt } from './reason';
 import type { AuditLine } from './words';
 
 const alone = (words: string) => (): string => words;
@@ -11,7 +14,7 @@ const alone = (words: string) => (): string => words;
 const and =
   (words: string) =>
   ({ what }: AuditLine): string =>
-    `${words}: ${what}`;
+    `${words}: ${detailInPortuguese(what)}`;
 
 /** Of a command, what was asked for; as the record says it where the view no longer knows. */
 const command =
@@ -104,9 +107,11 @@ export const AUDIT_IN_PORTUGUESE: Readonly<Record<AuditEvent, (line: AuditLine) 
 };
 
 /** Why, where that is ours to say: of a person and of the gateway it stays as they gave it. */
-export function reasonInPortuguese({ event, by, reason, problem }: AuditLine): string | undefined {
+export function reasonInPortuguese(line: AuditLine): string | undefined {
+  const { event, by, reason, problem } = line;
   if (problem !== undefined) return problemInPortuguese(problem);
   if (event === 'person_needed' && reason !== undefined) return questionAbout(reason);
+  if (event === 'adopted' && reason !== undefined) return detailInPortuguese(reason);
   if (event === 'undo_decided' && by === 'system') return 'nem confirmado nem desfeito até o prazo';
-  return reason;
+  return whyInDoubt(line, explainInPortuguese) ?? reason;
 }

@@ -41,7 +41,7 @@ export const FLAGS_IN_PORTUGUESE: Readonly<Record<Attention, FlagWords>> = {
   },
   command_failed: {
     means: 'Um comando não deu em nada e não é mais tentado. A tabela de comandos diz por quê.',
-    do: 'Corrija e envie o comando de novo, ou deixe como está.',
+    do: 'Corrija e envie o comando de novo: o aviso sai quando ele for concluído. Ou deixe como está, e reconheça.',
   },
   blocked: {
     means: 'Não foi possível saber o resultado de uma chamada.',

@@ -1,4 +1,5 @@
 import type { CallKind } from '../../../domain/calls/call';
+import { inOtherWords, type Patterns } from './patterns';
 
 /** Each call, as a thing. */
 export const CALLS: Readonly<Record<CallKind, string>> = {
@@ -35,8 +36,7 @@ const FIXED: Readonly<Record<string, string>> = {
   'what the schedule shows of the edit': 'ver o que a agenda mostra da alteração',
 };
 
-/** What is said with something of its own in it; the own stays as it is. */
-const WITH_DETAIL: readonly (readonly [RegExp, (...own: string[]) => string])[] = [
+const WITH_DETAIL: Patterns = [
   [/^the charge due on (\S+)$/, (date) => `a cobrança que vence em ${date}`],
   [
     /^question (\d+): what became of (\w+)$/,
@@ -60,11 +60,5 @@ const inPortuguese = (call: string): string => FIXED[call] ?? call;
 
 /** What a subscription waits for. What is not known here is told as the workflow says it. */
 export function waitingInPortuguese(what: string): string {
-  const fixed = FIXED[what];
-  if (fixed !== undefined) return fixed;
-  for (const [pattern, words] of WITH_DETAIL) {
-    const found = pattern.exec(what);
-    if (found !== null) return words(...found.slice(1));
-  }
-  return what;
+  return FIXED[what] ?? inOtherWords(WITH_DETAIL, what) ?? what;
 }

@@ -1,3 +1,5 @@
+import { explainInPortuguese } from './pt-reasons';
+import { WILL_HAPPEN_IN_PORTUGUESE } from './pt-doubts';
 import type { Words } from './words';
 import { waitingInPortuguese } from './pt-waiting';
 import { FLAGS_IN_PORTUGUESE } from './pt-flags';
@@ -5,6 +7,7 @@ import { questionInPortuguese } from './pt-questions';
 import { happenedInPortuguese } from './pt-timeline';
 import { causeInPortuguese } from './pt-causes';
 import { askedInPortuguese, problemInPortuguese } from './pt-commands';
+import { detailInPortuguese } from './pt-details';
 import { AUDIT_IN_PORTUGUESE, reasonInPortuguese } from './pt-audit';
 
 const plural = (count: number, one: string, many: string): string =>
@@ -146,7 +149,7 @@ export const PT: Words = {
   notAsked: 'nenhuma consulta respondida ainda',
   before: (executions) =>
     `${plural(executions, 'execução anterior é história e não está', 'execuções anteriores são história e não estão')} no livro`,
-  refusedAdoption: (reason, what) => `não, ${reason}: ${what}`,
+  refusedAdoption: (reason, what) => `não, ${reason}: ${detailInPortuguese(what)}`,
   attempt: (number) => `${String(number)}: as anteriores foram rejeitadas, sem movimentar dinheiro`,
   earlierAttempt: (number, time, why) => `tentativa ${String(number)}, rejeitada em ${time}: ${why}`,
   chargeOn: (amount, date) => `${amount} em ${date}`,
@@ -215,6 +218,8 @@ export const PT: Words = {
     `Em dúvida desde ${time}: não se sabe o resultado de ${call} (${reason})`,
   doNotPayAgain: (asked) =>
     `O gateway foi consultado ${plural(asked, 'vez', 'vezes')}; as consultas seguem sozinhas. Nada a fazer: não pague de novo.`,
+  willHappen: WILL_HAPPEN_IN_PORTUGUESE,
+  explain: explainInPortuguese,
   decided: (by, kind, time) =>
     `${by} decidiu ${kind === 'confirm' ? 'confirmar' : 'desfazer'} o pagamento em ${time}; o gateway está sendo avisado.`,
   awaitsConfirmation: (by) =>
@@ -222,6 +227,7 @@ export const PT: Words = {
   cancelledText: 'Cancelada: nada é cobrado. Para retirar o cancelamento:',
   pausedText: 'Pausada: nada é cobrado. Para seguir:',
   toDo: 'Faça:',
+  signed: '--by "<seu nome>" --reason "<motivo>"',
   lookedAfter: 'Depois de cuidar do que está sinalizado:',
 
   nothingFits: 'Nenhuma assinatura corresponde.',

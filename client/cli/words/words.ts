@@ -8,6 +8,7 @@ import type { SubscriptionState } from '../../../domain/subscription/states';
 import type { Asked, Meant } from '../../reading/asked';
 import type { TimelineEntry } from '../../reading/timeline';
 import type { SortKey } from '../sort-list';
+import type { ExplainReason } from './reason';
 
 /** A flag for whoever looks at it: what it means, and what to do. */
 export interface FlagWords {
@@ -183,11 +184,17 @@ export interface Words {
   thenDecide: string;
   doubtSince: (time: string, call: string, reason: string) => string;
   doNotPayAgain: (asked: number) => string;
+  /** What happens with a call in doubt, by itself. */
+  willHappen: Readonly<Record<NonNullable<SubscriptionView['doubt']>['call'], string>>;
+  /** What a reason of a doubt, or of the last error, means. */
+  explain: ExplainReason;
   decided: (by: string, kind: 'confirm' | 'undo', time: string) => string;
   awaitsConfirmation: (by: string | undefined) => string;
   cancelledText: string;
   pausedText: string;
   toDo: string;
+  /** What everybody who decides is asked for, as flags. */
+  signed: string;
   lookedAfter: string;
 
   nothingFits: string;

@@ -11,14 +11,14 @@ import { begin, starting, type Beginning, type SubscriptionHandleInfo } from '..
 import { lookBeside, refusalOf, told } from '../beside';
 import { differingFields } from '../differing-fields';
 import { readExistingStart, type ExistingStart } from '../existing-start';
-import type { StartOptions } from '../start-options';
+import type { StartLook, StartOptions } from '../start-options';
 import { readEndedAttempt } from './ended-attempt';
 import { clientWithRequestId, newMark } from './start-once';
 import { storyOf, type Story } from './story-of';
 
-/** A start that is to be an attempt at its order. */
+/** A start, and which attempt at its order it is. */
 export interface Attempt extends Beginning {
-  /** From 2. */
+  /** From 1. */
   attempt: number;
 }
 
@@ -38,11 +38,7 @@ export async function startAttempt(
   try {
     const repeated = await answerIfRepeated(access, wanted);
     if (repeated !== undefined) return repeated;
-    const passed = problemOfFirstDate(input, nowMs);
-    if (passed !== undefined) throw new InvalidInputError([passed]);
-    const beside = await lookBeside(access, input, options);
-    const refused = refusalOf(input, beside.before, options);
-    if (refused !== undefined) throw refused;
+    const beside = await lookAtAttempt(access, wanted, options);
     const begun = await beginAttempt(access, wanted);
     if (begun !== undefined) return { ...begun, ...told(input, await beside.after(), nowMs) };
     // Another one was quicker.
@@ -52,6 +48,41 @@ export async function startAttempt(
   } catch (error) {
     throw translateError(error, starting(access, workflowId));
   }
+}
+
+/**
+ * What `startAttempt` would come to, by the same looks. It starts nothing.
+ *
+ * @throws what `startAttempt` throws, of what can be known before
+ */
+export async function lookBeforeAttempt(
+  access: TemporalAccess,
+  wanted: Attempt,
+  options: StartOptions,
+): Promise<StartLook> {
+  const { input, workflowId, nowMs } = wanted;
+  try {
+    if ((await answerIfRepeated(access, wanted)) !== undefined) return { exists: true };
+    const beside = await lookAtAttempt(access, wanted, options);
+    await readStory(access, wanted);
+    return { exists: false, ...told(input, await beside.after(), nowMs) };
+  } catch (error) {
+    throw translateError(error, starting(access, workflowId));
+  }
+}
+
+/** What is in the way of an attempt, whatever came of the last one. */
+async function lookAtAttempt(
+  access: TemporalAccess,
+  { input, nowMs }: Attempt,
+  options: StartOptions,
+): ReturnType<typeof lookBeside> {
+  const passed = problemOfFirstDate(input, nowMs);
+  if (passed !== undefined) throw new InvalidInputError([passed]);
+  const beside = await lookBeside(access, input, options);
+  const refused = refusalOf(input, beside.before, options);
+  if (refused !== undefined) throw refused;
+  return beside;
 }
 
 /**

@@ -98,8 +98,8 @@ describe('a subscription that is followed no more', () => {
 });
 
 describe('the commands that are remembered', () => {
-  const command = (id: string, state: Command['state']): Command => ({
-    ...{ id, change: PAUSE, by: 'Ana', reason: 'asked for', at: '2027-01-01T12:00:00.000Z', state },
+  const command = (id: string, state: Command['state'], change: Command['change'] = PAUSE): Command => ({
+    ...{ id, change, by: 'Ana', reason: 'asked for', at: '2027-01-01T12:00:00.000Z', state },
   });
   const kept = (commands: Command[], count: number, acknowledged: string[] = []): string =>
     boundedCommands(commands, { count, bytes: 100_000 }, acknowledged)
@@ -122,13 +122,16 @@ describe('the commands that are remembered', () => {
     const ended = [
       command('a', 'failed'),
       command('b', 'failed'),
-      command('c', 'done'),
-      command('d', 'done'),
+      command('c', 'done', AMOUNT),
+      command('d', 'done', AMOUNT),
     ];
     expect(kept(ended, 1)).toBe('b');
     expect(kept(ended, 3)).toBe('a b d');
     expect(kept(ended, 2, ['command_failed/a', 'command_failed/b'])).toBe('c d');
     expect(kept(ended, 2, ['command_failed/b'])).toBe('a d');
+    // One that is made good is shown no more.
+    const again = [command('a', 'failed'), command('b', 'done'), command('c', 'done', AMOUNT)];
+    expect(kept(again, 2)).toBe('b c');
     // What was withdrawn is no failure.
     expect(kept([command('a', 'withdrawn'), command('b', 'done')], 1)).toBe('b');
   });

@@ -1,0 +1,33 @@
+import { CLIENT_LIMITS } from '../limits';
+import type { CliIo } from './io';
+import type { CommonFlags } from './session';
+import { plain } from './text';
+
+/** An answer that is waited for, and what to say of what it waits for. */
+interface Awaited<T> {
+  answer: Promise<T>;
+  what: () => Promise<string>;
+}
+
+/** Waits for an answer. Where it does not come soon, whoever typed the command is told once what it waits for. */
+export async function tellIfItTakesLong<T>(
+  io: CliIo,
+  { json }: CommonFlags,
+  { answer, what }: Awaited<T>,
+): Promise<T> {
+  if (json === true) return answer;
+  let isOver = false;
+  const timer = setTimeout(() => {
+    // What cannot be read is not told: the answer itself says what went wrong.
+    what().then(
+      (text) => isOver || io.err(`${plain(text)}\n`),
+      () => undefined,
+    );
+  }, CLIENT_LIMITS.tellAfterMs);
+  try {
+    return await answer;
+  } finally {
+    isOver = true;
+    clearTimeout(timer);
+  }
+}
