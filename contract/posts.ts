@@ -21,8 +21,9 @@ export const statusPostSchema = object({
 });
 export type StatusPost = z.output<typeof statusPostSchema>;
 
-/** What a status post would add: news, nothing, or nothing because a look is owed already. */
-export type Heard = 'news' | 'known' | 'pending';
+/** What a status post would add: news, nothing, nothing because a look is owed already, or nothing because the subscription has ended. */
+export const HEARD = ['news', 'known', 'pending', 'ended'] as const;
+export type Heard = (typeof HEARD)[number];
 
 const KIND_WORDS = 'must be an object with a kind: edit or refund';
 

@@ -54,11 +54,16 @@ export async function advance(stack: Stack, { merchant, orderId, to, days }: Adv
   const before = (await control.ledger()).length;
   const own = workflowIdOf(merchant, orderId);
   const { along, left } = await moved(stack, own, () => clock.advanceTo(target));
-  const executed = (await control.ledger()).slice(before).filter((entry) => entry.orderId === orderId);
+  const after = await subscriptionsOf(stack).get({ merchant, orderId });
+  // One that was adopted may have another order id there.
+  const isOwn = (entry: LedgerEntry): boolean =>
+    entry.orderId === orderId || (entry.sid !== undefined && entry.sid === after.gateway.sid);
+  const executed = (await control.ledger()).slice(before).filter(isOwn);
   const also = along === 0 ? '' : ` (and ${String(along)} more that are open)`;
   return [
     `The sandbox and ${merchant}/${orderId}${also} are at ${local(target)}.`,
     ...executed.map(chargeText),
+    ...aheadText(target),
     ...(left === 0
       ? []
       : [
@@ -68,11 +73,9 @@ export async function advance(stack: Stack, { merchant, orderId, to, days }: Adv
 }
 
 /** The others that are open and can be asked, as far as a move takes them along, and how many stay. */
-async function othersBeside(
-  { client, merchants, taskQueue }: Stack,
-  own: string,
-): Promise<{ others: string[]; left: number }> {
-  const subscriptions = new SubscriptionClient(client, { taskQueue });
+async function othersBeside(stack: Stack, own: string): Promise<{ others: string[]; left: number }> {
+  const { merchants } = stack;
+  const subscriptions = subscriptionsOf(stack);
   const others: string[] = [];
   let asked = 0;
   for (const { alias } of merchants) {
@@ -83,6 +86,18 @@ async function othersBeside(
   }
   const open = await subscriptions.count({ open: true });
   return { others, left: Math.max(0, open - others.length - 1) };
+}
+
+const subscriptionsOf = ({ client, taskQueue }: Stack): SubscriptionClient =>
+  new SubscriptionClient(client, { taskQueue });
+
+/** What is started meanwhile lives in real time, and meets a gateway that is ahead of it. */
+function aheadText(target: Date): string[] {
+  if (target.getTime() - Date.now() < DAY_MS) return [];
+  const date = local(target).slice(0, 'YYYY-MM-DD'.length);
+  return [
+    `What you start from now on begins today: give it a --first-date after ${date}; what you adopt, its --next-date.`,
+  ];
 }
 
 /** One that is stuck, or whose payloads need a codec, would hold up the move of all. */

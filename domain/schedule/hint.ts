@@ -19,14 +19,15 @@ export interface HintingPost {
   status?: string | undefined;
 }
 
-/** What a post would add to what is known. It is `pending` when the look that would tell is owed already. */
+/** What a post would add to what is known. It is `pending` when the look that would tell is owed already, `ended` when none comes. */
 export function heardOf(
   record: SubscriptionRecord,
   post: HintingPost,
   nowMs: number,
   story?: AttemptStory,
-): 'news' | 'known' | 'pending' {
-  const { hints = {} } = record;
+): 'news' | 'known' | 'pending' | 'ended' {
+  const { hints = {}, opening } = record;
+  if (opening.stage === 'ended') return 'ended';
   // It comes late: an attempt that has ended is none of this one's business.
   if (story !== undefined && post.nit !== undefined && isOfEarlierAttempt(story, post.nit)) return 'known';
   if (!mayTellNews(record, post)) return 'known';

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { heardQuery, statusPostedSignal } from '../../contract/messages';
-import type { Heard, StatusPost } from '../../contract/posts';
+import { HEARD, type Heard, type StatusPost } from '../../contract/posts';
 import { LIMITS } from '../limits';
 import type { Addressee } from '../posts/addressee';
 import { failureOf } from './failure';
@@ -43,19 +43,28 @@ export class StatusDelivery {
 
   async #deliver(merchant: string, addressee: Addressee, post: StatusPost): Promise<StatusResult> {
     const deadlineMs = Date.now() + LIMITS.answerMs;
+    const ended: string[] = [];
     try {
       const result = await this.#client.withDeadline(deadlineMs, () =>
-        deliverTo(this.#client, merchant, addressee, (workflowId) =>
-          this.#inTurn(workflowId, post, deadlineMs),
-        ),
+        deliverTo(this.#client, merchant, addressee, async (workflowId) => {
+          const heard = await this.#inTurn(workflowId, post, deadlineMs);
+          if (heard !== 'ended') return heard;
+          // Whoever adopted its schedule since may want to hear it.
+          ended.push(workflowId);
+          return undefined;
+        }),
       );
-      return result ?? 'unknown_subscription';
+      return result ?? (ended.length > 0 ? 'known' : 'unknown_subscription');
     } catch (error) {
       return failureOf(error) === 'not_found' ? 'unknown_subscription' : 'unavailable';
     }
   }
 
-  async #inTurn(workflowId: string, post: StatusPost, deadlineMs: number): Promise<StatusResult | undefined> {
+  async #inTurn(
+    workflowId: string,
+    post: StatusPost,
+    deadlineMs: number,
+  ): Promise<StatusResult | 'ended' | undefined> {
     const turn = await this.#turns.inTurn(workflowId, deadlineMs, async () => ({
       result: await this.#deliverNow(workflowId, post, deadlineMs),
     }));
@@ -66,12 +75,11 @@ export class StatusDelivery {
     workflowId: string,
     post: StatusPost,
     deadlineMs: number,
-  ): Promise<StatusResult | undefined> {
+  ): Promise<StatusResult | 'ended' | undefined> {
     const heard = await this.#ask(workflowId, post, deadlineMs);
     if (heard === 'not_found') return undefined;
-    if (heard === 'known' || heard === 'pending' || heard === 'unavailable') return heard;
     if (heard === 'unanswered' && !this.#unanswered.take(workflowId)) return 'too_many';
-    return this.#signal(workflowId, post);
+    return heard === 'news' || heard === 'unanswered' ? this.#signal(workflowId, post) : heard;
   }
 
   async #ask(
@@ -85,7 +93,7 @@ export class StatusDelivery {
         this.#client.workflow.getHandle(workflowId).query(heardQuery, post),
       );
       // A workflow of other code may answer anything.
-      return (['news', 'known', 'pending'] as const).find((one) => one === heard) ?? 'unanswered';
+      return HEARD.find((one) => one === heard) ?? 'unanswered';
     } catch (error) {
       const failure = failureOf(error);
       return failure === 'refused' ? 'unanswered' : failure;

@@ -150,6 +150,15 @@ describe('the story of the money', () => {
     expect(text).toContain('R$ 49,90 is charged next, on 2027-01-10.');
   });
 
+  test('once the amount was another one, there is no sum of all', () => {
+    const sold = { amountCents: 5990, firstDate: '2026-12-10', intervalMonths: 1, numberOfTimes: 12 };
+    for (const [words, told] of [
+      [EN, 'R$ 59,90 a month, 12 times, from 2026-12-10 on\n'],
+      [PT, 'R$ 59,90 por mês, 12 vezes, a partir de 2026-12-10\n'],
+    ] as const)
+      expect(viewText({ ...fullView(), sold }, look({ words, width: Infinity }))).toContain(told);
+  });
+
   test('of one that has ended, nothing comes next; of an open-ended one, there is no sum', () => {
     const text = viewText(activeView({ state: 'cancelled' }), look());
     expect(text).not.toContain('is charged next');

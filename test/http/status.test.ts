@@ -199,6 +199,28 @@ describe('the door for status posts', () => {
     expect(await signals(orderId)).toBe(1);
   });
 
+  it('a schedule that one has retired from is found by the order id of that one, for whoever adopted it', async () => {
+    const retired = await startLater(world);
+    const { gateway } = await world.begin(retired);
+    await world.subscriptions.retire(retired, { by: 'Ana', reason: 'it moves to another id' });
+    await world.subscriptions.waitFor(retired, ['retired']);
+    const { orderId } = await startLater(world);
+    await world.begin({
+      ...{ merchant: world.merchant, orderId, entry: 'adopt', requestedBy: 'test', sid: gateway.sid ?? '' },
+      ...{ gatewayOrderId: retired.orderId, schedule: retired.schedule },
+    });
+    const job = (await world.sandbox.control.nextMoment())?.getTime() ?? 0;
+    await world.clock.advanceTo(new Date(job + 1_000));
+    const [paid] = (await posts(retired.orderId)).slice(-1);
+    await eventually('the cycle is paid', async () => {
+      expect((await post(doors, path(), paid?.parameters ?? {})).status).toBe(200);
+      await world.clock.untilIdle();
+      return (await world.view(orderId)).ledger.cycles[0]?.outcome === 'paid';
+    });
+    expect(await signals(orderId)).toBe(1);
+    expect(await signals(retired.orderId)).toBe(0);
+  });
+
   it('reads ISO-8859-1 unless the content type says otherwise, and nothing of what it does not need', async () => {
     const input = await startLater(world);
     await world.begin(input);
