@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { checkRequest } from '../commands/check-request';
 import { CHANGES, type ChangeFlags, type ChangeOnCli, type ChangingKind } from './changes';
-import { SIGNED } from './command-text';
+import { SIGNED } from './words/signed';
 import { AlreadyTold } from './already-told';
 import { addExamples } from './examples';
 import { EXIT } from './exit-codes';

@@ -1,8 +1,5 @@
 import type { Look } from './look';
 
-/** What everybody who decides is asked for. */
-export const SIGNED = '--by "<your name>" --reason "<why>"';
-
 /** A command to be copied, on as many lines as it takes; a shell reads them as one. */
 export const commandText = (look: Pick<Look, 'program' | 'width'>, words: string): string =>
   // The words before the first flag, then each flag with its value.

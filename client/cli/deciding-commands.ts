@@ -3,7 +3,7 @@ import { checkRequest } from '../commands/check-request';
 import { ACKNOWLEDGEABLE } from '../../contract/vocabulary';
 import type { Resolution } from '../../domain/calls/call';
 import type { Acknowledgeable } from '../../domain/subscription/attention';
-import { SIGNED } from './command-text';
+import { SIGNED } from './words/signed';
 import { addExamples } from './examples';
 import { addCommand, signedBy, type CommandFlags } from './command-flags';
 import { answerText, decisionText } from './format-answers';

@@ -1,4 +1,4 @@
-import { SIGNED } from '../command-text';
+import { SIGNED } from './signed';
 import { FLAGS_IN_ENGLISH } from './en-flags';
 import { reasonInEnglish } from './en-reasons';
 import { whyInDoubt } from './reason';
