@@ -90,9 +90,13 @@ function withAnswer(
   return isKept ? record : withTold(record, payment, knownBy, context);
 }
 
-/** The same status once more. Of a payment that was captured the amount may tell more: a part of it that went back. */
-const isNothingNew = ({ gatewayStatus, outcome }: Charge, told: PaymentFacts): boolean =>
-  told.status === gatewayStatus && outcome !== 'paid';
+/**
+ * The same status once more, or that what we gave back has gone back. Of a payment that was captured the amount may tell more: a part
+ * of it that went back.
+ */
+const isNothingNew = ({ gatewayStatus, outcome }: Charge, { status }: PaymentFacts): boolean =>
+  (status === gatewayStatus && outcome !== 'paid') ||
+  (outcome === 'refunded' && meaningOfPayment(status).charge === 'reversed');
 
 /** Takes one day of the gateway's list over, in which a charge is looked for. */
 export function applySearchDay(

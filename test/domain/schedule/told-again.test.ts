@@ -104,6 +104,13 @@ describe('a charge that is settled, posted anew, and whose NIT answers no more',
   const afterAll = (answer: QueryOutcome): SubscriptionRecord =>
     days.reduce((record) => applySearchDay(record, a, answer, today), asked);
 
+  it('stays as it is where the list tells of what we gave back that it has gone back', () => {
+    const refunded = charge('a', '2027-01-10', { outcome: 'refunded', gatewayStatus: 'CON' });
+    const given = { ...asked, ledger: ledger(cycle(1, '2027-01-10', [refunded])) };
+    const payments = [{ nit: 'a', status: 'EST', amountCents: 4_990 }] as never;
+    expect(outcome(applySearchDay(given, a, done({ payments }), today))).toEqual(refunded);
+  });
+
   it('stays as it is where no list has it, and is not asked for again', () => {
     const searched = afterAll(done({ payments: [] }));
     expect(outcome(searched)).toEqual(decided);
