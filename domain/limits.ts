@@ -71,6 +71,8 @@ export const LIMITS = {
   secondLookAfterMs: 7 * DAY,
   /** Looks in a row, about two weeks of them, that are made for a posted charge that nobody answers for. */
   silentRereads: 17,
+  /** Those of them, about two days, in which the list by date may be behind what was posted. */
+  listRereads: 5,
   /** Cycles kept, 50 years of months; no schedule may be longer. */
   cycles: 600,
   /** NITs remembered of cycles that were summed up: four executions of each cycle. */

@@ -10,9 +10,11 @@ import type { Words } from './words/words';
 export function soldText({ sold, ledger }: SubscriptionView, { words }: Pick<Look, 'words'>): string {
   const { amountCents, intervalMonths, numberOfTimes: times, firstDate } = sold;
   // Once the amount was another one, the sum of all is not that of the last one.
-  const isAlwaysTheSame = ledger.cycles.every(({ charges }) =>
-    charges.every((charge) => (charge.soldCents ?? charge.amountCents ?? amountCents) === amountCents),
-  );
+  const isAlwaysTheSame =
+    ledger.earlier === undefined &&
+    ledger.cycles.every(({ charges }) =>
+      charges.every((charge) => (charge.soldCents ?? charge.amountCents ?? amountCents) === amountCents),
+    );
   const inAll = times === undefined || !isAlwaysTheSame ? undefined : reais(amountCents * times);
   return words.sold({ amount: reais(amountCents), intervalMonths, times, firstDate, inAll });
 }

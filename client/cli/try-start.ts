@@ -18,7 +18,7 @@ export interface TriedStart extends StartPreview {
 /**
  * Tries a start: what it would charge needs no server; whether it would be refused does, and is looked at where one can be reached.
  *
- * @throws what the start itself would throw
+ * @throws what the start itself would throw; and for a first date that has passed, also where the same was started before
  */
 export async function tryStart(
   io: CliIo,

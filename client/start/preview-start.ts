@@ -1,9 +1,10 @@
 import { problemOfFirstDate } from '../../contract/first-date';
-import type { NewInput, NewStart, SubscriptionInput } from '../../contract/input';
+import type { NewStart } from '../../contract/input';
 import { previewOfStart, type StartPreview } from '../../contract/start-preview';
 import type { Ceiling } from '../ceiling';
-import { InvalidInputError, InvalidRequestError } from '../errors/subscription-errors';
+import { InvalidInputError } from '../errors/subscription-errors';
 import { checkInput } from './check-input';
+import { onlyNew } from './only-new';
 import { problemsAboveCeiling } from './start-subscription';
 
 /**
@@ -18,8 +19,7 @@ export function previewStart(
   maxAmountCents: Ceiling | undefined,
   nowMs: number = Date.now(),
 ): StartPreview {
-  const input = checkInput(start);
-  if (!isNew(input)) throw new InvalidRequestError([ADOPTION]);
+  const input = onlyNew(checkInput(start));
   const ofDate = problemOfFirstDate(input, nowMs);
   const problems = [
     ...(ofDate === undefined ? [] : [ofDate]),
@@ -28,10 +28,3 @@ export function previewStart(
   if (problems.length > 0) throw new InvalidInputError(problems);
   return previewOfStart(input, nowMs);
 }
-
-const isNew = (input: SubscriptionInput): input is NewInput => input.entry !== 'adopt';
-
-const ADOPTION = {
-  field: 'entry',
-  problem: 'must be pay_now or start_later; an adoption has a dry run of its own',
-};

@@ -17,6 +17,7 @@ import { lookBeside, refusalOf, told } from './beside';
 import { checkInput } from './check-input';
 import { differingFields } from './differing-fields';
 import { readExistingStart } from './existing-start';
+import { onlyNew } from './only-new';
 import { isRefusedAdoption } from './refused-adoption';
 import type { StartLook, StartOptions } from './start-options';
 
@@ -59,9 +60,12 @@ export async function lookBeforeStart(
   options: StartOptions = {},
 ): Promise<StartLook> {
   const beginning = checked(access, start, options);
-  const { input, nowMs, attempt } = beginning;
+  const { nowMs, attempt } = beginning;
+  const input = onlyNew(beginning.input);
   if (attempt > 1) return lookBeforeAttempt(access, beginning, options);
   if ((await ifItExists(access, beginning)) !== undefined) return { exists: true };
+  const passed = problemOfFirstDate(input, nowMs);
+  if (passed !== undefined) throw new InvalidInputError([passed]);
   const beside = await lookBeside(access, input, options);
   const refused = refusalOf(input, beside.before, options);
   if (refused !== undefined) throw refused;

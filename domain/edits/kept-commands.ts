@@ -24,9 +24,12 @@ export function boundedCommands(
   return commands.filter((command) => isOpenCommand(command) || kept.has(command));
 }
 
-/** The commands that failed, and that nobody has asked for again since with success. */
+/** The commands that failed, and that nobody has asked for again since with success. A later move of a date is one of another cycle, perhaps. */
 export const openFailures = (commands: readonly Command[]): Command[] =>
-  failuresIn(commands, (one, other) => one.change.kind === other.change.kind);
+  failuresIn(
+    commands,
+    (one, other) => one.change.kind === other.change.kind && one.change.kind !== 'changeNextDate',
+  );
 
 /**
  * What failed, in the order in which it was asked for, but for what was asked for once more and done.

@@ -10,9 +10,12 @@ export const refundById = ({ refunds = [] }: SubscriptionRecord, id: string): Re
 
 export const openRefunds = ({ refunds = [] }: SubscriptionRecord): Refund[] => refunds.filter(isOpenRefund);
 
-/** The refunds that failed, and whose charge was not given back by a later one. */
+/** The refunds that failed, where no later one of the same charge gave as much back. */
 export const failedRefunds = ({ refunds = [] }: SubscriptionRecord): Refund[] =>
-  failuresIn(refunds, (one, other) => isSameId(one.charge, other.charge));
+  failuresIn(
+    refunds,
+    (one, other) => isSameId(one.charge, other.charge) && other.amountCents >= one.amountCents,
+  );
 
 /** True while a refund is open, or one that is done has not been held against its charge: our side does not end before. */
 export const hasRefundToFollow = ({ refunds = [] }: SubscriptionRecord): boolean =>

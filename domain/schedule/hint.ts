@@ -48,7 +48,8 @@ export function takeHint(
   story?: AttemptStory,
 ): SubscriptionRecord {
   if (heardOf(record, post, nowMs, story) !== 'news') return record;
-  const { hints = {} } = record;
+  // What is news is asked for at its own pace, however long others have met silence.
+  const { retry: _pace, ...hints } = record.hints ?? {};
   const settled = settledCharge(record, post);
   const reread = withNits(hints.reread, settled === undefined ? [] : [settled.nit]);
   return { ...record, hints: { ...hints, owedSinceMs: hints.owedSinceMs ?? nowMs, reread } };
@@ -125,6 +126,10 @@ export function withRereadOwed(record: SubscriptionRecord, nit: Nit): Subscripti
   return isAsked ? withRereadsOwed(record, [nit]) : record;
 }
 
+/** The same of one that the list by date does not tell yet: it may be behind by hours, and is asked again for a day or two. */
+export const withListOwed = (record: SubscriptionRecord, nit: Nit): SubscriptionRecord =>
+  (record.hints?.look?.silent ?? 0) < LIMITS.listRereads ? withRereadOwed(record, nit) : record;
+
 /** True while a look goes on that a hint has brought forward: the pace of the others stays as it is. */
 export const isEarlyLook = ({ hints }: SubscriptionRecord): boolean => hints?.look?.isEarly === true;
 
@@ -136,7 +141,7 @@ function mayTellNews(record: SubscriptionRecord, { nit, status }: HintingPost): 
   switch (opening.stage) {
     case 'running': {
       const known = allCharges(record.ledger).find((charge) => isSameId(charge.nit, nit));
-      if (known !== undefined) return tellsMore(status, known.gatewayStatus);
+      if (known !== undefined) return tellsMore(status, known.gatewayStatus) && !isOurRefund(known, status);
       if (isFromBefore(record.adoption, nit)) return false;
       // So old a NIT answers no more: there is nothing to look at.
       if (isSummedUp(record.ledger.earlier, nit)) return false;
@@ -161,6 +166,10 @@ function tellsMore(posted: string | undefined, known: string | undefined): boole
   if (known === undefined || meaningOfPayment(known).charge === 'pending') return true;
   return meaningOfPayment(posted).charge !== 'pending';
 }
+
+/** What we gave back has gone back: that is what was to come. */
+const isOurRefund = ({ outcome }: Charge, posted: string | undefined): boolean =>
+  outcome === 'refunded' && posted !== undefined && meaningOfPayment(posted).charge === 'reversed';
 
 /** A call that is with the gateway now: its answer comes, or it is asked about within seconds. */
 const isBeingAsked = ({ opening, calls }: SubscriptionRecord, nowMs: number): boolean =>

@@ -10,7 +10,7 @@ import { allCharges, chargeByNit, currentCycle } from '../ledger/ledger';
 import type { KnownBy } from '../ledger/outcomes';
 import { LIMITS } from '../limits';
 import { isOfEarlierAttempt } from '../opening/earlier-attempts';
-import { withRereadOwed } from './hint';
+import { withListOwed, withRereadOwed } from './hint';
 import { withAudit } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
 import type { ScheduleReading, SubscriptionRecord } from '../subscription/record';
@@ -91,12 +91,15 @@ function withAnswer(
 }
 
 /**
- * The same status once more, or that what we gave back has gone back. Of a payment that was captured the amount may tell more: a part
- * of it that went back.
+ * The same status once more, that what we gave back has gone back, or no decision where a person has decided. Of a payment that was
+ * captured the amount may tell more: a part of it that went back.
  */
-const isNothingNew = ({ gatewayStatus, outcome }: Charge, { status }: PaymentFacts): boolean =>
-  (status === gatewayStatus && outcome !== 'paid') ||
-  (outcome === 'refunded' && meaningOfPayment(status).charge === 'reversed');
+function isNothingNew({ gatewayStatus, outcome, knownBy }: Charge, { status }: PaymentFacts): boolean {
+  const means = meaningOfPayment(status).charge;
+  if (means === 'pending') return knownBy === 'person' || status === gatewayStatus;
+  if (outcome === 'refunded' && means === 'reversed') return true;
+  return status === gatewayStatus && (outcome !== 'paid' || means !== 'paid');
+}
 
 /** Takes one day of the gateway's list over, in which a charge is looked for. */
 export function applySearchDay(
@@ -110,8 +113,10 @@ export function applySearchDay(
   const payments = answer.kind === 'done' ? (answer.facts.payments ?? []) : undefined;
   const found = payments?.find((candidate) => isSameId(candidate.nit, nit));
   const read = withReversalsListed(record, payments ?? [], context);
-  if (found !== undefined)
-    return afterCharge(withAnswer(read, { ...found, nit }, 'list', context), nit, true, context);
+  if (found !== undefined) {
+    const told = withAnswer(read, { ...found, nit }, 'list', context);
+    return afterCharge(told === read ? withListOwed(read, nit) : told, nit, true, context);
+  }
   const unread = search.unread + (payments === undefined ? 1 : 0);
   const days = unread >= LIMITS.unreadListDays ? [] : search.days.slice(1);
   if (days.length > 0) return withReading(read, (reading) => ({ ...reading, search: { nit, days, unread } }));
@@ -177,15 +182,17 @@ export function continueReading(record: SubscriptionRecord, context: RuleContext
     : withReading(record, (open) => ({ ...open, passedDate }));
 }
 
-/** A list may be behind the schedule by some hours. What is settled stays as it is known. */
+/** A list may be behind the schedule, or a post, by some hours. What is settled stays as it is known. */
 function afterFruitlessSearch(
   record: SubscriptionRecord,
   nit: Nit,
   wasReadWhole: boolean,
   context: RuleContext,
 ): SubscriptionRecord {
-  if (isSettled(record, nit))
-    return afterCharge(wasReadWhole ? record : withRereadOwed(record, nit), nit, true, context);
+  if (isSettled(record, nit)) {
+    const owed = wasReadWhole ? withListOwed(record, nit) : withRereadOwed(record, nit);
+    return afterCharge(owed, nit, true, context);
+  }
   const unreadMs = unreadForMs(record, nit, context.nowMs);
   const hasTheLastWord = wasReadWhole && unreadMs >= LIMITS.unlistedAfterMs;
   if (!hasTheLastWord && unreadMs < LIMITS.unreadableAfterMs) return afterCharge(record, nit, false, context);

@@ -36,6 +36,6 @@ function chargeQuestion({ schedule, ledger, opening }: SubscriptionRecord): Pers
 function whereToLook({ gatewayStatus }: Charge): string {
   const isUndecided = gatewayStatus !== undefined && meaningOfPayment(gatewayStatus).charge === 'pending';
   return isUndecided
-    ? `The gateway has not decided it for two weeks (${gatewayStatus}). Look it up in the vendor portal, and answer once it will not be tried again.`
+    ? `The gateway last told it as undecided (${gatewayStatus}). Look it up in the vendor portal, and answer once it will not be tried again.`
     : 'Look it up in the vendor portal; the gateway no longer tells.';
 }

@@ -136,4 +136,20 @@ describe('where a server can be reached, a start that is tried', () => {
     expect(anyway).toMatchObject({ exitCode: 0, stderr: '' });
     expect(anyway.stdout).toContain('mind   the same payer, terms and first date');
   });
+
+  test('asked through the client, an adoption and a first date that has passed are refused, too', async () => {
+    const order = await startLater(world);
+    const adoption = {
+      entry: 'adopt',
+      merchant: world.merchant,
+      orderId: order.orderId,
+      sid: 'a'.repeat(64),
+    };
+    const adopt = { ...adoption, schedule: order.schedule } as never;
+    await expect(world.subscriptions.lookBeforeStart(adopt)).rejects.toThrow(/entry: must be pay_now or/);
+    const passed = { ...order, schedule: { ...order.schedule, firstDate: '2026-01-10' } };
+    await expect(world.subscriptions.lookBeforeStart(passed)).rejects.toThrow(/firstDate/);
+    await world.subscriptions.start(order);
+    expect(await world.subscriptions.lookBeforeStart(order)).toEqual({ exists: true });
+  });
 });

@@ -46,7 +46,7 @@ describe('why a call is in doubt', () => {
     // In the doubt, the last error, and what happened.
     expect(english.split(cause)).toHaveLength(4);
     expect(english).toContain(
-      'do not pay again. If the gateway says that nothing happened, it is sent again',
+      'do not pay again. If the gateway says that nothing happened, it may be sent again',
     );
     expect(english).toContain('the subscription ends as expired');
     const portuguese = viewText(view, look({ width: Infinity, words: PT }));

@@ -1,7 +1,7 @@
 import type { Words } from './words';
 
 const SENT_AGAIN =
-  'Se o gateway disser que nada aconteceu, é enviado de novo, à mesma transação e três vezes no máximo.';
+  'Se o gateway disser que nada aconteceu, pode ser enviado de novo, à mesma transação: três envios ao todo. Do que foi abandonado apenas se pergunta.';
 
 /** What happens with each call while it is in doubt (docs/operations.pt-BR.md). */
 export const WILL_HAPPEN_IN_PORTUGUESE: Words['willHappen'] = {

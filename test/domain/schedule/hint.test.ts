@@ -171,6 +171,10 @@ describe('a charge that was to be read again, and met silence', () => {
     const given = withRereadsOwed(withHints({ ...looking(17).hints, retry: { silent: 17, atMs: 1 } }), [nit]);
     expect(given.hints?.retry).toEqual({ silent: 18 });
     expect(hintedMs(given)).toBe(Infinity);
+    // What is news begins anew.
+    const news = takeHint(given, { nit: 'unheard', status: 'CON' }, 5);
+    expect(news.hints).toMatchObject({ owedSinceMs: 5, reread: ['paid'] });
+    expect(news.hints).not.toHaveProperty('retry');
     expect(given.hints?.reread).toEqual(['paid']);
   });
 

@@ -1,4 +1,5 @@
 import type { QueryOutcome } from '../../../domain/gateway/answers';
+import { LIMITS } from '../../../domain/limits';
 import { applyPoll } from '../../../domain/schedule/apply-poll';
 import { concludeReading } from '../../../domain/schedule/conclude-reading';
 import { applyCharge, applyPassedDate, applySearchDay } from '../../../domain/schedule/reading';
@@ -101,8 +102,8 @@ describe('a charge that is settled, posted anew, and whose NIT answers no more',
     expect(outcome(found)).toMatchObject({ outcome: 'paid', knownBy: 'list' });
   });
 
-  const afterAll = (answer: QueryOutcome): SubscriptionRecord =>
-    days.reduce((record) => applySearchDay(record, a, answer, today), asked);
+  const afterAll = (answer: QueryOutcome, before = asked): SubscriptionRecord =>
+    days.reduce((record) => applySearchDay(record, a, answer, today), before);
 
   it('stays as it is where the list tells of what we gave back that it has gone back', () => {
     const refunded = charge('a', '2027-01-10', { outcome: 'refunded', gatewayStatus: 'CON' });
@@ -111,11 +112,33 @@ describe('a charge that is settled, posted anew, and whose NIT answers no more',
     expect(outcome(applySearchDay(given, a, done({ payments }), today))).toEqual(refunded);
   });
 
-  it('stays as it is where no list has it, and is not asked for again', () => {
+  /** The same after so many looks that told nothing. */
+  const afterLooks = (silent: number): SubscriptionRecord => ({
+    ...asked,
+    hints: { look: { reread: [a], silent } },
+  });
+
+  it('stays as it is where no list has it, and is asked for again as long as a list may be behind', () => {
     const searched = afterAll(done({ payments: [] }));
     expect(outcome(searched)).toEqual(decided);
-    expect(searched.hints?.reread).toBeUndefined();
+    expect(searched.hints).toMatchObject({ reread: [a], retry: { silent: 1 } });
     expect(searched.schedule.unreadSince).toEqual({});
+    const last = afterAll(done({ payments: [] }), afterLooks(LIMITS.listRereads));
+    expect(outcome(last)).toEqual(decided);
+    expect(last.hints?.reread).toBeUndefined();
+  });
+
+  it('stays what a person said where the list still tells it as undecided, and is asked for again as long', () => {
+    const paid = charge('a', '2027-01-10', { gatewayStatus: 'RET', knownBy: 'person' });
+    const of = ledger(cycle(1, '2027-01-10', [paid]));
+    for (const status of ['RET', 'PEN']) {
+      const payments = [{ nit: 'a', status, amountCents: 4_990 }] as never;
+      const behind = applySearchDay({ ...asked, ledger: of }, a, done({ payments }), today);
+      expect(outcome(behind)).toEqual(paid);
+      expect(behind.hints).toMatchObject({ reread: [a] });
+      const last = { ...afterLooks(LIMITS.listRereads), ledger: of };
+      expect(applySearchDay(last, a, done({ payments }), today).hints?.reread).toBeUndefined();
+    }
   });
 
   it('stays as it is where the lists do not answer, and is asked for again', () => {

@@ -27,11 +27,22 @@ describe('what failed is shown until the same is done', () => {
     expect(keys({ ...failed, commands: [before, command] })).toEqual(['command_failed/a']);
   });
 
-  it('by a later refund of its charge', () => {
+  it('not by a later move of the date: it may be that of another cycle', () => {
+    const failed = begun(asked(AMOUNT), refused());
+    const [command] = failed.commands ?? [];
+    if (command === undefined) throw new Error('it was asked for');
+    const moved = { ...command, change: { kind: 'changeNextDate', nextDate: '2027-03-20' } } as const;
+    const commands = [moved, { ...moved, id: 'b', state: 'done' as const }];
+    expect(keys({ ...failed, commands })).toEqual(['command_failed/a']);
+  });
+
+  it('by a later refund of its charge that gives as much back', () => {
     const record = askedBack();
     const failed = { ...refundIn(record), state: 'failed' as const };
     const done = { ...refundIn(record), id: 'b', state: 'done' as const };
     expect(keys({ ...record, refunds: [failed, done] })).toEqual([]);
+    const less = { ...done, amountCents: done.amountCents - 1 };
+    expect(keys({ ...record, refunds: [failed, less] })).toEqual([`command_failed/${failed.id}`]);
     const ofAnother = { ...done, charge: asNit('sale-2') };
     expect(keys({ ...record, refunds: [failed, ofAnother] })).toEqual([`command_failed/${failed.id}`]);
   });
