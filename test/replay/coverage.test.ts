@@ -69,7 +69,8 @@ describe('the recorded histories go through', () => {
     );
     for await (const { verdict, runId } of replayRuns(bundle, recorded, sinks))
       if (verdict.kind !== 'fits') misfits.push(runId);
-  });
+    // Everything that was recorded, in one go: minutes on a busy machine.
+  }, 300_000);
 
   it('the code of today, with reports added', () => {
     expect(misfits).toEqual([]);
