@@ -11,7 +11,7 @@ import { AttemptRefusedError } from '../errors/attempt-errors';
 import { InvalidInputError, SubscriptionExistsError } from '../errors/subscription-errors';
 import { translateError } from '../errors/translate-error';
 import { CLIENT_LIMITS } from '../limits';
-import { lookBeforeAttempt, startAttempt, type Attempt } from './attempt/start-attempt';
+import { lookAtStart, lookBeforeAttempt, startAttempt, type Attempt } from './attempt/start-attempt';
 import { begin, starting, type Beginning, type SubscriptionHandleInfo } from './begin';
 import { lookBeside, refusalOf, told } from './beside';
 import { checkInput } from './check-input';
@@ -64,11 +64,7 @@ export async function lookBeforeStart(
   const input = onlyNew(beginning.input);
   if (attempt > 1) return lookBeforeAttempt(access, beginning, options);
   if ((await ifItExists(access, beginning)) !== undefined) return { exists: true };
-  const passed = problemOfFirstDate(input, nowMs);
-  if (passed !== undefined) throw new InvalidInputError([passed]);
-  const beside = await lookBeside(access, input, options);
-  const refused = refusalOf(input, beside.before, options);
-  if (refused !== undefined) throw refused;
+  const beside = await lookAtStart(access, beginning, options);
   return { exists: false, ...told(input, await beside.after(), nowMs) };
 }
 

@@ -168,8 +168,8 @@ function tellsMore(posted: string | undefined, known: string | undefined): boole
 }
 
 /** What we gave back has gone back: that is what was to come. */
-const isOurRefund = ({ outcome }: Charge, posted: string | undefined): boolean =>
-  outcome === 'refunded' && posted !== undefined && meaningOfPayment(posted).charge === 'reversed';
+export const isOurRefund = ({ outcome }: Charge, status: string | undefined): boolean =>
+  outcome === 'refunded' && status !== undefined && meaningOfPayment(status).charge === 'reversed';
 
 /** A call that is with the gateway now: its answer comes, or it is asked about within seconds. */
 const isBeingAsked = ({ opening, calls }: SubscriptionRecord, nowMs: number): boolean =>

@@ -10,7 +10,7 @@ import { allCharges, chargeByNit, currentCycle } from '../ledger/ledger';
 import type { KnownBy } from '../ledger/outcomes';
 import { LIMITS } from '../limits';
 import { isOfEarlierAttempt } from '../opening/earlier-attempts';
-import { withListOwed, withRereadOwed } from './hint';
+import { isOurRefund, withListOwed, withRereadOwed } from './hint';
 import { withAudit } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
 import type { ScheduleReading, SubscriptionRecord } from '../subscription/record';
@@ -94,10 +94,11 @@ function withAnswer(
  * The same status once more, that what we gave back has gone back, or no decision where a person has decided. Of a payment that was
  * captured the amount may tell more: a part of it that went back.
  */
-function isNothingNew({ gatewayStatus, outcome, knownBy }: Charge, { status }: PaymentFacts): boolean {
+function isNothingNew(charge: Charge, { status }: PaymentFacts): boolean {
+  const { gatewayStatus, outcome, knownBy } = charge;
   const means = meaningOfPayment(status).charge;
   if (means === 'pending') return knownBy === 'person' || status === gatewayStatus;
-  if (outcome === 'refunded' && means === 'reversed') return true;
+  if (isOurRefund(charge, status)) return true;
   return status === gatewayStatus && (outcome !== 'paid' || means !== 'paid');
 }
 
@@ -218,7 +219,7 @@ function afterCharge(
 
 /** A charge is held against what was sold when it was made, or first told; the terms may have been changed since. */
 function expectedOf(record: SubscriptionRecord, payment: PaymentFacts): ExpectedCharge {
-  const known = allCharges(record.ledger).find((charge) => isSameId(charge.nit, payment.nit));
+  const known = chargeByNit(record.ledger, asNit(payment.nit));
   const soldCents = known?.soldCents ?? known?.amountCents ?? soldFor(record.terms, payment);
   return { ...expectedCharge(record), soldCents };
 }

@@ -38,7 +38,7 @@ export async function startAttempt(
   try {
     const repeated = await answerIfRepeated(access, wanted);
     if (repeated !== undefined) return repeated;
-    const beside = await lookAtAttempt(access, wanted, options);
+    const beside = await lookAtStart(access, wanted, options);
     const begun = await beginAttempt(access, wanted);
     if (begun !== undefined) return { ...begun, ...told(input, await beside.after(), nowMs) };
     // Another one was quicker.
@@ -63,7 +63,7 @@ export async function lookBeforeAttempt(
   const { input, workflowId, nowMs } = wanted;
   try {
     if ((await answerIfRepeated(access, wanted)) !== undefined) return { exists: true };
-    const beside = await lookAtAttempt(access, wanted, options);
+    const beside = await lookAtStart(access, wanted, options);
     await readStory(access, wanted);
     return { exists: false, ...told(input, await beside.after(), nowMs) };
   } catch (error) {
@@ -71,8 +71,8 @@ export async function lookBeforeAttempt(
   }
 }
 
-/** What is in the way of an attempt, whatever came of the last one. */
-async function lookAtAttempt(
+/** What is in the way of a start, whatever came of those before it. */
+export async function lookAtStart(
   access: TemporalAccess,
   { input, nowMs }: Attempt,
   options: StartOptions,
