@@ -1,6 +1,7 @@
 // What callers need of the domain as values: its states, its way of writing money and dates, and what no message may hold.
 export { GATEWAY_ZONE, isCalendarDate } from '../domain/calendar';
 export { describeCardNumber, holdsCardNumber } from '../domain/card-number';
+export { counted } from '../domain/counted';
 export { definedOnly } from '../domain/defined-only';
 export { END_STATES, isEndState, LIVE_STATES, type SubscriptionState } from '../domain/subscription/states';
 export { CALL_KINDS, RESOLUTIONS } from '../domain/calls/call';

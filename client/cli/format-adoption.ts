@@ -1,4 +1,5 @@
 import type { AdoptionPreview } from '../../contract/adoption';
+import { counted } from '../../contract/vocabulary';
 import type { AdoptionAnswer } from '../adoption/adopt';
 import { nextStepAfter } from '../errors/adoption-errors';
 import { columns, plain, reais } from './text';
@@ -13,7 +14,7 @@ export function adoptionText(answer: AdoptionAnswer, program: string): string {
   const { before, misfits = [] } = adoption ?? {};
   const rows: [string, string][] = [
     ['  workflow', workflowId],
-    ['  before us', before === undefined ? '' : `${String(before.executions)} executions`],
+    ['  before us', before === undefined ? '' : counted(before.executions, 'execution', 'executions')],
     ['  next date', nextDate ?? ''],
     ...misfits.map(({ field, what }): [string, string] => ['  differs', `${field}: ${plain(what)}`]),
     ['  look', `${program} show ${merchant}/${orderId}`],

@@ -4,6 +4,7 @@ import type { SubscriptionRef } from '../reference';
 import type { ChangingKind } from './changes';
 import { standingText } from './format-answers';
 import { reais } from './text';
+import { SIGNED } from './words/signed';
 
 /** The answer of a command that changes the schedule, and what was seen of the subscription after it. */
 export interface AnsweredChange {
@@ -97,7 +98,7 @@ function cancelledText(view: SubscriptionView | undefined): string {
 }
 
 const takeBackText = ({ ref, program }: AnsweredChange): string =>
-  `While it is cancelling it can be taken back: ${program} uncancel ${ref.merchant}/${ref.orderId}`;
+  `While it is cancelling it can be taken back: ${program} uncancel ${ref.merchant}/${ref.orderId} ${SIGNED}`;
 
 const sidOf = (view: SubscriptionView | undefined): string =>
   view?.gateway.sid === undefined ? '' : ` the schedule ${view.gateway.sid}`;

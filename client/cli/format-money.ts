@@ -7,7 +7,7 @@ import { plain, reais } from './text';
 import type { Words } from './words/words';
 
 /** What was sold, in one sentence. */
-export function soldText({ sold, ledger }: SubscriptionView, { words }: Pick<Look, 'words'>): string {
+export function soldText({ sold, ledger, entry }: SubscriptionView, { words }: Pick<Look, 'words'>): string {
   const { amountCents, intervalMonths, numberOfTimes: times, firstDate } = sold;
   // Once the amount was another one, the sum of all is not that of the last one.
   const isAlwaysTheSame =
@@ -16,7 +16,8 @@ export function soldText({ sold, ledger }: SubscriptionView, { words }: Pick<Loo
       charges.every((charge) => (charge.soldCents ?? charge.amountCents ?? amountCents) === amountCents),
     );
   const inAll = times === undefined || !isAlwaysTheSame ? undefined : reais(amountCents * times);
-  return words.sold({ amount: reais(amountCents), intervalMonths, times, firstDate, inAll });
+  const isPaidAtStart = entry === 'pay_now';
+  return words.sold({ amount: reais(amountCents), intervalMonths, times, firstDate, inAll, isPaidAtStart });
 }
 
 /** The story of the money in sentences: what came in, what went back, what is owed, and what comes next. */

@@ -12,7 +12,7 @@ const NEXT_STEPS: Readonly<Record<string, string>> = {
     'Only ATV and INA can be adopted. What has ended, or was never activated, needs a new subscription.',
   already_followed: 'Use the subscription that follows it, or retire that one first.',
   terms_differ:
-    'Mend the terms as sold, or say which hold: ifTermsDiffer sold_holds or gateway_holds (--if-terms-differ).',
+    'Mend the terms as sold, with nextDate (--next-date) where the next charge was moved; or say which hold: ifTermsDiffer sold_holds or gateway_holds (--if-terms-differ).',
   history_too_long: 'Such a schedule cannot be followed; let it run out and start a new subscription.',
 };
 

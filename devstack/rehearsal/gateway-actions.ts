@@ -94,7 +94,7 @@ export async function repeatExecutions(
     );
   await control.addIncident({ firstDay: firstDay.toFormat('yyyy-MM-dd'), repeatDays, sids: [schedule.sid] });
   return [
-    `What was executed on ${local(new Date(last.at))} will be executed again on each of the next ${String(days)} days.`,
+    `What was executed on ${local(new Date(last.at))} will be executed again on ${days === 1 ? 'the next day' : `each of the next ${String(days)} days`}.`,
     `See it: \`carat dev advance ${merchant}/${orderId} --days ${String(days + 1)}\`.`,
   ];
 }

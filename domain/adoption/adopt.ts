@@ -2,6 +2,7 @@ import { BY_GATEWAY, BY_SYSTEM } from '../audit';
 import { dateInSaoPaulo, instantOf, type IsoDate } from '../calendar';
 import { askPauseMs } from '../calls/cadence';
 import type { QueryOutcome, ScheduleFacts } from '../gateway/answers';
+import { counted } from '../counted';
 import { phaseOf } from '../gateway/status';
 import { asNit } from '../ids';
 import { emptyLedger, withCycle } from '../ledger/ledger';
@@ -112,7 +113,7 @@ function adopted(
   };
   const isPaused = phaseOf(facts.status) === 'inactive';
   const next = isPaused ? 'it is inactive' : `the next charge is on ${dueDate}`;
-  const what = `adopted with ${String(before.executions)} executions behind it; ${next}`;
+  const what = `adopted with ${counted(before.executions, 'execution', 'executions')} behind it; ${next}`;
   return withAudit(running, nowMs, 'adopted', what, { reason: misfitsInWords(record, context) });
 }
 

@@ -65,7 +65,7 @@ function nextDateMisfit(sold: SoldTerms, kept: ScheduleFacts, today: IsoDate): M
     return [{ field: 'nextDate', what: `sold ${sold.nextDate}, the gateway keeps ${nextDate}` }];
   }
   if (!isOfRhythm(nextDate, initialDate, intervalMonths)) {
-    const every = `every ${String(intervalMonths)} months`;
+    const every = intervalMonths === 1 ? 'every month' : `every ${String(intervalMonths)} months`;
     const what = `sold ${every} from ${initialDate}, and the next date at the gateway is ${nextDate}`;
     return [{ field: 'intervalMonths', what }];
   }

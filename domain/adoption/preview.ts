@@ -1,3 +1,4 @@
+import { counted } from '../counted';
 import { phaseOf } from '../gateway/status';
 import type { QueryOutcome, ScheduleFacts } from '../gateway/answers';
 import type { Sid } from '../ids';
@@ -69,10 +70,10 @@ export function preview(
 }
 
 function takenOver({ currentTimes, nits, nextDate, status }: ScheduleFacts): string {
-  const executions = String(currentTimes ?? nits.length);
+  const executions = counted(currentTimes ?? nits.length, 'execution', 'executions');
   const next =
     phaseOf(status) === 'inactive' ? 'it would be paused' : `its next charge is on ${nextDate ?? '–'}`;
-  return `${executions} executions would be history, and ${next}`;
+  return `${executions} would be history, and ${next}`;
 }
 
 function keptOf(facts: ScheduleFacts | undefined): { kept?: KeptTerms } {

@@ -1,3 +1,4 @@
+import { counted } from '../counted';
 import { formatReais } from '../money';
 import type { IsoDate } from '../calendar';
 
@@ -92,7 +93,7 @@ export function fieldsInWords({ status, amountCents, nextDate, installments, car
     ...(status === undefined ? [] : [`status ${status}`]),
     ...(amountCents === undefined ? [] : [`amount ${formatReais(amountCents)}`]),
     ...(nextDate === undefined ? [] : [`next date ${nextDate}`]),
-    ...(installments === undefined ? [] : [`${String(installments)} installments`]),
+    ...(installments === undefined ? [] : [counted(installments, 'installment', 'installments')]),
     ...(card === undefined ? [] : ['another card']),
   ];
   return parts.join(', ');

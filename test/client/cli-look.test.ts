@@ -144,7 +144,11 @@ describe('what the command line writes', () => {
 describe('the story of the money', () => {
   test('tells what was sold, what came in, what is owed and why, and what comes next', () => {
     const text = viewText({ ...fullView(), state: 'active' }, look({ width: Infinity }));
-    expect(text).toContain('Sold          R$ 49,90 a month, 12 times, from 2026-12-10 on: R$ 598,80 in all');
+    expect(text).toContain(
+      'Sold          R$ 49,90 a month, 12 times, from 2026-12-10 on: R$ 598,80, beside the payment at the start',
+    );
+    const later = viewText({ ...fullView(), entry: 'start_later' }, look({ width: Infinity }));
+    expect(later).toContain('12 times, from 2026-12-10 on: R$ 598,80 in all\n');
     expect(text).toContain('R$ 598,80 is owed: 12 cycles were denied.');
     expect(text).toContain('The last denial: cycle 12, due 2027-01-10, 51 Saldo insuficiente');
     expect(text).toContain('R$ 49,90 is charged next, on 2027-01-10.');

@@ -54,6 +54,7 @@ describe('in Portuguese', () => {
     ['schedule_changed', 'the number of times was changed from 12 to 24'],
     ['adopted', 'adopted with 6 executions behind it; the next charge is on 2027-01-10'],
     ['adopted', 'adopted with 6 executions behind it; it is inactive'],
+    ['adopted', 'adopted with 1 execution behind it; it is inactive'],
     ['charge_denied', 'a charge was denied: 51'],
     ['charge_decided', 'decided about the charge with NIT abc: paid'],
     ['create_refused', 'the settings of the merchant forbid the create; nothing was sent'],

@@ -1,6 +1,7 @@
 import type { SubscriptionInput } from '../../contract/input';
 import { termsInWords } from '../../contract/terms';
 import { instantOf } from '../../domain/calendar';
+import { counted } from '../../domain/counted';
 import { phaseOf } from '../../domain/gateway/status';
 import { cycleOutcome } from '../../domain/ledger/ledger';
 import { summarise } from '../../domain/ledger/summary';
@@ -35,13 +36,15 @@ export function currentDetails(
     `**${state}** since ${instantOf(sinceMs)}`,
     `order ${input.orderId}: ${termsInWords(record.terms)}${attemptInWords(input)}`,
     `gateway: payment ${record.paymentStatus ?? '–'}, schedule ${record.schedule.snapshot.status ?? '–'}`,
-    `${String(summary.byOutcome.paid)} cycles paid, ${String(summary.byOutcome.denied)} denied, ` +
+    `${counted(summary.byOutcome.paid, 'cycle', 'cycles')} paid, ${String(summary.byOutcome.denied)} denied, ` +
       `${formatReais(summary.paidCents)} received, ${formatReais(summary.owedCents)} owed${givenBackInWords(summary)}`,
     ...nextCharge(record),
   ];
   const before = record.adoption?.before;
   if (before !== undefined)
-    lines.push(`adopted: ${String(before.executions)} executions from before are history, and not counted`);
+    lines.push(
+      `adopted: ${counted(before.executions, 'execution', 'executions')} from before, as history, not counted`,
+    );
   if (last !== undefined) lines.push(`last cycle: ${last.dueDate}, ${cycleOutcome(last)}`);
   lines.push(...changesInWords(record));
   if (next !== undefined) lines.push(`next: ${instantOf(next.atMs)}, ${next.waitingFor}`);

@@ -1,12 +1,10 @@
+import { counted } from '../../../contract/vocabulary';
 import { SIGNED } from './signed';
 import { FLAGS_IN_ENGLISH } from './en-flags';
 import { reasonInEnglish } from './en-reasons';
 import { whyInDoubt } from './reason';
 import { WILL_HAPPEN_IN_ENGLISH } from './en-doubts';
 import type { Words } from './words';
-
-const plural = (count: number, one: string, many: string): string =>
-  `${String(count)} ${count === 1 ? one : many}`;
 
 const rhythm = (months: number): string => {
   if (months === 1) return 'a month';
@@ -134,10 +132,10 @@ export const EN: Words = {
   wide: 'Shortened to fit; --wide shows all of it.',
 
   since: (state, time) => `${state} since ${time}`,
-  sold: ({ amount, intervalMonths, times, firstDate, inAll }) =>
+  sold: ({ amount, intervalMonths, times, firstDate, inAll, isPaidAtStart }) =>
     times === undefined
       ? `${amount} ${rhythm(intervalMonths)} from ${firstDate} on, until it is cancelled`
-      : `${amount} ${rhythm(intervalMonths)}, ${plural(times, 'time', 'times')}, from ${firstDate} on${inAll === undefined ? '' : `: ${inAll} in all`}`,
+      : `${amount} ${rhythm(intervalMonths)}, ${counted(times, 'time', 'times')}, from ${firstDate} on${inAll === undefined ? '' : `: ${inAll}${isPaidAtStart ? ', beside the payment at the start' : ' in all'}`}`,
   executed: (times, of) => `${String(times)} of ${of === undefined ? 'an open number' : String(of)} executed`,
   nextDate: (date) => `next date ${date}`,
   askedAt: (time) => `asked ${time}`,
@@ -145,7 +143,7 @@ export const EN: Words = {
   schedule: (status) => `schedule ${status}`,
   notAsked: 'no question answered yet',
   before: (executions) =>
-    `${plural(executions, 'execution', 'executions')} from before are history, and not in the ledger`,
+    `${counted(executions, 'execution from before is', 'executions from before are')} history, and not in the ledger`,
   refusedAdoption: (reason, what) => `no, ${reason}: ${what}`,
   attempt: (number) => `${String(number)}: the earlier ones were rejected, and no money moved`,
   earlierAttempt: (number, time, why) => `attempt ${String(number)}, rejected ${time}: ${why}`,
@@ -153,12 +151,12 @@ export const EN: Words = {
   nothingMore: 'nothing: it has ended',
   asksAgain: 'asks the gateway again by itself',
   asksCharges: (count, until) =>
-    `${plural(count, 'cycle', 'cycles')} until ${until} are in the sums only: \`charges\` lists them`,
+    `${counted(count, 'cycle', 'cycles')} until ${until} are in the sums only: \`charges\` lists them`,
 
   received: (amount, charges) =>
     charges === 0
       ? `${amount} was received and kept.`
-      : `${amount} was received and kept, in ${plural(charges, 'charge', 'charges')}.`,
+      : `${amount} was received and kept, in ${counted(charges, 'charge', 'charges')}.`,
   nothingReceived: 'Nothing was received so far.',
   receivedNotKnown: 'Whether money was received is not known yet.',
   refunded: (amount) => `${amount} was given back by us.`,
@@ -167,17 +165,17 @@ export const EN: Words = {
     `${amount} is owed: ${cycles === 1 ? 'one cycle was' : `${String(cycles)} cycles were`} denied.`,
   lastDenial: (cycle, date, why) =>
     `The last denial: cycle ${String(cycle)}, due ${date}${why === '' ? '' : `, ${why}`}.`,
-  missed: (cycles) => `${plural(cycles, 'cycle was', 'cycles were')} never charged by the gateway.`,
-  paidTwice: (cycles) => `${plural(cycles, 'cycle was', 'cycles were')} paid twice.`,
-  open: (charges) => `${plural(charges, 'charge is', 'charges are')} not decided yet.`,
+  missed: (cycles) => `${counted(cycles, 'cycle was', 'cycles were')} never charged by the gateway.`,
+  paidTwice: (cycles) => `${counted(cycles, 'cycle was', 'cycles were')} paid twice.`,
+  open: (charges) => `${counted(charges, 'charge is', 'charges are')} not decided yet.`,
   skipped: (cycles) =>
-    `${plural(cycles, 'due date', 'due dates')} passed without a charge, as was asked for.`,
+    `${counted(cycles, 'due date', 'due dates')} passed without a charge, as was asked for.`,
   willCharge: (amount, date) => `${amount} is charged next, on ${date}.`,
   mayCharge: (amount, date) =>
     `The gateway has not confirmed the cancellation yet. It charges ${amount} on ${date} if it does not before.`,
 
   noCharges: 'no charges yet',
-  cycles: (count) => plural(count, 'cycle', 'cycles'),
+  cycles: (count) => counted(count, 'cycle', 'cycles'),
   totals: { paid: 'paid in all', refunded: 'refunded', reversed: 'reversed', owed: 'owed', open: 'open' },
   notKept: (cycles, upTo) =>
     cycles === 1
@@ -206,7 +204,7 @@ export const EN: Words = {
   doubtSince: (time, call, reason) =>
     `In doubt since ${time}: the outcome of ${call} is not known (${reason})`,
   doNotPayAgain: (asked) =>
-    `Asked the gateway ${plural(asked, 'time', 'times')}; it goes on asking by itself. Nothing to do: do not pay again.`,
+    `Asked the gateway ${counted(asked, 'time', 'times')}; it goes on asking by itself. Nothing to do: do not pay again.`,
   willHappen: WILL_HAPPEN_IN_ENGLISH,
   explain: reasonInEnglish,
   decided: (by, kind, time) => `${by} decided to ${kind} the payment at ${time}; the gateway is being told.`,
@@ -222,5 +220,5 @@ export const EN: Words = {
   more: 'More:',
   flagged: 'What the flags mean',
   shownOf: (shown, of, by) => `${String(shown)} of ${String(of)}, ${by}.`,
-  count: (count) => plural(count, 'subscription', 'subscriptions'),
+  count: (count) => counted(count, 'subscription', 'subscriptions'),
 };

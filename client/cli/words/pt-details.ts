@@ -23,9 +23,9 @@ const MISFITS: Patterns = [
     (sold, count) => `vendido ${times(sold)}, o gateway já executou ${count} e segue`,
   ],
   [
-    /^sold every (\d+) months from (\S+), and the next date at the gateway is (\S+)$/,
+    /^sold every (?:month|(\d+) months) from (\S+), and the next date at the gateway is (\S+)$/,
     (months, from, next) =>
-      `vendido a cada ${months} meses desde ${from}, e a próxima data no gateway é ${next}`,
+      `vendido ${months === '' ? 'todo mês' : `a cada ${months} meses`} desde ${from}, e a próxima data no gateway é ${next}`,
   ],
   [
     /^the gateway passes over the next cycle: it goes on (\S+)$/,
@@ -73,9 +73,9 @@ const DETAILS: Patterns = [
     (before, after) => `o número de vezes mudou de ${before} para ${after}`,
   ],
   [
-    /^adopted with (\d+) executions behind it; (?:it is inactive|the next charge is on (\S+))$/,
+    /^adopted with (\d+) executions? behind it; (?:it is inactive|the next charge is on (\S+))$/,
     (count, date) =>
-      `${count} execuções anteriores; ${date === '' ? 'está inativa' : `a próxima cobrança é em ${date}`}`,
+      `${count} ${count === '1' ? 'execução anterior' : 'execuções anteriores'}; ${date === '' ? 'está inativa' : `a próxima cobrança é em ${date}`}`,
   ],
   [/^not adopted, (\w+): (.+)$/, (reason, what) => `${reason}: ${detailInPortuguese(what)}`],
   [/^a charge was denied: (.+)$/, (code) => `código ${code}`],

@@ -1,3 +1,4 @@
+import { counted } from '../../../contract/vocabulary';
 import { explainInPortuguese } from './pt-reasons';
 import { WILL_HAPPEN_IN_PORTUGUESE } from './pt-doubts';
 import type { Words } from './words';
@@ -9,9 +10,6 @@ import { causeInPortuguese } from './pt-causes';
 import { askedInPortuguese, problemInPortuguese } from './pt-commands';
 import { detailInPortuguese } from './pt-details';
 import { AUDIT_IN_PORTUGUESE, reasonInPortuguese } from './pt-audit';
-
-const plural = (count: number, one: string, many: string): string =>
-  `${String(count)} ${count === 1 ? one : many}`;
 
 const rhythm = (months: number): string => {
   if (months === 1) return 'por mês';
@@ -136,10 +134,10 @@ export const PT: Words = {
   wide: 'Encurtado para caber; --wide mostra tudo.',
 
   since: (state, time) => `${state} desde ${time}`,
-  sold: ({ amount, intervalMonths, times, firstDate, inAll }) =>
+  sold: ({ amount, intervalMonths, times, firstDate, inAll, isPaidAtStart }) =>
     times === undefined
       ? `${amount} ${rhythm(intervalMonths)} a partir de ${firstDate}, até ser cancelada`
-      : `${amount} ${rhythm(intervalMonths)}, ${plural(times, 'vez', 'vezes')}, a partir de ${firstDate}${inAll === undefined ? '' : `: ${inAll} ao todo`}`,
+      : `${amount} ${rhythm(intervalMonths)}, ${counted(times, 'vez', 'vezes')}, a partir de ${firstDate}${inAll === undefined ? '' : `: ${inAll}${isPaidAtStart ? ', além do pagamento inicial' : ' ao todo'}`}`,
   executed: (times, of) =>
     `${String(times)} de ${of === undefined ? 'um número aberto' : String(of)} executadas`,
   nextDate: (date) => `próxima data ${date}`,
@@ -148,7 +146,7 @@ export const PT: Words = {
   schedule: (status) => `agenda ${status}`,
   notAsked: 'nenhuma consulta respondida ainda',
   before: (executions) =>
-    `${plural(executions, 'execução anterior é história e não está', 'execuções anteriores são história e não estão')} no livro`,
+    `${counted(executions, 'execução anterior é história e não está', 'execuções anteriores são história e não estão')} no livro`,
   refusedAdoption: (reason, what) => `não, ${reason}: ${detailInPortuguese(what)}`,
   attempt: (number) => `${String(number)}: as anteriores foram rejeitadas, sem movimentar dinheiro`,
   earlierAttempt: (number, time, why) => `tentativa ${String(number)}, rejeitada em ${time}: ${why}`,
@@ -156,12 +154,12 @@ export const PT: Words = {
   nothingMore: 'nada: terminou',
   asksAgain: 'consulta o gateway de novo sozinha',
   asksCharges: (count, until) =>
-    `${plural(count, 'ciclo', 'ciclos')} até ${until} só nas somas: \`charges\` os lista`,
+    `${counted(count, 'ciclo', 'ciclos')} até ${until} só nas somas: \`charges\` os lista`,
 
   received: (amount, charges) =>
     charges === 0
       ? `${amount} recebidos e mantidos.`
-      : `${amount} recebidos e mantidos, em ${plural(charges, 'cobrança', 'cobranças')}.`,
+      : `${amount} recebidos e mantidos, em ${counted(charges, 'cobrança', 'cobranças')}.`,
   nothingReceived: 'Nada foi recebido até agora.',
   receivedNotKnown: 'Ainda não se sabe se houve recebimento.',
   refunded: (amount) => `${amount} devolvidos por nós.`,
@@ -171,18 +169,18 @@ export const PT: Words = {
   lastDenial: (cycle, date, why) =>
     `A última negativa: ciclo ${String(cycle)}, vencido em ${date}${why === '' ? '' : `, ${why}`}.`,
   missed: (cycles) =>
-    `${plural(cycles, 'ciclo nunca foi cobrado', 'ciclos nunca foram cobrados')} pelo gateway.`,
-  paidTwice: (cycles) => `${plural(cycles, 'ciclo foi pago', 'ciclos foram pagos')} duas vezes.`,
+    `${counted(cycles, 'ciclo nunca foi cobrado', 'ciclos nunca foram cobrados')} pelo gateway.`,
+  paidTwice: (cycles) => `${counted(cycles, 'ciclo foi pago', 'ciclos foram pagos')} duas vezes.`,
   open: (charges) =>
-    `${plural(charges, 'cobrança ainda não está decidida', 'cobranças ainda não estão decididas')}.`,
+    `${counted(charges, 'cobrança ainda não está decidida', 'cobranças ainda não estão decididas')}.`,
   skipped: (cycles) =>
-    `${plural(cycles, 'vencimento passou', 'vencimentos passaram')} sem cobrança, como pedido.`,
+    `${counted(cycles, 'vencimento passou', 'vencimentos passaram')} sem cobrança, como pedido.`,
   willCharge: (amount, date) => `${amount} serão cobrados a seguir, em ${date}.`,
   mayCharge: (amount, date) =>
     `O gateway ainda não confirmou o cancelamento. Sem isso, cobra ${amount} em ${date}.`,
 
   noCharges: 'nenhuma cobrança ainda',
-  cycles: (count) => plural(count, 'ciclo', 'ciclos'),
+  cycles: (count) => counted(count, 'ciclo', 'ciclos'),
   totals: {
     paid: 'pagos ao todo',
     refunded: 'devolvidos',
@@ -217,7 +215,7 @@ export const PT: Words = {
   doubtSince: (time, call, reason) =>
     `Em dúvida desde ${time}: não se sabe o resultado de ${call} (${reason})`,
   doNotPayAgain: (asked) =>
-    `O gateway foi consultado ${plural(asked, 'vez', 'vezes')}; as consultas seguem sozinhas. Nada a fazer: não pague de novo.`,
+    `O gateway foi consultado ${counted(asked, 'vez', 'vezes')}; as consultas seguem sozinhas. Nada a fazer: não pague de novo.`,
   willHappen: WILL_HAPPEN_IN_PORTUGUESE,
   explain: explainInPortuguese,
   decided: (by, kind, time) =>
@@ -234,5 +232,5 @@ export const PT: Words = {
   more: 'Mais:',
   flagged: 'O que os avisos significam',
   shownOf: (shown, of, by) => `${String(shown)} de ${String(of)}, ${by}.`,
-  count: (count) => plural(count, 'assinatura', 'assinaturas'),
+  count: (count) => counted(count, 'assinatura', 'assinaturas'),
 };

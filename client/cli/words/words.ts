@@ -84,8 +84,10 @@ export interface Sold {
   intervalMonths: number;
   times?: number | undefined;
   firstDate: string;
-  /** Of a schedule with an end: all of it together, while every charge is of the same amount. */
+  /** Of a schedule with an end: all of its charges together, while every one is of the same amount. */
   inAll?: string | undefined;
+  /** The gateway may count the payment at the start as one of the charges: nobody knows the sum of all. */
+  isPaidAtStart: boolean;
 }
 
 /**

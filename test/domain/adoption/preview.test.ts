@@ -20,6 +20,9 @@ describe('a preview of an adoption', () => {
     expect(previewed(told({ status: 'INA' })).what).toBe(
       '6 executions would be history, and it would be paused',
     );
+    const [nit] = told().nits;
+    const once = told({ status: 'INA', currentTimes: 1, nits: nit === undefined ? [] : [nit] });
+    expect(previewed(once).what).toBe('1 execution would be history, and it would be paused');
   });
 
   it('leaves out what the gateway does not tell', () => {

@@ -183,7 +183,7 @@ describe('terms that differ from what was sold', () => {
 
   it('are a next date of no rhythm that was sold, or one that passes over a cycle', () => {
     expect(misfits({}, { nextDate: '2027-01-20' })).toEqual([
-      'intervalMonths: sold every 1 months from 2026-07-10, and the next date at the gateway is 2027-01-20',
+      'intervalMonths: sold every month from 2026-07-10, and the next date at the gateway is 2027-01-20',
     ]);
     expect(misfits({}, { nextDate: '2026-06-20' })).toHaveLength(1);
     expect(misfits({}, { nextDate: '2027-03-10' })).toEqual([
