@@ -3,10 +3,11 @@ import type { AdoptionRequest } from '../adoption/adopt';
 import { checkInput } from '../start/check-input';
 import { AlreadyTold } from './already-told';
 import { EXIT } from './exit-codes';
+import { tell } from './fold';
 import { adoptionText, previewText } from './format-adoption';
 import { addExamples } from './examples';
 import { readJson, type CliIo } from './io';
-import { print, programName, withClient, type CommonFlags } from './session';
+import { withClient, type CommonFlags } from './session';
 import { secondsOf, startInputOf, type StartFlags } from './start-input';
 import { DATE_TYPED, dateTyped } from './relative-date';
 import { inAMonth } from './text';
@@ -64,10 +65,10 @@ async function run(io: CliIo, flags: AdoptFlags): Promise<void> {
   const options = timeoutSeconds === undefined ? {} : { timeoutMs: secondsOf(timeoutSeconds) };
   if (flags.dryRun === true) {
     const preview = await withClient(io, flags, (client) => client.previewAdoption(request, options));
-    print(io, flags, preview, () => previewText(preview));
+    tell(io, flags, preview, () => previewText(preview));
     if (preview.verdict === 'would_be_refused') throw new AlreadyTold(EXIT.refused);
     return;
   }
   const answer = await withClient(io, flags, (client) => client.adopt(request, options));
-  print(io, flags, answer, () => adoptionText(answer, programName(io)));
+  tell(io, flags, answer, ({ program }) => adoptionText(answer, program));
 }

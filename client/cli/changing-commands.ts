@@ -6,10 +6,11 @@ import { AlreadyTold } from './already-told';
 import { addExamples } from './examples';
 import { EXIT } from './exit-codes';
 import { addCommand, signedBy, type CommandFlags } from './command-flags';
+import { tell } from './fold';
 import { changeText } from './format-change';
 import { previewText } from './format-preview';
 import type { CliIo } from './io';
-import { print, programName, withClient } from './session';
+import { withClient } from './session';
 import { inKebab } from './start-input';
 import { readRef } from './subscription-argument';
 
@@ -44,7 +45,7 @@ async function run(
   checkRequest(kind, request);
   if (flags.dryRun === true) {
     const told = await withClient(io, flags, (client) => client.preview(ref, kind, request as never));
-    print(io, flags, told, () => previewText(told, kind, `${ref.merchant}/${ref.orderId}`, request));
+    tell(io, flags, told, () => previewText(told, kind, `${ref.merchant}/${ref.orderId}`, request));
     if (!told.allowed) throw new AlreadyTold(EXIT.refused);
     return;
   }
@@ -54,5 +55,5 @@ async function run(
     const seen = flags.json === true ? undefined : await client.get(ref).catch(() => undefined);
     return { answer: given, view: seen };
   });
-  print(io, flags, answer, () => changeText({ kind, ref, answer, view, program: programName(io) }));
+  tell(io, flags, answer, (page) => changeText({ kind, ref, answer, view }, page));
 }

@@ -6,9 +6,10 @@ import type { Acknowledgeable } from '../../domain/subscription/attention';
 import { SIGNED } from './words/signed';
 import { addExamples } from './examples';
 import { addCommand, signedBy, type CommandFlags } from './command-flags';
+import { tell } from './fold';
 import { answerText, decisionText } from './format-answers';
 import type { CliIo } from './io';
-import { print, withClient } from './session';
+import { withClient } from './session';
 import { readRef } from './subscription-argument';
 import { tellIfItTakesLong } from './tell-waiting';
 
@@ -62,7 +63,7 @@ async function confirm(
   const answer = await withClient(io, flags, (client) =>
     kind === 'confirm' ? client.confirm(ref, request) : client.undo(ref, request),
   );
-  print(io, flags, answer, () => answerText(`${ref.merchant}/${ref.orderId}`, answer));
+  tell(io, flags, answer, () => answerText(`${ref.merchant}/${ref.orderId}`, answer));
 }
 
 async function resolve(io: CliIo, text: string, flags: CommandFlags & { decision: string }): Promise<void> {
@@ -70,7 +71,7 @@ async function resolve(io: CliIo, text: string, flags: CommandFlags & { decision
   const request = { ...signedBy(flags), decision: flags.decision as Resolution };
   checkRequest('resolve', request);
   const answer = await withClient(io, flags, (client) => client.resolve(ref, request));
-  print(io, flags, answer, () => decisionText(`${ref.merchant}/${ref.orderId}`, answer));
+  tell(io, flags, answer, () => decisionText(`${ref.merchant}/${ref.orderId}`, answer));
 }
 
 async function giveUp(io: CliIo, text: string, flags: CommandFlags): Promise<void> {
@@ -81,7 +82,7 @@ async function giveUp(io: CliIo, text: string, flags: CommandFlags): Promise<voi
       what: async () => GIVE_UP_WAITS((await client.get(ref)).waitingFor),
     }),
   );
-  print(io, flags, answer, () => decisionText(`${ref.merchant}/${ref.orderId}`, answer));
+  tell(io, flags, answer, () => decisionText(`${ref.merchant}/${ref.orderId}`, answer));
 }
 
 const GIVE_UP_WAITS = (what: string | undefined): string =>
@@ -92,5 +93,5 @@ async function acknowledge(io: CliIo, text: string, flags: CommandFlags & { flag
   const request = { ...signedBy(flags), flags: flags.flags.split(',') as Acknowledgeable[] };
   checkRequest('acknowledge', request);
   const answer = await withClient(io, flags, (client) => client.acknowledge(ref, request));
-  print(io, flags, answer, () => answerText(`${ref.merchant}/${ref.orderId}`, answer));
+  tell(io, flags, answer, () => answerText(`${ref.merchant}/${ref.orderId}`, answer));
 }

@@ -2,6 +2,8 @@ import type { CommandAnswer } from '../../contract/commands';
 import type { SubscriptionView } from '../../contract/view';
 import type { SubscriptionRef } from '../reference';
 import type { ChangingKind } from './changes';
+import { commandText } from './command-text';
+import type { Page } from './fold';
 import { standingText } from './format-answers';
 import { reais } from './text';
 import { SIGNED } from './words/signed';
@@ -13,23 +15,21 @@ export interface AnsweredChange {
   answer: CommandAnswer;
   /** Absent where the subscription could not be read after the answer. */
   view?: SubscriptionView | undefined;
-  /** How the command line was called, for the commands it proposes. */
-  program: string;
 }
 
 /** The answer as a person reads it: where the subscription stands, and what happens next. */
-export function changeText(change: AnsweredChange): string {
+export function changeText(change: AnsweredChange, page: Page): string {
   const { ref, answer } = change;
   const subscription = `${ref.merchant}/${ref.orderId}`;
-  return [standingText(subscription, answer), ...nextSentences(change, subscription)].join('\n');
+  return [standingText(subscription, answer), ...nextSentences(change, subscription, page)].join('\n');
 }
 
-function nextSentences(change: AnsweredChange, subscription: string): string[] {
-  const { kind, answer, program } = change;
-  const look = `  look  ${program} show ${subscription}`;
+function nextSentences(change: AnsweredChange, subscription: string, page: Page): string[] {
+  const { kind, answer } = change;
+  const look = `  look  ${page.program} show ${subscription}`;
   switch (answer.result) {
     case 'carried_out':
-      return DONE[kind](change).map((sentence) => `  ${sentence}`);
+      return [...DONE[kind](change).map((sentence) => `  ${sentence}`), ...takingBack(change, page)];
     case 'accepted':
       return [`  It is written down and goes on by itself. ${MEANWHILE[kind]}`, look];
     case 'in_doubt':
@@ -61,7 +61,7 @@ const MEANWHILE: Record<ChangingKind, string> = {
 const DONE: Record<ChangingKind, (change: AnsweredChange) => string[]> = {
   pause: () => ['Nothing is charged until it is resumed.'],
   resume: ({ view }) => ['It is charged again, and not for the past.', ...nextCharge(view)],
-  cancel: (change) => [cancelledText(change.view), takeBackText(change)],
+  cancel: ({ view }) => [cancelledText(view)],
   uncancel: ({ view }) => ['The cancellation is taken back.', ...nextCharge(view)],
   changeAmount: ({ view }) => ['The new amount holds for every charge from now on.', ...nextCharge(view)],
   changeNextDate: ({ view }) => ['The later charges follow the new date.', ...nextCharge(view)],
@@ -97,8 +97,11 @@ function cancelledText(view: SubscriptionView | undefined): string {
     : `Nothing is charged any more; access until ${until}.`;
 }
 
-const takeBackText = ({ ref, program }: AnsweredChange): string =>
-  `While it is cancelling it can be taken back: ${program} uncancel ${ref.merchant}/${ref.orderId} ${SIGNED}`;
+function takingBack({ kind, ref }: AnsweredChange, page: Page): string[] {
+  if (kind !== 'cancel') return [];
+  const command = commandText(page, `uncancel ${ref.merchant}/${ref.orderId} ${SIGNED}`);
+  return ['  While it is cancelling it can be taken back:', command];
+}
 
 const sidOf = (view: SubscriptionView | undefined): string =>
   view?.gateway.sid === undefined ? '' : ` the schedule ${view.gateway.sid}`;

@@ -24,6 +24,10 @@ const NARROWEST_TERMINAL = 60;
 
 const LANGUAGES = { en: EN, pt: PT } as const satisfies Record<string, Words>;
 
+/** Columns that a line may have. */
+export const widthOf = ({ terminal }: CliIo, { wide }: CommonFlags): number =>
+  wide === true ? Infinity : Math.max(NARROWEST_TERMINAL, terminal?.columns ?? STANDARD_WIDTH);
+
 /**
  * How to write for whoever called.
  *
@@ -31,8 +35,7 @@ const LANGUAGES = { en: EN, pt: PT } as const satisfies Record<string, Words>;
  */
 export const lookOf = (io: CliIo, flags: CommonFlags): Look => ({
   program: programName(io),
-  width:
-    flags.wide === true ? Infinity : Math.max(NARROWEST_TERMINAL, io.terminal?.columns ?? STANDARD_WIDTH),
+  width: widthOf(io, flags),
   paint: wantsColour(io.terminal !== undefined, io.env, flags.color !== false) ? coloured : colourless,
   words: wordsOf(io, flags),
   typed: io.typed ?? [],

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { addExamples } from './examples';
+import { tell } from './fold';
 import type { CliIo } from './io';
-import { print, withClient, type CommonFlags } from './session';
+import { withClient, type CommonFlags } from './session';
 import { readRef, SUBSCRIPTION_HELP } from './subscription-argument';
 
 /** Adds `resend`: an event goes to the receiver once more. */
@@ -16,7 +17,7 @@ export function addResend(program: Command, io: CliIo): void {
       const flags: CommonFlags = typed.optsWithGlobals();
       const ref = readRef(text);
       const answer = await withClient(io, flags, (client) => client.resendEvent(ref, eventId));
-      print(io, flags, answer, () =>
+      tell(io, flags, answer, () =>
         answer.result === 'delivered'
           ? `Delivered: ${answer.event.type}, ${eventId}.`
           : `Not taken yet: ${answer.event.type}, ${eventId}. It is tried for three days.`,

@@ -6,6 +6,7 @@ import { addChangingCommands } from './changing-commands';
 import { addDecidingCommands } from './deciding-commands';
 import { addCompletion } from './completion-command';
 import { addDev } from './dev/dev-commands';
+import { folded, pageOf } from './fold';
 import { EXIT, EXIT_HELP, type ExitCode } from './exit-codes';
 import { inFlags } from './flags-of-fields';
 import type { CliIo } from './io';
@@ -38,8 +39,9 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<ExitCo
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.ok;
     if (error instanceof AlreadyTold) return error.exitCode;
     const told = inFlags(asUsageError(error), args);
-    const { text, exitCode } = reportOf(told, args.includes('--json'), program.args[0]);
-    io.err(`${text}\n`);
+    const json = args.includes('--json');
+    const { text, exitCode } = reportOf(told, json, program.args[0]);
+    io.err(`${json ? text : folded(text, pageOf(io, program.opts()))}\n`);
     return exitCode;
   }
 }

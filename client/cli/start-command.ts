@@ -6,11 +6,12 @@ import { addExamples } from './examples';
 import { readJson, type CliIo } from './io';
 import { lookOf } from './look';
 import { DATE_TYPED, dateTyped } from './relative-date';
+import { tell } from './fold';
 import { startText } from './format-answers';
 import { startPreviewText } from './format-start-preview';
 import { viewText } from './format-view';
 import type { StartOptions } from '../start/start-options';
-import { print, programName, withClient, type CommonFlags } from './session';
+import { print, withClient, type CommonFlags } from './session';
 import { secondsOf, startInputOf, wholeNumber, type StartFlags } from './start-input';
 import { inAMonth } from './text';
 import { tryStart } from './try-start';
@@ -89,14 +90,14 @@ async function start(io: CliIo, flags: OwnFlags): Promise<void> {
   if (flags.dryRun === true) {
     const { merchant, orderId } = checked;
     const tried = await tryStart(io, flags, input as NewStart, optionsOf(flags));
-    print(io, flags, tried, () => startPreviewText(tried, `${merchant}/${orderId}`));
+    tell(io, flags, tried, () => startPreviewText(tried, `${merchant}/${orderId}`));
     return;
   }
   if (flags.wait === true) return startAndWait(io, flags, input as SubscriptionStart);
   const info = await withClient(io, flags, (client) =>
     client.start(input as SubscriptionStart, optionsOf(flags)),
   );
-  print(io, flags, info, () => startText(info, programName(io)));
+  tell(io, flags, info, ({ program }) => startText(info, program));
 }
 
 async function startAndWait(io: CliIo, flags: OwnFlags, input: SubscriptionStart): Promise<void> {

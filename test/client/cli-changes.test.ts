@@ -15,14 +15,16 @@ const signed = ['--by', 'ana', '--reason', 'asked-by-phone'];
 const env = { TEMPORAL_PROFILE: 'no-such-profile' };
 
 const answered = (kind: ChangingKind, changes: Partial<AnsweredChange> = {}): string =>
-  changeText({
-    kind,
-    ref,
-    answer: { result: 'carried_out', state: 'active', scheduleStatus: 'ATV' },
-    view: activeView(),
-    program: 'carat',
-    ...changes,
-  });
+  changeText(
+    {
+      kind,
+      ref,
+      answer: { result: 'carried_out', state: 'active', scheduleStatus: 'ATV' },
+      view: activeView(),
+      ...changes,
+    },
+    { program: 'carat', width: 80 },
+  );
 
 describe('the commands that change a schedule, on the command line', () => {
   test('are all those that are no decision', () => {
@@ -111,7 +113,7 @@ describe('the answer of such a command says what happens next', () => {
     } as const;
     const text = answered('cancel', { view: activeView({ state: 'cancelling', cancellation }) });
     expect(text).toContain('Nothing is charged any more; access until 2027-02-10.');
-    expect(text).toContain('carat uncancel loja-a/A0001');
+    expect(text).toContain('\n    carat uncancel loja-a/A0001 --by "<your name>" --reason "<why>"');
     expect(answered('cancel')).not.toContain('access');
   });
 

@@ -1,8 +1,9 @@
 import { Option, type Command } from 'commander';
 import { LOSABLE_CALLS, REHEARSAL_RANGES, type RehearsalAction } from '../../../contract/rehearsal';
 import { addExamples } from '../examples';
+import { tell } from '../fold';
 import type { CliIo } from '../io';
-import { print, type CommonFlags } from '../session';
+import type { CommonFlags } from '../session';
 import { wholeNumber } from '../start-input';
 import { readRef, SUBSCRIPTION_HELP } from '../subscription-argument';
 import { inAMonth } from '../text';
@@ -95,7 +96,7 @@ async function run(io: CliIo, action: RehearsalAction, named: object, flags: Dev
     seconds: count(action, flags.seconds, 'seconds'),
   };
   const answer = await rehearse(io, flags, action, args);
-  print(io, flags, answer, () => answer.told.join('\n'));
+  tell(io, flags, answer, () => answer.told.join('\n'));
 }
 
 /** A whole number in the range of the action; where it takes none, the door refuses it. */
