@@ -18,13 +18,13 @@ interface AdoptFlags extends StartFlags, CommonFlags {
 }
 
 /** To be copied, with a SID of one's own. */
-const example =
-  (): string => `carat adopt --dry-run --merchant loja-a --order-id A0001 --sid ${'a1b2c3d4'.repeat(8)} \\
-    --amount-cents 4990 --first-date ${inAMonth()} --times 12`;
+const example = (): string =>
+  `carat adopt --dry-run --merchant loja-a --order-id A0001 --sid ${'a1b2c3d4'.repeat(8)} --amount-cents 4990 --first-date ${inAMonth()} --times 12`;
 
 const AFTER = `
-What is adopted is followed from now on: nothing is created, paid or activated. Repeating the same adoption is safe.
-docs/adopting.md says how to take over thousands.`;
+What is adopted is followed from now on: nothing is created, paid or activated.
+Repeating the same adoption is safe. docs/adopting.md says how to take over
+thousands.`;
 
 /** Adds `adopt`: an existing schedule of the gateway is taken over, or only looked at. */
 export function addAdopt(program: Command, io: CliIo): void {

@@ -1,21 +1,25 @@
 import type { Look } from './look';
 
 /** A command to be copied, on as many lines as it takes; a shell reads them as one. */
-export const commandText = (look: Pick<Look, 'program' | 'width'>, words: string): string =>
+export const commandText = (look: Pick<Look, 'program' | 'width'>, words: string, indent = INDENT): string =>
   // The words before the first flag, then each flag with its value.
-  onLines(look, words.split(/ (?=--)/));
+  onLines(look, words.split(/ (?=--)/), indent);
 
 /** @param parts - what stays on one line each */
-function onLines({ program, width }: Pick<Look, 'program' | 'width'>, parts: readonly string[]): string {
+function onLines(
+  { program, width }: Pick<Look, 'program' | 'width'>,
+  parts: readonly string[],
+  indent = INDENT,
+): string {
   const lines: string[] = [];
-  let line = `${INDENT}${program}`;
+  let line = `${indent}${program}`;
   for (const [index, part] of parts.entries()) {
     // Two more for the sign that it goes on.
     const fits = line.length + 1 + part.length + (index === parts.length - 1 ? 0 : 2) <= width;
     if (index === 0 || fits) line += ` ${part}`;
     else {
       lines.push(`${line} \\`);
-      line = `${INDENT}  ${part}`;
+      line = `${indent}  ${part}`;
     }
   }
   return [...lines, line].join('\n');

@@ -18,8 +18,9 @@ export interface Look {
   typed: readonly string[];
 }
 
-/** Columns where nobody says how many there are, and the fewest that a table is laid out for. */
-const STANDARD_WIDTH = 80;
+/** Columns where nobody says how many there are. */
+export const STANDARD_WIDTH = 80;
+/** The fewest columns that a table is laid out for. */
 const NARROWEST_TERMINAL = 60;
 
 const LANGUAGES = { en: EN, pt: PT } as const satisfies Record<string, Words>;

@@ -19,9 +19,14 @@ import { packageVersion } from './version';
 
 const SETTINGS_HELP = `
 Connection
-  TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_API_KEY, TEMPORAL_TLS, TEMPORAL_TLS_*, TEMPORAL_PROFILE and the
-  Temporal configuration file are read as the Temporal CLI reads them; flags win.
-  CARAT_MAX_AMOUNT_CENTS: most that one charge may come to; a start or a change above it is refused.`;
+  TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_API_KEY, TEMPORAL_TLS,
+  TEMPORAL_TLS_*, TEMPORAL_PROFILE and the Temporal configuration file are read
+  as the Temporal CLI reads them; flags win.
+  CARAT_MAX_AMOUNT_CENTS: most that one charge may come to; a start or a change
+  above it is refused.`;
+
+/** Columns that the description of a command or flag needs; with fewer, the help is not wrapped. */
+const NARROWEST_HELP = 30;
 
 /**
  * Runs the command line once.
@@ -51,7 +56,7 @@ function buildProgram(io: CliIo): Command {
     .description('Starts, watches, changes and decides about subscriptions billed through the Carat Portal.')
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: () => undefined })
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp({ showGlobalOptions: true, minWidthToWrap: NARROWEST_HELP })
     .option('--json', 'one JSON document on standard output; errors as JSON on standard error')
     .option('--address <host:port>', 'Temporal server')
     .option('--namespace <name>', 'Temporal namespace')

@@ -18,13 +18,11 @@ import { tryStart } from './try-start';
 import { UsageError } from './usage-error';
 
 /** The first date is always one to come. */
-const example =
-  (): string => `carat start --merchant loja-a --order-id A0001 --entry start_later --amount-cents 4990 --first-date ${inAMonth()} \\
-    --times 12 --authorizer 2 --store-identification buyer1 --card-token <token of a card stored at Carat>`;
+const example = (): string =>
+  `carat start --merchant loja-a --order-id A0001 --entry start_later --amount-cents 4990 --first-date ${inAMonth()} --times 12 --authorizer 2 --store-identification buyer1 --card-token <token of a card stored at Carat>`;
 
 /** With what was mended. */
-const again = (): string => `${example()} \\
-    --attempt 2`;
+const again = (): string => `${example()} --attempt 2`;
 
 /** Adds `start`: a subscription from a JSON file, from flags, or from both. */
 export function addStart(program: Command, io: CliIo): void {

@@ -29,6 +29,19 @@ describe('the examples that the help prints', () => {
   });
 });
 
+test('the help of every command fits 80 columns', async () => {
+  const rehearsals = ['dev', 'dev advance', 'dev lose-next-reply'].map((words) => words.split(' '));
+  const named = (await commandNames()).map((name) => [name]);
+  for (const command of [[], ...named, ...rehearsals])
+    expect([command, longestOf(await helpOf(command))]).toEqual([
+      command,
+      expect.stringMatching(/^.{0,80}$/u),
+    ]);
+});
+
+const longestOf = (text: string): string =>
+  text.split('\n').reduce((longest, line) => (line.length > longest.length ? line : longest), '');
+
 /** The commands that the help names. */
 async function commandNames(): Promise<string[]> {
   const [, list = ''] = /\nCommands:\n([\s\S]*?)\n\n/.exec(await helpOf([])) ?? [];
