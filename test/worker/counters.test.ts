@@ -1,5 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { newOrderId } from '../support/orders';
 import { eventually } from '../support/eventually';
+import { TestReceiver } from '../support/receiver';
+import { ConfigFolder } from './support/config-folder';
 import { Deployment } from './support/deployment';
 
 jest.setTimeout(180_000);
@@ -21,9 +24,11 @@ describe('the counters of a worker', () => {
     (await fetch(`http://${deployment.metricsAddress}/metrics`)).text();
   const counters = (metrics: string): Map<string, number> =>
     new Map(
-      [...metrics.matchAll(/^(carat_(?:gateway_calls|charges_total|log_lines_dropped).*) (\d+)$/gm)].map(
-        ([, series = '', value]) => [series, Number(value)],
-      ),
+      [
+        ...metrics.matchAll(
+          /^(carat_(?:gateway_calls|charges_total|event_posts|log_lines_dropped).*) (\d+)$/gm,
+        ),
+      ].map(([, series = '', value]) => [series, Number(value)]),
     );
 
   it('are there at 0 before anything happens: a payment, a denial, a reply that is lost', async () => {
@@ -52,5 +57,38 @@ describe('the counters of a worker', () => {
     expect(rose.filter((series) => !before.has(series))).toEqual([]);
     // The alert on calls that wait asks for a minute.
     expect([...(await scrape()).matchAll(WAITS)].map(([, bound]) => bound)).toContain('60000');
+  });
+
+  it('so are the posts of events to a receiver, taken or not', async () => {
+    const secret = `whsec_${randomBytes(32).toString('base64')}`;
+    const receiver = await TestReceiver.open([secret]);
+    const files = new ConfigFolder();
+    try {
+      const { url, ca } = receiver.options();
+      await deployment.startWorker({
+        merchants: {
+          [deployment.merchant]: {
+            ...deployment.store(),
+            webhookUrl: url,
+            webhookSecretsFile: files.write('webhook.secrets', `${secret}\n`),
+            webhookCaFile: files.write('webhook-ca.pem', ca ?? ''),
+            webhookPrivateAddresses: 'allow',
+          },
+        },
+      });
+      const posts = async (): Promise<[string, number][]> =>
+        [...counters(await scrape())].filter(([series]) => series.startsWith('carat_event_posts'));
+      const before = await posts();
+      expect(before.map(([, value]) => value)).toEqual([0, 0]);
+      receiver.faults = ['refuses'];
+      await deployment.subscriptions.start(await deployment.payNow(newOrderId()));
+      await eventually('one post is refused, and taken the next time', async () =>
+        (await posts()).every(([, value]) => value > 0),
+      );
+      expect((await posts()).map(([series]) => series)).toEqual(before.map(([series]) => series));
+    } finally {
+      await receiver.close();
+      files.remove();
+    }
   });
 });
