@@ -87,5 +87,8 @@ export const heardQuery = defineQuery<Heard, [StatusPost]>('heard');
  */
 export const authenticityUpdate = defineUpdate<AuthenticityAnswer, [AuthenticityPost]>('authenticity');
 
-/** Query `preview`: what a change or a refund would do, or why it would be refused. Takes the name of the command and its argument. */
-export const previewQuery = defineQuery<Preview, [PreviewedKind, unknown]>('preview');
+/**
+ * Query `preview`: what a change or a refund would do, or why it would be refused. Takes the name of the command, its argument, and the
+ * instant at which it is asked (ISO 8601): by itself a workflow knows only when something last happened to it, days ago perhaps.
+ */
+export const previewQuery = defineQuery<Preview, [PreviewedKind, unknown, string?]>('preview');

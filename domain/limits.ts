@@ -103,6 +103,11 @@ export const LIMITS = {
   awaitSeidMs: MINUTE,
   /** Sends of an edit that the gateway refused: a SEID may have expired on the way, once. */
   refusedEditSends: 2,
+  /**
+   * Answers of the gateway to one edit with codes that leave open whether it was executed. A wrong card token is answered so each time,
+   * and what waits behind it must not wait for two weeks.
+   */
+  unclearEditAnswers: 5,
   /** An edit that comes to nothing is tried for this long. A cancellation is never given up: it is tried at the pace of calls/cadence.ts. */
   editForMs: 14 * DAY,
   /** After this, a command that is still under way is put before a person. */

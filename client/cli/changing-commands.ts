@@ -55,5 +55,5 @@ async function run(
     const seen = flags.json === true ? undefined : await client.get(ref).catch(() => undefined);
     return { answer: given, view: seen };
   });
-  tell(io, flags, answer, (page) => changeText({ kind, ref, answer, view }, page));
+  tell(io, flags, answer, (page) => changeText({ kind, ref, answer, view, request }, page));
 }

@@ -13,6 +13,8 @@ export interface AnsweredChange {
   kind: ChangingKind;
   ref: SubscriptionRef;
   answer: CommandAnswer;
+  /** What was asked for, as far as the answer depends on it. */
+  request?: object;
   /** Absent where the subscription could not be read after the answer. */
   view?: SubscriptionView | undefined;
 }
@@ -60,7 +62,12 @@ const MEANWHILE: Record<ChangingKind, string> = {
 /** What happens next once a command is carried out. */
 const DONE: Record<ChangingKind, (change: AnsweredChange) => string[]> = {
   pause: () => ['Nothing is charged until it is resumed.'],
-  resume: ({ view }) => ['It is charged again, and not for the past.', ...nextCharge(view)],
+  resume: ({ view, request }) => [
+    request !== undefined && 'chargeMissed' in request && request.chargeMissed === true
+      ? 'It is charged again. A date that was missed is charged once, and no other of the past.'
+      : 'It is charged again, and not for the past.',
+    ...nextCharge(view),
+  ],
   cancel: ({ view }) => [cancelledText(view)],
   uncancel: ({ view }) => ['The cancellation is taken back.', ...nextCharge(view)],
   changeAmount: ({ view }) => ['The new amount holds for every charge from now on.', ...nextCharge(view)],

@@ -1,3 +1,4 @@
+import { instantOf } from '../timestamp';
 import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
 import { parseWorkflowId } from '../../contract/ids';
@@ -29,7 +30,6 @@ export interface SubscriptionSummary {
 }
 
 type ExecutionInfo = temporal.api.workflow.v1.IWorkflowExecutionInfo;
-type Instant = ExecutionInfo['startTime'];
 
 const { WorkflowExecutionStatus } = temporal.api.enums.v1;
 const STATUS_PREFIX = 'WORKFLOW_EXECUTION_STATUS_';
@@ -98,10 +98,4 @@ function attributesIn(fields: Record<string, Payload>): {
     },
     isTrue: (name) => value(name) === true,
   };
-}
-
-/** A protobuf timestamp: seconds and nanoseconds. */
-function instantOf(timestamp: Instant): string | undefined {
-  if (timestamp?.seconds == null) return undefined;
-  return new Date(Number(timestamp.seconds) * 1_000 + Math.floor((timestamp.nanos ?? 0) / 1e6)).toISOString();
 }

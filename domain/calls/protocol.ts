@@ -279,5 +279,6 @@ const delivered = (call: OpenCall): OpenCall => ({
   notTaken: 0,
 });
 
-const withCode = (reason: string, code: string | undefined): string =>
+/** A reason, and the gateway's code beside it where there was one, e.g. `ambiguous_code_102`. */
+export const withCode = (reason: string, code: string | undefined): string =>
   code === undefined ? reason : `${reason}_${code}`;

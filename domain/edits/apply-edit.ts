@@ -1,10 +1,13 @@
 import { askPauseMs, sendPauseMs, slowedMs } from '../calls/cadence';
+import { withCode } from '../calls/protocol';
 import type { CallOutcome } from '../gateway/answers';
+import { counted } from '../counted';
 import { LIMITS } from '../limits';
 import { withError } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import { concludeEdit } from './conclude-edit';
+import type { Command } from './command';
 import type { Edit } from './edit';
 import { fieldsOf, isImpossible } from './fields-of';
 import { commandById, isCancelWaiting } from './take-command';
@@ -23,9 +26,9 @@ export function applyBegun(
   outcome: CallOutcome,
   context: RuleContext,
 ): SubscriptionRecord {
-  const { edit } = record;
   const { nowMs } = context;
-  if (edit?.command !== id) return record;
+  if (record.edit?.command !== id) return record;
+  const edit = withUnclear(record.edit, outcome);
   if (outcome.kind === 'refused' || outcome.kind === 'denied') {
     const problem = { code: outcome.code, message: outcome.message };
     const noted = withError(record, nowMs, 'beginEdit', problem);
@@ -106,9 +109,9 @@ export function applyEditSent(
   outcome: CallOutcome,
   context: RuleContext,
 ): SubscriptionRecord {
-  const { edit } = record;
   const { nowMs } = context;
-  if (edit?.command !== id) return record;
+  if (record.edit?.command !== id) return record;
+  const edit = withUnclear(record.edit, outcome);
   if (outcome.kind === 'not_sent')
     return afterNotSent(record, { ...edit, sends: Math.max(0, edit.sends - 1) }, outcome, context);
   const looking: Edit = {
@@ -132,13 +135,19 @@ export function applyEditSent(
     }
     case 'unknown': {
       const problem = {
-        code: outcome.reason,
+        code: withCode(outcome.reason, outcome.code),
         message: 'the outcome is not known; the schedule is being asked',
       };
       const doubtful = { ...looking, doubt: outcome.reason, atMs: nowMs + askPauseMs(0) };
       return { ...withError(record, nowMs, 'sendEdit', problem), edit: doubtful };
     }
   }
+}
+
+/** Counts an answer that had a code, and left open all the same whether the call was executed. */
+function withUnclear(edit: Edit, outcome: CallOutcome): Edit {
+  if (outcome.kind !== 'unknown' || outcome.code === undefined) return edit;
+  return { ...edit, unclear: { code: outcome.code, times: (edit.unclear?.times ?? 0) + 1 } };
 }
 
 function withoutDoubt({ doubt, refusal, answered, ...edit }: Edit): Edit {
@@ -194,6 +203,8 @@ export function beginAgain(
     return concludeEdit(record, edit, { as: 'overtaken' }, context);
   const fields = fieldsOf(record, command, context);
   if (isImpossible(fields)) return concludeEdit(record, edit, { as: 'failed', problem: fields }, context);
+  if (edit.unclear !== undefined && isLeftUnclear(edit.unclear, command))
+    return concludeEdit(record, edit, { as: 'failed', problem: unclearProblem(edit.unclear) }, context);
   const isGivenUp = command.change.kind !== 'cancel' && nowMs - edit.sinceMs >= LIMITS.editForMs;
   if (isGivenUp) {
     const problem = {
@@ -217,3 +228,15 @@ export function beginAgain(
 }
 
 const DAY_MS = 86_400_000;
+
+/** Answered so often that another try says nothing new. What stops charges is tried on: it does no harm, and nobody else does it. */
+const isLeftUnclear = ({ times }: NonNullable<Edit['unclear']>, { change }: Command): boolean =>
+  times >= LIMITS.unclearEditAnswers && change.kind !== 'cancel' && change.kind !== 'pause';
+
+const unclearProblem = ({
+  code,
+  times,
+}: NonNullable<Edit['unclear']>): { code: string; message: string } => ({
+  code,
+  message: `the gateway answered ${counted(times, 'time', 'times')} in ways that leave it open, last with code ${code}, and nothing shows it`,
+});

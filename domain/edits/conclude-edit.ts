@@ -7,7 +7,7 @@ import type { SubscriptionRecord } from '../subscription/record';
 import type { Command } from './command';
 import type { Edit } from './edit';
 import { hasMissed } from './fields-of';
-import { redatedByCommand } from './ledger';
+import { redatedByCommand, withEarlierSkipped } from './ledger';
 import { commandById, isCancelWaiting, whyOvertaken, withEnded, withNextEdit } from './take-command';
 
 /** What an edit came to. */
@@ -64,10 +64,12 @@ function withEffect(
       // A later cancellation stands.
       return isCancelWaiting(record) ? record : withResumedDate(kept, nextDate, nowMs);
     }
-    case 'resume':
-      return change.chargeMissed === true && nextDate !== undefined && hasMissed(record, context)
-        ? { ...record, ledger: redatedByCommand(record.ledger, nextDate) }
-        : withResumedDate(record, nextDate, nowMs);
+    case 'resume': {
+      if (change.chargeMissed !== true || nextDate === undefined || !hasMissed(record, context))
+        return withResumedDate(record, nextDate, nowMs);
+      const missed = withEarlierSkipped(record.ledger, nextDate, record.terms.intervalMonths);
+      return { ...record, ledger: redatedByCommand(missed, nextDate) };
+    }
     case 'pause':
     case 'cancel':
     case 'changeCard':

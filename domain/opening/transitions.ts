@@ -2,7 +2,7 @@ import { dateInSaoPaulo, instantOf, type IsoInstant } from '../calendar';
 import type { AuditEvent } from '../audit';
 import { phaseOf } from '../gateway/status';
 import { openFirstCycle, withoutUnchargedCycle } from '../ledger/due-dates';
-import { currentCycle } from '../ledger/ledger';
+import { currentCycle, cycleOutcome, passedOver } from '../ledger/ledger';
 import { hasNoneMissing } from '../schedule/counter';
 import { withAudit, type Author } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
@@ -102,7 +102,8 @@ export function endWithSchedule(
   const status = record.schedule.snapshot.status ?? '–';
   const what =
     as === 'completed' ? 'all executions are done' : `the gateway reports the schedule as ${status}`;
-  return withAudit(end(withoutUncharged(record, nowMs), as, nowMs), nowMs, 'schedule_ended', what);
+  const books = as === 'cancelled' ? withCancelledSkipped(record, nowMs) : withoutUncharged(record, nowMs);
+  return withAudit(end(books, as, nowMs), nowMs, 'schedule_ended', what);
 }
 
 /** What lies ahead of the last execution, or what the gateway's counter rules out, will not be charged. */
@@ -110,6 +111,14 @@ const withoutUncharged = (record: SubscriptionRecord, nowMs: number): Subscripti
   ...record,
   ledger: withoutUnchargedCycle(record.ledger, dateInSaoPaulo(instantOf(nowMs)), hasNoneMissing(record)),
 });
+
+/** The date that a cancellation prevented has come, and the gateway did not charge it: as was asked for. */
+function withCancelledSkipped(record: SubscriptionRecord, nowMs: number): SubscriptionRecord {
+  const left = withoutUncharged(record, nowMs);
+  const current = currentCycle(left.ledger);
+  const isSkipped = current?.charges.length === 0 && cycleOutcome(current) === 'due';
+  return isSkipped ? { ...left, ledger: passedOver(left.ledger, current, 'skipped') } : left;
+}
 
 function requireIds({ opening }: SubscriptionRecord): GatewayIds {
   const ids = idsOf(opening);

@@ -60,6 +60,22 @@ describe('an execution between a command and its edit', () => {
     );
   });
 
+  it('of several dates that were missed the last one is charged, and the others were skipped', () => {
+    const life = new EditLife();
+    life.command('p', { kind: 'pause' });
+    life.until('2027-03-15T12:00:00.000Z');
+    life.command('r', { kind: 'resume', chargeMissed: true });
+    life.until('2027-03-18T12:00:00.000Z');
+    expect(days(life)).toEqual(['2027-03-16']);
+    expect(life.record.ledger.cycles.map((cycle) => `${cycle.dueDate} ${cycleOutcome(cycle)}`)).toEqual([
+      '2027-01-10 skipped',
+      '2027-02-10 skipped',
+      '2027-03-16 paid',
+      '2027-04-16 due',
+    ]);
+    expect(flags(life)).toEqual([]);
+  });
+
   it('an immediate payment, which the gateway does not list, hides no execution that it lists', () => {
     const at = '2027-01-01T12:00:00.000Z';
     const payment = { nit: asNit('n-first'), outcome: 'paid', knownBy: 'query', knownAt: at, at } as const;

@@ -223,6 +223,7 @@ describe('a cancellation', () => {
     life.until('2027-01-11T12:00:00.000Z');
     expect(shownState(life.record).state).toBe('cancelled');
     expect(life.executions).toEqual([]);
+    expect(outcomes(life)).toEqual(['2027-01-10 skipped']);
   });
 
   it('whose send is lost twice is carried out all the same', () => {

@@ -1,6 +1,7 @@
 import { startLater } from '../support/orders';
 import { startWorld, type World } from '../support/world';
 import type { SubscriptionStart } from '../../contract/input';
+import { dateInSaoPaulo } from '../../domain/calendar';
 import { eventually } from '../support/eventually';
 
 const DAY_MS = 86_400_000;
@@ -46,6 +47,23 @@ describe('commands on a running schedule, through the real doors', () => {
     const view = await world.view(input.orderId);
     expect(view.attention).toEqual([]);
     expect(view.ledger.summary.byOutcome).toMatchObject({ paid: 1, skipped: 2 });
+  });
+
+  it('a preview is of the day on which it is asked for, although nothing has happened since', async () => {
+    const { ref } = await running();
+    await world.subscriptions.pause(ref, WHO);
+    const tomorrow = new Date((await world.clock.now()).getTime() + DAY_MS);
+    await world.clock.advanceBy(2 * DAY_MS);
+    const passed = dateInSaoPaulo(tomorrow.toISOString());
+    const request = { ...WHO, nextDate: passed };
+    const told = await world.subscriptions.preview(ref, 'resume', request);
+    expect(told).toMatchObject({
+      allowed: false,
+      why: expect.stringContaining('must be after today') as string,
+    });
+    await expect(world.subscriptions.resume(ref, request)).rejects.toMatchObject({
+      message: expect.stringContaining('must be after today') as string,
+    });
   });
 
   it('another amount is charged from then on, and is no difference from what was sold', async () => {

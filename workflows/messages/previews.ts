@@ -6,18 +6,36 @@ import { describeProblems } from '../../contract/problems';
 import type { Change } from '../../domain/edits/change';
 import { preview, type Preview } from '../../domain/edits/preview';
 import { previewRefund } from '../../domain/refunds/preview';
+import type { RuleContext } from '../../domain/subscription/order';
 import { PREVIEWED_KINDS, previewRetirement, type PreviewedKind } from '../../domain/subscription/preview';
+import type { SubscriptionRecord } from '../../domain/subscription/record';
 import type { Subscription } from '../entity';
 
 /** Opens the door of the question what a command would do. It asks the rules of the command, and has none of its own. */
 export function answerPreviews(subscription: Subscription): void {
-  setHandler(previewQuery, (kind, command) => previewOf(subscription, kind, command), {
-    description: 'What a command would do, or why it would be refused',
-  });
+  setHandler(
+    previewQuery,
+    (kind, command, askedAt) => {
+      const { record, context } = subscription;
+      return previewOf(record, kind, command, { ...context, nowMs: laterOf(context.nowMs, askedAt) });
+    },
+    { description: 'What a command would do, or why it would be refused' },
+  );
+}
+
+/** The time of a Query is that of the last task: what it is by now, only whoever asks knows. It never goes back. */
+function laterOf(nowMs: number, askedAt: unknown): number {
+  const askedMs = typeof askedAt === 'string' ? Date.parse(askedAt) : NaN;
+  return askedMs > nowMs ? askedMs : nowMs;
 }
 
 /** One that is not valid is told as one that would be refused. */
-function previewOf({ record, context }: Subscription, kind: PreviewedKind, command: unknown): Preview {
+function previewOf(
+  record: SubscriptionRecord,
+  kind: PreviewedKind,
+  command: unknown,
+  context: RuleContext,
+): Preview {
   if (!PREVIEWED_KINDS.includes(kind))
     return { allowed: false, why: `no such command; one of ${PREVIEWED_KINDS.join(', ')}` };
   if (kind === 'refund')

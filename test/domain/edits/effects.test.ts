@@ -77,7 +77,12 @@ describe('a resume', () => {
 
   it('that charges what was missed moves the missed cycle to tomorrow', () => {
     const missed: Change = { kind: 'resume', chargeMissed: true };
-    expect(carriedOut(missed, paused([cycle(1, '2026-11-20')]), '2027-01-02')).toEqual(['1 2027-01-02']);
+    expect(carriedOut(missed, paused([cycle(1, '2026-12-20')]), '2027-01-02')).toEqual(['1 2027-01-02']);
+    // December was missed as well, and is the one that is made up for.
+    expect(carriedOut(missed, paused([cycle(1, '2026-11-20')]), '2027-01-02')).toEqual([
+      '1 2026-11-20',
+      '2 2027-01-02',
+    ]);
   });
 
   it('where no cycle is known opens none', () => {
