@@ -114,7 +114,7 @@ function chargeCells(charge: Charge, words: Words): Cell[] {
   ];
 }
 
-/** E.g. `4 cycles (2 paid, 1 denied, 1 due), R$ 149,70 paid in all`; the immediate payment is no cycle. */
+/** E.g. `4 cycles (2 paid, 1 denied, 1 due), R$ 149,70 received and kept`; the immediate payment is no cycle. */
 function totals(summary: Ledger['summary'], words: Words): string {
   const { cycles, paidCents, refundedCents, reversedCents, owedCents, byOutcome, openCharges } = summary;
   const { totals: names } = words;

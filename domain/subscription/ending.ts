@@ -1,5 +1,6 @@
 import { hasCancelledToTheEnd } from '../edits/cancellation';
 import { phaseOf, type SchedulePhase } from '../gateway/status';
+import type { Charge } from '../ledger/charge';
 import { unreadableCharge } from '../ledger/ledger';
 import { isLongOpen, lastLookMs } from '../schedule/next-poll';
 import { hasRefundToFollow } from '../refunds/open-refunds';
@@ -34,9 +35,13 @@ export function endOf(record: SubscriptionRecord, context: RuleContext): EndStat
 function endOfCancelled(record: SubscriptionRecord, context: RuleContext): EndState | undefined {
   if (record.cancellation === undefined || record.opening.stage !== 'running') return undefined;
   const phase = phaseOf(record.schedule.snapshot.status);
-  const isStill = phase === 'inactive' && hasCancelledToTheEnd(record, context);
+  // A charge that was denied before may still be tried again by itself, whatever the schedule is by then.
+  const isDecided = record.ledger.cycles.every(({ charges }) => charges.every(isNotPending));
+  const isStill = phase === 'inactive' && hasCancelledToTheEnd(record, context) && isDecided;
   return isStill || phase === 'finished' ? 'cancelled' : undefined;
 }
+
+const isNotPending = ({ outcome }: Charge): boolean => outcome !== 'pending';
 
 /** True when the last answer was read whole, and nothing will be known better by asking again. */
 function isWholeStory(record: SubscriptionRecord, { order }: RuleContext): boolean {

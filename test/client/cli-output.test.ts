@@ -14,7 +14,7 @@ describe('`carat show`', () => {
         'Gateway       schedule ATV, 1 of 12 executed, next date 2027-01-10, R$ 49,90, asked 2026-12-10 04:40',
         `SID           ${SID}`,
         'Next          2027-01-10 04:52 the charge due on 2027-01-10',
-        'Ledger: 2 cycles (1 due, 1 paid), R$ 49,90 paid in all',
+        'Ledger: 2 cycles (1 due, 1 paid), R$ 49,90 received and kept',
         `  1      2026-12-10  paid     paid    CON     R$ 49,90  2026-12-10 03:31  query     ${NIT}`,
         '  2      2027-01-10  due',
       ]),
