@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { DEVSTACK_ERRORS, DevstackError } from './errors';
 
 /**
@@ -9,8 +9,9 @@ import { DEVSTACK_ERRORS, DevstackError } from './errors';
  */
 export function lockDatabase(databaseFile: string): () => void {
   const lockFile = `${databaseFile}.pid`;
-  const owner = ownerOf(lockFile);
-  if (owner !== undefined) throw inUse(databaseFile, lockFile, owner);
+  const [stack, server] = ownersOf(lockFile);
+  if (stack !== undefined && isRunning(stack)) throw inUse(databaseFile, lockFile, stack);
+  if (server !== undefined && isRunning(server)) throw leftBehind(databaseFile, lockFile, server);
   writeFileSync(lockFile, `${String(process.pid)}\n`);
   const release = (): void => {
     process.off('exit', release);
@@ -20,10 +21,16 @@ export function lockDatabase(databaseFile: string): () => void {
   return release;
 }
 
-/** The process that has it; a lock whose process is gone, or that is empty, was left behind by a crash. */
-function ownerOf(lockFile: string): number | undefined {
-  const pid = existsSync(lockFile) ? Number(readFileSync(lockFile, 'utf8')) : 0;
-  return Number.isSafeInteger(pid) && pid > 0 && isRunning(pid) ? pid : undefined;
+/** Writes down the server that writes to a locked database: it may outlive a stack that is killed. */
+export function noteServer(databaseFile: string, pid: number): void {
+  appendFileSync(`${databaseFile}.pid`, `${String(pid)}\n`);
+}
+
+/** The stack that has it, and its server. A lock whose processes are gone, or that is empty, was left behind by a crash. */
+function ownersOf(lockFile: string): number[] {
+  if (!existsSync(lockFile)) return [];
+  const pids = readFileSync(lockFile, 'utf8').split('\n').map(Number);
+  return pids.filter((pid) => Number.isSafeInteger(pid) && pid > 0);
 }
 
 function isRunning(pid: number): boolean {
@@ -41,5 +48,13 @@ function inUse(databaseFile: string, lockFile: string, owner: number): DevstackE
     DEVSTACK_ERRORS.databaseInUse,
     `${databaseFile} is in use by another stack, process ${String(owner)}`,
     `Stop it, or choose another file with --db or CARAT_DATABASE_FILE. If that process is no such stack, remove ${lockFile}.`,
+  );
+}
+
+function leftBehind(databaseFile: string, lockFile: string, server: number): DevstackError {
+  return new DevstackError(
+    DEVSTACK_ERRORS.databaseInUse,
+    `${databaseFile} is in use by process ${String(server)}, the Temporal server of a stack that was killed`,
+    `End it: kill ${String(server)}. Or choose another file with --db or CARAT_DATABASE_FILE. If that process is no such server, remove ${lockFile}.`,
   );
 }

@@ -4,7 +4,7 @@ import { WORKFLOW_TASK_QUEUE, WORKFLOW_TYPE } from '../contract/ids';
 import { createGatewayLog } from '../worker/log/gateway-log';
 import { createSdkLogger } from '../worker/log/sdk-logger';
 import { installRuntime } from '../worker/runtime';
-import { lockDatabase } from './database-lock';
+import { lockDatabase, noteServer } from './database-lock';
 import type { StackDoors } from './doors';
 import { readableLog } from './readable-log';
 import { makeFolder } from './make-folder';
@@ -57,6 +57,7 @@ export async function startDevelopmentStack(
     startTemporalWithWebUi({ binary, port: ports.temporal, databaseFile }, ports.ui, started),
     workflowBundle(createSdkLogger(logger)),
   ]);
+  noteServer(databaseFile, temporal.pid);
   const caFile = join(folder, 'sandbox-ca.pem');
   const doorsCaFile = join(folder, 'doors-ca.pem');
   const stack = await startStack({

@@ -12,11 +12,12 @@ import { parseAnswer } from '../parse-answer';
 import { askForWorkers } from '../reading/silence';
 import { checkInput } from '../start/check-input';
 import type { AdoptionRequest, AdoptOptions } from './adopt';
+import { refuseTakenId } from './taken-id';
 
 /**
  * Says what an adoption would come to, and changes nothing. A short workflow asks the gateway, since only workers hold its keys.
  *
- * @throws InvalidInputError, NoWorkerError, AdoptionNotKnownError (the gateway did not tell), and the errors of the connection
+ * @throws InvalidInputError, SubscriptionExistsError, NoWorkerError, AdoptionNotKnownError (the gateway did not tell), and the errors of the connection
  */
 export async function previewAdoption(
   access: TemporalAccess,
@@ -24,6 +25,7 @@ export async function previewAdoption(
   { timeoutMs = CLIENT_LIMITS.previewMs }: AdoptOptions,
 ): Promise<AdoptionPreview> {
   const input = checkInput({ ...request, entry: 'adopt' });
+  await refuseTakenId(access, input);
   const answer = await ask(access, input, timeoutMs);
   const preview = parseAnswer(adoptionPreviewSchema, answer, 'the answer of the dry run');
   if (preview.verdict !== 'not_known') return preview;

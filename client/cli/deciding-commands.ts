@@ -8,7 +8,9 @@ import { addExamples } from './examples';
 import { addCommand, signedBy, type CommandFlags } from './command-flags';
 import { tell } from './fold';
 import { answerText, decisionText } from './format-answers';
+import { moneyText } from './format-money';
 import type { CliIo } from './io';
+import { lookOf } from './look';
 import { withClient } from './session';
 import { readRef } from './subscription-argument';
 import { tellIfItTakesLong } from './tell-waiting';
@@ -70,8 +72,15 @@ async function resolve(io: CliIo, text: string, flags: CommandFlags & { decision
   const ref = readRef(text);
   const request = { ...signedBy(flags), decision: flags.decision as Resolution };
   checkRequest('resolve', request);
-  const answer = await withClient(io, flags, (client) => client.resolve(ref, request));
-  tell(io, flags, answer, () => decisionText(`${ref.merchant}/${ref.orderId}`, answer));
+  const look = lookOf(io, flags);
+  const { answer, view } = await withClient(io, flags, async (client) => {
+    const given = await client.resolve(ref, request);
+    // The gateway may have known better by then: what is known of the money is told beside the answer, which stands without it.
+    const seen = flags.json === true ? undefined : await client.get(ref).catch(() => undefined);
+    return { answer: given, view: seen };
+  });
+  const told = decisionText(`${ref.merchant}/${ref.orderId}`, answer);
+  tell(io, flags, answer, () => (view === undefined ? told : `${told}\n\n${moneyText(view, look)}`));
 }
 
 async function giveUp(io: CliIo, text: string, flags: CommandFlags): Promise<void> {

@@ -2,8 +2,10 @@ import { WORKFLOW_TYPE } from '../../contract/ids';
 import { subscriptionInputSchema, type SubscriptionInput } from '../../contract/input';
 import { within, type TemporalAccess } from '../access';
 import { CLIENT_LIMITS } from '../limits';
+import { SubscriptionExistsError } from '../errors/subscription-errors';
 import { UnexpectedAnswerError } from '../errors/temporal-errors';
 import { valuesIn } from '../payloads';
+import { differingFields } from './differing-fields';
 
 /** The start of a subscription that exists already. */
 export interface ExistingStart {
@@ -30,4 +32,18 @@ export async function readExistingStart(access: TemporalAccess, workflowId: stri
   if (started.workflowType?.name !== WORKFLOW_TYPE) return { firstRunId, input: undefined };
   const [input] = await valuesIn(access, workflowId, started.input?.payloads);
   return { firstRunId, input: subscriptionInputSchema.safeParse(input).data };
+}
+
+/**
+ * A start is repeated with the same content, or not at all.
+ *
+ * @throws SubscriptionExistsError that names the fields which differ
+ */
+export function refuseOtherContent(
+  workflowId: string,
+  { input: existing }: ExistingStart,
+  input: SubscriptionInput,
+): void {
+  const fields = existing === undefined ? ['(the whole input)'] : differingFields(existing, input);
+  if (fields.length > 0) throw new SubscriptionExistsError(workflowId, fields);
 }

@@ -8,15 +8,14 @@ import type { Problem } from '../../contract/problems';
 import { within, type TemporalAccess } from '../access';
 import { amountsAbove, type Ceiling } from '../ceiling';
 import { AttemptRefusedError } from '../errors/attempt-errors';
-import { InvalidInputError, SubscriptionExistsError } from '../errors/subscription-errors';
+import { InvalidInputError } from '../errors/subscription-errors';
 import { translateError } from '../errors/translate-error';
 import { CLIENT_LIMITS } from '../limits';
 import { lookAtStart, lookBeforeAttempt, startAttempt, type Attempt } from './attempt/start-attempt';
 import { begin, starting, type Beginning, type SubscriptionHandleInfo } from './begin';
 import { lookBeside, refusalOf, told } from './beside';
 import { checkInput } from './check-input';
-import { differingFields } from './differing-fields';
-import { readExistingStart } from './existing-start';
+import { readExistingStart, refuseOtherContent } from './existing-start';
 import { onlyNew } from './only-new';
 import { isRefusedAdoption } from './refused-adoption';
 import type { StartLook, StartOptions } from './start-options';
@@ -130,9 +129,7 @@ async function answerOfExisting(
       const begun = await begin(access, beginning, 'ALLOW_DUPLICATE');
       if (begun !== undefined) return begun;
     }
-    const fields =
-      existing.input === undefined ? ['(the whole input)'] : differingFields(existing.input, input);
-    if (fields.length > 0) throw new SubscriptionExistsError(workflowId, fields);
+    refuseOtherContent(workflowId, existing, input);
     const { merchant, orderId } = input;
     return { workflowId, runId: existing.firstRunId, merchant, orderId, alreadyRunning: true };
   } catch (failure) {

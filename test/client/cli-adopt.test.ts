@@ -43,6 +43,12 @@ describe('carat adopt', () => {
     expect(adopted.stdout).toMatch(/ {2}before us {2}6 executions\n/);
     const again = await carat(['--json', '--input', '-'], JSON.stringify(adoption));
     expect(JSON.parse(again.stdout)).toMatchObject({ result: 'adopted', alreadyRunning: true });
+    const other = [...flagsOf(adoption), '--amount-cents', '5990'];
+    for (const flags of [other, ['--dry-run', ...other]])
+      expect(await carat(flags)).toMatchObject({
+        exitCode: 1,
+        stderr: expect.stringContaining('error subscription_exists_with_different_content') as string,
+      });
   });
 
   test('what does not fit is named, and the exit code says so', async () => {
@@ -51,7 +57,9 @@ describe('carat adopt', () => {
     const dry = await carat(['--dry-run', ...flags]);
     expect(dry).toMatchObject({ exitCode: 1, stderr: '' });
     expect(dry.stdout).toMatch(/ {2}differs +nextDate: sold 2031-01-31, the gateway keeps /);
-    expect(dry.stdout).toMatch(/ {2}next +Mend the terms as sold, or say which hold: .*--if-terms-differ/);
+    expect(dry.stdout).toMatch(
+      / {2}next +Mend the terms as sold, .*--next-date.* say which hold: .*--if-terms-differ/,
+    );
     const refused = await carat(['--json', ...flags]);
     expect(refused).toMatchObject({ exitCode: 1, stdout: '' });
     expect(JSON.parse(refused.stderr)).toMatchObject({

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { lockDatabase } from '../../devstack/database-lock';
+import { lockDatabase, noteServer } from '../../devstack/database-lock';
 import { readable } from '../../devstack/readable-log';
 import { Started } from '../../devstack/started';
 
@@ -32,6 +32,17 @@ describe('the lock of a database', () => {
     expect(() => lockDatabase(database)).toThrow(`in use by another stack, process ${String(process.pid)}`);
     release();
     expect(existsSync(`${database}.pid`)).toBe(false);
+  });
+
+  it('is held by the server of a stack that was killed, which names itself and the way out', () => {
+    const database = join(folder, 'temporal.db');
+    writeFileSync(`${database}.pid`, '4194999\n');
+    noteServer(database, process.pid);
+    expect(() => lockDatabase(database)).toThrow(
+      `in use by process ${String(process.pid)}, the Temporal server of a stack that was killed`,
+    );
+    writeFileSync(`${database}.pid`, '4194999\n4194998\n');
+    lockDatabase(database)();
   });
 
   it.each([

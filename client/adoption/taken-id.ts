@@ -1,0 +1,38 @@
+import type { WorkflowExecutionStatusName } from '@temporalio/client';
+import { WorkflowNotFoundError } from '@temporalio/common';
+import { workflowIdOf } from '../../contract/ids';
+import type { SubscriptionInput } from '../../contract/input';
+import { within, type TemporalAccess } from '../access';
+import { translateError } from '../errors/translate-error';
+import { CLIENT_LIMITS } from '../limits';
+import { readExistingStart, refuseOtherContent } from '../start/existing-start';
+import { isRefusedAdoption } from '../start/refused-adoption';
+
+/** What was ended from outside may be adopted anew. */
+const ENDED_FROM_OUTSIDE: readonly WorkflowExecutionStatusName[] = [
+  'CANCELLED',
+  'FAILED',
+  'TERMINATED',
+  'TIMED_OUT',
+];
+
+/**
+ * Refuses the dry run of an adoption whose order id has another subscription, as the adoption itself would be refused.
+ *
+ * @throws SubscriptionExistsError, and the errors of the connection
+ */
+export async function refuseTakenId(access: TemporalAccess, input: SubscriptionInput): Promise<void> {
+  const workflowId = workflowIdOf(input.merchant, input.orderId);
+  const { namespace } = access.client.options;
+  try {
+    const handle = access.client.workflow.getHandle(workflowId);
+    const { status } = await within(access, CLIENT_LIMITS.callMs, () => handle.describe());
+    if (ENDED_FROM_OUTSIDE.includes(status.name)) return;
+    const existing = await readExistingStart(access, workflowId);
+    if (await isRefusedAdoption(access, workflowId, existing)) return;
+    refuseOtherContent(workflowId, existing, input);
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return;
+    throw translateError(error, { what: `looking for ${workflowId}`, workflowId, namespace });
+  }
+}
