@@ -54,10 +54,9 @@ export async function startDevelopmentStack(
   const metricsAddress = `127.0.0.1:${String(ports.metrics)}`;
   installRuntime({ logger, logLevel: verbose ? 'info' : 'warn', metricsAddress });
   const [temporal, bundle] = await Promise.all([
-    startTemporalWithWebUi({ binary, port: ports.temporal, databaseFile }, ports.ui, started),
+    startTemporal(binary, settings, started),
     workflowBundle(createSdkLogger(logger)),
   ]);
-  noteServer(databaseFile, temporal.pid);
   const caFile = join(folder, 'sandbox-ca.pem');
   const doorsCaFile = join(folder, 'doors-ca.pem');
   const stack = await startStack({
@@ -76,6 +75,18 @@ export async function startDevelopmentStack(
   const rehearsal = await openRehearsalDoor(stack);
   started.add(() => rehearsal.close());
   return { temporal, stack, doors, caFile, doorsCaFile, forgotten: await runningSubscriptions(stack) };
+}
+
+/** A stack that is killed may leave its server behind, which holds the database as long as it lives. */
+async function startTemporal(
+  binary: string,
+  { ports, databaseFile }: Settings,
+  started: Started,
+): Promise<TemporalProcess> {
+  const options = { binary, port: ports.temporal, databaseFile };
+  const temporal = await startTemporalWithWebUi(options, ports.ui, started);
+  noteServer(databaseFile, temporal.pid);
+  return temporal;
 }
 
 async function runningSubscriptions({ client }: Stack): Promise<number> {

@@ -45,6 +45,8 @@ export const LIMITS = {
   pausedAskEveryMs: 7 * DAY,
   /** After this, an open cycle is put in front of a person; the questions go on rarely. */
   cycleOpenMs: 14 * DAY,
+  /** So long a cancelled subscription waits for a charge that is not decided, before a person is asked: automatic retries are over by then. */
+  undecidedAfterCancelMs: 42 * DAY,
   /** Pause between two polls of a cycle that stayed open past that. */
   openSlowEveryMs: 7 * DAY,
   /** Longest silence of the active loop when the input names none, days. Above a month: each cycle asks anyway. */
@@ -104,10 +106,10 @@ export const LIMITS = {
   /** Sends of an edit that the gateway refused: a SEID may have expired on the way, once. */
   refusedEditSends: 2,
   /**
-   * Answers of the gateway to one edit with codes that leave open whether it was executed. A wrong card token is answered so each time,
-   * and what waits behind it must not wait for two weeks.
+   * Answers to one edit of the card with codes that leave open whether it was executed. A wrong card token is answered so each time, no
+   * query shows a card, and what waits behind it must not wait for two weeks.
    */
-  unclearEditAnswers: 5,
+  unclearCardAnswers: 5,
   /** An edit that comes to nothing is tried for this long. A cancellation is never given up: it is tried at the pace of calls/cadence.ts. */
   editForMs: 14 * DAY,
   /** After this, a command that is still under way is put before a person. */

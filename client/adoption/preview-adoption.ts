@@ -12,7 +12,7 @@ import { parseAnswer } from '../parse-answer';
 import { askForWorkers } from '../reading/silence';
 import { checkInput } from '../start/check-input';
 import type { AdoptionRequest, AdoptOptions } from './adopt';
-import { refuseTakenId } from './taken-id';
+import { isAdoptedAlready } from './taken-id';
 
 /**
  * Says what an adoption would come to, and changes nothing. A short workflow asks the gateway, since only workers hold its keys.
@@ -25,7 +25,7 @@ export async function previewAdoption(
   { timeoutMs = CLIENT_LIMITS.previewMs }: AdoptOptions,
 ): Promise<AdoptionPreview> {
   const input = checkInput({ ...request, entry: 'adopt' });
-  await refuseTakenId(access, input);
+  if (await isAdoptedAlready(access, input)) return adoptedAlready(input, request.sid);
   const answer = await ask(access, input, timeoutMs);
   const preview = parseAnswer(adoptionPreviewSchema, answer, 'the answer of the dry run');
   if (preview.verdict !== 'not_known') return preview;
@@ -35,6 +35,11 @@ export async function previewAdoption(
     throw new NoWorkerError(`no worker takes the gateway calls of ${merchant}, on the task queue ${queue}`);
   }
   throw new AdoptionNotKnownError(workflowIdOf(merchant, orderId), preview);
+}
+
+function adoptedAlready({ merchant, orderId }: SubscriptionInput, sid: string): AdoptionPreview {
+  const what = 'it is there already with the same content, and nothing would be started';
+  return { merchant, orderId, sid, verdict: 'would_be_adopted', what, misfits: [] };
 }
 
 async function ask(access: TemporalAccess, input: SubscriptionInput, timeoutMs: number): Promise<unknown> {

@@ -17,22 +17,24 @@ const ENDED_FROM_OUTSIDE: readonly WorkflowExecutionStatusName[] = [
 ];
 
 /**
- * Refuses the dry run of an adoption whose order id has another subscription, as the adoption itself would be refused.
+ * Whether the same adoption has been started already: a repetition starts nothing. Refuses one whose order id has another
+ * subscription, as the adoption itself would be refused.
  *
  * @throws SubscriptionExistsError, and the errors of the connection
  */
-export async function refuseTakenId(access: TemporalAccess, input: SubscriptionInput): Promise<void> {
+export async function isAdoptedAlready(access: TemporalAccess, input: SubscriptionInput): Promise<boolean> {
   const workflowId = workflowIdOf(input.merchant, input.orderId);
   const { namespace } = access.client.options;
   try {
     const handle = access.client.workflow.getHandle(workflowId);
     const { status } = await within(access, CLIENT_LIMITS.callMs, () => handle.describe());
-    if (ENDED_FROM_OUTSIDE.includes(status.name)) return;
+    if (ENDED_FROM_OUTSIDE.includes(status.name)) return false;
     const existing = await readExistingStart(access, workflowId);
-    if (await isRefusedAdoption(access, workflowId, existing)) return;
+    if (await isRefusedAdoption(access, workflowId, existing)) return false;
     refuseOtherContent(workflowId, existing, input);
+    return true;
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return;
+    if (error instanceof WorkflowNotFoundError) return false;
     throw translateError(error, { what: `looking for ${workflowId}`, workflowId, namespace });
   }
 }

@@ -79,8 +79,8 @@ async function resolve(io: CliIo, text: string, flags: CommandFlags & { decision
     const seen = flags.json === true ? undefined : await client.get(ref).catch(() => undefined);
     return { answer: given, view: seen };
   });
-  const told = decisionText(`${ref.merchant}/${ref.orderId}`, answer);
-  tell(io, flags, answer, () => (view === undefined ? told : `${told}\n\n${moneyText(view, look)}`));
+  tell(io, flags, answer, () => decisionText(`${ref.merchant}/${ref.orderId}`, answer));
+  if (view !== undefined) io.out(`\n${moneyText(view, look)}\n`);
 }
 
 async function giveUp(io: CliIo, text: string, flags: CommandFlags): Promise<void> {

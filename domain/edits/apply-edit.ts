@@ -1,13 +1,12 @@
 import { askPauseMs, sendPauseMs, slowedMs } from '../calls/cadence';
 import { withCode } from '../calls/protocol';
-import type { CallOutcome } from '../gateway/answers';
+import type { CallOutcome, UnknownReason } from '../gateway/answers';
 import { counted } from '../counted';
 import { LIMITS } from '../limits';
 import { withError } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import { concludeEdit } from './conclude-edit';
-import type { Command } from './command';
 import type { Edit } from './edit';
 import { fieldsOf, isImpossible } from './fields-of';
 import { commandById, isCancelWaiting } from './take-command';
@@ -26,9 +25,9 @@ export function applyBegun(
   outcome: CallOutcome,
   context: RuleContext,
 ): SubscriptionRecord {
+  const { edit } = record;
   const { nowMs } = context;
-  if (record.edit?.command !== id) return record;
-  const edit = withUnclear(record.edit, outcome);
+  if (edit?.command !== id) return record;
   if (outcome.kind === 'refused' || outcome.kind === 'denied') {
     const problem = { code: outcome.code, message: outcome.message };
     const noted = withError(record, nowMs, 'beginEdit', problem);
@@ -144,11 +143,14 @@ export function applyEditSent(
   }
 }
 
-/** Counts an answer that had a code, and left open all the same whether the call was executed. */
+/** Counts an answer to a send of a card whose code leaves open whether it was executed. A failing gateway is none. */
 function withUnclear(edit: Edit, outcome: CallOutcome): Edit {
-  if (outcome.kind !== 'unknown' || outcome.code === undefined) return edit;
+  const isUnclear = outcome.kind === 'unknown' && LEAVES_OPEN.includes(outcome.reason);
+  if (!isUnclear || outcome.code === undefined || edit.fields.card === undefined) return edit;
   return { ...edit, unclear: { code: outcome.code, times: (edit.unclear?.times ?? 0) + 1 } };
 }
+
+const LEAVES_OPEN: readonly UnknownReason[] = ['ambiguous_code', 'unlisted_code'];
 
 function withoutDoubt({ doubt, refusal, answered, ...edit }: Edit): Edit {
   return edit;
@@ -203,7 +205,7 @@ export function beginAgain(
     return concludeEdit(record, edit, { as: 'overtaken' }, context);
   const fields = fieldsOf(record, command, context);
   if (isImpossible(fields)) return concludeEdit(record, edit, { as: 'failed', problem: fields }, context);
-  if (edit.unclear !== undefined && isLeftUnclear(edit.unclear, command))
+  if (edit.unclear !== undefined && edit.unclear.times >= LIMITS.unclearCardAnswers)
     return concludeEdit(record, edit, { as: 'failed', problem: unclearProblem(edit.unclear) }, context);
   const isGivenUp = command.change.kind !== 'cancel' && nowMs - edit.sinceMs >= LIMITS.editForMs;
   if (isGivenUp) {
@@ -229,14 +231,11 @@ export function beginAgain(
 
 const DAY_MS = 86_400_000;
 
-/** Answered so often that another try says nothing new. What stops charges is tried on: it does no harm, and nobody else does it. */
-const isLeftUnclear = ({ times }: NonNullable<Edit['unclear']>, { change }: Command): boolean =>
-  times >= LIMITS.unclearEditAnswers && change.kind !== 'cancel' && change.kind !== 'pause';
-
+/** Answered so often that another try says nothing new; no query shows a card. */
 const unclearProblem = ({
   code,
   times,
 }: NonNullable<Edit['unclear']>): { code: string; message: string } => ({
   code,
-  message: `the gateway answered ${counted(times, 'time', 'times')} in ways that leave it open, last with code ${code}, and nothing shows it`,
+  message: `the gateway answered ${counted(times, 'time', 'times')} without saying whether the card was set, last with code ${code}: it is not known`,
 });

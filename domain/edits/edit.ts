@@ -43,7 +43,7 @@ export interface Edit {
   answered?: true;
   /** Why it is not known what became of the send. */
   doubt?: string;
-  /** Answers so far whose code left open whether a call was executed, and the last of these codes. */
+  /** Answers to sends of a card whose code left open whether it was set, and the last of these codes. */
   unclear?: { code: string; times: number };
   /** The gateway refused the send. */
   refusal?: { code: string; message: string };

@@ -1,4 +1,4 @@
-import { earliestNextDueDate, MONTH_END_SLACK_DAYS, shifted, type IsoDate } from '../calendar';
+import { earliestNextDueDate, type IsoDate } from '../calendar';
 import { currentCycle, isOpen, passedOver, replaceCycle, withCycle, type Ledger } from '../ledger/ledger';
 
 /**
@@ -11,8 +11,7 @@ export function withEarlierSkipped(ledger: Ledger, nextDate: IsoDate, intervalMo
   if (current === undefined || !isOpen(current)) return ledger;
   const following = earliestNextDueDate(current.dueDate, intervalMonths);
   const grown = withCycle(passedOver(ledger, current, 'skipped'), following);
-  const hasPassed = shifted(following, 0, MONTH_END_SLACK_DAYS) < nextDate;
-  return hasPassed && currentCycle(grown)?.dueDate === following
+  return following < nextDate && currentCycle(grown)?.dueDate === following
     ? withEarlierSkipped(grown, nextDate, intervalMonths)
     : ledger;
 }

@@ -1,4 +1,4 @@
-import { dateInSaoPaulo, instantOf, type IsoInstant } from '../calendar';
+import { chargeMomentMs, dateInSaoPaulo, instantOf, type IsoInstant } from '../calendar';
 import type { AuditEvent } from '../audit';
 import { phaseOf } from '../gateway/status';
 import { openFirstCycle, withoutUnchargedCycle } from '../ledger/due-dates';
@@ -116,8 +116,11 @@ const withoutUncharged = (record: SubscriptionRecord, nowMs: number): Subscripti
 function withCancelledSkipped(record: SubscriptionRecord, nowMs: number): SubscriptionRecord {
   const left = withoutUncharged(record, nowMs);
   const current = currentCycle(left.ledger);
-  const isSkipped = current?.charges.length === 0 && cycleOutcome(current) === 'due';
-  return isSkipped ? { ...left, ledger: passedOver(left.ledger, current, 'skipped') } : left;
+  const cancelledMs = Date.parse(record.cancellation?.at ?? '');
+  const isPrevented = current?.charges.length === 0 && chargeMomentMs(current.dueDate) > cancelledMs;
+  return isPrevented && cycleOutcome(current) === 'due'
+    ? { ...left, ledger: passedOver(left.ledger, current, 'skipped') }
+    : left;
 }
 
 function requireIds({ opening }: SubscriptionRecord): GatewayIds {

@@ -3,6 +3,7 @@ import { isOver, isUnderWay, phaseOf } from '../gateway/status';
 import { isRetried } from '../ledger/explained';
 import { closeCurrent, followNextDate, markPassed } from '../ledger/due-dates';
 import { currentCycle, giveUpPending } from '../ledger/ledger';
+import { LIMITS } from '../limits';
 import { withAudit } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
@@ -49,10 +50,18 @@ function tellMovedDate(
   return withAudit(record, nowMs, 'schedule_changed', what);
 }
 
-/** The gateway charges no more, and what stays open has been open for too long: what is missing is missed, a person decides the rest. */
+/**
+ * The gateway charges no more, and what stays open has been open for too long: what is missing is missed, a person decides the rest. Of
+ * a cancelled schedule nothing is missing; a denied charge of it may still be tried again by itself, and is waited for longer.
+ */
 function closeBooks(record: SubscriptionRecord, { nowMs }: RuleContext): SubscriptionRecord {
-  const hasEnded = isOver(phaseOf(record.schedule.snapshot.status));
-  if (!hasEnded || !isLongOpen(record, nowMs)) return record;
+  const { schedule, cancellation, ledger } = record;
+  const phase = phaseOf(schedule.snapshot.status);
+  if (cancellation !== undefined && phase === 'inactive') {
+    const openMs = nowMs - (schedule.openSinceMs ?? nowMs);
+    return openMs < LIMITS.undecidedAfterCancelMs ? record : { ...record, ledger: giveUpPending(ledger) };
+  }
+  if (!isOver(phase) || !isLongOpen(record, nowMs)) return record;
   const today = dateInSaoPaulo(instantOf(nowMs));
   return { ...record, ledger: giveUpPending(closeCurrent(record.ledger, today)) };
 }

@@ -43,6 +43,8 @@ describe('carat adopt', () => {
     expect(adopted.stdout).toMatch(/ {2}before us {2}6 executions\n/);
     const again = await carat(['--json', '--input', '-'], JSON.stringify(adoption));
     expect(JSON.parse(again.stdout)).toMatchObject({ result: 'adopted', alreadyRunning: true });
+    const dryAgain = await carat(['--dry-run', ...flagsOf(adoption)]);
+    expect(dryAgain).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('already') as string });
     const other = [...flagsOf(adoption), '--amount-cents', '5990'];
     for (const flags of [other, ['--dry-run', ...other]])
       expect(await carat(flags)).toMatchObject({

@@ -145,7 +145,7 @@ describe('the story of the money', () => {
   test('tells what was sold, what came in, what is owed and why, and what comes next', () => {
     const text = viewText({ ...fullView(), state: 'active' }, look({ width: Infinity }));
     expect(text).toContain(
-      'Sold          R$ 49,90 a month, 12 times, from 2026-12-10 on: R$ 598,80, beside the payment at the start',
+      'Sold          R$ 49,90 a month, 12 times, from 2026-12-10 on: R$ 598,80 at most, beside the payment at the start',
     );
     const later = viewText({ ...fullView(), entry: 'start_later' }, look({ width: Infinity }));
     expect(later).toContain('12 times, from 2026-12-10 on: R$ 598,80 in all\n');

@@ -135,7 +135,7 @@ export const EN: Words = {
   sold: ({ amount, intervalMonths, times, firstDate, inAll, isPaidAtStart }) =>
     times === undefined
       ? `${amount} ${rhythm(intervalMonths)} from ${firstDate} on, until it is cancelled`
-      : `${amount} ${rhythm(intervalMonths)}, ${counted(times, 'time', 'times')}, from ${firstDate} on${inAll === undefined ? '' : `: ${inAll}${isPaidAtStart ? ', beside the payment at the start' : ' in all'}`}`,
+      : `${amount} ${rhythm(intervalMonths)}, ${counted(times, 'time', 'times')}, from ${firstDate} on${inAll === undefined ? '' : `: ${inAll}${isPaidAtStart ? ' at most, beside the payment at the start' : ' in all'}`}`,
   executed: (times, of) => `${String(times)} of ${of === undefined ? 'an open number' : String(of)} executed`,
   nextDate: (date) => `next date ${date}`,
   askedAt: (time) => `asked ${time}`,

@@ -137,7 +137,7 @@ export const PT: Words = {
   sold: ({ amount, intervalMonths, times, firstDate, inAll, isPaidAtStart }) =>
     times === undefined
       ? `${amount} ${rhythm(intervalMonths)} a partir de ${firstDate}, até ser cancelada`
-      : `${amount} ${rhythm(intervalMonths)}, ${counted(times, 'vez', 'vezes')}, a partir de ${firstDate}${inAll === undefined ? '' : `: ${inAll}${isPaidAtStart ? ', além do pagamento inicial' : ' ao todo'}`}`,
+      : `${amount} ${rhythm(intervalMonths)}, ${counted(times, 'vez', 'vezes')}, a partir de ${firstDate}${inAll === undefined ? '' : `: ${inAll}${isPaidAtStart ? ' no máximo, além do pagamento inicial' : ' ao todo'}`}`,
   executed: (times, of) =>
     `${String(times)} de ${of === undefined ? 'um número aberto' : String(of)} executadas`,
   nextDate: (date) => `próxima data ${date}`,

@@ -83,6 +83,11 @@ describe('a resume', () => {
       '1 2026-11-20',
       '2 2027-01-02',
     ]);
+    // Also where the second date came just now.
+    expect(carriedOut(missed, paused([cycle(1, '2026-12-01')]), '2027-01-02')).toEqual([
+      '1 2026-12-01',
+      '2 2027-01-02',
+    ]);
   });
 
   it('where no cycle is known opens none', () => {
