@@ -161,9 +161,14 @@ describe('a dry run', () => {
     });
     await expect(world.subscriptions.get(adoption)).rejects.toMatchObject({ code: 'subscription_not_found' });
     expect(await outcomeOf(adoption)).toBe('adopted');
-    await expect(world.subscriptions.previewAdoption(adoption)).resolves.toMatchObject({
+    const other = { ...adoption, orderId: newOrderId() };
+    await expect(world.subscriptions.previewAdoption(other)).resolves.toMatchObject({
       verdict: 'would_be_refused',
       reason: 'already_followed',
+    });
+    await expect(world.subscriptions.previewAdoption(adoption)).resolves.toMatchObject({
+      verdict: 'would_be_adopted',
+      what: expect.stringContaining('already') as string,
     });
   });
 
