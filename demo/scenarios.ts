@@ -167,7 +167,7 @@ export const scenarios: readonly Scenario[] = [
     terms: { ...YEAR, amountCents: 7_490, changes: { cancelledAfter: 1 } },
     brand: 'mastercard',
     ...STORED_CARD,
-    ending: { paymentStatus: 'CON', scheduleStatus: 'INA', charged: true, cycles: 'paid due' },
+    ending: { paymentStatus: 'CON', scheduleStatus: 'INA', charged: true, cycles: 'paid skipped' },
   },
   {
     orderId: 'N101',

@@ -88,7 +88,8 @@ describe('the commands that change a schedule, on the command line', () => {
 
   test('each shows an example that names its own flags', async () => {
     for (const kind of KINDS) {
-      const { stdout } = await runInProcess([inKebab(kind), '--help']);
+      const { stdout: help } = await runInProcess([inKebab(kind), '--help']);
+      const stdout = help.replaceAll(/\\\n\s*/g, '');
       expect(stdout).toMatch(new RegExp(`^Example\\n {2}carat ${inKebab(kind)} loja-a/A0001 .*--by`, 'm'));
       for (const [flag] of CHANGES[kind].required ?? [])
         expect(stdout).toContain(`A0001 ${flag.split(' ')[0] ?? ''} `);
