@@ -176,7 +176,13 @@ export const EN: Words = {
 
   noCharges: 'no charges yet',
   cycles: (count) => counted(count, 'cycle', 'cycles'),
-  totals: { paid: 'received and kept', refunded: 'refunded', reversed: 'reversed', owed: 'owed', open: 'open' },
+  totals: {
+    paid: 'received and kept',
+    refunded: 'refunded',
+    reversed: 'reversed',
+    owed: 'owed',
+    open: 'open',
+  },
   notKept: (cycles, upTo) =>
     cycles === 1
       ? `Of cycle ${String(upTo)} no detail is kept any more: the namespace has let its run go. It counts in the sums.`
