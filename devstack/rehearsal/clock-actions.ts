@@ -3,6 +3,7 @@ import { SubscriptionClient, type SubscriptionRef } from '../../client';
 import { workflowIdOf } from '../../contract/ids';
 import { REHEARSAL_RANGES } from '../../contract/rehearsal';
 import { GATEWAY_ZONE } from '../../domain/calendar';
+import { counted } from '../../domain/counted';
 import { formatReais } from '../../domain/money';
 import type { LedgerEntry } from '../../sandbox/state/ledger';
 import type { Stack } from '../stack';
@@ -67,7 +68,7 @@ export async function advance(stack: Stack, { merchant, orderId, to, days }: Adv
     ...(left === 0
       ? []
       : [
-          `${String(left)} other open subscriptions stayed where they are: they are too many, or nobody answers for them.`,
+          `${counted(left, 'other open subscription', 'other open subscriptions')} stayed behind: too many are open, or nobody answers for them.`,
         ]),
   ];
 }

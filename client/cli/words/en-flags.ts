@@ -8,7 +8,7 @@ export const FLAGS_IN_ENGLISH: Readonly<Record<Attention, FlagWords>> = {
     do: 'Collect the cycle another way and tell the vendor.',
   },
   cycle_paid_twice: {
-    means: 'One cycle was paid twice.',
+    means: 'One cycle was paid more than once.',
     do: 'Give one of the charges back with `carat refund --nit`; then the flag goes by itself.',
   },
   counter_unexplained: {

@@ -166,7 +166,7 @@ export const EN: Words = {
   lastDenial: (cycle, date, why) =>
     `The last denial: cycle ${String(cycle)}, due ${date}${why === '' ? '' : `, ${why}`}.`,
   missed: (cycles) => `${counted(cycles, 'cycle was', 'cycles were')} never charged by the gateway.`,
-  paidTwice: (cycles) => `${counted(cycles, 'cycle was', 'cycles were')} paid twice.`,
+  paidTwice: (cycles) => `${counted(cycles, 'cycle was', 'cycles were')} paid more than once.`,
   open: (charges) => `${counted(charges, 'charge is', 'charges are')} not decided yet.`,
   skipped: (cycles) =>
     `${counted(cycles, 'due date', 'due dates')} passed without a charge, as was asked for.`,

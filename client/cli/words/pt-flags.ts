@@ -8,7 +8,7 @@ export const FLAGS_IN_PORTUGUESE: Readonly<Record<Attention, FlagWords>> = {
     do: 'Cobre o ciclo por outro meio e avise o fornecedor.',
   },
   cycle_paid_twice: {
-    means: 'Um ciclo foi pago duas vezes.',
+    means: 'Um ciclo foi pago mais de uma vez.',
     do: 'Devolva uma das cobranças com `carat refund --nit`; o aviso sai sozinho.',
   },
   counter_unexplained: {

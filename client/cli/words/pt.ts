@@ -170,7 +170,7 @@ export const PT: Words = {
     `A última negativa: ciclo ${String(cycle)}, vencido em ${date}${why === '' ? '' : `, ${why}`}.`,
   missed: (cycles) =>
     `${counted(cycles, 'ciclo nunca foi cobrado', 'ciclos nunca foram cobrados')} pelo gateway.`,
-  paidTwice: (cycles) => `${counted(cycles, 'ciclo foi pago', 'ciclos foram pagos')} duas vezes.`,
+  paidTwice: (cycles) => `${counted(cycles, 'ciclo foi pago', 'ciclos foram pagos')} mais de uma vez.`,
   open: (charges) =>
     `${counted(charges, 'cobrança ainda não está decidida', 'cobranças ainda não estão decididas')}.`,
   skipped: (cycles) =>
