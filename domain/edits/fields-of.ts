@@ -53,7 +53,8 @@ function nextDateOf(
   const cycle = ledger.cycles.find((known) => known.number === number);
   if (cycle === undefined && number !== undefined && number < (currentCycle(ledger)?.number ?? 0))
     return { code: 'cycle_charged', message: 'the cycle whose date it was to move lies far back' };
-  if (cycle !== undefined && !isOpen(cycle)) {
+  // One that passed without a charge, as by a resume in between, has left its date to the cycle that is open now.
+  if (cycle !== undefined && cycle.charges.length > 0 && !isOpen(cycle)) {
     const message = `the cycle of ${cycle.dueDate}, whose date it was to move, has been charged`;
     return { code: 'cycle_charged', message };
   }

@@ -76,6 +76,18 @@ describe('an execution between a command and its edit', () => {
     expect(flags(life)).toEqual([]);
   });
 
+  it('a date moved in the same breath as a resume belongs to the cycle that the resume has opened', () => {
+    const life = new EditLife();
+    life.command('p', { kind: 'pause' });
+    life.until('2027-01-15T12:00:00.000Z');
+    life.command('r', { kind: 'resume' });
+    life.command('d', { kind: 'changeNextDate', nextDate: '2027-02-20' });
+    life.until('2027-02-22T12:00:00.000Z');
+    expect([stateOf(life, 'r'), stateOf(life, 'd')]).toEqual(['done', 'done']);
+    expect(days(life)).toEqual(['2027-02-20']);
+    expect(flags(life)).toEqual([]);
+  });
+
   it('an immediate payment, which the gateway does not list, hides no execution that it lists', () => {
     const at = '2027-01-01T12:00:00.000Z';
     const payment = { nit: asNit('n-first'), outcome: 'paid', knownBy: 'query', knownAt: at, at } as const;
