@@ -21,7 +21,8 @@ const endAtGateway = ({ schedule, opening }: SubscriptionRecord): EndState | und
   opening.stage === 'running' ? ENDS[phaseOf(schedule.snapshot.status)] : undefined;
 
 /**
- * The end of a running subscription. The gateway charges no more; every charge is explained, or has been open for too long;
+ * The end of a running subscription. The gateway charges no more; every charge is explained, or has been open for too long, and of a
+ * cancelled one none is undecided;
  * nothing can be repeated any more; no refund is open; and nothing about money waits for a person.
  */
 export function endOf(record: SubscriptionRecord, context: RuleContext): EndState | undefined {
