@@ -22,8 +22,7 @@ const endAtGateway = ({ schedule, opening }: SubscriptionRecord): EndState | und
 
 /**
  * The end of a running subscription. The gateway charges no more; every charge is explained, or has been open for too long, and of a
- * cancelled one none is undecided;
- * nothing can be repeated any more; no refund is open; and nothing about money waits for a person.
+ * cancelled one none is undecided; nothing can be repeated any more; no refund is open; and nothing about money waits for a person.
  */
 export function endOf(record: SubscriptionRecord, context: RuleContext): EndState | undefined {
   const as = endOfCancelled(record, context) ?? endAtGateway(record);
