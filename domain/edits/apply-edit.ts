@@ -6,16 +6,37 @@ import { LIMITS } from '../limits';
 import { withError } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
+import type { EditFields } from './change';
 import { concludeEdit } from './conclude-edit';
 import type { Edit } from './edit';
 import { fieldsOf, isImpossible } from './fields-of';
 import { commandById, isCancelWaiting } from './take-command';
 
 /** A begin is about to be sent: from now on the gateway may post its SEID. */
-export function noteBeginning(record: SubscriptionRecord, { nowMs }: RuleContext): SubscriptionRecord {
+export const noteBeginning = (record: SubscriptionRecord, context: RuleContext): SubscriptionRecord =>
+  withCurrentFields(record, context, (edit, fields) => ({
+    ...edit,
+    fields,
+    stage: 'begin',
+    begunAtMs: context.nowMs,
+  }));
+
+/**
+ * What is about to leave has its fields computed once more, since a date may have passed, or a cycle been charged, while it waited.
+ * Where it has become impossible, its command has ended, and nothing is sent.
+ */
+function withCurrentFields(
+  record: SubscriptionRecord,
+  context: RuleContext,
+  change: (edit: Edit, fields: EditFields) => Edit,
+): SubscriptionRecord {
   const { edit } = record;
-  if (edit === undefined) return record;
-  return { ...record, edit: { ...edit, stage: 'begin', begunAtMs: nowMs } };
+  const command = edit === undefined ? undefined : commandById(record, edit.command);
+  if (edit === undefined || command === undefined) return record;
+  const fields = fieldsOf(record, command, context);
+  return isImpossible(fields)
+    ? concludeEdit(record, edit, { as: 'failed', problem: fields }, context)
+    : { ...record, edit: change(edit, fields) };
 }
 
 /** Takes the outcome of a begin over. Whether a SEID came is known by the gateway's post alone. */
@@ -83,22 +104,17 @@ const readyToSend = (edit: Edit, nowMs: number): Edit => ({
   waitingFor: 'the edit of the schedule',
 });
 
-/**
- * A send is about to leave: from now on it may have arrived. Its fields are computed once more, since a date may have passed, or a
- * cycle been charged, while it waited. Where it has become impossible, its command has ended, and nothing is sent.
- */
+/** A send is about to leave: from now on it may have arrived. */
 export function noteSending(record: SubscriptionRecord, context: RuleContext): SubscriptionRecord {
-  const { edit, schedule } = record;
-  const command = edit === undefined ? undefined : commandById(record, edit.command);
-  if (edit === undefined || command === undefined) return record;
-  const fields = fieldsOf(record, command, context);
-  if (isImpossible(fields)) return concludeEdit(record, edit, { as: 'failed', problem: fields }, context);
+  const { snapshot, listed } = record.schedule;
   const executionsBefore = {
-    counted: schedule.snapshot.currentTimes ?? 0,
-    ...(schedule.listed === undefined ? {} : { listed: schedule.listed }),
+    counted: snapshot.currentTimes ?? 0,
+    ...(listed === undefined ? {} : { listed }),
   };
-  const sends = edit.sends + 1;
-  return { ...record, edit: { ...edit, fields, sends, sentAtMs: context.nowMs, executionsBefore } };
+  return withCurrentFields(record, context, (edit, fields) => ({
+    ...edit,
+    ...{ fields, sends: edit.sends + 1, sentAtMs: context.nowMs, executionsBefore },
+  }));
 }
 
 /** Takes the outcome of a send over. Whatever it was, the schedule has the last word. */
@@ -208,13 +224,7 @@ export function beginAgain(
   if (edit.unclear !== undefined && edit.unclear.times >= LIMITS.unclearCardAnswers)
     return concludeEdit(record, edit, { as: 'failed', problem: unclearProblem(edit.unclear) }, context);
   const isGivenUp = command.change.kind !== 'cancel' && nowMs - edit.sinceMs >= LIMITS.editForMs;
-  if (isGivenUp) {
-    const problem = {
-      code: 'gave_up',
-      message: `tried for ${String(LIMITS.editForMs / DAY_MS)} days: ${why}`,
-    };
-    return concludeEdit(record, edit, { as: 'failed', problem }, context);
-  }
+  if (isGivenUp) return concludeEdit(record, edit, { as: 'failed', problem: gaveUp(why) }, context);
   // What became of the send before is known by now: it shows, or it is set once more.
   const { seid, begunAtMs, ...rest } = withoutDoubt(edit);
   const begins = edit.begins + 1;
@@ -228,6 +238,12 @@ export function beginAgain(
   };
   return { ...record, edit: again };
 }
+
+/** A command was tried for as long as it may be. */
+export const gaveUp = (why: string): { code: string; message: string } => ({
+  code: 'gave_up',
+  message: `tried for ${String(LIMITS.editForMs / DAY_MS)} days: ${why}`,
+});
 
 const DAY_MS = 86_400_000;
 

@@ -3,7 +3,7 @@ import type { SubscriptionRecord } from '../subscription/record';
 import { changeInWords, fieldsInWords, type Change } from './change';
 import { comingCharges, type ComingCharge } from './coming-charges';
 import { fieldsOf, isImpossible } from './fields-of';
-import { isHeld } from './hold';
+import { holdOf, isAskedAtOnce } from './hold';
 import { refusalOfChange } from './refusal';
 import { commandById, takeCommand } from './take-command';
 
@@ -44,19 +44,25 @@ export function preview(record: SubscriptionRecord, change: Change, context: Rul
   const after = takeCommand(record, { id: PREVIEW, change, by: PREVIEW, reason: PREVIEW }, context);
   const isSent = commandById(after, PREVIEW)?.state !== 'done';
   const waitsFor = isSent ? reasonToWait(after, context) : undefined;
+  const hold = holdOf(record, fields, context);
   return {
     allowed: true,
     what: changeInWords(change),
     sets: isSent ? fieldsInWords(fields) : 'nothing',
-    gatewayCalls: isSent ? ['beginEdit', 'sendEdit', 'getSchedule'] : [],
+    gatewayCalls: isSent
+      ? [...(hold === undefined ? [] : ASKED_FIRST), 'beginEdit', 'sendEdit', 'getSchedule']
+      : [],
     ...(waitsFor === undefined ? {} : { waitsFor }),
     nextCharges: comingCharges(record, isSent ? fields : {}),
   };
 }
 
 const PREVIEW = 'preview';
+const ASKED_FIRST = ['getSchedule'] as const;
 
 function reasonToWait(after: SubscriptionRecord, context: RuleContext): string | undefined {
-  if (after.edit?.command !== PREVIEW) return 'the commands before it';
-  return isHeld(after, context) ? 'the answer after the charge of today' : undefined;
+  const { edit } = after;
+  if (edit?.command !== PREVIEW) return 'the commands before it';
+  const hold = holdOf(after, edit.fields, context);
+  return hold === undefined || isAskedAtOnce(after, hold, context) ? undefined : hold.waitingFor;
 }

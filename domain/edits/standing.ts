@@ -1,7 +1,7 @@
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import { hasMetTrouble } from './edit';
-import { isHeld } from './hold';
+import { holdOf, isAskedAtOnce } from './hold';
 import { commandById } from './take-command';
 
 /** Where a command stands, as its answer says it. */
@@ -40,6 +40,8 @@ function openStanding(record: SubscriptionRecord, id: string, context: RuleConte
   const { edit } = record;
   if (edit === undefined) return { kind: 'waiting' };
   if (edit.command === id && edit.doubt !== undefined) return { kind: 'in_doubt' };
-  const goesOn = hasMetTrouble(edit) || isHeld(record, context);
+  const hold = holdOf(record, edit.fields, context);
+  const isHeld = hold !== undefined && !isAskedAtOnce(record, hold, context);
+  const goesOn = hasMetTrouble(edit) || isHeld;
   return { kind: goesOn ? 'accepted' : 'waiting' };
 }

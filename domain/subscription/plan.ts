@@ -2,7 +2,7 @@ import type { CallId, OpenCall } from '../calls/call';
 import { instantOf } from '../calendar';
 import type { Nit } from '../ids';
 import type { Edit } from '../edits/edit';
-import { heldUntilMs } from '../edits/hold';
+import { holdOf, type Hold } from '../edits/hold';
 import { LIMITS } from '../limits';
 import { orderQuestionMs } from '../opening/ask-order';
 import type { Opening } from '../opening/opening';
@@ -96,7 +96,7 @@ export interface Planned {
  * - an authorised payment is not looked at while a decision about it is open
  * - an end waits until no call is open, every charge is explained, and nothing about money waits for a person
  * - edits go one after another, in the order of their commands; none is sent between the gateway's job on a due date and the
- *   answer after it
+ *   answer after it, and none sets a date before it is known what has been charged until then
  * - a schedule is adopted only once it is ours alone, and not while its execution of the day may be under way
  * - one refund at a time is begun: the next one waits while the NIT of another may still come. Nothing else waits for a refund but
  *   the end
@@ -247,22 +247,22 @@ function planEdit(record: SubscriptionRecord, context: RuleContext): Planned[] {
   const { stage, command, atMs, waitingFor } = edit;
   if (stage === 'look') return [{ step: { kind: 'poll_schedule' }, atMs, waitingFor }];
   if (stage === 'await_seid') return [{ step: { kind: 'begin_again' }, atMs, waitingFor }];
-  const heldMs = heldUntilMs(record, edit.fields, context);
+  const hold = holdOf(record, edit.fields, context);
   // The answer that it waits for is asked for on its account, whatever the pace of the others.
-  if (heldMs !== undefined) return [planHeld(record, edit, heldMs)];
+  if (hold !== undefined) return [planHeld(record, edit, hold)];
   return [{ step: { kind: stage === 'begin' ? 'begin_edit' : 'send_edit', command }, atMs, waitingFor }];
 }
 
 /** After an attempt that met silence, the next one comes at the pace of the polls. */
-function planHeld({ schedule }: SubscriptionRecord, { sinceMs }: Edit, heldMs: number): Planned {
+function planHeld(
+  { schedule }: SubscriptionRecord,
+  { sinceMs }: Edit,
+  { untilMs, waitingFor }: Hold,
+): Planned {
   const { polledAtMs = 0, openPolls } = schedule;
   const pauseMs = slowedMs(pollPauseMs(Math.min(openPolls, HELD_POLLS)), polledAtMs - sinceMs);
-  const pausedMs = polledAtMs >= heldMs ? polledAtMs + pauseMs : heldMs;
-  return {
-    step: { kind: 'poll_schedule' },
-    atMs: pausedMs,
-    waitingFor: 'the charge of today, before the edit',
-  };
+  const atMs = polledAtMs >= untilMs ? polledAtMs + pauseMs : untilMs;
+  return { step: { kind: 'poll_schedule' }, atMs, waitingFor };
 }
 
 /** On its first day a command does not wait longer than the first pauses between two polls, however long a cycle has been open. */

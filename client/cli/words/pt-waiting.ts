@@ -31,6 +31,7 @@ const FIXED: Readonly<Record<string, string>> = {
   'the end': 'o fim',
   'what a post of the gateway hints at': 'ver o que um aviso do gateway indica',
   'the charge of today, before the edit': 'a cobrança de hoje, antes da alteração',
+  'what has been charged, before a date is set': 'ver o que foi cobrado, antes de marcar uma data',
   "the gateway's post with the SEID": 'o aviso do gateway com o SEID',
   'the edit of the schedule': 'a alteração da agenda',
   'what the schedule shows of the edit': 'ver o que a agenda mostra da alteração',

@@ -45,7 +45,7 @@ function chargedMeanwhile(theCase: Case, edit: SentEdit): Finding[] {
 
 /** Whoever resumes or takes a cancellation back without a date means the next one of the rhythm. */
 function offRhythm(theCase: Case, edit: SentEdit, date: string): Finding[] {
-  const { life, executed, taken, edits } = theCase;
+  const { life, executed, history, taken, edits } = theCase;
   const change = ownerOf(theCase, edit, ['resume', 'uncancel']);
   const isAsked = change?.fields.nextDate !== undefined || change?.fields.chargeMissed === true;
   const isMoved = life.acts.some(
@@ -57,8 +57,11 @@ function offRhythm(theCase: Case, edit: SentEdit, date: string): Finding[] {
   const isErring = executed.some(({ outcome }) => outcome === 'error');
   if (change === undefined || isAsked || isMoved || isErring) return [];
   const { firstDate, intervalMonths = 1 } = life.script.input.schedule;
+  const { past } = life.script;
   const bases = [
     firstDate,
+    // A schedule that is adopted goes on with its own rhythm, whatever date was written down for it.
+    ...(past === undefined ? [] : [past.schedule.initialDate, ...history.map(({ at }) => dateOf(at))]),
     ...edits.filter(({ decidedMs }) => decidedMs < edit.decidedMs).flatMap((one) => dateSet(one) ?? []),
     ...taken.flatMap(({ fields }) => fields.nextDate ?? []),
     ...executed

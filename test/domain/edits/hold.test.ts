@@ -1,8 +1,16 @@
 import { askMomentMs } from '../../../domain/calendar';
+import { noteBeginning } from '../../../domain/edits/apply-edit';
 import type { EditFields } from '../../../domain/edits/change';
-import { heldUntilMs, isHeld } from '../../../domain/edits/hold';
+import { holdOf, isAskedAtOnce } from '../../../domain/edits/hold';
+import { withEditUnseen } from '../../../domain/edits/look-at-edit';
+import { asNit } from '../../../domain/ids';
+import { applyPoll } from '../../../domain/schedule/apply-poll';
+import { applyCharge } from '../../../domain/schedule/reading';
+import { plan } from '../../../domain/subscription/plan';
 import type { SubscriptionRecord } from '../../../domain/subscription/record';
-import { AMOUNT, asked, DAY_MS, live, now } from './support';
+import { charge } from '../ledger/support';
+import { done, scheduleFacts, START_MS } from '../support/record';
+import { asked, commandIn, DATE, DAY_MS, live, now } from './support';
 
 /** The charge is due on 10 January, at 03:30 in São Paulo: 06:30 UTC. */
 const JOB_MS = Date.parse('2027-01-10T06:30:00.000Z');
@@ -11,11 +19,12 @@ const ANSWER_MS = askMomentMs('2027-01-10', 'A0001');
 const FIELDS: EditFields = { amountCents: 5_990 };
 
 const held = (nowMs: number, record = live(), fields = FIELDS): number | undefined =>
-  heldUntilMs(record, fields, now(nowMs));
-const answeredAt = (answeredAtMs: number): SubscriptionRecord => {
-  const record = live();
-  return { ...record, schedule: { ...record.schedule, answeredAtMs } };
-};
+  holdOf(record, fields, now(nowMs))?.untilMs;
+const watching = (watch: object, record = live()): SubscriptionRecord => ({
+  ...record,
+  schedule: { ...record.schedule, ...watch },
+});
+const answeredAt = (answeredAtMs: number): SubscriptionRecord => watching({ answeredAtMs });
 const withSnapshot = (snapshot: object, { ledger } = live()): SubscriptionRecord => {
   const record = live();
   return { ...record, ledger, schedule: { ...record.schedule, snapshot } };
@@ -58,11 +67,85 @@ describe('an edit is held', () => {
     expect(held(JOB_MS, live(), { status: 'ATV' })).toBe(ANSWER_MS);
     expect(held(JOB_MS, live(), {})).toBe(ANSWER_MS);
   });
+});
 
-  it('the same for the edit under way, and for one that is yet to come', () => {
-    expect(isHeld(asked(AMOUNT), now(JOB_MS))).toBe(true);
-    expect(isHeld(asked({ kind: 'pause' }), now(JOB_MS))).toBe(false);
-    expect(isHeld(live(), now(JOB_MS))).toBe(true);
-    expect(isHeld(live(), now(HELD_FROM_MS - 1))).toBe(false);
+describe('what sets a date', () => {
+  const DATE_FIELDS: EditFields = { nextDate: '2027-01-20' };
+  const NOON_MS = Date.parse('2027-01-05T12:00:00.000Z');
+  const askedMs = askMomentMs('2027-01-05', 'A0001');
+  const inactive = withSnapshot({ status: 'INA', nextDate: '2027-01-10' });
+  const unreadSince = { 'n-5': '2027-01-05T10:00:00.000Z' };
+  const unread = (record: SubscriptionRecord): SubscriptionRecord => watching({ unreadSince }, record);
+
+  it('waits for the answer after the last job, on whatever day that was', () => {
+    expect(held(NOON_MS, live(), DATE_FIELDS)).toBe(askedMs);
+    expect(held(NOON_MS, answeredAt(askedMs), DATE_FIELDS)).toBeUndefined();
+    // From five minutes before a job on, it is that job.
+    expect(held(JOB_MS - DAY_MS, answeredAt(NOON_MS), DATE_FIELDS)).toBe(askMomentMs('2027-01-09', 'A0001'));
+    expect(held(NOON_MS)).toBeUndefined();
+  });
+
+  it('of an inactive schedule too, but not for the job of today', () => {
+    const atJob = Date.parse('2027-01-05T06:30:00.000Z');
+    expect(held(atJob, inactive, DATE_FIELDS)).toBe(askMomentMs('2027-01-04', 'A0001'));
+    expect(held(NOON_MS, inactive, DATE_FIELDS)).toBe(askedMs);
+    expect(held(NOON_MS, inactive, { status: 'ATV' })).toBeUndefined();
+  });
+
+  it('waits until each charge that is listed has been read, or is known', () => {
+    expect(held(NOON_MS, unread(answeredAt(askedMs)), DATE_FIELDS)).toBe(askedMs);
+    expect(held(NOON_MS, unread(answeredAt(askedMs)))).toBeUndefined();
+    const ledger = {
+      immediate: [],
+      cycles: [{ number: 1, dueDate: '2027-01-10', charges: [charge('n-5', '2027-01-05')] }],
+    };
+    expect(held(NOON_MS, { ...unread(answeredAt(askedMs)), ledger }, DATE_FIELDS)).toBeUndefined();
+  });
+
+  it('is asked for at once when its time has come and nobody has asked', () => {
+    const isAtOnce = (nowMs: number, polledAtMs: number): boolean | undefined => {
+      const record = watching({ polledAtMs }, live());
+      const hold = holdOf(record, DATE_FIELDS, now(nowMs));
+      return hold === undefined ? undefined : isAskedAtOnce(record, hold, now(nowMs));
+    };
+    expect(isAtOnce(NOON_MS, START_MS)).toBe(true);
+    expect(isAtOnce(askedMs, askedMs - 1)).toBe(true);
+    expect(isAtOnce(askedMs - 1, START_MS)).toBe(false);
+    expect(isAtOnce(NOON_MS, askedMs)).toBe(false);
+  });
+
+  it('is not held for ever: after 14 days of silence it has come to nothing, and was never sent', () => {
+    const record = asked(DATE, live(), 'a', NOON_MS);
+    const lastMs = NOON_MS + 14 * DAY_MS;
+    expect(withEditUnseen(record, now(lastMs - 1))).toBe(record);
+    expect(commandIn(withEditUnseen(record, now(lastMs)))).toMatchObject({
+      state: 'failed',
+      problem: { code: 'gave_up', message: 'tried for 14 days: the gateway does not answer' },
+    });
+    // What is not held is tried at the pace of its own calls.
+    const answered = watching({ answeredAtMs: lastMs }, record);
+    expect(withEditUnseen(answered, now(lastMs))).toBe(answered);
+  });
+
+  it('does not move a cycle that was charged on another day, behind our back', () => {
+    const command = asked(DATE, watching({ polledAtMs: START_MS }), 'a', NOON_MS);
+    const [first] = plan(command, now(NOON_MS));
+    expect(first).toMatchObject({
+      ...{ step: { kind: 'poll_schedule' }, atMs: askedMs },
+      waitingFor: 'what has been charged, before a date is set',
+    });
+    // Somebody had moved it from the 10th to the 3rd in the portal, and it was charged.
+    const facts = { nextDate: '2027-02-03', currentTimes: 1, nits: ['n-3'] };
+    const polled = applyPoll(command, done({ schedule: scheduleFacts(facts) }), now(NOON_MS));
+    const charged = { nit: 'n-3', status: 'CON', amountCents: 4_990, at: '2027-01-03T06:30:00.000Z' };
+    const read = applyCharge(polled, asNit('n-3'), done({ payment: charged }), now(NOON_MS));
+    expect(read.ledger.cycles).toMatchObject([
+      { dueDate: '2027-01-03', charges: [{ outcome: 'paid' }] },
+      { dueDate: '2027-02-03', charges: [] },
+    ]);
+    // Nothing is asked of the gateway for it any more.
+    const ended = noteBeginning(read, now(NOON_MS));
+    expect(ended.edit).toBeUndefined();
+    expect(commandIn(ended)).toMatchObject({ state: 'failed', problem: { code: 'cycle_charged' } });
   });
 });

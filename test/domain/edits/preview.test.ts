@@ -20,9 +20,16 @@ describe('a preview', () => {
     expect(preview(live(), AMOUNT, now())).not.toHaveProperty('waitsFor');
     expect(preview(asked(PAUSE), AMOUNT, now())).toMatchObject({ waitsFor: 'the commands before it' });
     expect(preview(live(), AMOUNT, now(AT_JOB))).toMatchObject({
-      waitsFor: 'the answer after the charge of today',
+      ...{ waitsFor: 'the charge of today, before the edit' },
+      gatewayCalls: ['getSchedule', 'beginEdit', 'sendEdit', 'getSchedule'],
     });
     expect(preview(live(), PAUSE, now(AT_JOB))).not.toHaveProperty('waitsFor');
+  });
+
+  it('says that the schedule is asked before a date is set, which is nothing to wait for', () => {
+    const told = preview(live(), DATE, now(Date.parse('2027-01-05T12:00:00.000Z')));
+    expect(told).toMatchObject({ gatewayCalls: ['getSchedule', 'beginEdit', 'sendEdit', 'getSchedule'] });
+    expect(told).not.toHaveProperty('waitsFor');
   });
 
   it('of what needs no call says so: a cancellation that was not sent is taken back', () => {

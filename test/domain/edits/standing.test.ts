@@ -9,6 +9,7 @@ import {
   CANCEL,
   commandIn,
   begun,
+  DATE,
   DAY_MS,
   live,
   LOST,
@@ -40,6 +41,9 @@ describe('a command', () => {
     expect(commandStanding(begun(asked(AMOUNT), LOST), 'a', now())).toEqual({ kind: 'accepted' });
     const atJob = now(Date.parse('2027-01-10T06:30:00.000Z'));
     expect(commandStanding(asked(AMOUNT), 'a', atJob)).toEqual({ kind: 'accepted' });
+    // The question before a date is set goes out at once, and its answer comes in a moment.
+    const noon = START_MS + 4 * DAY_MS;
+    expect(commandStanding(asked(DATE, live(), 'a', noon), 'a', now(noon))).toEqual({ kind: 'waiting' });
   });
 
   it('is in doubt when its own send is', () => {
