@@ -34,6 +34,9 @@ export function dateInSaoPaulo(instant: IsoInstant): IsoDate {
 /** Whether a text is an existing calendar date `YYYY-MM-DD`. */
 export const isCalendarDate = (text: string): boolean => isDate(text);
 
+/** Noon of a day in São Paulo, milliseconds since the epoch: it stands for a day of which no more is known (activities/facts.ts). */
+export const noonMs = (day: IsoDate): number => saoPaulo.instantOf(dayNumberOf(day) * DAY_MS + 12 * HOUR_MS);
+
 /** The instant at which the gateway charges what is due on a date, milliseconds since the epoch. */
 export function chargeMomentMs(dueDate: IsoDate): number {
   return saoPaulo.instantOf(dayNumberOf(dueDate) * DAY_MS + JOB_MS);

@@ -1,4 +1,4 @@
-import { askMomentMs, chargeMomentMs, dateInSaoPaulo, type IsoInstant } from '../calendar';
+import { askMomentMs, chargeMomentMs, dateInSaoPaulo, noonMs, type IsoInstant } from '../calendar';
 import type { Charge } from '../ledger/charge';
 import { dayOf } from '../ledger/charge-day';
 import { allCharges } from '../ledger/ledger';
@@ -43,12 +43,18 @@ export function chargesAfterCancellation(record: SubscriptionRecord): Charge[] {
 const isPaidAfter = ({ at, knownAt }: Charge, instant: IsoInstant): boolean =>
   Date.parse(at ?? knownAt) > Date.parse(instant);
 
-/** Of some executions the day is known only. On the day itself the job decides: it comes once. */
+/**
+ * Of some executions the day is known only. Then the job decides on the day itself: it comes once, at 03:30. Where it comes later,
+ * the gateway's own moment tells.
+ */
 function isExecutedAfter(charge: Charge, at: IsoInstant): boolean {
   const day = dateInSaoPaulo(at);
   const isBeforeJob = Date.parse(at) < chargeMomentMs(day);
-  return dayOf(charge) > day || (dayOf(charge) === day && isBeforeJob);
+  return dayOf(charge) > day || (dayOf(charge) === day && (isBeforeJob || isToldAfter(charge, at)));
 }
+
+const isToldAfter = ({ at }: Charge, instant: IsoInstant): boolean =>
+  at !== undefined && Date.parse(at) > Date.parse(instant) && Date.parse(at) !== noonMs(dateInSaoPaulo(at));
 
 const MOVES_MONEY: readonly Charge['outcome'][] = ['paid', 'pending', 'unknown'];
 

@@ -61,9 +61,9 @@ export function followNextDate(ledger: Ledger, nextDate: IsoDate, context: Calen
   return replaceCycle(ledger, putOff(current, nextDate));
 }
 
-/** How a cycle without a charge was passed over: while the schedule was inactive it was not due. */
-const howPassed = ({ dueDate }: Cycle, inactiveUntil: IsoDate | undefined): 'skipped' | 'missed' =>
-  inactiveUntil !== undefined && dueDate <= inactiveUntil ? 'skipped' : 'missed';
+/** How a cycle was passed over: what was not executed while the schedule was inactive was not due. */
+const howPassed = ({ dueDate, charges }: Cycle, inactiveUntil: IsoDate | undefined): 'skipped' | 'missed' =>
+  charges.length === 0 && inactiveUntil !== undefined && dueDate <= inactiveUntil ? 'skipped' : 'missed';
 
 /** A cycle on another date; the first one that it had is remembered. */
 export const redated = (cycle: Cycle, dueDate: IsoDate): Cycle => ({

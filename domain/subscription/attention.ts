@@ -150,7 +150,7 @@ function ofAnswers(record: SubscriptionRecord, { nowMs }: RuleContext): Attentio
 
 /** A status that does not belong where it was read. */
 function ofStatus({ opening, schedule, ledger }: SubscriptionRecord): AttentionCause[] {
-  const { snapshot, polledAtMs, pollNow } = schedule;
+  const { snapshot, answeredAtMs = 0 } = schedule;
   const status = String(snapshot.status);
   const found: AttentionCause[] = [];
   if (opening.stage === 'awaiting_confirmation' && opening.confirmBy === undefined)
@@ -165,7 +165,8 @@ function ofStatus({ opening, schedule, ledger }: SubscriptionRecord): AttentionC
   if (opening.stage !== 'running') return found;
   const phase = phaseOf(snapshot.status);
   const isOdd = ['awaiting_payment', 'not_started', 'unclear'].includes(phase);
-  if (isOdd && polledAtMs !== undefined && pollNow !== true && snapshot.status !== undefined)
+  // What was told before it ran may have been right then.
+  if (isOdd && answeredAtMs > opening.sinceMs && snapshot.status !== undefined)
     found.push(
       occurrence(
         'unexpected_gateway_status',

@@ -2,6 +2,7 @@ import type { LedgerEntry } from '../../sandbox/state/ledger';
 import { dateOf } from '../../sandbox/time/calendar';
 import type { Case, KnownCycle } from './case';
 import { shortId, type Finding } from './finding';
+import { isPassedOver } from './same-date';
 
 /** I2, cycles: what the gateway executed for one date is in one cycle of ours, in its order, on its date. */
 export function rightCycles(theCase: Case): Finding[] {
@@ -32,7 +33,7 @@ function together(theCase: Case, filed: readonly Filed[]): Finding[] {
       .find(
         (before) =>
           (before.execution === execution) !== (before.cycle === cycle) &&
-          !wasPassedOver(theCase, before, charge),
+          !isPassedOver(theCase, before.charge, charge),
       );
     if (other === undefined) return [];
     const how = other.execution === execution ? 'for the same date as' : 'for another date than';
@@ -41,17 +42,6 @@ function together(theCase: Case, filed: readonly Filed[]): Finding[] {
     ];
   });
 }
-
-/** An execution without a decision is tried on: unless somebody sets a date after it, for the cycle that comes then. */
-const wasPassedOver = ({ edits }: Case, before: Filed, { at }: LedgerEntry): boolean =>
-  before.charge.outcome === 'error' &&
-  edits.some(
-    ({ isExecuted, sets, decidedMs }) =>
-      isExecuted &&
-      sets['next_date'] !== undefined &&
-      decidedMs > Date.parse(before.charge.at) &&
-      decidedMs < Date.parse(at),
-  );
 
 function inOrder(filed: readonly Filed[]): Finding[] {
   const sorted = [...filed].sort((one, other) => one.execution - other.execution);

@@ -79,8 +79,12 @@ export function commandStuck(theCase: Case, atMs = Infinity): Cause {
 export function chargedAfterCancellation(theCase: Case, atMs = Infinity): Cause {
   const { taken, life, playedUntilMs } = theCase;
   const spans = cancelledSpans(taken);
+  // What is tried again for weeks was tried for the first time while the cancellation stood, perhaps.
+  const triesOf = (nit: string): LedgerEntry[] => life.truth.ledger.filter((entry) => entry.nit === nit);
   const told = theCase.executed.filter(
-    ({ nit, at }) => isToldBy(theCase, nit, atMs) && spans.some((span) => isIn(span, Date.parse(at))),
+    ({ nit }) =>
+      isToldBy(theCase, nit, atMs) &&
+      triesOf(nit).some(({ at }) => spans.some((span) => isIn(span, Date.parse(at)))),
   );
   const last = spans.at(-1);
   const isCertain =

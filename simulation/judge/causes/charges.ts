@@ -1,5 +1,6 @@
 import type { LedgerEntry } from '../../../sandbox/state/ledger';
 import { firstToldMs, keepsMoney, toldPayments, toldSchedules, type Case } from '../case';
+import { isSameDate } from '../same-date';
 import { givenBack, isRefundUncertain } from '../refunds/books';
 import { DAY_MS, FINAL, possibleIf, SEEN_WITHIN_MS, UNSETTLED_MS, type Cause } from './cause';
 
@@ -13,11 +14,7 @@ export function paidTwice(theCase: Case, atMs = Infinity): Cause {
     ({ kind, outcome, nit }) =>
       kind === 'scheduled' && outcome === 'approved' && (firstToldMs(theCase, nit) ?? Infinity) <= atMs,
   );
-  const twins = told.filter((charge) =>
-    told.some(
-      (other) => other.nit !== charge.nit && other.sid === charge.sid && other.cycle === charge.cycle,
-    ),
-  );
+  const twins = told.filter((charge) => told.some((other) => isSameDate(theCase, charge, other)));
   if (twins.length === 0) return possibleIf(told.some((charge) => isOfBefore(theCase, charge)));
   const withinMs = life.ended ? 0 : SEEN_WITHIN_MS;
   const isSettled = twins.every(
@@ -72,10 +69,7 @@ export const repetitions = (theCase: Case): number[] =>
     theCase.executed.filter((charge, index) => {
       const isKept = charge.kind === 'scheduled' && keepsMoney(charge);
       const isOfSame = (other: LedgerEntry): boolean =>
-        other.kind === 'scheduled' &&
-        other.sid === charge.sid &&
-        other.cycle === charge.cycle &&
-        keepsMoney(other);
+        isSameDate(theCase, charge, other) && keepsMoney(other);
       return isKept && theCase.executed.slice(0, index).some(isOfSame);
     }),
     'CON',

@@ -95,6 +95,13 @@ describe('a charge after a cancellation', () => {
     expect(found(day, '2027-01-05T06:30:00.000Z')).toEqual([]);
   });
 
+  it('on the day itself counts by its own moment where the gateway told one; noon stands for none', () => {
+    const at = (instant: string): Charge[] => [charge('late job', '2027-01-05', { at: instant })];
+    expect(found(at('2027-01-05T06:45:00.000Z'), '2027-01-05T06:41:18.000Z')).toEqual(['late job']);
+    expect(found(at('2027-01-05T06:41:00.000Z'), '2027-01-05T06:41:00.000Z')).toEqual([]);
+    expect(found(at('2027-01-05T15:00:00.000Z'), '2027-01-05T06:41:18.000Z')).toEqual([]);
+  });
+
   it('is no payment of the same morning', () => {
     const record = cancelled({ at: '2027-01-05T06:24:00.000Z' });
     const immediate = [charge('pay', '2027-01-05', { at: '2027-01-05T03:33:00.000Z' })];

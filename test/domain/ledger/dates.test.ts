@@ -34,6 +34,11 @@ describe('a cycle that the gateway has gone past', () => {
     ]);
   });
 
+  it('is missed where it was executed without a decision, and paused after that', () => {
+    const of = ledger(cycleOf(1, '2027-01-10', 'failed'), cycle(2, '2027-02-10'));
+    expect(told(markPassed(of, '2027-01-10'))).toEqual(['1 2027-01-10 missed n1-0', '2 2027-02-10']);
+  });
+
   it('stays as it was said to be, or charged', () => {
     const skipped = { ...due, passed: 'skipped' } as const;
     const of = ledger(skipped, cycleOf(2, '2027-02-10', 'paid'), cycle(3, '2027-03-10'));

@@ -46,20 +46,21 @@ describe('what the gateway says', () => {
   });
 
   it('is shown where its status does not belong to a running schedule that was asked for', () => {
+    const told = { answeredAtMs: START_MS + 1 };
     for (const status of ['PEN', 'NOV', 'XYZ'])
-      expect(shown(watching({ snapshot: { status }, polledAtMs: START_MS }))).toEqual([
+      expect(shown(watching({ snapshot: { status }, ...told }))).toEqual([
         `unexpected_gateway_status: the gateway reports the running schedule as ${status}`,
       ]);
-    const odd = { snapshot: { status: 'PEN' }, polledAtMs: START_MS };
-    expect(keys(watching(odd))).toEqual(['unexpected_gateway_status/PEN']);
+    const pending = watching({ snapshot: { status: 'PEN' }, ...told });
+    expect(keys(pending)).toEqual(['unexpected_gateway_status/PEN']);
     for (const fine of [
-      { ...odd, snapshot: { status: 'ATV' } },
-      { ...odd, snapshot: {} },
-      // What is known is older than what happened since, or comes from another answer than a poll.
-      { ...odd, pollNow: true },
-      { snapshot: { status: 'PEN' } },
+      { snapshot: { status: 'ATV' }, ...told },
+      { snapshot: {}, ...told },
+      // What is known was told before it ran, however often it has been asked since.
+      { snapshot: { status: 'NOV' }, polledAtMs: START_MS + 5 },
+      { snapshot: { status: 'NOV' }, answeredAtMs: undefined },
     ])
-      expect(shown(watching({ polledAtMs: undefined, ...fine }))).toEqual([]);
+      expect(shown(watching(fine))).toEqual([]);
   });
 
   it('is shown where a schedule runs although its first payment was not made', () => {
@@ -84,9 +85,9 @@ describe('what the gateway says', () => {
     expect(keys({ ...record, opening })).toEqual(['unexpected_gateway_status/authorised']);
     const wanted = { ...opening, confirmBy: '2027-01-01T12:30:00.000Z' };
     expect(shown({ ...record, opening: wanted })).toEqual([]);
-    expect(shown({ ...watching({ snapshot: { status: 'XYZ' }, polledAtMs: 1 }), opening: wanted })).toEqual(
-      [],
-    );
+    expect(
+      shown({ ...watching({ snapshot: { status: 'XYZ' }, answeredAtMs: START_MS + 1 }), opening: wanted }),
+    ).toEqual([]);
   });
 
   it('of a schedule that is to be adopted is shown after a day', () => {

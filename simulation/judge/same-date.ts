@@ -1,0 +1,39 @@
+import type { LedgerEntry } from '../../sandbox/state/ledger';
+import type { Case } from './case';
+
+/**
+ * Whether two executions of one number were made for two dates. An execution without a decision is tried on: unless somebody sets a
+ * date after it, for the cycle that comes then. What an incident repeats belongs to the date of the execution that it repeats.
+ */
+export function isPassedOver(theCase: Case, before: LedgerEntry, { at }: LedgerEntry): boolean {
+  const { at: firstAt, outcome } = repeatedBy(theCase, before);
+  return (
+    outcome === 'error' &&
+    theCase.edits.some(
+      ({ isExecuted, sets, decidedMs }) =>
+        isExecuted &&
+        sets['next_date'] !== undefined &&
+        decidedMs > Date.parse(firstAt) &&
+        decidedMs < Date.parse(at),
+    )
+  );
+}
+
+/** Two executions of the schedule were made for one date. */
+export function isSameDate(theCase: Case, one: LedgerEntry, other: LedgerEntry): boolean {
+  const isOfOneNumber =
+    other.nit !== one.nit && other.kind === 'scheduled' && other.sid === one.sid && other.cycle === one.cycle;
+  const [before, after] = one.at <= other.at ? [one, other] : [other, one];
+  return isOfOneNumber && !isPassedOver(theCase, before, after);
+}
+
+/** The execution that an incident has repeated; any other is its own. */
+function repeatedBy({ life }: Case, execution: LedgerEntry): LedgerEntry {
+  if (!execution.repeated) return execution;
+  const { sid, cycle, at } = execution;
+  return (
+    life.truth.ledger.findLast(
+      (entry) => entry.sid === sid && entry.cycle === cycle && !entry.repeated && entry.at < at,
+    ) ?? execution
+  );
+}
