@@ -26,7 +26,8 @@ export function twinsOf(script: LifeScript): Twins {
 export function postsAddNothing(posted: LifeRecord, unposted: LifeRecord): Finding[] {
   if (whatCommandsCameTo(posted) !== whatCommandsCameTo(unposted)) return [];
   if (![posted, unposted].every(hasLearntEdits) || hasLearntLess(unposted, posted)) return [];
-  const [one, other] = [lasting(posted), lasting(unposted)];
+  const isAccepted = [posted, unposted].some(hasAcceptedTerms);
+  const [one, other] = [lasting(posted, isAccepted), lasting(unposted, isAccepted)];
   return Object.keys(one).flatMap((part) => {
     const [withPosts, without] = [JSON.stringify(one[part]), JSON.stringify(other[part])];
     return withPosts === without
@@ -85,8 +86,15 @@ const whatCommandsCameTo = ({ commands, view }: LifeRecord): string =>
     view.commands.map(({ id, state, problem }) => [id, state, problem?.code]),
   ]);
 
+/** What later charges are held against depends on when a person accepted other terms, and that on when they were known. */
+const hasAcceptedTerms = ({ commands }: LifeRecord): boolean =>
+  commands.some(
+    ({ name, command }) => name === 'acknowledge' && JSON.stringify(command).includes('"terms_differ"'),
+  );
+
 /** What of a view does not depend on when something was known. */
-function lasting({ view, ended }: LifeRecord): Record<string, unknown> {
+function lasting({ view, ended }: LifeRecord, isAccepted: boolean): Record<string, unknown> {
+  const chargeOf = isAccepted ? ({ soldCents, ...charge }: ViewCharge): object => factsOf(charge) : factsOf;
   const { gateway, ledger, attention, cancellation, state } = view;
   const { askedAt, nit, sid, ...told } = gateway;
   return {
@@ -107,7 +115,7 @@ function lasting({ view, ended }: LifeRecord): Record<string, unknown> {
 }
 
 /** A repetition is read by its NIT while that answers, and later in the list of its day. Ids are those of another gateway. */
-function chargeOf({ nit, usn, knownAt, knownBy, ...charge }: ViewCharge): object {
+function factsOf({ nit, usn, knownAt, knownBy, ...charge }: ViewCharge): object {
   // Its fields stand in the order in which they became known.
   return Object.fromEntries(Object.entries(charge).toSorted(([one], [other]) => one.localeCompare(other)));
 }
