@@ -7,12 +7,18 @@ import {
 } from '../calendar';
 import { currentCycle, isOpen, passedOver, replaceCycle, withCycle, type Cycle, type Ledger } from './ledger';
 
+/** When a schedule was inactive. */
+export interface Inactivity {
+  /** The last day on which it was: passing over a date until then is nothing to wonder about. */
+  inactiveUntil?: IsoDate | undefined;
+  /** It is, and no job has come since that was seen: what was executed before, and passed over, was so for another reason. */
+  hasJustStopped?: boolean;
+}
+
 /** What the gateway says of the calendar of a schedule, and what we know besides. */
-export interface CalendarContext {
+export interface CalendarContext extends Inactivity {
   today: IsoDate;
   intervalMonths: number;
-  /** The last day on which the schedule was inactive: passing over a date until then is nothing to wonder about. */
-  inactiveUntil?: IsoDate | undefined;
 }
 
 /** Opens the first cycle, on the date that was asked for. */
@@ -30,10 +36,10 @@ export function closeCurrent(ledger: Ledger, today: IsoDate): Ledger {
 }
 
 /** Marks what lies behind the current cycle without a decided charge. Only once every listed charge has been read. */
-export function markPassed(ledger: Ledger, inactiveUntil: IsoDate | undefined): Ledger {
+export function markPassed(ledger: Ledger, inactivity: Inactivity): Ledger {
   const cycles = ledger.cycles.map((cycle, index) =>
     index < ledger.cycles.length - 1 && cycle.passed === undefined && isOpen(cycle)
-      ? { ...cycle, passed: howPassed(cycle, inactiveUntil) }
+      ? { ...cycle, passed: howPassed(cycle, inactivity) }
       : cycle,
   );
   return { ...ledger, cycles };
@@ -44,7 +50,7 @@ export function markPassed(ledger: Ledger, inactiveUntil: IsoDate | undefined): 
  * moved; one that was reached, has no charge and is followed by the next cycle's has been passed over.
  */
 export function followNextDate(ledger: Ledger, nextDate: IsoDate, context: CalendarContext): Ledger {
-  const { today, inactiveUntil, intervalMonths } = context;
+  const { today, intervalMonths } = context;
   const current = currentCycle(ledger);
   if (current === undefined) return withCycle(ledger, nextDate);
   if (current.dueDate === nextDate) return ledger;
@@ -55,15 +61,25 @@ export function followNextDate(ledger: Ledger, nextDate: IsoDate, context: Calen
   if (previous !== undefined && nextDate <= previous.dueDate) return ledger;
   if (today < current.dueDate) return replaceCycle(ledger, moved(current, nextDate));
   if (isOfNextCycle(current, nextDate, intervalMonths)) {
-    const passed = passedOver(ledger, current, howPassed(current, inactiveUntil));
+    const passed = passedOver(ledger, current, howPassed(current, context));
     return openUntil(passed, current, nextDate, context);
   }
   return replaceCycle(ledger, putOff(current, nextDate));
 }
 
-/** How a cycle was passed over: what was not executed while the schedule was inactive was not due. */
-const howPassed = ({ dueDate, charges }: Cycle, inactiveUntil: IsoDate | undefined): 'skipped' | 'missed' =>
-  charges.length === 0 && inactiveUntil !== undefined && dueDate <= inactiveUntil ? 'skipped' : 'missed';
+/**
+ * How a cycle was passed over: while the schedule was inactive it was not due.
+ *
+ * Example: the execution of 10 May fails, and the gateway goes on to 10 June; paused an hour later, May has been missed. Where the
+ * gateway would have tried again on 11 May, the pause has prevented that, and May is skipped.
+ */
+function howPassed(
+  { dueDate, charges }: Cycle,
+  { inactiveUntil, hasJustStopped = false }: Inactivity,
+): 'skipped' | 'missed' {
+  const isFailed = hasJustStopped && charges.length > 0;
+  return !isFailed && inactiveUntil !== undefined && dueDate <= inactiveUntil ? 'skipped' : 'missed';
+}
 
 /** A cycle on another date; the first one that it had is remembered. */
 export const redated = (cycle: Cycle, dueDate: IsoDate): Cycle => ({
@@ -104,14 +120,14 @@ export function isOfNextCycle(cycle: Cycle, nextDate: IsoDate, intervalMonths: n
  * been missed.
  */
 function openUntil(ledger: Ledger, after: Cycle, nextDate: IsoDate, context: CalendarContext): Ledger {
-  const { today, intervalMonths, inactiveUntil } = context;
+  const { today, intervalMonths } = context;
   let grown = ledger;
   let next = earliestNextDueDate(after.dueDate, intervalMonths);
   // A month is passed over as a whole or not at all: a computed date may differ from the gateway's by a few days.
   while (shifted(next, 0, MONTH_END_SLACK_DAYS) < nextDate && next <= today) {
     grown = withCycle(grown, next);
     const opened = currentCycle(grown);
-    if (opened?.dueDate === next) grown = passedOver(grown, opened, howPassed(opened, inactiveUntil));
+    if (opened?.dueDate === next) grown = passedOver(grown, opened, howPassed(opened, context));
     next = earliestNextDueDate(next, intervalMonths);
   }
   return withCycle(grown, nextDate, isToBeExpected(after, next, nextDate, context) ? undefined : next);
