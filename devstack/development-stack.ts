@@ -12,6 +12,7 @@ import { openRehearsalDoor } from './rehearsal/door';
 import type { Settings } from './settings';
 import { startStack, type Stack } from './stack';
 import type { Started } from './started';
+import { rehearsedReceiver, type RehearsedReceiver } from './rehearsed-receiver';
 import { refuseTakenPorts } from './taken-ports';
 import type { TemporalProcess } from './temporal-process';
 import { startTemporalWithWebUi } from './temporal-with-web-ui';
@@ -29,6 +30,8 @@ export interface DevelopmentStack {
   readonly caFile: string;
   /** The same of the doors. */
   readonly doorsCaFile: string;
+  /** Where events go to, if anywhere. */
+  readonly receiver: RehearsedReceiver | undefined;
   /** Subscriptions of earlier runs that have not ended; the sandbox knows none of them. */
   readonly forgotten: number;
 }
@@ -37,7 +40,7 @@ export interface DevelopmentStack {
  * Starts Temporal on a database file, the sandbox on its own clock, which follows real time, the worker and the doors. Whatever was
  * started, also by a start that fails, is in `started`.
  *
- * @throws DevstackError `folder_not_writable`, `port_taken`, `database_in_use`, `temporal_not_ready`
+ * @throws DevstackError `folder_not_writable`, `port_taken`, `database_in_use`, `invalid_setting`, `temporal_not_ready`
  */
 export async function startDevelopmentStack(
   binary: string,
@@ -50,6 +53,7 @@ export async function startDevelopmentStack(
   makeFolder(folder);
   started.add(lockDatabase(databaseFile));
   if (fresh) removeDatabase(databaseFile);
+  const receiver = rehearsedReceiver(settings, folder);
   const logger = readableLog(verbose);
   const metricsAddress = `127.0.0.1:${String(ports.metrics)}`;
   installRuntime({ logger, logLevel: verbose ? 'info' : 'warn', metricsAddress });
@@ -66,6 +70,7 @@ export async function startDevelopmentStack(
     bundle,
     sandbox: { port: ports.sandbox, controlPort: ports['sandbox-control'], caFile },
     gatewayLog: (merchant) => createGatewayLog(logger, merchant),
+    ...(receiver === undefined ? {} : { receiver: receiver.options }),
   });
   started.add(() => stack.stop());
   const doors = await stack.openDoors({
@@ -74,7 +79,8 @@ export async function startDevelopmentStack(
   await stack.sandbox.control.setClockMode('follow');
   const rehearsal = await openRehearsalDoor(stack);
   started.add(() => rehearsal.close());
-  return { temporal, stack, doors, caFile, doorsCaFile, forgotten: await runningSubscriptions(stack) };
+  const forgotten = await runningSubscriptions(stack);
+  return { temporal, stack, doors, caFile, doorsCaFile, receiver, forgotten };
 }
 
 /** A stack that is killed may leave its server behind, which holds the database as long as it lives. */

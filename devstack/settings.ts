@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { problemOfUrl } from '../webhooks/check-receiver';
 import { DEVSTACK_ERRORS, DevstackError } from './errors';
 import FLAGS from './flags.json';
 import { LIMITS } from './limits';
@@ -19,6 +20,8 @@ export interface Settings {
   fresh: boolean;
   /** Also log every gateway call and what the worker does. */
   verbose: boolean;
+  /** Where the events of all merchants are posted to; nowhere without it. */
+  receiver?: { url: string; caFile?: string | undefined };
 }
 
 /**
@@ -34,11 +37,20 @@ export function readSettings(args: readonly string[], env: NodeJS.ProcessEnv): S
   refuseSamePort(ports);
   const databaseFile = flags.db ?? fromEnv(env, 'CARAT_DATABASE_FILE') ?? join('.data', 'temporal.db');
   const { fresh = false, verbose = false } = flags;
-  return { ports, databaseFile, fresh, verbose };
+  return { ports, databaseFile, fresh, verbose, ...readReceiver(flags) };
+}
+
+function readReceiver({ receiver: url, 'receiver-ca': caFile }: Flags): Pick<Settings, 'receiver'> {
+  if (url === undefined) return {};
+  const problem = problemOfUrl(url);
+  if (problem !== undefined) throw invalid(`--receiver: ${problem}`);
+  return { receiver: { url, caFile } };
 }
 
 interface Flags extends Partial<Record<`port-${PortName}`, string>> {
   db?: string;
+  receiver?: string;
+  'receiver-ca'?: string;
   fresh?: boolean;
   verbose?: boolean;
 }
@@ -51,7 +63,7 @@ function readFlags(args: readonly string[]): Flags {
       args: [...args],
       options: {
         ...Object.fromEntries(PORT_NAMES.map((name) => [`port-${name}`, text])),
-        db: text,
+        ...{ db: text, receiver: text, 'receiver-ca': text },
         fresh: yes,
         verbose: yes,
       },

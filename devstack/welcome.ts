@@ -10,7 +10,7 @@ const EXAMPLE_DAYS = 10;
 
 /** What a person needs to know once the stack is up. */
 export async function welcome(running: DevelopmentStack, { ports, databaseFile }: Settings): Promise<string> {
-  const { temporal, stack, doors, caFile, doorsCaFile, forgotten } = running;
+  const { temporal, stack, doors, caFile, doorsCaFile, receiver, forgotten } = running;
   const cards = await stack.sandbox.control.cards();
   const rows: [string, string][] = [
     ['Temporal', temporal.address],
@@ -21,6 +21,7 @@ export async function welcome(running: DevelopmentStack, { ports, databaseFile }
     ['metrics', `http://127.0.0.1:${String(ports.metrics)}/metrics`],
     ['doors', `${doors.urls[MERCHANTS[0]] ?? ''}/status`],
     ['their CA to trust', doorsCaFile],
+    ...receiverRows(receiver),
     ['database', databaseFile],
     ['merchants', MERCHANTS.join(', ')],
   ];
@@ -42,6 +43,14 @@ ${memoryOf(forgotten)}
 Ctrl-C stops everything; the database stays.
 `;
 }
+
+const receiverRows = (receiver: DevelopmentStack['receiver']): [string, string][] =>
+  receiver === undefined
+    ? []
+    : [
+        ['events go to', receiver.options.url],
+        ['what signs them', receiver.secretFile],
+      ];
 
 const cardLine = ({ brand, authorizerId, token }: CardInfo): string =>
   `  ${brand.padEnd(15)} --authorizer ${authorizerId.padEnd(3)} --card-token ${token}`;

@@ -24,14 +24,15 @@ export function whatToDo(view: SubscriptionView, look: Look): string {
 /** What blocks has its own section. */
 const isNotBlocked = (flag: string): boolean => flag !== 'blocked';
 
-/** A decision about this subscription, to be copied. */
+/** A command about this subscription, to be copied. Whoever decides signs; whoever only looks does not. */
 const commandOn =
   ({ merchant, orderId }: SubscriptionView, look: Look) =>
-  (command: string, flags = ''): string =>
-    commandText(
-      look,
-      `${command} ${merchant}/${orderId}${flags === '' ? '' : ` ${flags}`} ${look.words.signed}`,
-    );
+  (command: string, flags = ''): string => {
+    const words = [command, `${merchant}/${orderId}`, flags, command === LOOK ? '' : look.words.signed];
+    return commandText(look, words.filter((word) => word !== '').join(' '));
+  };
+
+const LOOK = 'events';
 
 function blockedText(view: SubscriptionView, look: Look): string {
   const { blocked } = view;

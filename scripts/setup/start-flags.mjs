@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SetupError } from './errors.mjs';
@@ -22,7 +22,17 @@ export function checkStartFlags(args) {
     const isPort = text === undefined || (/^\d{1,5}$/.test(text) && text >= 1 && text <= PORT_MAX);
     if (!isPort) throw invalid(`--port-${name}: must be a port from 1 to ${PORT_MAX}`);
   }
+  checkReceiver(values);
   return undefined;
+}
+
+/** What else an address must be is checked by webhooks/check-receiver.ts. */
+function checkReceiver({ receiver, 'receiver-ca': caFile }) {
+  if (receiver !== undefined && !/^https:\/\/./.test(receiver))
+    throw invalid('--receiver: must begin with https://');
+  if (caFile === undefined) return;
+  if (receiver === undefined) throw invalid('--receiver-ca: belongs to --receiver, which is missing');
+  if (!existsSync(caFile)) throw invalid(`--receiver-ca: there is no file ${caFile}`);
 }
 
 function valuesOf(args, ports, others) {

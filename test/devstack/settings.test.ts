@@ -36,12 +36,21 @@ describe('the settings of npm start', () => {
     expect(databaseFile).toBe('x.db');
   });
 
+  it('may name a receiver of the events, and the certificate to trust for it', () => {
+    const url = 'https://localhost:9443/webhooks';
+    expect(readSettings(['--receiver', url], {}).receiver).toEqual({ url });
+    const flags = ['--receiver', url, '--receiver-ca', 'ca.pem'];
+    expect(readSettings(flags, {}).receiver).toEqual({ url, caFile: 'ca.pem' });
+  });
+
   it.each([
     ['a port that is none', ['--port-ui', '70000'], '--port-ui: must be a port from 1 to 65535'],
     ['a port that is no number', ['--port-ui', 'web'], '--port-ui: must be a port from 1 to 65535'],
     ['one port for two things', ['--port-ui', '7233'], '--port-temporal and --port-ui: both are 7233'],
     ['a flag that nobody knows', ['--prot-ui', '9000'], "'--prot-ui'"],
     ['words', ['now'], "'now'"],
+    ['a receiver in the clear', ['--receiver', 'http://localhost'], '--receiver: must begin with https://'],
+    ['an address of numbers', ['--receiver', 'https://127.0.0.1'], '--receiver: must have a host name'],
   ])('refuse %s', (_what, args, message) => {
     expect(problemOf(args)).toContain(message);
   });

@@ -26,13 +26,17 @@ describe('npm start, before anything is obtained', () => {
       expect(stdout).toContain(`--port-${name} <port>`);
       expect(stdout).toContain(`${PORTS[name].variable}, default ${String(PORTS[name].standard)}`);
     }
-    for (const flag of ['--db <file>', '--fresh', '--verbose']) expect(stdout).toContain(flag);
+    for (const flag of ['--db <file>', '--receiver <url>', '--fresh', '--verbose'])
+      expect(stdout).toContain(flag);
   });
 
   it.each([
     [['--colour'], "Unknown option '--colour'"],
     [['--port-ui', 'web'], '--port-ui: must be a port from 1 to 65535'],
     [['now'], "'now'"],
+    [['--receiver', 'localhost:9443'], '--receiver: must begin with https://'],
+    [['--receiver-ca', 'ca.pem'], '--receiver-ca: belongs to --receiver, which is missing'],
+    [['--receiver', 'https://localhost', '--receiver-ca', 'none.pem'], 'there is no file none.pem'],
   ])('refuses %p with 2, and obtains nothing', (args, message) => {
     const { status, stdout, stderr } = start(...args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

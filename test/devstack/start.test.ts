@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { freePort } from '../../devstack/free-port';
 import { PORT_NAMES, type PortName } from '../../devstack/settings';
 import { serversOf, stillRunning } from '../support/child-processes';
 import { eventually } from '../support/eventually';
+import { TestReceiver } from '../support/receiver';
 import { startProgram, type RunningProgram } from '../support/program';
 
 type Ports = Record<PortName, number>;
@@ -26,12 +27,14 @@ describe('npm start', () => {
   let folder: string;
   let ports: Ports;
   const running: RunningProgram[] = [];
+  const closing: (() => Promise<void>)[] = [];
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'carat-start-'));
     ports = await freePorts();
   });
   afterEach(async () => {
+    for (const close of closing.splice(0)) await close();
     for (const { child, ended } of running.splice(0)) {
       child.kill('SIGTERM');
       await ended;
@@ -84,10 +87,17 @@ describe('npm start', () => {
     new RegExp(`^ +${brand} .*--card-token (\\S+)$`, 'm').exec(program.stdout())?.[1] ?? '';
 
   it('brings up a stack that a subscription lives on, also over a restart, and leaves nothing behind', async () => {
-    const first = start();
+    const secret = `whsec_${Buffer.alloc(32, 'a').toString('base64')}`;
+    const receiver = await TestReceiver.open([secret]);
+    closing.push(() => receiver.close());
+    const { url, ca = '' } = receiver.options();
+    writeFileSync(join(folder, 'receiver-secret'), secret);
+    writeFileSync(join(folder, 'receiver-ca.pem'), ca);
+    const first = start('--receiver', url, '--receiver-ca', join(folder, 'receiver-ca.pem'));
     await up(first);
     const servers = serversOf(first.child.pid);
     expect(servers).toHaveLength(1);
+    expect(first.stdout()).toContain(url);
     expect(first.stdout()).toContain('Development only');
     expect(readFileSync(join(folder, 'sandbox-ca.pem'), 'utf8')).toContain('BEGIN CERTIFICATE');
 
@@ -101,6 +111,9 @@ describe('npm start', () => {
     const metrics = await fetch(`http://127.0.0.1:${String(ports.metrics)}/metrics`);
     expect([ui.status, metrics.status]).toEqual([200, 200]);
     expect(await statusPost(first, 'A0001')).toBe(200);
+    await eventually('the receiver is told', () =>
+      Promise.resolve(receiver.of('A0001').some(({ type }) => type === 'subscription.activated')),
+    );
 
     first.child.kill('SIGINT');
     expect({ code: await first.ended, stderr: first.stderr() }).toMatchObject({ code: 0 });
