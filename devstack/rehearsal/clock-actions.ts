@@ -6,7 +6,7 @@ import { GATEWAY_ZONE } from '../../domain/calendar';
 import { counted } from '../../domain/counted';
 import { formatReais } from '../../domain/money';
 import type { LedgerEntry } from '../../sandbox/state/ledger';
-import type { Stack } from '../stack';
+import { storeIdOf, type Stack } from '../stack';
 import { RehearsalRefused } from './refused';
 
 /** A subscription that an action is about. */
@@ -58,7 +58,8 @@ export async function advance(stack: Stack, { merchant, orderId, to, days }: Adv
   const after = await subscriptionsOf(stack).get({ merchant, orderId });
   // One that was adopted may have another order id there.
   const isOwn = (entry: LedgerEntry): boolean =>
-    entry.orderId === orderId || (entry.sid !== undefined && entry.sid === after.gateway.sid);
+    entry.merchantId === storeIdOf(merchant) &&
+    (entry.orderId === orderId || (entry.sid !== undefined && entry.sid === after.gateway.sid));
   const executed = (await control.ledger()).slice(before).filter(isOwn);
   const also = along === 0 ? '' : ` (and ${String(along)} more that are open)`;
   return [

@@ -117,6 +117,23 @@ describe('carat dev', () => {
     expect(ledger.cycles[0]).toMatchObject({ dueDate: schedule.firstDate, outcome: 'paid' });
   });
 
+  it('names no charge of another store under the same order id', async () => {
+    door = await openRehearsalDoor(world);
+    const order = await payNow(world);
+    await world.begin(order);
+    const { orderId, schedule } = order;
+    const { control } = world.sandbox;
+    const [{ token = '' } = {}] = await control.cards();
+    await control.registerMerchant({ id: 'ANOTHERSTORE', key: 'key' });
+    const { firstDate } = schedule;
+    const sold = { amountCents: 1_990, initialDate: firstDate };
+    await control.addSchedule({ merchantId: 'ANOTHERSTORE', orderId, card: token, ...sold });
+    const { stdout } = await dev('advance', name(orderId), '--to', `${firstDate}T03:31:00-03:00`);
+    expect(stdout).toContain('charge of R$ 49,90 approved');
+    expect(stdout).not.toContain('R$ 19,90');
+    expect((await control.ledger()).map(({ amountCents }) => amountCents)).toContain(1_990);
+  });
+
   it('a month of one subscription is a month of the others, too', async () => {
     await world.openDoors();
     door = await openRehearsalDoor(world);

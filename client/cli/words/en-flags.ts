@@ -9,7 +9,7 @@ export const FLAGS_IN_ENGLISH: Readonly<Record<Attention, FlagWords>> = {
   },
   cycle_paid_twice: {
     means: 'One cycle was paid more than once.',
-    do: 'Give one of the charges back with `carat refund --nit`; then the flag goes by itself.',
+    do: 'Give all but one of its charges back with `carat refund --nit`; then the flag goes by itself.',
   },
   counter_unexplained: {
     means: 'The gateway counts an execution that it does not list.',

@@ -9,7 +9,7 @@ export const FLAGS_IN_PORTUGUESE: Readonly<Record<Attention, FlagWords>> = {
   },
   cycle_paid_twice: {
     means: 'Um ciclo foi pago mais de uma vez.',
-    do: 'Devolva uma das cobranças com `carat refund --nit`; o aviso sai sozinho.',
+    do: 'Devolva as cobranças dele menos uma com `carat refund --nit`; o aviso sai sozinho.',
   },
   counter_unexplained: {
     means: 'O gateway conta uma execução que não lista.',
