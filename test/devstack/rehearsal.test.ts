@@ -123,11 +123,11 @@ describe('carat dev', () => {
     await world.begin(order);
     const { orderId, schedule } = order;
     const { control } = world.sandbox;
-    const [{ token = '' } = {}] = await control.cards();
+    const [stored] = await control.cards();
     await control.registerMerchant({ id: 'ANOTHERSTORE', key: 'key' });
     const { firstDate } = schedule;
     const sold = { amountCents: 1_990, initialDate: firstDate };
-    await control.addSchedule({ merchantId: 'ANOTHERSTORE', orderId, card: token, ...sold });
+    await control.addSchedule({ merchantId: 'ANOTHERSTORE', orderId, card: stored?.token ?? '', ...sold });
     const { stdout } = await dev('advance', name(orderId), '--to', `${firstDate}T03:31:00-03:00`);
     expect(stdout).toContain('charge of R$ 49,90 approved');
     expect(stdout).not.toContain('R$ 19,90');
