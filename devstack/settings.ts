@@ -63,7 +63,9 @@ function readFlags(args: readonly string[]): Flags {
       args: [...args],
       options: {
         ...Object.fromEntries(PORT_NAMES.map((name) => [`port-${name}`, text])),
-        ...{ db: text, receiver: text, 'receiver-ca': text },
+        db: text,
+        receiver: text,
+        'receiver-ca': text,
         fresh: yes,
         verbose: yes,
       },

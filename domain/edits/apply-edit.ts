@@ -113,7 +113,10 @@ export function noteSending(record: SubscriptionRecord, context: RuleContext): S
   };
   return withCurrentFields(record, context, (edit, fields) => ({
     ...edit,
-    ...{ fields, sends: edit.sends + 1, sentAtMs: context.nowMs, executionsBefore },
+    fields,
+    sends: edit.sends + 1,
+    sentAtMs: context.nowMs,
+    executionsBefore,
   }));
 }
 

@@ -1,3 +1,4 @@
+import { noonMs } from '../../domain/calendar';
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import {
@@ -88,6 +89,11 @@ describe('a day of which no more is known', () => {
     ['2018-01-13', '2018-01-13T14:00:00.000Z'],
   ])('%s is told by its noon', (day, instant) => {
     expect(noonOf(day)).toBe(instant);
+  });
+
+  it('is told by the noon that the rules know it by', () => {
+    for (const day of ['2027-03-10', '2018-01-13', '2018-11-04', '2019-02-16', '2030-12-31'])
+      expect(Date.parse(noonOf(day))).toBe(noonMs(day));
   });
 });
 

@@ -9,7 +9,7 @@ import { applyCharge } from '../../../domain/schedule/reading';
 import { plan } from '../../../domain/subscription/plan';
 import type { SubscriptionRecord } from '../../../domain/subscription/record';
 import { charge } from '../ledger/support';
-import { done, scheduleFacts, START_MS } from '../support/record';
+import { done, scheduleFacts, START_MS, watching } from '../support/record';
 import { asked, commandIn, DATE, DAY_MS, live, now } from './support';
 
 /** The charge is due on 10 January, at 03:30 in São Paulo: 06:30 UTC. */
@@ -20,11 +20,7 @@ const FIELDS: EditFields = { amountCents: 5_990 };
 
 const held = (nowMs: number, record = live(), fields = FIELDS): number | undefined =>
   holdOf(record, fields, now(nowMs))?.untilMs;
-const watching = (watch: object, record = live()): SubscriptionRecord => ({
-  ...record,
-  schedule: { ...record.schedule, ...watch },
-});
-const answeredAt = (answeredAtMs: number): SubscriptionRecord => watching({ answeredAtMs });
+const answeredAt = (answeredAtMs: number): SubscriptionRecord => watching({ answeredAtMs }, live());
 const withSnapshot = (snapshot: object, { ledger } = live()): SubscriptionRecord => {
   const record = live();
   return { ...record, ledger, schedule: { ...record.schedule, snapshot } };
@@ -128,7 +124,7 @@ describe('what sets a date', () => {
   });
 
   it('does not move a cycle that was charged on another day, behind our back', () => {
-    const command = asked(DATE, watching({ polledAtMs: START_MS }), 'a', NOON_MS);
+    const command = asked(DATE, watching({ polledAtMs: START_MS }, live()), 'a', NOON_MS);
     const [first] = plan(command, now(NOON_MS));
     expect(first).toMatchObject({
       ...{ step: { kind: 'poll_schedule' }, atMs: askedMs },

@@ -6,7 +6,7 @@ import { newRecord, type SubscriptionRecord } from '../../../domain/subscription
 import { AMOUNT, asked, begun, CANCEL, editIn, refused } from '../edits/support';
 import { charge, cycle, cycleOf, ledger } from '../ledger/support';
 import { asked as askedBack, ASKED_MS, refundIn } from '../refunds/support';
-import { at, NIT, orderOf, running, SID, START_MS } from '../support/record';
+import { at, NIT, orderOf, running, SID, START_MS, watching } from '../support/record';
 import { causeInWords } from './support/cause';
 
 const ids = { sid: asSid(SID), nit: asNit(NIT), createdAtMs: START_MS };
@@ -16,10 +16,6 @@ const shown = (record: SubscriptionRecord, nowMs = START_MS): string[] =>
   attentionOf(record, at(nowMs)).map(causeInWords);
 const keys = (record: SubscriptionRecord, nowMs = START_MS): string[] =>
   attentionOf(record, at(nowMs)).map(({ key }) => key);
-const watching = (watch: object, record = running()): SubscriptionRecord => ({
-  ...record,
-  schedule: { ...record.schedule, ...watch },
-});
 
 describe('what the gateway says', () => {
   it('is shown where it cannot be read', () => {

@@ -6,7 +6,7 @@ import { takeResolution } from '../../../domain/subscription/commands';
 import { plan, type Planned } from '../../../domain/subscription/plan';
 import { newRecord, type SubscriptionRecord } from '../../../domain/subscription/record';
 import { AMOUNT, asked, begun, DONE, editIn, live, now, sent, toSend } from '../edits/support';
-import { at, created, NIT, orderOf, running, SID, START_MS } from '../support/record';
+import { at, created, NIT, orderOf, running, SID, START_MS, watching } from '../support/record';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -31,10 +31,6 @@ const person = {
   ...{ since: '2027-01-01T12:00:00.000Z', reason: 'nit_too_old', findOut: 'Was it paid?' },
   decisions: ['happened' as const],
 };
-const watching = (watch: object, record = running()): SubscriptionRecord => ({
-  ...record,
-  schedule: { ...record.schedule, ...watch },
-});
 
 describe('what is done next, and what is waited for', () => {
   it('is a call: sent when it is due, asked about while it is in doubt', () => {

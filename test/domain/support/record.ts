@@ -60,6 +60,12 @@ export function running(order = orderOf(), facts: Partial<ScheduleFacts> = {}): 
     : send(created(order), 'activate', done({ schedule }), START_MS, order);
 }
 
+/** A record whose schedule was asked otherwise. */
+export const watching = (watch: object, record = running()): SubscriptionRecord => ({
+  ...record,
+  schedule: { ...record.schedule, ...watch },
+});
+
 export const send = (
   record: SubscriptionRecord,
   kind: OpeningKind,
