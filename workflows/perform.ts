@@ -31,6 +31,7 @@ export async function perform(subscription: Subscription, step: Step): Promise<v
     case 'carry_out':
     case 'undo_at_deadline':
     case 'begin_again':
+    case 'end_hold':
     case 'end':
       subscription.apply((known, context) => applyOwnStep(known, step, context));
       return;

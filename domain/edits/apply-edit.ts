@@ -10,7 +10,7 @@ import type { EditFields } from './change';
 import { concludeEdit } from './conclude-edit';
 import type { Edit } from './edit';
 import { fieldsOf, isImpossible } from './fields-of';
-import { commandById, isCancelWaiting } from './take-command';
+import { commandById, isCancelWaiting, pauseBehind, withPauseFirst } from './take-command';
 
 /** A begin is about to be sent: from now on the gateway may post its SEID. */
 export const noteBeginning = (record: SubscriptionRecord, context: RuleContext): SubscriptionRecord =>
@@ -210,6 +210,19 @@ export function fail(
     : concludeEdit(record, edit, { as: 'failed', problem }, context);
 }
 
+/**
+ * A held edit makes way for a pause: whatever it waits for, the charges are to stop. One that has been held for too long has come to
+ * nothing.
+ */
+export function endHold(record: SubscriptionRecord, context: RuleContext): SubscriptionRecord {
+  const { edit } = record;
+  if (edit === undefined) return record;
+  const paused = withPauseFirst(record, context);
+  return paused === record
+    ? fail(record, edit, gaveUp('what has been charged is not known'), context)
+    : paused;
+}
+
 /** Begins anew, at a pace that gets slower: a cancellation may be tried for months. Fields are computed again: a date may have passed meanwhile. */
 export function beginAgain(
   record: SubscriptionRecord,
@@ -228,6 +241,7 @@ export function beginAgain(
     return concludeEdit(record, edit, { as: 'failed', problem: unclearProblem(edit.unclear) }, context);
   const isGivenUp = command.change.kind !== 'cancel' && nowMs - edit.sinceMs >= LIMITS.editForMs;
   if (isGivenUp) return concludeEdit(record, edit, { as: 'failed', problem: gaveUp(why) }, context);
+  if (pauseBehind({ ...record, edit }) !== undefined) return withPauseFirst({ ...record, edit }, context);
   // What became of the send before is known by now: it shows, or it is set once more.
   const { seid, begunAtMs, ...rest } = withoutDoubt(edit);
   const begins = edit.begins + 1;
@@ -243,7 +257,7 @@ export function beginAgain(
 }
 
 /** A command was tried for as long as it may be. */
-export const gaveUp = (why: string): { code: string; message: string } => ({
+const gaveUp = (why: string): { code: string; message: string } => ({
   code: 'gave_up',
   message: `tried for ${String(LIMITS.editForMs / DAY_MS)} days: ${why}`,
 });

@@ -14,7 +14,7 @@ export interface Command {
   reason: string;
   at: IsoInstant;
   state: CommandState;
-  /** Of `changeNextDate`: the cycle whose date it moves. Once that one is charged, the date would charge it again. */
+  /** Of one that names a next date: the cycle that it is for. Once that one is charged, the date would charge it again. */
   cycle?: number;
   endedAt?: IsoInstant;
   /** Why it failed or was withdrawn. */

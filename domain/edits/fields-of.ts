@@ -1,5 +1,13 @@
-import { dateInSaoPaulo, instantOf, isAboutSameDate, shifted, type IsoDate } from '../calendar';
-import { currentCycle, isOpen } from '../ledger/ledger';
+import {
+  dateInSaoPaulo,
+  earliestNextDueDate,
+  instantOf,
+  isAboutSameDate,
+  MONTH_END_SLACK_DAYS,
+  shifted,
+  type IsoDate,
+} from '../calendar';
+import { currentCycle, isOpen, type Cycle, type Ledger } from '../ledger/ledger';
 import { LIMITS } from '../limits';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
@@ -25,13 +33,14 @@ export function fieldsOf(
     case 'pause':
     case 'cancel':
       return { status: 'INA' };
-    case 'resume':
-      return { status: 'ATV', nextDate: resumeDate(record, change, context) };
+    case 'resume': {
+      // The date that a person named was meant for one cycle; what we choose ourselves is that of the next one.
+      const isNamed = change.nextDate !== undefined && change.nextDate > todayOf(context);
+      const charged = isNamed ? chargedMeanwhile(record, cycle) : undefined;
+      return charged ?? { status: 'ATV', nextDate: resumeDate(record, change, context) };
+    }
     case 'uncancel':
-      return {
-        status: 'ATV',
-        nextDate: resumeDate(record, { nextDate: record.cancellation?.nextDate }, context),
-      };
+      return { status: 'ATV', nextDate: resumeDate(record, { nextDate: dateBefore(record) }, context) };
     case 'changeAmount':
       return { amountCents: change.amountCents };
     case 'changeNextDate':
@@ -45,21 +54,47 @@ export function fieldsOf(
 
 /** Nobody is charged for the past, and no cycle twice. */
 function nextDateOf(
-  { ledger }: SubscriptionRecord,
+  record: SubscriptionRecord,
   nextDate: IsoDate,
   number: number | undefined,
   context: RuleContext,
 ): EditFields | Impossible {
+  const charged = chargedMeanwhile(record, number);
+  if (charged !== undefined) return charged;
+  if (nextDate > todayOf(context)) return { nextDate };
+  return { code: 'date_passed', message: `${nextDate} has passed, and nobody is charged for the past` };
+}
+
+/** The cycle whose date a person named has been charged since. */
+function chargedMeanwhile(
+  { ledger }: SubscriptionRecord,
+  number: number | undefined,
+): Impossible | undefined {
   const cycle = ledger.cycles.find((known) => known.number === number);
   if (cycle === undefined && number !== undefined && number < (currentCycle(ledger)?.number ?? 0))
     return { code: 'cycle_charged', message: 'the cycle whose date it was to move lies far back' };
   // One that passed without a charge, as by a resume in between, has left its date to the cycle that is open now.
-  if (cycle !== undefined && cycle.charges.length > 0 && !isOpen(cycle)) {
-    const message = `the cycle of ${cycle.dueDate}, whose date it was to move, has been charged`;
-    return { code: 'cycle_charged', message };
-  }
-  if (nextDate > todayOf(context)) return { nextDate };
-  return { code: 'date_passed', message: `${nextDate} has passed, and nobody is charged for the past` };
+  if (cycle === undefined || cycle.charges.length === 0 || isOpen(cycle)) return undefined;
+  const message = `the cycle of ${cycle.dueDate}, whose date it was to move, has been charged`;
+  return { code: 'cycle_charged', message };
+}
+
+/**
+ * The date that a cancellation prevents is the one to go on with, unless its cycle was charged all the same: somebody can have moved
+ * it in the portal.
+ */
+function dateBefore({ ledger, cancellation, terms }: SubscriptionRecord): IsoDate | undefined {
+  const date = cancellation?.nextDate;
+  if (date === undefined || date === openDate(ledger)) return date;
+  const charged = ledger.cycles.findLast((cycle) => cycle.charges.length > 0 && !isOpen(cycle));
+  const isOfCharged =
+    charged !== undefined && date < earliestNextDueDate(charged.dueDate, terms.intervalMonths);
+  return isOfCharged ? undefined : date;
+}
+
+function openDate(ledger: Ledger): IsoDate | undefined {
+  const current = currentCycle(ledger);
+  return current !== undefined && isOpen(current) ? current.dueDate : undefined;
 }
 
 export const isImpossible = (fields: EditFields | Impossible): fields is Impossible => 'code' in fields;
@@ -88,16 +123,18 @@ export function hasMissed({ ledger }: SubscriptionRecord, context: RuleContext):
 }
 
 /**
- * The first date of the rhythm after a day. It is counted from the first date that was sold, so that a short month does not
+ * The first date of the rhythm after today, and of the next cycle where the current one has been charged. It is counted from the first date that was sold, so that a short month does not
  * change its day for good; from the cycle's own date where that was moved.
  */
 export function dateOfRhythmAfter(
   { ledger, terms }: SubscriptionRecord,
-  day: IsoDate,
+  today: IsoDate,
   known?: IsoDate,
 ): IsoDate {
   const { intervalMonths, firstDate } = terms;
-  const due = known ?? currentCycle(ledger)?.dueDate ?? firstDate;
+  const current = currentCycle(ledger);
+  const due = known ?? current?.dueDate ?? firstDate;
+  const day = dayBeforeNext(current, today, intervalMonths);
   const cyclesUntil = (from: IsoDate, isReached: (date: IsoDate) => boolean): number => {
     let cycles = 0;
     while (cycles < LIMITS.cycles && !isReached(shifted(from, cycles * intervalMonths, 0))) cycles += 1;
@@ -107,6 +144,13 @@ export function dateOfRhythmAfter(
   const sold = shifted(firstDate, cyclesUntil(firstDate, isOfRhythm) * intervalMonths, 0);
   const from = isAboutSameDate(sold, due) ? firstDate : due;
   return shifted(from, cyclesUntil(from, (date) => date > day) * intervalMonths, 0);
+}
+
+/** A cycle that was charged ahead of the rhythm's date is not charged again on that. */
+function dayBeforeNext(current: Cycle | undefined, today: IsoDate, intervalMonths: number): IsoDate {
+  if (current === undefined || isOpen(current)) return today;
+  const day = shifted(earliestNextDueDate(current.dueDate, intervalMonths), 0, -1 - MONTH_END_SLACK_DAYS);
+  return day > today ? day : today;
 }
 
 /** A date must be after today: today's job may have run, and what is due then would be charged at once. */

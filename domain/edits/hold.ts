@@ -1,10 +1,11 @@
 import { askMomentMs, chargeMomentMs, dateInSaoPaulo, instantOf, shifted } from '../calendar';
 import { phaseOf } from '../gateway/status';
-import { asNit } from '../ids';
-import { chargeByNit, currentCycle } from '../ledger/ledger';
+import type { ChargeOutcome } from '../ledger/outcomes';
+import { currentCycle } from '../ledger/ledger';
 import { LIMITS } from '../limits';
+import { hasUnnamedExecutions } from '../schedule/counter';
 import type { RuleContext } from '../subscription/order';
-import type { SubscriptionRecord } from '../subscription/record';
+import type { ScheduleWatch, SubscriptionRecord } from '../subscription/record';
 import type { EditFields } from './change';
 
 /** Why an edit is not sent yet. */
@@ -22,8 +23,9 @@ export interface Hold {
  * On 11 May the same holds from 03:25 on while the date is still the same: an execution that ended ERR is tried again.
  * What only stops the charges is never held: it can prevent one, and make none.
  *
- * What sets a date waits for the answer after the last job on every day, and until each charge that it lists has been read: the
- * portal may have moved the date behind our back, and a cycle that was charged must not be charged again on another day.
+ * What sets a date waits for the answer after the last job on every day, and until it is known what has been charged: somebody in
+ * the portal may have moved the date, or made the schedule active, and a cycle that was charged must not be charged again on
+ * another day.
  */
 export function holdOf(
   record: SubscriptionRecord,
@@ -33,19 +35,16 @@ export function holdOf(
   const { ledger, schedule } = record;
   const { status, nextDate } = schedule.snapshot;
   const isActive = phaseOf(status) === 'active';
+  const setsDate = fields.nextDate !== undefined;
   const today = dateInSaoPaulo(instantOf(nowMs));
-  // What is inactive is not charged by the job of today, so the answer after it is not waited for.
-  const fromMs = isActive
-    ? chargeMomentMs(today) - LIMITS.noEditBeforeJobMs
-    : askMomentMs(today, order.orderId);
+  const fromMs = chargeMomentMs(today) - LIMITS.noEditBeforeJobMs;
   const lastJobDay = nowMs >= fromMs ? today : shifted(today, 0, -1);
   const dueDate = nextDate ?? currentCycle(ledger)?.dueDate;
   const isDue = isActive && dueDate !== undefined && dueDate <= lastJobDay;
-  const setsDate = fields.nextDate !== undefined;
   if (onlyStops(fields) || !(isDue || setsDate)) return undefined;
   const untilMs = askMomentMs(lastJobDay, order.orderId);
-  const isAsked = (schedule.answeredAtMs ?? 0) >= untilMs;
-  if (isAsked && !(setsDate && hasUnreadCharge(record))) return undefined;
+  const isAsked = answerAskedAtMs(schedule) >= untilMs;
+  if (isAsked && !(setsDate && isChargedUnknown(record))) return undefined;
   return { untilMs, waitingFor: isDue ? CHARGE_OF_TODAY : PAST_CHARGES };
 }
 
@@ -54,14 +53,29 @@ const PAST_CHARGES = 'what has been charged, before a date is set';
 
 /** True when the question that ends a hold is due and has not been tried: its answer comes in a moment. */
 export const isAskedAtOnce = (
-  { schedule }: SubscriptionRecord,
+  { schedule, access }: SubscriptionRecord,
   { untilMs }: Hold,
   { nowMs }: RuleContext,
-): boolean => untilMs <= nowMs && (schedule.polledAtMs ?? 0) < untilMs;
+): boolean => untilMs <= nowMs && (schedule.polledAtMs ?? 0) < untilMs && (access.quietUntilMs ?? 0) <= nowMs;
 
-/** A charge is listed that the ledger does not have: it may be that of the cycle whose date is to be set. */
-const hasUnreadCharge = ({ ledger, schedule }: SubscriptionRecord): boolean =>
-  Object.keys(schedule.unreadSince).some((nit) => chargeByNit(ledger, asNit(nit)) === undefined);
+/** An answer that was long on its way tells what was so when it was asked for. */
+const answerAskedAtMs = ({ answerAskedAtMs: askedAtMs, answeredAtMs }: ScheduleWatch): number =>
+  askedAtMs ?? answeredAtMs ?? 0;
+
+/**
+ * The cycle whose date is to be set may have been charged: the last reading was not whole, the gateway counts an execution that
+ * nobody can name and nobody has looked after, or a charge of it is not decided.
+ */
+function isChargedUnknown(record: SubscriptionRecord): boolean {
+  const charges = currentCycle(record.ledger)?.charges ?? [];
+  return (
+    record.schedule.incomplete === true ||
+    hasUnnamedExecutions(record) ||
+    charges.some(({ outcome }) => NOT_DECIDED.includes(outcome))
+  );
+}
+
+const NOT_DECIDED: readonly ChargeOutcome[] = ['pending', 'unknown'];
 
 const onlyStops = ({ status, ...others }: EditFields): boolean =>
   status === 'INA' && Object.keys(others).length === 0;

@@ -6,12 +6,11 @@ import { LIMITS } from '../limits';
 import { formatReais } from '../money';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
-import { beginAgain, fail, gaveUp } from './apply-edit';
+import { beginAgain, fail } from './apply-edit';
 import { fieldsInWords } from './change';
 import { concludeEdit } from './conclude-edit';
 import type { Edit } from './edit';
 import { dateOfRhythmAfter } from './fields-of';
-import { holdOf } from './hold';
 
 /** What a schedule shows of an edit. */
 type Shown = 'same' | 'other' | 'invisible';
@@ -56,18 +55,11 @@ function compare(
 
 const SCHEDULE_OVER = { code: 'schedule_over', message: 'the gateway charges this schedule no more' };
 
-/**
- * A question met silence: the next one about the edit comes at a growing pace. One that has been held all the time, and never
- * sent, is not held for ever.
- */
-export function withEditUnseen(record: SubscriptionRecord, context: RuleContext): SubscriptionRecord {
-  const { nowMs } = context;
+/** A question met silence: the next one about the edit comes at a growing pace. */
+export function withEditUnseen(record: SubscriptionRecord, { nowMs }: RuleContext): SubscriptionRecord {
   const { edit } = record;
-  if (edit === undefined || edit.atMs > nowMs) return record;
-  if (edit.stage === 'look') return lookAgain(record, { ...edit, looks: edit.looks + 1 }, nowMs);
-  const isHeld = holdOf(record, edit.fields, context) !== undefined;
-  const isLate = nowMs - edit.sinceMs >= LIMITS.editForMs;
-  return isHeld && isLate ? fail(record, edit, gaveUp('the gateway does not answer'), context) : record;
+  if (edit?.stage !== 'look' || edit.atMs > nowMs) return record;
+  return lookAgain(record, { ...edit, looks: edit.looks + 1 }, nowMs);
 }
 
 /** What a query does not show, as a card: the answer of the send has to do; without one it is set once more. */

@@ -4,18 +4,19 @@ import { LIMITS } from '../limits';
 import { withAudit } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
-import { changeInWords } from './change';
+import { changeInWords, type Change } from './change';
 import { isOpenCommand, OVERTAKEN, type Command } from './command';
 import { boundedCommands } from './kept-commands';
-import { newEdit, type Edit } from './edit';
+import { hasMetTrouble, newEdit, type Edit } from './edit';
 import { fieldsOf, isImpossible } from './fields-of';
+import { holdOf } from './hold';
 
 /** A command as it comes in. */
 export type NewCommand = Pick<Command, 'id' | 'change' | 'by' | 'reason'>;
 
 /**
  * Writes a command down. Commands are carried out one after another in the order of their acceptance. A cancellation overtakes
- * everything that has not been sent.
+ * everything that has not been sent; a pause goes before an edit that is held, or is being tried, and has not been sent.
  */
 export function takeCommand(
   record: SubscriptionRecord,
@@ -29,26 +30,56 @@ export function takeCommand(
     ...command,
     at: instantOf(nowMs),
     state: 'planned',
-    ...(change.kind === 'changeNextDate' ? { cycle: cycleToMove(record) } : {}),
+    ...(namesDate(change) ? { cycle: cycleToMove(record) } : {}),
   };
   const what = `asked to ${changeInWords(change)}`;
   const told = withAudit(withCommand(record, taken), nowMs, 'command_accepted', what, { by, reason });
   if (change.kind === 'cancel') return withNextEdit(cancelled(told, taken, change.when, context), context);
   if (change.kind === 'uncancel' && isCancelUnsent(told)) return takeBack(told, taken, context);
-  return withNextEdit(told, context);
+  const { edit } = told;
+  const goesOn =
+    edit !== undefined && !hasMetTrouble(edit) && holdOf(told, edit.fields, context) === undefined;
+  return withNextEdit(goesOn ? told : withPauseFirst(told, context), context);
 }
 
 /** Begins the edit of the command that comes next, unless one is under way. */
 export function withNextEdit(record: SubscriptionRecord, context: RuleContext): SubscriptionRecord {
   if (record.edit !== undefined) return record;
   const command = (record.commands ?? []).find(({ state }) => state === 'planned');
-  if (command === undefined) return record;
+  return command === undefined ? record : withEditOf(record, command, context);
+}
+
+function withEditOf(record: SubscriptionRecord, command: Command, context: RuleContext): SubscriptionRecord {
   const fields = fieldsOf(record, command, context);
   if (isImpossible(fields))
     return withNextEdit(withEnded(record, command, 'failed', context, fields), context);
   const begun = withCommand(record, { ...command, state: 'under_way' });
   return { ...begun, edit: newEdit(command, fields, context.nowMs) };
 }
+
+/** Puts a pause before the edit that it waits behind; that one waits then, and begins anew after it. */
+export function withPauseFirst(record: SubscriptionRecord, context: RuleContext): SubscriptionRecord {
+  const { edit, ...rest } = record;
+  const pause = pauseBehind(record);
+  const held = edit === undefined ? undefined : commandById(record, edit.command);
+  return held === undefined || pause === undefined
+    ? record
+    : withEditOf(withCommand(rest, { ...held, state: 'planned' }), pause, context);
+}
+
+/** A pause that waits behind an edit that was never sent, where nothing before it decides whether the schedule is active. */
+export function pauseBehind({ edit, commands = [] }: SubscriptionRecord): Command | undefined {
+  if (edit === undefined || edit.sends > 0) return undefined;
+  const first = commands.find((command) => isOpenCommand(command) && SETS_STATUS[command.change.kind]);
+  return first?.change.kind === 'pause' && first.state === 'planned' ? first : undefined;
+}
+
+const SETS_STATUS: Partial<Record<Change['kind'], true>> = {
+  pause: true,
+  resume: true,
+  cancel: true,
+  uncancel: true,
+};
 
 export const commandById = ({ commands = [] }: SubscriptionRecord, id: string): Command | undefined =>
   commands.find((command) => command.id === id);
@@ -112,6 +143,8 @@ function cancelled(
   const cancellation = { when, by, reason, at, nextDate, ...(before === undefined ? {} : { before }) };
   return { ...rest, ...(isKept ? { edit } : {}), cancellation };
 }
+
+const namesDate = (change: Change): boolean => 'nextDate' in change && change.nextDate !== undefined;
 
 /** The cycle that is open, or else the one that comes. */
 function cycleToMove({ ledger }: SubscriptionRecord): number {

@@ -9,16 +9,16 @@ import { currentCycle, isOpen, passedOver, replaceCycle, withCycle, type Cycle, 
 
 /** When a schedule was inactive. */
 export interface Inactivity {
+  intervalMonths: number;
   /** The last day on which it was: passing over a date until then is nothing to wonder about. */
   inactiveUntil?: IsoDate | undefined;
-  /** It is, and no job has come since that was seen: what was executed before, and passed over, was so for another reason. */
-  hasJustStopped?: boolean;
+  /** The next date that it had when it was found inactive: what had been passed over by then was so for another reason. */
+  dateAtStop?: IsoDate | undefined;
 }
 
 /** What the gateway says of the calendar of a schedule, and what we know besides. */
 export interface CalendarContext extends Inactivity {
   today: IsoDate;
-  intervalMonths: number;
 }
 
 /** Opens the first cycle, on the date that was asked for. */
@@ -74,11 +74,12 @@ export function followNextDate(ledger: Ledger, nextDate: IsoDate, context: Calen
  * gateway would have tried again on 11 May, the pause has prevented that, and May is skipped.
  */
 function howPassed(
-  { dueDate, charges }: Cycle,
-  { inactiveUntil, hasJustStopped = false }: Inactivity,
+  cycle: Cycle,
+  { inactiveUntil, dateAtStop, intervalMonths }: Inactivity,
 ): 'skipped' | 'missed' {
-  const isFailed = hasJustStopped && charges.length > 0;
-  return !isFailed && inactiveUntil !== undefined && dueDate <= inactiveUntil ? 'skipped' : 'missed';
+  const isFailed =
+    cycle.charges.length > 0 && dateAtStop !== undefined && isOfNextCycle(cycle, dateAtStop, intervalMonths);
+  return !isFailed && inactiveUntil !== undefined && cycle.dueDate <= inactiveUntil ? 'skipped' : 'missed';
 }
 
 /** A cycle on another date; the first one that it had is remembered. */

@@ -23,7 +23,7 @@ export function applyPoll(
   context: RuleContext,
 ): SubscriptionRecord {
   const { nowMs } = context;
-  const { pollNow, ...schedule } = record.schedule;
+  const { pollNow, askingSinceMs: askedAtMs = nowMs, ...schedule } = record.schedule;
   // The pace of what is open goes on from the last poll that it asked for.
   const keepsPace = isEarlyLook(record) && schedule.openPolls > 0;
   const polled = { ...record, schedule: keepsPace ? schedule : { ...schedule, polledAtMs: nowMs } };
@@ -35,7 +35,8 @@ export function applyPoll(
     const owing = withRereadsOwed(noted, noted.hints?.look?.reread ?? []);
     return withPollCounted(owing, 'incomplete', context);
   }
-  const told = lookAtEdit(takeFacts(polled, answer.facts, 'query', context), facts, context);
+  const asked = { ...polled, schedule: { ...polled.schedule, answerAskedAtMs: askedAtMs } };
+  const told = lookAtEdit(takeFacts(asked, answer.facts, 'query', context), facts, context);
   // What was summed up, or was charged before us, is as settled as can be; its place among the others says nothing any more.
   const listed = facts.nits
     .map(asNit)

@@ -1,4 +1,4 @@
-import { chargeMomentMs, dateInSaoPaulo, instantOf, shifted } from '../calendar';
+import { dateInSaoPaulo, instantOf } from '../calendar';
 import { isOver, isUnderWay, phaseOf } from '../gateway/status';
 import { isRetried } from '../ledger/explained';
 import { closeCurrent, followNextDate, markPassed } from '../ledger/due-dates';
@@ -26,24 +26,15 @@ export function concludeReading(record: SubscriptionRecord, context: RuleContext
 }
 
 function followDates(record: SubscriptionRecord, { nowMs }: RuleContext): SubscriptionRecord {
-  const { snapshot, inactiveUntil } = record.schedule;
-  const inactivity = { inactiveUntil, hasJustStopped: hasJustStopped(record, nowMs) };
-  const marked = markPassed(record.ledger, inactivity);
+  const { snapshot, inactiveUntil, dateAtStop } = record.schedule;
+  const { intervalMonths } = record.terms;
+  const calendar = { intervalMonths, inactiveUntil, dateAtStop };
+  const marked = markPassed(record.ledger, calendar);
   const isFollowed = isUnderWay(phaseOf(snapshot.status));
   if (snapshot.nextDate === undefined || !isFollowed) return { ...record, ledger: marked };
   const today = dateInSaoPaulo(instantOf(nowMs));
-  const { intervalMonths } = record.terms;
-  const ledger = followNextDate(marked, snapshot.nextDate, { today, intervalMonths, ...inactivity });
+  const ledger = followNextDate(marked, snapshot.nextDate, { today, ...calendar });
   return tellMovedDate({ ...record, ledger }, record, nowMs);
-}
-
-/** The schedule is inactive, and no job of the gateway has come since that was first seen. */
-function hasJustStopped({ schedule }: SubscriptionRecord, nowMs: number): boolean {
-  const { snapshot, phaseSinceMs } = schedule;
-  if (phaseOf(snapshot.status) !== 'inactive' || phaseSinceMs === undefined) return false;
-  const day = dateInSaoPaulo(instantOf(phaseSinceMs));
-  const jobs = [chargeMomentMs(day), chargeMomentMs(shifted(day, 0, 1))];
-  return !jobs.some((jobMs) => jobMs > phaseSinceMs && jobMs <= nowMs);
 }
 
 /** Whoever moves a date in the portal leaves a line here. */

@@ -19,13 +19,16 @@ function counterOf({ schedule }: SubscriptionRecord): Counter {
 export const uncountedKeys = (record: SubscriptionRecord): string[] =>
   Array.from({ length: uncounted(record.ledger, counterOf(record)) }, (_, index) => String(index + 1));
 
+/** The gateway counts executions that nobody can name, and no person has looked after. */
+export const hasUnnamedExecutions = (record: SubscriptionRecord): boolean =>
+  uncountedKeys(record).some((key) => !record.acknowledged.includes(`counter_unexplained/${key}`));
+
 /** True when everything that can have happened by now is in the ledger. */
 export function isExplainedNow(record: SubscriptionRecord, { order, nowMs }: RuleContext): boolean {
-  const { ledger, schedule, acknowledged } = record;
-  const unnamed = uncountedKeys(record).filter((key) => !acknowledged.includes(`counter_unexplained/${key}`));
+  const { ledger, schedule } = record;
   return isExplained(ledger, {
     phase: phaseOf(schedule.snapshot.status),
-    hasUnknownExecutions: unnamed.length > 0,
+    hasUnknownExecutions: hasUnnamedExecutions(record),
     knowsAllExecutions: hasNoneMissing(record),
     nowMs,
     spreadKey: order.orderId,

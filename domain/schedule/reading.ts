@@ -268,7 +268,8 @@ function withUnread(record: SubscriptionRecord, nit: Nit, nowMs: number): Subscr
 }
 
 function withoutUnread(record: SubscriptionRecord, nit: Nit): SubscriptionRecord {
-  const { [asNit(nit)]: _read, ...unreadSince } = record.schedule.unreadSince;
+  const known = Object.entries(record.schedule.unreadSince);
+  const unreadSince = Object.fromEntries(known.filter(([unread]) => !isSameId(unread, nit)));
   return { ...record, schedule: { ...record.schedule, unreadSince } };
 }
 

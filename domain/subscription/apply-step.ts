@@ -1,6 +1,6 @@
 import { applyFirstLook } from '../adoption/adopt';
 import { assertNever } from '../assert-never';
-import { applyBegun, applyEditSent, withoutSeid } from '../edits/apply-edit';
+import { applyBegun, applyEditSent, endHold, withoutSeid } from '../edits/apply-edit';
 import type { CallOutcome, QueryOutcome } from '../gateway/answers';
 import { isOpeningCall, type CallId } from '../calls/call';
 import { applyConfirmationLook, applyLastLook, applyQuestion } from '../opening/apply-question';
@@ -34,6 +34,8 @@ export function applyOwnStep(
       return undoAtDeadline(record, context);
     case 'begin_again':
       return withoutSeid(record, context);
+    case 'end_hold':
+      return endHold(record, context);
     case 'end':
       return endWithSchedule(record, step.as, context);
     default:
@@ -81,7 +83,7 @@ export function applyEdited(
     : applyEditSent(noted, command, outcome, context);
 }
 
-/** Notes, before a question goes out, which posts of the gateway it answers. */
+/** Notes, before a question goes out, when that was, and which posts of the gateway it answers. */
 export function beginQuestion(
   record: SubscriptionRecord,
   step: QuestionStep,
@@ -91,8 +93,11 @@ export function beginQuestion(
     case 'ask':
       return isAboutOpening(record, step.call) ? withLookBegun(record, step.hinted === true, nowMs) : record;
     case 'look_at_payment':
-    case 'poll_schedule':
       return withLookBegun(record, step.hinted === true, nowMs);
+    case 'poll_schedule': {
+      const asking = { ...record, schedule: { ...record.schedule, askingSinceMs: nowMs } };
+      return withLookBegun(asking, step.hinted === true, nowMs);
+    }
     default:
       return record;
   }

@@ -3,6 +3,7 @@ import { instantOf } from '../calendar';
 import type { Nit } from '../ids';
 import type { Edit } from '../edits/edit';
 import { holdOf, type Hold } from '../edits/hold';
+import { pauseBehind } from '../edits/take-command';
 import { LIMITS } from '../limits';
 import { orderQuestionMs } from '../opening/ask-order';
 import type { Opening } from '../opening/opening';
@@ -25,6 +26,8 @@ export type OwnStep =
   | { kind: 'undo_at_deadline' }
   /** No SEID came for an edit. */
   | { kind: 'begin_again' }
+  /** A held edit makes way, or has been held for too long. */
+  | { kind: 'end_hold' }
   | { kind: 'end'; as: EndState };
 
 /** A step that makes sure that no other subscription of ours follows a schedule. */
@@ -96,7 +99,7 @@ export interface Planned {
  * - an authorised payment is not looked at while a decision about it is open
  * - an end waits until no call is open, every charge is explained, and nothing about money waits for a person
  * - edits go one after another, in the order of their commands; none is sent between the gateway's job on a due date and the
- *   answer after it, and none sets a date before it is known what has been charged until then
+ *   answer after it, and none sets a date before it is known what has been charged until then. A pause goes before one that is held
  * - a schedule is adopted only once it is ours alone, and not while its execution of the day may be under way
  * - one refund at a time is begun: the next one waits while the NIT of another may still come. Nothing else waits for a refund but
  *   the end
@@ -128,6 +131,7 @@ const NO_QUESTIONS = [
   'carry_out',
   'undo_at_deadline',
   'begin_again',
+  'end_hold',
   'end',
   'send',
   'begin_edit',
@@ -249,7 +253,7 @@ function planEdit(record: SubscriptionRecord, context: RuleContext): Planned[] {
   if (stage === 'await_seid') return [{ step: { kind: 'begin_again' }, atMs, waitingFor }];
   const hold = holdOf(record, edit.fields, context);
   // The answer that it waits for is asked for on its account, whatever the pace of the others.
-  if (hold !== undefined) return [planHeld(record, edit, hold)];
+  if (hold !== undefined) return [planHeld(record, edit, hold), planEndOfHold(record, edit)];
   return [{ step: { kind: stage === 'begin' ? 'begin_edit' : 'send_edit', command }, atMs, waitingFor }];
 }
 
@@ -263,6 +267,13 @@ function planHeld(
   const pauseMs = slowedMs(pollPauseMs(Math.min(openPolls, HELD_POLLS)), polledAtMs - sinceMs);
   const atMs = polledAtMs >= untilMs ? polledAtMs + pauseMs : untilMs;
   return { step: { kind: 'poll_schedule' }, atMs, waitingFor };
+}
+
+function planEndOfHold(record: SubscriptionRecord, { sinceMs }: Edit): Planned {
+  const pause = pauseBehind(record);
+  return pause === undefined
+    ? { step: { kind: 'end_hold' }, atMs: sinceMs + LIMITS.editForMs, waitingFor: 'the end of the edit' }
+    : { step: { kind: 'end_hold' }, atMs: Date.parse(pause.at), waitingFor: 'the pause' };
 }
 
 /** On its first day a command does not wait longer than the first pauses between two polls, however long a cycle has been open. */

@@ -82,13 +82,19 @@ export interface ScheduleWatch {
   phaseSinceMs?: number;
   /** The last day on which the schedule is known to have been inactive. */
   inactiveUntil?: IsoDate;
+  /** The next date that was known of it when it was last found to have become inactive. */
+  dateAtStop?: IsoDate;
   /** What the gateway's counter stood at before the first scheduled charge: it may count the immediate payment. */
   counterAtStart?: number;
   /** The NIT of the immediate payment was listed among the executions: it counts. */
   immediateListed?: true;
   /** When the gateway last answered what the schedule says. */
   answeredAtMs?: number;
-  /** When it was asked last, answered or not. */
+  /** When the question of the last poll that was answered was sent. The answer may have been long on its way. */
+  answerAskedAtMs?: number;
+  /** When the poll that is under way was sent. */
+  askingSinceMs?: number;
+  /** When the last poll ended, answered or not. */
   polledAtMs?: number;
   /** How many executions the last answer to a poll listed; the immediate payment may be among them. */
   listed?: number;

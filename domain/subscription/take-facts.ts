@@ -63,10 +63,13 @@ function takeSchedule(
   const snapshot = takeSnapshot(schedule.snapshot, facts, knownBy);
   const wasInactive = phaseOf(schedule.snapshot.status) === 'inactive';
   const isInactive = phaseOf(facts.status) === 'inactive';
+  const { dateAtStop, ...known } = schedule;
+  const stoppedWith = isInactive && !wasInactive ? snapshot.nextDate : dateAtStop;
   const watch = {
-    ...schedule,
+    ...known,
     snapshot,
     answeredAtMs: nowMs,
+    ...(stoppedWith === undefined ? {} : { dateAtStop: stoppedWith }),
     ...(wasInactive === isInactive ? {} : { phaseSinceMs: nowMs }),
     // Also at the answer that finds it active again: what it did not charge until today was not due.
     ...(isInactive || wasInactive ? { inactiveUntil: dateInSaoPaulo(instantOf(nowMs)) } : {}),

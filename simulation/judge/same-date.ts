@@ -1,23 +1,26 @@
 import type { LedgerEntry } from '../../sandbox/state/ledger';
+import type { Act } from '../lives/script';
 import type { Case } from './case';
 
 /**
  * Whether two executions of one number were made for two dates. An execution without a decision is tried on: unless somebody sets a
- * date after it, for the cycle that comes then. What an incident repeats belongs to the date of the execution that it repeats.
+ * date after it, or makes the schedule active in the portal, for the cycle that comes then. What an incident repeats belongs to the date of the execution that it repeats.
  */
 export function isPassedOver(theCase: Case, before: LedgerEntry, { at }: LedgerEntry): boolean {
   const { at: firstAt, outcome } = repeatedBy(theCase, before);
-  return (
-    outcome === 'error' &&
-    theCase.edits.some(
-      ({ isExecuted, sets, decidedMs }) =>
-        isExecuted &&
-        sets['next_date'] !== undefined &&
-        decidedMs > Date.parse(firstAt) &&
-        decidedMs < Date.parse(at),
-    )
+  const isBetween = (ms: number): boolean => ms > Date.parse(firstAt) && ms < Date.parse(at);
+  const isSet = theCase.edits.some(
+    ({ isExecuted, sets, decidedMs }) =>
+      isExecuted && sets['next_date'] !== undefined && isBetween(decidedMs),
   );
+  const isReactivated = theCase.life.acts.some(
+    (performed) => performed.done && reactivates(performed.act) && isBetween(Date.parse(performed.at)),
+  );
+  return outcome === 'error' && (isSet || isReactivated);
 }
+
+/** In the portal: the gateway may set a date that has passed anew (docs/gateway.md §7). */
+export const reactivates = (act: Act): boolean => act.kind === 'portal_edit' && act.edit.status === 'ATV';
 
 /** Two executions of the schedule were made for one date. */
 export function isSameDate(theCase: Case, one: LedgerEntry, other: LedgerEntry): boolean {

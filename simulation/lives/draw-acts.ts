@@ -88,6 +88,34 @@ export function drawPortalAct(chance: Chance): ActBody {
   ])();
 }
 
+/**
+ * Somebody in the portal makes a schedule active that we have paused or cancelled, moves its date close, and may stop it again once it
+ * was charged.
+ */
+export function drawBehindPauses(chance: Chance, { endMs }: Terms, changes: readonly Act[]): Act[] {
+  const stops = changes.filter(
+    (act) =>
+      act.kind === 'change' && (act.name === 'pause' || act.name === 'cancel') && act.again === undefined,
+  );
+  const drawn = stops.flatMap(({ atMs }): Drawn[] => {
+    if (!chance.happens(0.2)) return [];
+    const fromMs = atMs + chance.whole(1, 20 * 24) * HOUR_MS;
+    const edit = (afterMs: number, body: Partial<Extract<ActBody, { kind: 'portal_edit' }>>): Drawn => ({
+      atMs: fromMs + afterMs,
+      body: { kind: 'portal_edit', edit: {}, ...body },
+    });
+    return [
+      edit(0, { edit: { status: 'ATV' } }),
+      ...(chance.happens(0.7) ? [edit(MINUTE_MS, { shiftDays: chance.whole(-25, 5) })] : []),
+      ...(chance.happens(0.5) ? [edit(chance.whole(2, 5 * 24) * HOUR_MS, { edit: { status: 'INA' } })] : []),
+    ];
+  });
+  return inOrder(
+    'behind',
+    drawn.filter(({ atMs }) => atMs <= endMs - QUIET_AT_THE_END_MS),
+  );
+}
+
 /** Only where the gateway lets these be edited (`editableFields`). */
 const drawEditOfTerms = (chance: Chance): ActBody => ({
   kind: 'portal_edit',

@@ -1,7 +1,7 @@
 import { testCards } from '../../sandbox/state/test-cards';
 import { Chance } from './chance';
 import { drawAdoption } from './draw-adoption';
-import { drawActs, drawOperator } from './draw-acts';
+import { drawActs, drawBehindPauses, drawOperator } from './draw-acts';
 import { drawChanges, drawPosts } from './draw-changes';
 import { drawCommandFaults, drawFaults, drawOrderFaults, drawRefundFaults } from './draw-faults';
 import { drawForgeries, drawPostFaults } from './draw-post-faults';
@@ -51,6 +51,7 @@ function drawLifeOf(
   const ofTheBusiness = acts.filter(({ kind }) => kind === 'command');
   const posts = drawPosts(stream('posts'));
   const changes = drawChanges(stream('changes'), terms, posts);
+  const behindPauses = drawBehindPauses(stream('behind pauses'), terms, changes);
   const refunds = drawRefunds(stream('refunds'), terms, posts);
   const portalRefunds = drawPortalRefunds(stream('portal refunds'), terms, refunds);
   const forgeries = drawForgeries(stream('forgeries'), terms, posts);
@@ -72,7 +73,7 @@ function drawLifeOf(
     },
     posts,
     acts: byMoment([
-      ...(isUndisturbed ? ofTheBusiness : [...acts, ...forgeries, ...portalRefunds]),
+      ...(isUndisturbed ? ofTheBusiness : [...acts, ...behindPauses, ...forgeries, ...portalRefunds]),
       ...changes,
       ...refunds,
     ]),

@@ -124,11 +124,10 @@ describe('several commands', () => {
     life.mishaps = ['not_sent', 'lost_before'];
     life.command('a', AMOUNT);
     life.command('b', { kind: 'changeNextDate', nextDate: '2027-01-20' });
-    life.command('c', PAUSE);
+    life.command('c', { kind: 'changeInstallments', installments: 2 });
     life.until('2027-01-01T18:00:00.000Z');
     expect(['a', 'b', 'c'].map((id) => stateOf(life, id))).toEqual(['done', 'done', 'done']);
-    expect(life.edits).toEqual([{ amountCents: 5_990 }, { nextDate: '2027-01-20' }, { status: 'INA' }]);
-    expect(shownState(life.record).state).toBe('paused');
+    expect(life.edits).toEqual([{ amountCents: 5_990 }, { nextDate: '2027-01-20' }, { installments: 2 }]);
   });
 
   it('that have not been sent are overtaken by a cancellation', () => {

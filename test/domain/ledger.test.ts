@@ -38,7 +38,7 @@ const dueOn = (
   today = '2027-01-01',
   inactive = false,
 ): Ledger =>
-  followNextDate(markPassed(ledger, { inactiveUntil: inactive ? today : undefined }), nextDate, {
+  followNextDate(markPassed(ledger, { ...MONTHLY, inactiveUntil: inactive ? today : undefined }), nextDate, {
     today,
     intervalMonths: 1,
     inactiveUntil: inactive ? today : undefined,
@@ -62,7 +62,7 @@ describe('the ledger', () => {
   it('shows months without a charge as missed when a charge comes long after', () => {
     const ledger = assignCharge(dueOn('2027-01-10'), chargeOn('2027-04-10', 'a'), MONTHLY);
     expect(outcomes(ledger)).toEqual(['due', 'due', 'due', 'paid']);
-    expect(outcomes(markPassed(ledger, {}))).toEqual(['missed', 'missed', 'missed', 'paid']);
+    expect(outcomes(markPassed(ledger, MONTHLY))).toEqual(['missed', 'missed', 'missed', 'paid']);
   });
 
   it('is not led astray by a charge dated in the future', () => {

@@ -17,6 +17,7 @@ const STEPS: Record<Step['kind'], true> = {
   undo_at_deadline: true,
   begin_edit: true,
   begin_again: true,
+  end_hold: true,
   send_edit: true,
   claim: true,
   first_look: true,

@@ -3,6 +3,7 @@ import type { Act } from '../../lives/script';
 import type { PerformedAct, SentCommand } from '../../playing/life-record';
 import { toldPayments, toldSchedules, type Case } from '../case';
 import { givenBack, toldCapturedCents } from '../refunds/books';
+import { reactivates } from '../same-date';
 import { DAY_MS, possibleIf, SEEN_WITHIN_MS, strongest, type Cause } from './cause';
 
 /** Dates this close together may be the same due date, by either reading of the month-end rule; days. */
@@ -84,7 +85,9 @@ function dates(theCase: Case, atMs: number): Cause {
   if (first === undefined) return 'none';
   const days = moves.reduce((sum, { act }) => sum + Math.abs(shiftOf(act)), 0);
   const isTold = toldSchedules(theCase, atMs).some(({ atMs: toldMs }) => toldMs > Date.parse(first.at));
-  if (!isTold || days <= SAME_DATE_DAYS) return 'none';
+  // From a date that passed while it was inactive, the gateway may have gone on by itself.
+  const isReactivated = theCase.life.acts.some(({ act, done }) => done && reactivates(act));
+  if (!isTold || (days <= SAME_DATE_DAYS && !isReactivated)) return 'none';
   return isAlone(theCase, first) && isToldInTime(theCase, first) ? 'certain' : 'possible';
 }
 

@@ -67,23 +67,27 @@ function standing(theCase: Case): Finding[] {
 const TRIES: ReadonlySet<string> = new Set(['begin_edit', 'edit', 'get_schedule']);
 
 /**
- * Whose edit each one is: the changes follow each other, so that none goes back behind another, and one that has ended to us sends
- * nothing more. Undefined: of nobody whose turn it is.
+ * Whose edit each one is: the changes follow each other, so that none goes back behind another, unless a pause went before it while
+ * nothing of it had been sent. One that has ended to us sends nothing more. Undefined: of nobody whose turn it is.
  */
 function owners(theCase: Case): { edit: SentEdit; owner: TakenChange | undefined }[] {
   const changes = changesOf(theCase);
-  let from = 0;
+  const sent = new Set<TakenChange>();
+  const isItsTurn = (change: TakenChange, position: number): boolean => {
+    const later = changes.slice(position + 1).filter((other) => sent.has(other));
+    return later.length === 0 || (!sent.has(change) && later.every(({ name }) => name === 'pause'));
+  };
   return theCase.edits.map((edit) => {
     const index = changes.findIndex(
       (change, position) =>
-        position >= from &&
+        isItsTurn(change, position) &&
         change.atMs <= edit.decidedMs &&
         endedMs(theCase, change) >= edit.decidedMs &&
         carriesOut(edit, change),
     );
-    if (index < 0) return { edit, owner: undefined };
-    from = index;
-    return { edit, owner: changes[index] };
+    const owner = changes[index];
+    if (owner !== undefined && edit.entry.exchange?.kind !== 'not_sent') sent.add(owner);
+    return { edit, owner };
   });
 }
 

@@ -28,10 +28,10 @@ function inThePast({ decidedMs, entry }: SentEdit, date: string): Finding[] {
   return date > dayOf(decidedMs) ? [] : [other(`an edit of ${entry.at} sets the date ${date}`)];
 }
 
-/** Who asks for a date means the cycle that is to come. */
+/** Who asks for a date means the cycle that is to come. One of a resume that has passed gives way to the rhythm. */
 function chargedMeanwhile(theCase: Case, edit: SentEdit): Finding[] {
-  const change = ownerOf(theCase, edit, ['changeNextDate']);
-  if (change === undefined) return [];
+  const change = ownerOf(theCase, edit, ['changeNextDate', 'resume']);
+  if (change?.fields.nextDate === undefined || change.fields.nextDate !== dateSet(edit)) return [];
   const between = theCase.executed.find(({ kind, outcome, at, repeated }) => {
     const ms = Date.parse(at);
     return (

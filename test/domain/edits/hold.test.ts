@@ -1,14 +1,13 @@
 import { askMomentMs } from '../../../domain/calendar';
-import { noteBeginning } from '../../../domain/edits/apply-edit';
+import { endHold, noteBeginning } from '../../../domain/edits/apply-edit';
 import type { EditFields } from '../../../domain/edits/change';
 import { holdOf, isAskedAtOnce } from '../../../domain/edits/hold';
-import { withEditUnseen } from '../../../domain/edits/look-at-edit';
 import { asNit } from '../../../domain/ids';
 import { applyPoll } from '../../../domain/schedule/apply-poll';
 import { applyCharge } from '../../../domain/schedule/reading';
 import { plan } from '../../../domain/subscription/plan';
 import type { SubscriptionRecord } from '../../../domain/subscription/record';
-import { charge } from '../ledger/support';
+import { charge, cycle } from '../ledger/support';
 import { done, scheduleFacts, START_MS, watching } from '../support/record';
 import { asked, commandIn, DATE, DAY_MS, live, now } from './support';
 
@@ -70,8 +69,6 @@ describe('what sets a date', () => {
   const NOON_MS = Date.parse('2027-01-05T12:00:00.000Z');
   const askedMs = askMomentMs('2027-01-05', 'A0001');
   const inactive = withSnapshot({ status: 'INA', nextDate: '2027-01-10' });
-  const unreadSince = { 'n-5': '2027-01-05T10:00:00.000Z' };
-  const unread = (record: SubscriptionRecord): SubscriptionRecord => watching({ unreadSince }, record);
 
   it('waits for the answer after the last job, on whatever day that was', () => {
     expect(held(NOON_MS, live(), DATE_FIELDS)).toBe(askedMs);
@@ -81,21 +78,52 @@ describe('what sets a date', () => {
     expect(held(NOON_MS)).toBeUndefined();
   });
 
-  it('of an inactive schedule too, but not for the job of today', () => {
-    const atJob = Date.parse('2027-01-05T06:30:00.000Z');
-    expect(held(atJob, inactive, DATE_FIELDS)).toBe(askMomentMs('2027-01-04', 'A0001'));
+  it('of an inactive schedule too: somebody in the portal may have made it active', () => {
+    expect(held(JOB_MS - 5 * DAY_MS, inactive, DATE_FIELDS)).toBe(askedMs);
     expect(held(NOON_MS, inactive, DATE_FIELDS)).toBe(askedMs);
     expect(held(NOON_MS, inactive, { status: 'ATV' })).toBeUndefined();
   });
 
-  it('waits until each charge that is listed has been read, or is known', () => {
-    expect(held(NOON_MS, unread(answeredAt(askedMs)), DATE_FIELDS)).toBe(askedMs);
-    expect(held(NOON_MS, unread(answeredAt(askedMs)))).toBeUndefined();
-    const ledger = {
-      immediate: [],
-      cycles: [{ number: 1, dueDate: '2027-01-10', charges: [charge('n-5', '2027-01-05')] }],
+  it('waits for an answer that was asked for after the job, however late one from before it has come', () => {
+    const late = watching({ answeredAtMs: askedMs + 1, answerAskedAtMs: askedMs - 1 }, live());
+    expect(held(NOON_MS, late, DATE_FIELDS)).toBe(askedMs);
+    const polled = applyPoll(
+      watching({ askingSinceMs: askedMs - 1 }, live()),
+      done({ schedule: scheduleFacts({ nextDate: '2027-01-10' }) }),
+      now(NOON_MS),
+    );
+    expect(polled.schedule).toMatchObject({ answeredAtMs: NOON_MS, answerAskedAtMs: askedMs - 1 });
+    expect(polled.schedule).not.toHaveProperty('askingSinceMs');
+    expect(held(NOON_MS, polled, DATE_FIELDS)).toBe(askedMs);
+  });
+
+  it('waits until the schedule has been read whole', () => {
+    const unread = watching({ incomplete: true }, answeredAt(askedMs));
+    expect(held(NOON_MS, unread, DATE_FIELDS)).toBe(askedMs);
+    expect(held(NOON_MS, unread)).toBeUndefined();
+  });
+
+  it('waits while the gateway counts an execution that nobody can name, until a person has looked after it', () => {
+    const snapshot = { status: 'ATV', nextDate: '2027-01-10', currentTimes: 1 };
+    const counted = watching({ answeredAtMs: askedMs, counterAtStart: 0, snapshot }, live());
+    expect(held(NOON_MS, counted, DATE_FIELDS)).toBe(askedMs);
+    expect(held(NOON_MS, counted)).toBeUndefined();
+    const acknowledged = ['counter_unexplained/1'];
+    expect(held(NOON_MS, { ...counted, acknowledged }, DATE_FIELDS)).toBeUndefined();
+  });
+
+  it.each(['pending', 'unknown'] as const)('waits while a charge of the cycle is %s', (outcome) => {
+    const withOutcome = (of: typeof outcome | 'failed', number: number): SubscriptionRecord => {
+      const early = cycle(number, '2027-01-04', [charge('n-5', '2027-01-04', { outcome: of })]);
+      const cycles = number === 1 ? [early] : [cycle(1, '2027-01-03'), early];
+      return { ...answeredAt(askedMs), ledger: { immediate: [], cycles } };
     };
-    expect(held(NOON_MS, { ...unread(answeredAt(askedMs)), ledger }, DATE_FIELDS)).toBeUndefined();
+    expect(held(NOON_MS, withOutcome(outcome, 1), DATE_FIELDS)).toBe(askedMs);
+    expect(held(NOON_MS, withOutcome(outcome, 2), DATE_FIELDS)).toBe(askedMs);
+    expect(held(NOON_MS, withOutcome('failed', 1), DATE_FIELDS)).toBeUndefined();
+    const { ledger, ...rest } = withOutcome(outcome, 1);
+    const cycles = [...ledger.cycles, cycle(2, '2027-02-04')];
+    expect(held(NOON_MS, { ...rest, ledger: { immediate: [], cycles } }, DATE_FIELDS)).toBeUndefined();
   });
 
   it('is asked for at once when its time has come and nobody has asked', () => {
@@ -110,17 +138,28 @@ describe('what sets a date', () => {
     expect(isAtOnce(NOON_MS, askedMs)).toBe(false);
   });
 
-  it('is not held for ever: after 14 days of silence it has come to nothing, and was never sent', () => {
+  it('is not asked for at once while the gateway wants to be left alone', () => {
+    const quietUntilMs = NOON_MS + 1;
+    const record = { ...watching({ polledAtMs: START_MS }, live()), access: { quietUntilMs } };
+    const isAtOnce = (nowMs: number): boolean | undefined => {
+      const hold = holdOf(record, DATE_FIELDS, now(nowMs));
+      return hold === undefined ? undefined : isAskedAtOnce(record, hold, now(nowMs));
+    };
+    expect([isAtOnce(NOON_MS), isAtOnce(quietUntilMs)]).toEqual([false, true]);
+  });
+
+  it('is not held for ever: after 14 days it has come to nothing, and was never sent', () => {
     const record = asked(DATE, live(), 'a', NOON_MS);
     const lastMs = NOON_MS + 14 * DAY_MS;
-    expect(withEditUnseen(record, now(lastMs - 1))).toBe(record);
-    expect(commandIn(withEditUnseen(record, now(lastMs)))).toMatchObject({
+    const end = plan(record, now(lastMs)).find(({ step }) => step.kind === 'end_hold');
+    expect(end).toMatchObject({ atMs: lastMs });
+    expect(commandIn(endHold(record, now(lastMs)))).toMatchObject({
       state: 'failed',
-      problem: { code: 'gave_up', message: 'tried for 14 days: the gateway does not answer' },
+      problem: { code: 'gave_up', message: 'tried for 14 days: what has been charged is not known' },
     });
     // What is not held is tried at the pace of its own calls.
     const answered = watching({ answeredAtMs: lastMs }, record);
-    expect(withEditUnseen(answered, now(lastMs))).toBe(answered);
+    expect(plan(answered, now(lastMs)).map(({ step }) => step.kind)).not.toContain('end_hold');
   });
 
   it('does not move a cycle that was charged on another day, behind our back', () => {

@@ -26,27 +26,29 @@ describe('the first cycle', () => {
 describe('a cycle that the gateway has gone past', () => {
   it('is missed, or skipped where the schedule was inactive on its date', () => {
     const of = ledger(due, cycle(2, '2027-02-10'), cycle(3, '2027-03-10'));
-    expect(told(markPassed(of, {}))).toEqual([
+    expect(told(markPassed(of, MONTHLY))).toEqual([
       ...['1 2027-01-10 missed', '2 2027-02-10 missed', '3 2027-03-10'],
     ]);
-    expect(told(markPassed(of, { inactiveUntil: '2027-01-10' }))).toEqual([
+    expect(told(markPassed(of, { ...MONTHLY, inactiveUntil: '2027-01-10' }))).toEqual([
       ...['1 2027-01-10 skipped', '2 2027-02-10 missed', '3 2027-03-10'],
     ]);
   });
 
   it('is missed where its execution failed, and the gateway had gone on before the schedule was inactive', () => {
     const of = ledger(cycleOf(1, '2027-01-10', 'failed'), cycle(2, '2027-02-10'));
-    const passed = (hasJustStopped: boolean, ledgerOf = of): string | undefined =>
-      told(markPassed(ledgerOf, { inactiveUntil: '2027-01-10', hasJustStopped }))[0];
-    expect(passed(true)).toBe('1 2027-01-10 missed n1-0');
-    expect(passed(false)).toBe('1 2027-01-10 skipped n1-0');
-    expect(passed(true, ledger(due, cycle(2, '2027-02-10')))).toBe('1 2027-01-10 skipped');
+    const passed = (dateAtStop?: string, ledgerOf = of): string | undefined =>
+      told(markPassed(ledgerOf, { ...MONTHLY, inactiveUntil: '2027-01-10', dateAtStop }))[0];
+    expect(passed('2027-02-10')).toBe('1 2027-01-10 missed n1-0');
+    // The gateway would have tried it again.
+    expect(passed('2027-01-11')).toBe('1 2027-01-10 skipped n1-0');
+    expect(passed()).toBe('1 2027-01-10 skipped n1-0');
+    expect(passed('2027-02-10', ledger(due, cycle(2, '2027-02-10')))).toBe('1 2027-01-10 skipped');
   });
 
   it('stays as it was said to be, or charged', () => {
     const skipped = { ...due, passed: 'skipped' } as const;
     const of = ledger(skipped, cycleOf(2, '2027-02-10', 'paid'), cycle(3, '2027-03-10'));
-    expect(markPassed(of, {})).toEqual(of);
+    expect(markPassed(of, MONTHLY)).toEqual(of);
   });
 
   it('is given up as missed when the gateway has made all executions', () => {

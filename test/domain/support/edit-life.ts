@@ -102,6 +102,7 @@ export class EditLife {
         if (this.record.edit?.command === step.command) this.#edited(step, this.#send());
         return;
       case 'begin_again':
+      case 'end_hold':
       case 'end':
         this.record = applyOwnStep(this.record, step, this.context);
         return;

@@ -38,6 +38,7 @@ export function liveOn(
       case 'carry_out':
       case 'undo_at_deadline':
       case 'begin_again':
+      case 'end_hold':
       case 'end':
         known = applyOwnStep(known, step, context);
         break;

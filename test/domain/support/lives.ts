@@ -145,6 +145,7 @@ function apply(
     case 'carry_out':
     case 'undo_at_deadline':
     case 'begin_again':
+    case 'end_hold':
     case 'end':
       return applyOwnStep(record, step, context);
     case 'send':
@@ -170,7 +171,7 @@ const isTaken = ({ kind }: Step, { outcome, answer }: Chance): boolean => {
 };
 const SENT: readonly Step['kind'][] = ['send', 'begin_edit', 'send_edit'];
 const OWN: readonly Step['kind'][] = [
-  ...(['carry_out', 'undo_at_deadline', 'begin_again', 'end', 'claim', 'count_pollers'] as const),
+  ...(['carry_out', 'undo_at_deadline', 'begin_again', 'end_hold', 'end', 'claim', 'count_pollers'] as const),
 ];
 
 export interface Played {

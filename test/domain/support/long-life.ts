@@ -108,6 +108,7 @@ export class LongLife {
         this.record = applyEdited(this.record, step, done({}), this.context);
         return;
       case 'begin_again':
+      case 'end_hold':
       case 'end':
         this.record = applyOwnStep(this.record, step, this.context);
         return;
