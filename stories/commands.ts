@@ -1,6 +1,7 @@
 import { cardToken } from './cards';
 import { expectResult } from './expectations';
 import { startLater } from './orders';
+import { silence } from './mishaps';
 import { acknowledge, ana } from './persons';
 import { PAST_FIRST_CHARGE_MS, sidOf } from './portal';
 import type { Story } from './story';
@@ -96,6 +97,24 @@ export const commands: readonly Story[] = [
       await world.sandbox.control.addPostFault({ to: 'authenticity', kind: 'never', orderId });
       await world.subscriptions.pause(order, ana('on holiday'));
       await world.clock.advanceBy(HOUR_MS);
+    },
+  },
+  {
+    path: 'date-that-cannot-be-set',
+    description:
+      'for two weeks the gateway does not tell what it has charged: another date is not set, and has come to nothing',
+    endsAs: 'active',
+    raises: ['command_failed'],
+    async play(world, orderId) {
+      const order = await running(world, orderId);
+      await world.clock.advanceBy(2 * DAY_MS);
+      await silence(world, 'get_schedule');
+      const nextDate = new Date((await world.clock.now()).getTime() + 20 * DAY_MS).toISOString().slice(0, 10);
+      const moved = { ...ana('after payday'), nextDate };
+      expectResult(await world.subscriptions.changeNextDate(order, moved), 'accepted');
+      await world.clock.advanceBy(15 * DAY_MS);
+      await world.sandbox.control.clearFaults();
+      await world.clock.advanceBy(DAY_MS);
     },
   },
   {

@@ -72,11 +72,16 @@ function chargedMeanwhile(
 ): Impossible | undefined {
   const cycle = ledger.cycles.find((known) => known.number === number);
   if (cycle === undefined && number !== undefined && number < (currentCycle(ledger)?.number ?? 0))
-    return { code: 'cycle_charged', message: 'the cycle whose date it was to move lies far back' };
+    return { code: 'cycle_charged', message: 'the cycle whose date it was to set lies far back' };
   // One that passed without a charge, as by a resume in between, has left its date to the cycle that is open now.
-  if (cycle === undefined || cycle.charges.length === 0 || isOpen(cycle)) return undefined;
-  const message = `the cycle of ${cycle.dueDate}, whose date it was to move, has been charged`;
-  return { code: 'cycle_charged', message };
+  if (cycle === undefined || cycle.charges.length === 0) return undefined;
+  // An execution that failed is tried on. One that is not decided, while the gateway has gone on, may be money.
+  if (isOpen(cycle) && cycle === currentCycle(ledger)) return undefined;
+  const what = isOpen(cycle) ? 'may have been charged' : 'has been charged';
+  return {
+    code: 'cycle_charged',
+    message: `the cycle of ${cycle.dueDate}, whose date it was to set, ${what}`,
+  };
 }
 
 /**
@@ -146,10 +151,17 @@ export function dateOfRhythmAfter(
   return shifted(from, cyclesUntil(from, (date) => date > day) * intervalMonths, 0);
 }
 
-/** A cycle that was charged ahead of the rhythm's date is not charged again on that. */
+/**
+ * The next date of the rhythm lies after this day: today, or the days before the cycle that comes. One that was charged ahead of the
+ * rhythm's date is not charged again on that.
+ *
+ * Example: due on 10 January, moved in the portal and charged on 8 January. On 9 January it goes on with 10 February.
+ */
 function dayBeforeNext(current: Cycle | undefined, today: IsoDate, intervalMonths: number): IsoDate {
-  if (current === undefined || isOpen(current)) return today;
-  const day = shifted(earliestNextDueDate(current.dueDate, intervalMonths), 0, -1 - MONTH_END_SLACK_DAYS);
+  if (current === undefined) return today;
+  const { dueDate } = current;
+  const comes = isOpen(current) ? dueDate : earliestNextDueDate(dueDate, intervalMonths);
+  const day = shifted(comes, 0, -1 - MONTH_END_SLACK_DAYS);
   return day > today ? day : today;
 }
 

@@ -47,7 +47,7 @@ const PROBLEMS: Readonly<Record<string, (message: string) => string>> = {
   edit_differs: and('o gateway mostra outra coisa do que foi enviado'),
   gave_up: and('desistiu depois de tentar por dias'),
   date_passed: and('a data já passou, e ninguém é cobrado pelo passado'),
-  cycle_charged: and('o ciclo cuja data mudaria já ficou para trás'),
+  cycle_charged: and('o ciclo cuja data seria marcada já ficou para trás'),
   card_reference_expired: alone('o cartão não está mais no cofre: guarde-o de novo e repita o comando'),
   no_charge: alone('a cobrança não está mais no livro'),
   not_refundable: and('a cobrança não pode mais ser devolvida'),

@@ -34,6 +34,8 @@ const FIXED: Readonly<Record<string, string>> = {
   'what has been charged, before a date is set': 'ver o que foi cobrado, antes de marcar uma data',
   "the gateway's post with the SEID": 'o aviso do gateway com o SEID',
   'the edit of the schedule': 'a alteração da agenda',
+  'the end of the edit': 'o fim da alteração',
+  'the pause': 'a pausa',
   'what the schedule shows of the edit': 'ver o que a agenda mostra da alteração',
 };
 

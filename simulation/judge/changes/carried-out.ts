@@ -72,10 +72,14 @@ const TRIES: ReadonlySet<string> = new Set(['begin_edit', 'edit', 'get_schedule'
  */
 function owners(theCase: Case): { edit: SentEdit; owner: TakenChange | undefined }[] {
   const changes = changesOf(theCase);
-  const sent = new Set<TakenChange>();
+  /** Changes of which something was sent, in the order of what was sent first. */
+  const sent: TakenChange[] = [];
   const isItsTurn = (change: TakenChange, position: number): boolean => {
-    const later = changes.slice(position + 1).filter((other) => sent.has(other));
-    return later.length === 0 || (!sent.has(change) && later.every(({ name }) => name === 'pause'));
+    const before = sent.includes(change) ? sent.slice(0, sent.indexOf(change)) : sent;
+    return changes
+      .slice(position + 1)
+      .filter((later) => sent.includes(later))
+      .every((later) => later.name === 'pause' && before.includes(later));
   };
   return theCase.edits.map((edit) => {
     const index = changes.findIndex(
@@ -86,7 +90,8 @@ function owners(theCase: Case): { edit: SentEdit; owner: TakenChange | undefined
         carriesOut(edit, change),
     );
     const owner = changes[index];
-    if (owner !== undefined && edit.entry.exchange?.kind !== 'not_sent') sent.add(owner);
+    const isNew = owner !== undefined && !sent.includes(owner);
+    if (isNew && edit.entry.exchange?.kind !== 'not_sent') sent.push(owner);
     return { edit, owner };
   });
 }

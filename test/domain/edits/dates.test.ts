@@ -34,6 +34,23 @@ describe('a resume', () => {
     expect(resumed(live(), '2027-08-30', named)).toMatchObject({ nextDate: '2027-09-25' });
   });
 
+  it('does not charge a cycle again that was charged on another day meanwhile', () => {
+    // Due on 10 January, moved to the 8th in the portal, and charged.
+    const charged = withCycles(cycle(1, '2027-01-08', [charge('p', '2027-01-08')]));
+    expect(resumed(charged, '2027-01-09')).toMatchObject({ nextDate: '2027-02-10' });
+    const followed = withCycles(cycle(1, '2027-01-08', [charge('p', '2027-01-08')]), cycle(2, '2027-02-08'));
+    expect(resumed(followed, '2027-01-09')).toMatchObject({ nextDate: '2027-02-10' });
+    const named = (cycleMeant: number, nextDate = '2027-01-25', day = '2027-01-09'): unknown =>
+      fieldsOf(followed, { change: { kind: 'resume', nextDate }, cycle: cycleMeant }, on(day));
+    expect(named(1)).toEqual({
+      code: 'cycle_charged',
+      message: 'the cycle of 2027-01-08, whose date it was to set, has been charged',
+    });
+    expect(named(2)).toMatchObject({ nextDate: '2027-01-25' });
+    // A date that has passed is no date any more: it goes on in its rhythm.
+    expect(named(1, '2027-01-25', '2027-01-26')).toMatchObject({ status: 'ATV', nextDate: '2027-02-25' });
+  });
+
   it('charges what was missed tomorrow, if anything was', () => {
     const missed = { chargeMissed: true };
     expect(resumed(live(), '2027-01-15', missed)).toMatchObject({ nextDate: '2027-01-16' });
@@ -70,6 +87,22 @@ describe('an uncancel', () => {
     expect(uncancelled({ ...live(), cancellation }, '2027-03-20')).toMatchObject({ nextDate: '2027-03-25' });
   });
 
+  it('goes on with the next cycle where that of the date was charged all the same', () => {
+    const cancellation: Cancellation = {
+      ...{ when: 'now', by: 'Ana', reason: 'asked for', at: '2027-01-02T12:00:00.000Z' },
+      nextDate: '2027-01-10',
+    };
+    const early = cycle(1, '2027-01-05', [charge('p', '2027-01-05')]);
+    const goesOn = (...cycles: Cycle[]): unknown =>
+      uncancelled({ ...withCycles(...cycles), cancellation }, '2027-01-06');
+    expect(goesOn(early, cycle(2, '2027-02-05'))).toMatchObject({ nextDate: '2027-02-05' });
+    expect(goesOn(early)).toMatchObject({ nextDate: '2027-02-05' });
+    // A date that somebody chose for the cycle that is open holds, however soon it is.
+    expect(goesOn(early, cycle(2, '2027-01-10'))).toMatchObject({ nextDate: '2027-01-10' });
+    const denied = cycle(1, '2026-12-10', [charge('p', '2026-12-10', { outcome: 'denied' })]);
+    expect(goesOn(denied)).toMatchObject({ nextDate: '2027-01-10' });
+  });
+
   it('without one goes on in the rhythm', () => {
     expect(uncancelled(live(), '2027-03-20')).toEqual({ status: 'ATV', nextDate: '2027-04-10' });
   });
@@ -101,14 +134,24 @@ describe('a next date', () => {
   it('is not set once its cycle was charged: the date would charge it again', () => {
     expect(moved(running, 5)).toEqual({
       code: 'cycle_charged',
-      message: 'the cycle of 2027-02-10, whose date it was to move, has been charged',
+      message: 'the cycle of 2027-02-10, whose date it was to set, has been charged',
     });
+  });
+
+  it('is not set where its cycle may have been charged, and the gateway has gone on', () => {
+    const unknown = cycle(5, '2027-02-10', [charge('p', '2027-02-10', { outcome: 'unknown' })]);
+    expect(moved(withCycles(january, unknown, cycle(6, '2027-03-10')), 5)).toEqual({
+      code: 'cycle_charged',
+      message: 'the cycle of 2027-02-10, whose date it was to set, may have been charged',
+    });
+    const failed = cycle(5, '2027-02-10', [charge('p', '2027-02-10', { outcome: 'failed' })]);
+    expect(moved(withCycles(january, failed), 5)).toEqual({ nextDate: '2027-03-20' });
   });
 
   it('is not set for a cycle that was summed up meanwhile', () => {
     expect(moved(running, 3)).toEqual({
       code: 'cycle_charged',
-      message: 'the cycle whose date it was to move lies far back',
+      message: 'the cycle whose date it was to set lies far back',
     });
   });
 
