@@ -5,9 +5,17 @@ import { grammarOf } from './completion/grammar';
 import { zshCompletion } from './completion/zsh';
 import { addExamples } from './examples';
 import type { CliIo } from './io';
+import { UsageError } from './usage-error';
 
 const SHELLS = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion } as const;
 type Shell = keyof typeof SHELLS;
+const SHELL_NAMES = Object.keys(SHELLS) as Shell[];
+
+function shellOf(text: string): Shell {
+  const shell = SHELL_NAMES.find((known) => known === text);
+  if (shell === undefined) throw new UsageError(`<shell>: must be one of ${SHELL_NAMES.join(', ')}`);
+  return shell;
+}
 
 /** Adds `completion`: what a shell needs to complete commands, flags and values. */
 export function addCompletion(program: Command, io: CliIo): void {
@@ -15,7 +23,7 @@ export function addCompletion(program: Command, io: CliIo): void {
     .command('completion')
     .summary('print what a shell needs to complete commands and flags')
     .description('Prints the completion of commands, flags and values for bash, zsh or fish.')
-    .addArgument(new Argument('<shell>', 'bash, zsh or fish').choices(Object.keys(SHELLS)))
+    .addArgument(new Argument('<shell>', 'bash, zsh or fish').choices(SHELL_NAMES).argParser(shellOf))
     .action((shell: Shell) => {
       io.out(SHELLS[shell](grammarOf(program)));
     });

@@ -3,7 +3,7 @@ import { SubscriptionClient } from '../../client/subscription-client';
 import { workflowIdOf } from '../../contract/ids';
 import { GATEWAY_ZONE } from '../../domain/calendar';
 import { storeIdOf, type Stack } from '../stack';
-import { moved, type Named } from './clock-actions';
+import { local, moved, type Named } from './clock-actions';
 import { RehearsalRefused } from './refused';
 
 /** The questions that stay without an answer. */
@@ -38,6 +38,7 @@ export async function makeBlocked(stack: Stack, { merchant, orderId }: Named): P
   const { state } = await subscriptions.get({ merchant, orderId });
   return [
     `${merchant}/${orderId} was started, and the reply to its first payment lost. No question was answered for ${String(DAYS)} days.`,
+    `The sandbox, and what is open, were moved along: they are at ${local(await control.now())}.`,
     `It is ${state}: \`carat show ${merchant}/${orderId}\` says what to find out and how to decide.`,
     'The sandbox is the portal here: the payment happened.',
   ];

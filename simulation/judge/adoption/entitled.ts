@@ -33,13 +33,14 @@ function wronglyAdopted({ adopted, life }: Case): Finding[] {
   ];
 }
 
-/** What an answer shows to be otherwise than was sold, but for dates. */
+/** What an answer shows to be otherwise than was sold, but for dates; as often executed as it was sold, and not over, it is too. */
 const differs = (
   sold: { amountCents: number; numberOfTimes?: number | undefined },
   told: Pick<ToldSchedule, 'amountCents' | 'numberOfTimes' | 'currentTimes'>,
 ): boolean =>
   (told.amountCents ?? sold.amountCents) !== sold.amountCents ||
-  (told.numberOfTimes ?? sold.numberOfTimes) !== sold.numberOfTimes;
+  (told.numberOfTimes ?? sold.numberOfTimes) !== sold.numberOfTimes ||
+  (told.currentTimes ?? 0) >= (sold.numberOfTimes ?? Infinity);
 
 function wronglyRefused(theCase: Case): Finding[] {
   const { refused } = theCase.view.adoption ?? {};
