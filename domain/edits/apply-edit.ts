@@ -10,7 +10,7 @@ import type { EditFields } from './change';
 import { concludeEdit } from './conclude-edit';
 import type { Edit } from './edit';
 import { fieldsOf, isImpossible } from './fields-of';
-import { commandById, isCancelWaiting, pauseBehind, withPauseFirst } from './take-command';
+import { commandById, isCancelWaiting, withPauseFirst } from './take-command';
 
 /** A begin is about to be sent: from now on the gateway may post its SEID. */
 export const noteBeginning = (record: SubscriptionRecord, context: RuleContext): SubscriptionRecord =>
@@ -241,7 +241,6 @@ export function beginAgain(
     return concludeEdit(record, edit, { as: 'failed', problem: unclearProblem(edit.unclear) }, context);
   const isGivenUp = command.change.kind !== 'cancel' && nowMs - edit.sinceMs >= LIMITS.editForMs;
   if (isGivenUp) return concludeEdit(record, edit, { as: 'failed', problem: gaveUp(why) }, context);
-  if (pauseBehind({ ...record, edit }) !== undefined) return withPauseFirst({ ...record, edit }, context);
   // What became of the send before is known by now: it shows, or it is set once more.
   const { seid, begunAtMs, ...rest } = withoutDoubt(edit);
   const begins = edit.begins + 1;
@@ -253,7 +252,7 @@ export function beginAgain(
     atMs: nowMs + slowedMs(sendPauseMs(begins), nowMs - edit.sinceMs),
     waitingFor: `the edit again: ${why}`,
   };
-  return { ...record, edit: again };
+  return withPauseFirst({ ...record, edit: again }, context);
 }
 
 /** A command was tried for as long as it may be. */

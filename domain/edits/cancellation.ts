@@ -2,6 +2,7 @@ import { askMomentMs, chargeMomentMs, dateInSaoPaulo, noonMs, type IsoInstant } 
 import type { Charge } from '../ledger/charge';
 import { dayOf } from '../ledger/charge-day';
 import { allCharges } from '../ledger/ledger';
+import { lastAnswerMs } from '../schedule/last-answer';
 import type { RuleContext, SubscriptionOrder } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import { takingBack } from './command';
@@ -20,7 +21,7 @@ export function cancelledLookMs(
 /** A cancelled subscription has come to its end: the gateway would have charged by now, and was asked since. */
 export function hasCancelledToTheEnd(record: SubscriptionRecord, { order }: RuleContext): boolean {
   const lookMs = cancelledLookMs(record, order);
-  return lookMs !== undefined && (record.schedule.answeredAtMs ?? 0) >= lookMs && record.edit === undefined;
+  return lookMs !== undefined && lastAnswerMs(record.schedule) >= lookMs && record.edit === undefined;
 }
 
 /** What the gateway has charged although it was cancelled; not what it charged after somebody took that back. */

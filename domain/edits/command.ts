@@ -21,10 +21,11 @@ export interface Command {
   problem?: { code: string; message: string };
 }
 
-/** Why a cancellation ends a command that came before it. */
+/** Why a cancellation ends a command that came before it, and a pause a resume. */
 export const OVERTAKEN = {
   maybeSet: 'a cancellation came; whether it was set before is not known',
   unsent: 'a cancellation came before it was sent',
+  paused: 'a pause came before it was set',
 } as const;
 
 /** A cancellation counts from the moment it is accepted. */

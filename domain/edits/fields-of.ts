@@ -8,6 +8,7 @@ import {
   type IsoDate,
 } from '../calendar';
 import { currentCycle, isOpen, type Cycle, type Ledger } from '../ledger/ledger';
+import type { ChargeOutcome } from '../ledger/outcomes';
 import { LIMITS } from '../limits';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
@@ -65,22 +66,21 @@ function nextDateOf(
   return { code: 'date_passed', message: `${nextDate} has passed, and nobody is charged for the past` };
 }
 
-/** The cycle whose date a person named has been charged since. */
+/** The cycle that the date of a person was for, or one after it, has been charged since. */
 function chargedMeanwhile(
   { ledger }: SubscriptionRecord,
   number: number | undefined,
 ): Impossible | undefined {
-  const cycle = ledger.cycles.find((known) => known.number === number);
-  if (cycle === undefined && number !== undefined && number < (currentCycle(ledger)?.number ?? 0))
+  if (number === undefined) return undefined;
+  if (number < (ledger.cycles.at(0)?.number ?? 0))
     return { code: 'cycle_charged', message: 'the cycle whose date it was to set lies far back' };
-  // One that passed without a charge, as by a resume in between, has left its date to the cycle that is open now.
-  if (cycle === undefined || cycle.charges.length === 0) return undefined;
-  // An execution that failed is tried on. One that is not decided, while the gateway has gone on, may be money.
-  if (isOpen(cycle) && cycle === currentCycle(ledger)) return undefined;
-  const what = isOpen(cycle) ? 'may have been charged' : 'has been charged';
+  // One that passed without a charge, as by a resume in between, has left its date to the cycle after it.
+  const charged = chargedCycle(ledger, number);
+  if (charged === undefined) return undefined;
+  const what = isOpen(charged) ? 'may have been charged' : 'has been charged';
   return {
     code: 'cycle_charged',
-    message: `the cycle of ${cycle.dueDate}, whose date it was to set, ${what}`,
+    message: `the cycle of ${charged.dueDate}, whose date it was to set, ${what}`,
   };
 }
 
@@ -91,11 +91,22 @@ function chargedMeanwhile(
 function dateBefore({ ledger, cancellation, terms }: SubscriptionRecord): IsoDate | undefined {
   const date = cancellation?.nextDate;
   if (date === undefined || date === openDate(ledger)) return date;
-  const charged = ledger.cycles.findLast((cycle) => cycle.charges.length > 0 && !isOpen(cycle));
+  const charged = chargedCycle(ledger);
   const isOfCharged =
     charged !== undefined && date < earliestNextDueDate(charged.dueDate, terms.intervalMonths);
   return isOfCharged ? undefined : date;
 }
+
+/** The last cycle, from a number on, that was charged, or may have been: its charge is not decided, and the gateway has gone on. */
+function chargedCycle(ledger: Ledger, from = 0): Cycle | undefined {
+  const isCharged = (cycle: Cycle): boolean =>
+    cycle.charges.some(({ outcome }) => !TOOK_NOTHING.includes(outcome)) &&
+    !(isOpen(cycle) && cycle === currentCycle(ledger));
+  return ledger.cycles.findLast((cycle) => cycle.number >= from && isCharged(cycle));
+}
+
+/** Outcomes of an execution that no issuer has decided. The cycle is tried again, or passed over. */
+const TOOK_NOTHING: readonly ChargeOutcome[] = ['failed', 'expired'];
 
 function openDate(ledger: Ledger): IsoDate | undefined {
   const current = currentCycle(ledger);
@@ -128,8 +139,11 @@ export function hasMissed({ ledger }: SubscriptionRecord, context: RuleContext):
 }
 
 /**
- * The first date of the rhythm after today, and of the next cycle where the current one has been charged. It is counted from the first date that was sold, so that a short month does not
- * change its day for good; from the cycle's own date where that was moved.
+ * The date of the cycle that is open, where that is ahead; or else the first one of the rhythm after today, and of the next cycle where
+ * the current one has been charged. It is counted from the first date that was sold, so that a short month does not change its day for
+ * good; from the cycle's own date where that was moved.
+ *
+ * Example: due on 10 January, moved in the portal and charged on 8 January. On 9 January it goes on with 10 February.
  */
 export function dateOfRhythmAfter(
   { ledger, terms }: SubscriptionRecord,
@@ -138,6 +152,8 @@ export function dateOfRhythmAfter(
 ): IsoDate {
   const { intervalMonths, firstDate } = terms;
   const current = currentCycle(ledger);
+  const ahead = openDate(ledger);
+  if (known === undefined && ahead !== undefined && ahead > today) return ahead;
   const due = known ?? current?.dueDate ?? firstDate;
   const day = dayBeforeNext(current, today, intervalMonths);
   const cyclesUntil = (from: IsoDate, isReached: (date: IsoDate) => boolean): number => {
@@ -154,8 +170,6 @@ export function dateOfRhythmAfter(
 /**
  * The next date of the rhythm lies after this day: today, or the days before the cycle that comes. One that was charged ahead of the
  * rhythm's date is not charged again on that.
- *
- * Example: due on 10 January, moved in the portal and charged on 8 January. On 9 January it goes on with 10 February.
  */
 function dayBeforeNext(current: Cycle | undefined, today: IsoDate, intervalMonths: number): IsoDate {
   if (current === undefined) return today;

@@ -4,8 +4,9 @@ import type { ChargeOutcome } from '../ledger/outcomes';
 import { currentCycle } from '../ledger/ledger';
 import { LIMITS } from '../limits';
 import { hasUnnamedExecutions } from '../schedule/counter';
+import { lastAnswerMs } from '../schedule/last-answer';
 import type { RuleContext } from '../subscription/order';
-import type { ScheduleWatch, SubscriptionRecord } from '../subscription/record';
+import type { SubscriptionRecord } from '../subscription/record';
 import type { EditFields } from './change';
 
 /** Why an edit is not sent yet. */
@@ -43,7 +44,7 @@ export function holdOf(
   const isDue = isActive && dueDate !== undefined && dueDate <= lastJobDay;
   if (onlyStops(fields) || !(isDue || setsDate)) return undefined;
   const untilMs = askMomentMs(lastJobDay, order.orderId);
-  const isAsked = answerAskedAtMs(schedule) >= untilMs;
+  const isAsked = lastAnswerMs(schedule) >= untilMs;
   if (isAsked && !(setsDate && isChargedUnknown(record))) return undefined;
   return { untilMs, waitingFor: isDue ? CHARGE_OF_TODAY : PAST_CHARGES };
 }
@@ -57,10 +58,6 @@ export const isAskedAtOnce = (
   { untilMs }: Hold,
   { nowMs }: RuleContext,
 ): boolean => untilMs <= nowMs && (schedule.polledAtMs ?? 0) < untilMs && (access.quietUntilMs ?? 0) <= nowMs;
-
-/** An answer that was long on its way tells what was so when it was asked for. */
-const answerAskedAtMs = ({ answerAskedAtMs: askedAtMs, answeredAtMs }: ScheduleWatch): number =>
-  askedAtMs ?? answeredAtMs ?? 0;
 
 /**
  * The cycle whose date is to be set may have been charged: the last reading was not whole, the gateway counts an execution that
@@ -77,5 +74,6 @@ function isChargedUnknown(record: SubscriptionRecord): boolean {
 
 const NOT_DECIDED: readonly ChargeOutcome[] = ['pending', 'unknown'];
 
-const onlyStops = ({ status, ...others }: EditFields): boolean =>
+/** An edit that can prevent a charge, and make none. */
+export const onlyStops = ({ status, ...others }: EditFields): boolean =>
   status === 'INA' && Object.keys(others).length === 0;

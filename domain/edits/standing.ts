@@ -37,11 +37,14 @@ export function commandStanding(
 }
 
 function openStanding(record: SubscriptionRecord, id: string, context: RuleContext): CommandStanding {
-  const { edit } = record;
+  const { edit, schedule, access } = record;
   if (edit === undefined) return { kind: 'waiting' };
   if (edit.command === id && edit.doubt !== undefined) return { kind: 'in_doubt' };
   const hold = holdOf(record, edit.fields, context);
   const isHeld = hold !== undefined && !isAskedAtOnce(record, hold, context);
-  const goesOn = hasMetTrouble(edit) || isHeld;
+  // Nothing is asked while the gateway wants to be left alone.
+  const isAskedLater = schedule.reading !== undefined || edit.stage === 'look';
+  const isQuiet = isAskedLater && (access.quietUntilMs ?? 0) > context.nowMs;
+  const goesOn = hasMetTrouble(edit) || isHeld || isQuiet;
   return { kind: goesOn ? 'accepted' : 'waiting' };
 }

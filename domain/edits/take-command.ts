@@ -16,7 +16,8 @@ export type NewCommand = Pick<Command, 'id' | 'change' | 'by' | 'reason'>;
 
 /**
  * Writes a command down. Commands are carried out one after another in the order of their acceptance. A cancellation overtakes
- * everything that has not been sent; a pause goes before an edit that is held, or is being tried, and has not been sent.
+ * everything that has not been sent. A pause ends a resume that has not been set, and goes before an edit that is held or is being
+ * tried.
  */
 export function takeCommand(
   record: SubscriptionRecord,
@@ -36,10 +37,7 @@ export function takeCommand(
   const told = withAudit(withCommand(record, taken), nowMs, 'command_accepted', what, { by, reason });
   if (change.kind === 'cancel') return withNextEdit(cancelled(told, taken, change.when, context), context);
   if (change.kind === 'uncancel' && isCancelUnsent(told)) return takeBack(told, taken, context);
-  const { edit } = told;
-  const goesOn =
-    edit !== undefined && !hasMetTrouble(edit) && holdOf(told, edit.fields, context) === undefined;
-  return withNextEdit(goesOn ? told : withPauseFirst(told, context), context);
+  return withNextEdit(change.kind === 'pause' ? stopped(told, context) : told, context);
 }
 
 /** Begins the edit of the command that comes next, unless one is under way. */
@@ -57,6 +55,19 @@ function withEditOf(record: SubscriptionRecord, command: Command, context: RuleC
   return { ...begun, edit: newEdit(command, fields, context.nowMs) };
 }
 
+/** What a pause puts aside as it comes in. An edit that meets no trouble is done in a moment, and goes first. */
+function stopped(record: SubscriptionRecord, context: RuleContext): SubscriptionRecord {
+  const resumes = (record.commands ?? []).filter(
+    (command) => command.change.kind === 'resume' && isStillOurs(record, command),
+  );
+  const kept = withdraw(record, resumes, () => PAUSED, context);
+  const { edit } = kept;
+  const isHeld = edit !== undefined && holdOf(kept, edit.fields, context) !== undefined;
+  return edit !== undefined && (isHeld || hasMetTrouble(edit)) ? withPauseFirst(kept, context) : kept;
+}
+
+const PAUSED = { code: 'overtaken', message: OVERTAKEN.paused };
+
 /** Puts a pause before the edit that it waits behind; that one waits then, and begins anew after it. */
 export function withPauseFirst(record: SubscriptionRecord, context: RuleContext): SubscriptionRecord {
   const { edit, ...rest } = record;
@@ -67,9 +78,15 @@ export function withPauseFirst(record: SubscriptionRecord, context: RuleContext)
     : withEditOf(withCommand(rest, { ...held, state: 'planned' }), pause, context);
 }
 
-/** A pause that waits behind an edit that was never sent, where nothing before it decides whether the schedule is active. */
-export function pauseBehind({ edit, commands = [] }: SubscriptionRecord): Command | undefined {
-  if (edit === undefined || edit.sends > 0) return undefined;
+/**
+ * A pause that waits behind an edit that the gateway is not at, where nothing before it decides whether the schedule is active. A card
+ * that was sent may have been set, which no query shows: it is tried to its end.
+ */
+export function pauseBehind(record: SubscriptionRecord): Command | undefined {
+  const { edit, commands = [] } = record;
+  const held = edit === undefined ? undefined : commandById(record, edit.command);
+  if (edit === undefined || held === undefined || !isBetweenSends(record, held)) return undefined;
+  if (edit.fields.card !== undefined && edit.sends > 0) return undefined;
   const first = commands.find((command) => isOpenCommand(command) && SETS_STATUS[command.change.kind]);
   return first?.change.kind === 'pause' && first.state === 'planned' ? first : undefined;
 }
@@ -127,22 +144,36 @@ function cancelled(
   when: 'now' | 'period_end',
   context: RuleContext,
 ): SubscriptionRecord {
-  const isOvertaken = (command: Command): boolean =>
-    command.id !== id && (command.state === 'planned' || isBetweenSends(record, command));
-  const overtaken = (record.commands ?? []).filter(isOvertaken);
-  const withdrawn = overtaken.reduce(
-    (known, command) => withEnded(known, command, 'withdrawn', context, whyOvertaken(record.edit, command)),
-    record,
+  const overtaken = (record.commands ?? []).filter(
+    (command) => command.id !== id && isStillOurs(record, command),
   );
-  const { edit, ...rest } = withdrawn;
-  const isKept = edit !== undefined && !overtaken.some((command) => command.id === edit.command);
+  const kept = withdraw(record, overtaken, (command) => whyOvertaken(record.edit, command), context);
   const nextDate = record.schedule.snapshot.nextDate ?? currentCycle(record.ledger)?.dueDate;
   // One that was being taken back may still stand at the gateway.
   const known = record.cancellation;
   const before = known?.inactiveAt === undefined ? known?.before : known;
   const cancellation = { when, by, reason, at, nextDate, ...(before === undefined ? {} : { before }) };
-  return { ...rest, ...(isKept ? { edit } : {}), cancellation };
+  return { ...kept, cancellation };
 }
+
+/** Withdraws commands, and the edit that is one of theirs. */
+function withdraw(
+  record: SubscriptionRecord,
+  commands: readonly Command[],
+  why: (command: Command) => { code: string; message: string },
+  context: RuleContext,
+): SubscriptionRecord {
+  const { edit, ...rest } = commands.reduce(
+    (known, command) => withEnded(known, command, 'withdrawn', context, why(command)),
+    record,
+  );
+  const isKept = edit !== undefined && !commands.some(({ id }) => id === edit.command);
+  return isKept ? { ...rest, edit } : rest;
+}
+
+/** It waits its turn, or the gateway is not at it. */
+const isStillOurs = (record: SubscriptionRecord, command: Command): boolean =>
+  command.state === 'planned' || isBetweenSends(record, command);
 
 const namesDate = (change: Change): boolean => 'nextDate' in change && change.nextDate !== undefined;
 

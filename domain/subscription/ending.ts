@@ -2,6 +2,7 @@ import { hasCancelledToTheEnd } from '../edits/cancellation';
 import { phaseOf, type SchedulePhase } from '../gateway/status';
 import type { Charge } from '../ledger/charge';
 import { unreadableCharge } from '../ledger/ledger';
+import { lastAnswerMs } from '../schedule/last-answer';
 import { isLongOpen, lastLookMs } from '../schedule/next-poll';
 import { hasRefundToFollow } from '../refunds/open-refunds';
 import { openMoneyMatters } from './money-matters';
@@ -49,5 +50,7 @@ function isWholeStory(record: SubscriptionRecord, { order }: RuleContext): boole
   if (reading !== undefined || pollNow === true || incomplete === true) return false;
   // By the last answer, not by the clock: it is that answer that closes the books (schedule/conclude-reading.ts).
   if (openPolls > 0 && !isLongOpen(record, answeredAtMs)) return false;
-  return phaseOf(snapshot.status) !== 'finished' || answeredAtMs >= lastLookMs(record, order);
+  return (
+    phaseOf(snapshot.status) !== 'finished' || lastAnswerMs(record.schedule) >= lastLookMs(record, order)
+  );
 }

@@ -2,7 +2,7 @@ import type { CallId, OpenCall } from '../calls/call';
 import { instantOf } from '../calendar';
 import type { Nit } from '../ids';
 import type { Edit } from '../edits/edit';
-import { holdOf, type Hold } from '../edits/hold';
+import { holdOf, onlyStops, type Hold } from '../edits/hold';
 import { pauseBehind } from '../edits/take-command';
 import { LIMITS } from '../limits';
 import { orderQuestionMs } from '../opening/ask-order';
@@ -92,7 +92,7 @@ export interface Planned {
  *
  * The interlocks:
  * - what a person decided is carried out before anything else is sent or asked
- * - the charges of one poll are read before the next poll, and before the end
+ * - the charges of one poll are read before the next poll, and before the end; only what stops the charges is sent meanwhile
  * - a create waits until the gateway has said that it does not know the order, where the merchant wants that, and for no longer than a
  *   minute after it
  * - a call in doubt is asked about, never sent; a call that waits to be sent is not asked about
@@ -227,7 +227,10 @@ function planRunning(record: SubscriptionRecord, context: RuleContext): Planned[
   const { reading, answeredAtMs = 0 } = record.schedule;
   const step = reading === undefined ? undefined : readingStep(reading);
   if (reading !== undefined && step !== undefined)
-    return [{ step, atMs: reading.sinceMs, waitingFor: 'the charges of the last poll' }];
+    return [
+      { step, atMs: reading.sinceMs, waitingFor: 'the charges of the last poll' },
+      ...planStop(record, context),
+    ];
   const as = endOf(record, context);
   if (as !== undefined) return [{ step: { kind: 'end', as }, atMs: answeredAtMs, waitingFor: 'the end' }];
   const { atMs, waitingFor } = nextPoll(record, context.order);
@@ -256,6 +259,12 @@ function planEdit(record: SubscriptionRecord, context: RuleContext): Planned[] {
   if (hold !== undefined) return [planHeld(record, edit, hold), planEndOfHold(record, edit)];
   return [{ step: { kind: stage === 'begin' ? 'begin_edit' : 'send_edit', command }, atMs, waitingFor }];
 }
+
+/** What stops the charges does not wait for a reading, which may be put off for long. */
+const planStop = (record: SubscriptionRecord, context: RuleContext): Planned[] =>
+  record.edit !== undefined && record.edit.stage !== 'look' && onlyStops(record.edit.fields)
+    ? planEdit(record, context)
+    : [];
 
 /** After an attempt that met silence, the next one comes at the pace of the polls. */
 function planHeld(

@@ -2,7 +2,7 @@ import type { LedgerEntry } from '../../sandbox/state/ledger';
 import { dateOf } from '../../sandbox/time/calendar';
 import type { Case, KnownCycle } from './case';
 import { shortId, type Finding } from './finding';
-import { isPassedOver } from './same-date';
+import { isCaughtUp, isPassedOver } from './same-date';
 
 /** I2, cycles: what the gateway executed for one date is in one cycle of ours, in its order, on its date. */
 export function rightCycles(theCase: Case): Finding[] {
@@ -27,6 +27,7 @@ function filedIn({ view }: Case, charge: LedgerEntry): Filed | undefined {
 }
 
 function together(theCase: Case, filed: readonly Filed[]): Finding[] {
+  if (isCaughtUp(theCase)) return [];
   return filed.flatMap(({ charge, execution, cycle }, index) => {
     const other = filed
       .slice(0, index)

@@ -22,6 +22,15 @@ export function isPassedOver(theCase: Case, before: LedgerEntry, { at }: LedgerE
 /** In the portal: the gateway may set a date that has passed anew (docs/gateway.md §7). */
 export const reactivates = (act: Act): boolean => act.kind === 'portal_edit' && act.edit.status === 'ATV';
 
+/**
+ * Somebody in the portal made the schedule active, and the gateway charges each date that had passed, one a day: nobody can tell by the
+ * day which of them it was.
+ */
+export const isCaughtUp = ({ life }: Case): boolean =>
+  life.script.settings.missedDates === 'charge_each_day' &&
+  life.script.settings.reactivationRule === 'keep_date' &&
+  life.acts.some(({ act, done }) => done && reactivates(act));
+
 /** Two executions of the schedule were made for one date. */
 export function isSameDate(theCase: Case, one: LedgerEntry, other: LedgerEntry): boolean {
   const isOfOneNumber =

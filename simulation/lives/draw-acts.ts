@@ -106,7 +106,7 @@ export function drawBehindPauses(chance: Chance, { endMs }: Terms, changes: read
     });
     return [
       edit(0, { edit: { status: 'ATV' } }),
-      ...(chance.happens(0.7) ? [edit(MINUTE_MS, { shiftDays: chance.whole(-25, 5) })] : []),
+      ...(chance.happens(0.7) ? [edit(MINUTE_MS, { shiftDays: chance.whole(-20, 5) })] : []),
       ...(chance.happens(0.5) ? [edit(chance.whole(2, 5 * 24) * HOUR_MS, { edit: { status: 'INA' } })] : []),
     ];
   });

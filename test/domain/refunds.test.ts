@@ -250,7 +250,11 @@ describe('a refund beside everything else', () => {
     life.until(life.nowMs + 3_000);
     expect(refusalOfRetirement(life.record)).toBe('a refund is open; ask again when it is done');
     const { schedule } = life.record;
-    const finished = { ...schedule, snapshot: { status: 'FIN' }, answeredAtMs: life.nowMs + 90 * DAY_MS };
+    const answeredAtMs = life.nowMs + 90 * DAY_MS;
+    const finished = {
+      ...schedule,
+      ...{ snapshot: { status: 'FIN' }, answeredAtMs, answerAskedAtMs: answeredAtMs },
+    };
     const ended = (): string | undefined =>
       endOf(
         { ...life.record, schedule: finished, terms: { ...life.record.terms, numberOfTimes: 2 } },

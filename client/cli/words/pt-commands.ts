@@ -35,12 +35,15 @@ const and =
   (message: string): string =>
     `${words} (${message})`;
 
+const OVERTAKEN_IN_PORTUGUESE: Readonly<Record<string, string>> = {
+  [OVERTAKEN.unsent]: 'um cancelamento veio antes do envio',
+  [OVERTAKEN.paused]: 'uma pausa veio antes de ser aplicado',
+};
+
 /** Why a command or a refund of ours came to nothing, by its code. Codes of the gateway are told in its own words. */
 const PROBLEMS: Readonly<Record<string, (message: string) => string>> = {
   overtaken: (message) =>
-    message === OVERTAKEN.unsent
-      ? 'um cancelamento veio antes do envio'
-      : 'um cancelamento veio; não se sabe se antes foi aplicado',
+    OVERTAKEN_IN_PORTUGUESE[message] ?? 'um cancelamento veio; não se sabe se antes foi aplicado',
   taken_back: alone('retirado antes do envio'),
   retired: alone('não seguimos mais a agenda'),
   schedule_over: alone('o gateway não cobra mais esta agenda'),

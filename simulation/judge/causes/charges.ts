@@ -1,6 +1,6 @@
 import type { LedgerEntry } from '../../../sandbox/state/ledger';
 import { firstToldMs, keepsMoney, toldPayments, toldSchedules, type Case } from '../case';
-import { isSameDate } from '../same-date';
+import { isCaughtUp, isSameDate } from '../same-date';
 import { givenBack, isRefundUncertain } from '../refunds/books';
 import { DAY_MS, FINAL, possibleIf, SEEN_WITHIN_MS, UNSETTLED_MS, type Cause } from './cause';
 
@@ -15,7 +15,8 @@ export function paidTwice(theCase: Case, atMs = Infinity): Cause {
       kind === 'scheduled' && outcome === 'approved' && (firstToldMs(theCase, nit) ?? Infinity) <= atMs,
   );
   const twins = told.filter((charge) => told.some((other) => isSameDate(theCase, charge, other)));
-  if (twins.length === 0) return possibleIf(told.some((charge) => isOfBefore(theCase, charge)));
+  if (twins.length === 0)
+    return possibleIf(isCaughtUp(theCase) || told.some((charge) => isOfBefore(theCase, charge)));
   const withinMs = life.ended ? 0 : SEEN_WITHIN_MS;
   const isSettled = twins.every(
     ({ nit }) => playedUntilMs - (firstToldMs(theCase, nit) ?? Infinity) > withinMs,

@@ -3,7 +3,7 @@ import type { Act } from '../../lives/script';
 import type { PerformedAct, SentCommand } from '../../playing/life-record';
 import { toldPayments, toldSchedules, type Case } from '../case';
 import { givenBack, toldCapturedCents } from '../refunds/books';
-import { reactivates } from '../same-date';
+import { isCaughtUp, reactivates } from '../same-date';
 import { DAY_MS, possibleIf, SEEN_WITHIN_MS, strongest, type Cause } from './cause';
 
 /** Dates this close together may be the same due date, by either reading of the month-end rule; days. */
@@ -73,6 +73,7 @@ function firstDate({ life, adopted }: Case): Cause {
 /** Somebody moved the next date by more than a few days, or changed the rhythm, and the gateway has answered since. */
 function dates(theCase: Case, atMs: number): Cause {
   if (
+    isCaughtUp(theCase) ||
     theCase.life.acts.some(
       (performed) => performed.done && isOfRhythm(performed.act) && Date.parse(performed.at) <= atMs,
     )

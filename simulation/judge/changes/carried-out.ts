@@ -68,19 +68,19 @@ const TRIES: ReadonlySet<string> = new Set(['begin_edit', 'edit', 'get_schedule'
 
 /**
  * Whose edit each one is: the changes follow each other, so that none goes back behind another, unless a pause went before it while
- * nothing of it had been sent. One that has ended to us sends nothing more. Undefined: of nobody whose turn it is.
+ * nothing of it had been sent that arrived; a pause goes before nothing that decides whether it is active. One that has ended to us sends nothing more. Undefined: of nobody whose turn it is.
  */
 function owners(theCase: Case): { edit: SentEdit; owner: TakenChange | undefined }[] {
   const changes = changesOf(theCase);
-  /** Changes of which something was sent, in the order of what was sent first. */
-  const sent: TakenChange[] = [];
-  const isItsTurn = (change: TakenChange, position: number): boolean => {
-    const before = sent.includes(change) ? sent.slice(0, sent.indexOf(change)) : sent;
-    return changes
-      .slice(position + 1)
-      .filter((later) => sent.includes(later))
-      .every((later) => later.name === 'pause' && before.includes(later));
-  };
+  /** What has left, in its order. */
+  const sent: { owner: TakenChange; isExecuted: boolean }[] = [];
+  const isItsTurn = (change: TakenChange, position: number): boolean =>
+    changes.slice(position + 1).every((later) => {
+      const first = sent.findIndex(({ owner }) => owner === later);
+      if (first === -1) return true;
+      const hasArrived = sent.slice(0, first).some(({ owner, isExecuted }) => owner === change && isExecuted);
+      return later.name === 'pause' && !SETS_STATUS.has(change.name) && !hasArrived;
+    });
   return theCase.edits.map((edit) => {
     const index = changes.findIndex(
       (change, position) =>
@@ -90,11 +90,13 @@ function owners(theCase: Case): { edit: SentEdit; owner: TakenChange | undefined
         carriesOut(edit, change),
     );
     const owner = changes[index];
-    const isNew = owner !== undefined && !sent.includes(owner);
-    if (isNew && edit.entry.exchange?.kind !== 'not_sent') sent.push(owner);
+    if (owner !== undefined && edit.entry.exchange?.kind !== 'not_sent')
+      sent.push({ owner, isExecuted: edit.isExecuted });
     return { edit, owner };
   });
 }
+
+const SETS_STATUS: ReadonlySet<string> = new Set(['pause', 'resume', 'cancel', 'uncancel']);
 
 const endedMs = (theCase: Case, change: TakenChange): number => {
   const { endedAt } = shownOf(theCase, change) ?? {};

@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
-import { dateOf } from '../../../sandbox/time/calendar';
-import type { Case } from '../case';
+import { addDays, dateOf } from '../../../sandbox/time/calendar';
+import { toldSchedules, type Case } from '../case';
 import type { Finding } from '../finding';
+import { isCaughtUp } from '../same-date';
 import { carriesOut, dateSet, type SentEdit } from './sends';
 import type { TakenChange } from './taken';
 
@@ -18,7 +19,12 @@ export function nobodyTwice(theCase: Case): Finding[] {
     const date = dateSet(edit);
     return date === undefined
       ? []
-      : [...inThePast(edit, date), ...chargedMeanwhile(theCase, edit), ...offRhythm(theCase, edit, date)];
+      : [
+          ...inThePast(edit, date),
+          ...chargedMeanwhile(theCase, edit),
+          ...tooSoon(theCase, edit, date),
+          ...offRhythm(theCase, edit, date),
+        ];
   });
 }
 
@@ -43,11 +49,45 @@ function chargedMeanwhile(theCase: Case, edit: SentEdit): Finding[] {
     : [other(`${change.id}: its cycle was charged on ${dateOf(between.at)}, and the date was set after it`)];
 }
 
+/** A date that we choose ourselves comes a cycle after the last charge, unless the gateway, or a person, has named it since. */
+function tooSoon(theCase: Case, edit: SentEdit, date: string): Finding[] {
+  const { life, executed, taken, edits } = theCase;
+  const change = ownerOf(theCase, edit, ['resume', 'uncancel']);
+  const last = executed.findLast(
+    ({ kind, outcome, at, repeated }) =>
+      kind === 'scheduled' && outcome === 'approved' && !repeated && Date.parse(at) < edit.decidedMs,
+  );
+  const isOtherwise =
+    isCaughtUp(theCase) ||
+    executed.some(({ outcome }) => outcome === 'error') ||
+    life.acts.some(
+      ({ act, done }) => act.kind === 'portal_edit' && done && act.edit.intervalMonths !== undefined,
+    );
+  if (change === undefined || last === undefined || isOtherwise || isDateAsked(change)) return [];
+  const lastMs = Date.parse(last.at);
+  const { intervalMonths = 1 } = life.script.input.schedule;
+  const isCycleLater = date >= addDays(monthsAfter(dateOf(last.at), intervalMonths), -SAME_DATE_DAYS);
+  const isNamed =
+    toldSchedules(theCase, edit.decidedMs).some(
+      ({ atMs, schedule }) => atMs > lastMs && schedule.nextDate === date,
+    ) ||
+    edits.some((one) => one.decidedMs > lastMs && one.decidedMs < edit.decidedMs && dateSet(one) === date) ||
+    taken.some(({ atMs, fields }) => atMs > lastMs && fields.nextDate === date);
+  return isCycleLater || isNamed
+    ? []
+    : [other(`${change.id}: charged on ${dateOf(last.at)}, and an edit of ${edit.entry.at} sets ${date}`)];
+}
+
+const isDateAsked = ({ fields }: TakenChange): boolean =>
+  fields.nextDate !== undefined || fields.chargeMissed === true;
+
+const monthsAfter = (date: string, months: number): string =>
+  DateTime.fromISO(date).plus({ months }).toFormat('yyyy-MM-dd');
+
 /** Whoever resumes or takes a cancellation back without a date means the next one of the rhythm. */
 function offRhythm(theCase: Case, edit: SentEdit, date: string): Finding[] {
   const { life, executed, history, taken, edits } = theCase;
   const change = ownerOf(theCase, edit, ['resume', 'uncancel']);
-  const isAsked = change?.fields.nextDate !== undefined || change?.fields.chargeMissed === true;
   const isMoved = life.acts.some(
     ({ act, done }) =>
       act.kind === 'portal_edit' &&
@@ -55,7 +95,7 @@ function offRhythm(theCase: Case, edit: SentEdit, date: string): Finding[] {
       ((act.shiftDays ?? 0) !== 0 || act.edit.intervalMonths !== undefined),
   );
   const isErring = executed.some(({ outcome }) => outcome === 'error');
-  if (change === undefined || isAsked || isMoved || isErring) return [];
+  if (change === undefined || isDateAsked(change) || isMoved || isErring) return [];
   const { firstDate, intervalMonths = 1 } = life.script.input.schedule;
   const { past } = life.script;
   const bases = [

@@ -39,7 +39,7 @@ describe('a resume', () => {
     const charged = withCycles(cycle(1, '2027-01-08', [charge('p', '2027-01-08')]));
     expect(resumed(charged, '2027-01-09')).toMatchObject({ nextDate: '2027-02-10' });
     const followed = withCycles(cycle(1, '2027-01-08', [charge('p', '2027-01-08')]), cycle(2, '2027-02-08'));
-    expect(resumed(followed, '2027-01-09')).toMatchObject({ nextDate: '2027-02-10' });
+    expect(resumed(followed, '2027-01-09')).toMatchObject({ nextDate: '2027-02-08' });
     const named = (cycleMeant: number, nextDate = '2027-01-25', day = '2027-01-09'): unknown =>
       fieldsOf(followed, { change: { kind: 'resume', nextDate }, cycle: cycleMeant }, on(day));
     expect(named(1)).toEqual({
@@ -49,6 +49,26 @@ describe('a resume', () => {
     expect(named(2)).toMatchObject({ nextDate: '2027-01-25' });
     // A date that has passed is no date any more: it goes on in its rhythm.
     expect(named(1, '2027-01-25', '2027-01-26')).toMatchObject({ status: 'ATV', nextDate: '2027-02-25' });
+  });
+
+  it('keeps the date of a cycle that is ahead, also where it was moved by a few days', () => {
+    const moved = withCycles(cycle(1, '2027-01-10', [charge('p', '2027-01-10')]), cycle(2, '2027-02-13'));
+    expect(resumed(moved, '2027-02-01')).toMatchObject({ nextDate: '2027-02-13' });
+    expect(resumed(moved, '2027-02-10')).toMatchObject({ nextDate: '2027-02-13' });
+    expect(resumed(moved, '2027-02-13')).toMatchObject({ nextDate: '2027-03-10' });
+  });
+
+  it('does not set a date whose cycle has passed, once one after it was charged', () => {
+    const skipped = { ...cycle(1, '2027-01-10'), passed: 'skipped' as const };
+    const charged = cycle(2, '2027-01-16', [charge('p', '2027-01-16')]);
+    const meant = (cycles: Cycle[], day = '2027-01-17'): unknown =>
+      fieldsOf(
+        withCycles(...cycles),
+        { change: { kind: 'resume', nextDate: '2027-01-25' }, cycle: 1 },
+        on(day),
+      );
+    expect(meant([skipped, charged, cycle(3, '2027-02-16')])).toMatchObject({ code: 'cycle_charged' });
+    expect(meant([skipped, cycle(2, '2027-02-10')])).toMatchObject({ nextDate: '2027-01-25' });
   });
 
   it('charges what was missed tomorrow, if anything was', () => {
@@ -99,6 +119,10 @@ describe('an uncancel', () => {
     expect(goesOn(early)).toMatchObject({ nextDate: '2027-02-05' });
     // A date that somebody chose for the cycle that is open holds, however soon it is.
     expect(goesOn(early, cycle(2, '2027-01-10'))).toMatchObject({ nextDate: '2027-01-10' });
+    for (const outcome of ['pending', 'unknown'] as const) {
+      const open = cycle(1, '2027-01-05', [charge('p', '2027-01-05', { outcome })]);
+      expect(goesOn(open, cycle(2, '2027-02-05'))).toMatchObject({ nextDate: '2027-02-05' });
+    }
     const denied = cycle(1, '2026-12-10', [charge('p', '2026-12-10', { outcome: 'denied' })]);
     expect(goesOn(denied)).toMatchObject({ nextDate: '2027-01-10' });
   });
@@ -144,8 +168,11 @@ describe('a next date', () => {
       code: 'cycle_charged',
       message: 'the cycle of 2027-02-10, whose date it was to set, may have been charged',
     });
+    // What failed took nothing, and its date is that of the cycle after it.
     const failed = cycle(5, '2027-02-10', [charge('p', '2027-02-10', { outcome: 'failed' })]);
     expect(moved(withCycles(january, failed), 5)).toEqual({ nextDate: '2027-03-20' });
+    const passed = { ...failed, passed: 'missed' as const };
+    expect(moved(withCycles(january, passed, cycle(6, '2027-03-10')), 5)).toEqual({ nextDate: '2027-03-20' });
   });
 
   it('is not set for a cycle that was summed up meanwhile', () => {

@@ -1,10 +1,12 @@
 import { askMomentMs, chargeMomentMs } from '../../../domain/calendar';
 import { endHold } from '../../../domain/edits/apply-edit';
 import type { Change } from '../../../domain/edits/change';
+import type { Edit } from '../../../domain/edits/edit';
 import { preview } from '../../../domain/edits/preview';
 import { commandStanding } from '../../../domain/edits/standing';
 import { pauseBehind } from '../../../domain/edits/take-command';
 import type { SubscriptionRecord } from '../../../domain/subscription/record';
+import { asNit } from '../../../domain/ids';
 import { plan } from '../../../domain/subscription/plan';
 import { EditLife } from '../support/edit-life';
 import { watching } from '../support/record';
@@ -15,6 +17,7 @@ const NOON_MS = Date.parse('2027-01-05T12:00:00.000Z');
 /** The schedule could not be read whole: what sets a date is held. */
 const unread = (): SubscriptionRecord =>
   watching({ incomplete: true, answeredAtMs: askMomentMs('2027-01-05', 'A0001') }, live());
+const CARD_FIELDS = { card: { kind: 'vault', reference: 'new' } } as const;
 const states = ({ commands = [] }: SubscriptionRecord): string[] =>
   commands.map(({ id, state }) => `${id} ${state}`);
 const taken = (...changes: Change[]): SubscriptionRecord =>
@@ -40,15 +43,65 @@ describe('a pause behind a held edit', () => {
     const free = asked(PAUSE, asked(AMOUNT, live(), 'a', NOON_MS), 'p', NOON_MS);
     expect(states(free)).toEqual(['a under_way', 'p planned']);
     const record = taken(DATE);
-    const sent = asked(PAUSE, { ...record, edit: { ...editIn(record), sends: 1 } }, 'p', NOON_MS);
-    expect(states(sent)).toEqual(['c0 under_way', 'p planned']);
-    expect(pauseBehind(sent)).toBeUndefined();
+    const withEdit = (changes: Partial<Edit>): string[] =>
+      states(asked(PAUSE, { ...record, edit: { ...editIn(record), ...changes } }, 'p', NOON_MS));
+    const goesFirst = ['c0 planned', 'p under_way'];
+    const waits = ['c0 under_way', 'p planned'];
+    // What was sent before did not arrive, as a look has shown; no look shows a card.
+    expect(withEdit({ sends: 1, begins: 1 })).toEqual(goesFirst);
+    expect(withEdit({ sends: 1, begins: 1, fields: CARD_FIELDS })).toEqual(waits);
+    expect(withEdit({ begins: 1, fields: CARD_FIELDS })).toEqual(goesFirst);
+    expect(withEdit({ sends: 1, stage: 'look' })).toEqual(waits);
+    expect(withEdit({ sends: 1, begins: 1, stage: 'send', begunAtMs: 1, sentAtMs: 2 })).toEqual(waits);
   });
 
-  it('waits for what was asked before it and makes the schedule active', () => {
-    const paused: SubscriptionRecord = watching({ snapshot: { status: 'INA' } }, unread());
-    const resumed = asked({ kind: 'resume' }, paused, 'r', NOON_MS);
-    expect(states(asked(PAUSE, resumed, 'p', NOON_MS))).toEqual(['r under_way', 'p planned']);
+  const paused = (): SubscriptionRecord => watching({ snapshot: { status: 'INA' } }, unread());
+
+  it('ends a resume before it that has not been set', () => {
+    const resumed = asked({ kind: 'resume' }, paused(), 'r', NOON_MS);
+    const again = asked(PAUSE, asked(AMOUNT, resumed, 'a', NOON_MS), 'p', NOON_MS);
+    expect(states(again)).toEqual(['r withdrawn', 'a under_way', 'p planned']);
+    expect(again.commands?.[0]?.problem).toEqual({
+      code: 'overtaken',
+      message: 'a pause came before it was set',
+    });
+    const sent = { ...resumed, edit: { ...editIn(resumed), stage: 'look' as const, sends: 1 } };
+    expect(states(asked(PAUSE, sent, 'p', NOON_MS))).toEqual(['r under_way', 'p planned']);
+  });
+
+  it('waits behind a cancellation that is being taken back', () => {
+    const cancellation = {
+      when: 'now',
+      by: 'Ana',
+      reason: 'asked for',
+      at: '2027-01-02T12:00:00.000Z',
+    } as const;
+    const back = asked({ kind: 'uncancel' }, { ...paused(), cancellation }, 'u', NOON_MS);
+    expect(states(asked(PAUSE, back, 'p', NOON_MS))).toEqual(['u under_way', 'p planned']);
+    expect(pauseBehind(asked(PAUSE, back, 'p', NOON_MS))).toBeUndefined();
+  });
+
+  it('does not wait for a reading that the gateway has put off, and nobody is kept waiting for its end', () => {
+    const quietUntilMs = NOON_MS + 3_600_000;
+    const reading = {
+      listed: [],
+      queue: [asNit('n-5')],
+      sinceMs: NOON_MS,
+      scheduledCents: 4_990,
+      complete: true,
+    };
+    const record = { ...watching({ reading }, live()), access: { quietUntilMs } };
+    const [next] = plan(asked(PAUSE, record, 'p', NOON_MS), now(NOON_MS));
+    expect(next).toMatchObject({ step: { kind: 'begin_edit', command: 'p' }, atMs: NOON_MS });
+    const [other] = plan(asked(AMOUNT, record, 'a', NOON_MS), now(NOON_MS));
+    expect(other).toMatchObject({ step: { kind: 'read_charge' }, atMs: quietUntilMs });
+    for (const change of [PAUSE, AMOUNT])
+      expect(commandStanding(asked(change, record, 'a', NOON_MS), 'a', now(NOON_MS))).toEqual({
+        kind: 'accepted',
+      });
+    expect(commandStanding(asked(AMOUNT, record, 'a', NOON_MS), 'a', now(quietUntilMs))).toEqual({
+      kind: 'waiting',
+    });
   });
 
   it('is overtaken by a cancellation like everything else', () => {

@@ -1,4 +1,9 @@
-import { applyEdited, applyAnswer, applyOwnStep } from '../../../domain/subscription/apply-step';
+import {
+  applyEdited,
+  applyAnswer,
+  applyOwnStep,
+  beginQuestion,
+} from '../../../domain/subscription/apply-step';
 import { expectsSeid, noteBeginning, noteSending, takeSeid } from '../../../domain/edits/apply-edit';
 import type { Change, EditFields } from '../../../domain/edits/change';
 import { takeCommand } from '../../../domain/edits/take-command';
@@ -45,6 +50,8 @@ export class EditLife {
   executesPending = false;
   /** An inactive schedule names no next date. */
   hidesDate = false;
+  /** How long the answer to a question about the schedule is on its way, milliseconds. */
+  answersAfterMs = 0;
   /** What is done while the next send is with the gateway. */
   inFlight: (() => void) | undefined;
   /** What happens to the next calls; nothing when it is empty. */
@@ -106,9 +113,14 @@ export class EditLife {
       case 'end':
         this.record = applyOwnStep(this.record, step, this.context);
         return;
-      case 'poll_schedule':
-        this.record = applyAnswer(this.record, step, this.#query(), this.context);
+      case 'poll_schedule': {
+        this.record = beginQuestion(this.record, step, this.context);
+        const answer = this.#query();
+        this.#gatewayUntil(this.nowMs + this.answersAfterMs);
+        this.nowMs += this.answersAfterMs;
+        this.record = applyAnswer(this.record, step, answer, this.context);
         return;
+      }
       case 'read_charge':
         this.record = applyAnswer(this.record, step, this.#charge(step.nit), this.context);
         return;

@@ -1,0 +1,51 @@
+import { commandById } from '../../domain/edits/take-command';
+import { EditLife } from './support/edit-life';
+
+const days = (life: EditLife): string[] => life.executions.map(({ day }) => day);
+const problemOf = (life: EditLife, id: string): string | undefined =>
+  commandById(life.record, id)?.problem?.code;
+
+// 03:30 in São Paulo is 06:30 UTC.
+describe('somebody in the portal has it charged behind our back', () => {
+  it('a date is not set on an answer from before the job, that was long on its way', () => {
+    const life = new EditLife();
+    life.until('2027-01-09T12:00:00.000Z');
+    // Somebody moves it in the portal to the next day, which nobody sees; the last answer from before the job comes after it.
+    life.kept.nextDate = '2027-01-12';
+    life.until('2027-01-12T06:24:00.000Z');
+    life.answersAfterMs = 3 * 3_600_000;
+    life.command('a', { kind: 'changeNextDate', nextDate: '2027-01-20' });
+    life.until('2027-01-31T12:00:00.000Z');
+    expect(days(life)).toEqual(['2027-01-12']);
+    expect(problemOf(life, 'a')).toBe('cycle_charged');
+  });
+
+  it('a named date of a resume is not set once its cycle, or one after it, was charged', () => {
+    const life = new EditLife();
+    life.until('2027-01-09T12:00:00.000Z');
+    life.command('p', { kind: 'pause' });
+    life.until('2027-01-12T12:00:00.000Z');
+    life.mishaps = Array.from({ length: 60 }, () => 'not_sent' as const);
+    life.command('r', { kind: 'resume', nextDate: '2027-01-25' });
+    life.until('2027-01-13T12:00:00.000Z');
+    Object.assign(life.kept, { status: 'ATV', nextDate: '2027-01-16' });
+    life.until('2027-01-17T12:00:00.000Z');
+    life.mishaps = [];
+    life.until('2027-01-31T12:00:00.000Z');
+    expect(days(life)).toEqual(['2027-01-16']);
+    expect(problemOf(life, 'r')).toBe('cycle_charged');
+  });
+
+  it('a cancellation that is taken back goes on with the cycle after the one that was charged all the same', () => {
+    const life = new EditLife();
+    life.until('2027-01-02T12:00:00.000Z');
+    life.command('c', { kind: 'cancel', when: 'now' });
+    life.until('2027-01-03T12:00:00.000Z');
+    Object.assign(life.kept, { status: 'ATV', nextDate: '2027-01-05' });
+    life.executesPending = true;
+    life.until('2027-01-06T12:00:00.000Z');
+    life.command('u', { kind: 'uncancel' });
+    life.until('2027-01-31T12:00:00.000Z');
+    expect(days(life)).toEqual(['2027-01-05']);
+  });
+});
