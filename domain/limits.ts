@@ -47,6 +47,8 @@ export const LIMITS = {
   cycleOpenMs: 14 * DAY,
   /** So long a cancelled subscription waits for a charge that is not decided, before a person is asked: automatic retries are over by then. */
   undecidedAfterCancelMs: 42 * DAY,
+  /** A cancelled subscription ends on an answer that is no older: somebody may have activated its schedule since. */
+  cancelledEndsWithinMs: DAY,
   /** Pause between two polls of a cycle that stayed open past that. */
   openSlowEveryMs: 7 * DAY,
   /** Longest silence of the active loop when the input names none, days. Above a month: each cycle asks anyway. */

@@ -30,6 +30,7 @@ export const adoptions: readonly Story[] = [
       await world.openDoors();
       const { adoption } = await existingSchedule(world, orderId, { status: 'INA' });
       await world.begin(adoption);
+      await pastTheJob(world);
       await expectState(world, orderId, 'paused');
       await world.clock.advanceBy(MONTH_MS);
       expectResult(await world.subscriptions.resume(adoption, ana('the customer is back')), 'carried_out');

@@ -1,6 +1,7 @@
 import { cardToken } from './cards';
 import { expectResult } from './expectations';
 import { startLater } from './orders';
+import { pastTheJob } from './job-of-today';
 import { silence } from './mishaps';
 import { acknowledge, ana } from './persons';
 import { PAST_FIRST_CHARGE_MS, sidOf } from './portal';
@@ -15,6 +16,7 @@ async function running(world: World, orderId: string, numberOfTimes = YEAR.numbe
   await world.openDoors();
   const order = await startLater(world, orderId, { numberOfTimes });
   await world.begin(order);
+  await pastTheJob(world);
   return order;
 }
 
@@ -104,7 +106,7 @@ export const commands: readonly Story[] = [
     description:
       'for two weeks the gateway does not tell what it has charged: another date is not set, and has come to nothing',
     endsAs: 'active',
-    raises: ['command_failed'],
+    raises: ['command_failed', 'command_stuck', 'cycle_open'],
     async play(world, orderId) {
       const order = await running(world, orderId);
       await world.clock.advanceBy(2 * DAY_MS);

@@ -2,6 +2,7 @@ import { hasCancelledToTheEnd } from '../edits/cancellation';
 import { phaseOf, type SchedulePhase } from '../gateway/status';
 import type { Charge } from '../ledger/charge';
 import { unreadableCharge } from '../ledger/ledger';
+import { LIMITS } from '../limits';
 import { lastAnswerMs } from '../schedule/last-answer';
 import { isLongOpen, lastLookMs } from '../schedule/next-poll';
 import { hasRefundToFollow } from '../refunds/open-refunds';
@@ -41,6 +42,12 @@ function endOfCancelled(record: SubscriptionRecord, context: RuleContext): EndSt
   const isStill = phase === 'inactive' && hasCancelledToTheEnd(record, context) && isDecided;
   return isStill || phase === 'finished' ? 'cancelled' : undefined;
 }
+
+/** A cancelled subscription that was open for long, as for a flag, is looked at once more before it ends. */
+export const isEndStale = ({ schedule }: SubscriptionRecord, as: EndState, { nowMs }: RuleContext): boolean =>
+  as === 'cancelled' &&
+  phaseOf(schedule.snapshot.status) === 'inactive' &&
+  nowMs - lastAnswerMs(schedule) > LIMITS.cancelledEndsWithinMs;
 
 const isNotPending = ({ outcome }: Charge): boolean => outcome !== 'pending';
 

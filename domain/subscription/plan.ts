@@ -13,7 +13,7 @@ import { pollPauseMs, slowedMs } from '../calls/cadence';
 import { nextPoll } from '../schedule/next-poll';
 import { readingStep, type ReadingStep } from '../schedule/reading';
 import { mustCountPollers } from './access';
-import { endOf } from './ending';
+import { endOf, isEndStale } from './ending';
 import type { RuleContext } from './order';
 import { hasEnded, type SubscriptionRecord } from './record';
 import type { EndState } from './states';
@@ -232,7 +232,12 @@ function planRunning(record: SubscriptionRecord, context: RuleContext): Planned[
       ...planStop(record, context),
     ];
   const as = endOf(record, context);
-  if (as !== undefined) return [{ step: { kind: 'end', as }, atMs: answeredAtMs, waitingFor: 'the end' }];
+  if (as !== undefined && !isEndStale(record, as, context))
+    return [{ step: { kind: 'end', as }, atMs: answeredAtMs, waitingFor: 'the end' }];
+  if (as !== undefined)
+    return [
+      { step: { kind: 'poll_schedule' }, atMs: answeredAtMs, waitingFor: 'the schedule, before the end' },
+    ];
   const { atMs, waitingFor } = nextPoll(record, context.order);
   return [
     broughtForward({ step: { kind: 'poll_schedule' }, atMs, waitingFor }, record),

@@ -53,7 +53,8 @@ describe('the fault matrix of edits', () => {
   /** Nothing is judged while the gateway still has a request: one that is held may be carried out late. */
   async function afterwards({ orderId }: SubscriptionRef): Promise<void> {
     await world.clock.untilIdle();
-    await world.clock.advanceBy(HOUR_MS);
+    // What sets a date may wait for the answer after the job of today, which comes within two hours.
+    await world.clock.advanceBy(3 * HOUR_MS);
     await eventually('no request is under way', async () =>
       (await world.sandbox.control.requests()).every(({ status }) => status !== 'open'),
     );

@@ -29,6 +29,7 @@ const FIXED: Readonly<Record<string, string>> = {
   'confirm or undo; undone at the deadline': 'confirmar ou desfazer; desfeito no prazo',
   'the charges of the last poll': 'as cobranças da última consulta',
   'the end': 'o fim',
+  'the schedule, before the end': 'a agenda, antes do fim',
   'what a post of the gateway hints at': 'ver o que um aviso do gateway indica',
   'the charge of today, before the edit': 'a cobrança de hoje, antes da alteração',
   'what has been charged, before a date is set': 'ver o que foi cobrado, antes de marcar uma data',
