@@ -1,3 +1,4 @@
+import { pastTheJob } from './job-of-today';
 import { dateInSaoPaulo, instantOf, shifted } from '../domain/calendar';
 import { existingSchedule } from './existing';
 import { expectAttention, expectResult, expectState } from './expectations';

@@ -1,3 +1,4 @@
+import { pastTheJob } from '../../stories/job-of-today';
 import type { SubscriptionRef } from '../../client';
 import type { PostFaultKind } from '../../sandbox/posting/post-faults';
 import type { LedgerEntry } from '../../sandbox/state/ledger';
@@ -39,6 +40,7 @@ describe('the fault matrix of edits', () => {
   /** A subscription that runs; its first charge is ten days ahead. */
   async function running(): Promise<SubscriptionRef> {
     const { orderId } = await world.begin(await startLater(world));
+    await pastTheJob(world);
     return { merchant: world.merchant, orderId };
   }
 
@@ -53,8 +55,7 @@ describe('the fault matrix of edits', () => {
   /** Nothing is judged while the gateway still has a request: one that is held may be carried out late. */
   async function afterwards({ orderId }: SubscriptionRef): Promise<void> {
     await world.clock.untilIdle();
-    // What sets a date may wait for the answer after the job of today, which comes within two hours.
-    await world.clock.advanceBy(3 * HOUR_MS);
+    await world.clock.advanceBy(HOUR_MS);
     await eventually('no request is under way', async () =>
       (await world.sandbox.control.requests()).every(({ status }) => status !== 'open'),
     );

@@ -1,3 +1,4 @@
+import { pastTheJob } from '../../stories/job-of-today';
 import { startLater } from '../support/orders';
 import { startWorld, type World } from '../support/world';
 import type { SubscriptionStart } from '../../contract/input';
@@ -26,6 +27,7 @@ describe('commands on a running schedule, through the real doors', () => {
   }> {
     const input = await startLater(world);
     await world.begin(input);
+    await pastTheJob(world);
     return { input, ref: { merchant: world.merchant, orderId: input.orderId } };
   }
 
