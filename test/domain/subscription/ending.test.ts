@@ -3,6 +3,7 @@ import { lastLookMs } from '../../../domain/schedule/next-poll';
 import { LIMITS } from '../../../domain/limits';
 import { cancelledLookMs } from '../../../domain/edits/cancellation';
 import { endOf } from '../../../domain/subscription/ending';
+import { plan } from '../../../domain/subscription/plan';
 import { moneyMatters } from '../../../domain/subscription/money-matters';
 import type { ScheduleWatch, SubscriptionRecord } from '../../../domain/subscription/record';
 import { now } from '../edits/support';
@@ -98,6 +99,16 @@ describe('what was cancelled ends so', () => {
     expect(end({ ...INA, answeredAtMs: lookMs }, { cancellation })).toBe('cancelled');
     expect(end({ ...INA, answeredAtMs: lookMs - 1 }, { cancellation })).toBeUndefined();
     expect(end({ snapshot: { status: 'ATV' } }, { cancellation })).toBeUndefined();
+  });
+
+  it('after another look, where it was open for longer, as for a flag', () => {
+    const planned = (nowMs: number): unknown => {
+      const record = over({ ...INA, answeredAtMs: lookMs }, { cancellation });
+      return plan(record, now(nowMs)).map(({ step }) => step);
+    };
+    const lastMs = lookMs + LIMITS.cancelledEndsWithinMs;
+    expect(planned(lastMs)).toEqual([{ kind: 'end', as: 'cancelled' }]);
+    expect(planned(lastMs + 1)).toEqual([{ kind: 'poll_schedule' }]);
   });
 
   it('also where the schedule was finished by then', () => {
