@@ -101,6 +101,15 @@ export const alteredChanges: readonly AlteredLife[] = [
     (life) => (edit(life, 2).sets = { status: 'ATV', next_date: '28/01/2026' }),
   ],
   [
+    'I19 no cycle twice, no past',
+    'resumed within a cycle of the last charge',
+    'changed',
+    (life) => {
+      first(scheduled(life)).at = '2026-01-20T06:30:00.000Z';
+      edit(life, 2).sets = { status: 'ATV', next_date: '14/02/2026' };
+    },
+  ],
+  [
     'I20 the amount was sold',
     'an amount that nobody sold',
     'changed',
