@@ -47,10 +47,10 @@ const UNTIL_THEN = 'Until it is done, the gateway charges as before.';
 /** What holds while a command goes on. */
 const MEANWHILE: Record<ChangingKind, string> = {
   pause: UNTIL_THEN,
-  resume: 'Until it is done, nothing is charged.',
+  resume: 'Until it is done, the schedule stays as the gateway has it.',
   cancel:
     'The cancellation counts from now on, and it is tried until the gateway has stopped. A charge that the gateway still makes is flagged.',
-  uncancel: 'Until it is done, nothing is charged.',
+  uncancel: 'Until it is done, the schedule stays as the gateway has it.',
   changeAmount: UNTIL_THEN,
   changeNextDate: UNTIL_THEN,
   changeCard: UNTIL_THEN,
