@@ -143,7 +143,8 @@ export function hasMissed({ ledger }: SubscriptionRecord, context: RuleContext):
  * the current one has been charged. It is counted from the first date that was sold, so that a short month does not change its day for
  * good; from the cycle's own date where that was moved.
  *
- * Example: due on 10 January, moved in the portal and charged on 8 January. On 9 January it goes on with 10 February.
+ * Example: due on 10 January, moved in the portal and charged on 8 January. On 9 January it goes on with 8 February where the gateway
+ * names that, and with 10 February where it names nothing.
  */
 export function dateOfRhythmAfter(
   { ledger, terms }: SubscriptionRecord,
