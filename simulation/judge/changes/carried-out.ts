@@ -79,7 +79,8 @@ function owners(theCase: Case): { edit: SentEdit; owner: TakenChange | undefined
       const first = sent.findIndex(({ owner }) => owner === later);
       if (first === -1) return true;
       const hasArrived = sent.slice(0, first).some(({ owner, isExecuted }) => owner === change && isExecuted);
-      return later.name === 'pause' && !SETS_STATUS.has(change.name) && !hasArrived;
+      const isKnown = hasArrived && !IS_NOT_ALWAYS_TOLD.has(change.name);
+      return later.name === 'pause' && !SETS_STATUS.has(change.name) && !isKnown;
     });
   return theCase.edits.map((edit) => {
     const index = changes.findIndex(
@@ -97,6 +98,9 @@ function owners(theCase: Case): { edit: SentEdit; owner: TakenChange | undefined
 }
 
 const SETS_STATUS: ReadonlySet<string> = new Set(['pause', 'resume', 'cancel', 'uncancel']);
+
+/** What has arrived, and no answer tells, is set once more. */
+const IS_NOT_ALWAYS_TOLD: ReadonlySet<string> = new Set(['changeInstallments']);
 
 const endedMs = (theCase: Case, change: TakenChange): number => {
   const { endedAt } = shownOf(theCase, change) ?? {};
