@@ -30,6 +30,14 @@ export const CHANGE_KINDS = [
 ] as const satisfies readonly Change['kind'][];
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
+/** What a change makes of the schedule, where it decides that. */
+export const STATUS_AFTER: Partial<Record<Change['kind'], 'active' | 'inactive'>> = {
+  pause: 'inactive',
+  cancel: 'inactive',
+  resume: 'active',
+  uncancel: 'active',
+};
+
 /** What one edit sets at the gateway, absolute values. What is left out stays as it is (docs/gateway.md §7). */
 export interface EditFields {
   status?: 'ATV' | 'INA';

@@ -7,8 +7,8 @@ import {
   shifted,
   type IsoDate,
 } from '../calendar';
+import { endedWithoutDecision } from '../ledger/assign-charge';
 import { currentCycle, isOpen, type Cycle, type Ledger } from '../ledger/ledger';
-import type { ChargeOutcome } from '../ledger/outcomes';
 import { LIMITS } from '../limits';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
@@ -100,13 +100,10 @@ function dateBefore({ ledger, cancellation, terms }: SubscriptionRecord): IsoDat
 /** The last cycle, from a number on, that was charged, or may have been: its charge is not decided, and the gateway has gone on. */
 function chargedCycle(ledger: Ledger, from = 0): Cycle | undefined {
   const isCharged = (cycle: Cycle): boolean =>
-    cycle.charges.some(({ outcome }) => !TOOK_NOTHING.includes(outcome)) &&
+    cycle.charges.some((charge) => !endedWithoutDecision(charge)) &&
     !(isOpen(cycle) && cycle === currentCycle(ledger));
   return ledger.cycles.findLast((cycle) => cycle.number >= from && isCharged(cycle));
 }
-
-/** Outcomes of an execution that no issuer has decided. The cycle is tried again, or passed over. */
-const TOOK_NOTHING: readonly ChargeOutcome[] = ['failed', 'expired'];
 
 function openDate(ledger: Ledger): IsoDate | undefined {
   const current = currentCycle(ledger);

@@ -5,7 +5,7 @@ import { formatReais } from '../money';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import { shownState } from '../subscription/state';
-import type { Change } from './change';
+import { STATUS_AFTER, type Change } from './change';
 import { isOpenCommand, takingBack } from './command';
 import { hasMissed } from './fields-of';
 
@@ -107,13 +107,6 @@ function willBeActive({ schedule, commands = [] }: SubscriptionRecord): boolean 
     ? phaseOf(schedule.snapshot.status) === 'active'
     : STATUS_AFTER[last.change.kind] === 'active';
 }
-
-const STATUS_AFTER: Partial<Record<Change['kind'], 'active' | 'inactive'>> = {
-  pause: 'inactive',
-  cancel: 'inactive',
-  resume: 'active',
-  uncancel: 'active',
-};
 
 function intendedAmount({ schedule, terms, commands = [] }: SubscriptionRecord): number {
   const open = commands.filter(isOpenCommand).map(({ change }) => change);

@@ -4,7 +4,7 @@ import { LIMITS } from '../limits';
 import { withAudit } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
-import { changeInWords, type Change } from './change';
+import { changeInWords, STATUS_AFTER, type Change } from './change';
 import { isOpenCommand, OVERTAKEN, type Command } from './command';
 import { boundedCommands } from './kept-commands';
 import { hasMetTrouble, newEdit, type Edit } from './edit';
@@ -87,16 +87,11 @@ export function pauseBehind(record: SubscriptionRecord): Command | undefined {
   const held = edit === undefined ? undefined : commandById(record, edit.command);
   if (edit === undefined || held === undefined || !isBetweenSends(record, held)) return undefined;
   if (edit.fields.card !== undefined && edit.sends > 0) return undefined;
-  const first = commands.find((command) => isOpenCommand(command) && SETS_STATUS[command.change.kind]);
+  const first = commands.find(
+    (command) => isOpenCommand(command) && STATUS_AFTER[command.change.kind] !== undefined,
+  );
   return first?.change.kind === 'pause' && first.state === 'planned' ? first : undefined;
 }
-
-const SETS_STATUS: Partial<Record<Change['kind'], true>> = {
-  pause: true,
-  resume: true,
-  cancel: true,
-  uncancel: true,
-};
 
 export const commandById = ({ commands = [] }: SubscriptionRecord, id: string): Command | undefined =>
   commands.find((command) => command.id === id);

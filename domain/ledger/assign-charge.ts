@@ -99,7 +99,8 @@ function cycleBefore(
 }
 
 /** True when an execution ended without the issuer's decision. */
-const endedWithoutDecision = ({ outcome }: Charge): boolean => outcome === 'failed' || outcome === 'expired';
+export const endedWithoutDecision = ({ outcome }: Charge): boolean =>
+  outcome === 'failed' || outcome === 'expired';
 
 /** The gateway still names the date of this cycle: an execution that ended ERR is tried again, for however long (§6). */
 function isTriedAgain(current: Cycle, charge: Charge, date: IsoDate, { nextDate }: ChargeContext): boolean {

@@ -232,12 +232,15 @@ function planRunning(record: SubscriptionRecord, context: RuleContext): Planned[
       ...planStop(record, context),
     ];
   const as = endOf(record, context);
-  if (as !== undefined && !isEndStale(record, as, context))
-    return [{ step: { kind: 'end', as }, atMs: answeredAtMs, waitingFor: 'the end' }];
-  if (as !== undefined)
-    return [
-      { step: { kind: 'poll_schedule' }, atMs: answeredAtMs, waitingFor: 'the schedule, before the end' },
-    ];
+  if (as !== undefined) {
+    const end: Planned = { step: { kind: 'end', as }, atMs: answeredAtMs, waitingFor: 'the end' };
+    const look: Planned = {
+      ...end,
+      step: { kind: 'poll_schedule' },
+      waitingFor: 'the schedule, before the end',
+    };
+    return [isEndStale(record, as, context) ? look : end];
+  }
   const { atMs, waitingFor } = nextPoll(record, context.order);
   return [
     broughtForward({ step: { kind: 'poll_schedule' }, atMs, waitingFor }, record),

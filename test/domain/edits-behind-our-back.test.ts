@@ -10,7 +10,7 @@ describe('somebody in the portal has it charged behind our back', () => {
   it('a date is not set on an answer from before the job, that was long on its way', () => {
     const life = new EditLife();
     life.until('2027-01-09T12:00:00.000Z');
-    // Somebody moves it in the portal to the next day, which nobody sees; the last answer from before the job comes after it.
+    // Somebody moves it in the portal, which nobody sees; the last answer from before the job comes after it.
     life.kept.nextDate = '2027-01-12';
     life.until('2027-01-12T06:24:00.000Z');
     life.answersAfterMs = 3 * 3_600_000;
@@ -47,5 +47,6 @@ describe('somebody in the portal has it charged behind our back', () => {
     life.command('u', { kind: 'uncancel' });
     life.until('2027-01-31T12:00:00.000Z');
     expect(days(life)).toEqual(['2027-01-05']);
+    expect(life.edits).toEqual([{ status: 'INA' }, { status: 'ATV', nextDate: '2027-02-05' }]);
   });
 });
