@@ -7,6 +7,7 @@ import { temporal } from '@temporalio/proto';
 const { enums } = temporal.api;
 const RUNNING = enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
 const WAITING = enums.v1.PendingActivityState.PENDING_ACTIVITY_STATE_SCHEDULED;
+const SKIPPED = enums.v1.EventType.EVENT_TYPE_WORKFLOW_EXECUTION_TIME_SKIPPING_TRANSITIONED;
 
 /** Where one running execution stands. */
 export interface ExecutionStanding {
@@ -101,9 +102,22 @@ export class ExecutionClock {
     const deadline = performance.now() + WORKS_MAX_MS;
     while (performance.now() < deadline) {
       const standing = await this.standing(workflowId);
-      if (standing === undefined || !standing.busy || standing.now >= instant) return standing?.now.getTime();
+      if (standing === undefined || standing.now >= instant) return standing?.now.getTime();
+      if (!standing.busy && !(await this.#isAboutToFire(workflowId, standing))) return standing.now.getTime();
       await setTimeout(LOOK_EVERY_MS);
     }
     throw new Error(`the clock of ${workflowId} did not arrive: it is at work`);
+  }
+
+  /** At a timer of its own, which fires a moment after the skip to it: another skip before that would pass over it. */
+  async #isAboutToFire(workflowId: string, { retryAt }: ExecutionStanding): Promise<boolean> {
+    // An attempt of an activity leaves no event.
+    if (retryAt !== undefined) return false;
+    const { history } = await this.#connection.workflowService.getWorkflowExecutionHistoryReverse({
+      namespace: this.#namespace,
+      execution: { workflowId },
+      maximumPageSize: 1,
+    });
+    return history?.events?.[0]?.eventType === SKIPPED;
   }
 }
