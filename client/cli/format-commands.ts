@@ -11,7 +11,7 @@ const ENDED_SHOWN = 5;
 
 /** The commands and refunds that are under way, and the last ones that ended: what, who, why, when, and how. Empty without any. */
 export function commandsText(view: SubscriptionView, look: Look): string {
-  const commands: Command[] = [...view.commands, ...view.refunds];
+  const commands: Command[] = [...view.commands, ...view.refunds].sort(byTime);
   const open = commands.filter(({ endedAt }) => endedAt === undefined);
   const ended = commands.filter(({ endedAt }) => endedAt !== undefined).slice(-ENDED_SHOWN);
   if (commands.length === 0) return '';
@@ -19,6 +19,8 @@ export function commandsText(view: SubscriptionView, look: Look): string {
   const text = table(columnsOf(look), rows, { ...look, width: look.width - 2 });
   return `${look.words.names.commands}\n${text.replace(/^/gm, '  ')}`;
 }
+
+const byTime = (one: Command, other: Command): number => Date.parse(one.at) - Date.parse(other.at);
 
 const columnsOf = ({ words: { names } }: Look): Column[] => [
   { head: names.asked.toUpperCase() },

@@ -78,6 +78,9 @@ function buildProgram(io: CliIo): Command {
   return program;
 }
 
+const COMMANDS_HELP =
+  '`carat --help` lists the commands. What one of them would do is told by the command itself, with --dry-run.';
+
 /** Also catches a number that was typed in groups of four. */
 function refuseCardNumbers(args: readonly string[]): void {
   if (!args.some((arg) => holdsCardNumber(arg)) && !holdsCardNumber(args.join(' '))) return;
@@ -90,5 +93,8 @@ function refuseCardNumbers(args: readonly string[]): void {
 function asUsageError(error: unknown): unknown {
   if (!(error instanceof CommanderError)) return error;
   if (error.code === 'commander.help') return new UsageError('a command is missing');
-  return new UsageError(error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' '));
+  const message = error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
+  return error.code === 'commander.unknownCommand'
+    ? new UsageError(message, COMMANDS_HELP)
+    : new UsageError(message);
 }

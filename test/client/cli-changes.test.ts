@@ -204,6 +204,17 @@ describe('`carat show` of what persons asked for', () => {
     expect(text.match(/open-\d/g)).toHaveLength(7);
   });
 
+  test('refunds stand among the changes, in the order in which they were asked for', () => {
+    const asked = Array.from({ length: 8 }, (_, day) =>
+      commandOf({ at: `2027-01-0${String(day + 1)}T13:00:00Z`, state: 'done', endedAt: at }),
+    );
+    const refunds = asked
+      .slice(0, 6)
+      .map((command) => ({ ...command, state: 'done' as const, charge: 'N1', amountCents: 1_000 }));
+    const text = viewText(activeView({ commands: asked.slice(6), refunds }), look({ width: Infinity }));
+    expect(text.match(/(?<=2027-01-0)\d(?= 10:00 {2}done)/g)).toEqual(['4', '5', '6', '7', '8']);
+  });
+
   test('one in doubt says that the gateway is being asked', () => {
     const commands = [
       commandOf({ state: 'under_way', doubt: 'answer_timeout', waitingFor: 'what it shows' }),

@@ -59,6 +59,11 @@ describe('the command line, used wrongly', () => {
   test.each([
     ['no command', [], 'a command is missing'],
     ['an unknown command', ['charge', 'loja-a/A0001'], "unknown command 'charge'"],
+    [
+      'a command that is a flag',
+      ['preview', 'loja-a/A0001', 'pause'],
+      'by the command itself, with --dry-run',
+    ],
     ['an unknown option', ['show', 'loja-a/A0001', '--colour'], "unknown option '--colour'"],
     ['a missing argument', ['show'], "missing required argument 'subscription'"],
     ['a missing option', ['confirm', 'loja-a/A0001', '--by', 'ana'], '--reason'],
