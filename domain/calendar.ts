@@ -100,6 +100,17 @@ export const MONTH_END_SLACK_DAYS = 3;
 export const isAboutSameDate = (one: IsoDate, other: IsoDate): boolean =>
   one <= shifted(other, 0, MONTH_END_SLACK_DAYS) && other <= shifted(one, 0, MONTH_END_SLACK_DAYS);
 
+const dayOfMonth = (date: IsoDate): number => Number(date.slice(8, 10));
+
+/** True when not every month has the day of this date, as the 31st. */
+export const isShortenedBySome = (date: IsoDate): boolean => dayOfMonth(date) > SHORTEST_MONTH_DAYS;
+
+/** True when this may be what a short month makes of another day, under either reading: from the 28th to the 3rd. */
+export const isAroundMonthEnd = (date: IsoDate): boolean =>
+  dayOfMonth(date) >= SHORTEST_MONTH_DAYS || dayOfMonth(date) <= MONTH_END_SLACK_DAYS;
+
+const SHORTEST_MONTH_DAYS = 28;
+
 function spreadMinute(key: string): number {
   let hash = 0;
   for (const character of key) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 1_000_003;

@@ -103,6 +103,10 @@ export const LIMITS = {
   commandsEnded: { count: 50, bytes: 72 * KIBIBYTE },
   /** Before the gateway's job on a due date, no edit is sent from this long before it. */
   noEditBeforeJobMs: 5 * MINUTE,
+  /** And none is handed to a worker later than this before it: what waited in the queue for so long is not sent. */
+  noSendBeforeJobMs: 2 * MINUTE,
+  /** While a date has come and shows no charge, an answer holds for this long where another date is to be set. */
+  dueAnswerHoldsMs: 5 * MINUTE,
   /** How long the SEID of an edit is waited for after its begin; the gateway posts it during that call (docs/gateway.md §7). */
   awaitSeidMs: MINUTE,
   /** Sends of an edit that the gateway refused: a SEID may have expired on the way, once. */

@@ -22,6 +22,8 @@ export interface Gateway {
     call: C,
     summary: string,
     request: Parameters<GatewayActivities[C]>[0],
+    /** How long it may wait for a worker, where that is less than its policy says. */
+    withinMs?: number,
   ): Promise<CallOutcome>;
   ask<C extends Query>(
     call: C,
@@ -41,16 +43,25 @@ export function gatewayOf(
   const taskQueue = gatewayTaskQueueOf(merchant);
   // Said here as well: a client that is not this package may have started without one.
   const priority = { fairnessKey: merchant };
-  const run = async (call: GatewayCall, summary: string, request: unknown): Promise<unknown> => {
-    const options = { ...activityOptions(policies[call], taskQueue), summary, priority };
+  const run = async (
+    call: GatewayCall,
+    summary: string,
+    request: unknown,
+    withinMs = Infinity,
+  ): Promise<unknown> => {
+    const options = {
+      ...activityOptions(startedWithin(policies[call], withinMs), taskQueue),
+      summary,
+      priority,
+    };
     const activities = proxyActivities<Record<GatewayCall, (request: unknown) => Promise<unknown>>>(options);
     const answer = await activities[call](request);
     hear(answer);
     return answer;
   };
   return {
-    send(call, summary, request) {
-      return run(call, summary, request).then(
+    send(call, summary, request, withinMs) {
+      return run(call, summary, request, withinMs).then(
         (answer) => answer as CallOutcome,
         (error: unknown) => afterFailedSend(error),
       );
@@ -79,6 +90,12 @@ async function countPollers(taskQueue: string, priority: Priority): Promise<numb
     return undefined;
   }
 }
+
+/** A policy for a call that must have been taken sooner than others. */
+const startedWithin = (policy: CallPolicy, withinMs: number): CallPolicy =>
+  policy.scheduleToStartMs === undefined || policy.scheduleToStartMs <= withinMs
+    ? policy
+    : { ...policy, scheduleToStartMs: withinMs };
 
 /** A policy in the words of the SDK. */
 export function activityOptions(policy: CallPolicy, taskQueue: string): ActivityOptions {

@@ -3,6 +3,7 @@ import { assertNever } from '../domain/assert-never';
 import type { OpenCall } from '../domain/calls/call';
 import { noteBeginning, noteSending } from '../domain/edits/apply-edit';
 import { changeInWords, fieldsInWords } from '../domain/edits/change';
+import { leavesWithinMs } from '../domain/edits/hold';
 import { commandById } from '../domain/edits/take-command';
 import type { CallOutcome, QueryOutcome } from '../domain/gateway/answers';
 import type { Nit, Sid } from '../domain/ids';
@@ -126,7 +127,9 @@ function edit(subscription: Subscription, step: EditStep): Promise<CallOutcome> 
   const { edit: open } = subscription.record;
   if (open?.seid === undefined) throw new Error('no SEID: the edit was not begun');
   const summary = `set ${fieldsInWords(open.fields)}: ${wish}`;
-  return subscription.gateway.send('sendEdit', summary, { sid, seid: open.seid, change: open.fields });
+  const request = { sid, seid: open.seid, change: open.fields };
+  const withinMs = leavesWithinMs(open.fields, subscription.context.nowMs);
+  return subscription.gateway.send('sendEdit', summary, request, withinMs);
 }
 
 /** Asks the question of a step. */

@@ -148,7 +148,7 @@ export function applyEditSent(
       const refusal = { code: outcome.code, message: outcome.message };
       return {
         ...withError(record, nowMs, 'sendEdit', refusal),
-        edit: { ...withoutDoubt(looking), refusal },
+        edit: { ...withoutDoubt(looking), refusal, refusals: (edit.refusals ?? 0) + 1 },
       };
     }
     case 'unknown': {

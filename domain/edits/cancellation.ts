@@ -1,7 +1,8 @@
 import { askMomentMs, chargeMomentMs, dateInSaoPaulo, noonMs, type IsoInstant } from '../calendar';
 import type { Charge } from '../ledger/charge';
 import { dayOf } from '../ledger/charge-day';
-import { allCharges } from '../ledger/ledger';
+import { allCharges, currentCycle, isOpen } from '../ledger/ledger';
+import { endedWithoutDecision } from '../ledger/assign-charge';
 import { lastAnswerMs } from '../schedule/last-answer';
 import type { RuleContext, SubscriptionOrder } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
@@ -59,6 +60,11 @@ const isToldAfter = ({ at }: Charge, instant: IsoInstant): boolean =>
 
 const MOVES_MONEY: readonly Charge['outcome'][] = ['paid', 'pending', 'unknown'];
 
-/** Until when what was paid for goes on. */
-export const accessUntil = ({ cancellation }: SubscriptionRecord): string | undefined =>
-  cancellation?.when === 'period_end' ? cancellation.nextDate : undefined;
+/** Until when what was paid for goes on: the first date that is not charged any more. It can have come while it was paused. */
+export function accessUntil({ cancellation, ledger }: SubscriptionRecord): string | undefined {
+  if (cancellation?.when !== 'period_end') return undefined;
+  const { nextDate } = cancellation;
+  const current = currentCycle(ledger);
+  const isUncharged = current !== undefined && isOpen(current) && current.charges.every(endedWithoutDecision);
+  return isUncharged && nextDate !== undefined && current.dueDate < nextDate ? current.dueDate : nextDate;
+}

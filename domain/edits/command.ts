@@ -36,6 +36,8 @@ export interface Cancellation {
   at: IsoInstant;
   /** The date of the charge that it prevents; what was paid for goes on until then. */
   nextDate?: IsoDate | undefined;
+  /** It was inactive already: paused. Taken back, it is paused again. */
+  wasInactive?: true;
   /** When the gateway first said that the schedule is inactive. */
   inactiveAt?: IsoInstant;
   /** One before it, which was being taken back and had not been yet. */

@@ -8,7 +8,7 @@ import type { Command } from './command';
 import type { Edit } from './edit';
 import { hasMissed } from './fields-of';
 import { redatedByCommand, withEarlierSkipped } from './ledger';
-import { commandById, isCancelWaiting, whyOvertaken, withEnded, withNextEdit } from './take-command';
+import { commandById, whyOvertaken, withEnded, withNextEdit, withoutCancellation } from './take-command';
 
 /** What an edit came to. */
 export type EditConclusion =
@@ -60,9 +60,8 @@ function withEffect(
     case 'changeNextDate':
       return { ...record, ledger: redatedByCommand(record.ledger, change.nextDate) };
     case 'uncancel': {
-      const { cancellation, ...kept } = record;
-      // A later cancellation stands.
-      return isCancelWaiting(record) ? record : withResumedDate(kept, nextDate, nowMs);
+      const kept = withoutCancellation(record);
+      return kept === record ? record : withResumedDate(kept, nextDate, nowMs);
     }
     case 'resume': {
       if (change.chargeMissed !== true || nextDate === undefined || !hasMissed(record, context))

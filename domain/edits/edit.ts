@@ -47,6 +47,8 @@ export interface Edit {
   unclear?: { code: string; times: number };
   /** The gateway refused the send. */
   refusal?: { code: string; message: string };
+  /** Sends that it refused so far. */
+  refusals?: number;
   /** Looks at the schedule since the last send. */
   looks: number;
   /** Executions that the gateway had counted, and listed, before the send. */

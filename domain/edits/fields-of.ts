@@ -3,12 +3,14 @@ import {
   earliestNextDueDate,
   instantOf,
   isAboutSameDate,
+  isShortenedBySome,
   MONTH_END_SLACK_DAYS,
   shifted,
   type IsoDate,
 } from '../calendar';
 import { endedWithoutDecision } from '../ledger/assign-charge';
 import { currentCycle, isOpen, type Cycle, type Ledger } from '../ledger/ledger';
+import { phaseOf } from '../gateway/status';
 import { LIMITS } from '../limits';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
@@ -88,7 +90,10 @@ function chargedMeanwhile(
  * The date that a cancellation prevents is the one to go on with, unless its cycle was charged all the same: somebody can have moved
  * it in the portal.
  */
-function dateBefore({ ledger, cancellation, terms }: SubscriptionRecord): IsoDate | undefined {
+function dateBefore({ ledger, cancellation, terms, schedule }: SubscriptionRecord): IsoDate | undefined {
+  const { status, nextDate } = schedule.snapshot;
+  // Somebody in the portal has made it active again, for this date.
+  if (cancellation?.inactiveAt !== undefined && phaseOf(status) === 'active') return nextDate;
   const date = cancellation?.nextDate;
   if (date === undefined || date === openDate(ledger)) return date;
   const charged = chargedCycle(ledger);
@@ -132,7 +137,9 @@ function resumeDate(
 /** True when the cycle that is open has come to its date without a charge. */
 export function hasMissed({ ledger }: SubscriptionRecord, context: RuleContext): boolean {
   const cycle = currentCycle(ledger);
-  return cycle?.charges.length === 0 && cycle.dueDate <= todayOf(context);
+  return (
+    cycle !== undefined && cycle.charges.every(endedWithoutDecision) && cycle.dueDate <= todayOf(context)
+  );
 }
 
 /**
@@ -140,8 +147,7 @@ export function hasMissed({ ledger }: SubscriptionRecord, context: RuleContext):
  * the current one has been charged. It is counted from the first date that was sold, so that a short month does not change its day for
  * good; from the cycle's own date where that was moved.
  *
- * Example: due on 10 January, moved in the portal and charged on 8 January. On 9 January it goes on with 8 February where the gateway
- * names that, and with 10 February where it names nothing.
+ * Example: due on 10 January, moved in the portal and charged on 8 January. On 9 January it goes on with 8 February.
  */
 export function dateOfRhythmAfter(
   { ledger, terms }: SubscriptionRecord,
@@ -152,7 +158,9 @@ export function dateOfRhythmAfter(
   const current = currentCycle(ledger);
   const ahead = openDate(ledger);
   if (known === undefined && ahead !== undefined && ahead > today) return ahead;
-  const due = known ?? current?.dueDate ?? firstDate;
+  // One that is tried again on the days after its date keeps that as its day.
+  const isOwn = known === undefined || known === current?.dueDate;
+  const due = (isOwn ? (current?.plannedDate ?? current?.dueDate) : known) ?? firstDate;
   const day = dayBeforeNext(current, today, intervalMonths);
   const cyclesUntil = (from: IsoDate, isReached: (date: IsoDate) => boolean): number => {
     let cycles = 0;
@@ -161,7 +169,8 @@ export function dateOfRhythmAfter(
   };
   const isOfRhythm = (date: IsoDate): boolean => date >= due || isAboutSameDate(date, due);
   const sold = shifted(firstDate, cyclesUntil(firstDate, isOfRhythm) * intervalMonths, 0);
-  const from = isAboutSameDate(sold, due) ? firstDate : due;
+  const isShortMonth = isShortenedBySome(firstDate) && isAboutSameDate(sold, due);
+  const from = sold === due || isShortMonth ? firstDate : due;
   return shifted(from, cyclesUntil(from, (date) => date > day) * intervalMonths, 0);
 }
 

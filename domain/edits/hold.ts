@@ -26,7 +26,7 @@ export interface Hold {
  *
  * What sets a date waits for the answer after the last job on every day, and until it is known what has been charged: somebody in
  * the portal may have moved the date, or made the schedule active, and a cycle that was charged must not be charged again on
- * another day.
+ * another day. While a date has come and is not charged, the answer must be some minutes old at most: the job may be late.
  */
 export function holdOf(
   record: SubscriptionRecord,
@@ -43,7 +43,9 @@ export function holdOf(
   const dueDate = nextDate ?? currentCycle(ledger)?.dueDate;
   const isDue = isActive && dueDate !== undefined && dueDate <= lastJobDay;
   if (onlyStops(fields) || !(isDue || setsDate)) return undefined;
-  const untilMs = askMomentMs(lastJobDay, order.orderId);
+  const jobAskMs = askMomentMs(lastJobDay, order.orderId);
+  // A job that is late can run at any moment: what was answered before the last minutes says nothing of it.
+  const untilMs = setsDate && isDue ? Math.max(jobAskMs, nowMs - LIMITS.dueAnswerHoldsMs) : jobAskMs;
   const isAsked = lastAnswerMs(schedule) >= untilMs;
   if (isAsked && !(setsDate && isChargedUnknown(record))) return undefined;
   return { untilMs, waitingFor: isDue ? CHARGE_OF_TODAY : PAST_CHARGES };
@@ -51,6 +53,17 @@ export function holdOf(
 
 const CHARGE_OF_TODAY = 'the charge of today, before the edit';
 const PAST_CHARGES = 'what has been charged, before a date is set';
+
+/**
+ * How long an edit may wait for a worker, milliseconds: one that may cause a charge is not to leave as the next job runs. Undefined for
+ * what only stops the charges.
+ */
+export function leavesWithinMs(fields: EditFields, nowMs: number): number | undefined {
+  if (onlyStops(fields)) return undefined;
+  const today = dateInSaoPaulo(instantOf(nowMs));
+  const jobsMs = [today, shifted(today, 0, 1)].map((day) => chargeMomentMs(day) - LIMITS.noSendBeforeJobMs);
+  return Math.min(...jobsMs.map((jobMs) => jobMs - nowMs).filter((ms) => ms > 0));
+}
 
 /** True when the question that ends a hold is due and has not been tried: its answer comes in a moment. */
 export const isAskedAtOnce = (

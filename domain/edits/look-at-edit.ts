@@ -1,4 +1,12 @@
-import { dateInSaoPaulo, instantOf, isAboutSameDate, shifted, type IsoDate } from '../calendar';
+import {
+  chargeMomentMs,
+  dateInSaoPaulo,
+  instantOf,
+  isAboutSameDate,
+  isAroundMonthEnd,
+  shifted,
+  type IsoDate,
+} from '../calendar';
 import { askPauseMs } from '../calls/cadence';
 import type { ScheduleFacts } from '../gateway/answers';
 import { isOver, phaseOf } from '../gateway/status';
@@ -11,6 +19,7 @@ import { fieldsInWords } from './change';
 import { concludeEdit } from './conclude-edit';
 import type { Edit } from './edit';
 import { dateOfRhythmAfter } from './fields-of';
+import { isStopWaiting } from './take-command';
 
 /** What a schedule shows of an edit. */
 type Shown = 'same' | 'other' | 'invisible';
@@ -81,8 +90,10 @@ function afterOther(
   if (edit.refusal !== undefined) return afterRefusal(record, edit, edit.refusal, context);
   // An execution that is not decided yet: what it did to the date shows later, and another one must not be caused meanwhile.
   const isExecuting = edit.fields.nextDate !== undefined && hasListedMore(edit, facts);
-  const isLate = nowMs - edit.sinceMs >= LIMITS.editForMs;
-  if (!hasSettled(edit, nowMs) || (isExecuting && !isLate)) return lookAgain(record, edit, nowMs);
+  const isWaitedFor = isExecuting && nowMs - edit.sinceMs < LIMITS.editForMs;
+  if (!hasSettled(edit, nowMs) || (isWaitedFor && !isStopWaiting(record)))
+    return lookAgain(record, edit, nowMs);
+  if (isWaitedFor) return beginAgain(record, edit, 'an execution is not decided', context);
   if (edit.answered !== true && !isExecuting) return beginAgain(record, edit, 'it never arrived', context);
   const message = `sent ${fieldsInWords(edit.fields)}, the gateway shows ${factsInWords(facts)}`;
   return fail(record, edit, { code: 'edit_differs', message }, context);
@@ -95,7 +106,7 @@ function afterRefusal(
   problem: { code: string; message: string },
   context: RuleContext,
 ): SubscriptionRecord {
-  return edit.sends < LIMITS.refusedEditSends
+  return (edit.refusals ?? 0) < LIMITS.refusedEditSends
     ? beginAgain(record, edit, `refused with code ${problem.code}`, context)
     : fail(record, edit, problem, context);
 }
@@ -156,7 +167,10 @@ function isDateShown(
   const later = Array.from({ length: CYCLES_LOOKED_AT }, (_, cycle) =>
     shifted(wanted, (cycle + 1) * interval, 0),
   );
-  return later.some((date) => isAboutSameDate(date, nextDate));
+  // A month's end can shift it; anything else that is near is another date.
+  return later.some((date) =>
+    isAroundMonthEnd(wanted) ? isAboutSameDate(date, nextDate) : date === nextDate,
+  );
 }
 
 /** Executions of a date that can have come before anybody looked. */
@@ -177,7 +191,8 @@ function noteInactive(
   const at = instantOf(nowMs);
   const today = dateInSaoPaulo(at);
   const told = schedule.snapshot.nextDate;
-  const nextDate = told !== undefined && told > today ? told : dateOfRhythmAfter(record, today, told);
+  const isPrevented = told !== undefined && chargeMomentMs(told) > nowMs;
+  const nextDate = isPrevented ? told : dateOfRhythmAfter(record, today, told);
   return { ...record, cancellation: { ...cancellation, inactiveAt: at, nextDate } };
 }
 

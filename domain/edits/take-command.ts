@@ -1,6 +1,7 @@
 import { instantOf } from '../calendar';
 import { currentCycle, isOpen } from '../ledger/ledger';
 import { LIMITS } from '../limits';
+import { phaseOf } from '../gateway/status';
 import { withAudit } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
@@ -35,9 +36,19 @@ export function takeCommand(
   };
   const what = `asked to ${changeInWords(change)}`;
   const told = withAudit(withCommand(record, taken), nowMs, 'command_accepted', what, { by, reason });
-  if (change.kind === 'cancel') return withNextEdit(cancelled(told, taken, change.when, context), context);
-  if (change.kind === 'uncancel' && isCancelUnsent(told)) return takeBack(told, taken, context);
-  return withNextEdit(change.kind === 'pause' ? stopped(told, context) : told, context);
+  if (change.kind === 'cancel')
+    return withNextEdit(lookedAtNow(cancelled(told, taken, change.when, context), context), context);
+  if (change.kind === 'resume') return resumed(told, taken, context);
+  if (change.kind === 'uncancel' && isCancelUnset(told)) return takeBack(told, taken, context);
+  return withNextEdit(change.kind === 'pause' ? lookedAtNow(stopped(told, context), context) : told, context);
+}
+
+/** What stops the charges does not wait for a look that is hours ahead: what became of the edit before it is asked at once. */
+function lookedAtNow(record: SubscriptionRecord, { nowMs }: RuleContext): SubscriptionRecord {
+  const { edit } = record;
+  return edit?.stage === 'look' && edit.atMs > nowMs
+    ? { ...record, edit: { ...edit, atMs: nowMs, looks: Math.min(edit.looks, 1) } }
+    : record;
 }
 
 /** Begins the edit of the command that comes next, unless one is under way. */
@@ -48,6 +59,8 @@ export function withNextEdit(record: SubscriptionRecord, context: RuleContext): 
 }
 
 function withEditOf(record: SubscriptionRecord, command: Command, context: RuleContext): SubscriptionRecord {
+  if (command.change.kind === 'uncancel' && record.cancellation?.wasInactive === true)
+    return withNextEdit(withEnded(withoutCancellation(record), command, 'done', context), context);
   const fields = fieldsOf(record, command, context);
   if (isImpossible(fields))
     return withNextEdit(withEnded(record, command, 'failed', context, fields), context);
@@ -68,6 +81,20 @@ function stopped(record: SubscriptionRecord, context: RuleContext): Subscription
 
 const PAUSED = { code: 'overtaken', message: OVERTAKEN.paused };
 
+/**
+ * A pause that has not been set is withdrawn by a resume: the schedule runs on, and there is nothing to set unless a date is named.
+ */
+function resumed(record: SubscriptionRecord, command: Command, context: RuleContext): SubscriptionRecord {
+  const pauses = (record.commands ?? []).filter(
+    (other) => other.change.kind === 'pause' && isStillOurs(record, other),
+  );
+  if (pauses.length === 0 || phaseOf(record.schedule.snapshot.status) !== 'active')
+    return withNextEdit(record, context);
+  const kept = withdraw(record, pauses, () => TAKEN_BACK, context);
+  const setsNothing = Object.keys(command.change).length === 1;
+  return withNextEdit(setsNothing ? withEnded(kept, command, 'done', context) : kept, context);
+}
+
 /** Puts a pause before the edit that it waits behind; that one waits then, and begins anew after it. */
 export function withPauseFirst(record: SubscriptionRecord, context: RuleContext): SubscriptionRecord {
   const { edit, ...rest } = record;
@@ -83,10 +110,14 @@ export function withPauseFirst(record: SubscriptionRecord, context: RuleContext)
  * that was sent may have been set, which no query shows: it is tried to its end.
  */
 export function pauseBehind(record: SubscriptionRecord): Command | undefined {
-  const { edit, commands = [] } = record;
+  const { edit } = record;
   const held = edit === undefined ? undefined : commandById(record, edit.command);
   if (edit === undefined || held === undefined || !isBetweenSends(record, held)) return undefined;
-  if (edit.fields.card !== undefined && edit.sends > 0) return undefined;
+  return edit.fields.card !== undefined && edit.sends > 0 ? undefined : pauseWaiting(record);
+}
+
+/** A pause that waits for the edit of another command, where nothing before it decides whether the schedule is active. */
+function pauseWaiting({ commands = [] }: SubscriptionRecord): Command | undefined {
   const first = commands.find(
     (command) => isOpenCommand(command) && STATUS_AFTER[command.change.kind] !== undefined,
   );
@@ -147,8 +178,22 @@ function cancelled(
   // One that was being taken back may still stand at the gateway.
   const known = record.cancellation;
   const before = known?.inactiveAt === undefined ? known?.before : known;
-  const cancellation = { when, by, reason, at, nextDate, ...(before === undefined ? {} : { before }) };
+  const wasInactive =
+    known === undefined
+      ? phaseOf(record.schedule.snapshot.status) === 'inactive'
+      : known.wasInactive === true;
+  const cancellation = {
+    ...{ when, by, reason, at, nextDate },
+    ...(before === undefined ? {} : { before }),
+    ...(wasInactive ? { wasInactive } : {}),
+  };
   return { ...kept, cancellation };
+}
+
+/** The cancellation is taken back; a later one stands. */
+export function withoutCancellation(record: SubscriptionRecord): SubscriptionRecord {
+  const { cancellation, ...kept } = record;
+  return isCancelWaiting(record) ? record : kept;
 }
 
 /** Withdraws commands, and the edit that is one of theirs. */
@@ -184,7 +229,7 @@ export const whyOvertaken = (edit: Edit | undefined, { id }: Command): { code: s
   code: 'overtaken',
   message: edit?.command === id && edit.sends > 0 ? OVERTAKEN.maybeSet : OVERTAKEN.unsent,
 });
-const TAKEN_BACK = { code: 'taken_back', message: 'it was taken back before it was sent' };
+const TAKEN_BACK = { code: 'taken_back', message: 'it was taken back before it was set' };
 
 /** Withdraws every command that waits: our side ends, and nothing of them was sent. */
 export function withoutCommands(record: SubscriptionRecord, context: RuleContext): SubscriptionRecord {
@@ -202,6 +247,10 @@ const RETIRED = { code: 'retired', message: 'we follow the schedule no more' };
 export const isCancelWaiting = ({ commands = [] }: SubscriptionRecord): boolean =>
   commands.some(({ change, state }) => change.kind === 'cancel' && state === 'planned');
 
+/** True when what stops the charges waits for the edit of another command. */
+export const isStopWaiting = (record: SubscriptionRecord): boolean =>
+  isCancelWaiting(record) || pauseWaiting(record) !== undefined;
+
 /** Its edit is none that the gateway may be at: it waits to be begun, or for its SEID, or it has one and has not been sent with it. */
 function isBetweenSends({ edit }: SubscriptionRecord, { id, state }: Command): boolean {
   if (state !== 'under_way' || edit?.command !== id || edit.stage === 'look') return false;
@@ -209,17 +258,17 @@ function isBetweenSends({ edit }: SubscriptionRecord, { id, state }: Command): b
   return stage !== 'send' || sentAtMs === undefined || sentAtMs < begunAtMs;
 }
 
-/** Its edit has not been sent: the gateway knows nothing of it. */
-const isUnsent = ({ edit }: SubscriptionRecord, { id, state }: Command): boolean =>
-  state === 'under_way' && edit?.command === id && edit.sends === 0;
-
 function openCancel({ commands = [] }: SubscriptionRecord): Command | undefined {
   return commands.findLast((command) => command.change.kind === 'cancel' && isOpenCommand(command));
 }
 
-function isCancelUnsent(record: SubscriptionRecord): boolean {
+/** What was sent of it is known not to have arrived; and the schedule was not made inactive by somebody else meanwhile. */
+function isCancelUnset(record: SubscriptionRecord): boolean {
   const cancel = openCancel(record);
-  return cancel !== undefined && (cancel.state === 'planned' || isUnsent(record, cancel));
+  const { inactiveAt, before } = record.cancellation ?? {};
+  return (
+    cancel !== undefined && isStillOurs(record, cancel) && (inactiveAt === undefined || before !== undefined)
+  );
 }
 
 /** The gateway knows nothing of the cancellation yet: it is withdrawn. Where one before it stands, that one is taken back by an edit. */

@@ -28,6 +28,8 @@ export interface ChargeContext {
   intervalMonths: number;
   /** The gateway's next date; none once all executions are done. */
   nextDate?: IsoDate | undefined;
+  /** The schedule named none, as an inactive one may: `nextDate` is of an earlier answer. */
+  isDateHidden?: boolean | undefined;
   /** The NITs as the gateway lists them, oldest first. */
   listed?: readonly Nit[] | undefined;
   /** When the NIT of the charge was given, where that was told. */
@@ -84,6 +86,8 @@ function cycleBefore(
   { lastDueBefore, countedBefore }: ChargeContext,
 ): { ledger: Ledger; number: number } | undefined {
   if (lastDueBefore === undefined || date > shifted(lastDueBefore, 0, REPEATED_WITHIN_DAYS)) return undefined;
+  // One of ours that was moved close to it has come: then it is that one.
+  if (ledger.cycles.some(({ dueDate }) => dueDate > lastDueBefore && dueDate <= date)) return undefined;
   const known = ledger.cycles.find(({ dueDate }) => dueDate === lastDueBefore);
   if (known !== undefined) return { ledger, number: known.number };
   const grown = withCycleBetween(ledger, lastDueBefore);
@@ -117,12 +121,12 @@ function isTriedAgain(current: Cycle, charge: Charge, date: IsoDate, { nextDate 
  * 9 February, is the second cycle, charged early. When the gateway still names 10 February, it has not been that one.
  */
 function isExecutedEarly(ledger: Ledger, current: Cycle, charge: Charge, context: ChargeContext): boolean {
-  const { nextDate } = context;
+  const { nextDate, isDateHidden } = context;
   const date = firstTriedOn(charge, context);
   if (!current.charges.every(endedWithoutDecision) || date >= current.dueDate) return false;
   const previous = ledger.cycles.at(-2)?.dueDate;
   if (previous !== undefined && date <= shifted(previous, 0, REPEATED_WITHIN_DAYS)) return false;
-  return endedWithoutDecision(charge) || nextDate !== current.dueDate;
+  return endedWithoutDecision(charge) || isDateHidden === true || nextDate !== current.dueDate;
 }
 
 /**

@@ -50,6 +50,7 @@ export function applyPoll(
     sinceMs: nowMs,
     scheduledCents: expectedCharge(record).scheduledCents,
     complete: nits.length <= LIMITS.chargesPerPoll,
+    ...(facts.nextDate === undefined ? { isDateHidden: true as const } : {}),
   };
   return continueReading(
     {

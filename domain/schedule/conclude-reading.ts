@@ -6,8 +6,8 @@ import { currentCycle, giveUpPending } from '../ledger/ledger';
 import { LIMITS } from '../limits';
 import { withAudit } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
-import type { SubscriptionRecord } from '../subscription/record';
-import { isExplainedNow } from './counter';
+import type { ScheduleReading, SubscriptionRecord } from '../subscription/record';
+import { isExplainedNow, withoutNamed } from './counter';
 import { isLongOpen } from './next-poll';
 import { withPollCounted } from './poll-count';
 
@@ -19,19 +19,24 @@ export function concludeReading(record: SubscriptionRecord, context: RuleContext
   const { reading, ...schedule } = record.schedule;
   const read = { ...record, schedule };
   if (reading?.complete !== true) return withPollCounted(read, 'incomplete', context);
-  const followed = followDates(read, context);
+  const followed = withoutNamed(followDates(read, reading, context));
   return isExplainedNow(followed, context)
     ? withPollCounted(followed, 'explained', context)
     : withPollCounted(closeBooks(followed, context), 'open', context);
 }
 
-function followDates(record: SubscriptionRecord, { nowMs }: RuleContext): SubscriptionRecord {
+function followDates(
+  record: SubscriptionRecord,
+  { isDateHidden }: ScheduleReading,
+  { nowMs }: RuleContext,
+): SubscriptionRecord {
   const { snapshot, inactiveUntil, dateAtStop } = record.schedule;
   const { intervalMonths } = record.terms;
   const calendar = { intervalMonths, inactiveUntil, dateAtStop };
   const marked = markPassed(record.ledger, calendar);
   const isFollowed = isUnderWay(phaseOf(snapshot.status));
-  if (snapshot.nextDate === undefined || !isFollowed) return { ...record, ledger: marked };
+  // A date from before a charge was read says nothing of what comes after it.
+  if (snapshot.nextDate === undefined || isDateHidden === true || !isFollowed) return { ...record, ledger: marked };
   const today = dateInSaoPaulo(instantOf(nowMs));
   const ledger = followNextDate(marked, snapshot.nextDate, { today, ...calendar });
   return tellMovedDate({ ...record, ledger }, record, nowMs);

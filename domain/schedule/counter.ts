@@ -21,7 +21,21 @@ export const uncountedKeys = (record: SubscriptionRecord): string[] =>
 
 /** The gateway counts executions that nobody can name, and no person has looked after. */
 export const hasUnnamedExecutions = (record: SubscriptionRecord): boolean =>
-  uncountedKeys(record).some((key) => !record.acknowledged.includes(`counter_unexplained/${key}`));
+  uncountedKeys(record).some((key) => !record.acknowledged.includes(UNEXPLAINED + key));
+
+/**
+ * What a person has looked after comes again when it happens again: a flag goes by itself once the execution can be named, and the
+ * next one that cannot is another one.
+ */
+export function withoutNamed(record: SubscriptionRecord): SubscriptionRecord {
+  const unnamed = uncountedKeys(record).map((key) => UNEXPLAINED + key);
+  const acknowledged = record.acknowledged.filter(
+    (key) => !key.startsWith(UNEXPLAINED) || unnamed.includes(key),
+  );
+  return acknowledged.length === record.acknowledged.length ? record : { ...record, acknowledged };
+}
+
+const UNEXPLAINED = 'counter_unexplained/';
 
 /** True when everything that can have happened by now is in the ledger. */
 export function isExplainedNow(record: SubscriptionRecord, { order, nowMs }: RuleContext): boolean {

@@ -52,11 +52,18 @@ function pollAgain(record: SubscriptionRecord, polledAtMs: number): Moment {
   return { atMs: polledAtMs + pauseMs, waitingFor: 'another poll of what is still open' };
 }
 
-/** The date that the next charge is waited for: the gateway's, or, while it tells none, the one after the last cycle. */
-function expectedDate({ ledger, terms }: SubscriptionRecord): string | undefined {
+/**
+ * The date that the next charge is waited for: the gateway's, or, while it tells none, the one after the last cycle. One that was charged
+ * and that the gateway still names is charged again, for all we know.
+ */
+function expectedDate({ ledger, terms, schedule }: SubscriptionRecord): string | undefined {
   const cycle = currentCycle(ledger);
   if (cycle === undefined) return undefined;
-  return isOpen(cycle) ? cycle.dueDate : earliestNextDueDate(cycle.dueDate, terms.intervalMonths);
+  const { dueDate } = cycle;
+  if (isOpen(cycle)) return dueDate;
+  const { nextDate } = schedule.snapshot;
+  const next = earliestNextDueDate(dueDate, terms.intervalMonths);
+  return nextDate !== undefined && nextDate < next ? nextDate : next;
 }
 
 /** When the charge of a due date can be asked for after an earlier poll; one that was due by then is made by the next daily job. */

@@ -245,6 +245,7 @@ function withCharge(record: SubscriptionRecord, charge: Charge, createdAt?: IsoI
   const context = {
     intervalMonths,
     nextDate: snapshot.nextDate,
+    isDateHidden: reading?.isDateHidden,
     listed: reading?.listed,
     createdAt,
     lastDueBefore,

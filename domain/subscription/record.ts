@@ -71,6 +71,8 @@ export interface ScheduleReading {
   passedDate?: IsoDate;
   /** What the gateway was to charge before this poll: the amount of a charge that it does not tell. */
   scheduledCents: number;
+  /** The answer named no next date, as that of an inactive schedule may: the one that is known is older. */
+  isDateHidden?: true;
   /** False once something of it could not be read, so that nothing is concluded from what is missing. */
   complete: boolean;
 }

@@ -1,4 +1,5 @@
 import { commandById } from '../../domain/edits/take-command';
+import { flagsOf } from '../../domain/subscription/attention';
 import { EditLife } from './support/edit-life';
 
 const days = (life: EditLife): string[] => life.executions.map(({ day }) => day);
@@ -48,5 +49,37 @@ describe('somebody in the portal has it charged behind our back', () => {
     life.until('2027-01-31T12:00:00.000Z');
     expect(days(life)).toEqual(['2027-01-05']);
     expect(life.edits).toEqual([{ status: 'INA' }, { status: 'ATV', nextDate: '2027-02-05' }]);
+  });
+
+  // An inactive schedule of this gateway names no date: the one that is known is from before the charge.
+  it.each([
+    [{ kind: 'pause' }, { kind: 'resume' }],
+    [{ kind: 'cancel', when: 'now' }, { kind: 'uncancel' }],
+  ] as const)('a date that was charged early is not set again: %o, %o', (stops, goesOn) => {
+    const life = new EditLife();
+    life.hidesDate = true;
+    life.until('2027-01-20T12:00:00.000Z');
+    life.kept.nextDate = '2027-02-03';
+    life.until('2027-02-05T12:00:00.000Z');
+    life.command('s', stops);
+    life.until('2027-02-06T12:00:00.000Z');
+    life.command('g', goesOn);
+    life.until('2027-02-28T12:00:00.000Z');
+    expect(days(life)).toEqual(['2027-01-10', '2027-02-03']);
+    expect(life.kept).toMatchObject({ status: 'ATV', nextDate: '2027-03-03' });
+    expect(flagsOf(life.record, life.context)).not.toContain('cycle_paid_twice');
+  });
+
+  it('a cancellation that is taken back leaves the date that the portal has given it since', () => {
+    const life = new EditLife();
+    life.until('2027-01-05T12:00:00.000Z');
+    life.command('c', { kind: 'cancel', when: 'now' });
+    life.until('2027-01-06T12:00:00.000Z');
+    Object.assign(life.kept, { status: 'ATV', nextDate: '2027-02-01' });
+    life.until('2027-01-08T12:00:00.000Z');
+    life.command('u', { kind: 'uncancel' });
+    life.until('2027-01-20T12:00:00.000Z');
+    expect(days(life)).toEqual([]);
+    expect(life.kept).toMatchObject({ status: 'ATV', nextDate: '2027-02-01' });
   });
 });

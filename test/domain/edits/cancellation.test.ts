@@ -174,7 +174,7 @@ describe('a cancellation is taken back', () => {
     expect(record.cancellation).toBeUndefined();
     expect(commandIn(record)).toMatchObject({
       state: 'withdrawn',
-      problem: { code: 'taken_back', message: 'it was taken back before it was sent' },
+      problem: { code: 'taken_back', message: 'it was taken back before it was set' },
     });
     expect(commandIn(record, 'u')).toMatchObject({ state: 'done', endedAt: '2027-01-01T12:00:00.000Z' });
   });

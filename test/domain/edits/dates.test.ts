@@ -37,7 +37,7 @@ describe('a resume', () => {
   it('does not charge a cycle again that was charged on another day meanwhile', () => {
     // Due on 10 January, moved to the 8th in the portal, and charged.
     const charged = withCycles(cycle(1, '2027-01-08', [charge('p', '2027-01-08')]));
-    expect(resumed(charged, '2027-01-09')).toMatchObject({ nextDate: '2027-02-10' });
+    expect(resumed(charged, '2027-01-09')).toMatchObject({ nextDate: '2027-02-08' });
     const followed = withCycles(cycle(1, '2027-01-08', [charge('p', '2027-01-08')]), cycle(2, '2027-02-08'));
     expect(resumed(followed, '2027-01-09')).toMatchObject({ nextDate: '2027-02-08' });
     const named = (cycleMeant: number, nextDate = '2027-01-25', day = '2027-01-09'): unknown =>
@@ -55,7 +55,11 @@ describe('a resume', () => {
     const moved = withCycles(cycle(1, '2027-01-10', [charge('p', '2027-01-10')]), cycle(2, '2027-02-13'));
     expect(resumed(moved, '2027-02-01')).toMatchObject({ nextDate: '2027-02-13' });
     expect(resumed(moved, '2027-02-10')).toMatchObject({ nextDate: '2027-02-13' });
-    expect(resumed(moved, '2027-02-13')).toMatchObject({ nextDate: '2027-03-10' });
+    expect(resumed(moved, '2027-02-13')).toMatchObject({ nextDate: '2027-03-13' });
+    // Tried again on the days after its date, it was not moved.
+    const tried = { ...cycle(2, '2027-02-11'), plannedDate: '2027-02-10' };
+    const again = withCycles(cycle(1, '2027-01-10', [charge('p', '2027-01-10')]), tried);
+    expect(resumed(again, '2027-02-11')).toMatchObject({ nextDate: '2027-03-10' });
   });
 
   it('does not set a date whose cycle has passed, once one after it was charged', () => {

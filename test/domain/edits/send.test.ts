@@ -128,7 +128,7 @@ describe('what the schedule shows of an edit', () => {
       stage: 'begin',
       waitingFor: 'the edit again: refused with code 107',
     });
-    const twice = { ...once, edit: { ...editIn(once), sends: 2 } };
+    const twice = { ...once, edit: { ...editIn(once), refusals: 2 } };
     expect(commandIn(shows(twice, {}))).toMatchObject({ state: 'failed', problem: { code: '107' } });
   });
 

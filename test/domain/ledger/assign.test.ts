@@ -144,6 +144,12 @@ describe('an adopted schedule that repeats an execution from before us', () => {
   it('and a later one is the first cycle of ours, executed early', () => {
     expect(assigned(first, charge('a', '2027-01-14'), before)).toEqual(['1 2027-01-14 a']);
   });
+
+  it('and one of ours that was moved close to it is ours', () => {
+    const moved = ledger(cycle(1, '2027-01-13'));
+    expect(assigned(moved, charge('a', '2027-01-13'), before)).toEqual(['1 2027-01-13 a']);
+    expect(assigned(moved, charge('a', '2027-01-12'), before)[0]).toBe('1 2027-01-10 skipped a');
+  });
 });
 
 describe('a charge without a date', () => {

@@ -37,9 +37,12 @@ describe('the schedule is asked', () => {
 
   it('once the charge of the open cycle, or else of the one that comes, can be asked for', () => {
     expect(next({})).toEqual({ atMs: ask('2027-01-10'), waitingFor: 'the charge due on 2027-01-10' });
-    expect(next({}, ledger(cycleOf(1, '2027-01-03', 'paid')))).toEqual({
+    const paid = ledger(cycleOf(1, '2027-01-03', 'paid'));
+    expect(next({ snapshot: { status: 'ATV' } }, paid)).toEqual({
       ...{ atMs: ask('2027-02-03'), waitingFor: 'the charge due on 2027-02-03' },
     });
+    // The gateway names a date before that.
+    expect(next({}, paid)).toMatchObject({ atMs: ask('2027-01-10') });
   });
 
   it('after the next daily job where the date had come by the last look', () => {

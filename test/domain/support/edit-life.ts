@@ -52,6 +52,14 @@ export class EditLife {
   hidesDate = false;
   /** How long the answer to a question about the schedule is on its way, milliseconds. */
   answersAfterMs = 0;
+  /** When the daily job runs, hours UTC. */
+  jobHour = 6.5;
+  /** Executions end without a decision: the gateway keeps their date, and counts nothing. */
+  executesInVain = false;
+  /** Executions are counted, and in no list. */
+  unlisted = false;
+  /** Until when questions about the schedule meet silence, milliseconds. */
+  silentUntilMs = 0;
   /** What is done while the next send is with the gateway. */
   inFlight: (() => void) | undefined;
   /** What happens to the next calls; nothing when it is empty. */
@@ -90,11 +98,11 @@ export class EditLife {
       if (next === undefined) throw new Error('there is always a next step');
       const atMs = Math.max(this.nowMs, next.atMs);
       if (atMs > endMs) break;
-      this.#gatewayUntil(atMs);
+      this.gatewayUntil(atMs);
       this.nowMs = atMs + 1_000;
       this.#perform(next.step);
     }
-    this.#gatewayUntil(endMs);
+    this.gatewayUntil(endMs);
     this.nowMs = endMs;
   }
 
@@ -116,7 +124,7 @@ export class EditLife {
       case 'poll_schedule': {
         this.record = beginQuestion(this.record, step, this.context);
         const answer = this.#query();
-        this.#gatewayUntil(this.nowMs + this.answersAfterMs);
+        this.gatewayUntil(this.nowMs + this.answersAfterMs);
         this.nowMs += this.answersAfterMs;
         this.record = applyAnswer(this.record, step, answer, this.context);
         return;
@@ -181,10 +189,11 @@ export class EditLife {
   }
 
   #query(): QueryOutcome {
-    const mishap = this.mishaps[0] === 'silent' ? this.mishaps.shift() : undefined;
-    if (mishap === 'silent') return { kind: 'no_answer', reason: 'gateway_silent' };
+    const isSilent = this.nowMs < this.silentUntilMs || this.mishaps[0] === 'silent';
+    if (this.mishaps[0] === 'silent') this.mishaps.shift();
+    if (isSilent) return { kind: 'no_answer', reason: 'gateway_silent' };
     const { status, amountCents, nextDate, times } = this.kept;
-    const nits = this.executions.map(({ day }) => `n-${day}`);
+    const nits = this.unlisted ? [] : this.executions.map(({ day }) => `n-${day}`);
     const date = this.hidesDate && status === 'INA' ? {} : { nextDate };
     return done({
       schedule: scheduleFacts({ sid: SID, status, amountCents, ...date, currentTimes: times, nits }),
@@ -195,19 +204,19 @@ export class EditLife {
     const execution = this.executions.find(({ day }) => `n-${day}` === nit);
     if (execution === undefined) throw new Error(`no charge ${nit}`);
     const { day, amountCents } = execution;
-    return done({
-      payment: { nit, status: this.executesPending ? 'PEN' : 'CON', amountCents, at: `${day}T06:30:00.000Z` },
-    });
+    const status = this.executesInVain ? 'ERR' : this.executesPending ? 'PEN' : 'CON';
+    return done({ payment: { nit, status, amountCents, at: `${day}T06:30:00.000Z` } });
   }
 
   /** The gateway's daily job, 03:30 in São Paulo. */
-  #gatewayUntil(ms: number): void {
+  gatewayUntil(ms: number): void {
     for (let dayMs = Math.floor(this.nowMs / DAY_MS) * DAY_MS; dayMs <= ms; dayMs += DAY_MS) {
-      const jobMs = dayMs + 6.5 * 3_600_000;
+      const jobMs = dayMs + this.jobHour * 3_600_000;
       const day = new Date(dayMs).toISOString().slice(0, 10);
       const isOver = jobMs > ms || jobMs <= this.nowMs;
       if (isOver || this.kept.status !== 'ATV' || this.kept.nextDate > day) continue;
       this.executions.push({ day, amountCents: this.kept.amountCents });
+      if (this.executesInVain) continue;
       if (!this.executesPending) this.kept.times += 1;
       this.kept.nextDate = shifted(this.kept.nextDate, 1, 0);
     }
