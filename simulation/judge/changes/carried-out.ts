@@ -119,7 +119,10 @@ function outOfOrder(theCase: Case): Finding[] {
   );
 }
 
-/** "Done" is what was sent and executed, or what an answer showed since; and a cancellation that never left can be taken back by nothing. */
+/**
+ * "Done" is what was sent and executed, or what an answer showed since. A pause or a cancellation that was never set is taken back by
+ * nothing; so is a cancellation of what was paused, which is paused again.
+ */
 function claimedDone(theCase: Case): Finding[] {
   return changesOf(theCase).flatMap((change) => {
     const shown = shownOf(theCase, change);
@@ -132,7 +135,11 @@ function claimedDone(theCase: Case): Finding[] {
         edit.decidedMs <= untilMs &&
         carriesOut(edit, change),
     );
-    const isDone = isSent || isToldAnyway(theCase, change, untilMs) || isTakenBackUnsent(theCase, change);
+    const isDone =
+      isSent ||
+      isToldAnyway(theCase, change, untilMs) ||
+      isTakenBackUnset(theCase, change) ||
+      isPausedAgain(theCase, change);
     return isDone ? [] : [broken(`${nameOf(change)}: done to us, and the gateway never did it`)];
   });
 }
@@ -148,18 +155,32 @@ function isToldAnyway(theCase: Case, change: TakenChange, untilMs: number): bool
   );
 }
 
-function isTakenBackUnsent({ taken, edits }: Case, { name, atMs }: TakenChange): boolean {
-  const cancel = taken.findLast((one) => one.name === 'cancel' && one.atMs <= atMs);
+const TAKES_BACK: Readonly<Record<string, string>> = { uncancel: 'cancel', resume: 'pause' };
+
+function isTakenBackUnset(theCase: Case, { name, atMs }: TakenChange): boolean {
+  const { taken, edits } = theCase;
+  const stop = taken.findLast((one) => one.name === TAKES_BACK[name] && one.atMs <= atMs);
+  if (stop === undefined || shownOf(theCase, stop)?.state !== 'withdrawn') return false;
+  return !edits.some(
+    (edit) =>
+      edit.isExecuted && edit.decidedMs >= stop.atMs && edit.decidedMs <= atMs && carriesOut(edit, stop),
+  );
+}
+
+/** It was inactive when the cancellation was accepted, or the first one of several that stood. */
+function isPausedAgain(theCase: Case, { name, id, atMs }: TakenChange): boolean {
+  const { taken } = theCase;
+  const before = taken.findLast(
+    (one) =>
+      one.name === 'uncancel' && one.id !== id && one.atMs <= atMs && shownOf(theCase, one)?.state === 'done',
+  );
+  const first = taken.find(
+    (one) => one.name === 'cancel' && one.atMs >= (before?.atMs ?? 0) && one.atMs <= atMs,
+  );
   return (
     name === 'uncancel' &&
-    cancel !== undefined &&
-    !edits.some(
-      (edit) =>
-        edit.isExecuted &&
-        edit.decidedMs >= cancel.atMs &&
-        edit.decidedMs <= atMs &&
-        carriesOut(edit, cancel),
-    )
+    first !== undefined &&
+    toldSchedules(theCase, first.atMs).at(-1)?.schedule.status === 'INA'
   );
 }
 
