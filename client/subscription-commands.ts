@@ -95,7 +95,10 @@ export class SubscriptionCommands {
     return sendCommand(this.access, ref, 'cancel', request);
   }
 
-  /** Takes a cancellation back while the subscription is `cancelling`. Nothing is charged twice by it. Answers and errors as `pause`. */
+  /**
+   * Takes a cancellation back while the subscription is `cancelling`. Nothing is charged twice by it, and what was paused before is
+   * paused again. Answers and errors as `pause`.
+   */
   async uncancel(ref: SubscriptionRef, request: PlainRequest): Promise<CommandAnswer> {
     return sendCommand(this.access, ref, 'uncancel', request);
   }

@@ -69,7 +69,12 @@ const DONE: Record<ChangingKind, (change: AnsweredChange) => string[]> = {
     ...nextCharge(view),
   ],
   cancel: ({ view }) => [cancelledText(view)],
-  uncancel: ({ view }) => ['The cancellation is taken back.', ...nextCharge(view)],
+  uncancel: ({ view }) => [
+    view?.state === 'paused'
+      ? 'The cancellation is taken back. It is paused, as it was before: nothing is charged until it is resumed.'
+      : 'The cancellation is taken back.',
+    ...nextCharge(view),
+  ],
   changeAmount: ({ view }) => ['The new amount holds for every charge from now on.', ...nextCharge(view)],
   changeNextDate: ({ view }) => ['The later charges follow the new date.', ...nextCharge(view)],
   changeCard: ({ view }) => ['Every charge from now on goes to the new card.', ...nextCharge(view)],

@@ -44,7 +44,7 @@ const NEXT_STEPS: Readonly<Record<string, string>> = {
   gave_up:
     'Look at the last error of the subscription. Once it is mended, send the command again, under another update id.',
   overtaken: 'Nothing to do if the cancellation is meant. Else take it back and send the command again.',
-  taken_back: 'Nothing to do: somebody took the cancellation back before it was sent.',
+  taken_back: 'Nothing to do: somebody took it back before it was set.',
   not_refundable: 'Look at the charge: somebody may have given it back in the portal.',
   less_is_left: 'Look how much is left of the charge, and send it again with that, under another update id.',
   usn_unknown: 'Refund the charge in the vendor portal.',

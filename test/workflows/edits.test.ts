@@ -2,7 +2,8 @@ import { pastTheJob } from '../../stories/job-of-today';
 import { startLater } from '../support/orders';
 import { startWorld, type World } from '../support/world';
 import type { SubscriptionStart } from '../../contract/input';
-import { dateInSaoPaulo } from '../../domain/calendar';
+import { workflowIdOf } from '../../contract/ids';
+import { chargeMomentMs, dateInSaoPaulo, shifted } from '../../domain/calendar';
 import { eventually } from '../support/eventually';
 
 const DAY_MS = 86_400_000;
@@ -49,6 +50,25 @@ describe('commands on a running schedule, through the real doors', () => {
     const view = await world.view(input.orderId);
     expect(view.attention).toEqual([]);
     expect(view.ledger.summary.byOutcome).toMatchObject({ paid: 1, skipped: 2 });
+  });
+
+  it('an edit does not wait for a worker until the job runs: it is not sent then', async () => {
+    const { input, ref } = await running();
+    const tomorrow = shifted(dateInSaoPaulo((await world.clock.now()).toISOString()), 0, 1);
+    await world.clock.advanceTo(new Date(chargeMomentMs(tomorrow) - 10 * 60_000));
+    await world.subscriptions.changeAmount(ref, { ...WHO, amountCents: 5_990 });
+    const handle = world.client.workflow.getHandle(workflowIdOf(world.merchant, input.orderId));
+    const { events } = await handle.fetchHistory();
+    const waits = (call: string): number[] =>
+      (events ?? [])
+        .map(({ activityTaskScheduledEventAttributes: scheduled }) => scheduled)
+        .filter((scheduled) => scheduled?.activityType?.name === call)
+        .map((scheduled) => Number(scheduled?.scheduleToStartTimeout?.seconds));
+    // What it may not outlast is 03:28; a begin changes nothing.
+    const [send = 0] = waits('sendEdit');
+    expect(send).toBeGreaterThan(6 * 60);
+    expect(send).toBeLessThanOrEqual(8 * 60);
+    expect(waits('beginEdit')).toEqual([15 * 60]);
   });
 
   it('a preview is of the day on which it is asked for, although nothing has happened since', async () => {

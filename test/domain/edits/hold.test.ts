@@ -1,7 +1,7 @@
 import { askMomentMs } from '../../../domain/calendar';
 import { endHold, noteBeginning } from '../../../domain/edits/apply-edit';
 import type { EditFields } from '../../../domain/edits/change';
-import { holdOf, isAskedAtOnce } from '../../../domain/edits/hold';
+import { holdOf, isAskedAtOnce, leavesWithinMs } from '../../../domain/edits/hold';
 import { asNit } from '../../../domain/ids';
 import { applyPoll } from '../../../domain/schedule/apply-poll';
 import { applyCharge } from '../../../domain/schedule/reading';
@@ -24,6 +24,19 @@ const withSnapshot = (snapshot: object, { ledger } = live()): SubscriptionRecord
   const record = live();
   return { ...record, ledger, schedule: { ...record.schedule, snapshot } };
 };
+
+describe('an edit waits for a worker', () => {
+  it('until two minutes before the next job at most', () => {
+    const MINUTE = 60_000;
+    expect(leavesWithinMs(FIELDS, JOB_MS - 12 * MINUTE)).toBe(10 * MINUTE);
+    expect(leavesWithinMs(FIELDS, JOB_MS - 5 * MINUTE)).toBe(3 * MINUTE);
+    expect(leavesWithinMs(FIELDS, JOB_MS)).toBe(DAY_MS - 2 * MINUTE);
+  });
+
+  it('as long as any call where it only stops the charges', () => {
+    expect(leavesWithinMs({ status: 'INA' }, JOB_MS - 60_000)).toBeUndefined();
+  });
+});
 
 describe('an edit is held', () => {
   it('from five minutes before the job of a due date, until the first answer after it', () => {
