@@ -44,8 +44,9 @@ export function holdOf(
   const isDue = isActive && dueDate !== undefined && dueDate <= lastJobDay;
   if (onlyStops(fields) || !(isDue || setsDate)) return undefined;
   const jobAskMs = askMomentMs(lastJobDay, order.orderId);
-  // A job that is late can run at any moment: what was answered before the last minutes says nothing of it.
-  const untilMs = setsDate && isDue ? Math.max(jobAskMs, nowMs - LIMITS.dueAnswerHoldsMs) : jobAskMs;
+  // A job that is late can run at any moment: what was answered minutes before the edit's next step says nothing of it.
+  const stepMs = record.edit?.atMs ?? nowMs;
+  const untilMs = setsDate && isDue ? Math.max(jobAskMs, stepMs - LIMITS.dueAnswerHoldsMs) : jobAskMs;
   const isAsked = lastAnswerMs(schedule) >= untilMs;
   if (isAsked && !(setsDate && isChargedUnknown(record))) return undefined;
   return { untilMs, waitingFor: isDue ? CHARGE_OF_TODAY : PAST_CHARGES };

@@ -38,7 +38,7 @@ export function takeCommand(
   const told = withAudit(withCommand(record, taken), nowMs, 'command_accepted', what, { by, reason });
   if (change.kind === 'cancel')
     return withNextEdit(lookedAtNow(cancelled(told, taken, change.when, context), context), context);
-  if (change.kind === 'resume') return resumed(told, taken, context);
+  if (change.kind === 'resume') return resumed(told, taken, change, context);
   if (change.kind === 'uncancel' && isCancelUnset(told)) return takeBack(told, taken, context);
   return withNextEdit(change.kind === 'pause' ? lookedAtNow(stopped(told, context), context) : told, context);
 }
@@ -81,17 +81,24 @@ function stopped(record: SubscriptionRecord, context: RuleContext): Subscription
 
 const PAUSED = { code: 'overtaken', message: OVERTAKEN.paused };
 
+type ResumeChange = Extract<Change, { kind: 'resume' }>;
+
 /**
  * A pause that has not been set is withdrawn by a resume: the schedule runs on, and there is nothing to set unless a date is named.
  */
-function resumed(record: SubscriptionRecord, command: Command, context: RuleContext): SubscriptionRecord {
+function resumed(
+  record: SubscriptionRecord,
+  command: Command,
+  { nextDate, chargeMissed }: ResumeChange,
+  context: RuleContext,
+): SubscriptionRecord {
   const pauses = (record.commands ?? []).filter(
     (other) => other.change.kind === 'pause' && isStillOurs(record, other),
   );
   if (pauses.length === 0 || phaseOf(record.schedule.snapshot.status) !== 'active')
     return withNextEdit(record, context);
   const kept = withdraw(record, pauses, () => TAKEN_BACK, context);
-  const setsNothing = Object.keys(command.change).length === 1;
+  const setsNothing = nextDate === undefined && chargeMissed !== true;
   return withNextEdit(setsNothing ? withEnded(kept, command, 'done', context) : kept, context);
 }
 

@@ -124,7 +124,7 @@ describe('what stops the charges is in time', () => {
     life.command('p', { kind: 'pause' });
     cutOffUntil(life, '2027-01-09T18:00:00.000Z');
     life.mishaps = many('not_sent');
-    life.command('r', { kind: 'resume' });
+    life.command('r', { kind: 'resume', chargeMissed: false });
     cutOffUntil(life, '2027-01-10T03:05:00.000Z');
     life.until('2027-02-08T12:00:00.000Z');
     expect(days(life)).toEqual(['2027-01-10']);

@@ -157,9 +157,10 @@ function isToldAnyway(theCase: Case, change: TakenChange, untilMs: number): bool
 
 const TAKES_BACK: Readonly<Record<string, string>> = { uncancel: 'cancel', resume: 'pause' };
 
-function isTakenBackUnset(theCase: Case, { name, atMs }: TakenChange): boolean {
+function isTakenBackUnset(theCase: Case, change: TakenChange): boolean {
   const { taken, edits } = theCase;
-  const stop = taken.findLast((one) => one.name === TAKES_BACK[name] && one.atMs <= atMs);
+  const { name, atMs } = change;
+  const stop = taken.slice(0, taken.indexOf(change)).findLast((one) => one.name === TAKES_BACK[name]);
   if (stop === undefined || shownOf(theCase, stop)?.state !== 'withdrawn') return false;
   return !edits.some(
     (edit) =>
@@ -168,17 +169,14 @@ function isTakenBackUnset(theCase: Case, { name, atMs }: TakenChange): boolean {
 }
 
 /** It was inactive when the cancellation was accepted, or the first one of several that stood. */
-function isPausedAgain(theCase: Case, { name, id, atMs }: TakenChange): boolean {
-  const { taken } = theCase;
-  const before = taken.findLast(
-    (one) =>
-      one.name === 'uncancel' && one.id !== id && one.atMs <= atMs && shownOf(theCase, one)?.state === 'done',
+function isPausedAgain(theCase: Case, change: TakenChange): boolean {
+  const before = theCase.taken.slice(0, theCase.taken.indexOf(change));
+  const takenBack = before.findLastIndex(
+    (one) => one.name === 'uncancel' && shownOf(theCase, one)?.state === 'done',
   );
-  const first = taken.find(
-    (one) => one.name === 'cancel' && one.atMs >= (before?.atMs ?? 0) && one.atMs <= atMs,
-  );
+  const first = before.slice(takenBack + 1).find(({ name }) => name === 'cancel');
   return (
-    name === 'uncancel' &&
+    change.name === 'uncancel' &&
     first !== undefined &&
     toldSchedules(theCase, first.atMs).at(-1)?.schedule.status === 'INA'
   );
