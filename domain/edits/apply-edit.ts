@@ -142,7 +142,7 @@ export function applyEditSent(
   };
   switch (outcome.kind) {
     case 'done':
-      return { ...record, edit: { ...withoutDoubt(looking), answered: true } };
+      return { ...record, edit: { ...withoutDoubt(looking), answered: true, wasAnswered: true } };
     case 'refused':
     case 'denied': {
       const refusal = { code: outcome.code, message: outcome.message };

@@ -1,4 +1,12 @@
-import { askMomentMs, chargeMomentMs, dateInSaoPaulo, noonMs, type IsoInstant } from '../calendar';
+import {
+  askMomentMs,
+  chargeMomentMs,
+  dateInSaoPaulo,
+  earliestNextDueDate,
+  isAboutSameDate,
+  noonMs,
+  type IsoInstant,
+} from '../calendar';
 import type { Charge } from '../ledger/charge';
 import { dayOf } from '../ledger/charge-day';
 import { allCharges, currentCycle, isOpen } from '../ledger/ledger';
@@ -61,10 +69,17 @@ const isToldAfter = ({ at }: Charge, instant: IsoInstant): boolean =>
 const MOVES_MONEY: readonly Charge['outcome'][] = ['paid', 'pending', 'unknown'];
 
 /** Until when what was paid for goes on: the first date that is not charged any more. It can have come while it was paused. */
-export function accessUntil({ cancellation, ledger }: SubscriptionRecord): string | undefined {
+export function accessUntil({ cancellation, ledger, terms }: SubscriptionRecord): string | undefined {
   if (cancellation?.when !== 'period_end') return undefined;
   const { nextDate } = cancellation;
   const current = currentCycle(ledger);
-  const isUncharged = current !== undefined && isOpen(current) && current.charges.every(endedWithoutDecision);
-  return isUncharged && nextDate !== undefined && current.dueDate < nextDate ? current.dueDate : nextDate;
+  if (current === undefined || nextDate === undefined) return nextDate;
+  if (isOpen(current)) {
+    const isUncharged = current.charges.every(endedWithoutDecision);
+    return isUncharged && current.dueDate < nextDate ? current.dueDate : nextDate;
+  }
+  // The date was told before it was known that its cycle had been charged already.
+  const next = earliestNextDueDate(current.dueDate, terms.intervalMonths);
+  const isOfCharged = current.charges.length > 0 && nextDate < next && !isAboutSameDate(nextDate, next);
+  return isOfCharged ? next : nextDate;
 }

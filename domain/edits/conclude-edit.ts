@@ -31,7 +31,7 @@ export function concludeEdit(
   if (command === undefined) return withNextEdit(rest, context);
   const stops = command.change.kind === 'cancel' || command.change.kind === 'pause';
   if (conclusion.as === 'done' || (conclusion.as === 'over' && stops)) {
-    const done = withEffect(rest, command, edited.fields.nextDate, context);
+    const done = withStatusBefore(withEffect(rest, command, edited.fields.nextDate, context), command);
     return withNextEdit(withEnded(done, command, 'done', context), context);
   }
   if (conclusion.as === 'overtaken')
@@ -41,6 +41,14 @@ export function concludeEdit(
     );
   const failed = withEnded(rest, command, 'failed', context, conclusion.problem);
   return withNextEdit(failed, context);
+}
+
+/** What was under way when a cancellation came decides what that one has stopped. */
+function withStatusBefore(record: SubscriptionRecord, { change }: Command): SubscriptionRecord {
+  const { cancellation } = record;
+  if (cancellation === undefined || (change.kind !== 'pause' && change.kind !== 'resume')) return record;
+  const { wasInactive, ...known } = cancellation;
+  return { ...record, cancellation: change.kind === 'pause' ? { ...known, wasInactive: true } : known };
 }
 
 /** What a change that shows at the gateway means for what was sold, for the ledger and for the cancellation. */

@@ -41,6 +41,8 @@ export interface Edit {
   sentAtMs?: number;
   /** The send was answered with success. */
   answered?: true;
+  /** So was one of its sends at some time: it may still show. */
+  wasAnswered?: true;
   /** Why it is not known what became of the send. */
   doubt?: string;
   /** Answers to sends of a card whose code left open whether it was set, and the last of these codes. */
@@ -66,6 +68,13 @@ export const newEdit = ({ id }: Command, fields: EditFields, nowMs: number): Edi
   begins: 0,
   sends: 0,
   looks: 0,
+});
+
+/** An edit that looks first: what it is to set may be so already. */
+export const lookingEdit = (command: Command, fields: EditFields, nowMs: number): Edit => ({
+  ...newEdit(command, fields, nowMs),
+  stage: 'look',
+  waitingFor: 'what the schedule shows of the edit',
 });
 
 /** True once something of it did not go as it should: nobody is kept waiting for its end. */

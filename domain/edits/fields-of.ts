@@ -160,7 +160,7 @@ export function dateOfRhythmAfter(
   if (known === undefined && ahead !== undefined && ahead > today) return ahead;
   // One that is tried again on the days after its date keeps that as its day.
   const isOwn = known === undefined || known === current?.dueDate;
-  const due = (isOwn ? (current?.plannedDate ?? current?.dueDate) : known) ?? firstDate;
+  const due = (isOwn ? current && ownDate(current) : known) ?? firstDate;
   const day = dayBeforeNext(current, today, intervalMonths);
   const cyclesUntil = (from: IsoDate, isReached: (date: IsoDate) => boolean): number => {
     let cycles = 0;
@@ -174,14 +174,18 @@ export function dateOfRhythmAfter(
   return shifted(from, cyclesUntil(from, (date) => date > day) * intervalMonths, 0);
 }
 
+/** The date that a cycle counts from: one that was tried again on the days after it was not moved. */
+function ownDate({ dueDate, plannedDate }: Cycle): IsoDate {
+  return plannedDate !== undefined && isAboutSameDate(plannedDate, dueDate) ? plannedDate : dueDate;
+}
+
 /**
  * The next date of the rhythm lies after this day: today, or the days before the cycle that comes. One that was charged ahead of the
  * rhythm's date is not charged again on that.
  */
 function dayBeforeNext(current: Cycle | undefined, today: IsoDate, intervalMonths: number): IsoDate {
   if (current === undefined) return today;
-  const { dueDate } = current;
-  const comes = isOpen(current) ? dueDate : earliestNextDueDate(dueDate, intervalMonths);
+  const comes = isOpen(current) ? current.dueDate : earliestNextDueDate(ownDate(current), intervalMonths);
   const day = shifted(comes, 0, -1 - MONTH_END_SLACK_DAYS);
   return day > today ? day : today;
 }

@@ -19,7 +19,7 @@ import { fieldsInWords } from './change';
 import { concludeEdit } from './conclude-edit';
 import type { Edit } from './edit';
 import { dateOfRhythmAfter } from './fields-of';
-import { isStopWaiting } from './take-command';
+import { afterFirstLook, goesOnByItself, isStopWaiting } from './take-command';
 
 /** What a schedule shows of an edit. */
 type Shown = 'same' | 'other' | 'invisible';
@@ -50,7 +50,8 @@ function compare(
     // The commands that waited behind it have come too late as well.
     return lookAtEdit(concludeEdit(record, edit, conclusion, context), facts, context);
   }
-  if (edit.stage !== 'look' || edit.sentAtMs === undefined) return record;
+  if (edit.stage !== 'look')
+    return goesOnByItself(record, facts) ? concludeEdit(record, edit, { as: 'done' }, context) : record;
   const looked = { ...edit, looks: edit.looks + 1 };
   switch (shownOf(record, edit, facts)) {
     case 'same':
@@ -87,6 +88,7 @@ function afterOther(
   context: RuleContext,
 ): SubscriptionRecord {
   const { nowMs } = context;
+  if (edit.sends === 0) return afterFirstLook(record, edit, context);
   if (edit.refusal !== undefined) return afterRefusal(record, edit, edit.refusal, context);
   // An execution that is not decided yet: what it did to the date shows later, and another one must not be caused meanwhile.
   const isExecuting = edit.fields.nextDate !== undefined && hasListedMore(edit, facts);

@@ -42,7 +42,9 @@ export function preview(record: SubscriptionRecord, change: Change, context: Rul
   const fields = fieldsOf(record, { change }, context);
   if (isImpossible(fields)) return { allowed: false, why: fields.message };
   const after = takeCommand(record, { id: PREVIEW, change, by: PREVIEW, reason: PREVIEW }, context);
-  const isSent = commandById(after, PREVIEW)?.state !== 'done';
+  // Where it may be so already, nothing is set but what a first look shows to be needed.
+  const isLooking = after.edit?.command === PREVIEW && after.edit.stage === 'look';
+  const isSent = commandById(after, PREVIEW)?.state !== 'done' && !isLooking;
   const waitsFor = isSent ? reasonToWait(after, context) : undefined;
   const hold = holdOf(record, fields, context);
   return {
@@ -51,7 +53,7 @@ export function preview(record: SubscriptionRecord, change: Change, context: Rul
     sets: isSent ? fieldsInWords(fields) : 'nothing',
     gatewayCalls: isSent
       ? [...(hold === undefined ? [] : ASKED_FIRST), 'beginEdit', 'sendEdit', 'getSchedule']
-      : [],
+      : [...(isLooking ? ASKED_FIRST : [])],
     ...(waitsFor === undefined ? {} : { waitsFor }),
     nextCharges: comingCharges(record, isSent ? fields : {}),
   };

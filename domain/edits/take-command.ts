@@ -8,8 +8,9 @@ import type { SubscriptionRecord } from '../subscription/record';
 import { changeInWords, STATUS_AFTER, type Change } from './change';
 import { isOpenCommand, OVERTAKEN, type Command } from './command';
 import { boundedCommands } from './kept-commands';
-import { hasMetTrouble, newEdit, type Edit } from './edit';
+import { hasMetTrouble, lookingEdit, newEdit, type Edit } from './edit';
 import { fieldsOf, isImpossible } from './fields-of';
+import { goesOnOnly, mayBeSoAlready } from './going-on';
 import { holdOf } from './hold';
 
 /** A command as it comes in. */
@@ -38,9 +39,8 @@ export function takeCommand(
   const told = withAudit(withCommand(record, taken), nowMs, 'command_accepted', what, { by, reason });
   if (change.kind === 'cancel')
     return withNextEdit(lookedAtNow(cancelled(told, taken, change.when, context), context), context);
-  if (change.kind === 'resume') return resumed(told, taken, change, context);
-  if (change.kind === 'uncancel' && isCancelUnset(told)) return takeBack(told, taken, context);
-  return withNextEdit(change.kind === 'pause' ? lookedAtNow(stopped(told, context), context) : told, context);
+  if (change.kind === 'pause') return withNextEdit(lookedAtNow(stopped(told, context), context), context);
+  return withNextEdit(withoutUnsetStop(told, change.kind, context), context);
 }
 
 /** What stops the charges does not wait for a look that is hours ahead: what became of the edit before it is asked at once. */
@@ -61,6 +61,35 @@ export function withNextEdit(record: SubscriptionRecord, context: RuleContext): 
 function withEditOf(record: SubscriptionRecord, command: Command, context: RuleContext): SubscriptionRecord {
   if (command.change.kind === 'uncancel' && record.cancellation?.wasInactive === true)
     return withNextEdit(withEnded(withoutCancellation(record), command, 'done', context), context);
+  if (mayBeSoAlready(record, command)) {
+    const looking = lookingEdit(command, { status: 'ATV' }, context.nowMs);
+    return { ...withCommand(record, { ...command, state: 'under_way' }), edit: looking };
+  }
+  return withSendingEdit(record, command, context);
+}
+
+/** Somebody in the portal has done what the edit is to do, before anything of it was sent: the date is theirs. */
+export function goesOnByItself(record: SubscriptionRecord, { status }: { status: string }): boolean {
+  const command = record.edit === undefined ? undefined : commandById(record, record.edit.command);
+  if (command === undefined || !goesOnOnly(command.change) || phaseOf(status) !== 'active') return false;
+  return isBetweenSends(record, command);
+}
+
+/** Begins what a first look has shown to be needed. */
+export function afterFirstLook(
+  record: SubscriptionRecord,
+  edit: Edit,
+  context: RuleContext,
+): SubscriptionRecord {
+  const command = commandById(record, edit.command);
+  return command === undefined ? record : withSendingEdit(record, command, context);
+}
+
+function withSendingEdit(
+  record: SubscriptionRecord,
+  command: Command,
+  context: RuleContext,
+): SubscriptionRecord {
   const fields = fieldsOf(record, command, context);
   if (isImpossible(fields))
     return withNextEdit(withEnded(record, command, 'failed', context, fields), context);
@@ -81,26 +110,24 @@ function stopped(record: SubscriptionRecord, context: RuleContext): Subscription
 
 const PAUSED = { code: 'overtaken', message: OVERTAKEN.paused };
 
-type ResumeChange = Extract<Change, { kind: 'resume' }>;
-
-/**
- * A pause that has not been set is withdrawn by a resume: the schedule runs on, and there is nothing to set unless a date is named.
- */
-function resumed(
+/** What a resume or an uncancel takes back, and that has not been set, is withdrawn. */
+function withoutUnsetStop(
   record: SubscriptionRecord,
-  command: Command,
-  { nextDate, chargeMissed }: ResumeChange,
+  kind: Change['kind'],
   context: RuleContext,
 ): SubscriptionRecord {
-  const pauses = (record.commands ?? []).filter(
-    (other) => other.change.kind === 'pause' && isStillOurs(record, other),
+  const stops = (record.commands ?? []).filter(
+    (command) => command.change.kind === TAKES_BACK[kind] && isUnset(record, command),
   );
-  if (pauses.length === 0 || phaseOf(record.schedule.snapshot.status) !== 'active')
-    return withNextEdit(record, context);
-  const kept = withdraw(record, pauses, () => TAKEN_BACK, context);
-  const setsNothing = nextDate === undefined && chargeMissed !== true;
-  return withNextEdit(setsNothing ? withEnded(kept, command, 'done', context) : kept, context);
+  if (stops.length === 0) return record;
+  const kept = withdraw(record, stops, () => TAKEN_BACK, context);
+  // Of several cancellations the one that may have been set is taken back.
+  const { cancellation } = kept;
+  return cancellation?.before === undefined ? kept : { ...kept, cancellation: cancellation.before };
 }
+
+const TAKES_BACK: Partial<Record<Change['kind'], Change['kind']>> = { resume: 'pause', uncancel: 'cancel' };
+const TAKEN_BACK = { code: 'taken_back', message: 'it was taken back before it was set' };
 
 /** Puts a pause before the edit that it waits behind; that one waits then, and begins anew after it. */
 export function withPauseFirst(record: SubscriptionRecord, context: RuleContext): SubscriptionRecord {
@@ -236,8 +263,6 @@ export const whyOvertaken = (edit: Edit | undefined, { id }: Command): { code: s
   code: 'overtaken',
   message: edit?.command === id && edit.sends > 0 ? OVERTAKEN.maybeSet : OVERTAKEN.unsent,
 });
-const TAKEN_BACK = { code: 'taken_back', message: 'it was taken back before it was set' };
-
 /** Withdraws every command that waits: our side ends, and nothing of them was sent. */
 export function withoutCommands(record: SubscriptionRecord, context: RuleContext): SubscriptionRecord {
   const { edit, ...rest } = record;
@@ -258,35 +283,14 @@ export const isCancelWaiting = ({ commands = [] }: SubscriptionRecord): boolean 
 export const isStopWaiting = (record: SubscriptionRecord): boolean =>
   isCancelWaiting(record) || pauseWaiting(record) !== undefined;
 
+/** It waits its turn, or nothing of it is at the gateway, which has never said that it was done. */
+const isUnset = (record: SubscriptionRecord, command: Command): boolean =>
+  isStillOurs(record, command) && !(record.edit?.command === command.id && record.edit.wasAnswered === true);
+
 /** Its edit is none that the gateway may be at: it waits to be begun, or for its SEID, or it has one and has not been sent with it. */
 function isBetweenSends({ edit }: SubscriptionRecord, { id, state }: Command): boolean {
-  if (state !== 'under_way' || edit?.command !== id || edit.stage === 'look') return false;
+  if (state !== 'under_way' || edit?.command !== id) return false;
+  if (edit.stage === 'look') return edit.sends === 0;
   const { stage, begunAtMs = 0, sentAtMs } = edit;
   return stage !== 'send' || sentAtMs === undefined || sentAtMs < begunAtMs;
-}
-
-function openCancel({ commands = [] }: SubscriptionRecord): Command | undefined {
-  return commands.findLast((command) => command.change.kind === 'cancel' && isOpenCommand(command));
-}
-
-/** What was sent of it is known not to have arrived; and the schedule was not made inactive by somebody else meanwhile. */
-function isCancelUnset(record: SubscriptionRecord): boolean {
-  const cancel = openCancel(record);
-  const { inactiveAt, before } = record.cancellation ?? {};
-  return (
-    cancel !== undefined && isStillOurs(record, cancel) && (inactiveAt === undefined || before !== undefined)
-  );
-}
-
-/** The gateway knows nothing of the cancellation yet: it is withdrawn. Where one before it stands, that one is taken back by an edit. */
-function takeBack(record: SubscriptionRecord, command: Command, context: RuleContext): SubscriptionRecord {
-  const cancel = openCancel(record);
-  if (cancel === undefined) return record;
-  const { edit, cancellation, ...rest } = record;
-  const kept = edit === undefined || edit.command === cancel.id ? rest : { ...rest, edit };
-  const withdrawn = withEnded(kept, cancel, 'withdrawn', context, TAKEN_BACK);
-  const { before } = cancellation ?? {};
-  return before === undefined
-    ? withNextEdit(withEnded(withdrawn, command, 'done', context), context)
-    : withNextEdit({ ...withdrawn, cancellation: before }, context);
 }

@@ -36,7 +36,8 @@ function followDates(
   const marked = markPassed(record.ledger, calendar);
   const isFollowed = isUnderWay(phaseOf(snapshot.status));
   // A date from before a charge was read says nothing of what comes after it.
-  if (snapshot.nextDate === undefined || isDateHidden === true || !isFollowed) return { ...record, ledger: marked };
+  if (snapshot.nextDate === undefined || isDateHidden === true || !isFollowed)
+    return { ...record, ledger: marked };
   const today = dateInSaoPaulo(instantOf(nowMs));
   const ledger = followNextDate(marked, snapshot.nextDate, { today, ...calendar });
   return tellMovedDate({ ...record, ledger }, record, nowMs);

@@ -1,4 +1,5 @@
 import { coversCounter, uncounted, type Counter } from '../ledger/anomalies';
+import { allCharges } from '../ledger/ledger';
 import { isExplained } from '../ledger/explained';
 import { phaseOf } from '../gateway/status';
 import type { RuleContext } from '../subscription/order';
@@ -28,6 +29,9 @@ export const hasUnnamedExecutions = (record: SubscriptionRecord): boolean =>
  * next one that cannot is another one.
  */
 export function withoutNamed(record: SubscriptionRecord): SubscriptionRecord {
+  // One that is not decided may not be counted yet.
+  if (allCharges(record.ledger).some(({ outcome }) => outcome === 'pending' || outcome === 'unknown'))
+    return record;
   const unnamed = uncountedKeys(record).map((key) => UNEXPLAINED + key);
   const acknowledged = record.acknowledged.filter(
     (key) => !key.startsWith(UNEXPLAINED) || unnamed.includes(key),

@@ -36,7 +36,7 @@ export function nextPoll(record: SubscriptionRecord, order: SubscriptionOrder): 
   const paused = phase === 'inactive';
   const everyMs = paused ? LIMITS.pausedAskEveryMs : order.options.statusQueryEveryDays * DAY_MS;
   const periodicMs = answeredAtMs + everyMs;
-  const dueDate = expectedDate(record);
+  const dueDate = expectedDate(record, dateInSaoPaulo(instantOf(lastMs)));
   const dueMs = paused || dueDate === undefined ? Infinity : chargeAskMomentMs(dueDate, lastMs, order);
   if (dueMs > periodicMs) return { atMs: periodicMs, waitingFor: 'periodic status query' };
   return { atMs: dueMs, waitingFor: `the charge due on ${dueDate ?? cycle.dueDate}` };
@@ -54,16 +54,17 @@ function pollAgain(record: SubscriptionRecord, polledAtMs: number): Moment {
 
 /**
  * The date that the next charge is waited for: the gateway's, or, while it tells none, the one after the last cycle. One that was charged
- * and that the gateway still names is charged again, for all we know.
+ * and that the gateway still names may be charged again on the days after it.
  */
-function expectedDate({ ledger, terms, schedule }: SubscriptionRecord): string | undefined {
+function expectedDate({ ledger, terms, schedule }: SubscriptionRecord, lastDay: string): string | undefined {
   const cycle = currentCycle(ledger);
   if (cycle === undefined) return undefined;
   const { dueDate } = cycle;
   if (isOpen(cycle)) return dueDate;
   const { nextDate } = schedule.snapshot;
   const next = earliestNextDueDate(dueDate, terms.intervalMonths);
-  return nextDate !== undefined && nextDate < next ? nextDate : next;
+  const isStale = nextDate !== undefined && lastDay > shifted(nextDate, 0, LIMITS.askAfterLastExecutionDays);
+  return nextDate !== undefined && nextDate < next && !isStale ? nextDate : next;
 }
 
 /** When the charge of a due date can be asked for after an earlier poll; one that was due by then is made by the next daily job. */

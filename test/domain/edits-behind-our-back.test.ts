@@ -48,7 +48,8 @@ describe('somebody in the portal has it charged behind our back', () => {
     life.command('u', { kind: 'uncancel' });
     life.until('2027-01-31T12:00:00.000Z');
     expect(days(life)).toEqual(['2027-01-05']);
-    expect(life.edits).toEqual([{ status: 'INA' }, { status: 'ATV', nextDate: '2027-02-05' }]);
+    expect(life.kept).toMatchObject({ status: 'ATV', nextDate: '2027-02-05' });
+    expect(commandById(life.record, 'u')?.state).toBe('done');
   });
 
   // An inactive schedule of this gateway names no date: the one that is known is from before the charge.

@@ -158,6 +158,26 @@ describe('what stops the charges is in time', () => {
     expect(days(life)).toEqual(['2027-01-10']);
   });
 
+  it('a cancellation that was not set is taken back by an edit where somebody in the portal has stopped the schedule meanwhile', () => {
+    const life = new EditLife();
+    life.until('2027-01-02T12:00:00.000Z');
+    life.mishaps = many('refused');
+    life.command('c', { kind: 'cancel', when: 'now' });
+    life.kept.status = 'INA';
+    life.until('2027-01-03T12:00:00.000Z');
+    life.record = { ...life.record, schedule: { ...life.record.schedule, pollNow: true } };
+    life.until('2027-01-04T12:00:00.000Z');
+    expect(life.record.cancellation?.inactiveAt).toBeDefined();
+    expect(standing(life, 'c')).toBe('under_way');
+    life.mishaps = [];
+    life.command('u', { kind: 'uncancel' });
+    life.until('2027-01-05T12:00:00.000Z');
+    expect([standing(life, 'c'), standing(life, 'u')]).toEqual(['taken_back', 'done']);
+    expect(life.edits).toEqual([{ status: 'ATV', nextDate: '2027-01-10' }]);
+    life.until('2027-01-12T12:00:00.000Z');
+    expect(days(life)).toEqual(['2027-01-10']);
+  });
+
   it('a pause outlives a cancellation that is taken back', () => {
     const life = new EditLife();
     life.until('2027-01-05T12:00:00.000Z');

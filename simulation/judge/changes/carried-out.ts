@@ -120,8 +120,8 @@ function outOfOrder(theCase: Case): Finding[] {
 }
 
 /**
- * "Done" is what was sent and executed, or what an answer showed since. A pause or a cancellation that was never set is taken back by
- * nothing; so is a cancellation of what was paused, which is paused again.
+ * "Done" is what was sent and executed, or what an answer showed since. What was never set is taken back by nothing; so is a
+ * cancellation of what was paused, which is paused again.
  */
 function claimedDone(theCase: Case): Finding[] {
   return changesOf(theCase).flatMap((change) => {
@@ -138,7 +138,7 @@ function claimedDone(theCase: Case): Finding[] {
     const isDone =
       isSent ||
       isToldAnyway(theCase, change, untilMs) ||
-      isTakenBackUnset(theCase, change) ||
+      isActiveAnyway(theCase, change, untilMs) ||
       isPausedAgain(theCase, change);
     return isDone ? [] : [broken(`${nameOf(change)}: done to us, and the gateway never did it`)];
   });
@@ -155,31 +155,27 @@ function isToldAnyway(theCase: Case, change: TakenChange, untilMs: number): bool
   );
 }
 
-const TAKES_BACK: Readonly<Record<string, string>> = { uncancel: 'cancel', resume: 'pause' };
+/** It is active since: what was to be taken back was never set, or somebody else has done it. */
+const isActiveAnyway = (theCase: Case, { name, atMs, fields }: TakenChange, untilMs: number): boolean =>
+  GOES_ON.has(name) &&
+  fields.nextDate === undefined &&
+  fields.chargeMissed !== true &&
+  toldSchedules(theCase, untilMs).some(({ atMs: ms, schedule }) => ms >= atMs && schedule.status === 'ATV');
 
-function isTakenBackUnset(theCase: Case, change: TakenChange): boolean {
-  const { taken, edits } = theCase;
-  const { name, atMs } = change;
-  const stop = taken.slice(0, taken.indexOf(change)).findLast((one) => one.name === TAKES_BACK[name]);
-  if (stop === undefined || shownOf(theCase, stop)?.state !== 'withdrawn') return false;
-  return !edits.some(
-    (edit) =>
-      edit.isExecuted && edit.decidedMs >= stop.atMs && edit.decidedMs <= atMs && carriesOut(edit, stop),
-  );
-}
+const GOES_ON: ReadonlySet<string> = new Set(['resume', 'uncancel']);
 
-/** It was inactive when the cancellation was accepted, or the first one of several that stood. */
+/** It was inactive when the cancellation was accepted, or the first one of several that stood; or a pause was under way then. */
 function isPausedAgain(theCase: Case, change: TakenChange): boolean {
   const before = theCase.taken.slice(0, theCase.taken.indexOf(change));
   const takenBack = before.findLastIndex(
     (one) => one.name === 'uncancel' && shownOf(theCase, one)?.state === 'done',
   );
   const first = before.slice(takenBack + 1).find(({ name }) => name === 'cancel');
-  return (
-    change.name === 'uncancel' &&
-    first !== undefined &&
-    toldSchedules(theCase, first.atMs).at(-1)?.schedule.status === 'INA'
+  if (change.name !== 'uncancel' || first === undefined) return false;
+  const isPausedMeanwhile = before.some(
+    (one) => one.name === 'pause' && one.atMs <= first.atMs && endedMs(theCase, one) >= first.atMs,
   );
+  return isPausedMeanwhile || toldSchedules(theCase, first.atMs).at(-1)?.schedule.status === 'INA';
 }
 
 /** "Failed" is not what the last answer before it shows; and a cancellation is never given up. */

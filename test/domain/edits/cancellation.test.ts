@@ -168,23 +168,32 @@ describe('what was paid for', () => {
 });
 
 describe('a cancellation is taken back', () => {
-  it('without a call where it was not sent', () => {
+  it('by a look alone where it was not sent', () => {
     const record = asked(UNCANCEL, asked(CANCEL), 'u');
-    expect(record.edit).toBeUndefined();
-    expect(record.cancellation).toBeUndefined();
+    expect(record.edit).toMatchObject({ command: 'u', stage: 'look', sends: 0 });
     expect(commandIn(record)).toMatchObject({
       state: 'withdrawn',
       problem: { code: 'taken_back', message: 'it was taken back before it was set' },
     });
-    expect(commandIn(record, 'u')).toMatchObject({ state: 'done', endedAt: '2027-01-01T12:00:00.000Z' });
+    const active = shows(record, {});
+    expect(active.edit).toBeUndefined();
+    expect(active.cancellation).toBeUndefined();
+    expect(commandIn(active, 'u')).toMatchObject({ state: 'done' });
   });
 
-  it('without a call where it waits behind an edit, which goes on', () => {
+  it('by an edit where that look shows that somebody has stopped it', () => {
+    const stopped = shows(asked(UNCANCEL, asked(CANCEL), 'u'), { status: 'INA' });
+    expect(stopped.edit).toMatchObject({
+      ...{ command: 'u', stage: 'begin', fields: { status: 'ATV', nextDate: '2027-01-10' } },
+    });
+    expect(stopped.cancellation).toBeDefined();
+  });
+
+  it('after the edit that it waits behind', () => {
     const record = asked(UNCANCEL, asked(CANCEL, sent(toSend(AMOUNT), LOST), 'c'), 'u');
     expect(record.edit).toMatchObject({ command: 'a', stage: 'look' });
-    expect(record.cancellation).toBeUndefined();
     expect(record.commands?.map(({ id, state }) => `${id} ${state}`)).toEqual([
-      ...['a under_way', 'c withdrawn', 'u done'],
+      ...['a under_way', 'c withdrawn', 'u planned'],
     ]);
   });
 

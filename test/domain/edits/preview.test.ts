@@ -32,9 +32,14 @@ describe('a preview', () => {
     expect(told).not.toHaveProperty('waitsFor');
   });
 
-  it('of what needs no call says so: a cancellation that was not sent is taken back', () => {
+  it('of what sets nothing says so: a cancellation that was not sent is taken back', () => {
     expect(preview(asked(CANCEL), UNCANCEL, now())).toEqual({
-      ...{ allowed: true, what: 'take the cancellation back', sets: 'nothing', gatewayCalls: [] },
+      ...{
+        allowed: true,
+        what: 'take the cancellation back',
+        sets: 'nothing',
+        gatewayCalls: ['getSchedule'],
+      },
       nextCharges: ['2027-01-10', '2027-02-10', '2027-03-10'].map((date) => ({ date, amountCents: 4_990 })),
     });
   });

@@ -45,6 +45,18 @@ describe('the schedule is asked', () => {
     expect(next({}, paid)).toMatchObject({ atMs: ask('2027-01-10') });
   });
 
+  it('on the days after a charge whose date the gateway still names, and not for ever', () => {
+    const paid = ledger(cycleOf(1, '2027-01-03', 'paid'));
+    const named = (day: string): unknown => {
+      const atMs = Date.parse(`${day}T12:00:00.000Z`);
+      const snapshot = { status: 'ATV', nextDate: '2027-01-03' };
+      return next({ snapshot, answeredAtMs: atMs, polledAtMs: atMs }, paid).atMs;
+    };
+    expect(named('2027-01-03')).toBe(ask('2027-01-04'));
+    expect(named('2027-01-06')).toBe(ask('2027-01-07'));
+    expect(named('2027-01-07')).toBe(ask('2027-02-03'));
+  });
+
   it('after the next daily job where the date had come by the last look', () => {
     const of = ledger(cycle(1, '2027-01-03'));
     expect(next({}, of).atMs).toBe(ask('2027-01-06'));
