@@ -235,12 +235,10 @@ export const subscriptionViewSchema = z
         inactiveAt: instant
           .optional()
           .meta({ description: 'When the gateway first said that it charges no more' }),
-        accessUntil: date
-          .optional()
-          .meta({
-            description:
-              'With period_end: until when what was paid for goes on, the first due date that is not charged; it may have passed',
-          }),
+        accessUntil: date.optional().meta({
+          description:
+            'With period_end: until when what was paid for goes on, the first due date that is not charged; it may have passed',
+        }),
       })
       .optional(),
     attention: z
