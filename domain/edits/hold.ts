@@ -1,6 +1,6 @@
 import { askMomentMs, chargeMomentMs, dateInSaoPaulo, instantOf, shifted } from '../calendar';
 import { phaseOf } from '../gateway/status';
-import type { ChargeOutcome } from '../ledger/outcomes';
+import { isUndecided } from '../ledger/outcomes';
 import { currentCycle } from '../ledger/ledger';
 import { LIMITS } from '../limits';
 import { hasUnnamedExecutions } from '../schedule/counter';
@@ -79,14 +79,8 @@ export const isAskedAtOnce = (
  */
 function isChargedUnknown(record: SubscriptionRecord): boolean {
   const charges = currentCycle(record.ledger)?.charges ?? [];
-  return (
-    record.schedule.incomplete === true ||
-    hasUnnamedExecutions(record) ||
-    charges.some(({ outcome }) => NOT_DECIDED.includes(outcome))
-  );
+  return record.schedule.incomplete === true || hasUnnamedExecutions(record) || charges.some(isUndecided);
 }
-
-const NOT_DECIDED: readonly ChargeOutcome[] = ['pending', 'unknown'];
 
 /** An edit that can prevent a charge, and make none. */
 export const onlyStops = ({ status, ...others }: EditFields): boolean =>

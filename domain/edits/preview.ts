@@ -53,7 +53,9 @@ export function preview(record: SubscriptionRecord, change: Change, context: Rul
     sets: isSent ? fieldsInWords(fields) : 'nothing',
     gatewayCalls: isSent
       ? [...(hold === undefined ? [] : ASKED_FIRST), 'beginEdit', 'sendEdit', 'getSchedule']
-      : [...(isLooking ? ASKED_FIRST : [])],
+      : isLooking
+        ? [...ASKED_FIRST]
+        : [],
     ...(waitsFor === undefined ? {} : { waitsFor }),
     nextCharges: comingCharges(record, isSent ? fields : {}),
   };

@@ -263,6 +263,7 @@ export const whyOvertaken = (edit: Edit | undefined, { id }: Command): { code: s
   code: 'overtaken',
   message: edit?.command === id && edit.sends > 0 ? OVERTAKEN.maybeSet : OVERTAKEN.unsent,
 });
+
 /** Withdraws every command that waits: our side ends, and nothing of them was sent. */
 export function withoutCommands(record: SubscriptionRecord, context: RuleContext): SubscriptionRecord {
   const { edit, ...rest } = record;

@@ -15,6 +15,10 @@ export const CHARGE_OUTCOMES = [
 ] as const;
 export type ChargeOutcome = (typeof CHARGE_OUTCOMES)[number];
 
+/** True while it may still turn out to have moved money, or not. */
+export const isUndecided = ({ outcome }: { outcome: ChargeOutcome }): boolean =>
+  outcome === 'pending' || outcome === 'unknown';
+
 /** What became of one cycle, derived from its charges. `open`: charged, and not decided yet. */
 export const CYCLE_OUTCOMES = [
   'due',

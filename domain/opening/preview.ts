@@ -1,6 +1,7 @@
 import {
   GATEWAY_ZONE,
   instantOf,
+  isShortenedBySome,
   MONTH_END_SLACK_DAYS,
   shifted,
   type IsoDate,
@@ -12,8 +13,6 @@ import { chargedTwiceAtOnce, firstJobMs } from './first-charges';
 
 /** Charges that a preview tells. */
 const CHARGES_SHOWN = 3;
-/** From this day of the month on, some months have no such day. */
-const LAST_DAY_OF_ALL = 28;
 
 /** What a start would charge, and when, by the rules that would follow it. */
 export interface StartPreview {
@@ -65,7 +64,7 @@ export function previewOpening(order: PreviewedOrder, nowMs: number): StartPrevi
     zone: GATEWAY_ZONE,
     gatewayCalls: callsOf(order),
     ...(twice === undefined ? {} : { chargedTwiceAtOnce: twice }),
-    ...(Number(firstDate.slice(8)) > LAST_DAY_OF_ALL ? { datesMayVaryByDays: MONTH_END_SLACK_DAYS } : {}),
+    ...(isShortenedBySome(firstDate) ? { datesMayVaryByDays: MONTH_END_SLACK_DAYS } : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 import { coversCounter, uncounted, type Counter } from '../ledger/anomalies';
 import { allCharges } from '../ledger/ledger';
+import { isUndecided } from '../ledger/outcomes';
 import { isExplained } from '../ledger/explained';
 import { phaseOf } from '../gateway/status';
 import type { RuleContext } from '../subscription/order';
@@ -30,8 +31,7 @@ export const hasUnnamedExecutions = (record: SubscriptionRecord): boolean =>
  */
 export function withoutNamed(record: SubscriptionRecord): SubscriptionRecord {
   // One that is not decided may not be counted yet.
-  if (allCharges(record.ledger).some(({ outcome }) => outcome === 'pending' || outcome === 'unknown'))
-    return record;
+  if (allCharges(record.ledger).some(isUndecided)) return record;
   const unnamed = uncountedKeys(record).map((key) => UNEXPLAINED + key);
   const acknowledged = record.acknowledged.filter(
     (key) => !key.startsWith(UNEXPLAINED) || unnamed.includes(key),

@@ -1,8 +1,7 @@
 import { commandById } from '../../domain/edits/take-command';
 import { flagsOf } from '../../domain/subscription/attention';
-import { EditLife } from './support/edit-life';
+import { days, EditLife } from './support/edit-life';
 
-const days = (life: EditLife): string[] => life.executions.map(({ day }) => day);
 const problemOf = (life: EditLife, id: string): string | undefined =>
   commandById(life.record, id)?.problem?.code;
 

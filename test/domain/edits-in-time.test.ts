@@ -1,14 +1,12 @@
 import { accessUntil } from '../../domain/edits/cancellation';
 import { commandById } from '../../domain/edits/take-command';
 import { acknowledge, flagsOf } from '../../domain/subscription/attention';
-import { EditLife, type Mishap } from './support/edit-life';
+import { days, EditLife, many } from './support/edit-life';
 
-const days = (life: EditLife): string[] => life.executions.map(({ day }) => day);
 const standing = (life: EditLife, id: string): string | undefined => {
   const command = commandById(life.record, id);
   return command?.problem?.code ?? command?.state;
 };
-const many = (what: Mishap): Mishap[] => Array.from({ length: 60 }, () => what);
 
 /** Nothing that we send leaves, until an instant. */
 function cutOffUntil(life: EditLife, instant: string): void {

@@ -1,20 +1,18 @@
 import { accessUntil } from '../../domain/edits/cancellation';
 import { commandById } from '../../domain/edits/take-command';
 import { acknowledge, flagsOf } from '../../domain/subscription/attention';
-import { EditLife, type Mishap } from './support/edit-life';
+import { days, EditLife, many } from './support/edit-life';
 
 const PAUSE = { kind: 'pause' } as const;
 const CANCEL = { kind: 'cancel', when: 'now' } as const;
 const RESUME = { kind: 'resume' } as const;
 const UNCANCEL = { kind: 'uncancel' } as const;
 
-const days = (life: EditLife): string[] => life.executions.map(({ day }) => day);
 const standing = (life: EditLife, ...ids: string[]): (string | undefined)[] =>
   ids.map((id) => {
     const command = commandById(life.record, id);
     return command?.problem?.code ?? command?.state;
   });
-const many = (what: Mishap): Mishap[] => Array.from({ length: 60 }, () => what);
 
 // 03:30 in São Paulo is 06:30 UTC. A resume that was said to be done, and sent nothing, lost the months after it.
 describe('what is taken back', () => {

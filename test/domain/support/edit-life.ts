@@ -32,6 +32,12 @@ export type Mishap =
   /** The gateway does not show it: a SEID that never comes, a query that meets silence. */
   | 'silent';
 
+/** The days on which a life was charged. */
+export const days = (life: EditLife): string[] => life.executions.map(({ day }) => day);
+
+/** More of them than any life meets. */
+export const many = (what: Mishap): Mishap[] => Array.from({ length: 60 }, () => what);
+
 const DAY_MS = 86_400_000;
 
 /** A subscription that runs, its gateway, and what happens to the calls between them. */
