@@ -16,11 +16,20 @@ export function makeFolder(folder: string): void {
     throw new DevstackError(
       DEVSTACK_ERRORS.folderNotWritable,
       `the folder ${folder} cannot be written to (${code})`,
-      'Give it to the user who runs this, or name another place with --db or CARAT_DATABASE_FILE.',
+      `${WAYS_OUT[code] ?? 'Nothing can be made there: name'} another place with --db or CARAT_DATABASE_FILE.`,
       error,
     );
   }
 }
+
+/** What helps, by the code of the system. */
+const WAYS_OUT: Readonly<Record<string, string>> = {
+  EACCES: 'Give it to the user who runs this, or name',
+  EPERM: 'Give it to the user who runs this, or name',
+  ENOSPC: 'The disk is full: make room, or name',
+  ENOTDIR: 'A part of the name is a file: name',
+  EEXIST: 'There is a file of that name: name',
+};
 
 /** Where a folder exists and nothing can be made in it, as in /proc, Node's own way of making several tries for ever. */
 function makeOneByOne(folder: string): void {

@@ -1,4 +1,5 @@
-import type { ExitCode } from './exit-codes';
+import type { CommandAnswer } from '../../contract/commands';
+import { EXIT, type ExitCode } from './exit-codes';
 
 /** The answer says it all, and is no success: scripts go by the exit code. */
 export class AlreadyTold extends Error {
@@ -9,4 +10,13 @@ export class AlreadyTold extends Error {
     super('told already');
     this.exitCode = exitCode;
   }
+}
+
+/**
+ * What was answered has been told; what is not done yet is no success.
+ *
+ * @throws AlreadyTold for what goes on by itself
+ */
+export function endWith({ result }: CommandAnswer): void {
+  if (result !== 'carried_out') throw new AlreadyTold(EXIT.pending);
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { checkRequest } from '../commands/check-request';
 import { CHANGES, type ChangeFlags, type ChangeOnCli, type ChangingKind } from './changes';
 import { SIGNED } from './words/signed';
-import { AlreadyTold } from './already-told';
+import { AlreadyTold, endWith } from './already-told';
 import { addExamples } from './examples';
 import { EXIT } from './exit-codes';
 import { addCommand, signedBy, type CommandFlags } from './command-flags';
@@ -56,4 +56,5 @@ async function run(
     return { answer: given, view: seen };
   });
   tell(io, flags, answer, (page) => changeText({ kind, ref, answer, view, request }, page));
+  endWith(answer);
 }

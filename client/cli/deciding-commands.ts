@@ -4,6 +4,7 @@ import { ACKNOWLEDGEABLE } from '../../contract/vocabulary';
 import type { Resolution } from '../../domain/calls/call';
 import type { Acknowledgeable } from '../../domain/subscription/attention';
 import { SIGNED } from './words/signed';
+import { endWith } from './already-told';
 import { addExamples } from './examples';
 import { addCommand, signedBy, type CommandFlags } from './command-flags';
 import { tell } from './fold';
@@ -66,6 +67,7 @@ async function confirm(
     kind === 'confirm' ? client.confirm(ref, request) : client.undo(ref, request),
   );
   tell(io, flags, answer, () => answerText(`${ref.merchant}/${ref.orderId}`, answer));
+  endWith(answer);
 }
 
 async function resolve(io: CliIo, text: string, flags: CommandFlags & { decision: string }): Promise<void> {
@@ -81,6 +83,7 @@ async function resolve(io: CliIo, text: string, flags: CommandFlags & { decision
   });
   tell(io, flags, answer, () => decisionText(`${ref.merchant}/${ref.orderId}`, answer));
   if (view !== undefined) io.out(`\n${moneyText(view, look)}\n`);
+  endWith(answer);
 }
 
 async function giveUp(io: CliIo, text: string, flags: CommandFlags): Promise<void> {
@@ -92,6 +95,7 @@ async function giveUp(io: CliIo, text: string, flags: CommandFlags): Promise<voi
     }),
   );
   tell(io, flags, answer, () => decisionText(`${ref.merchant}/${ref.orderId}`, answer));
+  endWith(answer);
 }
 
 const GIVE_UP_WAITS = (what: string | undefined): string =>
