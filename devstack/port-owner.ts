@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { basename } from 'node:path';
 
 /** The process that listens on a port. */
 export interface PortOwner {
@@ -10,7 +11,7 @@ export interface PortOwner {
 }
 
 /** Length of a command line that is shown, characters. */
-const COMMAND_SHOWN = 60;
+const COMMAND_SHOWN = 80;
 /** The state of a socket that listens, in /proc/net/tcp (Linux, include/net/tcp_states.h). */
 const LISTEN = '0A';
 
@@ -44,8 +45,14 @@ function holdsAny(pid: number, sockets: ReadonlySet<string>): boolean {
 function ownerAt(pid: number): PortOwner {
   const text = readable(() => readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8')) ?? '';
   const status = readable(() => readFileSync(`/proc/${String(pid)}/status`, 'utf8')) ?? '';
-  const command = text.replaceAll('\0', ' ').trim().slice(0, COMMAND_SHOWN);
-  return { pid, command, isOrphan: /^PPid:\s+1$/m.test(status) };
+  return { pid, command: commandShown(text.split('\0')), isOrphan: /^PPid:\s+1$/m.test(status) };
+}
+
+/** A command line by which a person knows the program: the ends of long paths, and a mark where it is cut off. */
+export function commandShown([program = '', ...words]: readonly string[]): string {
+  const ends = words.map((word) => (word.startsWith('/') ? word.split('/').slice(-2).join('/') : word));
+  const text = [basename(program), ...ends].join(' ').trim();
+  return text.length <= COMMAND_SHOWN ? text : `${text.slice(0, COMMAND_SHOWN - 1)}…`;
 }
 
 /** What can be read; processes come and go, and not all may be looked at. */

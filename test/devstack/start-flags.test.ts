@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { DevstackError } from '../../devstack/errors';
 import { makeFolder } from '../../devstack/make-folder';
 import { PORT_NAMES, PORTS } from '../../devstack/settings';
+import { commandShown } from '../../devstack/port-owner';
 import { refuseTakenPorts } from '../../devstack/taken-ports';
 import { ROOT } from '../docs/support/pages';
 
@@ -62,13 +63,23 @@ describe('what stands in the way of a stack', () => {
         expect.objectContaining({
           code: 'folder_not_writable',
           message: expect.stringContaining(wanted) as string,
-          nextStep: expect.stringContaining('--db') as string,
+          nextStep: expect.stringMatching(
+            /^(A part of the name is a file|Nothing can be made there): .*--db/,
+          ) as string,
         }) as Error,
       );
     makeFolder(join(folder, 'of', 'several'));
     makeFolder(join(folder, 'of', 'several'));
     expect(statSync(join(folder, 'of', 'several')).isDirectory()).toBe(true);
     rmSync(folder, { recursive: true });
+  });
+
+  it('a process is named by its program and the ends of paths, with a mark where it is cut off', () => {
+    expect(commandShown(['/usr/bin/node', '--import', 'tsx', '/home/a name/devstack/main.ts', ''])).toBe(
+      'node --import tsx devstack/main.ts',
+    );
+    const long = commandShown(['/opt/server', 'x'.repeat(200)]);
+    expect([long.length, long.startsWith('server xxx'), long.endsWith('x…')]).toEqual([80, true, true]);
   });
 
   it('a port that is taken is named with the process that has it, and how to end that', async () => {
