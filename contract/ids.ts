@@ -10,10 +10,7 @@ export const WORKFLOW_TASK_QUEUE = 'carat-subscriptions';
 export const workflowIdOf = (merchant: string, orderId: string): string =>
   `subscription/${merchant}/${orderId}`;
 
-const POSTED_CHARS = 20;
-
-/** As much of an order id of the gateway as a status post carries (docs/gateway.md §6). */
-export const postedOrderId = (gatewayOrderId: string): string => gatewayOrderId.slice(0, POSTED_CHARS);
+export { postedOrderId } from '../domain/ids';
 
 /** What a workflow id says; undefined when it is none of a subscription. */
 export function parseWorkflowId(workflowId: string): { merchant: string; orderId: string } | undefined {

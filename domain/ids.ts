@@ -13,3 +13,9 @@ export const isSameId = (one: string, other: string): boolean => one.toLowerCase
 export const asNit = (value: string): Nit => value as Nit;
 /** Marks a string read from the gateway as a SID. */
 export const asSid = (value: string): Sid => value as Sid;
+
+/** Characters of an order id that a post carries (docs/gateway.md §6). */
+const POSTED_CHARS = 20;
+
+/** As much of an order id of the gateway as its posts carry. */
+export const postedOrderId = (gatewayOrderId: string): string => gatewayOrderId.slice(0, POSTED_CHARS);

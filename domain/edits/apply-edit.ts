@@ -10,7 +10,8 @@ import type { EditFields } from './change';
 import { concludeEdit } from './conclude-edit';
 import type { Edit } from './edit';
 import { fieldsOf, isImpossible } from './fields-of';
-import { commandById, isCancelWaiting, withPauseFirst } from './take-command';
+import { commandById, withPauseFirst, withTakenBack } from './take-command';
+import { isOvertaken } from './waiting';
 
 /** A begin is about to be sent: from now on the gateway may post its SEID. */
 export const noteBeginning = (record: SubscriptionRecord, context: RuleContext): SubscriptionRecord =>
@@ -233,8 +234,9 @@ export function beginAgain(
   const { nowMs } = context;
   const command = commandById(record, edit.command);
   if (command === undefined) return record;
-  if (command.change.kind !== 'cancel' && isCancelWaiting(record))
-    return concludeEdit(record, edit, { as: 'overtaken' }, context);
+  if (isOvertaken(record, command)) return concludeEdit(record, edit, { as: 'overtaken' }, context);
+  const takenBack = withTakenBack(record, edit, command, context);
+  if (takenBack !== undefined) return takenBack;
   const fields = fieldsOf(record, command, context);
   if (isImpossible(fields)) return concludeEdit(record, edit, { as: 'failed', problem: fields }, context);
   if (edit.unclear !== undefined && edit.unclear.times >= LIMITS.unclearCardAnswers)

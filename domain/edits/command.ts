@@ -26,6 +26,7 @@ export const OVERTAKEN = {
   maybeSet: 'a cancellation came; whether it was set before is not known',
   unsent: 'a cancellation came before it was sent',
   paused: 'a pause came before it was set',
+  pausedMaybeSet: 'a pause came; whether it was set before is not known',
 } as const;
 
 /** A cancellation counts from the moment it is accepted. */

@@ -8,7 +8,8 @@ import type { Command } from './command';
 import type { Edit } from './edit';
 import { hasMissed } from './fields-of';
 import { redatedByCommand, withEarlierSkipped } from './ledger';
-import { commandById, whyOvertaken, withEnded, withNextEdit, withoutCancellation } from './take-command';
+import { commandById, withEnded, withNextEdit, withoutCancellation } from './take-command';
+import { whyOvertaken } from './waiting';
 
 /** What an edit came to. */
 export type EditConclusion =
@@ -36,7 +37,7 @@ export function concludeEdit(
   }
   if (conclusion.as === 'overtaken')
     return withNextEdit(
-      withEnded(rest, command, 'withdrawn', context, whyOvertaken(edited, command)),
+      withEnded(rest, command, 'withdrawn', context, whyOvertaken(record, edited, command)),
       context,
     );
   const failed = withEnded(rest, command, 'failed', context, conclusion.problem);

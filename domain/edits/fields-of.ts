@@ -157,7 +157,7 @@ export function dateOfRhythmAfter(
   const { intervalMonths, firstDate } = terms;
   const current = currentCycle(ledger);
   const ahead = openDate(ledger);
-  if (known === undefined && ahead !== undefined && ahead > today) return ahead;
+  if (ahead !== undefined && ahead > today && (known === undefined || known <= today)) return ahead;
   // One that is tried again on the days after its date keeps that as its day.
   const isOwn = known === undefined || known === current?.dueDate;
   const due = (isOwn ? current && ownDate(current) : known) ?? firstDate;

@@ -47,7 +47,7 @@ export const failuresIn = <Asked extends { state: string }>(
   );
 
 /** The key under which a failure is acknowledged. */
-const failureKey = (id: string): string => `command_failed/${id}`;
+export const failureKey = (id: string): string => `command_failed/${id}`;
 
 /**
  * Whether a key is of a command that is remembered no more.

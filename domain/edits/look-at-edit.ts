@@ -19,7 +19,8 @@ import { fieldsInWords } from './change';
 import { concludeEdit } from './conclude-edit';
 import type { Edit } from './edit';
 import { dateOfRhythmAfter } from './fields-of';
-import { afterFirstLook, goesOnByItself, isStopWaiting } from './take-command';
+import { afterFirstLook, goesOnByItself } from './take-command';
+import { isStopWaiting } from './waiting';
 
 /** What a schedule shows of an edit. */
 type Shown = 'same' | 'other' | 'invisible';
@@ -45,7 +46,7 @@ function compare(
 ): SubscriptionRecord {
   if (isOver(phaseOf(facts.status))) {
     // What it set last can still show.
-    const isSet = edit.stage === 'look' && shownOf(record, edit, facts) === 'same';
+    const isSet = edit.stage === 'look' && shownOf(record, edit, facts, context) === 'same';
     const conclusion = isSet ? ({ as: 'done' } as const) : ({ as: 'over', problem: SCHEDULE_OVER } as const);
     // The commands that waited behind it have come too late as well.
     return lookAtEdit(concludeEdit(record, edit, conclusion, context), facts, context);
@@ -53,7 +54,7 @@ function compare(
   if (edit.stage !== 'look')
     return goesOnByItself(record, facts) ? concludeEdit(record, edit, { as: 'done' }, context) : record;
   const looked = { ...edit, looks: edit.looks + 1 };
-  switch (shownOf(record, edit, facts)) {
+  switch (shownOf(record, edit, facts, context)) {
     case 'same':
       return concludeEdit(withDateSet(record, edit, facts), looked, { as: 'done' }, context);
     case 'invisible':
@@ -93,8 +94,11 @@ function afterOther(
   // An execution that is not decided yet: what it did to the date shows later, and another one must not be caused meanwhile.
   const isExecuting = edit.fields.nextDate !== undefined && hasListedMore(edit, facts);
   const isWaitedFor = isExecuting && nowMs - edit.sinceMs < LIMITS.editForMs;
-  if (!hasSettled(edit, nowMs) || (isWaitedFor && !isStopWaiting(record)))
+  const isTooEarly = isChargedBefore(edit, facts, nowMs);
+  if (!hasSettled(edit, nowMs) || (isWaitedFor && !isTooEarly && !isStopWaiting(record)))
     return lookAgain(record, edit, nowMs);
+  // Begun anew it waits until that charge has been read, and ends where it was the one of its cycle.
+  if (isTooEarly) return beginAgain(record, edit, 'the date before was executed', context);
   if (isWaitedFor) return beginAgain(record, edit, 'an execution is not decided', context);
   if (edit.answered !== true && !isExecuting) return beginAgain(record, edit, 'it never arrived', context);
   const message = `sent ${fieldsInWords(edit.fields)}, the gateway shows ${factsInWords(facts)}`;
@@ -137,7 +141,12 @@ const lookAgain = (record: SubscriptionRecord, edit: Edit, nowMs: number): Subsc
 });
 
 /** What of an edit a query shows. What an answer leaves out, as a card, it does not show. */
-function shownOf({ terms }: SubscriptionRecord, edit: Edit, facts: ScheduleFacts): Shown {
+function shownOf(
+  { terms }: SubscriptionRecord,
+  edit: Edit,
+  facts: ScheduleFacts,
+  { nowMs }: RuleContext,
+): Shown {
   const { status, amountCents, nextDate, installments } = edit.fields;
   const isFinished = phaseOf(facts.status) === 'finished';
   const fields = [
@@ -146,7 +155,7 @@ function shownOf({ terms }: SubscriptionRecord, edit: Edit, facts: ScheduleFacts
     same(installments, facts.installments),
     nextDate === undefined || facts.nextDate === undefined
       ? undefined
-      : isDateShown(edit, nextDate, facts, terms.intervalMonths),
+      : !isChargedBefore(edit, facts, nowMs) && isDateShown(edit, nextDate, facts, terms.intervalMonths),
   ].filter((shown) => shown !== undefined);
   if (fields.includes(false)) return 'other';
   return fields.length > 0 ? 'same' : 'invisible';
@@ -155,7 +164,7 @@ function shownOf({ terms }: SubscriptionRecord, edit: Edit, facts: ScheduleFacts
 const same = <Value>(wanted: Value | undefined, shown: Value | undefined): boolean | undefined =>
   wanted === undefined || shown === undefined ? undefined : wanted === shown;
 
-/** The date itself; or one that is whole cycles after it, once it has been charged. An execution of the date before tells nothing. */
+/** The date itself; or one that is whole cycles after it, once it has been charged. */
 function isDateShown(
   edit: Edit,
   wanted: IsoDate,
@@ -163,9 +172,7 @@ function isDateShown(
   interval: number,
 ): boolean {
   if (nextDate === wanted) return true;
-  const hasExecuted =
-    (facts.currentTimes ?? 0) > (edit.executionsBefore?.counted ?? 0) || hasListedMore(edit, facts);
-  if (!hasExecuted || nextDate < wanted) return false;
+  if (!hasExecuted(edit, facts) || nextDate < wanted) return false;
   const later = Array.from({ length: CYCLES_LOOKED_AT }, (_, cycle) =>
     shifted(wanted, (cycle + 1) * interval, 0),
   );
@@ -177,6 +184,19 @@ function isDateShown(
 
 /** Executions of a date that can have come before anybody looked. */
 const CYCLES_LOOKED_AT = 12;
+
+/**
+ * The schedule was executed after a send that nobody answered, and before the date that it was to set: on the date before, that is. What
+ * follows that date by the gateway's own rule is no sign of the edit, whatever date it is.
+ */
+const isChargedBefore = (edit: Edit, facts: ScheduleFacts, nowMs: number): boolean =>
+  edit.fields.nextDate !== undefined &&
+  edit.answered !== true &&
+  chargeMomentMs(edit.fields.nextDate) > nowMs &&
+  hasExecuted(edit, facts);
+
+const hasExecuted = (edit: Edit, facts: ScheduleFacts): boolean =>
+  (facts.currentTimes ?? 0) > (edit.executionsBefore?.counted ?? 0) || hasListedMore(edit, facts);
 
 const hasListedMore = ({ executionsBefore }: Edit, { nits }: Pick<ScheduleFacts, 'nits'>): boolean =>
   nits.length > (executionsBefore?.listed ?? nits.length);

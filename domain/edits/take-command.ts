@@ -5,13 +5,14 @@ import { phaseOf } from '../gateway/status';
 import { withAudit } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
-import { changeInWords, STATUS_AFTER, type Change } from './change';
+import { changeInWords, type Change } from './change';
 import { isOpenCommand, OVERTAKEN, type Command } from './command';
 import { boundedCommands } from './kept-commands';
 import { hasMetTrouble, lookingEdit, newEdit, type Edit } from './edit';
 import { fieldsOf, isImpossible } from './fields-of';
-import { goesOnOnly, mayBeSoAlready } from './going-on';
+import { goesOnOnly, perhapsSoAlready } from './going-on';
 import { holdOf } from './hold';
+import { isCancelWaiting, pauseWaiting, whyOvertaken } from './waiting';
 
 /** A command as it comes in. */
 export type NewCommand = Pick<Command, 'id' | 'change' | 'by' | 'reason'>;
@@ -59,13 +60,10 @@ export function withNextEdit(record: SubscriptionRecord, context: RuleContext): 
 }
 
 function withEditOf(record: SubscriptionRecord, command: Command, context: RuleContext): SubscriptionRecord {
-  if (command.change.kind === 'uncancel' && record.cancellation?.wasInactive === true)
-    return withNextEdit(withEnded(withoutCancellation(record), command, 'done', context), context);
-  if (mayBeSoAlready(record, command)) {
-    const looking = lookingEdit(command, { status: 'ATV' }, context.nowMs);
-    return { ...withCommand(record, { ...command, state: 'under_way' }), edit: looking };
-  }
-  return withSendingEdit(record, command, context);
+  const wanted = perhapsSoAlready(record, command);
+  if (wanted === undefined) return withSendingEdit(record, command, context);
+  const begun = withCommand(record, { ...command, state: 'under_way' });
+  return { ...begun, edit: lookingEdit(command, wanted, context.nowMs) };
 }
 
 /** Somebody in the portal has done what the edit is to do, before anything of it was sent: the date is theirs. */
@@ -126,6 +124,23 @@ function withoutUnsetStop(
   return cancellation?.before === undefined ? kept : { ...kept, cancellation: cancellation.before };
 }
 
+/** What stops the charges is not tried once more where a command that waits takes it back: it has not been set. */
+export function withTakenBack(
+  record: SubscriptionRecord,
+  edit: Edit,
+  { change }: Command,
+  context: RuleContext,
+): SubscriptionRecord | undefined {
+  const back = record.commands?.find(
+    (command) => command.state === 'planned' && TAKES_BACK[command.change.kind] === change.kind,
+  );
+  if (back === undefined) return undefined;
+  const { seid, sentAtMs, ...unsent } = edit;
+  const known: SubscriptionRecord = { ...record, edit: { ...unsent, stage: 'begin' } };
+  const freed = withoutUnsetStop(known, back.change.kind, context);
+  return freed === known ? undefined : withNextEdit(freed, context);
+}
+
 const TAKES_BACK: Partial<Record<Change['kind'], Change['kind']>> = { resume: 'pause', uncancel: 'cancel' };
 const TAKEN_BACK = { code: 'taken_back', message: 'it was taken back before it was set' };
 
@@ -148,14 +163,6 @@ export function pauseBehind(record: SubscriptionRecord): Command | undefined {
   const held = edit === undefined ? undefined : commandById(record, edit.command);
   if (edit === undefined || held === undefined || !isBetweenSends(record, held)) return undefined;
   return edit.fields.card !== undefined && edit.sends > 0 ? undefined : pauseWaiting(record);
-}
-
-/** A pause that waits for the edit of another command, where nothing before it decides whether the schedule is active. */
-function pauseWaiting({ commands = [] }: SubscriptionRecord): Command | undefined {
-  const first = commands.find(
-    (command) => isOpenCommand(command) && STATUS_AFTER[command.change.kind] !== undefined,
-  );
-  return first?.change.kind === 'pause' && first.state === 'planned' ? first : undefined;
 }
 
 export const commandById = ({ commands = [] }: SubscriptionRecord, id: string): Command | undefined =>
@@ -207,7 +214,7 @@ function cancelled(
   const overtaken = (record.commands ?? []).filter(
     (command) => command.id !== id && isStillOurs(record, command),
   );
-  const kept = withdraw(record, overtaken, (command) => whyOvertaken(record.edit, command), context);
+  const kept = withdraw(record, overtaken, (command) => whyOvertaken(record, record.edit, command), context);
   const nextDate = record.schedule.snapshot.nextDate ?? currentCycle(record.ledger)?.dueDate;
   // One that was being taken back may still stand at the gateway.
   const known = record.cancellation;
@@ -258,12 +265,6 @@ function cycleToMove({ ledger }: SubscriptionRecord): number {
   return isOpen(current) ? current.number : current.number + 1;
 }
 
-/** Why a cancellation ends a command that came before it. */
-export const whyOvertaken = (edit: Edit | undefined, { id }: Command): { code: string; message: string } => ({
-  code: 'overtaken',
-  message: edit?.command === id && edit.sends > 0 ? OVERTAKEN.maybeSet : OVERTAKEN.unsent,
-});
-
 /** Withdraws every command that waits: our side ends, and nothing of them was sent. */
 export function withoutCommands(record: SubscriptionRecord, context: RuleContext): SubscriptionRecord {
   const { edit, ...rest } = record;
@@ -275,14 +276,6 @@ export function withoutCommands(record: SubscriptionRecord, context: RuleContext
 }
 
 const RETIRED = { code: 'retired', message: 'we follow the schedule no more' };
-
-/** True when a cancellation waits for the edit of another command. */
-export const isCancelWaiting = ({ commands = [] }: SubscriptionRecord): boolean =>
-  commands.some(({ change, state }) => change.kind === 'cancel' && state === 'planned');
-
-/** True when what stops the charges waits for the edit of another command. */
-export const isStopWaiting = (record: SubscriptionRecord): boolean =>
-  isCancelWaiting(record) || pauseWaiting(record) !== undefined;
 
 /** It waits its turn, or nothing of it is at the gateway, which has never said that it was done. */
 const isUnset = (record: SubscriptionRecord, command: Command): boolean =>

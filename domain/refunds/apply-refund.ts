@@ -103,7 +103,13 @@ function conclude(
 ): SubscriptionRecord {
   switch (as) {
     case 'happened':
-      return givenBack(record, refund, toldCents ?? refund.amountCents, { by: BY_GATEWAY }, context);
+      return givenBack(
+        record,
+        refund,
+        Math.min(toldCents ?? refund.amountCents, refund.amountCents),
+        { by: BY_GATEWAY },
+        context,
+      );
     case 'denied':
     case 'refused':
       return failRefund(record, refund, problem ?? { code: as, message: `the refund was ${as}` }, context);
@@ -116,7 +122,10 @@ function conclude(
   }
 }
 
-/** The money went back. The books follow the refund's own NIT; the charge is looked at once more, to be held against them. */
+/**
+ * The money went back. The books follow the refund's own NIT; the charge is looked at once more, to be held against them. What the
+ * gateway gave back beyond what was asked for is none of it: that look finds it, as money that left behind our back.
+ */
 function givenBack(
   record: SubscriptionRecord,
   refund: Refund,

@@ -10,7 +10,7 @@ import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import { startBegin } from './begin-refund';
 import { failRefund, withRefund } from './changes';
-import { refundById } from './open-refunds';
+import { isBeingRefunded, refundById } from './open-refunds';
 import { isOpenRefund, type Refund } from './refund';
 import { isTooOldToAsk } from './refusal';
 
@@ -26,6 +26,9 @@ export function applySaleLook(
 ): SubscriptionRecord {
   const refund = refundById(record, id);
   if (refund?.look === undefined) return record;
+  // What another refund of this charge may have given back is not taken for somebody else's: its own look comes after it.
+  if (!isOpenRefund(refund) && isBeingRefunded(record, refund.charge))
+    return afterwards(record, refund, false, context);
   const facts = answer.kind === 'done' ? saleIn(answer.facts.payment, refund) : undefined;
   const told = facts === undefined ? record : withSaleTold(record, facts, context);
   if (!isOpenRefund(refund)) return afterwards(told, refund, facts !== undefined, context);

@@ -1,5 +1,5 @@
 import { expectsSeid } from '../edits/apply-edit';
-import { isSameId } from '../ids';
+import { isSameId, postedOrderId } from '../ids';
 import { refundExpecting } from '../refunds/begin-refund';
 import { idsOf } from '../opening/opening';
 import type { RuleContext } from './order';
@@ -21,10 +21,14 @@ export function expectsAuthenticity(
 ): boolean {
   const { order } = context;
   if (asked.kind === 'refund') {
-    const isOfOrder = asked.orderId === undefined || asked.orderId === order.orderId;
+    const isOfOrder = asked.orderId === undefined || postedAs(order).includes(asked.orderId);
     return isOfOrder && refundExpecting(record, asked.nit, context) !== undefined;
   }
   const sid = idsOf(record.opening)?.sid;
   const isOurs = asked.merchantData === undefined || asked.merchantData === order.orderId;
   return sid !== undefined && isSameId(sid, asked.sid) && isOurs && expectsSeid(record, asked.seid);
 }
+
+/** The orders that a post may name: ours, or that of whoever made a schedule that was adopted, as far as a post carries it. */
+const postedAs = ({ orderId, gatewayOrderId }: RuleContext['order']): string[] =>
+  gatewayOrderId === undefined ? [orderId] : [orderId, postedOrderId(gatewayOrderId)];

@@ -1,4 +1,5 @@
 import { hasCancelledToTheEnd } from '../edits/cancellation';
+import { failureKey, openFailures } from '../edits/kept-commands';
 import { phaseOf, type SchedulePhase } from '../gateway/status';
 import type { Charge } from '../ledger/charge';
 import { unreadableCharge } from '../ledger/ledger';
@@ -40,7 +41,16 @@ function endOfCancelled(record: SubscriptionRecord, context: RuleContext): EndSt
   // A charge that was denied before may still be tried again by itself, whatever the schedule is by then.
   const isDecided = record.ledger.cycles.every(({ charges }) => charges.every(isNotPending));
   const isStill = phase === 'inactive' && hasCancelledToTheEnd(record, context) && isDecided;
-  return isStill || phase === 'finished' ? 'cancelled' : undefined;
+  return (isStill && !isWantedBack(record)) || phase === 'finished' ? 'cancelled' : undefined;
+}
+
+/** Somebody wanted to take the cancellation back, and it failed: a person says whether that was all, before nothing can be asked for any more. */
+function isWantedBack({ commands = [], cancellation, acknowledged }: SubscriptionRecord): boolean {
+  const { at: since = '' } = cancellation ?? {};
+  return openFailures(commands).some(
+    ({ id, change, at }) =>
+      change.kind === 'uncancel' && at >= since && !acknowledged.includes(failureKey(id)),
+  );
 }
 
 /** A cancelled subscription that was open for long, as for a flag, is looked at once more before it ends. */

@@ -34,6 +34,8 @@ export interface SubscriptionOrder extends AttemptStory {
   lateConfirmation?: { confirmWithinMinutes: number } | undefined;
   /** With `adopt`: the schedule that is taken over, and which terms hold where they differ. */
   sid?: string | undefined;
+  /** The order id that it was made with, where that is another one. */
+  gatewayOrderId?: string | undefined;
   ifTermsDiffer?: TermsChoice | undefined;
   options: { statusQueryEveryDays: number };
 }

@@ -26,7 +26,7 @@ export function drawAdoption(chance: Chance, drawn: Terms): AdoptionTerms {
   const times = numberOfTimes === undefined ? {} : { numberOfTimes };
   const kept = { amountCents, firstDate, intervalMonths, ...times };
   const { merchant, orderId } = drawn.input;
-  const gatewayOrderId = chance.happens(0.3) ? `antigo-${orderId}` : orderId;
+  const gatewayOrderId = chance.happens(0.3) ? madeAs(orderId) : orderId;
   const startMs = drawMoment(chance, drawn);
   const input: Omit<AdoptionStart, 'sid'> = {
     ...{ entry: 'adopt', merchant, orderId, requestedBy: 'billing system' },
@@ -51,6 +51,10 @@ export function drawAdoption(chance: Chance, drawn: Terms): AdoptionTerms {
   const endMs = Math.max(drawn.endMs, startMs + FOLLOWED_DAYS * DAY_MS);
   return { terms: { startMs, endMs, input }, past };
 }
+
+/** Another order id: one that could be ours, so that our messages carry it, or one that could not. */
+const madeAs = (orderId: string): string =>
+  (orderId.charCodeAt(orderId.length - 1) % 2 === 0 ? 'antigo' : 'antigo-') + orderId;
 
 /** Any moment; or in the hours around a job, when it is not clear whether an execution is history. */
 function drawMoment(chance: Chance, terms: Terms): number {

@@ -1,21 +1,12 @@
 import { accessUntil } from '../../domain/edits/cancellation';
 import { commandById } from '../../domain/edits/take-command';
 import { acknowledge, flagsOf } from '../../domain/subscription/attention';
-import { days, EditLife, many } from './support/edit-life';
+import { cutOffUntil, days, EditLife, many } from './support/edit-life';
 
 const standing = (life: EditLife, id: string): string | undefined => {
   const command = commandById(life.record, id);
   return command?.problem?.code ?? command?.state;
 };
-
-/** Nothing that we send leaves, until an instant. */
-function cutOffUntil(life: EditLife, instant: string): void {
-  while (life.nowMs < Date.parse(instant)) {
-    life.mishaps = many('not_sent');
-    life.until(life.nowMs + 60_000);
-  }
-  life.mishaps = [];
-}
 
 // 03:30 in São Paulo is 06:30 UTC.
 describe('a date is set in time', () => {
@@ -52,21 +43,26 @@ describe('a date is set in time', () => {
   });
 
   it.each([
-    ['lost_before', 'edit_differs'],
-    ['refused', 'cycle_charged'],
+    ['lost_before', '2027-01-12'],
+    ['refused', '2027-01-12'],
+    // The date that the gateway goes on to by itself is no sign of the edit either, nor is one near it.
+    ['lost_before', '2027-02-10'],
+    ['lost_before', '2027-02-12'],
   ] as const)(
-    'one by two days whose send was %s is not taken for set by a charge on the old date',
-    (mishap, problem) => {
+    'one whose send was %s, for %s, is not taken for set by a charge on the old date',
+    (mishap, nextDate) => {
       const life = new EditLife();
       life.until('2027-01-10T01:00:00.000Z');
       life.mishaps = ['none', mishap];
       life.inFlight = () => {
         life.silentUntilMs = Date.parse('2027-01-10T12:00:00.000Z');
       };
-      life.command('d', { kind: 'changeNextDate', nextDate: '2027-01-12' });
+      life.command('d', { kind: 'changeNextDate', nextDate });
       life.until('2027-01-31T12:00:00.000Z');
       expect(days(life)).toEqual(['2027-01-10']);
-      expect(standing(life, 'd')).toBe(problem);
+      expect(standing(life, 'd')).toBe('cycle_charged');
+      expect(flagsOf(life.record, life.context)).toEqual(['command_failed']);
+      expect(life.record.ledger.cycles.map(({ dueDate }) => dueDate)).toEqual(['2027-01-10', '2027-02-10']);
     },
   );
 
@@ -176,6 +172,33 @@ describe('what stops the charges is in time', () => {
     expect(days(life)).toEqual(['2027-01-10']);
   });
 
+  it('a pause does not wait behind a resume that was set, is not seen so, and is executed in vain day by day', () => {
+    const life = new EditLife();
+    life.until('2027-01-05T12:00:00.000Z');
+    life.command('p', { kind: 'pause' });
+    life.until('2027-01-09T22:00:00.000Z');
+    life.executesInVain = true;
+    life.mishaps = ['none', 'lost_after'];
+    life.inFlight = () => {
+      life.silentUntilMs = Date.parse('2027-01-10T09:00:00.000Z');
+    };
+    life.command('r', { kind: 'resume' });
+    life.until('2027-01-10T06:31:00.000Z');
+    life.kept.nextDate = '2027-01-11';
+    life.until('2027-01-10T13:00:00.000Z');
+    expect(standing(life, 'r')).toBe('under_way');
+    life.command('s', { kind: 'pause' });
+    life.executesInVain = false;
+    life.until('2027-01-31T12:00:00.000Z');
+    expect([standing(life, 'r'), standing(life, 's')]).toEqual(['overtaken', 'done']);
+    expect(commandById(life.record, 'r')?.problem?.message).toBe(
+      'a pause came; whether it was set before is not known',
+    );
+    // That of the 10th ended in an error.
+    expect(days(life)).toEqual(['2027-01-10']);
+    expect(life.kept.status).toBe('INA');
+  });
+
   it('a pause outlives a cancellation that is taken back', () => {
     const life = new EditLife();
     life.until('2027-01-05T12:00:00.000Z');
@@ -184,8 +207,9 @@ describe('what stops the charges is in time', () => {
     life.command('c', { kind: 'cancel', when: 'now' });
     life.until('2027-01-07T12:00:00.000Z');
     life.command('u', { kind: 'uncancel' });
-    expect(standing(life, 'u')).toBe('done');
     life.until('2027-01-20T12:00:00.000Z');
+    expect(standing(life, 'u')).toBe('done');
+    expect(life.edits).toEqual([{ status: 'INA' }, { status: 'INA' }]);
     expect(life.record.cancellation).toBeUndefined();
     expect(days(life)).toEqual([]);
     life.command('r', { kind: 'resume' });

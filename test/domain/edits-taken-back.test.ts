@@ -1,7 +1,8 @@
 import { accessUntil } from '../../domain/edits/cancellation';
 import { commandById } from '../../domain/edits/take-command';
 import { acknowledge, flagsOf } from '../../domain/subscription/attention';
-import { days, EditLife, many } from './support/edit-life';
+import { hasEnded } from '../../domain/subscription/record';
+import { cutOffUntil, days, EditLife, many } from './support/edit-life';
 
 const PAUSE = { kind: 'pause' } as const;
 const CANCEL = { kind: 'cancel', when: 'now' } as const;
@@ -32,6 +33,57 @@ describe('what is taken back', () => {
     life.until('2027-01-25T12:00:00.000Z');
     expect(standing(life, 's', 'g')).toEqual(['taken_back', 'done']);
     expect(days(life)).toEqual(['2027-01-10']);
+  });
+
+  it.each([
+    [PAUSE, RESUME],
+    [CANCEL, UNCANCEL],
+  ])('%o never arrived, which shows after %o has come: it is not sent once more', (stops, goesOn) => {
+    const life = new EditLife();
+    life.until('2027-01-09T12:00:00.000Z');
+    life.mishaps = ['none', 'lost_before'];
+    life.command('s', stops);
+    life.until(life.nowMs + 60_000);
+    expect(life.record.edit?.stage).toBe('look');
+    life.command('g', goesOn);
+    // Nothing else leaves until after midnight of the due date in São Paulo.
+    cutOffUntil(life, '2027-01-10T03:05:00.000Z');
+    life.until('2027-02-20T12:00:00.000Z');
+    expect(standing(life, 's', 'g')).toEqual(['taken_back', 'done']);
+    expect(life.edits).toEqual([]);
+    expect(days(life)).toEqual(['2027-01-10', '2027-02-10']);
+  });
+
+  it('a cancellation of what was paused and has been made active in the portal: it goes on, by an edit', () => {
+    const life = new EditLife();
+    life.until('2027-01-02T12:00:00.000Z');
+    life.command('p', PAUSE);
+    life.until('2027-01-03T12:00:00.000Z');
+    life.command('c', CANCEL);
+    life.until('2027-01-04T12:00:00.000Z');
+    Object.assign(life.kept, { status: 'ATV', nextDate: '2027-01-12' });
+    life.until('2027-01-05T12:00:00.000Z');
+    life.command('u', UNCANCEL);
+    life.until('2027-01-20T12:00:00.000Z');
+    expect(standing(life, 'u')).toEqual(['done']);
+    expect(life.edits.at(-1)).toEqual({ status: 'ATV', nextDate: '2027-01-12' });
+    expect(days(life)).toEqual(['2027-01-12']);
+  });
+
+  it('an uncancel that failed keeps it open until a person has seen that', () => {
+    const life = new EditLife();
+    life.until('2027-01-05T12:00:00.000Z');
+    life.command('c', CANCEL);
+    life.until('2027-01-10T07:00:00.000Z');
+    life.mishaps = ['not_sent', 'refused_for_good'];
+    life.command('u', UNCANCEL);
+    life.until('2027-02-24T12:00:00.000Z');
+    expect([standing(life, 'u'), hasEnded(life.record)]).toEqual([['102'], false]);
+    expect(flagsOf(life.record, life.context)).toEqual(['command_failed']);
+    life.record = acknowledge(life.record, ['command_failed'], life.context);
+    life.until('2027-02-24T13:00:00.000Z');
+    expect(life.record.opening).toMatchObject({ stage: 'ended', as: 'cancelled' });
+    expect(days(life)).toEqual([]);
   });
 
   it('does not hide an earlier stop that may have arrived', () => {

@@ -38,6 +38,7 @@ const and =
 const OVERTAKEN_IN_PORTUGUESE: Readonly<Record<string, string>> = {
   [OVERTAKEN.unsent]: 'um cancelamento veio antes do envio',
   [OVERTAKEN.paused]: 'uma pausa veio antes de ser aplicado',
+  [OVERTAKEN.pausedMaybeSet]: 'uma pausa veio; não se sabe se antes foi aplicado',
 };
 
 /** Why a command or a refund of ours came to nothing, by its code. Codes of the gateway are told in its own words. */

@@ -34,6 +34,13 @@ describe('a resume', () => {
     expect(resumed(live(), '2027-08-30', named)).toMatchObject({ nextDate: '2027-09-25' });
   });
 
+  it('keeps the cycle that is ahead where the date that was named for it has passed meanwhile', () => {
+    const named = { nextDate: '2027-01-09' };
+    expect(resumed(withCycles(cycle(1, '2027-01-10')), '2027-01-09', named)).toMatchObject({
+      nextDate: '2027-01-10',
+    });
+  });
+
   it('does not charge a cycle again that was charged on another day meanwhile', () => {
     // Due on 10 January, moved to the 8th in the portal, and charged.
     const charged = withCycles(cycle(1, '2027-01-08', [charge('p', '2027-01-08')]));
@@ -47,8 +54,8 @@ describe('a resume', () => {
       message: 'the cycle of 2027-01-08, whose date it was to set, has been charged',
     });
     expect(named(2)).toMatchObject({ nextDate: '2027-01-25' });
-    // A date that has passed is no date any more: it goes on in its rhythm.
-    expect(named(1, '2027-01-25', '2027-01-26')).toMatchObject({ status: 'ATV', nextDate: '2027-02-25' });
+    // A date that has passed is no date any more: the cycle that is ahead keeps its own.
+    expect(named(1, '2027-01-25', '2027-01-26')).toMatchObject({ status: 'ATV', nextDate: '2027-02-08' });
   });
 
   it('keeps the date of a cycle that is ahead, also where it was moved by a few days', () => {

@@ -35,4 +35,11 @@ describe('whether a refund is ours', () => {
     expect(ask('A0002')).toBe(false);
     expect(ask(undefined, toBegin())).toBe(false);
   });
+
+  it('is known by the order that an adopted schedule was made with, as far as a post carries it', () => {
+    const order = orderOf({ gatewayOrderId: 'MADEBEFOREWITHALONGID1' });
+    const posted = (orderId: string): boolean =>
+      expectsAuthenticity(begun, { kind: 'refund', nit: 'back-1', orderId }, { order, nowMs: ASKED_MS });
+    expect(['MADEBEFOREWITHALONGI', 'A0001', 'MADEBEFORE'].map(posted)).toEqual([true, true, false]);
+  });
 });

@@ -236,3 +236,12 @@ const refusal = (code: string): Refusal => ({
   message: 'not allowed',
   refusedBy: 'gateway',
 });
+
+/** Nothing that we send leaves, until an instant. */
+export function cutOffUntil(life: EditLife, instant: string): void {
+  while (life.nowMs < Date.parse(instant)) {
+    life.mishaps = many('not_sent');
+    life.until(life.nowMs + 60_000);
+  }
+  life.mishaps = [];
+}

@@ -1,0 +1,56 @@
+import type { CallOutcome } from '../../domain/gateway/answers';
+import { asNit } from '../../domain/ids';
+import { chargeByNit } from '../../domain/ledger/ledger';
+import { summarise } from '../../domain/ledger/summary';
+import { refundById } from '../../domain/refunds/open-refunds';
+import { flagsOf } from '../../domain/subscription/attention';
+import { done } from './support/record';
+import { RefundLife } from './support/refund-life';
+
+const SALE = { kind: 'nit', nit: 'sale-1' } as const;
+const DAY_MS = 86_400_000;
+
+// After a refund its charge is looked at once more, and the books are held against what it shows.
+describe('the look after a refund', () => {
+  it('does not take what another refund of the same charge gives back for money that somebody else gave back', () => {
+    const life = new RefundLife();
+    // The look before is answered; three looks after meet silence.
+    life.silences = [false, true, true, true];
+    life.refund('a', { charge: SALE, amountCents: 1_000 });
+    life.until(life.nowMs + 130_000);
+    expect(refundById(life.record, 'a')?.look).toBeDefined();
+    life.silences = [];
+    life.mishaps = ['none', 'pending'];
+    life.refund('b', { charge: SALE, amountCents: 2_000 });
+    life.until(life.nowMs + 600_000);
+    expect(refundById(life.record, 'b')?.state).toBe('under_way');
+    life.until(life.nowMs + 3 * DAY_MS);
+    expect(chargeByNit(life.record.ledger, asNit('sale-1'))).toMatchObject({
+      outcome: 'paid',
+      refundedCents: 3_000,
+    });
+    expect(summarise(life.record.ledger)).toMatchObject({ refundedCents: 3_000, reversedCents: 0 });
+    expect(flagsOf(life.record, life.context)).toEqual([]);
+  });
+
+  it('finds what the gateway gave back beyond what was asked for, and puts it before a person', () => {
+    const life = new GivesAllBack();
+    life.refund('a', { charge: SALE, amountCents: 1_000 });
+    life.until(life.nowMs + DAY_MS);
+    expect(refundById(life.record, 'a')).toMatchObject({ state: 'done', refundedCents: 1_000 });
+    expect(summarise(life.record.ledger)).toMatchObject({ refundedCents: 1_000, reversedCents: 3_990 });
+    expect(flagsOf(life.record, life.context)).toEqual(['payment_reversed']);
+  });
+});
+
+/** A gateway that gives whole charges back only. */
+class GivesAllBack extends RefundLife {
+  protected override execute(nit: string): CallOutcome {
+    const cancellation = this.cancellation(nit);
+    if (cancellation === undefined) throw new Error('it was begun');
+    const sale = this.kept(cancellation.sale);
+    sale.goneCents = sale.amountCents;
+    Object.assign(cancellation, { status: 'CON', amountCents: sale.amountCents });
+    return done({ refund: { nit, status: 'CON', amountCents: sale.amountCents } });
+  }
+}
