@@ -41,10 +41,10 @@ function drawWishes(chance: Chance, terms: Terms): Drawn[] {
     [3, () => [at(atMs, change('pause')), at(later(HOUR_MS), drawResume(chance))]],
     [1, () => [at(atMs, drawResume(chance))]],
     [5, () => [at(atMs, drawAmount(chance))]],
-    [5, () => [at(atMs, drawDate(chance))]],
+    [5, () => [at(atMs, drawDate(chance, terms))]],
     [3, () => [at(atMs, drawCard(chance))]],
     [2, () => [at(atMs, change('changeInstallments', { installments: chance.whole(1, 6) }))]],
-    [2, () => drawSeveral(chance, atMs)],
+    [2, () => drawSeveral(chance, terms, atMs)],
     [1, () => [at(atMs, drawCancel(chance))]],
     [2, () => [at(atMs, drawCancel(chance)), at(later(20 * MINUTE_MS), change('uncancel'))]],
     [2, () => [at(atMs, drawCancel(chance)), at(later(40 * DAY_MS), change('uncancel'))]],
@@ -53,12 +53,12 @@ function drawWishes(chance: Chance, terms: Terms): Drawn[] {
 }
 
 /** Within minutes of each other, so that one waits for the other, or overtakes it. */
-function drawSeveral(chance: Chance, atMs: number): Drawn[] {
+function drawSeveral(chance: Chance, terms: Terms, atMs: number): Drawn[] {
   const wishes = [
     () => change('pause'),
     () => drawResume(chance),
     () => drawAmount(chance),
-    () => drawDate(chance),
+    () => drawDate(chance, terms),
     () => drawCard(chance),
     () => drawCancel(chance),
     () => change('uncancel'),
@@ -96,8 +96,12 @@ const change = (name: ChangeName, fields: object = {}, more: Partial<Change> = {
 const drawAmount = (chance: Chance): Change =>
   change('changeAmount', { amountCents: chance.of([990, 4_990, chance.whole(500, 49_999)]) });
 
-const drawDate = (chance: Chance): Change =>
-  change('changeNextDate', {}, { dateInDays: chance.whole(-1, 60) });
+/** Any date; or that of the cycle after the next, which the gateway goes on to by itself once the next one is charged. */
+function drawDate(chance: Chance, { input }: Terms): Change {
+  const dateInDays = chance.whole(-1, 60);
+  const leavesOut = Number(input.schedule.firstDate.slice(8));
+  return change('changeNextDate', {}, dateInDays > 45 ? { leavesOut } : { dateInDays });
+}
 
 const drawCancel = (chance: Chance): Change =>
   change('cancel', chance.of([{}, { when: 'now' }, { when: 'period_end' }]));

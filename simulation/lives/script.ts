@@ -61,7 +61,7 @@ export type Act = { id: string; atMs: number } & ActBody;
 export type ActBody =
   | { kind: 'command'; name: 'confirm' | 'undo'; command: ConfirmationCommand }
   /**
-   * Asks for a change of the running schedule, or retires it. `dateInDays` and `card` are put in when it is sent; `again`: once more
+   * Asks for a change of the running schedule, or retires it. `dateInDays`, `leavesOut` and `card` are put in when it is sent; `again`: once more
    * under the id of an earlier one.
    */
   | {
@@ -69,6 +69,8 @@ export type ActBody =
       name: ChangeName;
       fields: object;
       dateInDays?: number;
+      /** The day of the month that was sold, of the month after the next one: the next charge is to be left out. */
+      leavesOut?: number;
       card?: { brand: string; throughVault: boolean };
       again?: string;
     }
