@@ -50,6 +50,15 @@ export async function connectToTemporal(
 }
 
 /**
+ * After an outage the pauses of gRPC are two minutes at most between two tries, and half a minute between two look-ups of the name; whoever
+ * posts in the meantime is turned away.
+ */
+const BACK_SOON = {
+  'grpc.max_reconnect_backoff_ms': 5_000,
+  'grpc.dns_min_time_between_resolutions_ms': 1_000,
+};
+
+/**
  * A Temporal client whose connection is opened by its first call, and again whenever it was lost: for a process that is there
  * before Temporal is, and stays when it goes.
  *
@@ -60,6 +69,7 @@ export function temporalClientLater(options: ConnectOptions): { client: Client; 
   const { tls, apiKey, metadata, address: configured } = config.connectionOptions;
   const connection = Connection.lazy({
     address: options.address ?? configured ?? LOCAL_TARGET,
+    channelArgs: BACK_SOON,
     ...(tls === undefined ? {} : { tls }),
     ...(apiKey === undefined ? {} : { apiKey }),
     ...(metadata === undefined ? {} : { metadata }),

@@ -4,7 +4,7 @@ import { LIMITS } from './limits';
 
 /**
  * What docs/operations.md forbids, as the Web UI names it in its settings: docker-compose.yml switches the same off. Each would stop
- * our side, or run a part of a life again, while the gateway goes on charging.
+ * our side, or run a life or a part of one again, while the gateway goes on charging.
  */
 export const FORBIDDEN_ACTIONS = [
   'WorkflowTerminateDisabled',
@@ -13,15 +13,16 @@ export const FORBIDDEN_ACTIONS = [
   'WorkflowPauseDisabled',
   'ActivityCommandsDisabled',
   'BatchActionsDisabled',
+  // "Start Workflow Like This One" takes an order once more whose subscription has ended, and pays it again.
+  'StartWorkflowDisabled',
 ] as const;
 
 /**
- * The writes that go through: to start a workflow, and to send it a query, a signal or an update. They are listed, not the forbidden
- * ones, so that an action of a newer server is refused until somebody has thought about it.
+ * The writes that go through: to send a workflow a query, a signal or an update. They are listed, not the forbidden ones, so that an
+ * action of a newer server is refused until somebody has thought about it.
  */
 const ALLOWED_WRITES = new RegExp(
-  ['^/api/v1/namespaces/{part}/workflows/{part}', '(/(query|signal|update)/{part})?$']
-    .join('')
+  '^/api/v1/namespaces/{part}/workflows/{part}/(query|signal|update)/{part}$'
     // One part of a path; none that leads back up.
     .replaceAll('{part}', '(?!(\\.|%2e){1,2}(/|$))[^/]+'),
   'i',
@@ -60,8 +61,8 @@ function refuseForbiddenWrites(app: FastifyInstance): void {
     await reply.code(403).send({
       code: PERMISSION_DENIED,
       message:
-        'this Web UI does not do that: it would stop our side, or repeat a part of it, while the gateway goes on charging. ' +
-        'See docs/operations.md, "Cancel, terminate, reset"; to stop charging, send `carat cancel`.',
+        'this Web UI does not do that: it would stop our side, or repeat it, while the gateway goes on charging. ' +
+        'See docs/operations.md, "Cancel, terminate, reset"; to stop charging, send `carat cancel`; to start, `carat start`.',
     });
   });
 }

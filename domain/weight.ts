@@ -21,22 +21,41 @@ export function weightOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) return bytesOf(value);
   const before = known.get(value);
   if (before !== undefined) return before;
-  const parts = Array.isArray(value) ? value.map(ofElement) : Object.entries(value).flatMap(ofMember);
-  const commas = Math.max(0, parts.length - 1);
-  const bytes = parts.reduce((sum, part) => sum + part, BRACKETS + commas);
+  const bytes = Array.isArray(value) ? weightOfList(value) : weightOfObject(value);
   known.set(value, bytes);
   return bytes;
 }
 
 const BRACKETS = 2;
 const NULL = 4;
+const COLON = 1;
+const COMMA = 1;
 
 /** In a list, what JSON does not have is written as null. */
-const ofElement = (element: unknown): number => (element === undefined ? NULL : weightOf(element));
+function weightOfList(list: readonly unknown[]): number {
+  let bytes = BRACKETS + COMMA * Math.max(0, list.length - 1);
+  for (const element of list) bytes += element === undefined ? NULL : weightOf(element);
+  return bytes;
+}
 
 /** What JSON does not have is left out of an object. */
-const ofMember = ([name, value]: [string, unknown]): number[] =>
-  value === undefined ? [] : [bytesOf(name) + 1 + weightOf(value)];
+function weightOfObject(object: object): number {
+  let bytes = BRACKETS;
+  for (const [name, value] of Object.entries(object))
+    if (value !== undefined) bytes += weightOfName(name) + COLON + weightOf(value) + COMMA;
+  return bytes === BRACKETS ? bytes : bytes - COMMA;
+}
+
+/** The names of members are few, and the same again and again. */
+const names = new Map<string, number>();
+
+function weightOfName(name: string): number {
+  const before = names.get(name);
+  if (before !== undefined) return before;
+  const bytes = bytesOf(name);
+  names.set(name, bytes);
+  return bytes;
+}
 
 const isSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdfff;
 

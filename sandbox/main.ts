@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { SandboxError } from './sandbox-error';
-import { startSandbox, type Sandbox } from './server';
+import { startSandbox, type Sandbox, type SandboxOptions } from './server';
+import { storesFrom } from './stores-file';
 import type { ClockMode } from './time/clock';
 
 interface Flags {
@@ -12,6 +13,8 @@ interface Flags {
   host?: string;
   listenOn?: string;
   caFile?: string;
+  stores?: string;
+  doorsTls?: string;
   clock: ClockMode;
   seed?: number;
 }
@@ -53,6 +56,17 @@ function readFlags(): Flags {
       ).env('SANDBOX_CA_FILE'),
     )
     .addOption(
+      new Option(
+        '--stores <file>',
+        'JSON file with the doors of the stores, to which the gateway posts; needs --doors-tls',
+      ).env('SANDBOX_STORES_FILE'),
+    )
+    .addOption(
+      new Option('--doors-tls <folder>', 'make a certificate for those doors there, once').env(
+        'SANDBOX_DOORS_TLS_FOLDER',
+      ),
+    )
+    .addOption(
       new Option('--clock <mode>', 'follow real time, or stand until moved')
         .choices(['follow', 'manual'])
         .env('SANDBOX_CLOCK')
@@ -89,12 +103,20 @@ function temporaryFolder(): string {
   return folder;
 }
 
+/** Empty variables count as not set. */
+async function merchantsOf(stores = '', doorsTls = ''): Promise<Pick<SandboxOptions, 'merchants'>> {
+  if (stores === '') return {};
+  if (doorsTls === '') throw new SandboxError('sandbox_invalid_option', '--stores: give --doors-tls, too');
+  return { merchants: await storesFrom(stores, doorsTls) };
+}
+
 async function main(): Promise<void> {
-  const { clock, ...options } = readFlags();
+  const { clock, stores, doorsTls, ...options } = readFlags();
   const folder = options.caFile === undefined ? temporaryFolder() : undefined;
   const sandbox = await startSandbox({
     ...options,
     ...(folder === undefined ? {} : { caFile: join(folder, 'ca.pem') }),
+    ...(await merchantsOf(stores, doorsTls)),
   });
   const stop = (): void => void sandbox.stop().then(() => process.exit(0));
   process.once('SIGINT', stop);

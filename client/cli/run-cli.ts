@@ -75,7 +75,33 @@ function buildProgram(io: CliIo): Command {
   addOpen(program, io);
   addCompletion(program, io);
   addDev(program, io);
+  program.hook('preAction', (_program, action) => {
+    refuseFlagsAsValues(io.typed ?? [], action);
+  });
   return program;
+}
+
+/** A flag whose value is missing would take the next flag for it: `--by --dry-run` would be sent, and signed so. */
+function refuseFlagsAsValues(typed: readonly string[], action: Command): void {
+  const withValue = flagsWithValue(action);
+  const at = typed.findIndex(
+    (word, index) => withValue.has(word) && typed[index + 1]?.startsWith('--') === true,
+  );
+  if (at === -1) return;
+  const [flag = '', taken = ''] = typed.slice(at);
+  throw new UsageError(
+    `${flag} has no value, ${taken} is another flag; nothing was sent`,
+    `Is a variable of the shell empty? A value that begins with two dashes is written ${flag}=<value>.`,
+  );
+}
+
+/** Those of a command, and of every command that it is a part of. */
+function flagsWithValue(command: Command | null): Set<string> {
+  if (command === null) return new Set();
+  const own = command.options.flatMap(({ long, required }) =>
+    required && long !== undefined && long !== null ? [long] : [],
+  );
+  return new Set([...own, ...flagsWithValue(command.parent)]);
 }
 
 const COMMANDS_HELP =

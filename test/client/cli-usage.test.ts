@@ -88,6 +88,16 @@ describe('the command line, used wrongly', () => {
       ['events', 'loja-a/A0001', '--since', 'abc'],
       '--since: must be a whole number from 0 on\n',
     ],
+    [
+      'a flag without its value before another flag',
+      ['pause', 'loja-a/A0001', '--by', '--dry-run', '--reason', 'x'],
+      '--by has no value, --dry-run is another flag',
+    ],
+    [
+      'the same of a flag of all commands',
+      ['list', '--namespace', '--wide'],
+      '--namespace has no value, --wide is another flag',
+    ],
     ['an input of which nothing came', ['start', '--input', '-'], '--input: standard input is empty\n'],
     ['an input that is empty', ['start', '--input', '/dev/null'], '--input: the file is empty\n'],
     [

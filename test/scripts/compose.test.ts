@@ -158,9 +158,13 @@ describe('the start of the worker', () => {
       machine.install('node', `echo "node $*" >> '${machine.journal}'`);
       const authority = join(machine.folder, 'ca.pem');
       const env = { PATH: machine.env['PATH'], WAIT_FOR_FILE: authority };
-      const started = promisify(execFile)('/bin/sh', [join(checkout, 'deploy/worker/start-worker.sh')], {
-        env,
-      });
+      const started = promisify(execFile)(
+        '/bin/sh',
+        [join(checkout, 'deploy/worker/start-program.sh'), 'dist/worker/main.js'],
+        {
+          env,
+        },
+      );
       await waitUntil('the worker waits', () => machine.journalLines().length >= 2);
       expect(machine.journalLines()).not.toContainEqual(expect.stringContaining('node'));
       writeFileSync(authority, 'written');
