@@ -56,6 +56,8 @@ export const CLIENT_LIMITS = {
   eventsAsked: 10,
   /** A reading of many subscriptions goes back so far before the one before it: lists follow the truth later, and a step may take a while. */
   eventsOverlapMs: 3_600 * SECOND,
+  /** Of a subscription in which something happened, events so far before that moment are given once more: they may be published only now. */
+  eventsPublishedWithinMs: 7 * 86_400 * SECOND,
   /** Newest events of a history that are read to see how its last workflow task ended. */
   newestEvents: 100,
   /** A start or a command as JSON, bytes; a valid one has some hundreds. */

@@ -100,7 +100,8 @@ export class Subscription {
   publish(next: Planned | undefined = plan(this.#record, this.context)[0]): void {
     this.#record = withAttentionTold(this.#record, this.context);
     const attention = attentionOf(this.#record, this.context);
-    const published = publishedBy(this.input, this.#record, attention);
+    const before = this.#published;
+    const published = publishedBy(this.input, this.#record, { attention, before, nowMs: this.context.nowMs });
     const changes = changedAttributes(this.#published, published);
     if (changes.length > 0) {
       upsertSearchAttributes(changes);

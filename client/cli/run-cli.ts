@@ -99,7 +99,7 @@ function refuseFlagsAsValues(typed: readonly string[], action: Command): void {
 function flagsWithValue(command: Command | null): Set<string> {
   if (command === null) return new Set();
   const own = command.options.flatMap(({ long, required }) =>
-    required && long !== undefined && long !== null ? [long] : [],
+    required && long !== undefined ? [long] : [],
   );
   return new Set([...own, ...flagsWithValue(command.parent)]);
 }

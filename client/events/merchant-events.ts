@@ -33,8 +33,8 @@ export interface MerchantEventsPage {
 }
 
 /**
- * Reads what happened in all subscriptions of a merchant since a cursor, at least once: what became known within the last hour comes
- * again, so drop what you have by its id. Nobody needs to be told before: it asks where something happened, and then those.
+ * Reads what happened in all subscriptions of a merchant since a cursor, at least once: of a subscription in which something
+ * happened, what became known in the week before comes again, so drop what you have by its id. Nobody needs to be told before: it asks where something happened, and then those.
  *
  * @throws InvalidRequestError, SearchAttributesMissingError, and the errors of the connection
  */
@@ -80,10 +80,9 @@ async function eventsSince(
     // What has ended may have been followed by another attempt at its order; what runs may go on in another run at any moment.
     const ended = workflowStatus === 'COMPLETED' ? runId : undefined;
     const { events } = await readEvents(access, { merchant, orderId }, {}, ended);
-    return {
-      events:
-        since === undefined ? events : events.filter(({ time }) => Date.parse(time) >= Date.parse(since)),
-    };
+    if (since === undefined) return { events };
+    const fromMs = Date.parse(since) - CLIENT_LIMITS.eventsPublishedWithinMs;
+    return { events: events.filter(({ time }) => Date.parse(time) >= fromMs) };
   } catch (error) {
     if (!(error instanceof CaratSubscriptionsError)) throw error;
     return { unread: { orderId, code: error.code } };

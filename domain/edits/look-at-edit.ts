@@ -66,10 +66,17 @@ function compare(
 
 const SCHEDULE_OVER = { code: 'schedule_over', message: 'the gateway charges this schedule no more' };
 
-/** A question met silence: the next one about the edit comes at a growing pace. */
-export function withEditUnseen(record: SubscriptionRecord, { nowMs }: RuleContext): SubscriptionRecord {
+/**
+ * A question met silence: the next one about the edit comes at a growing pace. What is to stop the charges does not wait for that: once the
+ * send can be on its way no more, it goes first, and what it was is set once more after it, or withdrawn. A card is tried to its end.
+ */
+export function withEditUnseen(record: SubscriptionRecord, context: RuleContext): SubscriptionRecord {
   const { edit } = record;
+  const { nowMs } = context;
   if (edit?.stage !== 'look' || edit.atMs > nowMs) return record;
+  const isBegunAnew = edit.sends > 0 && edit.fields.card === undefined && hasSettled(edit, nowMs);
+  if (isBegunAnew && isStopWaiting(record))
+    return beginAgain(record, edit, 'nobody tells what became of it', context);
   return lookAgain(record, { ...edit, looks: edit.looks + 1 }, nowMs);
 }
 

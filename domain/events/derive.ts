@@ -49,11 +49,17 @@ function newFacts(before: SubscriptionRecord | undefined, after: SubscriptionRec
   const known = new Set(before === undefined ? [] : standingFacts(before).map(({ key }) => key));
   const owedBefore = before === undefined ? 0 : owedCents(before.ledger);
   const isPastDue = owedBefore === 0 && owedCents(after.ledger) > 0;
+  const missed = new Set(after.events?.kept.flatMap(({ type, key }) => (type === MISSED ? [key] : [])));
   return [
-    ...standingFacts(after).filter(({ key }) => !known.has(key)),
+    ...standingFacts(after).filter(
+      ({ type, key }) => !known.has(key) && !(type === MISSED && missed.has(key)),
+    ),
     ...(isPastDue ? [ofSubscription('subscription.past_due', after, nowMs)] : []),
   ];
 }
+
+/** An execution that comes late and ends in vain lets a missed cycle read open for a while: it is missed once all the same. */
+const MISSED: EventType = 'cycle.missed';
 
 /** A record is replaced part by part: where the parts are the same, nothing new is to be told. */
 const isSameStory = (one: SubscriptionRecord, other: SubscriptionRecord): boolean =>

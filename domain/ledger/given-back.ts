@@ -40,8 +40,8 @@ const isGivenBackByUs = (charge: Charge): boolean =>
  */
 export function toldOfCaptured(known: Charge, told: Charge): Charge {
   const { amountCents: captured, refundedCents, reversedCents: before, soldCents } = known;
-  if (!WAS_CAPTURED.includes(known.outcome) || captured === undefined || known.amountAssumed === true)
-    return told;
+  if (!WAS_CAPTURED.includes(known.outcome) || captured === undefined) return told;
+  if (known.amountAssumed === true) return isOfOurRefund(known, told) ? asRefunded(known, told) : told;
   const { soldCents: _sold, amountAssumed, ...rest } = told;
   const kept = {
     ...rest,
@@ -59,5 +59,16 @@ export function toldOfCaptured(known: Charge, told: Charge): Charge {
   const seen = behindOurBack > 0 ? { ...kept, reversedCents: behindOurBack } : kept;
   return isGivenBackByUs(seen) ? { ...seen, outcome: 'refunded' } : seen;
 }
+
+/** Its amount was never told. What we gave back whole reads EST by that, and nothing went behind our back. */
+const isOfOurRefund = (known: Charge, told: Charge): boolean =>
+  known.outcome === 'refunded' && told.outcome === 'reversed';
+
+const asRefunded = (known: Charge, { gatewayStatus, knownBy, knownAt }: Charge): Charge => ({
+  ...known,
+  ...(gatewayStatus === undefined ? {} : { gatewayStatus }),
+  knownBy,
+  knownAt,
+});
 
 const WAS_CAPTURED: readonly Charge['outcome'][] = ['paid', 'refunded'];

@@ -28,10 +28,10 @@ export function applySaleLook(
   if (refund?.look === undefined) return record;
   // What another refund of this charge may have given back is not taken for somebody else's: its own look comes after it.
   if (!isOpenRefund(refund) && isBeingRefunded(record, refund.charge))
-    return afterwards(record, refund, false, context);
+    return afterwards(record, refund, undefined, context);
   const facts = answer.kind === 'done' ? saleIn(answer.facts.payment, refund) : undefined;
   const told = facts === undefined ? record : withSaleTold(record, facts, context);
-  if (!isOpenRefund(refund)) return afterwards(told, refund, facts !== undefined, context);
+  if (!isOpenRefund(refund)) return afterwards(told, refund, facts, context);
   if (facts !== undefined) return beforehand(told, withUsn(refund, facts.usn), context);
   const isGone = answer.kind === 'refused' && answer.noSuchTransaction === true;
   return withoutAnswer(record, refund, isGone, context);
@@ -105,12 +105,13 @@ const GAVE_UP = { code: 'gave_up', message: 'the gateway does not answer about t
 function afterwards(
   record: SubscriptionRecord,
   refund: Refund,
-  isAnswered: boolean,
+  facts: PaymentFacts | undefined,
   { nowMs }: RuleContext,
 ): SubscriptionRecord {
   const { look, ...rest } = refund;
+  if (facts !== undefined) return withRefund(record, { ...rest, statusAfter: facts.status });
   const asked = (look?.asked ?? 0) + 1;
-  return isAnswered || asked >= LIMITS.saleLooks
+  return asked >= LIMITS.saleLooks
     ? withRefund(record, rest)
     : withRefund(record, { ...rest, look: { atMs: nowMs + askPauseMs(asked), asked } });
 }

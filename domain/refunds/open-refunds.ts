@@ -1,6 +1,8 @@
 import type { CallId, OpenCall } from '../calls/call';
 import { failuresIn } from '../edits/kept-commands';
 import { isSameId, type Nit } from '../ids';
+import { meaningOfPayment } from '../gateway/status';
+import { chargeByNit } from '../ledger/ledger';
 import { callById } from '../subscription/changes';
 import type { SubscriptionRecord } from '../subscription/record';
 import { beginIdOf, isOpenRefund, sendIdOf, type Refund } from './refund';
@@ -44,3 +46,16 @@ export const isBeingRefunded = (record: SubscriptionRecord, nit: Nit): boolean =
     (refund) =>
       isSameId(refund.charge, nit) && (callById(record, sendIdOf(refund))?.possiblyDelivered ?? 0) > 0,
   );
+
+/**
+ * Whole refunds that are done by what the gateway said, and that their charge does not show: it was asked afterwards, and still reads as paid.
+ * A charge that is given back whole reads EST (docs/gateway.md §8).
+ */
+export const refundsNotShown = ({ refunds = [], ledger }: SubscriptionRecord): Refund[] =>
+  refunds.filter(({ charge: nit, statusAfter, amountCents }) => {
+    const { amountCents: captured, gatewayStatus } = chargeByNit(ledger, nit) ?? {};
+    const readsPaid = [statusAfter, gatewayStatus].every(
+      (status) => status !== undefined && meaningOfPayment(status).charge === 'paid',
+    );
+    return captured === amountCents && readsPaid;
+  });

@@ -39,6 +39,8 @@ export interface Refund {
   rounds: number;
   /** What went back, integer cents. */
   refundedCents?: number;
+  /** What the gateway reported its charge as when it was asked afterwards. */
+  statusAfter?: string;
   endedAt?: IsoInstant;
   /** Why it failed. */
   problem?: { code: string; message: string };

@@ -4,7 +4,7 @@ import { openFailures } from '../edits/kept-commands';
 import { isUnderWay, phaseOf } from '../gateway/status';
 import { nitsThatAre } from '../ledger/anomalies';
 import { LIMITS } from '../limits';
-import { failedRefunds } from '../refunds/open-refunds';
+import { failedRefunds, refundsNotShown } from '../refunds/open-refunds';
 import { refundInWords } from '../refunds/refund';
 import { MONEY_MATTERS, moneyMatters } from './money-matters';
 import { occurrence, type Occurrence } from './occurrence';
@@ -93,8 +93,15 @@ function occurrencesOf(record: SubscriptionRecord, context: RuleContext): Attent
     ...ofAnswers(record, context),
     ...ofAccess(record),
     ...ofEvents(record),
+    ...ofOddRefunds(record),
   ];
 }
+
+const ofOddRefunds = (record: SubscriptionRecord): AttentionCause[] =>
+  refundsNotShown(record).map(({ id, charge: nit }) => {
+    const what = `the charge with NIT ${nit} was given back whole, and the gateway still reports it as paid`;
+    return occurrence('unexpected_gateway_status', id, what, { nit });
+  });
 
 /** What the receiver of the merchant did not take within the schedule of attempts. */
 const ofEvents = ({ events }: SubscriptionRecord): AttentionCause[] =>

@@ -21,7 +21,7 @@ export function expectsAuthenticity(
 ): boolean {
   const { order } = context;
   if (asked.kind === 'refund') {
-    const isOfOrder = asked.orderId === undefined || postedAs(order).includes(asked.orderId);
+    const isOfOrder = asked.orderId === undefined || asked.orderId === postedAs(order);
     return isOfOrder && refundExpecting(record, asked.nit, context) !== undefined;
   }
   const sid = idsOf(record.opening)?.sid;
@@ -29,6 +29,6 @@ export function expectsAuthenticity(
   return sid !== undefined && isSameId(sid, asked.sid) && isOurs && expectsSeid(record, asked.seid);
 }
 
-/** The orders that a post may name: ours, or that of whoever made a schedule that was adopted, as far as a post carries it. */
-const postedAs = ({ orderId, gatewayOrderId }: RuleContext['order']): string[] =>
-  gatewayOrderId === undefined ? [orderId] : [orderId, postedOrderId(gatewayOrderId)];
+/** The order that a post names: ours, or that of whoever made a schedule that was adopted, as far as a post carries it. */
+const postedAs = ({ orderId, gatewayOrderId = orderId }: RuleContext['order']): string =>
+  postedOrderId(gatewayOrderId);

@@ -50,5 +50,8 @@ async function lookedUp(
       found.push({ workflowId, isRunning: status.name === 'RUNNING' });
     if (found.length >= LIMITS.subscriptionsPerSid) break;
   }
-  return (found.find(({ isRunning }) => isRunning) ?? found[0])?.workflowId;
+  const running = found.filter(({ isRunning }) => isRunning);
+  // A post carries the beginning of a long order id, which several may have: none of them is named by it.
+  if (key === 'gatewayOrderId' && running.length > 1) return undefined;
+  return (running[0] ?? found[0])?.workflowId;
 }

@@ -172,6 +172,26 @@ describe('what stops the charges is in time', () => {
     expect(days(life)).toEqual(['2027-01-10']);
   });
 
+  it.each([
+    ['cancel', 'none'],
+    ['cancel', 'lost_before'],
+    ['pause', 'none'],
+    ['pause', 'lost_before'],
+  ] as const)('a %s does not wait for an answer about another edit that was sent (%s)', (kind, send) => {
+    const life = new EditLife();
+    life.until('2027-01-10T04:20:00.000Z');
+    life.mishaps = ['none', send];
+    life.inFlight = () => {
+      life.silentUntilMs = Date.parse('2027-01-10T06:45:00.000Z');
+    };
+    life.command('a', { kind: 'changeAmount', amountCents: 5_990 });
+    life.until('2027-01-10T04:40:00.000Z');
+    life.command('s', kind === 'pause' ? { kind } : { kind, when: 'now' });
+    life.until('2027-01-10T12:00:00.000Z');
+    expect([standing(life, 's'), life.kept.status]).toEqual(['done', 'INA']);
+    expect(days(life)).toEqual([]);
+  });
+
   it('a pause does not wait behind a resume that was set, is not seen so, and is executed in vain day by day', () => {
     const life = new EditLife();
     life.until('2027-01-05T12:00:00.000Z');

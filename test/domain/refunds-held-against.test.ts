@@ -1,9 +1,9 @@
-import type { CallOutcome } from '../../domain/gateway/answers';
+import type { CallOutcome, PaymentFacts } from '../../domain/gateway/answers';
 import { asNit } from '../../domain/ids';
 import { chargeByNit } from '../../domain/ledger/ledger';
 import { summarise } from '../../domain/ledger/summary';
 import { refundById } from '../../domain/refunds/open-refunds';
-import { flagsOf } from '../../domain/subscription/attention';
+import { attentionOf, flagsOf } from '../../domain/subscription/attention';
 import { done } from './support/record';
 import { RefundLife } from './support/refund-life';
 
@@ -41,7 +41,41 @@ describe('the look after a refund', () => {
     expect(summarise(life.record.ledger)).toMatchObject({ refundedCents: 1_000, reversedCents: 3_990 });
     expect(flagsOf(life.record, life.context)).toEqual(['payment_reversed']);
   });
+
+  it('finds that a charge which was given back whole is not shown so, and puts it before a person', () => {
+    const life = new GivesAnotherBack();
+    life.refund('a', { charge: SALE });
+    life.until(life.nowMs + DAY_MS);
+    expect(refundById(life.record, 'a')).toMatchObject({ state: 'done', refundedCents: 4_990 });
+    expect(flagsOf(life.record, life.context)).toEqual(['unexpected_gateway_status']);
+    expect(attentionOf(life.record, life.context)).toMatchObject([{ about: { nit: 'sale-1' } }]);
+  });
+
+  it('takes no whole refund of ours for a reversal where the amount was never told', () => {
+    const life = new TellsNoAmount();
+    life.refund('a', { charge: SALE });
+    life.until(life.nowMs + DAY_MS);
+    const charge = chargeByNit(life.record.ledger, asNit('sale-1'));
+    expect(charge).toMatchObject({ outcome: 'refunded', gatewayStatus: 'EST', refundedCents: 4_990 });
+    expect(summarise(life.record.ledger)).toMatchObject({ refundedCents: 4_990, reversedCents: 0 });
+    expect(flagsOf(life.record, life.context)).toEqual([]);
+  });
 });
+
+/** A gateway that takes the money of another charge. */
+class GivesAnotherBack extends RefundLife {
+  protected override execute(nit: string, amountCents: number): CallOutcome {
+    Object.assign(this.cancellation(nit) ?? {}, { status: 'CON', amountCents });
+    return done({ refund: { nit, status: 'CON', amountCents } });
+  }
+}
+
+class TellsNoAmount extends RefundLife {
+  protected override sale(nit: string): PaymentFacts {
+    const { amountCents, ...facts } = super.sale(nit);
+    return facts;
+  }
+}
 
 /** A gateway that gives whole charges back only. */
 class GivesAllBack extends RefundLife {

@@ -26,19 +26,25 @@ export interface Published {
   lastOutcome: string | null;
   deniedCycles: number;
   owedCents: number;
-  /** Milliseconds since the epoch. */
+  /** When the last event was told, or published where that was later by minutes; milliseconds since the epoch. */
   lastEventMs: number | null;
+}
+
+/** What is published with the record: what was published before, and the moment. */
+interface PublishedWith {
+  attention: readonly AttentionCause[];
+  before: Partial<Published>;
+  nowMs: number;
 }
 
 /** What the search attributes should say now. */
 export function publishedBy(
   input: SubscriptionInput,
   record: SubscriptionRecord,
-  attention: readonly AttentionCause[],
+  { attention, before, nowMs }: PublishedWith,
 ): Published {
   const { nextDate, status, amountCents } = record.schedule.snapshot;
   const { byOutcome, owedCents } = summarise(record.ledger);
-  const lastEvent = record.events?.kept.at(-1);
   // Nothing is charged while the schedule is inactive, and nothing after the end.
   const isCharged = record.opening.stage === 'running' && phaseOf(status) === 'active';
   return {
@@ -53,10 +59,24 @@ export function publishedBy(
     lastOutcome: lastDecided(record.ledger)?.outcome ?? null,
     deniedCycles: byOutcome.denied,
     owedCents,
-    // The first one is told with the start, whose client says when.
-    lastEventMs: lastEvent === undefined || lastEvent.sequence === 1 ? null : Date.parse(lastEvent.time),
+    lastEventMs: lastEventMs(record, before.lastEventMs ?? 0, nowMs),
   };
 }
+
+/**
+ * Whoever reads by cursor goes by this, and looks an hour back: an event that is published later than that, since no worker was there to do
+ * it, has the moment of its publication.
+ */
+function lastEventMs({ events }: SubscriptionRecord, publishedMs: number, nowMs: number): number | null {
+  const last = events?.kept.at(-1);
+  // The first one is told with the start, whose client says when.
+  if (last === undefined || last.sequence === 1) return null;
+  const toldMs = Date.parse(last.time);
+  if (publishedMs - toldMs > PUBLISHED_LATE_MS) return publishedMs;
+  return nowMs - toldMs > PUBLISHED_LATE_MS ? nowMs : toldMs;
+}
+
+const PUBLISHED_LATE_MS = 600_000;
 
 const lastDecided = (ledger: Ledger): Charge | undefined =>
   allCharges(ledger).findLast(({ outcome }) => outcome !== 'pending' && outcome !== 'unknown');

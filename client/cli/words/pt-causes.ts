@@ -81,7 +81,9 @@ function commandStuck({ by = '', at, asked, waitingFor, command }: Cause): strin
   return `${by} pediu para ${askedInPortuguese(asked)}${waits}`;
 }
 
-function oddStatus({ status, outcome }: Cause, outcomes: Outcomes): string | undefined {
+function oddStatus({ status, outcome, nit }: Cause, outcomes: Outcomes): string | undefined {
+  if (nit !== undefined)
+    return `a cobrança de NIT ${nit} foi devolvida inteira, e o gateway ainda a informa como paga`;
   if (status !== undefined) return `o gateway informa a agenda em vigor como ${status}`;
   if (outcome === undefined) return undefined;
   if (outcome === 'pending') return 'o pagamento aguarda uma confirmação que ninguém pediu';

@@ -33,6 +33,21 @@ describe('what is told after a step', () => {
     expect(withEvents(untold, untold, LATER_MS)).toBe(untold);
   });
 
+  it('is that a cycle was missed, once, also where a late execution of it is under way for a while', () => {
+    const active = told();
+    const cycleWith = (...outcomes: ('pending' | 'failed')[]): Cycle => ({
+      ...{ number: 1, dueDate: DAY, passed: 'missed' },
+      charges: outcomes.map((outcome) => charge('late', DAY, { outcome })),
+    });
+    const missed = step(active, withCycles(active, cycleWith()));
+    expect(toldSince(active, missed)).toEqual(['cycle.missed']);
+    const executing = step(missed, withCycles(missed, cycleWith('pending')));
+    expect(toldSince(missed, executing)).toEqual([]);
+    expect(toldSince(executing, step(executing, withCycles(executing, cycleWith('failed'))))).toEqual([
+      'charge.failed',
+    ]);
+  });
+
   it('is the end of each command, whatever else stays the same', () => {
     const before = { ...asked(AMOUNT), events: eventsOf(told()) };
     const commands = (before.commands ?? []).map((one) => ({ ...one, state: 'done' as const }));
