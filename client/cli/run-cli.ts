@@ -98,9 +98,7 @@ function refuseFlagsAsValues(typed: readonly string[], action: Command): void {
 /** Those of a command, and of every command that it is a part of. */
 function flagsWithValue(command: Command | null): Set<string> {
   if (command === null) return new Set();
-  const own = command.options.flatMap(({ long, required }) =>
-    required && long !== undefined ? [long] : [],
-  );
+  const own = command.options.flatMap(({ long, required }) => (required && long !== undefined ? [long] : []));
   return new Set([...own, ...flagsWithValue(command.parent)]);
 }
 
