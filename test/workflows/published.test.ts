@@ -19,6 +19,7 @@ describe('when something was last told of a subscription', () => {
     expect(LATER_MS).toBe(toldMs);
     expect(publishedAt(toldMs)).toBe(toldMs);
     expect(publishedAt(toldMs + 60_000)).toBe(toldMs);
+    expect(publishedAt(toldMs + 2 * HOUR_MS, { lastEventMs: toldMs })).toBe(toldMs);
   });
 
   it('is the moment of its publication where no worker was there to do it for long, and stays that', () => {

@@ -72,8 +72,9 @@ function lastEventMs({ events }: SubscriptionRecord, publishedMs: number, nowMs:
   // The first one is told with the start, whose client says when.
   if (last === undefined || last.sequence === 1) return null;
   const toldMs = Date.parse(last.time);
-  if (publishedMs - toldMs > PUBLISHED_LATE_MS) return publishedMs;
-  return nowMs - toldMs > PUBLISHED_LATE_MS ? nowMs : toldMs;
+  // What is published stays as it is.
+  const publishMs = publishedMs < toldMs ? nowMs : publishedMs;
+  return publishMs - toldMs > PUBLISHED_LATE_MS ? publishMs : toldMs;
 }
 
 const PUBLISHED_LATE_MS = 600_000;
