@@ -50,8 +50,8 @@ export async function connectToTemporal(
 }
 
 /**
- * After an outage the pauses of gRPC are two minutes at most between two tries, and half a minute between two look-ups of the name; whoever
- * posts in the meantime is turned away.
+ * Left to itself, gRPC waits up to two minutes between two tries after an outage, and half a minute between two look-ups of the name.
+ * Whoever posts in the meantime is turned away.
  */
 const BACK_SOON = {
   'grpc.max_reconnect_backoff_ms': 5_000,

@@ -33,8 +33,9 @@ export interface MerchantEventsPage {
 }
 
 /**
- * Reads what happened in all subscriptions of a merchant since a cursor, at least once: of a subscription in which something
- * happened, what became known in the week before comes again, so drop what you have by its id. Nobody needs to be told before: it asks where something happened, and then those.
+ * Reads what happened in all subscriptions of a merchant since a cursor, at least once: of a subscription in which something happened,
+ * what became known in the week before comes again, so drop what you have by its id. Nobody needs to be told before: it asks where
+ * something happened, and then those.
  *
  * @throws InvalidRequestError, SearchAttributesMissingError, and the errors of the connection
  */

@@ -160,7 +160,7 @@ describe('the start of the worker', () => {
       const env = { PATH: machine.env['PATH'], WAIT_FOR_FILE: authority };
       const started = promisify(execFile)(
         '/bin/sh',
-        [join(checkout, 'deploy/worker/start-program.sh'), 'dist/worker/main.js'],
+        [join(checkout, 'deploy/start-program.sh'), 'dist/worker/main.js'],
         {
           env,
         },
