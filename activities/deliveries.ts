@@ -6,16 +6,18 @@ import type { Posted, Receiver } from '../webhooks/receiver';
 import { beside } from './around-call';
 import { LIMITS } from './limits';
 
-/** What a delivery says when its receiver did not take an event; `details[0]` is how many were taken before. */
+/** What a delivery says when its receiver did not take an event. */
 const NOT_TAKEN = 'EventNotTaken';
 
 /** Telling the billing system. */
 export interface DeliveryActivities {
   /**
-   * Posts events in their order, each until it is taken. An attempt that fails is made again on the published schedule, and goes on where the
-   * one before it stopped.
+   * Posts events in their order, until one is not taken: then the others wait for it. What was taken before it is answered, so that the attempts
+   * are counted for the first one that is left. Once its attempts are used up, those behind it are posted once, and it is given up with
+   * those of them that are not taken either.
    *
-   * @throws ApplicationFailure NOT_TAKEN
+   * @returns how many were taken, 1 at least
+   * @throws ApplicationFailure NOT_TAKEN; `details` are how many were taken before, and the positions of those that were not
    */
   deliverEvents(request: { events: SubscriptionEvent[] }): Promise<{ delivered: number }>;
 }
@@ -32,11 +34,15 @@ export const createDeliveryActivities = (receiver: Pick<Receiver, 'post'>): Deli
     }, LIMITS.heartbeatEveryMs);
     try {
       for (const event of events.slice(delivered)) {
-        // A worker that stops leaves the rest to another one.
-        if (context.cancellationSignal.aborted) throw context.cancellationSignal.reason as Error;
-        const posted = await receiver.post(event.id, JSON.stringify(event));
-        count(context, posted.kind);
-        if (posted.kind === 'not_taken') throw notTaken(posted, delivered, context.info.attempt);
+        const posted = await postOne(context, receiver, event);
+        if (posted.kind === 'not_taken') {
+          // The next delivery begins with it, and with its first attempt.
+          if (delivered > 0 && posted.retryAfterMs === undefined) return { delivered };
+          const isLast = posted.isFinal !== true && PAUSES_MS[context.info.attempt - 1] === undefined;
+          const behind = events.map((_event, index) => index).slice(delivered + 1);
+          const others = isLast ? await notTakenOf(context, receiver, events, behind) : behind;
+          throw notTaken(posted, { delivered, notTaken: [delivered, ...others] }, context.info.attempt);
+        }
         delivered += 1;
         context.heartbeat(delivered);
       }
@@ -47,6 +53,34 @@ export const createDeliveryActivities = (receiver: Pick<Receiver, 'post'>): Deli
   },
 });
 
+async function postOne(
+  context: Context,
+  receiver: Pick<Receiver, 'post'>,
+  event: SubscriptionEvent,
+): Promise<Posted> {
+  // A worker that stops leaves the rest to another one.
+  if (context.cancellationSignal.aborted) throw context.cancellationSignal.reason as Error;
+  const posted = await receiver.post(event.id, JSON.stringify(event));
+  count(context, posted.kind);
+  return posted;
+}
+
+/** Posts each of these once. @returns the positions of those that were not taken */
+async function notTakenOf(
+  context: Context,
+  receiver: Pick<Receiver, 'post'>,
+  events: readonly SubscriptionEvent[],
+  positions: readonly number[],
+): Promise<number[]> {
+  const left: number[] = [];
+  for (const position of positions) {
+    const event = events[position];
+    if (event !== undefined && (await postOne(context, receiver, event)).kind === 'not_taken')
+      left.push(position);
+  }
+  return left;
+}
+
 function deliveredBefore({ info }: Context): number {
   const told: unknown = info.heartbeatDetails;
   return typeof told === 'number' ? told : 0;
@@ -54,14 +88,14 @@ function deliveredBefore({ info }: Context): number {
 
 function notTaken(
   { why, retryAfterMs = 0, isFinal }: Extract<Posted, { kind: 'not_taken' }>,
-  delivered: number,
+  { delivered, notTaken }: { delivered: number; notTaken: readonly number[] },
   attempt: number,
 ): ApplicationFailure {
   const pauseMs = PAUSES_MS[attempt - 1];
   return ApplicationFailure.create({
     type: NOT_TAKEN,
     message: why,
-    details: [delivered],
+    details: [delivered, notTaken],
     nonRetryable: isFinal === true || pauseMs === undefined,
     ...(pauseMs === undefined ? {} : { nextRetryDelay: Math.max(pauseMs, retryAfterMs) }),
   });

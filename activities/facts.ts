@@ -1,8 +1,9 @@
 import type { ScheduleEdit } from '../carat/answers';
 import { noonOf } from '../carat/gateway-date';
-import { maskCardNumbers } from '../carat/mask-numbers';
+import { MASK, maskCardNumbers } from '../carat/mask-numbers';
 import type { Payment } from '../carat/payment';
 import type { Schedule } from '../carat/schedule';
+import { findCardNumber, holdsCardNumber } from '../domain/card-number';
 import { definedOnly } from '../domain/defined-only';
 import type { IsoDate } from '../domain/calendar';
 import type { GatewayFacts, PaymentFacts, RefundFacts, ScheduleFacts } from '../domain/gateway/answers';
@@ -85,6 +86,19 @@ function scheduleFacts(schedule: Schedule): ScheduleFacts {
   };
 }
 
-/** Texts come from outside: what reads as a card number stays there, whoever wrote it (R7). */
-export const safe = (text: string | undefined): string | undefined =>
-  text === undefined ? undefined : maskCardNumbers(text);
+/** Card numbers that one text may hold, and still be told. */
+const CARD_NUMBERS_MASKED = 5;
+
+/** Texts come from outside: what reads as a card number stays there, whoever wrote it and however it is spelled (R7). */
+export function safe(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  let clean = maskCardNumbers(text);
+  for (let found = 0; found < CARD_NUMBERS_MASKED; found += 1) {
+    const place = findCardNumber(clean);
+    if (place === undefined) return clean;
+    const start = place.position - 1;
+    clean = clean.slice(0, start) + MASK + clean.slice(start + place.length);
+  }
+  // A text of card numbers says nothing else.
+  return holdsCardNumber(clean) ? MASK : clean;
+}

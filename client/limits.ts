@@ -18,6 +18,8 @@ export const CLIENT_LIMITS = {
   previewMs: 120 * SECOND,
   /** A question beside a start, whose answer only warns. */
   besideMs: 3 * SECOND,
+  /** How long the receiver of an attempt that has ended gets, before another attempt goes on without waiting for it. */
+  toldWithinMs: 3 * SECOND,
   /** From the look at an attempt that has ended until the next one is started: what is older is looked at again. */
   attemptMs: 30 * SECOND,
   /** How long a worker that has only just begun is waited for before a merchant counts as not served, and the pause between two looks. */

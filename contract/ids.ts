@@ -44,6 +44,13 @@ export const RESEND_TYPE = 'eventResend';
 /** The workflow id of sending an event once more. */
 export const resendIdOf = (eventId: string): string => `event-resend/${eventId}`;
 
+/** The workflow type that delivers what an attempt at an order has left undelivered. */
+export const LEFT_EVENTS_TYPE = 'leftEvents';
+
+/** The workflow id of delivering what an attempt at an order has left. */
+export const leftEventsIdOf = (merchant: string, orderId: string, attempt: number): string =>
+  `events-left/${merchant}/${orderId}/attempt-${String(attempt)}`;
+
 /** The merchant whose gateway calls a task queue takes; undefined when it is another queue. */
 export const merchantOfGatewayQueue = (taskQueue: string): string | undefined =>
   taskQueue.startsWith(GATEWAY_QUEUE) ? taskQueue.slice(GATEWAY_QUEUE.length) : undefined;

@@ -14,6 +14,7 @@ import type {
   ResumeCommand,
 } from './commands';
 import type { EventsAnswer } from './events';
+import type { GivenUpEvents } from '../domain/events/push';
 import type { AuthenticityAnswer, AuthenticityPost, Heard, StatusPost } from './posts';
 import type { Preview } from '../domain/edits/preview';
 import type { PreviewedKind } from '../domain/subscription/preview';
@@ -74,6 +75,15 @@ export const retireUpdate = defineUpdate<CommandAnswer, [PlainCommand]>('retire'
  * valid is ignored.
  */
 export const statusPostedSignal = defineSignal<[StatusPost]>('statusPosted');
+
+/**
+ * Signal `makeWay`: another attempt at the order is to follow. One that has ended, and only waits for the receiver of its events, leaves
+ * them to a workflow of their own; any other one ignores it.
+ */
+export const makeWaySignal = defineSignal('makeWay');
+
+/** Signal `eventsGivenUp`: events that an earlier attempt at the order had left were not taken. They are flagged, as those of this one are. */
+export const eventsGivenUpSignal = defineSignal<[GivenUpEvents]>('eventsGivenUp');
 
 /** Signal `claimReleased` to the claim on a schedule: its subscription follows it no more. */
 export const claimReleasedSignal = defineSignal('claimReleased');

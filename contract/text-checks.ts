@@ -16,13 +16,16 @@ interface TextCheck {
 const holdsOne = (text: string): string =>
   `${describeCardNumber(text)}; send a Carat card token or a vault reference instead`;
 
+/** An id is searched whole, whatever stands before or behind a number in it. */
+const isNoCard = (id: string): boolean => !isLikeCardNumber(id) && !holdsCardNumber(id);
+
 /** The rules that JSON Schema cannot say, by name. They are asked only about texts that are right in every other respect. */
 export const TEXT_CHECKS = {
   noCardNumber: { passes: (text) => !holdsCardNumber(text), problem: holdsOne },
   noCardNumberInWords: { passes: (text) => !holdsCardNumber(text), problem: describeCardNumber },
-  idIsNoCardNumber: { passes: (text) => !isLikeCardNumber(text), problem: holdsOne },
+  idIsNoCardNumber: { passes: isNoCard, problem: holdsOne },
   orderIdIsNoCardNumber: {
-    passes: (text) => !isLikeCardNumber(text),
+    passes: isNoCard,
     problem: () => 'reads as a card number',
   },
   // Nothing in a reference may look like the card itself, right check digit or not (R7).

@@ -36,6 +36,8 @@ export class Receiver {
       // A connection of its own each time: the address is looked up and checked anew.
       agent: false,
       minVersion: 'TLSv1.2',
+      // Whatever the environment says.
+      rejectUnauthorized: true,
       maxHeaderSize: LIMITS.headBytesMax,
       ...(ca === undefined ? {} : { ca }),
       ...(allowPrivate ? {} : { lookup: publicLookup }),

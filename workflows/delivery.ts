@@ -1,10 +1,20 @@
-import { ActivityFailure, ApplicationFailure, proxyActivities } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  CancellationScope,
+  ParentClosePolicy,
+  WorkflowIdReusePolicy,
+  proxyActivities,
+  startChild,
+} from '@temporalio/workflow';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import type { DeliveryActivities } from '../activities/deliveries';
-import { eventsTaskQueueOf } from '../contract/ids';
+import { eventsTaskQueueOf, LEFT_EVENTS_TYPE, leftEventsIdOf } from '../contract/ids';
 import type { SubscriptionEvent } from '../contract/events';
 import type { SubscriptionInput } from '../contract/input';
 import type { KeptEvent } from '../domain/events/event';
-import { eventsToSend, noteDelivered, noteUndelivered } from '../domain/events/push';
+import { eventsToSend, eventsUnsent, noteDelivered, noteUndelivered } from '../domain/events/push';
+import { attemptOf } from '../domain/opening/earlier-attempts';
 import type { RuleContext } from '../domain/subscription/order';
 import type { SubscriptionRecord } from '../domain/subscription/record';
 import { DELIVERY_POLICY } from './call-policies';
@@ -26,20 +36,46 @@ interface Teller {
 export class Delivery {
   readonly #subscription: Teller;
   #isUnderWay = false;
+  #makesWay = false;
 
   constructor(subscription: Teller) {
     this.#subscription = subscription;
   }
 
-  get isUnderWay(): boolean {
-    return this.#isUnderWay;
+  /** Whether it keeps no run open: everything is delivered or given up, or another attempt at the order is to follow. */
+  get isOver(): boolean {
+    return !this.#isUnderWay || this.#makesWay;
+  }
+
+  /** Another attempt at the order is to follow this one: no receiver may keep it waiting. */
+  makeWay(): void {
+    this.#makesWay = true;
   }
 
   /** Begins to deliver, if there is something to tell and somebody to be told. */
   begin(): void {
     if (this.#isUnderWay || eventsToSend(this.#subscription.record).length === 0) return;
     this.#isUnderWay = true;
-    void this.#deliver();
+    // A request to cancel only stops us: who is told hears of it, too.
+    void CancellationScope.nonCancellable(() => this.#deliver());
+  }
+
+  /** At the end of the run: leaves what is not delivered to a workflow of its own, which outlives this one. What is on its way may arrive twice. */
+  async leave(): Promise<void> {
+    if (!this.#isUnderWay) return;
+    const { input, record } = this.#subscription;
+    const { merchant, orderId } = input;
+    try {
+      await startChild(LEFT_EVENTS_TYPE, {
+        workflowId: leftEventsIdOf(merchant, orderId, attemptOf(input)),
+        workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
+        parentClosePolicy: ParentClosePolicy.ABANDON,
+        args: [merchant, handedOut(input, eventsUnsent(record))],
+      });
+    } catch (error) {
+      // A run that was reset leaves them a second time, while they are still tried.
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    }
   }
 
   async #deliver(): Promise<void> {
@@ -54,14 +90,15 @@ export class Delivery {
   async #send(events: readonly KeptEvent[]): Promise<void> {
     const { input } = this.#subscription;
     try {
-      await deliver(input.merchant, handedOut(input, events));
-      this.#subscription.apply((known, { nowMs }) => noteDelivered(known, events, nowMs));
+      const { delivered } = await deliver(input.merchant, handedOut(input, events));
+      this.#subscription.apply((known, { nowMs }) => noteDelivered(known, events.slice(0, delivered), nowMs));
     } catch (error) {
       if (!(error instanceof ActivityFailure)) throw error;
-      const { delivered, problem } = explained(error);
-      this.#subscription.apply((known, { nowMs }) =>
-        noteUndelivered(noteDelivered(known, events.slice(0, delivered), nowMs), events, problem, nowMs),
-      );
+      for (const { isTaken, events: some, problem } of partsOf(error, events)) {
+        this.#subscription.apply((known, { nowMs }) =>
+          isTaken ? noteDelivered(known, some, nowMs) : noteUndelivered(known, some, problem, nowMs),
+        );
+      }
       this.#subscription.publish();
     }
   }
@@ -75,9 +112,26 @@ export const deliver = (merchant: string, events: SubscriptionEvent[]): Promise<
     priority: { fairnessKey: merchant },
   }).deliverEvents({ events });
 
-function explained({ cause }: ActivityFailure): { delivered: number; problem: string } {
-  if (!(cause instanceof ApplicationFailure))
-    return { delivered: 0, problem: 'no worker delivered them in time' };
-  const [delivered] = cause.details ?? [];
-  return { delivered: typeof delivered === 'number' ? delivered : 0, problem: cause.message };
+/** Events that followed each other in a delivery that was given up, and shared what became of them. */
+interface DeliveryPart<E> {
+  isTaken: boolean;
+  events: E[];
+  problem: string;
+}
+
+/** What became of the events of a delivery that was given up, in their order. */
+export function partsOf<E>({ cause }: ActivityFailure, events: readonly E[]): DeliveryPart<E>[] {
+  const told = cause instanceof ApplicationFailure ? cause : undefined;
+  const problem = told?.message ?? 'no worker delivered them in time';
+  const [delivered, notTaken] = told?.details ?? [];
+  const from = typeof delivered === 'number' ? delivered : 0;
+  const isTaken = (position: number): boolean =>
+    position < from || (Array.isArray(notTaken) && !notTaken.includes(position));
+  const parts: DeliveryPart<E>[] = [];
+  for (const [position, event] of events.entries()) {
+    const last = parts.at(-1);
+    if (last?.isTaken === isTaken(position)) last.events.push(event);
+    else parts.push({ isTaken: isTaken(position), events: [event], problem });
+  }
+  return parts;
 }

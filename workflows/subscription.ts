@@ -6,6 +6,7 @@ import { hasEnded } from '../domain/subscription/record';
 import { releaseSchedule } from './claims';
 import type { Subscription } from './entity';
 import { shouldHandOver } from './hand-over';
+import { hearAttempts } from './messages/attempts';
 import { hearPosts } from './messages/posts';
 import { answerMessages } from './messages/updates';
 import { openSubscription } from './open';
@@ -33,6 +34,7 @@ export async function subscription(input: unknown, carried?: unknown): Promise<S
   const entity = openSubscription(input, carried);
   answerMessages(entity);
   hearPosts(entity);
+  hearAttempts(entity);
   noteCancelRequests(entity);
   entity.publish();
   return CancellationScope.nonCancellable(async () => {
@@ -46,7 +48,8 @@ export async function subscription(input: unknown, carried?: unknown): Promise<S
     entity.publish();
     await releaseSchedule(entity);
     // It is over; what is left is that the billing system hears of it, for as long as the schedule of attempts lasts.
-    await condition(() => !entity.delivery.isUnderWay);
+    await condition(() => entity.delivery.isOver);
+    await entity.delivery.leave();
     await condition(allHandlersFinished);
     return viewOf(entity);
   });

@@ -18,5 +18,14 @@ export class AlreadyTold extends Error {
  * @throws AlreadyTold for what goes on by itself
  */
 export function endWith({ result }: CommandAnswer): void {
-  if (result !== 'carried_out') throw new AlreadyTold(EXIT.pending);
+  if (result !== 'carried_out') notKnownYet();
+}
+
+/**
+ * What is not done yet, or waits for a person, is no success.
+ *
+ * @throws AlreadyTold
+ */
+export function notKnownYet(): never {
+  throw new AlreadyTold(EXIT.pending);
 }

@@ -10,7 +10,7 @@ export const EXIT = {
   notFound: 3,
   /** Temporal cannot be reached, or no worker answers. */
   unavailable: 4,
-  /** Not done or not known yet: the wait ran out, or a command goes on by itself. */
+  /** Not done or not known yet: the wait ran out, a command goes on by itself, or a start waits for a person. */
   pending: 5,
 } as const;
 
@@ -63,5 +63,5 @@ Exit codes
   2  the command line, the input or the settings are not valid; nothing was sent
   3  no such subscription or namespace
   4  Temporal cannot be reached, or no worker answers
-  5  not done or not known yet: the wait ran out, or the command goes on by
-     itself (accepted, in_doubt)`;
+  5  not done or not known yet: the wait ran out, the command goes on by
+     itself (accepted, in_doubt), or the start is blocked`;

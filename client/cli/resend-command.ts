@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { notKnownYet } from './already-told';
 import { addExamples } from './examples';
 import { tell } from './fold';
 import type { CliIo } from './io';
@@ -22,6 +23,7 @@ export function addResend(program: Command, io: CliIo): void {
           ? `Delivered: ${answer.event.type}, ${eventId}.`
           : `Not taken yet: ${answer.event.type}, ${eventId}. It is tried for three days.`,
       );
+      if (answer.result === 'accepted') notKnownYet();
     });
   addExamples(command, () => ['carat resend loja-a/A0001 <id of the event>']);
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { ATTEMPTS_MAX } from '../../contract/earlier-attempts';
 import type { NewStart, SubscriptionStart } from '../../contract/input';
 import { checkInput } from '../start/check-input';
+import { notKnownYet } from './already-told';
 import { addExamples } from './examples';
 import { readJson, type CliIo } from './io';
 import { lookOf } from './look';
@@ -62,7 +63,10 @@ export function addStart(program: Command, io: CliIo): void {
     )
     .option('--anyway', 'start although no worker serves the merchant, or the same was started just now')
     .option('--dry-run', 'start nothing: show what would be charged, and when')
-    .option('--wait', 'wait until the gateway has said what came of it; exit 1 when that is nothing')
+    .option(
+      '--wait',
+      'wait until the gateway has said what came of it; exit 1 when that is nothing, 5 when a person must find it out',
+    )
     .option('--timeout-seconds <n>', 'with --wait: longest wait (default: 60)')
     .action(async (_flags: unknown, typed: Command) => start(io, typed.optsWithGlobals()));
   addExamples(command, () => [example(), again()]);
@@ -105,6 +109,7 @@ async function startAndWait(io: CliIo, flags: OwnFlags, input: SubscriptionStart
     client.startAndWait(input, { ...wait, ...optionsOf(flags) }),
   );
   print(io, flags, view, () => viewText(view, lookOf(io, flags)));
+  if (view.state === 'blocked') notKnownYet();
 }
 
 /** Somebody who types is told before the money moves; a program is told in the answer. */

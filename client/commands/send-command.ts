@@ -31,7 +31,10 @@ export async function sendCommand<Kind extends CommandKind>(
     const answer = await within(access, timeoutMs, () =>
       access.client.workflow
         .getHandle(workflowId)
-        .executeUpdate<unknown, [unknown]>(COMMANDS[kind].update.name, { args: [command], updateId }),
+        .executeUpdate<unknown, [unknown]>(COMMANDS[kind].update.name, {
+          args: [command],
+          updateId: serverIdOf(kind, updateId),
+        }),
     );
     const given = parseAnswer(commandAnswerSchema, answer, `the answer of ${kind}`);
     return await currentAnswer(access, ref, { kind, updateId }, given);
@@ -39,6 +42,9 @@ export async function sendCommand<Kind extends CommandKind>(
     throw await explainCommandError(access, { workflowId, kind, updateId, timeoutMs }, error);
   }
 }
+
+/** The server knows an update by its id alone, whatever it is to do: so that one id may name a pause and, later, a cancellation. */
+const serverIdOf = (kind: CommandKind, updateId: string): string => `${kind}/${updateId}`;
 
 /** What is given back is below what was charged: only a change can raise what is charged. */
 function refuseAboveCeiling(

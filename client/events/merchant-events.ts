@@ -5,7 +5,7 @@ import { CLIENT_LIMITS } from '../limits';
 import { listSubscriptions, type SubscriptionPage } from '../listing/list-subscriptions';
 import type { SubscriptionSummary } from '../listing/summary';
 import { cursorOf, readCursor, type Cursor } from './cursor';
-import { readEvents } from './read-events';
+import { readRunEvents } from './read-events';
 
 /** Which events of the subscriptions of a merchant. */
 export interface MerchantEventsRequest {
@@ -48,10 +48,11 @@ export async function readMerchantEvents(
     access,
     { merchant, ...(cursor.since === undefined ? {} : { lastEventFrom: cursor.since }) },
     { pageSize, ...(cursor.page === undefined ? {} : { pageToken: cursor.page }) },
+    { everyRun: true },
   );
   const read = await inGroups(page.subscriptions, (summary) => eventsSince(access, summary, cursor));
   return {
-    events: read.flatMap(({ events = [] }) => events),
+    events: eachOnce(read.flatMap(({ events = [] }) => events)),
     unread: read.flatMap(({ unread }) => (unread === undefined ? [] : [unread])),
     ...next(cursor, page),
   };
@@ -67,6 +68,15 @@ function next(
   return { cursor: cursorOf({ since }), hasMore: false };
 }
 
+/** Several runs of a life may be listed, and each leads to the run that it is in now. */
+function eachOnce(events: readonly SubscriptionEvent[]): SubscriptionEvent[] {
+  return [...new Map(events.map((event) => [event.id, event])).values()];
+}
+
+/** What has ended may have been followed by another attempt at its order; what runs may go on in another run at any moment. */
+const endedRunOf = ({ workflowStatus, runId }: SubscriptionSummary): string | undefined =>
+  workflowStatus === 'COMPLETED' ? runId : undefined;
+
 interface Read {
   events?: SubscriptionEvent[];
   unread?: { orderId: string; code: string };
@@ -74,13 +84,12 @@ interface Read {
 
 async function eventsSince(
   access: TemporalAccess,
-  { merchant, orderId, runId, workflowStatus }: SubscriptionSummary,
+  summary: SubscriptionSummary,
   { since }: Cursor,
 ): Promise<Read> {
+  const { merchant, orderId } = summary;
   try {
-    // What has ended may have been followed by another attempt at its order; what runs may go on in another run at any moment.
-    const ended = workflowStatus === 'COMPLETED' ? runId : undefined;
-    const { events } = await readEvents(access, { merchant, orderId }, {}, ended);
+    const { events } = await readRunEvents(access, { merchant, orderId }, 0, endedRunOf(summary));
     if (since === undefined) return { events };
     const fromMs = Date.parse(since) - CLIENT_LIMITS.eventsPublishedWithinMs;
     return { events: events.filter(({ time }) => Date.parse(time) >= fromMs) };

@@ -17,7 +17,7 @@ export interface ResendAnswer {
 }
 
 /**
- * Sends an event that is kept once more, with the same id, beside the life of its subscription. Sending one that is being sent waits
+ * Sends an event that is kept once more, with the same id, beside the life of its subscription, also one of an earlier attempt at its order. Sending one that is being sent waits
  * for that.
  *
  * @throws InvalidRequestError when it is not kept, EventNotDeliveredError, and as `get`

@@ -1,5 +1,6 @@
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { subscriptionEventSchema, type SubscriptionEvent } from '../../contract/events';
+import { isOfNewerVersion } from '../newer-version';
 import { InvalidWebhookError } from '../errors/webhook-errors';
 
 /** A request as it came. */
@@ -14,18 +15,20 @@ export interface WebhookRequest {
 
 /**
  * Checks that a request comes from our worker, and is not older than five minutes (https://www.standardwebhooks.com). The event may have
- * come before: keep its `id`, and drop what you have.
+ * come before: keep its `id`, and drop what you have. It may be of a type that only a newer version knows: take it, and ignore it.
  *
  * @throws InvalidWebhookError when it must not be believed, or is no event that this version can read
  */
 export function verifyEvent({ headers, body, secrets }: WebhookRequest): SubscriptionEvent {
   const text = typeof body === 'string' ? body : Buffer.from(body).toString('utf8');
   const told = verified(text, plain(headers), secrets);
-  const { success, data } = subscriptionEventSchema.safeParse(told);
-  if (!success) throw new InvalidWebhookError('the body is no event that this version of the package knows');
-  if (data.id !== plain(headers)['webhook-id'])
+  const { success, error } = subscriptionEventSchema.safeParse(told);
+  if (!success && !isOfNewerVersion(error, told))
+    throw new InvalidWebhookError('the body is no event that this version of the package can read');
+  const event = told as SubscriptionEvent;
+  if (event.id !== plain(headers)['webhook-id'])
     throw new InvalidWebhookError('webhook-id is not the id of the event');
-  return data;
+  return event;
 }
 
 function verified(body: string, headers: Record<string, string>, secrets: readonly string[]): unknown {

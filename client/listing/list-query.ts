@@ -44,13 +44,21 @@ export interface ListFilter {
   open?: boolean;
 }
 
+/** Which runs of a subscription a list has. */
+export interface RunChoice {
+  /** Those that went on in a later one, too: one that hands over while pages are read is on none of the later pages otherwise. */
+  everyRun?: boolean;
+}
+
 /**
- * The visibility query of a filter. Runs that went on in a later one are left out, so each subscription comes once.
+ * The visibility query of a filter. Runs that went on in a later one are left out, so each subscription comes once, unless every run is
+ * asked for.
  *
  * @throws InvalidRequestError naming every condition that is not well formed
  */
-export function listQueryOf(filter: ListFilter): string {
-  const clauses: string[] = [`WorkflowType = '${WORKFLOW_TYPE}'`, `ExecutionStatus != 'ContinuedAsNew'`];
+export function listQueryOf(filter: ListFilter, { everyRun = false }: RunChoice = {}): string {
+  const clauses: string[] = [`WorkflowType = '${WORKFLOW_TYPE}'`];
+  if (!everyRun) clauses.push(`ExecutionStatus != 'ContinuedAsNew'`);
   const problems: Problem[] = problemsOfPayer(filter);
   for (const { field, clause, problem } of conditionsOf(filter)) {
     if (clause === undefined) problems.push({ field, problem });

@@ -2,7 +2,7 @@ import type { temporal } from '@temporalio/proto';
 import { within, type TemporalAccess } from '../access';
 import { InvalidRequestError } from '../errors/subscription-errors';
 import { CLIENT_LIMITS } from '../limits';
-import { listQueryOf, type ListFilter } from './list-query';
+import { listQueryOf, type ListFilter, type RunChoice } from './list-query';
 import { isOfPayer } from './payer';
 import { pageTokenOf, readPageToken } from './page-token';
 import { summaryOf, type SubscriptionSummary } from './summary';
@@ -36,8 +36,9 @@ export async function listSubscriptions(
   access: TemporalAccess,
   filter: ListFilter,
   { pageSize = CLIENT_LIMITS.pageSize, pageToken }: PageRequest,
+  runs: RunChoice = {},
 ): Promise<SubscriptionPage> {
-  const query = listQueryOf(filter);
+  const query = listQueryOf(filter, runs);
   checkPageSize(pageSize);
   const { namespace } = access.client.options;
   const list = `${namespace}\n${query}\n${filter.payer ?? ''}`;

@@ -25,6 +25,7 @@ export interface Command {
 export const OVERTAKEN = {
   maybeSet: 'a cancellation came; whether it was set before is not known',
   unsent: 'a cancellation came before it was sent',
+  notSet: 'a cancellation came before it was set',
   paused: 'a pause came before it was set',
   pausedMaybeSet: 'a pause came; whether it was set before is not known',
 } as const;

@@ -7,6 +7,7 @@ import type { SubscriptionRecord } from '../subscription/record';
 import type { Command } from './command';
 import type { Edit } from './edit';
 import { hasMissed } from './fields-of';
+import { isRemembered, withGivenWay } from './given-way';
 import { redatedByCommand, withEarlierSkipped } from './ledger';
 import { commandById, withEnded, withNextEdit, withoutCancellation } from './take-command';
 import { whyOvertaken } from './waiting';
@@ -31,18 +32,33 @@ export function concludeEdit(
   const command = commandById(record, edited.command);
   if (command === undefined) return withNextEdit(rest, context);
   const stops = command.change.kind === 'cancel' || command.change.kind === 'pause';
-  if (conclusion.as === 'done' || (conclusion.as === 'over' && stops)) {
-    const done = withStatusBefore(withEffect(rest, command, edited.fields.nextDate, context), command);
-    return withNextEdit(withEnded(done, command, 'done', context), context);
-  }
+  if (conclusion.as === 'done' || (conclusion.as === 'over' && stops))
+    return withNextEdit(withDone(rest, command, edited.fields.nextDate, context), context);
   if (conclusion.as === 'overtaken')
     return withNextEdit(
-      withEnded(rest, command, 'withdrawn', context, whyOvertaken(record, edited, command)),
+      isRemembered(command, edited)
+        ? withStopBefore(withGivenWay(rest, edited), command)
+        : withEnded(rest, command, 'withdrawn', context, whyOvertaken(record, command)),
       context,
     );
   const failed = withEnded(rest, command, 'failed', context, conclusion.problem);
   return withNextEdit(failed, context);
 }
+
+/** A command that shows at the gateway is done, with all that follows from it. */
+export function withDone(
+  record: SubscriptionRecord,
+  command: Command,
+  nextDate: string | undefined,
+  context: RuleContext,
+): SubscriptionRecord {
+  const done = withStatusBefore(withEffect(record, command, nextDate, context), command);
+  return withEnded(done, command, 'done', context);
+}
+
+/** A pause that may have been set counts as set for the cancellation that overtakes it: taken back, that one charges nobody. */
+const withStopBefore = (record: SubscriptionRecord, command: Command): SubscriptionRecord =>
+  command.change.kind === 'pause' ? withStatusBefore(record, command) : record;
 
 /** What was under way when a cancellation came decides what that one has stopped. */
 function withStatusBefore(record: SubscriptionRecord, { change }: Command): SubscriptionRecord {
@@ -55,7 +71,7 @@ function withStatusBefore(record: SubscriptionRecord, { change }: Command): Subs
 /** What a change that shows at the gateway means for what was sold, for the ledger and for the cancellation. */
 function withEffect(
   record: SubscriptionRecord,
-  { change, at }: Command,
+  { change, at, cycle }: Command,
   nextDate: string | undefined,
   context: RuleContext,
 ): SubscriptionRecord {
@@ -67,7 +83,7 @@ function withEffect(
         terms: withAmount(record.terms, change.amountCents, { acceptedMs: Date.parse(at), shownMs: nowMs }),
       };
     case 'changeNextDate':
-      return { ...record, ledger: redatedByCommand(record.ledger, change.nextDate) };
+      return { ...record, ledger: redatedByCommand(record.ledger, change.nextDate, cycle) };
     case 'uncancel': {
       const kept = withoutCancellation(record);
       return kept === record ? record : withResumedDate(kept, nextDate, nowMs);

@@ -43,6 +43,8 @@ export interface Edit {
   answered?: true;
   /** So was one of its sends at some time: it may still show. */
   wasAnswered?: true;
+  /** Begun anew although nobody has told what became of the send before: it may show. */
+  isUnseen?: true;
   /** Why it is not known what became of the send. */
   doubt?: string;
   /** Answers to sends of a card whose code left open whether it was set, and the last of these codes. */

@@ -1,4 +1,5 @@
 import { earliestNextDueDate, type IsoDate } from '../calendar';
+import { dayOf } from '../ledger/charge-day';
 import { currentCycle, isOpen, passedOver, replaceCycle, withCycle, type Ledger } from '../ledger/ledger';
 
 /**
@@ -19,10 +20,16 @@ export function withEarlierSkipped(ledger: Ledger, nextDate: IsoDate, intervalMo
 /**
  * A named person moved the next date: it belongs to the cycle that is open, or else to the one that comes. It is no difference
  * from what was sold, so no other date is remembered.
+ *
+ * @param number - of the cycle that the date was meant for: it may have been charged on it before anybody knew that it was set
  */
-export function redatedByCommand(ledger: Ledger, nextDate: IsoDate): Ledger {
+export function redatedByCommand(ledger: Ledger, nextDate: IsoDate, number?: number): Ledger {
+  const charged = ledger.cycles.find(
+    (cycle) => cycle.number === number && cycle.charges.some((charge) => dayOf(charge) === nextDate),
+  );
   const current = currentCycle(ledger);
-  if (current === undefined || !isOpen(current)) return withCycle(ledger, nextDate);
-  const { originalDate, plannedDate, ...cycle } = current;
+  const meant = charged ?? (current !== undefined && isOpen(current) ? current : undefined);
+  if (meant === undefined) return withCycle(ledger, nextDate);
+  const { originalDate, plannedDate, ...cycle } = meant;
   return replaceCycle(ledger, { ...cycle, dueDate: nextDate });
 }

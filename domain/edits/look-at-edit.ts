@@ -10,17 +10,24 @@ import {
 import { askPauseMs } from '../calls/cadence';
 import type { ScheduleFacts } from '../gateway/answers';
 import { isOver, phaseOf } from '../gateway/status';
+import { asNit } from '../ids';
+import { dayOf } from '../ledger/charge-day';
+import { chargeByNit } from '../ledger/ledger';
 import { LIMITS } from '../limits';
 import { formatReais } from '../money';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import { beginAgain, fail } from './apply-edit';
 import { fieldsInWords } from './change';
-import { concludeEdit } from './conclude-edit';
+import { isOpenCommand } from './command';
+import { concludeEdit, withDone } from './conclude-edit';
 import type { Edit } from './edit';
 import { dateOfRhythmAfter } from './fields-of';
-import { afterFirstLook, goesOnByItself } from './take-command';
-import { isStopWaiting } from './waiting';
+import { withoutGivenWay } from './given-way';
+import { perhapsSoAlready } from './going-on';
+import { onlyStops } from './hold';
+import { afterFirstLook, commandById, goesOnByItself, withEnded } from './take-command';
+import { isStopWaiting, whyOvertaken } from './waiting';
 
 /** What a schedule shows of an edit. */
 type Shown = 'same' | 'other' | 'invisible';
@@ -34,8 +41,48 @@ export function lookAtEdit(
   facts: ScheduleFacts,
   context: RuleContext,
 ): SubscriptionRecord {
-  const noted = noteInactive(record, facts, context);
-  return noted.edit === undefined ? noted : compare(noted, noted.edit, facts, context);
+  const noted = withGivenWayTold(noteInactive(record, facts, context), facts, context);
+  return noted.edit === undefined
+    ? noted
+    : compare(noted, withWhatIsSought(noted, noted.edit), facts, context);
+}
+
+/** An edit that only looks so far looks for what would be so by now: a schedule that was inactive can have been made active. */
+function withWhatIsSought(record: SubscriptionRecord, edit: Edit): Edit {
+  const command = commandById(record, edit.command);
+  const fields =
+    edit.stage === 'look' && edit.sends === 0 && command !== undefined
+      ? perhapsSoAlready(record, command)
+      : undefined;
+  return fields === undefined ? edit : { ...edit, fields };
+}
+
+/** Holds what the schedule says against what made way for a stop. */
+function withGivenWayTold(
+  record: SubscriptionRecord,
+  facts: ScheduleFacts,
+  context: RuleContext,
+): SubscriptionRecord {
+  return (record.gaveWay ?? []).reduce((known, edit) => tellGivenWay(known, edit, facts, context), record);
+}
+
+function tellGivenWay(
+  record: SubscriptionRecord,
+  edit: Edit,
+  facts: ScheduleFacts,
+  context: RuleContext,
+): SubscriptionRecord {
+  const command = commandById(record, edit.command);
+  const known = withoutGivenWay(record, edit.command);
+  if (command === undefined || !isOpenCommand(command)) return known;
+  const shown = shownOf(record, edit, facts, context);
+  if (shown === 'same' || (shown === 'invisible' && edit.wasAnswered === true))
+    return withDone(known, command, edit.fields.nextDate, context);
+  if (shown === 'other' && !hasSettled(edit, context.nowMs)) return record;
+  // It waits behind a pause, and is begun anew after it.
+  if (command.state === 'planned') return shown === 'invisible' ? record : known;
+  const why = whyOvertaken(record, command, shown === 'other' ? 'not_set' : 'maybe');
+  return withEnded(known, command, 'withdrawn', context, why);
 }
 
 function compare(
@@ -53,7 +100,8 @@ function compare(
   }
   if (edit.stage !== 'look')
     return goesOnByItself(record, facts) ? concludeEdit(record, edit, { as: 'done' }, context) : record;
-  const looked = { ...edit, looks: edit.looks + 1 };
+  const { isUnseen, ...seen } = edit;
+  const looked = { ...seen, looks: edit.looks + 1 };
   switch (shownOf(record, edit, facts, context)) {
     case 'same':
       return concludeEdit(withDateSet(record, edit, facts), looked, { as: 'done' }, context);
@@ -67,17 +115,23 @@ function compare(
 const SCHEDULE_OVER = { code: 'schedule_over', message: 'the gateway charges this schedule no more' };
 
 /**
- * A question met silence: the next one about the edit comes at a growing pace. What is to stop the charges does not wait for that: once the
- * send can be on its way no more, it goes first, and what it was is set once more after it, or withdrawn. A card is tried to its end.
+ * A question met silence: the next one about the edit comes at a growing pace. What is to stop the charges does not wait for that. Once the
+ * send can be on its way no more, it goes first; the next answer tells what became of the edit before it. One that was sent itself, and was
+ * not answered, is sent again: INA twice leaves the schedule as INA once does.
  */
 export function withEditUnseen(record: SubscriptionRecord, context: RuleContext): SubscriptionRecord {
   const { edit } = record;
   const { nowMs } = context;
   if (edit?.stage !== 'look' || edit.atMs > nowMs) return record;
-  const isBegunAnew = edit.sends > 0 && edit.fields.card === undefined && hasSettled(edit, nowMs);
-  if (isBegunAnew && isStopWaiting(record))
-    return beginAgain(record, edit, 'nobody tells what became of it', context);
-  return lookAgain(record, { ...edit, looks: edit.looks + 1 }, nowMs);
+  const isStop = onlyStops(edit.fields);
+  if (isStop && edit.refusal !== undefined) return afterRefusal(record, edit, edit.refusal, context);
+  const goesOn = isStopWaiting(record) || (isStop && edit.answered !== true);
+  if (edit.sends === 0 || !hasSettled(edit, nowMs) || !goesOn)
+    return lookAgain(record, { ...edit, looks: edit.looks + 1 }, nowMs);
+  // No query would show it.
+  if (edit.fields.card !== undefined && edit.answered === true)
+    return concludeEdit(record, edit, { as: 'done' }, context);
+  return beginAgain(record, { ...edit, isUnseen: true }, 'nobody tells what became of it', context);
 }
 
 /** What a query does not show, as a card: the answer of the send has to do; without one it is set once more. */
@@ -101,7 +155,7 @@ function afterOther(
   // An execution that is not decided yet: what it did to the date shows later, and another one must not be caused meanwhile.
   const isExecuting = edit.fields.nextDate !== undefined && hasListedMore(edit, facts);
   const isWaitedFor = isExecuting && nowMs - edit.sinceMs < LIMITS.editForMs;
-  const isTooEarly = isChargedBefore(edit, facts, nowMs);
+  const isTooEarly = isChargedBefore(edit, facts, nowMs) || isOfDateBefore(record, edit, facts);
   if (!hasSettled(edit, nowMs) || (isWaitedFor && !isTooEarly && !isStopWaiting(record)))
     return lookAgain(record, edit, nowMs);
   // Begun anew it waits until that charge has been read, and ends where it was the one of its cycle.
@@ -149,7 +203,7 @@ const lookAgain = (record: SubscriptionRecord, edit: Edit, nowMs: number): Subsc
 
 /** What of an edit a query shows. What an answer leaves out, as a card, it does not show. */
 function shownOf(
-  { terms }: SubscriptionRecord,
+  record: SubscriptionRecord,
   edit: Edit,
   facts: ScheduleFacts,
   { nowMs }: RuleContext,
@@ -162,7 +216,7 @@ function shownOf(
     same(installments, facts.installments),
     nextDate === undefined || facts.nextDate === undefined
       ? undefined
-      : !isChargedBefore(edit, facts, nowMs) && isDateShown(edit, nextDate, facts, terms.intervalMonths),
+      : !isChargedBefore(edit, facts, nowMs) && isDateSet(record, edit, nextDate, facts),
   ].filter((shown) => shown !== undefined);
   if (fields.includes(false)) return 'other';
   return fields.length > 0 ? 'same' : 'invisible';
@@ -170,6 +224,39 @@ function shownOf(
 
 const same = <Value>(wanted: Value | undefined, shown: Value | undefined): boolean | undefined =>
   wanted === undefined || shown === undefined ? undefined : wanted === shown;
+
+/**
+ * Whether the date was set. Where nobody answered the send, and the schedule was executed since, the day of that execution tells; around a
+ * month's end, where the date that follows says little, it is waited for.
+ */
+function isDateSet(record: SubscriptionRecord, edit: Edit, wanted: IsoDate, facts: ScheduleFacts): boolean {
+  if (facts.nextDate === wanted) return true;
+  if (edit.answered !== true && hasListedMore(edit, facts)) {
+    const day = firstDaySince(record, edit, facts);
+    if (day !== undefined || isAroundMonthEnd(wanted)) return day === wanted;
+  }
+  return isDateShown(edit, wanted, facts, record.terms.intervalMonths);
+}
+
+const isOfDateBefore = (record: SubscriptionRecord, edit: Edit, facts: ScheduleFacts): boolean => {
+  const day = edit.answered === true ? undefined : firstDaySince(record, edit, facts);
+  return edit.fields.nextDate !== undefined && day !== undefined && day !== edit.fields.nextDate;
+};
+
+/** The day of the first execution that was listed since the send, once it has been read. */
+function firstDaySince(
+  { ledger }: SubscriptionRecord,
+  { executionsBefore }: Edit,
+  { nits }: ScheduleFacts,
+): IsoDate | undefined {
+  const since = nits
+    .slice(executionsBefore?.listed ?? nits.length)
+    .map((nit) => chargeByNit(ledger, asNit(nit)));
+  const days = since.map((charge) =>
+    charge === undefined || charge.outcome === 'unknown' ? undefined : dayOf(charge),
+  );
+  return days.includes(undefined) ? undefined : days.sort().at(0);
+}
 
 /** The date itself; or one that is whole cycles after it, once it has been charged. */
 function isDateShown(
@@ -216,6 +303,11 @@ function noteInactive(
 ): SubscriptionRecord {
   const { cancellation, schedule } = record;
   if (cancellation === undefined || cancellation.inactiveAt !== undefined) return record;
+  if (phaseOf(status) === 'active') {
+    // What was paused runs: taken back, the cancellation leaves it so.
+    const { wasInactive, ...known } = cancellation;
+    return wasInactive === true ? { ...record, cancellation: known } : record;
+  }
   if (phaseOf(status) !== 'inactive') return record;
   const at = instantOf(nowMs);
   const today = dateInSaoPaulo(at);

@@ -99,13 +99,14 @@ function refusalOfPastCycle({ ledger }: SubscriptionRecord, date: IsoDate): stri
 }
 
 /** Whether the schedule will be active once everything that was asked for is done. */
-function willBeActive({ schedule, commands = [] }: SubscriptionRecord): boolean {
+function willBeActive({ schedule, cancellation, commands = [] }: SubscriptionRecord): boolean {
   const last = commands.findLast(
     (command) => isOpenCommand(command) && STATUS_AFTER[command.change.kind] !== undefined,
   );
-  return last === undefined
-    ? phaseOf(schedule.snapshot.status) === 'active'
-    : STATUS_AFTER[last.change.kind] === 'active';
+  if (last === undefined) return phaseOf(schedule.snapshot.status) === 'active';
+  // What was paused when it was cancelled stays paused.
+  if (last.change.kind === 'uncancel' && cancellation?.wasInactive === true) return false;
+  return STATUS_AFTER[last.change.kind] === 'active';
 }
 
 function intendedAmount({ schedule, terms, commands = [] }: SubscriptionRecord): number {

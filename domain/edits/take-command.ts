@@ -1,5 +1,6 @@
 import { instantOf } from '../calendar';
 import { currentCycle, isOpen } from '../ledger/ledger';
+import { definedOnly } from '../defined-only';
 import { LIMITS } from '../limits';
 import { phaseOf } from '../gateway/status';
 import { withAudit } from '../subscription/changes';
@@ -10,6 +11,7 @@ import { isOpenCommand, OVERTAKEN, type Command } from './command';
 import { boundedCommands } from './kept-commands';
 import { hasMetTrouble, lookingEdit, newEdit, type Edit } from './edit';
 import { fieldsOf, isImpossible } from './fields-of';
+import { givenWayOf, isRemembered, withGivenWay, withoutGivenWay } from './given-way';
 import { goesOnOnly, perhapsSoAlready } from './going-on';
 import { holdOf } from './hold';
 import { isCancelWaiting, pauseWaiting, whyOvertaken } from './waiting';
@@ -92,8 +94,20 @@ function withSendingEdit(
   if (isImpossible(fields))
     return withNextEdit(withEnded(record, command, 'failed', context, fields), context);
   const begun = withCommand(record, { ...command, state: 'under_way' });
-  return { ...begun, edit: newEdit(command, fields, context.nowMs) };
+  const before = givenWayOf(record, command);
+  const edit = newEdit(command, fields, context.nowMs);
+  return { ...withoutGivenWay(begun, command.id), edit: before === undefined ? edit : goingOn(edit, before) };
 }
+
+/** An edit that made way begins anew: what its sends came to counts on. */
+const goingOn = (
+  edit: Edit,
+  { sinceMs, sends, answered, wasAnswered, refusals, unclear, sentAtMs, executionsBefore }: Edit,
+): Edit => ({
+  ...edit,
+  ...{ sinceMs, sends },
+  ...definedOnly({ refusals, unclear, sentAtMs, executionsBefore, wasAnswered: answered ?? wasAnswered }),
+});
 
 /** What a pause puts aside as it comes in. An edit that meets no trouble is done in a moment, and goes first. */
 function stopped(record: SubscriptionRecord, context: RuleContext): SubscriptionRecord {
@@ -149,9 +163,9 @@ export function withPauseFirst(record: SubscriptionRecord, context: RuleContext)
   const { edit, ...rest } = record;
   const pause = pauseBehind(record);
   const held = edit === undefined ? undefined : commandById(record, edit.command);
-  return held === undefined || pause === undefined
+  return edit === undefined || held === undefined || pause === undefined
     ? record
-    : withEditOf(withCommand(rest, { ...held, state: 'planned' }), pause, context);
+    : withEditOf(withGivenWay(withCommand(rest, { ...held, state: 'planned' }), edit), pause, context);
 }
 
 /**
@@ -162,7 +176,7 @@ export function pauseBehind(record: SubscriptionRecord): Command | undefined {
   const { edit } = record;
   const held = edit === undefined ? undefined : commandById(record, edit.command);
   if (edit === undefined || held === undefined || !isBetweenSends(record, held)) return undefined;
-  return edit.fields.card !== undefined && edit.sends > 0 ? undefined : pauseWaiting(record);
+  return pauseWaiting(record);
 }
 
 export const commandById = ({ commands = [] }: SubscriptionRecord, id: string): Command | undefined =>
@@ -214,21 +228,35 @@ function cancelled(
   const overtaken = (record.commands ?? []).filter(
     (command) => command.id !== id && isStillOurs(record, command),
   );
-  const kept = withdraw(record, overtaken, (command) => whyOvertaken(record, record.edit, command), context);
+  const known = overtaken.reduce(withMaybeSet, record);
+  const ended = overtaken.filter((command) => givenWayOf(known, command) === undefined);
+  const kept = withdraw(known, ended, (command) => whyOvertaken(record, command), context);
   const nextDate = record.schedule.snapshot.nextDate ?? currentCycle(record.ledger)?.dueDate;
   // One that was being taken back may still stand at the gateway.
-  const known = record.cancellation;
-  const before = known?.inactiveAt === undefined ? known?.before : known;
+  const earlier = record.cancellation;
+  const before = earlier?.inactiveAt === undefined ? earlier?.before : earlier;
   const wasInactive =
-    known === undefined
-      ? phaseOf(record.schedule.snapshot.status) === 'inactive'
-      : known.wasInactive === true;
+    earlier === undefined
+      ? phaseOf(record.schedule.snapshot.status) === 'inactive' ||
+        overtaken.some(
+          (command) => command.change.kind === 'pause' && givenWayOf(known, command) !== undefined,
+        )
+      : earlier.wasInactive === true;
   const cancellation = {
     ...{ when, by, reason, at, nextDate },
     ...(before === undefined ? {} : { before }),
     ...(wasInactive ? { wasInactive } : {}),
   };
   return { ...kept, cancellation };
+}
+
+/** What was sent, and may be set, makes way without an end: the schedule tells what became of it. */
+function withMaybeSet(record: SubscriptionRecord, command: Command): SubscriptionRecord {
+  const { edit, ...rest } = record;
+  const isOfEdit = edit?.command === command.id;
+  const sent = isOfEdit ? edit : givenWayOf(record, command);
+  if (sent === undefined || !isRemembered(command, sent)) return record;
+  return withGivenWay(withCommand(isOfEdit ? rest : record, { ...command, state: 'under_way' }), sent);
 }
 
 /** The cancellation is taken back; a later one stands. */
@@ -279,7 +307,9 @@ const RETIRED = { code: 'retired', message: 'we follow the schedule no more' };
 
 /** It waits its turn, or nothing of it is at the gateway, which has never said that it was done. */
 const isUnset = (record: SubscriptionRecord, command: Command): boolean =>
-  isStillOurs(record, command) && !(record.edit?.command === command.id && record.edit.wasAnswered === true);
+  isStillOurs(record, command) && !(record.edit?.command === command.id && maySet(record.edit));
+
+const maySet = ({ wasAnswered, isUnseen }: Edit): boolean => wasAnswered === true || isUnseen === true;
 
 /** Its edit is none that the gateway may be at: it waits to be begun, or for its SEID, or it has one and has not been sent with it. */
 function isBetweenSends({ edit }: SubscriptionRecord, { id, state }: Command): boolean {

@@ -1,30 +1,43 @@
 import type { SubscriptionRecord } from '../subscription/record';
 import { STATUS_AFTER } from './change';
 import { isOpenCommand, OVERTAKEN, type Command } from './command';
-import type { Edit } from './edit';
+import { givenWayOf } from './given-way';
 
 // What waits for the edit of another command, and what it means for that one.
 
 /** A pause that waits for the edit of another command, where nothing before it decides whether the schedule is active. */
-export function pauseWaiting({ commands = [] }: SubscriptionRecord): Command | undefined {
+export function pauseWaiting(record: SubscriptionRecord): Command | undefined {
+  const { commands = [] } = record;
   const first = commands.find(
-    (command) => isOpenCommand(command) && STATUS_AFTER[command.change.kind] !== undefined,
+    (command) =>
+      isOpenCommand(command) &&
+      STATUS_AFTER[command.change.kind] !== undefined &&
+      !(command.state === 'under_way' && givenWayOf(record, command) !== undefined),
   );
   return first?.change.kind === 'pause' && first.state === 'planned' ? first : undefined;
 }
 
-/** Why what waits ends a command that came before it. */
+/**
+ * Why what waits ends a command that came before it.
+ *
+ * @param fate - what is known of its edit; `unsent` where nothing of it has left
+ */
 export function whyOvertaken(
   record: SubscriptionRecord,
-  edit: Edit | undefined,
   { id }: Command,
+  fate: 'unsent' | 'maybe' | 'not_set' = record.edit?.command === id && record.edit.sends > 0
+    ? 'maybe'
+    : 'unsent',
 ): { code: string; message: string } {
-  const maybeSet = edit?.command === id && edit.sends > 0;
-  const message = isCancelWaiting(record)
-    ? OVERTAKEN[maybeSet ? 'maybeSet' : 'unsent']
-    : OVERTAKEN[maybeSet ? 'pausedMaybeSet' : 'paused'];
-  return { code: 'overtaken', message };
+  return { code: 'overtaken', message: OVERTAKEN[isCancelled(record) ? BY_CANCEL[fate] : BY_PAUSE[fate]] };
 }
+
+const BY_CANCEL = { unsent: 'unsent', maybe: 'maybeSet', not_set: 'notSet' } as const;
+const BY_PAUSE = { unsent: 'paused', maybe: 'pausedMaybeSet', not_set: 'paused' } as const;
+
+/** A cancellation came, whatever has become of it by now. */
+const isCancelled = (record: SubscriptionRecord): boolean =>
+  record.cancellation !== undefined || isCancelWaiting(record);
 
 /** True where what waits makes another try of a command pointless: a cancellation, or a pause that came after a resume. */
 export const isOvertaken = (record: SubscriptionRecord, command: Command): boolean =>

@@ -18,13 +18,17 @@ export function noteReceiver(record: SubscriptionRecord, isOn: boolean, toldBefo
   return withPush(record, outbox, { ...push, isOn, ...(isOn ? { after } : {}) });
 }
 
-/** The events to be sent next, in their order; none while nobody is to be told. */
-export function eventsToSend({ events }: SubscriptionRecord): KeptEvent[] {
+/** The events that are still to be sent, in their order; none while nobody is to be told. */
+export function eventsUnsent({ events }: SubscriptionRecord): KeptEvent[] {
   const { push, kept = [] } = events ?? {};
   const after = push?.after;
   if (push?.isOn !== true || after === undefined) return [];
-  return kept.filter(({ sequence }) => sequence > after).slice(0, LIMITS.eventsSentAtOnce);
+  return kept.filter(({ sequence }) => sequence > after);
 }
+
+/** Those of them that the next delivery carries. */
+export const eventsToSend = (record: SubscriptionRecord): KeptEvent[] =>
+  eventsUnsent(record).slice(0, LIMITS.eventsSentAtOnce);
 
 /** All up to this one have arrived. One that left the record before it could be sent counts as undelivered. */
 export function noteDelivered(
@@ -49,6 +53,25 @@ export function noteUndelivered(
 ): SubscriptionRecord {
   const from = (record.events?.push?.after ?? 0) + 1;
   return dealtWith(record, sent, { from, to: sent.at(-1)?.sequence ?? from, at: instantOf(nowMs), problem });
+}
+
+/** Events that an earlier attempt at the order had left, and nobody took. Sequences, both included. */
+export type GivenUpEvents = Omit<Undelivered, 'at'>;
+
+/**
+ * What an earlier attempt at the order had left was given up: whoever looks after this one finds it by the flag.
+ *
+ * @param toldBefore - sequence of the last event of the earlier attempts
+ */
+export function noteLeftEvents(
+  record: SubscriptionRecord,
+  { from, to, problem }: GivenUpEvents,
+  { nowMs, toldBefore }: { nowMs: number; toldBefore: number },
+): SubscriptionRecord {
+  const outbox = record.events ?? emptyOutbox();
+  const push: Push = outbox.push ?? { isOn: false, after: toldBefore };
+  const undelivered = [...(push.undelivered ?? []), { from, to, at: instantOf(nowMs), problem }];
+  return withPush(record, outbox, { ...push, undelivered: undelivered.slice(-LIMITS.undeliveredKept) });
 }
 
 function dealtWith(

@@ -1,3 +1,4 @@
+import { meaningOfPayment } from '../gateway/status';
 import { isSameId, type Nit } from '../ids';
 import type { Charge } from './charge';
 
@@ -17,6 +18,10 @@ export const reversedCents = ({
   refundedCents = 0,
   reversedCents: told,
 }: Charge): number => (outcome === 'reversed' ? Math.max(0, amountCents - refundedCents) : (told ?? 0));
+
+/** Whether the gateway last reported a charge as paid, whatever we know besides. */
+export const readsPaid = ({ gatewayStatus }: Pick<Charge, 'gatewayStatus'>): boolean =>
+  gatewayStatus !== undefined && meaningOfPayment(gatewayStatus).charge === 'paid';
 
 /** Takes over that a refund of ours was carried out. One that is whole makes the charge `refunded`. */
 export function withRefunded(charge: Charge, nit: Nit, cents: number): Charge {
@@ -60,9 +65,9 @@ export function toldOfCaptured(known: Charge, told: Charge): Charge {
   return isGivenBackByUs(seen) ? { ...seen, outcome: 'refunded' } : seen;
 }
 
-/** Its amount was never told. What we gave back whole reads EST by that, and nothing went behind our back. */
+/** Its amount was never told. What we gave back whole reads EST by that, now or a little later, and nothing went behind our back. */
 const isOfOurRefund = (known: Charge, told: Charge): boolean =>
-  known.outcome === 'refunded' && told.outcome === 'reversed';
+  known.outcome === 'refunded' && (told.outcome === 'reversed' || told.outcome === 'paid');
 
 const asRefunded = (known: Charge, { gatewayStatus, knownBy, knownAt }: Charge): Charge => ({
   ...known,

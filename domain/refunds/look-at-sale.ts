@@ -10,7 +10,7 @@ import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import { startBegin } from './begin-refund';
 import { failRefund, withRefund } from './changes';
-import { isBeingRefunded, refundById } from './open-refunds';
+import { isBeingRefunded, isNotShown, refundById } from './open-refunds';
 import { isOpenRefund, type Refund } from './refund';
 import { isTooOldToAsk } from './refusal';
 
@@ -109,9 +109,12 @@ function afterwards(
   { nowMs }: RuleContext,
 ): SubscriptionRecord {
   const { look, ...rest } = refund;
-  if (facts !== undefined) return withRefund(record, { ...rest, statusAfter: facts.status });
   const asked = (look?.asked ?? 0) + 1;
-  return asked >= LIMITS.saleLooks
+  const isLast = asked >= LIMITS.saleLooks;
+  // A charge that was given back whole may read as paid for a moment.
+  if (facts !== undefined && (isLast || !isNotShown(record.ledger, refund, facts.status)))
+    return withRefund(record, { ...rest, statusAfter: facts.status });
+  return isLast
     ? withRefund(record, rest)
     : withRefund(record, { ...rest, look: { atMs: nowMs + askPauseMs(asked), asked } });
 }

@@ -1,8 +1,8 @@
 import type { CallId, OpenCall } from '../calls/call';
 import { failuresIn } from '../edits/kept-commands';
 import { isSameId, type Nit } from '../ids';
-import { meaningOfPayment } from '../gateway/status';
-import { chargeByNit } from '../ledger/ledger';
+import { readsPaid } from '../ledger/given-back';
+import { chargeByNit, type Ledger } from '../ledger/ledger';
 import { callById } from '../subscription/changes';
 import type { SubscriptionRecord } from '../subscription/record';
 import { beginIdOf, isOpenRefund, sendIdOf, type Refund } from './refund';
@@ -52,10 +52,18 @@ export const isBeingRefunded = (record: SubscriptionRecord, nit: Nit): boolean =
  * A charge that is given back whole reads EST (docs/gateway.md §8).
  */
 export const refundsNotShown = ({ refunds = [], ledger }: SubscriptionRecord): Refund[] =>
-  refunds.filter(({ charge: nit, statusAfter, amountCents }) => {
-    const { amountCents: captured, gatewayStatus } = chargeByNit(ledger, nit) ?? {};
-    const readsPaid = [statusAfter, gatewayStatus].every(
-      (status) => status !== undefined && meaningOfPayment(status).charge === 'paid',
-    );
-    return captured === amountCents && readsPaid;
-  });
+  refunds.filter(
+    (refund) => refund.statusAfter !== undefined && isNotShown(ledger, refund, refund.statusAfter),
+  );
+
+/** A whole refund after which its charge was told with this status, and reads as paid. */
+export function isNotShown(
+  ledger: Ledger,
+  { charge: nit, amountCents }: Refund,
+  statusAfter: string,
+): boolean {
+  const charge = chargeByNit(ledger, nit);
+  return (
+    charge?.amountCents === amountCents && readsPaid(charge) && readsPaid({ gatewayStatus: statusAfter })
+  );
+}

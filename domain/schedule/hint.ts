@@ -5,9 +5,11 @@ import { idsOf } from '../opening/opening';
 import { isSameId, type Nit } from '../ids';
 import { meaningOfPayment } from '../gateway/status';
 import type { Charge } from '../ledger/charge';
+import { readsPaid } from '../ledger/given-back';
 import { allCharges } from '../ledger/ledger';
 import { isSummedUp } from '../ledger/nit-memory';
 import { LIMITS } from '../limits';
+import { isToBeRefunded } from '../refunds/open-refunds';
 import type { SubscriptionRecord } from '../subscription/record';
 
 // A status post of the gateway is a hint (docs/gateway.md §6): it is not signed, it comes late, twice and in any order. It can make
@@ -141,7 +143,8 @@ function mayTellNews(record: SubscriptionRecord, { nit, status }: HintingPost): 
   switch (opening.stage) {
     case 'running': {
       const known = allCharges(record.ledger).find((charge) => isSameId(charge.nit, nit));
-      if (known !== undefined) return tellsMore(status, known.gatewayStatus) && !isOurRefund(known, status);
+      if (known !== undefined)
+        return tellsMore(status, known.gatewayStatus) && !isOurRefund(record, known, status);
       if (isFromBefore(record.adoption, nit)) return false;
       // So old a NIT answers no more: there is nothing to look at.
       if (isSummedUp(record.ledger.earlier, nit)) return false;
@@ -167,9 +170,16 @@ function tellsMore(posted: string | undefined, known: string | undefined): boole
   return meaningOfPayment(posted).charge !== 'pending';
 }
 
-/** What we gave back has gone back: that is what was to come. */
-export const isOurRefund = ({ outcome }: Charge, status: string | undefined): boolean =>
-  outcome === 'refunded' && status !== undefined && meaningOfPayment(status).charge === 'reversed';
+/** What we gave back has gone back: that is what was to come. It is news where the charge was looked at since, and read as paid. */
+export const isOurRefund = (
+  record: SubscriptionRecord,
+  charge: Charge,
+  status: string | undefined,
+): boolean =>
+  charge.outcome === 'refunded' &&
+  status !== undefined &&
+  meaningOfPayment(status).charge === 'reversed' &&
+  (!readsPaid(charge) || isToBeRefunded(record, charge.nit));
 
 /** A call that is with the gateway now: its answer comes, or it is asked about within seconds. */
 const isBeingAsked = ({ opening, calls }: SubscriptionRecord, nowMs: number): boolean =>

@@ -86,7 +86,7 @@ function withAnswer(
   const isKept =
     charge !== undefined &&
     isSettled(record, nit) &&
-    (isBeingRefunded(record, nit) || isNothingNew(charge, payment));
+    (isBeingRefunded(record, nit) || isNothingNew(record, charge, payment));
   return isKept ? record : withTold(record, payment, knownBy, context);
 }
 
@@ -94,11 +94,11 @@ function withAnswer(
  * The same status once more, that what we gave back has gone back, or no decision where a person has decided. Of a payment that was
  * captured the amount may tell more: a part of it that went back.
  */
-function isNothingNew(charge: Charge, { status }: PaymentFacts): boolean {
+function isNothingNew(record: SubscriptionRecord, charge: Charge, { status }: PaymentFacts): boolean {
   const { gatewayStatus, outcome, knownBy } = charge;
   const means = meaningOfPayment(status).charge;
   if (means === 'pending') return knownBy === 'person' || status === gatewayStatus;
-  if (isOurRefund(charge, status)) return true;
+  if (isOurRefund(record, charge, status)) return true;
   return status === gatewayStatus && (outcome !== 'paid' || means !== 'paid');
 }
 

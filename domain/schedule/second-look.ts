@@ -1,5 +1,7 @@
 import type { Nit } from '../ids';
+import type { Charge } from '../ledger/charge';
 import { ageMs } from '../ledger/charge-age';
+import { readsPaid } from '../ledger/given-back';
 import type { Ledger } from '../ledger/ledger';
 import { LIMITS } from '../limits';
 
@@ -15,9 +17,13 @@ export function chargesForSecondLook(ledger: Ledger, lookedAtMs: number | undefi
   // The immediate payment is told with every look at the schedule.
   return ledger.cycles
     .flatMap(({ charges }) => charges)
-    .filter((charge) => charge.outcome === 'paid' && isDue(ageMs(charge, nowMs)))
+    .filter((charge) => isKeptAtGateway(charge) && isDue(ageMs(charge, nowMs)))
     .slice(-LIMITS.chargesPerPoll)
     .map(({ nit }) => nit);
 }
+
+/** One that we gave back whole may still be shown as paid. */
+const isKeptAtGateway = (charge: Charge): boolean =>
+  charge.outcome === 'paid' || (charge.outcome === 'refunded' && readsPaid(charge));
 
 const isDue = (age: number): boolean => age >= LIMITS.secondLookAfterMs && age < LIMITS.nitAnswersForMs;

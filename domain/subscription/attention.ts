@@ -98,7 +98,7 @@ function occurrencesOf(record: SubscriptionRecord, context: RuleContext): Attent
 }
 
 const ofOddRefunds = (record: SubscriptionRecord): AttentionCause[] =>
-  refundsNotShown(record).map(({ id, charge: nit }) => {
+  (record.opening.stage === 'ended' ? [] : refundsNotShown(record)).map(({ id, charge: nit }) => {
     const what = `the charge with NIT ${nit} was given back whole, and the gateway still reports it as paid`;
     return occurrence('unexpected_gateway_status', id, what, { nit });
   });

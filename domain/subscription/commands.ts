@@ -188,12 +188,12 @@ function decideUnreadable(
 
 /** Why a retirement is refused: what was sent and is not known yet would be lost. */
 export function refusalOfRetirement(record: SubscriptionRecord): string | undefined {
-  const { opening, calls, edit } = record;
+  const { opening, calls, edit, gaveWay = [] } = record;
   // Nothing was asked of the gateway but what the schedule is.
   if (opening.stage === 'adopting') return undefined;
   if (opening.stage !== 'running') return `the subscription is ${shownState(record).state}`;
   if (hasRefundToFollow(record)) return 'a refund is open; ask again when it is done';
-  if (calls.length > 0 || (edit !== undefined && edit.sends > 0))
+  if (calls.length > 0 || gaveWay.length > 0 || (edit !== undefined && edit.sends > 0))
     return 'what became of the last call is not known yet; ask again when it is';
   if (record.cancellation !== undefined && record.cancellation.inactiveAt === undefined)
     return 'it is cancelled, and the gateway does not say so yet; ask again when it does, or uncancel';

@@ -178,6 +178,8 @@ export interface SubscriptionRecord {
   commands?: Command[];
   /** The edit of the schedule that is under way. */
   edit?: Edit;
+  /** Edits that were sent and made way for a stop, while it is not known what became of them. */
+  gaveWay?: Edit[];
   /** A named person cancelled it; nothing is charged by us from then on. */
   cancellation?: Cancellation;
   /** What persons asked to give back, in the order of acceptance: all that are open, and the last ones that ended. */

@@ -1,4 +1,5 @@
-import { factsOf } from '../../activities/facts';
+import { factsOf, safe } from '../../activities/facts';
+import { holdsCardNumber } from '../../domain/card-number';
 
 const NIT = 'a'.repeat(64);
 const SID = 'b'.repeat(64);
@@ -46,5 +47,33 @@ describe('what a subscription learns of a schedule', () => {
         amountUnreadable: true,
       },
     });
+  });
+});
+
+describe('a text of the gateway', () => {
+  // The documented test card, as people and machines spell it.
+  it.each([
+    '4111111111111111',
+    '4111 1111 1111 1111',
+    '411111 1111111111',
+    '41111111 11111111',
+    '4111-11111111-1111',
+    '4111 -- 1111 -- 1111 -- 1111',
+    '４１１１１１１１１１１１１１１１',
+    '٤١١١١١١١١١١١١١١١',
+    '41111 11111 11111 1',
+    '4111.11111111.1111',
+    '411111-1111111111',
+  ])('holds no card number any more, however it was spelled: %s', (spelled) => {
+    const told = safe(`declined: card ${spelled}, ask the issuer`);
+    expect(told).toBe('declined: card ***, ask the issuer');
+    const many = safe(Array.from({ length: 9 }, () => spelled).join(' / ')) ?? '';
+    expect(holdsCardNumber(many)).toBe(false);
+    expect(many).not.toMatch(/[1١１]{4}/);
+  });
+
+  it('is told as it is where it holds none', () => {
+    for (const text of ['Transacao OK', 'NSU 170713000000040, 03/08/2027, R$ 49,90', ''])
+      expect(safe(text)).toBe(text);
   });
 });

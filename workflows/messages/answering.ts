@@ -38,7 +38,11 @@ export function answer<C>(
 export const until = (done: () => boolean): Promise<void> =>
   CancellationScope.nonCancellable(() => condition(done));
 
-export const commandId = (command: string): string => `${command}/${currentUpdateInfo()?.id ?? ''}`;
+/** The id of a command, by which it is remembered: its kind, and what whoever sent it calls it. Our client sends both. */
+export function commandId(command: string): string {
+  const id = currentUpdateInfo()?.id ?? '';
+  return id.startsWith(`${command}/`) ? id : `${command}/${id}`;
+}
 
 /** An answer that was the last word. One that was in doubt, or went on, is given anew from what is known now. */
 function rememberedAnswer({ record }: Subscription, id: string): CommandAnswer | undefined {

@@ -1,3 +1,4 @@
+import { withNewerWords } from './newer-words';
 import { counted } from '../../../contract/vocabulary';
 import { SIGNED } from './signed';
 import { FLAGS_IN_ENGLISH } from './en-flags';
@@ -12,7 +13,7 @@ const rhythm = (months: number): string => {
 };
 
 /** English. */
-export const EN: Words = {
+export const EN: Words = withNewerWords({
   names: {
     subscription: 'Subscription',
     state: 'State',
@@ -73,6 +74,10 @@ export const EN: Words = {
     retired: 'retired',
   },
   flags: FLAGS_IN_ENGLISH,
+  newerFlag: {
+    means: 'A newer version of the worker has put it up.',
+    do: 'Install the version of the worker here, too: it says what this means.',
+  },
   entries: { pay_now: 'pay_now', start_later: 'start_later', adopt: 'adopt' },
   outcomes: {
     due: 'due',
@@ -227,4 +232,4 @@ export const EN: Words = {
   flagged: 'What the flags mean',
   shownOf: (shown, of, by) => `${String(shown)} of ${String(of)}, ${by}.`,
   count: (count) => counted(count, 'subscription', 'subscriptions'),
-};
+});

@@ -115,3 +115,7 @@ export function reasonInPortuguese(line: AuditLine): string | undefined {
   if (event === 'undo_decided' && by === 'system') return 'nem confirmado nem desfeito até o prazo';
   return whyInDoubt(line, explainInPortuguese) ?? reason;
 }
+
+/** A line of the audit trail. One that only a newer version knows is told as that says it. */
+export const auditInPortuguese = (line: AuditLine): string =>
+  Object.hasOwn(AUDIT_IN_PORTUGUESE, line.event) ? AUDIT_IN_PORTUGUESE[line.event](line) : line.what;

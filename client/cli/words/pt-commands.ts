@@ -37,6 +37,7 @@ const and =
 
 const OVERTAKEN_IN_PORTUGUESE: Readonly<Record<string, string>> = {
   [OVERTAKEN.unsent]: 'um cancelamento veio antes do envio',
+  [OVERTAKEN.notSet]: 'um cancelamento veio antes de ser aplicado',
   [OVERTAKEN.paused]: 'uma pausa veio antes de ser aplicado',
   [OVERTAKEN.pausedMaybeSet]: 'uma pausa veio; não se sabe se antes foi aplicado',
 };

@@ -1,6 +1,6 @@
 import { formatReais } from '../../../contract/vocabulary';
 import type { TimelineEntry } from '../../reading/timeline';
-import { AUDIT_IN_PORTUGUESE, reasonInPortuguese } from './pt-audit';
+import { auditInPortuguese, type AUDIT_IN_PORTUGUESE, reasonInPortuguese } from './pt-audit';
 import type { Words } from './words';
 
 type Told = Exclude<TimelineEntry['event'], keyof typeof AUDIT_IN_PORTUGUESE>;
@@ -33,7 +33,7 @@ export function happenedInPortuguese(entry: TimelineEntry, outcomes: Words['outc
   const { event } = entry;
   if (isBeside(event)) return withReason(BESIDE[event](entry, outcomes), entry.reason);
   const line = { ...entry, event };
-  return withReason(AUDIT_IN_PORTUGUESE[event](line), reasonInPortuguese(line));
+  return withReason(auditInPortuguese(line), reasonInPortuguese(line));
 }
 
 const isBeside = (event: TimelineEntry['event']): event is Told => Object.hasOwn(BESIDE, event);

@@ -1,3 +1,4 @@
+import { withNewerWords } from './newer-words';
 import { counted } from '../../../contract/vocabulary';
 import { explainInPortuguese } from './pt-reasons';
 import { WILL_HAPPEN_IN_PORTUGUESE } from './pt-doubts';
@@ -9,7 +10,7 @@ import { happenedInPortuguese } from './pt-timeline';
 import { causeInPortuguese } from './pt-causes';
 import { askedInPortuguese, problemInPortuguese } from './pt-commands';
 import { detailInPortuguese } from './pt-details';
-import { AUDIT_IN_PORTUGUESE, reasonInPortuguese } from './pt-audit';
+import { auditInPortuguese, reasonInPortuguese } from './pt-audit';
 
 const rhythm = (months: number): string => {
   if (months === 1) return 'por mês';
@@ -17,7 +18,7 @@ const rhythm = (months: number): string => {
 };
 
 /** Português do Brasil. */
-export const PT: Words = {
+export const PT: Words = withNewerWords({
   names: {
     subscription: 'Assinatura',
     state: 'Estado',
@@ -78,6 +79,10 @@ export const PT: Words = {
     retired: 'entregue a outro',
   },
   flags: FLAGS_IN_PORTUGUESE,
+  newerFlag: {
+    means: 'Uma versão mais nova do worker levantou este aviso.',
+    do: 'Instale aqui também a versão do worker: ela diz o que significa.',
+  },
   entries: { pay_now: 'paga agora', start_later: 'começa depois', adopt: 'adoção' },
   outcomes: {
     due: 'a vencer',
@@ -124,7 +129,7 @@ export const PT: Words = {
   cause: (cause) => causeInPortuguese(cause, PT.outcomes),
   asked: askedInPortuguese,
   problem: problemInPortuguese,
-  audit: (line) => AUDIT_IN_PORTUGUESE[line.event](line),
+  audit: auditInPortuguese,
   reason: reasonInPortuguese,
   happened: (entry) => happenedInPortuguese(entry, PT.outcomes),
   earlierNotKept: 'Runs anteriores não são mais guardados: do que houve antes, só se sabe o que segue.',
@@ -233,4 +238,4 @@ export const PT: Words = {
   flagged: 'O que os avisos significam',
   shownOf: (shown, of, by) => `${String(shown)} de ${String(of)}, ${by}.`,
   count: (count) => counted(count, 'assinatura', 'assinaturas'),
-};
+});

@@ -98,6 +98,8 @@ export interface Words {
   names: Readonly<Record<Name, string>>;
   states: Readonly<Record<SubscriptionState, string>>;
   flags: Readonly<Record<Attention, FlagWords>>;
+  /** A flag that only a newer version of the worker knows. */
+  newerFlag: FlagWords;
   entries: Readonly<Record<SubscriptionView['entry'], string>>;
   outcomes: Readonly<Record<CycleOutcome | ChargeOutcome, string>>;
   knownBy: Readonly<Record<KnownBy, string>>;

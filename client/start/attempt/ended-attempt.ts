@@ -1,3 +1,5 @@
+import { WorkflowNotFoundError } from '@temporalio/common';
+import { makeWaySignal } from '../../../contract/messages';
 import { moneyIn } from '../../../contract/without-money';
 import { SEARCH_ATTRIBUTES } from '../../../contract/search-attributes';
 import { subscriptionViewSchema, type SubscriptionView } from '../../../contract/view';
@@ -6,6 +8,8 @@ import { AttemptRefusedError } from '../../errors/attempt-errors';
 import { isSilence } from '../../errors/translate-error';
 import { CLIENT_LIMITS } from '../../limits';
 import { parseAnswer } from '../../parse-answer';
+import { readView } from '../../reading/read-view';
+import { workflowIdFor, type SubscriptionRef } from '../../reference';
 
 /** An attempt that has ended. */
 export interface EndedAttempt {
@@ -13,12 +17,28 @@ export interface EndedAttempt {
   runId: string;
 }
 
+interface EndedRun extends SubscriptionRef {
+  workflowId: string;
+  runId: string;
+}
+
+/** What reading an attempt may do to it. */
+export interface EndedAttemptLook {
+  /** Ends one that only waits for the receiver of its events: another attempt is to begin. */
+  makeWay: boolean;
+}
+
 /**
  * Reads how the last attempt at an order has ended, from the result in its history.
  *
  * @throws AttemptRefusedError where no other may follow it
  */
-export async function readEndedAttempt(access: TemporalAccess, workflowId: string): Promise<EndedAttempt> {
+export async function readEndedAttempt(
+  access: TemporalAccess,
+  ref: SubscriptionRef,
+  { makeWay }: EndedAttemptLook,
+): Promise<EndedAttempt> {
+  const workflowId = workflowIdFor(ref);
   const { status, runId, typedSearchAttributes } = await within(access, CLIENT_LIMITS.callMs, () =>
     access.client.workflow.getHandle(workflowId).describe(),
   );
@@ -33,22 +53,53 @@ export async function readEndedAttempt(access: TemporalAccess, workflowId: strin
       `must follow one that was rejected: the last one was ${status.name}`,
     );
   }
-  const result = await resultOf(access, workflowId, runId);
-  const view = parseAnswer(subscriptionViewSchema, result, `the result of ${workflowId}`);
+  const view = await viewOfEnded(access, { ...ref, workflowId, runId }, makeWay);
   refuseUnlessRejected(workflowId, view);
   return { view, runId };
 }
 
-/** One that was rejected just now is telling the billing system of it, for a moment where that listens. */
-async function resultOf(access: TemporalAccess, workflowId: string, runId: string): Promise<unknown> {
+/** One that was rejected just now tells the billing system of it: for a moment, or for days where that does not listen. */
+async function viewOfEnded(
+  access: TemporalAccess,
+  run: EndedRun,
+  makeWay: boolean,
+): Promise<SubscriptionView> {
+  const { workflowId } = run;
+  const soon = await resultWithin(access, run, CLIENT_LIMITS.toldWithinMs);
+  if (soon !== undefined) return soon;
+  const view = await readView(access, run);
+  refuseUnlessRejected(workflowId, view);
+  if (!makeWay) return view;
+  await askToMakeWay(access, run);
+  const ended = await resultWithin(access, run, CLIENT_LIMITS.callMs);
+  if (ended !== undefined) return ended;
+  throw refused(workflowId, 'still_running', 'must wait: no worker has ended the last attempt yet');
+}
+
+async function resultWithin(
+  access: TemporalAccess,
+  { workflowId, runId }: EndedRun,
+  waitMs: number,
+): Promise<SubscriptionView | undefined> {
   try {
-    return await within(access, CLIENT_LIMITS.callMs, () =>
+    const result: unknown = await within(access, waitMs, () =>
       access.client.workflow.getHandle(workflowId, runId).result(),
     );
+    return parseAnswer(subscriptionViewSchema, result, `the result of ${workflowId}`);
   } catch (error) {
-    if (!isSilence(error)) throw error;
-    const what = 'must wait: the last attempt was rejected, and its events are not delivered yet';
-    throw refused(workflowId, 'still_running', what);
+    if (isSilence(error)) return undefined;
+    throw error;
+  }
+}
+
+async function askToMakeWay(access: TemporalAccess, { workflowId, runId }: EndedRun): Promise<void> {
+  try {
+    await within(access, CLIENT_LIMITS.callMs, () =>
+      access.client.workflow.getHandle(workflowId, runId).signal(makeWaySignal),
+    );
+  } catch (error) {
+    // It has ended in between.
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
   }
 }
 

@@ -5,14 +5,14 @@ import { within, type TemporalAccess } from '../../access';
 import { AttemptRefusedError } from '../../errors/attempt-errors';
 import { InvalidInputError, SubscriptionExistsError } from '../../errors/subscription-errors';
 import { translateError } from '../../errors/translate-error';
-import { readEvents } from '../../events/read-events';
+import { readRunEvents } from '../../events/read-events';
 import { CLIENT_LIMITS } from '../../limits';
 import { begin, starting, type Beginning, type SubscriptionHandleInfo } from '../begin';
 import { lookBeside, refusalOf, told } from '../beside';
 import { differingFields } from '../differing-fields';
 import { readExistingStart, type ExistingStart } from '../existing-start';
 import type { StartLook, StartOptions } from '../start-options';
-import { readEndedAttempt } from './ended-attempt';
+import { readEndedAttempt, type EndedAttemptLook } from './ended-attempt';
 import { clientWithRequestId, newMark } from './start-once';
 import { storyOf, type Story } from './story-of';
 
@@ -64,7 +64,7 @@ export async function lookBeforeAttempt(
   try {
     if ((await answerIfRepeated(access, wanted)) !== undefined) return { exists: true };
     const beside = await lookAtStart(access, wanted, options);
-    await readStory(access, wanted);
+    await readStory(access, wanted, { makeWay: false });
     return { exists: false, ...told(input, await beside.after(), nowMs) };
   } catch (error) {
     throw translateError(error, starting(access, workflowId));
@@ -123,19 +123,22 @@ async function beginAttempt(
 ): Promise<SubscriptionHandleInfo | undefined> {
   const { start, workflowId, attempt } = wanted;
   const untilMs = Date.now() + CLIENT_LIMITS.attemptMs;
-  const story = await readStory(access, wanted);
+  const story = await readStory(access, wanted, { makeWay: true });
   // Content is no part of it: two that differ are still one attempt.
   const client = clientWithRequestId(access, `${workflowId} attempt ${String(attempt)}`);
   const told = { ...wanted, start: { ...start, earlierAttempts: story } as typeof start };
   return begin(access, told, 'ALLOW_DUPLICATE', { client, mark: newMark(), untilMs });
 }
 
-async function readStory(access: TemporalAccess, { input, workflowId, attempt }: Attempt): Promise<Story> {
-  const { view, runId } = await readEndedAttempt(access, workflowId);
-  if ((view.attempt ?? 1) !== attempt - 1) throw wrongNumber(workflowId, attempt, view.attempt);
+async function readStory(
+  access: TemporalAccess,
+  { input, workflowId, attempt }: Attempt,
+  look: EndedAttemptLook,
+): Promise<Story> {
   const { merchant, orderId } = input;
-  const newest = { since: Number.MAX_SAFE_INTEGER };
-  const { last } = await readEvents(access, { merchant, orderId }, newest, runId);
+  const { view, runId } = await readEndedAttempt(access, { merchant, orderId }, look);
+  if ((view.attempt ?? 1) !== attempt - 1) throw wrongNumber(workflowId, attempt, view.attempt);
+  const { last } = await readRunEvents(access, { merchant, orderId }, Number.MAX_SAFE_INTEGER, runId);
   return storyOf(view, last);
 }
 

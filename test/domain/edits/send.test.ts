@@ -242,11 +242,14 @@ describe('a cancellation', () => {
     const cancelled = asked(CANCEL, sentOnce, 'c');
     expect(commandIn(cancelled).state).toBe('under_way');
     const record = shows(cancelled, {}, SETTLED_MS);
-    expect(commandIn(record)).toMatchObject({
-      ...{ state: 'withdrawn', problem: { code: 'overtaken' } },
-      problem: { message: 'a cancellation came; whether it was set before is not known' },
-    });
     expect(editIn(record)).toMatchObject({ command: 'c', fields: { status: 'INA' } });
+    // The next answer tells what became of it.
+    expect(commandIn(record).state).toBe('under_way');
+    expect(commandIn(shows(record, {}, SETTLED_MS))).toMatchObject({
+      ...{ state: 'withdrawn', problem: { code: 'overtaken' } },
+      problem: { message: 'a cancellation came before it was set' },
+    });
+    expect(commandIn(shows(record, { amountCents: 5_990 }, SETTLED_MS)).state).toBe('done');
     expect(begun(asked(CANCEL), DONE).cancellation?.when).toBe('now');
   });
 
@@ -254,7 +257,8 @@ describe('a cancellation', () => {
     const again = shows(sent(toSend(CARD), LOST), {}, SETTLED_MS);
     expect(editIn(again)).toMatchObject({ stage: 'begin', sends: 1 });
     const notSetAgain = asked(CANCEL, again, 'c', SETTLED_MS);
-    expect(commandIn(notSetAgain)).toMatchObject({
+    expect(commandIn(notSetAgain).state).toBe('under_way');
+    expect(commandIn(shows(notSetAgain, {}, SETTLED_MS))).toMatchObject({
       state: 'withdrawn',
       problem: { message: 'a cancellation came; whether it was set before is not known' },
     });
@@ -263,7 +267,7 @@ describe('a cancellation', () => {
     const begunAgain = noteBeginning(again, now(SETTLED_MS));
     const withSeid = begun(takeSeid(begunAgain, 'seid-2', now(SETTLED_MS)), DONE, SETTLED_MS);
     expect(editIn(withSeid).stage).toBe('send');
-    expect(commandIn(asked(CANCEL, withSeid, 'c', SETTLED_MS)).state).toBe('withdrawn');
+    expect(editIn(asked(CANCEL, withSeid, 'c', SETTLED_MS))).toMatchObject({ command: 'c', stage: 'begin' });
     const onItsWay = noteSending(withSeid, now(SETTLED_MS));
     expect(commandIn(asked(CANCEL, onItsWay, 'c', SETTLED_MS)).state).toBe('under_way');
   });

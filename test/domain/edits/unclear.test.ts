@@ -1,7 +1,14 @@
 import { LIMITS } from '../../../domain/limits';
 import type { CallOutcome } from '../../../domain/gateway/answers';
 import type { Change } from '../../../domain/edits/change';
-import { takeSeid, withoutSeid } from '../../../domain/edits/apply-edit';
+import {
+  applyBegun,
+  applyEditSent,
+  noteBeginning,
+  noteSending,
+  takeSeid,
+  withoutSeid,
+} from '../../../domain/edits/apply-edit';
 import type { SubscriptionRecord } from '../../../domain/subscription/record';
 import { START_MS } from '../support/record';
 import {
@@ -67,12 +74,27 @@ describe('a send that is answered with a code that leaves it open', () => {
 
   it('lets what waits behind it go on', () => {
     const { record } = tried(CARD, times(TIMES - 1));
-    const waiting = asked(PAUSE, record, 'b');
+    const waiting = asked(AMOUNT, record, 'b');
     expect(editIn(waiting).command).toBe('a');
     const nowMs = editIn(waiting).atMs;
     const again = takeSeid(begun(waiting, DONE, nowMs), 'seid', now(nowMs));
     const next = shows(sent(again, UNCLEAR, nowMs), {}, nowMs + LIMITS.believeNothingAfterMs);
-    expect(editIn(next)).toMatchObject({ command: 'b', stage: 'begin', fields: { status: 'INA' } });
+    expect(editIn(next)).toMatchObject({ command: 'b', stage: 'begin', fields: { amountCents: 5_990 } });
+  });
+
+  it('counts its answers on where a pause has come before it', () => {
+    const { record } = tried(CARD, times(TIMES - 1));
+    const paused = asked(PAUSE, record, 'b');
+    expect(editIn(paused).command).toBe('b');
+    const nowMs = editIn(paused).atMs;
+    const pause = takeSeid(
+      applyBegun(noteBeginning(paused, now(nowMs)), 'b', DONE, now(nowMs)),
+      'seid',
+      now(nowMs),
+    );
+    const answered = applyEditSent(noteSending(pause, now(nowMs)), 'b', DONE, now(nowMs));
+    const afterwards = shows(answered, { status: 'INA' }, nowMs);
+    expect(editIn(afterwards)).toMatchObject({ command: 'a', unclear: { times: TIMES - 1 } });
   });
 
   it('is tried on where a query would show it, where the gateway fails, and where nobody answers', () => {

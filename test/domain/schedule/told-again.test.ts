@@ -106,10 +106,16 @@ describe('a charge that is settled, posted anew, and whose NIT answers no more',
     days.reduce((record) => applySearchDay(record, a, answer, today), before);
 
   it('stays as it is where the list tells of what we gave back that it has gone back', () => {
-    const refunded = charge('a', '2027-01-10', { outcome: 'refunded', gatewayStatus: 'CON' });
+    const refunded = charge('a', '2027-01-10', {
+      outcome: 'refunded',
+      gatewayStatus: 'CON',
+      refundedCents: 4_990,
+    });
     const given = { ...asked, ledger: ledger(cycle(1, '2027-01-10', [refunded])) };
     const payments = [{ nit: 'a', status: 'EST', amountCents: 4_990 }] as never;
-    expect(outcome(applySearchDay(given, a, done({ payments }), today))).toEqual(refunded);
+    expect(outcome(applySearchDay(given, a, done({ payments }), today))).toMatchObject({
+      ...{ outcome: 'refunded', gatewayStatus: 'EST', refundedCents: 4_990 },
+    });
   });
 
   /** The same after so many looks that told nothing. */

@@ -1,0 +1,80 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { createDeliveryActivities } from '../../activities/deliveries';
+import type { SubscriptionEvent } from '../../contract/events';
+import { PAUSES_MS } from '../../webhooks/limits';
+import type { Posted } from '../../webhooks/receiver';
+
+const TAKEN: Posted = { kind: 'taken' };
+const NOT_TAKEN: Posted = { kind: 'not_taken', why: 'the receiver answered HTTP 500' };
+const LAST_ATTEMPT = PAUSES_MS.length + 1;
+
+const events = (count: number): SubscriptionEvent[] =>
+  Array.from({ length: count }, (_one, index) => ({ id: `e${String(index + 1)}` })) as SubscriptionEvent[];
+
+/** One attempt of a delivery, and which events it posted. */
+async function delivered(
+  answer: (id: string) => Posted,
+  { attempt = 1, count = 4 }: { attempt?: number; count?: number } = {},
+): Promise<{ posted: string[]; result: unknown; failure: ApplicationFailure | undefined }> {
+  const posted: string[] = [];
+  const { deliverEvents } = createDeliveryActivities({
+    post: (id) => {
+      posted.push(id);
+      return Promise.resolve(answer(id));
+    },
+  });
+  const environment = new MockActivityEnvironment({ attempt });
+  try {
+    const result: unknown = await environment.run(deliverEvents, { events: events(count) });
+    return { posted, result, failure: undefined };
+  } catch (failure) {
+    return { posted, result: undefined, failure: failure as ApplicationFailure };
+  }
+}
+
+describe('a delivery of several events', () => {
+  it('posts each once, in order, where each is taken', async () => {
+    const { posted, result } = await delivered(() => TAKEN);
+    expect(posted).toEqual(['e1', 'e2', 'e3', 'e4']);
+    expect(result).toEqual({ delivered: 4 });
+  });
+
+  it('ends with what was taken: the attempts of the next event begin with the first', async () => {
+    const { posted, result } = await delivered((id) => (id === 'e3' ? NOT_TAKEN : TAKEN), { attempt: 9 });
+    expect(posted).toEqual(['e1', 'e2', 'e3']);
+    expect(result).toEqual({ delivered: 2 });
+  });
+
+  it('lets the others wait for the first one, on the published schedule', async () => {
+    for (const [index, pauseMs] of PAUSES_MS.entries()) {
+      const { posted, failure } = await delivered(() => NOT_TAKEN, { attempt: index + 1 });
+      expect(posted).toEqual(['e1']);
+      expect(failure).toMatchObject({ nonRetryable: false, nextRetryDelay: pauseMs });
+    }
+  });
+
+  it('gives up the one that nobody takes, and not those behind it', async () => {
+    const { posted, failure } = await delivered((id) => (id === 'e1' || id === 'e3' ? NOT_TAKEN : TAKEN), {
+      attempt: LAST_ATTEMPT,
+    });
+    expect(posted).toEqual(['e1', 'e2', 'e3', 'e4']);
+    expect(failure).toMatchObject({ nonRetryable: true, details: [0, [0, 2]] });
+  });
+
+  it('waits as long as the receiver asks for, also behind what was taken', async () => {
+    const busy: Posted = { ...NOT_TAKEN, retryAfterMs: 3_600_000 };
+    const { failure } = await delivered((id) => (id === 'e2' ? busy : TAKEN));
+    expect(failure).toMatchObject({
+      nonRetryable: false,
+      nextRetryDelay: 3_600_000,
+      details: [1, [1, 2, 3]],
+    });
+  });
+
+  it('posts nothing more to a receiver that is gone for good', async () => {
+    const { posted, failure } = await delivered(() => ({ ...NOT_TAKEN, isFinal: true }));
+    expect(posted).toEqual(['e1']);
+    expect(failure).toMatchObject({ nonRetryable: true, details: [0, [0, 1, 2, 3]] });
+  });
+});
