@@ -20,5 +20,5 @@ function isNewWord(issue: Issue, told: unknown): boolean {
   if (issue.code !== 'invalid_union') return false;
   // The word that tells the options apart is none of them.
   if (issue.errors.length === 0) return typeof value === 'string';
-  return issue.errors.some((option) => option.every((inner) => isNewWord(inner as Issue, value)));
+  return issue.errors.some((option) => option.every((inner) => isNewWord(inner, value)));
 }

@@ -4,7 +4,7 @@ import type { OpenCall } from '../domain/calls/call';
 import { noteBeginning, noteSending } from '../domain/edits/apply-edit';
 import { changeInWords, fieldsInWords } from '../domain/edits/change';
 import { leavesWithinMs } from '../domain/edits/hold';
-import { commandById } from '../domain/edits/take-command';
+import { commandById } from '../domain/edits/known-commands';
 import type { CallOutcome, QueryOutcome } from '../domain/gateway/answers';
 import type { Nit, Sid } from '../domain/ids';
 import { formatReais } from '../domain/money';

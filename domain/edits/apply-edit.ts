@@ -10,7 +10,8 @@ import type { EditFields } from './change';
 import { concludeEdit } from './conclude-edit';
 import type { Edit } from './edit';
 import { fieldsOf, isImpossible } from './fields-of';
-import { commandById, withPauseFirst, withTakenBack } from './take-command';
+import { withPauseFirst, withTakenBack } from './take-command';
+import { commandById } from './known-commands';
 import { isOvertaken } from './waiting';
 
 /** A begin is about to be sent: from now on the gateway may post its SEID. */

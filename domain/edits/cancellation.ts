@@ -14,7 +14,7 @@ import { endedWithoutDecision } from '../ledger/assign-charge';
 import { lastAnswerMs } from '../schedule/last-answer';
 import type { RuleContext, SubscriptionOrder } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
-import { takingBack } from './command';
+import { lastWish } from './command';
 
 /** When a cancelled schedule is looked at for the last time: after the date on which it would have been charged. */
 export function cancelledLookMs(
@@ -37,7 +37,7 @@ export function hasCancelledToTheEnd(record: SubscriptionRecord, { order }: Rule
 export function chargesAfterCancellation(record: SubscriptionRecord): Charge[] {
   const { cancellation, ledger } = record;
   if (cancellation === undefined) return [];
-  const takenBack = takingBack(record.commands);
+  const takenBack = lastWish(record.commands);
   // The gateway's clock may be ahead of ours: what was known before was made before.
   const isAfter = (charge: Charge, at: IsoInstant): boolean =>
     Date.parse(charge.knownAt) > Date.parse(at) &&

@@ -56,5 +56,13 @@ export function takingBack(commands: readonly Command[] = []): Command | undefin
   return last?.change.kind === 'uncancel' ? last : undefined;
 }
 
+/** The command that took a cancellation back, whatever came of it, where it was the last word: from then on nobody wanted it stopped. */
+export function lastWish(commands: readonly Command[] = []): Command | undefined {
+  const last = commands.findLast(
+    ({ change, state }) => DECIDES.includes(change.kind) && state !== 'withdrawn',
+  );
+  return last?.change.kind === 'uncancel' ? last : undefined;
+}
+
 /** The last of these that is open says whether it is to be cancelled. */
 const DECIDES: readonly Change['kind'][] = ['cancel', 'uncancel'];

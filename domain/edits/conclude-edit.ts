@@ -9,7 +9,8 @@ import type { Edit } from './edit';
 import { hasMissed } from './fields-of';
 import { isRemembered, withGivenWay } from './given-way';
 import { redatedByCommand, withEarlierSkipped } from './ledger';
-import { commandById, withEnded, withNextEdit, withoutCancellation } from './take-command';
+import { withNextEdit, withoutCancellation } from './take-command';
+import { commandById, withEnded } from './known-commands';
 import { whyOvertaken } from './waiting';
 
 /** What an edit came to. */

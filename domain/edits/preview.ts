@@ -5,7 +5,8 @@ import { comingCharges, type ComingCharge } from './coming-charges';
 import { fieldsOf, isImpossible } from './fields-of';
 import { holdOf, isAskedAtOnce } from './hold';
 import { refusalOfChange } from './refusal';
-import { commandById, takeCommand } from './take-command';
+import { takeCommand } from './take-command';
+import { commandById } from './known-commands';
 
 /** The gateway calls that commands take. */
 export const PREVIEWED_CALLS = [

@@ -2,7 +2,7 @@ import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import { hasMetTrouble } from './edit';
 import { holdOf, isAskedAtOnce } from './hold';
-import { commandById } from './take-command';
+import { commandById } from './known-commands';
 
 /** Where a command stands, as its answer says it. */
 export type CommandStanding =

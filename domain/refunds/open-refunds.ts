@@ -56,6 +56,10 @@ export const refundsNotShown = ({ refunds = [], ledger }: SubscriptionRecord): R
     (refund) => refund.statusAfter !== undefined && isNotShown(ledger, refund, refund.statusAfter),
   );
 
+/** Whether a charge is still to show that we gave it back. */
+export const isToShowRefund = (record: SubscriptionRecord, nit: Nit): boolean =>
+  refundsNotShown(record).some(({ charge }) => isSameId(charge, nit));
+
 /** A whole refund after which its charge was told with this status, and reads as paid. */
 export function isNotShown(
   ledger: Ledger,

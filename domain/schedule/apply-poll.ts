@@ -43,7 +43,7 @@ export function applyPoll(
     .filter((nit) => !isFromBefore(record.adoption, nit) && !isSummedUp(told.ledger.earlier, nit));
   const unread = Object.keys(told.schedule.unreadSince).map(asNit);
   const nits = nitsToAsk(told.ledger, [...listed, ...unread]);
-  const again = chargesForSecondLook(told.ledger, schedule.secondLookAtMs, nowMs);
+  const again = chargesForSecondLook(told, schedule.secondLookAtMs, nowMs);
   const reading = {
     listed,
     queue: withReread(record, nits.slice(0, LIMITS.chargesPerPoll), again),

@@ -5,11 +5,10 @@ import { idsOf } from '../opening/opening';
 import { isSameId, type Nit } from '../ids';
 import { meaningOfPayment } from '../gateway/status';
 import type { Charge } from '../ledger/charge';
-import { readsPaid } from '../ledger/given-back';
 import { allCharges } from '../ledger/ledger';
 import { isSummedUp } from '../ledger/nit-memory';
 import { LIMITS } from '../limits';
-import { isToBeRefunded } from '../refunds/open-refunds';
+import { isToShowRefund } from '../refunds/open-refunds';
 import type { SubscriptionRecord } from '../subscription/record';
 
 // A status post of the gateway is a hint (docs/gateway.md §6): it is not signed, it comes late, twice and in any order. It can make
@@ -170,16 +169,16 @@ function tellsMore(posted: string | undefined, known: string | undefined): boole
   return meaningOfPayment(posted).charge !== 'pending';
 }
 
-/** What we gave back has gone back: that is what was to come. It is news where the charge was looked at since, and read as paid. */
+/** What we gave back has gone back: that is what was to come. It is news where the charge was looked at after the refund, and read as paid. */
 export const isOurRefund = (
   record: SubscriptionRecord,
-  charge: Charge,
+  { outcome, nit }: Charge,
   status: string | undefined,
 ): boolean =>
-  charge.outcome === 'refunded' &&
+  outcome === 'refunded' &&
   status !== undefined &&
   meaningOfPayment(status).charge === 'reversed' &&
-  (!readsPaid(charge) || isToBeRefunded(record, charge.nit));
+  !isToShowRefund(record, nit);
 
 /** A call that is with the gateway now: its answer comes, or it is asked about within seconds. */
 const isBeingAsked = ({ opening, calls }: SubscriptionRecord, nowMs: number): boolean =>

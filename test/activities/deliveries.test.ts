@@ -1,5 +1,6 @@
-import { ApplicationFailure } from '@temporalio/common';
+import type { ApplicationFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
+import { DefaultLogger } from '@temporalio/worker';
 import { createDeliveryActivities } from '../../activities/deliveries';
 import type { SubscriptionEvent } from '../../contract/events';
 import { PAUSES_MS } from '../../webhooks/limits';
@@ -18,15 +19,15 @@ async function delivered(
   { attempt = 1, count = 4 }: { attempt?: number; count?: number } = {},
 ): Promise<{ posted: string[]; result: unknown; failure: ApplicationFailure | undefined }> {
   const posted: string[] = [];
-  const { deliverEvents } = createDeliveryActivities({
+  const deliveries = createDeliveryActivities({
     post: (id) => {
       posted.push(id);
       return Promise.resolve(answer(id));
     },
   });
-  const environment = new MockActivityEnvironment({ attempt });
+  const environment = new MockActivityEnvironment({ attempt }, { logger: new DefaultLogger('ERROR') });
   try {
-    const result: unknown = await environment.run(deliverEvents, { events: events(count) });
+    const result: unknown = await environment.run(() => deliveries.deliverEvents({ events: events(count) }));
     return { posted, result, failure: undefined };
   } catch (failure) {
     return { posted, result: undefined, failure: failure as ApplicationFailure };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Change } from '../../domain/edits/change';
-import { commandById } from '../../domain/edits/take-command';
+import { commandById } from '../../domain/edits/known-commands';
 import { flagsOf } from '../../domain/subscription/attention';
 import { EditLife, type Mishap } from './support/edit-life';
 

@@ -1,4 +1,4 @@
-import { commandById } from '../../domain/edits/take-command';
+import { commandById } from '../../domain/edits/known-commands';
 import { flagsOf } from '../../domain/subscription/attention';
 import { days, EditLife } from './support/edit-life';
 

@@ -1,5 +1,5 @@
 import type { Change } from '../../domain/edits/change';
-import { commandById } from '../../domain/edits/take-command';
+import { commandById } from '../../domain/edits/known-commands';
 import { asNit } from '../../domain/ids';
 import { cycleOutcome } from '../../domain/ledger/ledger';
 import { flagsOf } from '../../domain/subscription/attention';

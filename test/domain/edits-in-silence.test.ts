@@ -1,5 +1,5 @@
 import type { Change } from '../../domain/edits/change';
-import { commandById } from '../../domain/edits/take-command';
+import { commandById } from '../../domain/edits/known-commands';
 import { flagsOf } from '../../domain/subscription/attention';
 import { refusalOfRetirement } from '../../domain/subscription/commands';
 import { days, EditLife, many } from './support/edit-life';
@@ -206,6 +206,24 @@ describe('a cancellation of what was paused, and that the portal made active', (
     expect(life.command('r', { kind: 'resume' })).toBeUndefined();
     life.until('2027-01-20T12:00:00.000Z');
     expect([standing(life, 'u', 'r'), days(life)]).toEqual([['done', 'done'], ['2027-01-10']]);
+  });
+});
+
+describe('a cancellation that was taken back before it was set', () => {
+  it('makes no charge of the last date one too many, although the schedule is over before it was looked at', () => {
+    const life = new EditLife();
+    life.until('2027-01-09T12:00:00.000Z');
+    life.mishaps = many('not_sent');
+    life.command('c', { kind: 'cancel', when: 'period_end' });
+    life.until('2027-01-09T12:05:00.000Z');
+    life.silentUntilMs = Date.parse('2027-01-11T12:00:00.000Z');
+    life.command('u', { kind: 'uncancel' });
+    life.until('2027-01-10T12:00:00.000Z');
+    life.kept.status = 'FIN';
+    life.until('2027-01-13T12:00:00.000Z');
+    expect(days(life)).toEqual(['2027-01-10']);
+    expect(standing(life, 'c', 'u')).toEqual(['taken_back', 'schedule_over']);
+    expect(flags(life)).not.toContain('charged_after_cancellation');
   });
 });
 

@@ -1,5 +1,5 @@
 import { accessUntil } from '../../domain/edits/cancellation';
-import { commandById } from '../../domain/edits/take-command';
+import { commandById } from '../../domain/edits/known-commands';
 import { acknowledge, flagsOf } from '../../domain/subscription/attention';
 import { cutOffUntil, days, EditLife, many } from './support/edit-life';
 

@@ -1,6 +1,6 @@
 import type { Change } from '../../domain/edits/change';
 import { commandStanding } from '../../domain/edits/standing';
-import { commandById } from '../../domain/edits/take-command';
+import { commandById } from '../../domain/edits/known-commands';
 import { cycleOutcome } from '../../domain/ledger/ledger';
 import { flagsOf } from '../../domain/subscription/attention';
 import { shownState } from '../../domain/subscription/state';

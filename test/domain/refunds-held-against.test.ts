@@ -4,10 +4,13 @@ import { chargeByNit } from '../../domain/ledger/ledger';
 import { summarise } from '../../domain/ledger/summary';
 import { refundById } from '../../domain/refunds/open-refunds';
 import { attentionOf, flagsOf } from '../../domain/subscription/attention';
-import { done } from './support/record';
+import { heardOf, takeHint } from '../../domain/schedule/hint';
+import { applyAnswer, applyOwnStep, beginQuestion } from '../../domain/subscription/apply-step';
+import { done, scheduleFacts } from './support/record';
 import { RefundLife } from './support/refund-life';
 
 const SALE = { kind: 'nit', nit: 'sale-1' } as const;
+const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 // After a refund its charge is looked at once more, and the books are held against what it shows.
@@ -86,5 +89,70 @@ class GivesAllBack extends RefundLife {
     sale.goneCents = sale.amountCents;
     Object.assign(cancellation, { status: 'CON', amountCents: sale.amountCents });
     return done({ refund: { nit, status: 'CON', amountCents: sale.amountCents } });
+  }
+}
+
+describe('a charge that shows only later that it was given back whole', () => {
+  it('within the hour raises no flag', () => {
+    const life = new ShowsLater();
+    life.refund('a', { charge: SALE });
+    life.until(life.nowMs + DAY_MS);
+    expect(refundById(life.record, 'a')).toMatchObject({ state: 'done', statusAfter: 'EST' });
+    expect(flagsOf(life.record, life.context)).toEqual([]);
+  });
+
+  it('without an amount is no reversal by somebody else', () => {
+    const life = new ShowsLater();
+    life.hidesAmount = true;
+    life.refund('a', { charge: SALE });
+    life.until(life.nowMs + DAY_MS);
+    expect(chargeByNit(life.record.ledger, asNit('sale-1'))).toMatchObject({
+      ...{ outcome: 'refunded', gatewayStatus: 'EST' },
+    });
+    expect(flagsOf(life.record, life.context)).toEqual([]);
+  });
+
+  it('by a post of days later takes the flag off, and until then it is up', () => {
+    const life = new ShowsLater();
+    life.laterMs = 5 * DAY_MS;
+    life.refund('a', { charge: SALE });
+    life.until(life.nowMs + DAY_MS);
+    expect(flagsOf(life.record, life.context)).toEqual(['unexpected_gateway_status']);
+    life.until(life.nowMs + 5 * DAY_MS);
+    const post = { nit: 'sale-1', status: 'EST' };
+    expect(heardOf(life.record, post, life.nowMs)).toBe('news');
+    life.record = takeHint(life.record, post, life.nowMs);
+    life.record = beginQuestion(life.record, POLL, life.context);
+    const schedule = scheduleFacts({ nextDate: '2027-02-10', currentTimes: 1, nits: ['sale-1'] });
+    life.record = applyAnswer(life.record, POLL, done({ schedule }), life.context);
+    life.until(life.nowMs + MINUTE_MS);
+    expect(flagsOf(life.record, life.context)).toEqual([]);
+    expect(heardOf(life.record, post, life.nowMs)).toBe('known');
+  });
+
+  it('or never is put before nobody once the subscription has ended', () => {
+    const life = new ShowsLater();
+    life.laterMs = Infinity;
+    life.refund('a', { charge: SALE });
+    life.until(life.nowMs + DAY_MS);
+    const ended = applyOwnStep(life.record, { kind: 'end', as: 'completed' }, life.context);
+    expect(flagsOf(ended, life.context)).toEqual([]);
+  });
+});
+
+const POLL = { kind: 'poll_schedule', hinted: true } as const;
+
+/** The gateway shows EST some time after the refund, with an amount or without. */
+class ShowsLater extends RefundLife {
+  laterMs = MINUTE_MS;
+  hidesAmount = false;
+  doneAtMs = Infinity;
+
+  protected override sale(nit: string): PaymentFacts {
+    const { amountCents, ...hidden } = super.sale(nit);
+    const facts = this.hidesAmount || amountCents === undefined ? hidden : { ...hidden, amountCents };
+    if (facts.status !== 'EST') return facts;
+    if (this.doneAtMs === Infinity) this.doneAtMs = this.nowMs;
+    return this.nowMs < this.doneAtMs + this.laterMs ? { ...facts, status: 'CON' } : facts;
   }
 }

@@ -1,7 +1,8 @@
 import { sendPauseMs, slowedMs } from '../../domain/calls/cadence';
 import { afterSend } from '../../domain/calls/protocol';
 import type { Change } from '../../domain/edits/change';
-import { commandById, takeCommand } from '../../domain/edits/take-command';
+import { takeCommand } from '../../domain/edits/take-command';
+import { commandById } from '../../domain/edits/known-commands';
 import { flagsOf } from '../../domain/subscription/attention';
 import { plan } from '../../domain/subscription/plan';
 import { callOf, DAY, HOUR, MINUTE, NOT_TAKEN, openOf, SECOND, T0 } from './calls/support';

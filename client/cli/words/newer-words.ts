@@ -7,7 +7,7 @@ const OPEN = ['states', 'entries', 'outcomes', 'knownBy', 'commandStates', 'call
 export const withNewerWords = (words: Words): Words => ({
   ...words,
   ...Object.fromEntries(OPEN.map((name) => [name, opened<string>(words[name], (code) => code)])),
-  flags: opened<FlagWords>(words.flags, () => words.newerFlag) as Words['flags'],
+  flags: opened<FlagWords>(words.flags, () => words.newerFlag),
   cause: (cause) => (Object.hasOwn(words.flags, cause.flag) ? words.cause(cause) : cause.what),
 });
 

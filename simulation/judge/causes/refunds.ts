@@ -62,6 +62,7 @@ export function reversed(theCase: Case, atMs = Infinity): Cause {
   return strongest(
     ...theCase.executed.map((charge): Cause => {
       const { byUs, elsewhere } = givenBack(theCase, charge);
+      if (byUs > 0 && isOverruled(theCase, charge.nit, atMs)) return 'possible';
       const told = toldPayments(theCase, charge.nit, atMs).filter(
         ({ status }) => status === 'EST' || status === 'CON',
       );
@@ -72,3 +73,17 @@ export function reversed(theCase: Case, atMs = Infinity): Cause {
     }),
   );
 }
+
+/** Somebody said that a refund of this charge did not happen, and the gateway carried it out later. */
+const isOverruled = ({ refunds, life }: Case, nit: string, atMs: number): boolean =>
+  refunds.some(
+    (refund) =>
+      refund.charge === nit &&
+      life.decisions.some(
+        ({ at, call, decision }) =>
+          call.endsWith('refund') &&
+          decision === 'did_not_happen' &&
+          Date.parse(at) >= refund.atMs &&
+          Date.parse(at) <= atMs,
+      ),
+  );

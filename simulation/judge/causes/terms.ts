@@ -83,7 +83,7 @@ function dates(theCase: Case, atMs: number): Cause {
     (performed) => performed.done && shiftOf(performed.act) !== 0 && Date.parse(performed.at) <= atMs,
   );
   const [first] = moves;
-  if (first === undefined) return 'none';
+  if (first === undefined) return possibleIf(isReactivatedAnew(theCase, atMs));
   const days = moves.reduce((sum, { act }) => sum + Math.abs(shiftOf(act)), 0);
   const isTold = toldSchedules(theCase, atMs).some(({ atMs: toldMs }) => toldMs > Date.parse(first.at));
   // From a date that passed while it was inactive, the gateway may have gone on by itself.
@@ -91,6 +91,15 @@ function dates(theCase: Case, atMs: number): Cause {
   if (!isTold || (days <= SAME_DATE_DAYS && !isReactivated)) return 'none';
   return isAlone(theCase, first) && isToldInTime(theCase, first) ? 'certain' : 'possible';
 }
+
+/** Somebody made it active in the portal, and the gateway named a date of its own. */
+const isReactivatedAnew = (theCase: Case, atMs: number): boolean =>
+  theCase.life.acts.some(
+    ({ act, done, at }) =>
+      done &&
+      reactivates(act) &&
+      toldSchedules(theCase, atMs).some(({ atMs: toldMs }) => toldMs > Date.parse(at)),
+  );
 
 const isOfRhythm = (act: Act): boolean => act.kind === 'portal_edit' && act.edit.intervalMonths !== undefined;
 

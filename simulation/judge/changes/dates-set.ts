@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { addDays, dateOf } from '../../../sandbox/time/calendar';
 import { toldSchedules, type Case } from '../case';
 import type { Finding } from '../finding';
-import { isCaughtUp } from '../same-date';
+import { isCaughtUp, reactivates } from '../same-date';
 import { carriesOut, dateSet, type SentEdit } from './sends';
 import type { TakenChange } from './taken';
 
@@ -104,6 +104,10 @@ function offRhythm(theCase: Case, edit: SentEdit, date: string): Finding[] {
     ...(past === undefined ? [] : [past.schedule.initialDate, ...history.map(({ at }) => dateOf(at))]),
     ...edits.filter(({ decidedMs }) => decidedMs < edit.decidedMs).flatMap((one) => dateSet(one) ?? []),
     ...taken.flatMap(({ fields }) => fields.nextDate ?? []),
+    // The gateway may set a date of its own where somebody makes it active in the portal.
+    ...(life.acts.some(({ act, done }) => done && reactivates(act))
+      ? toldSchedules(theCase, edit.decidedMs).flatMap(({ schedule }) => schedule.nextDate ?? [])
+      : []),
     ...executed
       .filter(({ kind, at }) => kind === 'scheduled' && Date.parse(at) < edit.decidedMs)
       .map(({ at }) => dateOf(at)),

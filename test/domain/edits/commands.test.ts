@@ -1,6 +1,7 @@
 import type { Command } from '../../../domain/edits/command';
 import { boundedCommands, isOfForgotten } from '../../../domain/edits/kept-commands';
-import { commandById, takeCommand, withoutCommands } from '../../../domain/edits/take-command';
+import { takeCommand, withoutCommands } from '../../../domain/edits/take-command';
+import { commandById } from '../../../domain/edits/known-commands';
 import { asNit } from '../../../domain/ids';
 import type { Cycle } from '../../../domain/ledger/ledger';
 import type { SubscriptionRecord } from '../../../domain/subscription/record';

@@ -1,7 +1,8 @@
 import type { Change } from '../../../domain/edits/change';
 import type { Edit } from '../../../domain/edits/edit';
 import { noteBeginning, noteSending, takeSeid } from '../../../domain/edits/apply-edit';
-import { commandById, takeCommand } from '../../../domain/edits/take-command';
+import { takeCommand } from '../../../domain/edits/take-command';
+import { commandById } from '../../../domain/edits/known-commands';
 import { lookAtEdit } from '../../../domain/edits/look-at-edit';
 import type { Command } from '../../../domain/edits/command';
 import type { CallOutcome, ScheduleFacts } from '../../../domain/gateway/answers';

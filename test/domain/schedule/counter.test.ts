@@ -3,6 +3,7 @@ import { coversCounter, cyclesMissed, cyclesPaidTwice, uncounted } from '../../.
 import { LIMITS } from '../../../domain/limits';
 import { hasNoneMissing, isExplainedNow, uncountedKeys } from '../../../domain/schedule/counter';
 import { searchDays } from '../../../domain/schedule/search-days';
+import { running } from '../support/record';
 import { chargesForSecondLook } from '../../../domain/schedule/second-look';
 import type { ScheduleWatch, SubscriptionRecord } from '../../../domain/subscription/record';
 import { charge, cycle, cycleOf, ledger } from '../ledger/support';
@@ -117,7 +118,7 @@ describe('a paid charge is read once more', () => {
     cycle(1, '2027-01-10', [charge('week', '2027-01-10'), charge('no', '2027-01-10', { outcome: 'denied' })]),
   );
   const due = (lookedAtMs: number | undefined, nowMs: number): string[] =>
-    chargesForSecondLook(of, lookedAtMs, nowMs);
+    chargesForSecondLook({ ...running(), ledger: of }, lookedAtMs, nowMs);
   const madeMs = Date.parse('2027-01-10T06:30:00.000Z');
 
   it('from a week on, while its NIT answers', () => {
