@@ -205,14 +205,14 @@ function shownAllTheSame(theCase: Case): Finding[] {
   });
 }
 
-/** An edit is set once more only where an answer since does not show it. */
+/** An edit is set once more only where an answer since does not show it. What only stops the charges may be repeated. */
 function sentAgain(theCase: Case): Finding[] {
   const sent = owners(theCase);
   return sent.flatMap(({ edit, owner }, index) => {
     const before = sent
       .slice(0, index)
       .findLast((other) => other.owner === owner && other.edit.entry.exchange?.kind !== 'not_sent');
-    if (owner === undefined || before === undefined) return [];
+    if (owner === undefined || before === undefined || onlyStops(edit)) return [];
     const isShownOtherwise = theCase.evidence.some(
       ({ atMs, route, schedule }) =>
         route === 'get_schedule' &&
@@ -226,6 +226,8 @@ function sentAgain(theCase: Case): Finding[] {
       : [broken(`${nameOf(owner)}: sent again, and nobody had asked what it came to`)];
   });
 }
+
+const onlyStops = ({ sets }: SentEdit): boolean => sets['status'] === 'INA' && Object.keys(sets).length === 1;
 
 const nameOf = ({ id, atMs }: TakenChange): string => `${id} of ${new Date(atMs).toISOString()}`;
 
