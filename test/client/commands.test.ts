@@ -135,6 +135,19 @@ describe('deciding about a subscription', () => {
     expect(await confirmations(ref.orderId)).toEqual(['confirmed']);
   });
 
+  it('takes one update id for a pause and for a cancellation, each once', async () => {
+    const input = await payNow(world);
+    const ref = { merchant: world.merchant, orderId: input.orderId };
+    await expect(world.begin(input)).resolves.toMatchObject({ state: 'active' });
+    const ticket = { ...ana, updateId: 'ticket-17' };
+    await world.subscriptions.pause(ref, ticket);
+    await world.subscriptions.pause(ref, ticket);
+    await world.subscriptions.cancel(ref, ticket);
+    const { state, commands = [] } = await world.view(input.orderId);
+    expect(state).toBe('cancelling');
+    expect(commands.map(({ id }) => id)).toEqual(['pause/ticket-17', 'cancel/ticket-17']);
+  });
+
   it('leaves a running schedule to somebody else: our side ends, the gateway keeps it, and nothing more is taken', async () => {
     const input = await payNow(world);
     const ref = { merchant: world.merchant, orderId: input.orderId };

@@ -1,8 +1,10 @@
-import { denyFirstPayment } from '../../stories/mishaps';
+import { denyFirstPayment, loseReplyOf, silence } from '../../stories/mishaps';
 import { payNow } from '../support/orders';
 import { temporalAddress } from '../support/run-environment';
 import { startWorld, type World } from '../support/world';
 import { runInProcess } from './support/run-in-process';
+
+const DAY_MS = 86_400_000;
 
 describe('a start that is waited for', () => {
   let world: World;
@@ -60,5 +62,20 @@ describe('a start that is waited for', () => {
     expect(again).toMatchObject({ exitCode: 1, stdout: '' });
     expect(again.stderr).toContain('has ended as rejected: the issuer denied the payment');
     expect(await world.charges(input.orderId)).toMatchObject([{ outcome: 'denied', state: 'none' }]);
+  });
+
+  it('that waits for a person is no success on the command line', async () => {
+    const input = await payNow(world);
+    await loseReplyOf(world, 'pay', input.orderId);
+    await silence(world, 'get_transaction');
+    await silence(world, 'get_schedule');
+    await world.begin(input);
+    await world.clock.advanceBy(15 * DAY_MS);
+    const { exitCode, stdout } = await runInProcess(
+      ['start', '--wait', '--input', '-', '--task-queue', world.taskQueue],
+      { env: { TEMPORAL_ADDRESS: temporalAddress() }, stdin: JSON.stringify(input) },
+    );
+    expect(stdout).toContain('Blocked since');
+    expect(exitCode).toBe(5);
   });
 });
