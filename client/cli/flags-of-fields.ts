@@ -7,6 +7,7 @@ import {
   InvalidRequestError,
   SubscriptionExistsError,
 } from '../errors/subscription-errors';
+import { DATE_TYPED } from './relative-date';
 import { FIELDS, inKebab } from './start-input';
 
 /** Flags that are called otherwise than the field they fill. */
@@ -37,13 +38,18 @@ const OF_PAY_NOW = 'goes with --entry pay_now alone';
 
 const MEND = 'Mend the flags named; --help says what each takes.';
 const LOOK_FOR_EVENTS = 'carat events lists the events that are kept, with their ids.';
-/** The fault that is made most. */
+/** The faults that are made most. */
 const CENTS = 'Amounts are in cents: 4990 is R$ 49,90.';
 
-const nextStepOf = (problems: readonly Problem[]): string =>
-  problems.some(({ field, problem }) => field.endsWith('-cents') && problem !== 'is missing')
-    ? `${CENTS} ${MEND}`
-    : MEND;
+const DATES = `Dates are ${DATE_TYPED}.`;
+
+function nextStepOf(problems: readonly Problem[]): string {
+  const isWrong = (ending: string): boolean =>
+    problems.some(({ field, problem }) => field.endsWith(ending) && problem !== IS_MISSING);
+  return [isWrong('-cents') ? CENTS : '', isWrong('-date') ? DATES : '', MEND]
+    .filter((part) => part !== '')
+    .join(' ');
+}
 
 /**
  * An error that names fields of a message, in the words of whoever typed flags. Other errors stay as they are, and so do the names of
