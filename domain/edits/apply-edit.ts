@@ -8,7 +8,7 @@ import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import type { EditFields } from './change';
 import { concludeEdit } from './conclude-edit';
-import type { Edit } from './edit';
+import { LOOKED_AT, type Edit } from './edit';
 import { fieldsOf, isImpossible } from './fields-of';
 import { withPauseFirst, withTakenBack } from './take-command';
 import { commandById } from './known-commands';
@@ -140,7 +140,7 @@ export function applyEditSent(
     sentAtMs: nowMs,
     looks: 0,
     atMs: nowMs,
-    waitingFor: 'what the schedule shows of the edit',
+    waitingFor: LOOKED_AT,
   };
   switch (outcome.kind) {
     case 'done':

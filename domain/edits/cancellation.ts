@@ -14,7 +14,7 @@ import { endedWithoutDecision } from '../ledger/assign-charge';
 import { lastAnswerMs } from '../schedule/last-answer';
 import type { RuleContext, SubscriptionOrder } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
-import { lastWish } from './command';
+import { lastWish, SCHEDULE_OVER, type Command } from './command';
 
 /** When a cancelled schedule is looked at for the last time: after the date on which it would have been charged. */
 export function cancelledLookMs(
@@ -42,11 +42,15 @@ export function chargesAfterCancellation(record: SubscriptionRecord): Charge[] {
   const isAfter = (charge: Charge, at: IsoInstant): boolean =>
     Date.parse(charge.knownAt) > Date.parse(at) &&
     (ledger.immediate.includes(charge) ? isPaidAfter(charge, at) : isExecutedAfter(charge, at));
+  // What was taken back is wanted, until that has failed; where the schedule is over, its last charge was.
+  const isWanted = (charge: Charge, { at, state, endedAt = at, problem }: Command): boolean =>
+    isAfter(charge, at) &&
+    (state !== 'failed' || problem?.code === SCHEDULE_OVER.code || !isAfter(charge, endedAt));
   return allCharges(ledger).filter(
     (charge) =>
       MOVES_MONEY.includes(charge.outcome) &&
       isAfter(charge, cancellation.at) &&
-      (takenBack === undefined || !isAfter(charge, takenBack.at)),
+      !(takenBack !== undefined && isWanted(charge, takenBack)),
   );
 }
 

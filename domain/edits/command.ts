@@ -30,6 +30,12 @@ export const OVERTAKEN = {
   pausedMaybeSet: 'a pause came; whether it was set before is not known',
 } as const;
 
+/** Why a command came to nothing whose schedule has ended. */
+export const SCHEDULE_OVER = {
+  code: 'schedule_over',
+  message: 'the gateway charges this schedule no more',
+} as const;
+
 /** A cancellation counts from the moment it is accepted. */
 export interface Cancellation {
   when: 'now' | 'period_end';

@@ -72,13 +72,19 @@ export const newEdit = ({ id }: Command, fields: EditFields, nowMs: number): Edi
   looks: 0,
 });
 
+/** What an edit waits for once it was sent, or may be so already. */
+export const LOOKED_AT = 'what the schedule shows of the edit';
+
 /** An edit that looks first: what it is to set may be so already. */
 export const lookingEdit = (command: Command, fields: EditFields, nowMs: number): Edit => ({
   ...newEdit(command, fields, nowMs),
   stage: 'look',
-  waitingFor: 'what the schedule shows of the edit',
+  waitingFor: LOOKED_AT,
 });
 
 /** True once something of it did not go as it should: nobody is kept waiting for its end. */
 export const hasMetTrouble = ({ begins, sends, looks, doubt, stage }: Edit): boolean =>
   begins > 0 || sends > 1 || looks > 0 || doubt !== undefined || stage === 'await_seid';
+
+/** Whether one of its sends may show yet: it was answered with success, or nobody has told since what became of it. */
+export const maySet = ({ wasAnswered, isUnseen }: Edit): boolean => wasAnswered === true || isUnseen === true;

@@ -1,7 +1,7 @@
 import type { SubscriptionRecord } from '../subscription/record';
 import { STATUS_AFTER } from './change';
 import type { Command } from './command';
-import type { Edit } from './edit';
+import { maySet, type Edit } from './edit';
 
 // What was sent, and made way for a stop before anybody could tell what became of it. The next answer of the schedule tells.
 
@@ -11,7 +11,9 @@ export const givenWayOf = ({ gaveWay = [] }: SubscriptionRecord, { id }: Command
 
 /** An edit that makes way is remembered where the gateway may have it. */
 export const withGivenWay = (record: SubscriptionRecord, edit: Edit): SubscriptionRecord =>
-  edit.sends === 0 ? record : { ...record, gaveWay: [...withoutEditOf(record.gaveWay, edit.command), edit] };
+  edit.sends === 0 || !(maySet(edit) || edit.fields.card !== undefined)
+    ? record
+    : { ...record, gaveWay: [...withoutEditOf(record.gaveWay, edit.command), edit] };
 
 /** What became of it is known, or it is under way again. */
 export function withoutGivenWay(record: SubscriptionRecord, command: string): SubscriptionRecord {
@@ -27,5 +29,5 @@ const withoutEditOf = (edits: readonly Edit[] = [], command: string): Edit[] =>
  * Whether a command that makes way may be found to be set after all. What makes the schedule active is not looked for: the stop that it
  * makes way for stands, whatever became of it.
  */
-export const isRemembered = ({ change }: Command, { sends }: Edit): boolean =>
-  sends > 0 && change.kind !== 'cancel' && STATUS_AFTER[change.kind] !== 'active';
+export const isRemembered = ({ change }: Command, edit: Edit): boolean =>
+  edit.sends > 0 && maySet(edit) && change.kind !== 'cancel' && STATUS_AFTER[change.kind] !== 'active';

@@ -8,15 +8,15 @@ import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import { beginAgain, fail } from './apply-edit';
 import { fieldsInWords } from './change';
-import { isOpenCommand } from './command';
+import { isOpenCommand, SCHEDULE_OVER } from './command';
 import { concludeEdit, withDone } from './conclude-edit';
-import type { Edit } from './edit';
+import { maySet, type Edit } from './edit';
 import { hasListedMore, isChargedBefore, isOfDateBefore, shownOf } from './shown';
 import { dateOfRhythmAfter } from './fields-of';
 import { withoutGivenWay } from './given-way';
 import { perhapsSoAlready } from './going-on';
 import { onlyStops } from './hold';
-import { afterFirstLook, goesOnByItself } from './take-command';
+import { afterFirstLook, goesOnByItself, isTakenBack, withPauseFirst } from './take-command';
 import { commandById, withEnded } from './known-commands';
 import { isStopWaiting, whyOvertaken } from './waiting';
 
@@ -69,7 +69,8 @@ function tellGivenWay(
   if (shown === 'other' && !hasSettled(edit, context.nowMs)) return record;
   // It waits behind a pause, and is begun anew after it.
   if (command.state === 'planned') return shown === 'invisible' ? record : known;
-  const why = whyOvertaken(record, command, shown === 'other' ? 'not_set' : 'maybe');
+  const isKnown = shown === 'other' && !(edit.fields.nextDate !== undefined && hasListedMore(edit, facts));
+  const why = whyOvertaken(record, command, isKnown ? 'not_set' : 'maybe');
   return withEnded(known, command, 'withdrawn', context, why);
 }
 
@@ -86,8 +87,13 @@ function compare(
     // The commands that waited behind it have come too late as well.
     return lookAtEdit(concludeEdit(record, edit, conclusion, context), facts, context);
   }
-  if (edit.stage !== 'look')
-    return goesOnByItself(record, facts) ? concludeEdit(record, edit, { as: 'done' }, context) : record;
+  if (edit.stage !== 'look') {
+    const isSetBefore =
+      edit.isUnseen === true && edit.stage !== 'send' && shownOf(record, edit, facts, context) === 'same';
+    return isSetBefore || goesOnByItself(record, facts)
+      ? concludeEdit(record, edit, { as: 'done' }, context)
+      : record;
+  }
   const { isUnseen, ...seen } = edit;
   const looked = { ...seen, looks: edit.looks + 1 };
   switch (shownOf(record, edit, facts, context)) {
@@ -100,8 +106,6 @@ function compare(
   }
 }
 
-const SCHEDULE_OVER = { code: 'schedule_over', message: 'the gateway charges this schedule no more' };
-
 /**
  * A question met silence: the next one about the edit comes at a growing pace. What is to stop the charges does not wait for that. Once the
  * send can be on its way no more, it goes first; the next answer tells what became of the edit before it. One that was sent itself, and was
@@ -112,14 +116,24 @@ export function withEditUnseen(record: SubscriptionRecord, context: RuleContext)
   const { nowMs } = context;
   if (edit?.stage !== 'look' || edit.atMs > nowMs) return record;
   const isStop = onlyStops(edit.fields);
-  if (isStop && edit.refusal !== undefined) return afterRefusal(record, edit, edit.refusal, context);
-  const goesOn = isStopWaiting(record) || (isStop && edit.answered !== true);
+  const command = commandById(record, edit.command);
+  if (isStop && edit.refusal !== undefined && !maySet(edit))
+    return afterRefusal(record, edit, edit.refusal, context);
+  const isToBeSet =
+    isStop && edit.answered !== true && command !== undefined && !isTakenBack(record, command);
+  const goesOn = isStopWaiting(record) || isToBeSet;
   if (edit.sends === 0 || !hasSettled(edit, nowMs) || !goesOn)
     return lookAgain(record, { ...edit, looks: edit.looks + 1 }, nowMs);
   // No query would show it.
   if (edit.fields.card !== undefined && edit.answered === true)
     return concludeEdit(record, edit, { as: 'done' }, context);
-  return beginAgain(record, { ...edit, isUnseen: true }, 'nobody tells what became of it', context);
+  const unseen: Edit = { ...edit, isUnseen: true };
+  // As it was sent: what it would set by now says nothing about that.
+  const { seid, ...waiting } = unseen;
+  const paused = withPauseFirst({ ...record, edit: { ...waiting, stage: 'begin' } }, context);
+  return paused.edit?.command === edit.command
+    ? beginAgain(record, unseen, 'nobody tells what became of it', context)
+    : paused;
 }
 
 /** What a query does not show, as a card: the answer of the send has to do; without one it is set once more. */

@@ -7,6 +7,7 @@ import type { SubscriptionRecord } from '../subscription/record';
 import { shownState } from '../subscription/state';
 import { STATUS_AFTER, type Change } from './change';
 import { isOpenCommand, takingBack } from './command';
+import { givenWayOf } from './given-way';
 import { hasMissed } from './fields-of';
 
 /** Why a command is refused, in words that follow "is not possible:"; undefined when it may be taken. */
@@ -53,9 +54,9 @@ function refusalByCancellation(
 function refusalOf(record: SubscriptionRecord, change: Change, context: RuleContext): string | undefined {
   switch (change.kind) {
     case 'pause':
-      return willBeActive(record) ? undefined : 'it is paused already, or will be';
+      return willBeActive(record) === false ? 'it is paused already, or will be' : undefined;
     case 'resume':
-      return willBeActive(record) ? 'it is not paused' : refusalOfResume(record, change, context);
+      return willBeActive(record) === true ? 'it is not paused' : refusalOfResume(record, change, context);
     case 'changeAmount':
       return change.amountCents === intendedAmount(record)
         ? `the amount is ${formatReais(change.amountCents)} already`
@@ -98,14 +99,20 @@ function refusalOfPastCycle({ ledger }: SubscriptionRecord, date: IsoDate): stri
     : undefined;
 }
 
-/** Whether the schedule will be active once everything that was asked for is done. */
-function willBeActive({ schedule, cancellation, commands = [] }: SubscriptionRecord): boolean {
-  const last = commands.findLast(
+/**
+ * Whether the schedule will be active once everything that was asked for is done; undefined where that hangs on what became of a pause that
+ * nobody has told of.
+ */
+function willBeActive(record: SubscriptionRecord): boolean | undefined {
+  const { schedule, cancellation, commands = [] } = record;
+  const deciding = commands.filter(
     (command) => isOpenCommand(command) && STATUS_AFTER[command.change.kind] !== undefined,
   );
+  const last = deciding.findLast((command) => givenWayOf(record, command) === undefined);
   if (last === undefined) return phaseOf(schedule.snapshot.status) === 'active';
   // What was paused when it was cancelled stays paused.
-  if (last.change.kind === 'uncancel' && cancellation?.wasInactive === true) return false;
+  if (last.change.kind === 'uncancel' && cancellation?.wasInactive === true)
+    return deciding.some((command) => givenWayOf(record, command) !== undefined) ? undefined : false;
   return STATUS_AFTER[last.change.kind] === 'active';
 }
 

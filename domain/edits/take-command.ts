@@ -8,7 +8,7 @@ import type { SubscriptionRecord } from '../subscription/record';
 import { changeInWords, type Change } from './change';
 import { isOpenCommand, OVERTAKEN, type Command } from './command';
 import { commandById, withCommand, withEnded } from './known-commands';
-import { hasMetTrouble, lookingEdit, newEdit, type Edit } from './edit';
+import { hasMetTrouble, LOOKED_AT, maySet, lookingEdit, newEdit, type Edit } from './edit';
 import { fieldsOf, isImpossible } from './fields-of';
 import { givenWayOf, isRemembered, withGivenWay, withoutGivenWay } from './given-way';
 import { goesOnOnly, perhapsSoAlready } from './going-on';
@@ -42,8 +42,22 @@ export function takeCommand(
   if (change.kind === 'cancel')
     return withNextEdit(lookedAtNow(cancelled(told, taken, change.when, context), context), context);
   if (change.kind === 'pause') return withNextEdit(lookedAtNow(stopped(told, context), context), context);
-  return withNextEdit(withoutUnsetStop(told, change.kind, context), context);
+  return withNextEdit(withStopLookedAt(withoutUnsetStop(told, change.kind, context), context), context);
 }
+
+/** A stop that is to be sent again in silence, and is taken back, is looked for instead: it may be set. */
+function withStopLookedAt(record: SubscriptionRecord, { nowMs }: RuleContext): SubscriptionRecord {
+  const { edit } = record;
+  const command = edit === undefined ? undefined : commandById(record, edit.command);
+  if (edit?.isUnseen !== true || command === undefined) return record;
+  if (!isTakenBack(record, command) || !isBetweenSends(record, command)) return record;
+  const { seid, ...unsent } = edit;
+  return { ...record, edit: { ...unsent, stage: 'look', atMs: nowMs, waitingFor: LOOKED_AT } };
+}
+
+/** Whether a command that waits takes this one back. */
+export const isTakenBack = ({ commands = [] }: SubscriptionRecord, { change }: Command): boolean =>
+  commands.some(({ state, change: other }) => state === 'planned' && TAKES_BACK[other.kind] === change.kind);
 
 /** What stops the charges does not wait for a look that is hours ahead: what became of the edit before it is asked at once. */
 function lookedAtNow(record: SubscriptionRecord, { nowMs }: RuleContext): SubscriptionRecord {
@@ -270,8 +284,6 @@ const RETIRED = { code: 'retired', message: 'we follow the schedule no more' };
 /** It waits its turn, or nothing of it is at the gateway, which has never said that it was done. */
 const isUnset = (record: SubscriptionRecord, command: Command): boolean =>
   isStillOurs(record, command) && !(record.edit?.command === command.id && maySet(record.edit));
-
-const maySet = ({ wasAnswered, isUnseen }: Edit): boolean => wasAnswered === true || isUnseen === true;
 
 /** Its edit is none that the gateway may be at: it waits to be begun, or for its SEID, or it has one and has not been sent with it. */
 function isBetweenSends({ edit }: SubscriptionRecord, { id, state }: Command): boolean {

@@ -1,6 +1,7 @@
 import type { SubscriptionRecord } from '../subscription/record';
 import { STATUS_AFTER } from './change';
 import { isOpenCommand, OVERTAKEN, type Command } from './command';
+import { maySet, type Edit } from './edit';
 import { givenWayOf } from './given-way';
 
 // What waits for the edit of another command, and what it means for that one.
@@ -20,16 +21,23 @@ export function pauseWaiting(record: SubscriptionRecord): Command | undefined {
 /**
  * Why what waits ends a command that came before it.
  *
- * @param fate - what is known of its edit; `unsent` where nothing of it has left
+ * @param fate - what is known of its edit
  */
 export function whyOvertaken(
   record: SubscriptionRecord,
   { id }: Command,
-  fate: 'unsent' | 'maybe' | 'not_set' = record.edit?.command === id && record.edit.sends > 0
-    ? 'maybe'
-    : 'unsent',
+  fate: Fate = fateOf(record.edit?.command === id ? record.edit : undefined),
 ): { code: string; message: string } {
   return { code: 'overtaken', message: OVERTAKEN[isCancelled(record) ? BY_CANCEL[fate] : BY_PAUSE[fate]] };
+}
+
+type Fate = 'unsent' | 'maybe' | 'not_set';
+
+/** No look shows a card, and a date that was set may have been executed since. */
+function fateOf(edit: Edit | undefined): Fate {
+  if (edit === undefined || edit.sends === 0) return 'unsent';
+  const { card, nextDate } = edit.fields;
+  return maySet(edit) || card !== undefined || nextDate !== undefined ? 'maybe' : 'not_set';
 }
 
 const BY_CANCEL = { unsent: 'unsent', maybe: 'maybeSet', not_set: 'notSet' } as const;

@@ -114,7 +114,11 @@ function afterwards(
   // A charge that was given back whole may read as paid for a moment.
   if (facts !== undefined && (isLast || !isNotShown(record.ledger, refund, facts.status)))
     return withRefund(record, { ...rest, statusAfter: facts.status });
+  const told = facts?.status ?? look?.told;
   return isLast
-    ? withRefund(record, rest)
-    : withRefund(record, { ...rest, look: { atMs: nowMs + askPauseMs(asked), asked } });
+    ? withRefund(record, told === undefined ? rest : { ...rest, statusAfter: told })
+    : withRefund(record, {
+        ...rest,
+        look: { atMs: nowMs + askPauseMs(asked), asked, ...(told === undefined ? {} : { told }) },
+      });
 }

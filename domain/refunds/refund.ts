@@ -26,7 +26,7 @@ export interface Refund {
   at: IsoInstant;
   state: RefundState;
   /** A question about the charge that is due: whether it can be refunded, and afterwards what it shows. */
-  look?: { atMs: number; asked: number };
+  look?: { atMs: number; asked: number; told?: string };
   /** The gateway's sequence number of the charge, by which the refund is begun. */
   usn?: string;
   /** When it was begun last: its NIT is accepted for a while from then on. */

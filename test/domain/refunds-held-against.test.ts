@@ -130,6 +130,17 @@ describe('a charge that shows only later that it was given back whole', () => {
     expect(heardOf(life.record, post, life.nowMs)).toBe('known');
   });
 
+  it('or never is put before a person, also where the last looks meet silence', () => {
+    const life = new ShowsLater();
+    life.laterMs = Infinity;
+    // The look before is answered, and the first one after.
+    life.silences = [false, false, ...Array.from({ length: 9 }, () => true)];
+    life.refund('a', { charge: SALE });
+    life.until(life.nowMs + DAY_MS);
+    expect(refundById(life.record, 'a')).toMatchObject({ state: 'done', statusAfter: 'CON' });
+    expect(flagsOf(life.record, life.context)).toEqual(['unexpected_gateway_status']);
+  });
+
   it('or never is put before nobody once the subscription has ended', () => {
     const life = new ShowsLater();
     life.laterMs = Infinity;

@@ -243,13 +243,11 @@ describe('a cancellation', () => {
     expect(commandIn(cancelled).state).toBe('under_way');
     const record = shows(cancelled, {}, SETTLED_MS);
     expect(editIn(record)).toMatchObject({ command: 'c', fields: { status: 'INA' } });
-    // The next answer tells what became of it.
-    expect(commandIn(record).state).toBe('under_way');
-    expect(commandIn(shows(record, {}, SETTLED_MS))).toMatchObject({
+    // A look has shown that it is not set.
+    expect(commandIn(record)).toMatchObject({
       ...{ state: 'withdrawn', problem: { code: 'overtaken' } },
       problem: { message: 'a cancellation came before it was set' },
     });
-    expect(commandIn(shows(record, { amountCents: 5_990 }, SETTLED_MS)).state).toBe('done');
     expect(begun(asked(CANCEL), DONE).cancellation?.when).toBe('now');
   });
 
@@ -257,8 +255,7 @@ describe('a cancellation', () => {
     const again = shows(sent(toSend(CARD), LOST), {}, SETTLED_MS);
     expect(editIn(again)).toMatchObject({ stage: 'begin', sends: 1 });
     const notSetAgain = asked(CANCEL, again, 'c', SETTLED_MS);
-    expect(commandIn(notSetAgain).state).toBe('under_way');
-    expect(commandIn(shows(notSetAgain, {}, SETTLED_MS))).toMatchObject({
+    expect(commandIn(notSetAgain)).toMatchObject({
       state: 'withdrawn',
       problem: { message: 'a cancellation came; whether it was set before is not known' },
     });
