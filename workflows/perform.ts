@@ -60,6 +60,8 @@ export async function perform(subscription: Subscription, step: Step): Promise<v
     case 'count_pollers': {
       const pollers = await subscription.gateway.countPollers();
       subscription.apply((known, { nowMs }) => notePollers(known, pollers, nowMs));
+      // The next call may wait for a worker as long as the last one did: what was found is shown before.
+      subscription.publish();
       return;
     }
     default: {

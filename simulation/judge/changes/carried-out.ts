@@ -99,8 +99,8 @@ function owners(theCase: Case): { edit: SentEdit; owner: TakenChange | undefined
 
 const SETS_STATUS: ReadonlySet<string> = new Set(['pause', 'resume', 'cancel', 'uncancel']);
 
-/** What has arrived, and no answer tells, is set once more. */
-const IS_NOT_ALWAYS_TOLD: ReadonlySet<string> = new Set(['changeInstallments']);
+/** What has arrived, and no answer tells, is set once more: a pause goes before it while that is not known. */
+const IS_NOT_ALWAYS_TOLD: ReadonlySet<string> = new Set(['changeInstallments', 'changeCard']);
 
 const endedMs = (theCase: Case, change: TakenChange): number => {
   const { endedAt } = shownOf(theCase, change) ?? {};
