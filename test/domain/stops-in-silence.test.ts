@@ -184,4 +184,23 @@ describe('a cancellation that was taken back before it was set', () => {
     expect(standing(life, 'c', 'u')).toEqual(['taken_back', 'schedule_over']);
     expect(flags(life)).not.toContain('charged_after_cancellation');
   });
+
+  it('leaves a charge one too many that comes after taking it back has failed', () => {
+    const life = new EditLife();
+    life.until('2027-01-05T12:00:00.000Z');
+    life.command('c', { kind: 'cancel', when: 'period_end' });
+    life.until('2027-01-06T12:00:00.000Z');
+    life.mishaps = many('refused_for_good');
+    life.command('u', { kind: 'uncancel' });
+    life.until('2027-01-07T12:00:00.000Z');
+    // Somebody makes it active in the portal.
+    life.kept.status = 'ATV';
+    life.until('2027-01-12T12:00:00.000Z');
+    expect([standing(life, 'c'), life.record.commands.at(-1)?.state, days(life)]).toEqual([
+      ['done'],
+      'failed',
+      ['2027-01-10'],
+    ]);
+    expect(flags(life)).toContain('charged_after_cancellation');
+  });
 });
