@@ -74,11 +74,20 @@ function fit(strips: readonly Strip[], width: number): SizedStrip[] {
   return squeezed(rest.map(sized), width);
 }
 
-/** Takes what is too much from the widest of the columns that wrap. */
+/** Takes what is too much from the widest of the columns that wrap: words stay whole while that is enough. */
 function squeezed(strips: readonly SizedStrip[], width: number): SizedStrip[] {
+  const whole = squeezedTo(strips, width, (strip) => Math.max(NARROWEST, longestWord(strip)));
+  return squeezedTo(whole, width, () => NARROWEST);
+}
+
+function squeezedTo(
+  strips: readonly SizedStrip[],
+  width: number,
+  narrowest: (strip: SizedStrip) => number,
+): SizedStrip[] {
   let rest = [...strips];
   for (let over = total(rest) - width; over > 0; over -= 1) {
-    const wrapping = rest.filter((strip) => strip.column.wraps === true && strip.width > NARROWEST);
+    const wrapping = rest.filter((strip) => strip.column.wraps === true && strip.width > narrowest(strip));
     const widest = Math.max(...wrapping.map((strip) => strip.width));
     const one = wrapping.find((strip) => strip.width === widest);
     if (one === undefined) break;
@@ -93,6 +102,8 @@ const shortened = (cell: Cell): Cell =>
 const sized = (strip: Strip): SizedStrip => ({ ...strip, width: widthOf(strip) });
 const widthOf = ({ column, cells }: Strip): number =>
   Math.max(lengthOf(column.head), ...cells.map((cell) => lengthOf(textOf(cell))));
+const longestWord = ({ column, cells }: Strip): number =>
+  Math.max(...[column.head, ...cells.map(textOf)].flatMap((text) => text.split(' ').map(lengthOf)));
 const total = (strips: readonly SizedStrip[]): number =>
   strips.reduce((sum, { width }) => sum + width, GAP * Math.max(0, strips.length - 1));
 const room = (strips: readonly Strip[]): number => total(strips.map(sized));

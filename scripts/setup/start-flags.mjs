@@ -6,6 +6,9 @@ import { checkout } from './folders.mjs';
 
 /** Highest TCP port. */
 const PORT_MAX = 65_535;
+/** Columns of the help: of a terminal, and of those the flags take. */
+const PAGE_COLUMNS = 80;
+const FLAG_COLUMNS = 31;
 
 /**
  * Answers `npm start -- --help` and refuses wrong flags before anything is installed or obtained.
@@ -58,10 +61,25 @@ function helpOf(ports, others) {
   ];
   return `npm start [-- flags]
 
-Temporal with Web UI, the sandbox of the Carat Portal, the worker and the doors, for development only; stays until Ctrl-C.
+Temporal with Web UI, the sandbox of the Carat Portal, the worker and the
+doors, for development only; stays until Ctrl-C.
 
-${rows.map(([flag, purpose]) => `  ${flag.padEnd(31)}${purpose}`).join('\n')}
+${rows.map(([flag, purpose]) => `  ${flag.padEnd(FLAG_COLUMNS)}${inColumn(purpose)}`).join('\n')}
 `;
 }
+
+/** A text in lines that end before the edge of a terminal, to the right of the flags. */
+const inColumn = (text) =>
+  text
+    .split(' ')
+    .reduce(
+      ([line, ...before], word) =>
+        line.length + 1 + word.length > PAGE_COLUMNS - FLAG_COLUMNS - 2
+          ? [word, line, ...before]
+          : [`${line} ${word}`.trim(), ...before],
+      [''],
+    )
+    .reverse()
+    .join(`\n${' '.repeat(FLAG_COLUMNS + 2)}`);
 
 const invalid = (message) => new SetupError('invalid_setting', message, 'See `npm start -- --help`.', 2);

@@ -139,6 +139,19 @@ describe('what the command line writes', () => {
     const text = table(columns, [['1', '', 'a text of many words that is long']], { width: 20 });
     expect(text.split('\n')).toEqual(['A  C', '1  a text of many', '   words that is', '   long']);
   });
+
+  test('a long word stays whole while another column can give way', () => {
+    const columns = [
+      { head: 'A', wraps: true as const },
+      { head: 'B', wraps: true as const },
+    ];
+    const rows = [['authorisation denied', 'a few words more']];
+    expect(table(columns, rows, { width: 28 }).split('\n')).toEqual([
+      'A              B',
+      'authorisation  a few words',
+      'denied         more',
+    ]);
+  });
 });
 
 describe('the story of the money', () => {
