@@ -53,11 +53,13 @@ export function applyBegun(
   if (edit?.command !== id) return record;
   if (outcome.kind === 'refused' || outcome.kind === 'denied') {
     const problem = { code: outcome.code, message: outcome.message };
-    const noted = withError(record, nowMs, 'beginEdit', problem);
+    const isOurDoors = outcome.kind === 'refused' && outcome.authenticityFailed === true;
+    const noted = withError(record, nowMs, 'beginEdit', {
+      ...problem,
+      ...(isOurDoors ? { code: 'authenticity_error' } : {}),
+    });
     // Our doors did not take the SEID (docs/gateway.md §8, code 115): they may, next time.
-    const mayPass =
-      outcome.kind === 'refused' &&
-      (outcome.credentialsRefused === true || outcome.authenticityFailed === true);
+    const mayPass = isOurDoors || (outcome.kind === 'refused' && outcome.credentialsRefused === true);
     return mayPass ? beginAgain(noted, edit, problem.message, context) : fail(noted, edit, problem, context);
   }
   if (outcome.kind === 'not_sent') {

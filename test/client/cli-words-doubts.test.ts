@@ -27,6 +27,8 @@ describe('why a call is in doubt', () => {
       expect(EN.explain(reason)).toMatch(/^[a-z].* /);
       expect(PT.explain(reason)).not.toMatch(ENGLISH);
     }
+    expect(EN.explain('authenticity_error_115')).toContain('do the doors run?');
+    expect(PT.explain('authenticity_error_115')).toContain('as portas estão no ar?');
     expect(EN.explain('51')).toBeUndefined();
     expect(EN.explain('toString')).toBeUndefined();
   });

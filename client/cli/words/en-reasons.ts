@@ -23,7 +23,8 @@ const REASONS: ReasonWords = {
   http_429: 'the gateway was asked too often',
   undocumented_http_status: 'a status that the documents do not name',
   denial_without_payment: 'the code of a denial, without the payment',
-  authenticity_error: 'the gateway was not satisfied that the store is the store, or that this can be done',
+  authenticity_error:
+    'code 115: the gateway had no yes of the store, or this cannot be done now. It posts to the authenticity door while it is asked: is that address set at the gateway, and do the doors run?',
   ambiguous_code: 'a code that does not say whether the call was executed',
   unlisted_code: 'a code that the documents do not name',
   worker_lost: 'the worker that had the call is gone',
@@ -40,7 +41,7 @@ const CODES: readonly (readonly [from: number, to: number, words: string])[] = [
   [102, 102, 'an earlier call of this transaction is under way, or has ended'],
   [107, 107, 'the status of the transaction forbids it, perhaps by an earlier call'],
   [114, 114, 'the transaction is blocked'],
-  [115, 116, 'the gateway could not check or ask'],
+  [116, 116, 'the gateway could not check or ask'],
   [131, 131, 'contact with SiTef failed, and the acquirer may have heard'],
   [134, 134, 'the query of the card failed; a card token that the gateway does not know can be the cause'],
   [136, 136, 'something could not be rolled back'],

@@ -23,7 +23,8 @@ const REASONS: ReasonWords = {
   http_429: 'o gateway foi consultado vezes demais',
   undocumented_http_status: 'um status que os documentos não citam',
   denial_without_payment: 'o código de uma negativa, sem o pagamento',
-  authenticity_error: 'o gateway não se convenceu de que a loja é a loja, ou de que isto se pode fazer',
+  authenticity_error:
+    'código 115: o gateway não recebeu o sim da loja, ou isto não se pode fazer agora. Durante o pedido ele envia um post à porta de autenticidade: o endereço está configurado no gateway, e as portas estão no ar?',
   ambiguous_code: 'um código que não diz se a chamada foi executada',
   unlisted_code: 'um código que os documentos não citam',
   worker_lost: 'o worker que tinha a chamada se foi',
@@ -40,7 +41,7 @@ const CODES: readonly (readonly [from: number, to: number, words: string])[] = [
   [102, 102, 'uma chamada anterior desta transação está em andamento, ou terminou'],
   [107, 107, 'o status da transação não permite, talvez por uma chamada anterior'],
   [114, 114, 'a transação está bloqueada'],
-  [115, 116, 'o gateway não conseguiu conferir ou consultar'],
+  [116, 116, 'o gateway não conseguiu conferir ou consultar'],
   [131, 131, 'o contato com o SiTef falhou, e o adquirente pode ter ouvido'],
   [134, 134, 'a consulta do cartão falhou; a causa pode ser um token de cartão que o gateway não conhece'],
   [136, 136, 'algo não pôde ser revertido'],

@@ -64,7 +64,7 @@ describe('the begin of an edit', () => {
 
   it.each([
     ['never sent', NOT_SENT, 'dns', 'nothing was sent to the gateway'],
-    ['not taken by our doors', refused({ authenticityFailed: true }), '107', 'not allowed'],
+    ['not taken by our doors', refused({ authenticityFailed: true }), 'authenticity_error', 'not allowed'],
     ['refused for the credentials', refused({ credentialsRefused: true }), '107', 'not allowed'],
   ])('%s is made again at a growing pace', (_, outcome, code, message) => {
     const record = begun(asked(AMOUNT), outcome);
