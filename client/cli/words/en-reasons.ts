@@ -41,7 +41,7 @@ const CODES: readonly (readonly [from: number, to: number, words: string])[] = [
   [102, 102, 'an earlier call of this transaction is under way, or has ended'],
   [107, 107, 'the status of the transaction forbids it, perhaps by an earlier call'],
   [114, 114, 'the transaction is blocked'],
-  [116, 116, 'the gateway could not check or ask'],
+  [115, 116, 'the gateway could not check or ask'],
   [131, 131, 'contact with SiTef failed, and the acquirer may have heard'],
   [134, 134, 'the query of the card failed; a card token that the gateway does not know can be the cause'],
   [136, 136, 'something could not be rolled back'],

@@ -41,7 +41,7 @@ const CODES: readonly (readonly [from: number, to: number, words: string])[] = [
   [102, 102, 'uma chamada anterior desta transação está em andamento, ou terminou'],
   [107, 107, 'o status da transação não permite, talvez por uma chamada anterior'],
   [114, 114, 'a transação está bloqueada'],
-  [116, 116, 'o gateway não conseguiu conferir ou consultar'],
+  [115, 116, 'o gateway não conseguiu conferir ou consultar'],
   [131, 131, 'o contato com o SiTef falhou, e o adquirente pode ter ouvido'],
   [134, 134, 'a consulta do cartão falhou; a causa pode ser um token de cartão que o gateway não conhece'],
   [136, 136, 'algo não pôde ser revertido'],

@@ -21,7 +21,10 @@ export function reasonWith(
     const [, name = reason, code] = /^(.+?)_(\d{1,4})$/.exec(reason) ?? [];
     if (Object.hasOwn(reasons, reason)) return say(undefined, reasons[reason as keyof ReasonWords]);
     if (!Object.hasOwn(reasons, name)) return undefined;
-    const known = codes.find(([from, to]) => from <= Number(code) && Number(code) <= to);
+    // What says more than its code is told by its own words.
+    const known = name.endsWith('_code')
+      ? codes.find(([from, to]) => from <= Number(code) && Number(code) <= to)
+      : undefined;
     return known === undefined ? say(undefined, reasons[name as keyof ReasonWords]) : say(code, known[2]);
   };
 }
