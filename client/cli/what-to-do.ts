@@ -5,7 +5,7 @@ import { adviceOn } from './flag-advice';
 import type { Look } from './look';
 import { questionOf } from './question';
 import { paragraph } from './table';
-import { localTime, plain, withLocalTimes } from './text';
+import { localTime, plain, reais, withLocalTimes } from './text';
 
 /** What a person should know or do now, with the exact commands; empty when the subscription goes on by itself. */
 export function whatToDo(view: SubscriptionView, look: Look): string {
@@ -77,7 +77,8 @@ function confirmationText(view: SubscriptionView, look: Look): string {
     return paragraph(words.decided(plain(decision.by), decision.kind, localTime(decision.at)), width);
   const command = commandOn(view, look);
   const deadline = confirmBy === undefined ? undefined : localTime(confirmBy);
-  return [words.awaitsConfirmation(deadline), command('confirm'), command('undo')].join('\n');
+  const authorised = reais(view.ledger.immediate.at(-1)?.amountCents);
+  return [words.awaitsConfirmation(authorised, deadline), command('confirm'), command('undo')].join('\n');
 }
 
 /** What stopped the charges, and what takes that back; not while somebody has asked for it already. */

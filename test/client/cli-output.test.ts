@@ -1,6 +1,7 @@
 import { answerText, decisionText, startText } from '../../client/cli/format-answers';
 import { listText } from '../../client/cli/format-list';
 import { viewText } from '../../client/cli/format-view';
+import { PT } from '../../client/cli/words/pt';
 import { activeView, NIT, SID } from './support/builders';
 import { look } from './support/look';
 
@@ -29,6 +30,20 @@ describe('`carat show`', () => {
     expect(text).toContain('The payment awaits confirmation by 2026-12-01 10:00, or it is undone:');
     expect(text).toContain('npm run -s carat -- confirm loja-a/A0001 --by "<your name>" --reason "<why>"');
     expect(text).toContain('npm run -s carat -- undo loja-a/A0001');
+  });
+
+  test('an open payment is told with what is authorised', () => {
+    const { ledger } = activeView();
+    const immediate = ledger.cycles
+      .flatMap(({ charges }) => charges)
+      .map((charge) => ({ ...charge, outcome: 'pending' as const, amountCents: 702_95 }));
+    const view = activeView({ state: 'pending_confirmation', ledger: { ...ledger, immediate } });
+    expect(viewText(view, look({ width: Infinity }))).toContain(
+      'The payment of R$ 702,95 awaits confirmation:',
+    );
+    expect(viewText(view, look({ width: Infinity, words: PT }))).toContain(
+      'O pagamento de R$ 702,95 aguarda confirmação:',
+    );
   });
 
   test('a decision that is under way is not asked for again', () => {

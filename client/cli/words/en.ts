@@ -219,8 +219,8 @@ export const EN: Words = withNewerWords({
   willHappen: WILL_HAPPEN_IN_ENGLISH,
   explain: reasonInEnglish,
   decided: (by, kind, time) => `${by} decided to ${kind} the payment at ${time}; the gateway is being told.`,
-  awaitsConfirmation: (by) =>
-    `The payment awaits confirmation${by === undefined ? '' : ` by ${by}, or it is undone`}:`,
+  awaitsConfirmation: (authorised, by) =>
+    `The payment${authorised === '' ? '' : ` of ${authorised}`} awaits confirmation${by === undefined ? '' : ` by ${by}, or it is undone`}:`,
   cancelledText: 'Cancelled: nothing is charged. To take the cancellation back:',
   pausedText: 'Paused: nothing is charged. To go on:',
   toDo: 'Do:',

@@ -225,8 +225,8 @@ export const PT: Words = withNewerWords({
   explain: explainInPortuguese,
   decided: (by, kind, time) =>
     `${by} decidiu ${kind === 'confirm' ? 'confirmar' : 'desfazer'} o pagamento em ${time}; o gateway está sendo avisado.`,
-  awaitsConfirmation: (by) =>
-    `O pagamento aguarda confirmação${by === undefined ? '' : ` até ${by}, ou é desfeito`}:`,
+  awaitsConfirmation: (authorised, by) =>
+    `O pagamento${authorised === '' ? '' : ` de ${authorised}`} aguarda confirmação${by === undefined ? '' : ` até ${by}, ou é desfeito`}:`,
   cancelledText: 'Cancelada: nada é cobrado. Para retirar o cancelamento:',
   pausedText: 'Pausada: nada é cobrado. Para seguir:',
   toDo: 'Faça:',

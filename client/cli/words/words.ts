@@ -193,7 +193,8 @@ export interface Words {
   /** What a reason of a doubt, or of the last error, means. */
   explain: ExplainReason;
   decided: (by: string, kind: 'confirm' | 'undo', time: string) => string;
-  awaitsConfirmation: (by: string | undefined) => string;
+  /** What is authorised, as an amount, and until when; each where it is known. */
+  awaitsConfirmation: (authorised: string, by: string | undefined) => string;
   cancelledText: string;
   pausedText: string;
   toDo: string;
