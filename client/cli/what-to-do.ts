@@ -78,7 +78,8 @@ function confirmationText(view: SubscriptionView, look: Look): string {
   const command = commandOn(view, look);
   const deadline = confirmBy === undefined ? undefined : localTime(confirmBy);
   const authorised = reais(view.ledger.immediate.at(-1)?.amountCents);
-  return [words.awaitsConfirmation(authorised, deadline), command('confirm'), command('undo')].join('\n');
+  const waits = paragraph(words.awaitsConfirmation(authorised, deadline), width);
+  return [waits, command('confirm'), command('undo')].join('\n');
 }
 
 /** What stopped the charges, and what takes that back; not while somebody has asked for it already. */
