@@ -206,7 +206,8 @@ function firstTriedOn(charge: Charge, { createdAt }: ChargeContext): IsoDate {
 function withCyclesUpTo(ledger: Ledger, date: IsoDate, intervalMonths: number): Ledger {
   let grown = ledger.cycles.length === 0 ? withCycle(ledger, date) : ledger;
   for (let current = currentCycle(grown); current !== undefined; current = currentCycle(grown)) {
-    const next = earliestNextDueDate(current.dueDate, intervalMonths);
+    // One that was put off is followed from the date it was planned for.
+    const next = earliestNextDueDate(current.plannedDate ?? current.dueDate, intervalMonths);
     if (next > date) break;
     const longer = withCycle(grown, next);
     if (longer.cycles.length === grown.cycles.length) break;

@@ -33,7 +33,7 @@ function applyCreate(
   outcome: CallOutcome,
   context: RuleContext,
 ): SubscriptionRecord {
-  const created = outcome.kind === 'done' ? withIds(record, outcome.facts, context) : undefined;
+  const created = outcome.kind === 'done' ? withIds(record, call, outcome.facts, context) : undefined;
   if (created !== undefined && outcome.kind === 'done')
     return takeFacts(created, outcome.facts, 'answer', context);
   // An answer without the ids that the way in needs is as good as none.
@@ -44,10 +44,13 @@ function applyCreate(
 
 function withIds(
   record: SubscriptionRecord,
+  { decision }: OpeningCall,
   { payment, schedule }: GatewayFacts,
   { order, nowMs }: RuleContext,
 ): SubscriptionRecord | undefined {
   const paysNow = order.entry === 'pay_now';
+  // Given up while it was being created: what was created is not paid.
+  const givenUp = decision?.decision === 'did_not_happen' ? { decision } : {};
   if (schedule === undefined || (paysNow && payment === undefined)) return undefined;
   const ids = { sid: asSid(schedule.sid), createdAtMs: nowMs };
   const nit = payment === undefined ? undefined : asNit(payment.nit);
@@ -57,12 +60,12 @@ function withIds(
       ...created,
       opening: { stage: 'paying', sinceMs: nowMs, ids: { ...ids, nit } } as const,
     };
-    return withCall(paying, newCall({ kind: 'pay', ...ids, nit }, nowMs));
+    return withCall(paying, { ...newCall({ kind: 'pay', ...ids, nit }, nowMs), ...givenUp });
   }
   const opening = {
     stage: 'activating',
     sinceMs: nowMs,
     ids: { ...ids, ...(nit === undefined ? {} : { nit }) },
   } as const;
-  return withCall({ ...created, opening }, newCall({ kind: 'activate', ...ids }, nowMs));
+  return withCall({ ...created, opening }, { ...newCall({ kind: 'activate', ...ids }, nowMs), ...givenUp });
 }

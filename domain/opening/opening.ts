@@ -30,6 +30,8 @@ export type Opening =
       /** Questions that met silence, and when the next one is due; at once without it. */
       asked?: number;
       askAtMs?: number;
+      /** The status that says that nothing is decided, where the last answer told one. */
+      undecided?: string;
     }
   | { stage: 'ended'; sinceMs: number; as: EndState; ids?: GatewayIds; confirmBy?: IsoInstant };
 

@@ -30,9 +30,12 @@ export function startRunning(
     : withAudit(running, nowMs, 'schedule_active', 'the schedule runs', author);
 }
 
-/** The payment is authorised, and its capture is up to the billing system. */
+/**
+ * The payment is authorised, and its capture is up to the billing system. Where a decision was said to be carried out, and the gateway
+ * tells otherwise, it is open again.
+ */
 export function startAwaiting(
-  record: SubscriptionRecord,
+  { decision: _overtaken, ...record }: SubscriptionRecord,
   { order, nowMs }: RuleContext,
   author: Author = {},
 ): SubscriptionRecord {

@@ -1,13 +1,14 @@
 import { instantOf } from '../calendar';
 import { changeInWords } from '../edits/change';
 import { openFailures } from '../edits/kept-commands';
-import { isUnderWay, phaseOf } from '../gateway/status';
+import { phaseOf } from '../gateway/status';
 import { nitsThatAre } from '../ledger/anomalies';
 import { LIMITS } from '../limits';
 import { failedRefunds, refundsNotShown } from '../refunds/open-refunds';
 import { refundInWords } from '../refunds/refund';
 import { MONEY_MATTERS, moneyMatters } from './money-matters';
 import { occurrence, type Occurrence } from './occurrence';
+import { ofStatus } from './odd-status';
 import type { RuleContext } from './order';
 import { isOverdue, overdueMs } from './overdue';
 import { questionForPerson } from './person';
@@ -153,48 +154,6 @@ function ofAnswers(record: SubscriptionRecord, { nowMs }: RuleContext): Attentio
       }),
     );
   return [...found, ...ofStatus(record)];
-}
-
-/** A status that does not belong where it was read. */
-function ofStatus({ opening, schedule, ledger }: SubscriptionRecord): AttentionCause[] {
-  const { snapshot, answeredAtMs = 0 } = schedule;
-  const status = String(snapshot.status);
-  const found: AttentionCause[] = [];
-  if (opening.stage === 'awaiting_confirmation' && opening.confirmBy === undefined)
-    found.push(
-      occurrence(
-        'unexpected_gateway_status',
-        'authorised',
-        'the payment awaits a confirmation that nobody asked for',
-        { outcome: 'pending' },
-      ),
-    );
-  if (opening.stage !== 'running') return found;
-  const phase = phaseOf(snapshot.status);
-  const isOdd = ['awaiting_payment', 'not_started', 'unclear'].includes(phase);
-  // What was told before it ran may have been right then.
-  if (isOdd && answeredAtMs > opening.sinceMs && snapshot.status !== undefined)
-    found.push(
-      occurrence(
-        'unexpected_gateway_status',
-        status,
-        `the gateway reports the running schedule as ${status}`,
-        { status },
-      ),
-    );
-  const notPaid = ledger.immediate.find(({ outcome }) =>
-    ['denied', 'failed', 'undone', 'expired'].includes(outcome),
-  );
-  if (notPaid !== undefined && isUnderWay(phase))
-    found.push(
-      occurrence(
-        'unexpected_gateway_status',
-        notPaid.outcome,
-        `the schedule runs although its first payment is ${notPaid.outcome}`,
-        { outcome: notPaid.outcome },
-      ),
-    );
-  return found;
 }
 
 /** A command that came to nothing and was not asked for again with success; one that does not come on; a cancellation that was undone elsewhere. */

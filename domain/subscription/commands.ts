@@ -68,6 +68,8 @@ export function confirmationStanding(
   const isBeingAsked = schedule.pollNow === true || schedule.reading !== undefined;
   if (opening.stage === 'ending') return endingStanding(opening);
   if (opening.stage === 'running' && isBeingAsked) return 'waiting';
+  // It was said to be carried out, and a later answer tells that it is not.
+  if (opening.stage === 'awaiting_confirmation') return 'overtaken';
   const hasHappened = ledger.immediate.some(({ outcome }) => WAS_CAPTURED.includes(outcome));
   return hasHappened === (kind === 'confirm') ? 'carried_out' : 'overtaken';
 }

@@ -17,6 +17,8 @@ const CREATES_MIN = 8;
 const ORDER_QUESTIONS_MIN = 12;
 /** A decision that was taken late is asked about for a day at least; everything else for longer. */
 const IN_DOUBT_AT_LEAST_MS = 23 * HOUR_MS;
+/** Payments by which money may move yet. */
+const UNDECIDED: ReadonlySet<string> = new Set(['PEN', 'AGU', 'RET']);
 const HARMLESS: ReadonlySet<string> = new Set(['evicted', 'upgraded', 'command_repeated', 'command_late']);
 
 /**
@@ -61,7 +63,8 @@ function stayedInDoubt({ life, executed, evidence }: Case, fromMs: number, until
 
 /**
  * What was told does not fit together: a schedule that had run, or whose payment was confirmed, as one that has not begun; a
- * schedule under way whose first payment took nothing; a payment that awaits a confirmation which nobody ordered.
+ * schedule under way whose first payment took nothing; a payment that awaits a confirmation which nobody ordered;
+ * one that is not decided, although a person has said that it did not happen.
  */
 export function unexpectedStatus(theCase: Case, atMs = Infinity): Cause {
   const { evidence, life, view } = theCase;
@@ -80,7 +83,11 @@ export function unexpectedStatus(theCase: Case, atMs = Infinity): Cause {
     toldStatuses(theCase, first, atMs).some((status) => NOT_PAID.has(status));
   const isLate = input.entry === 'pay_now' && input.lateConfirmation !== undefined;
   const awaits = !isLate && toldStatuses(theCase, first, atMs).includes('PPC');
-  return possibleIf(isBack || isUnpaid || awaits);
+  const isContradicted =
+    life.decisions.some(({ decision }) => decision === 'did_not_happen') &&
+    (told.some(({ schedule }) => schedule.status === 'PEN') ||
+      toldStatuses(theCase, first, atMs).some((status) => UNDECIDED.has(status)));
+  return possibleIf(isBack || isUnpaid || awaits || isContradicted);
 }
 
 /** Money was received, and the gateway tells of a schedule that failed, was undone or has expired. */
