@@ -53,9 +53,16 @@ function paymentFacts(payment: Payment): PaymentFacts {
   };
 }
 
+/** Who authorises has a clock of its own: it may be so far behind the gateway's, milliseconds. */
+const AUTHORIZER_BEHIND_MS = 2 * 86_400_000;
+
+/** When it was executed. What is older than the payment itself is no moment of it: the gateway's own dates say more. */
 function momentOf(payment: Payment): Pick<PaymentFacts, 'at' | 'dayOnly' | 'createdAt'> {
-  const { creationDate } = payment;
-  const at = payment.authorizerDate ?? payment.paymentDate ?? creationDate;
+  const { authorizerDate, paymentDate, creationDate } = payment;
+  const begunMs = Date.parse(creationDate ?? paymentDate ?? '');
+  const isOlder = (moment: string): boolean => Date.parse(moment) < begunMs - AUTHORIZER_BEHIND_MS;
+  const at =
+    [authorizerDate, paymentDate].find((moment) => moment !== undefined && !isOlder(moment)) ?? creationDate;
   if (at !== undefined)
     return creationDate === undefined || creationDate === at ? { at } : { at, createdAt: creationDate };
   return payment.day === undefined ? {} : someTimeOn(payment.day);

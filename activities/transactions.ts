@@ -75,7 +75,7 @@ function datedBy(date: IsoDate, payment: PaymentFacts): PaymentFacts {
   return payment.at === undefined ? { ...payment, ...someTimeOn(date) } : payment;
 }
 
-/** A list in which a charge of this order cannot be read is no answer: it must not vanish silently. */
+/** A list in which a charge of this order cannot be read, or that goes on elsewhere, is no answer: no charge must vanish silently. */
 async function listReadably(
   carat: CaratClient,
   date: string,
@@ -83,7 +83,7 @@ async function listReadably(
 ): Promise<Outcome<TransactionList>> {
   const outcome = await carat.listTransactions({ startDate: date, endDate: date });
   const isOurs = (element: UnreadableElement): boolean => element.orderId === orderId;
-  return outcome.kind === 'done' && outcome.value.unreadable.some(isOurs)
+  return outcome.kind === 'done' && (outcome.value.unreadable.some(isOurs) || outcome.value.isPart === true)
     ? { kind: 'unknown', reason: 'unreadable_answer' }
     : outcome;
 }

@@ -68,6 +68,8 @@ export interface UnreadableElement {
 export interface TransactionList {
   transactions: Payment[];
   unreadable: UnreadableElement[];
+  /** There are more pages of it, which were not asked for. */
+  isPart?: true;
 }
 
 /** A schedule beside a transaction of an order, with that order where it is told. */
@@ -157,7 +159,11 @@ export function readTransactionList(envelope: Envelope): Reading<TransactionList
   const { transactions } = envelope;
   if (transactions === null || transactions === '') return { value: { transactions: [], unreadable: [] } };
   if (!Array.isArray(transactions)) return { problem: 'unreadable_answer' };
-  const list: TransactionList = { transactions: [], unreadable: [] };
+  const list: TransactionList = {
+    transactions: [],
+    unreadable: [],
+    ...(hasOnePage(envelope) ? {} : { isPart: true }),
+  };
   for (const element of transactions.map(unwrap)) {
     const reading = readPayment(element);
     if ('value' in reading) list.transactions.push(reading.value);
@@ -177,9 +183,13 @@ export function readOrderList(envelope: Envelope): Reading<OrderList> {
     (element) => isAbsent(fieldOf(element, 'payment')) && schedulesIn(element).length > 0,
   );
   const unread = reading.value.unreadable.length - alone.length;
-  const pages = detailId.parse(envelope.totalPages);
-  const isWhole = unread === 0 && (pages === undefined || pages === '0' || pages === '1');
+  const isWhole = unread === 0 && hasOnePage(envelope);
   return { value: { transactions: reading.value.transactions, schedules, isWhole } };
+}
+
+function hasOnePage({ totalPages }: Envelope): boolean {
+  const pages = detailId.parse(totalPages);
+  return pages === undefined || pages === '0' || pages === '1';
 }
 
 function schedulesIn(element: unknown): ScheduleOfOrder[] {

@@ -10,6 +10,9 @@ const DAY_FIRST = /(\d{1,2})\/(\d{1,2})\/(\d{4})/;
 const TIME_OF_DAY = /[T ]\d{2}:\d{2}(?::\d{2})?$/;
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
+/** Before it, a date is what a program writes where it has none, 01/01/1970 for example. */
+const EARLIEST = '2000-01-01';
+
 /** True for a day of the calendar written `YYYY-MM-DD`; `2027-02-30` is none. */
 export function isIsoDate(text: string): boolean {
   if (!ISO_DATE.test(text)) return false;
@@ -24,11 +27,11 @@ export function toGatewayDate(isoDate: string): string {
 
 /**
  * A day as the gateway writes it, `DD/MM/YYYY`, to `YYYY-MM-DD`. Read as well: `1/3/2027`, `2027-03-01`, and either with a
- * time of day behind it. Undefined when it is no day of the calendar.
+ * time of day behind it. Undefined when it is no day of the calendar, or one of the last century.
  */
 export function fromGatewayDate(text: string): string | undefined {
   const isoDate = yearFirst(text).replace(TIME_OF_DAY, '');
-  return isIsoDate(isoDate) ? isoDate : undefined;
+  return isIsoDate(isoDate) && isoDate >= EARLIEST ? isoDate : undefined;
 }
 
 /**

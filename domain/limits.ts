@@ -151,7 +151,7 @@ export const LIMITS = {
   /** Command ids with their answers, remembered across continue-as-new. */
   rememberedCommands: { count: 50, bytes: 16 * KIBIBYTE },
   /** Acknowledged occurrences remembered per subscription. */
-  acknowledged: 500,
+  acknowledged: 1_000,
   /** Events kept to be read by cursor or sent, about two quiet years of them; the oldest leave first. */
   events: { count: 60, bytes: 32 * KIBIBYTE },
   /** Events that one delivery carries. */

@@ -124,9 +124,16 @@ function isExecutedEarly(ledger: Ledger, current: Cycle, charge: Charge, context
   const { nextDate, isDateHidden } = context;
   const date = firstTriedOn(charge, context);
   if (!current.charges.every(endedWithoutDecision) || date >= current.dueDate) return false;
-  const previous = ledger.cycles.at(-2)?.dueDate;
-  if (previous !== undefined && date <= shifted(previous, 0, REPEATED_WITHIN_DAYS)) return false;
+  const previous = ledger.cycles.at(-2);
+  if (previous !== undefined && date <= shifted(executedOn(previous), 0, REPEATED_WITHIN_DAYS)) return false;
   return endedWithoutDecision(charge) || isDateHidden === true || nextDate !== current.dueDate;
+}
+
+/** The day of the execution that may be repeated: later than the due date where that one failed and was tried again. */
+function executedOn({ dueDate, charges }: Cycle): IsoDate {
+  const decided = charges.find((charge) => !endedWithoutDecision(charge));
+  const day = decided === undefined ? dueDate : dayOf(decided);
+  return day > dueDate ? day : dueDate;
 }
 
 /**

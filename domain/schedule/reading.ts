@@ -146,7 +146,9 @@ export function applyPassedDate(
   answer: QueryOutcome,
   context: RuleContext,
 ): SubscriptionRecord {
-  const known = allCharges(record.ledger).map(({ nit }) => nit);
+  const { refunds = [], ledger } = record;
+  // What gave money back is a transaction of the order too, and no charge.
+  const known = [...allCharges(ledger), ...refunds].flatMap(({ nit }) => nit ?? []);
   const payments = answer.kind === 'done' ? (answer.facts.payments ?? []) : undefined;
   const fresh = (payments ?? []).filter(
     (payment) =>

@@ -20,6 +20,16 @@ describe('what a subscription learns of a payment', () => {
     expect(learnt({ creationDate: moments.creationDate })).toMatchObject({ at: moments.creationDate });
   });
 
+  it('is never older than the payment itself: a moment of the authorizer that is, is none', () => {
+    const moments = { paymentDate: '2027-03-10T06:34:00.000Z', creationDate: '2027-03-10T06:30:00.000Z' };
+    const lastYear = { ...moments, authorizerDate: '2026-03-10T06:33:00.000Z' };
+    expect(learnt(lastYear)).toMatchObject({ at: moments.paymentDate, createdAt: moments.creationDate });
+    expect(learnt({ ...lastYear, paymentDate: undefined })).toMatchObject({ at: moments.creationDate });
+    // A clock that is behind, and a retry that was authorised days after.
+    for (const authorizerDate of ['2027-03-09T06:33:00.000Z', '2027-03-13T06:33:00.000Z'])
+      expect(learnt({ ...moments, authorizerDate })).toMatchObject({ at: authorizerDate });
+  });
+
   it('is its day, where no more is known: noon in São Paulo, marked', () => {
     expect(learnt({ day: '2027-03-10' })).toEqual({
       status: 'CON',

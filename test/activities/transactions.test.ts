@@ -47,6 +47,12 @@ describe('the list of a day', () => {
     });
   });
 
+  it('is no answer where it is one page of several', async () => {
+    await expect(
+      listed({ transactions: [], unreadable: [], isPart: true }, { orderId: 'ORDER1' }),
+    ).rejects.toMatchObject({ type: 'gateway_unreadable_answer', nonRetryable: false });
+  });
+
   it('is no answer when a charge of the order cannot be read', async () => {
     const list = { transactions: [ours], unreadable: [{ orderId: 'ORDER1' }] };
     await expect(listed(list, { orderId: 'ORDER1' })).rejects.toMatchObject({

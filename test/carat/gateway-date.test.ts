@@ -73,6 +73,13 @@ describe('calendar dates', () => {
     expect(isIsoDate(text)).toBe(false);
   });
 
+  it.each(['01/01/1970', '31/12/1999', '01/01/0001'])(
+    '%s is what a program writes where it has no date',
+    (text) => {
+      expect(fromGatewayDate(text)).toBeUndefined();
+    },
+  );
+
   it('any other text is read as no day, and never throws', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
@@ -118,6 +125,7 @@ describe('timestamps are São Paulo wall time', () => {
     '30/02/2017T10:00',
     '2017-07-13T15:52Z',
     '2017-07-13 15',
+    '31/12/1969T21:00',
     'T15:52',
     '2017-W28-4T15:52',
     '',

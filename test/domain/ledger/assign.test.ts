@@ -21,6 +21,27 @@ describe('a charge with a date', () => {
     expect(assigned(ledger(), charge('a', '2027-01-10'))).toEqual(['1 2027-01-10 a']);
   });
 
+  it('is counted from the date that was planned, where one was put off', () => {
+    const error = charge('e', '2027-01-10', { outcome: 'failed' });
+    const of = ledger(cycle(1, '2027-01-11', [error], { plannedDate: '2027-01-10' }));
+    const first = assignCharge(of, charge('a', '2027-01-11'), { intervalMonths: 1, nextDate: '2027-03-10' });
+    expect(assigned(first, charge('b', '2027-02-10'), { nextDate: '2027-03-10' })).toEqual([
+      ...['1 2027-01-11 e a', '2 2027-02-10 b'],
+    ]);
+  });
+
+  it('repeats the cycle before within three days of its execution, which may have come late', () => {
+    const late = cycle(1, '2027-03-28', [charge('e', '2027-03-28', error), charge('a', '2027-03-30')]);
+    const of = ledger(late, cycle(2, '2027-04-28'));
+    const next = { nextDate: '2027-05-28' };
+    for (const day of ['2027-04-01', '2027-04-02'])
+      expect(assigned(of, charge('r', day), next)[0]).toBe('1 2027-03-28 e a r');
+    expect(assigned(of, charge('r', '2027-04-03'), next)[0]).toBe('1 2027-03-28 e a');
+    // A repetition is repeated no further.
+    const repeated = assignCharge(of, charge('r', '2027-04-02'), { intervalMonths: 1, ...next });
+    expect(assigned(repeated, charge('s', '2027-04-04'), next)[0]).toBe('1 2027-03-28 e a r');
+  });
+
   it('that is known already stays where it is, by whatever day', () => {
     expect(assigned(two, charge('N1-0', '2027-02-10'))).toEqual(told(two));
     const of = { ...two, immediate: [charge('n0', '2027-01-01')] };

@@ -1,4 +1,6 @@
 import type { QueryOutcome } from '../../../domain/gateway/answers';
+import { asNit } from '../../../domain/ids';
+import type { Refund } from '../../../domain/refunds/refund';
 import { applyPoll } from '../../../domain/schedule/apply-poll';
 import { isPassedOver } from '../../../domain/schedule/conclude-reading';
 import { applyPassedDate, readingStep } from '../../../domain/schedule/reading';
@@ -36,6 +38,22 @@ describe('a date that was passed over', () => {
       payments: [{ nit: 'x', status: 'CON', amountCents: 4_990, at: '2027-01-10T06:30:00.000Z' }],
     });
     expect(told(passed(listed).ledger)).toEqual(['1 2027-01-10 x', '2 2027-02-10']);
+  });
+
+  it('is a gap all the same where the list has what gave money back', () => {
+    const before = withSchedule({
+      reading: reading({ listed: [], queue: [], passedDate: '2027-01-10' }),
+      snapshot: { status: 'ATV', nextDate: '2027-02-10', amountCents: 4_990, currentTimes: 0 },
+    });
+    const refund: Refund = {
+      ...{ id: 'r', charge: asNit('earlier'), amountCents: 4_990, by: 'ana', reason: 'x', nit: asNit('RR') },
+      ...{ at: '2027-01-10T02:00:00.000Z', state: 'done', orphans: 0, rounds: 0 },
+    };
+    const listed = done({
+      payments: [{ nit: 'rr', status: 'CON', amountCents: 4_990, at: '2027-01-10T03:10:00.000Z' }],
+    });
+    const record = applyPassedDate({ ...before, refunds: [refund] }, listed, on('2027-01-11'));
+    expect(told(record.ledger)).toEqual(['1 2027-01-10 missed', '2 2027-02-10']);
   });
 
   it('says nothing while the list is silent, for two weeks', () => {
