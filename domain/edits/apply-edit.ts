@@ -8,9 +8,10 @@ import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import type { EditFields } from './change';
 import { concludeEdit } from './conclude-edit';
-import { LOOKED_AT, type Edit } from './edit';
+import { LOOKED_AT, lookingAgain, maySet, type Edit } from './edit';
 import { fieldsOf, isImpossible } from './fields-of';
 import { withPauseFirst, withTakenBack } from './take-command';
+import { isTakenBack } from './taken-back';
 import { commandById } from './known-commands';
 import { isOvertaken } from './waiting';
 
@@ -50,7 +51,8 @@ export function applyBegun(
 ): SubscriptionRecord {
   const { edit } = record;
   const { nowMs } = context;
-  if (edit?.command !== id) return record;
+  // What a command has stopped meanwhile is looked for: nothing is sent of it.
+  if (edit?.command !== id || edit.stage === 'look') return record;
   if (outcome.kind === 'refused' || outcome.kind === 'denied') {
     const problem = { code: outcome.code, message: outcome.message };
     const isOurDoors = outcome.kind === 'refused' && outcome.authenticityFailed === true;
@@ -240,6 +242,8 @@ export function beginAgain(
   if (isOvertaken(record, command)) return concludeEdit(record, edit, { as: 'overtaken' }, context);
   const takenBack = withTakenBack(record, edit, command, context);
   if (takenBack !== undefined) return takenBack;
+  if (isTakenBack(record, command) && edit.sends > 0 && maySet(edit))
+    return { ...record, edit: lookingAgain(edit, nowMs) };
   const fields = fieldsOf(record, command, context);
   if (isImpossible(fields)) return concludeEdit(record, edit, { as: 'failed', problem: fields }, context);
   if (edit.unclear !== undefined && edit.unclear.times >= LIMITS.unclearCardAnswers)

@@ -7,7 +7,7 @@ import type { SubscriptionRecord } from '../subscription/record';
 import type { Command } from './command';
 import type { Edit } from './edit';
 import { hasMissed } from './fields-of';
-import { isRemembered, withGivenWay } from './given-way';
+import { isRemembered, withDateSought, withGivenWay } from './given-way';
 import { redatedByCommand, withEarlierSkipped } from './ledger';
 import { withNextEdit, withoutCancellation } from './take-command';
 import { commandById, withEnded } from './known-commands';
@@ -39,7 +39,13 @@ export function concludeEdit(
     return withNextEdit(
       isRemembered(command, edited)
         ? withStopBefore(withGivenWay(rest, edited), command)
-        : withEnded(rest, command, 'withdrawn', context, whyOvertaken(record, command)),
+        : withEnded(
+            withDateSought(rest, edited),
+            command,
+            'withdrawn',
+            context,
+            whyOvertaken(record, command),
+          ),
       context,
     );
   const failed = withEnded(rest, command, 'failed', context, conclusion.problem);
@@ -107,7 +113,7 @@ function withEffect(
  * A schedule that is resumed before its date has come keeps its cycle, on whatever date it was resumed for. So does one whose date
  * came while it was paused, when it is resumed for a date before that of the next cycle: a person named it.
  */
-function withResumedDate(
+export function withResumedDate(
   record: SubscriptionRecord,
   nextDate: string | undefined,
   nowMs: number,

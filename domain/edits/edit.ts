@@ -82,6 +82,12 @@ export const lookingEdit = (command: Command, fields: EditFields, nowMs: number)
   waitingFor: LOOKED_AT,
 });
 
+/** An edit that was sent, and may be set: it is looked for before anything is sent once more. */
+export const lookingAgain = ({ seid, begunAtMs, refusal, doubt, ...sent }: Edit, nowMs: number): Edit => ({
+  ...sent,
+  ...{ stage: 'look', atMs: nowMs, looks: 1, waitingFor: LOOKED_AT },
+});
+
 /** True once something of it did not go as it should: nobody is kept waiting for its end. */
 export const hasMetTrouble = ({ begins, sends, looks, doubt, stage }: Edit): boolean =>
   begins > 0 || sends > 1 || looks > 0 || doubt !== undefined || stage === 'await_seid';

@@ -15,6 +15,10 @@ export const withGivenWay = (record: SubscriptionRecord, edit: Edit): Subscripti
     ? record
     : { ...record, gaveWay: [...withoutEditOf(record.gaveWay, edit.command), edit] };
 
+/** What has ended, and may have set a date, is remembered for that date: it is ours, whatever the command came to. */
+export const withDateSought = (record: SubscriptionRecord, edit: Edit): SubscriptionRecord =>
+  edit.fields.nextDate !== undefined && maySet(edit) ? withGivenWay(record, edit) : record;
+
 /** What became of it is known, or it is under way again. */
 export function withoutGivenWay(record: SubscriptionRecord, command: string): SubscriptionRecord {
   const { gaveWay, ...rest } = record;

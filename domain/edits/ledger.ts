@@ -1,6 +1,16 @@
 import { earliestNextDueDate, type IsoDate } from '../calendar';
 import { dayOf } from '../ledger/charge-day';
-import { currentCycle, isOpen, passedOver, replaceCycle, withCycle, type Ledger } from '../ledger/ledger';
+import type { Charge } from '../ledger/charge';
+import {
+  currentCycle,
+  isOpen,
+  passedOver,
+  replaceCycle,
+  withCharge,
+  withCycle,
+  type Cycle,
+  type Ledger,
+} from '../ledger/ledger';
 
 /**
  * Of several dates that passed while it was paused, one charge is made up for, that of the last of them; the others were skipped.
@@ -24,6 +34,32 @@ export function withEarlierSkipped(ledger: Ledger, nextDate: IsoDate, intervalMo
  * @param number - of the cycle that the date was meant for: it may have been charged on it before anybody knew that it was set
  */
 export function redatedByCommand(ledger: Ledger, nextDate: IsoDate, number?: number): Ledger {
+  const repeated = repeatedOn(ledger, nextDate, number);
+  if (repeated !== undefined) {
+    const { cycle, charge } = repeated;
+    const charges = cycle.charges.filter((one) => one !== charge);
+    const dated = redated(replaceCycle(ledger, { ...cycle, charges }), nextDate, number);
+    return withCharge(dated, cycle.number + 1, charge);
+  }
+  return redated(ledger, nextDate, number);
+}
+
+/**
+ * The charge of the date that was set, where it was read before that was known: within days of the charge before it reads as its
+ * repetition.
+ */
+function repeatedOn(
+  { cycles }: Ledger,
+  nextDate: IsoDate,
+  number?: number,
+): { cycle: Cycle; charge: Charge } | undefined {
+  const cycle = cycles.find((one) => number !== undefined && one.number === number - 1);
+  const charge = cycle?.charges.slice(1).find((one) => dayOf(one) === nextDate);
+  const isOwn = cycle === undefined || cycle.dueDate >= nextDate;
+  return isOwn || charge === undefined ? undefined : { cycle, charge };
+}
+
+function redated(ledger: Ledger, nextDate: IsoDate, number?: number): Ledger {
   const charged = ledger.cycles.find(
     (cycle) => cycle.number === number && cycle.charges.some((charge) => dayOf(charge) === nextDate),
   );

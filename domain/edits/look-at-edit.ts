@@ -9,14 +9,15 @@ import type { SubscriptionRecord } from '../subscription/record';
 import { beginAgain, fail } from './apply-edit';
 import { fieldsInWords } from './change';
 import { isOpenCommand, SCHEDULE_OVER } from './command';
-import { concludeEdit, withDone } from './conclude-edit';
+import { concludeEdit, withDone, withResumedDate } from './conclude-edit';
 import { maySet, type Edit } from './edit';
 import { hasListedMore, isChargedBefore, isOfDateBefore, shownOf } from './shown';
 import { dateOfRhythmAfter } from './fields-of';
 import { withoutGivenWay } from './given-way';
 import { perhapsSoAlready } from './going-on';
 import { onlyStops } from './hold';
-import { afterFirstLook, goesOnByItself, isTakenBack, withPauseFirst } from './take-command';
+import { afterFirstLook, goesOnByItself, withPauseFirst } from './take-command';
+import { isTakenBack } from './taken-back';
 import { commandById, withEnded } from './known-commands';
 import { isStopWaiting, whyOvertaken } from './waiting';
 
@@ -62,7 +63,10 @@ function tellGivenWay(
 ): SubscriptionRecord {
   const command = commandById(record, edit.command);
   const known = withoutGivenWay(record, edit.command);
-  if (command === undefined || !isOpenCommand(command)) return known;
+  if (command === undefined) return known;
+  const { nextDate } = edit.fields;
+  if (!isOpenCommand(command))
+    return facts.nextDate === nextDate ? withResumedDate(known, nextDate, context.nowMs) : known;
   const shown = shownOf(record, edit, facts, context);
   if (shown === 'same' || (shown === 'invisible' && edit.wasAnswered === true))
     return withDone(known, command, edit.fields.nextDate, context);
@@ -160,6 +164,8 @@ function afterOther(
   const isTooEarly = isChargedBefore(edit, facts, nowMs) || isOfDateBefore(record, edit, facts);
   if (!hasSettled(edit, nowMs) || (isWaitedFor && !isTooEarly && !isStopWaiting(record)))
     return lookAgain(record, edit, nowMs);
+  if (isTakenBackEdit(record, edit))
+    return beginAgain(record, withoutAnswer(edit), 'it does not show', context);
   // Begun anew it waits until that charge has been read, and ends where it was the one of its cycle.
   if (isTooEarly) return beginAgain(record, edit, 'the date before was executed', context);
   if (isWaitedFor) return beginAgain(record, edit, 'an execution is not decided', context);
@@ -168,6 +174,14 @@ function afterOther(
   return fail(record, edit, { code: 'edit_differs', message }, context);
 }
 
+const isTakenBackEdit = (record: SubscriptionRecord, { command: id }: Edit): boolean => {
+  const command = commandById(record, id);
+  return command !== undefined && isTakenBack(record, command);
+};
+
+/** It was answered with success, and the schedule tells otherwise since: it is set no more. */
+const withoutAnswer = ({ answered, wasAnswered, ...edit }: Edit): Edit => edit;
+
 /** A SEID may have expired on the way: another one is tried once, and then the refusal stands. */
 function afterRefusal(
   record: SubscriptionRecord,
@@ -175,9 +189,12 @@ function afterRefusal(
   problem: { code: string; message: string },
   context: RuleContext,
 ): SubscriptionRecord {
-  return (edit.refusals ?? 0) < LIMITS.refusedEditSends
-    ? beginAgain(record, edit, `refused with code ${problem.code}`, context)
-    : fail(record, edit, problem, context);
+  const { refusals = 0, sends, fields } = edit;
+  if (refusals < LIMITS.refusedEditSends)
+    return beginAgain(record, edit, `refused with code ${problem.code}`, context);
+  const isUnknown = fields.card !== undefined && sends > refusals;
+  const message = `${problem.message}; whether the card was set by an earlier send is not known`;
+  return fail(record, edit, isUnknown ? { ...problem, message } : problem, context);
 }
 
 /** An answer that names no date, as an inactive schedule may, leaves the one that was set as the last one known. */

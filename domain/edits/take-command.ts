@@ -8,11 +8,12 @@ import type { SubscriptionRecord } from '../subscription/record';
 import { changeInWords, type Change } from './change';
 import { isOpenCommand, OVERTAKEN, type Command } from './command';
 import { commandById, withCommand, withEnded } from './known-commands';
-import { hasMetTrouble, LOOKED_AT, maySet, lookingEdit, newEdit, type Edit } from './edit';
+import { hasMetTrouble, lookingAgain, lookingEdit, maySet, newEdit, type Edit } from './edit';
 import { fieldsOf, isImpossible } from './fields-of';
 import { givenWayOf, isRemembered, withGivenWay, withoutGivenWay } from './given-way';
 import { goesOnOnly, perhapsSoAlready } from './going-on';
 import { holdOf } from './hold';
+import { isBetweenSends, isStillOurs, isTakenBack, isUnset, TAKES_BACK, withdraw } from './taken-back';
 import { isCancelWaiting, pauseWaiting, whyOvertaken } from './waiting';
 
 /** A command as it comes in. */
@@ -39,10 +40,15 @@ export function takeCommand(
   };
   const what = `asked to ${changeInWords(change)}`;
   const told = withAudit(withCommand(record, taken), nowMs, 'command_accepted', what, { by, reason });
-  if (change.kind === 'cancel')
-    return withNextEdit(lookedAtNow(cancelled(told, taken, change.when, context), context), context);
-  if (change.kind === 'pause') return withNextEdit(lookedAtNow(stopped(told, context), context), context);
-  return withNextEdit(withStopLookedAt(withoutUnsetStop(told, change.kind, context), context), context);
+  return withNextEdit(lookedAtNow(made(told, taken, context), context), context);
+}
+
+/** What a command means for those before it. */
+function made(record: SubscriptionRecord, taken: Command, context: RuleContext): SubscriptionRecord {
+  const { change } = taken;
+  if (change.kind === 'cancel') return cancelled(record, taken, change.when, context);
+  if (change.kind === 'pause') return stopped(record, context);
+  return withStopLookedAt(withoutUnsetStop(record, change.kind, context), context);
 }
 
 /** A stop that is to be sent again in silence, and is taken back, is looked for instead: it may be set. */
@@ -51,15 +57,10 @@ function withStopLookedAt(record: SubscriptionRecord, { nowMs }: RuleContext): S
   const command = edit === undefined ? undefined : commandById(record, edit.command);
   if (edit?.isUnseen !== true || command === undefined) return record;
   if (!isTakenBack(record, command) || !isBetweenSends(record, command)) return record;
-  const { seid, ...unsent } = edit;
-  return { ...record, edit: { ...unsent, stage: 'look', atMs: nowMs, waitingFor: LOOKED_AT } };
+  return { ...record, edit: lookingAgain(edit, nowMs) };
 }
 
-/** Whether a command that waits takes this one back. */
-export const isTakenBack = ({ commands = [] }: SubscriptionRecord, { change }: Command): boolean =>
-  commands.some(({ state, change: other }) => state === 'planned' && TAKES_BACK[other.kind] === change.kind);
-
-/** What stops the charges does not wait for a look that is hours ahead: what became of the edit before it is asked at once. */
+/** No command waits for a look that is hours ahead: what became of the edit before it is asked at once. */
 function lookedAtNow(record: SubscriptionRecord, { nowMs }: RuleContext): SubscriptionRecord {
   const { edit } = record;
   return edit?.stage === 'look' && edit.atMs > nowMs
@@ -103,11 +104,14 @@ function withSendingEdit(
   command: Command,
   context: RuleContext,
 ): SubscriptionRecord {
+  const begun = withCommand(record, { ...command, state: 'under_way' });
+  const before = givenWayOf(record, command);
+  // It may be set already, and charged by now.
+  if (before !== undefined && maySet(before))
+    return { ...withoutGivenWay(begun, command.id), edit: lookingAgain(before, context.nowMs) };
   const fields = fieldsOf(record, command, context);
   if (isImpossible(fields))
     return withNextEdit(withEnded(record, command, 'failed', context, fields), context);
-  const begun = withCommand(record, { ...command, state: 'under_way' });
-  const before = givenWayOf(record, command);
   const edit = newEdit(command, fields, context.nowMs);
   return { ...withoutGivenWay(begun, command.id), edit: before === undefined ? edit : goingOn(edit, before) };
 }
@@ -168,7 +172,6 @@ export function withTakenBack(
   return freed === known ? undefined : withNextEdit(freed, context);
 }
 
-const TAKES_BACK: Partial<Record<Change['kind'], Change['kind']>> = { resume: 'pause', uncancel: 'cancel' };
 const TAKEN_BACK = { code: 'taken_back', message: 'it was taken back before it was set' };
 
 /** Puts a pause before the edit that it waits behind; that one waits then, and begins anew after it. */
@@ -205,8 +208,9 @@ function cancelled(
     (command) => command.id !== id && isStillOurs(record, command),
   );
   const known = overtaken.reduce(withMaybeSet, record);
-  const ended = overtaken.filter((command) => givenWayOf(known, command) === undefined);
-  const kept = withdraw(known, ended, (command) => whyOvertaken(record, command), context);
+  const ended = overtaken.filter(({ id: one }) => !isLookedFor(known, one));
+  const withdrawn = withdraw(known, ended, (command) => whyOvertaken(record, command), context);
+  const kept = ended.reduce((left, { id: one }) => withoutGivenWay(left, one), withdrawn);
   const nextDate = record.schedule.snapshot.nextDate ?? currentCycle(record.ledger)?.dueDate;
   // One that was being taken back may still stand at the gateway.
   const earlier = record.cancellation;
@@ -235,30 +239,15 @@ function withMaybeSet(record: SubscriptionRecord, command: Command): Subscriptio
   return withGivenWay(withCommand(isOfEdit ? rest : record, { ...command, state: 'under_way' }), sent);
 }
 
+/** It made way for what stops the charges, and does not wait to be sent once more. */
+const isLookedFor = (record: SubscriptionRecord, id: string): boolean =>
+  commandById(record, id)?.state === 'under_way' && record.edit?.command !== id;
+
 /** The cancellation is taken back; a later one stands. */
 export function withoutCancellation(record: SubscriptionRecord): SubscriptionRecord {
   const { cancellation, ...kept } = record;
   return isCancelWaiting(record) ? record : kept;
 }
-
-/** Withdraws commands, and the edit that is one of theirs. */
-function withdraw(
-  record: SubscriptionRecord,
-  commands: readonly Command[],
-  why: (command: Command) => { code: string; message: string },
-  context: RuleContext,
-): SubscriptionRecord {
-  const { edit, ...rest } = commands.reduce(
-    (known, command) => withEnded(known, command, 'withdrawn', context, why(command)),
-    record,
-  );
-  const isKept = edit !== undefined && !commands.some(({ id }) => id === edit.command);
-  return isKept ? { ...rest, edit } : rest;
-}
-
-/** It waits its turn, or the gateway is not at it. */
-const isStillOurs = (record: SubscriptionRecord, command: Command): boolean =>
-  command.state === 'planned' || isBetweenSends(record, command);
 
 const namesDate = (change: Change): boolean => 'nextDate' in change && change.nextDate !== undefined;
 
@@ -280,15 +269,3 @@ export function withoutCommands(record: SubscriptionRecord, context: RuleContext
 }
 
 const RETIRED = { code: 'retired', message: 'we follow the schedule no more' };
-
-/** It waits its turn, or nothing of it is at the gateway, which has never said that it was done. */
-const isUnset = (record: SubscriptionRecord, command: Command): boolean =>
-  isStillOurs(record, command) && !(record.edit?.command === command.id && maySet(record.edit));
-
-/** Its edit is none that the gateway may be at: it waits to be begun, or for its SEID, or it has one and has not been sent with it. */
-function isBetweenSends({ edit }: SubscriptionRecord, { id, state }: Command): boolean {
-  if (state !== 'under_way' || edit?.command !== id) return false;
-  if (edit.stage === 'look') return edit.sends === 0;
-  const { stage, begunAtMs = 0, sentAtMs } = edit;
-  return stage !== 'send' || sentAtMs === undefined || sentAtMs < begunAtMs;
-}

@@ -25,8 +25,8 @@ export function pauseWaiting(record: SubscriptionRecord): Command | undefined {
  */
 export function whyOvertaken(
   record: SubscriptionRecord,
-  { id }: Command,
-  fate: Fate = fateOf(record.edit?.command === id ? record.edit : undefined),
+  command: Command,
+  fate: Fate = fateOf(record.edit?.command === command.id ? record.edit : givenWayOf(record, command)),
 ): { code: string; message: string } {
   return { code: 'overtaken', message: OVERTAKEN[isCancelled(record) ? BY_CANCEL[fate] : BY_PAUSE[fate]] };
 }

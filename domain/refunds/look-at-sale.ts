@@ -100,6 +100,12 @@ function withoutAnswer(
   return withRefund(record, { ...refund, look: { atMs: nowMs + askPauseMs(asked), asked } });
 }
 
+/** The NIT of the charge can still be asked about. */
+function isAnswering({ ledger }: SubscriptionRecord, { charge: nit }: Refund, nowMs: number): boolean {
+  const charge = chargeByNit(ledger, nit);
+  return charge !== undefined && !isTooOldToAsk(charge, nowMs);
+}
+
 const GAVE_UP = { code: 'gave_up', message: 'the gateway does not answer about the charge' };
 
 function afterwards(
@@ -115,7 +121,9 @@ function afterwards(
   if (facts !== undefined && (isLast || !isNotShown(record.ledger, refund, facts.status)))
     return withRefund(record, { ...rest, statusAfter: facts.status });
   const told = facts?.status ?? look?.told;
-  return isLast
+  const isToBeSeen =
+    told !== undefined && isNotShown(record.ledger, refund, told) && isAnswering(record, refund, nowMs);
+  return isLast && !isToBeSeen
     ? withRefund(record, told === undefined ? rest : { ...rest, statusAfter: told })
     : withRefund(record, {
         ...rest,

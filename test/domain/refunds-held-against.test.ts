@@ -141,6 +141,15 @@ describe('a charge that shows only later that it was given back whole', () => {
     expect(flagsOf(life.record, life.context)).toEqual(['unexpected_gateway_status']);
   });
 
+  it('is believed by an answer, and not by the one before a silence', () => {
+    const life = new ShowsLater();
+    life.silences = [false, false, ...Array.from({ length: 9 }, () => true)];
+    life.refund('a', { charge: SALE });
+    life.until(life.nowMs + 40 * DAY_MS);
+    expect(refundById(life.record, 'a')).toMatchObject({ state: 'done', statusAfter: 'EST' });
+    expect(flagsOf(life.record, life.context)).not.toContain('unexpected_gateway_status');
+  });
+
   it('or never is put before nobody once the subscription has ended', () => {
     const life = new ShowsLater();
     life.laterMs = Infinity;

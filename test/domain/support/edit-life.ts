@@ -50,6 +50,8 @@ export class EditLife {
   readonly seids = new Map<string, { used: boolean }>();
   /** Every edit that the gateway carried out, in order. */
   readonly edits: EditFields[] = [];
+  /** Commands of which a send left us, or was about to. */
+  readonly sends: string[] = [];
   readonly executions: { day: string; amountCents: number }[] = [];
   readonly calls: string[] = [];
   /** Executions wait for the financial institution: nothing is counted yet. */
@@ -68,6 +70,8 @@ export class EditLife {
   silentUntilMs = 0;
   /** What is done while the next send is with the gateway. */
   inFlight: (() => void) | undefined;
+  /** The same of the next begin. */
+  inBegin: (() => void) | undefined;
   /** What happens to the next calls; nothing when it is empty. */
   mishaps: Mishap[] = [];
 
@@ -155,6 +159,9 @@ export class EditLife {
   #begin(): CallOutcome {
     const mishap = this.mishaps.shift() ?? 'none';
     this.calls.push(`begin ${mishap}`);
+    const { inBegin } = this;
+    this.inBegin = undefined;
+    inBegin?.();
     if (mishap === 'not_sent') return { kind: 'not_sent', reason: 'dns' };
     if (mishap === 'lost_before') return { kind: 'unknown', reason: 'connection_lost' };
     if (mishap === 'refused') return { ...refusal('115'), authenticityFailed: true };
@@ -171,6 +178,7 @@ export class EditLife {
     const { edit } = this.record;
     if (edit?.seid === undefined) throw new Error('a send has a SEID');
     this.calls.push(`send ${mishap}`);
+    this.sends.push(edit.command);
     const { inFlight } = this;
     this.inFlight = undefined;
     inFlight?.();
