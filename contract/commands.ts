@@ -37,6 +37,10 @@ export const resolveCommandSchema = object({
     description:
       'happened / did_not_happen: what the person found out about the open call; ask_again: ask the gateway once more',
   }),
+  about: text(TEXT_RULES.gatewayId).optional().meta({
+    description:
+      'NIT or SID that the person looked up, as `blocked.about` of the view tells it. Refused where the open question is about another one by then',
+  }),
 }).meta({ title: 'ResolveCommand', description: `Argument of the Update \`resolve\`. ${BESIDE}` });
 export type ResolveCommand = z.output<typeof resolveCommandSchema>;
 

@@ -34,6 +34,10 @@ export function addDecidingCommands(program: Command, io: CliIo): void {
   );
   const deciding = addCommand(program, 'resolve', 'decide about a blocked subscription')
     .requiredOption('--decision <decision>', 'happened, did_not_happen or ask_again')
+    .option(
+      '--about <id>',
+      'the NIT or SID that you looked up; refused where the question is about another one by now',
+    )
     .action(async (text: string, _flags: unknown, command: Command) =>
       resolve(io, text, command.optsWithGlobals()),
     );
@@ -70,9 +74,17 @@ async function confirm(
   endWith(answer);
 }
 
-async function resolve(io: CliIo, text: string, flags: CommandFlags & { decision: string }): Promise<void> {
+async function resolve(
+  io: CliIo,
+  text: string,
+  flags: CommandFlags & { decision: string; about?: string },
+): Promise<void> {
   const ref = readRef(text);
-  const request = { ...signedBy(flags), decision: flags.decision as Resolution };
+  const request = {
+    ...signedBy(flags),
+    decision: flags.decision as Resolution,
+    ...(flags.about === undefined ? {} : { about: flags.about }),
+  };
   checkRequest('resolve', request);
   const look = lookOf(io, flags);
   const { answer, view } = await withClient(io, flags, async (client) => {

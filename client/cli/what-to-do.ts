@@ -38,14 +38,15 @@ function blockedText(view: SubscriptionView, look: Look): string {
   const { blocked } = view;
   if (blocked === undefined) return '';
   const { words, width, paint } = look;
-  const { call, since, reason, decisions } = blocked;
+  const { call, since, reason, decisions, about } = blocked;
+  const which = about === undefined ? '' : ` --about ${about}`;
   const first = words.blockedSince(localTime(since), words.calls[call], plain(reason));
   return [
     paint('bad', paragraph(first, width)),
     ...explanation(reason, look),
     paragraph(words.findOut(withLocalTimes(plain(questionOf(view, look) ?? ''))), width, '  '),
     `  ${words.thenDecide}`,
-    ...decisions.map((decision) => commandOn(view, look)('resolve', `--decision ${decision}`)),
+    ...decisions.map((decision) => commandOn(view, look)('resolve', `--decision ${decision}${which}`)),
   ].join('\n');
 }
 

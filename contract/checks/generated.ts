@@ -5041,10 +5041,11 @@ return { fields: {"":{"words":"must be an object"},"by":{"words":"must be printa
 "resolve": () => {
 const exports: Record<string, Validator> = {};
 exports.resolve = validate22;
-const schema33 = {"type":"object","properties":{"by":{"type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"reason":{"type":"string","minLength":1,"maxLength":500,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"},"decision":{"type":"string","enum":["happened","did_not_happen","ask_again"]}},"required":["by","reason","decision"],"additionalProperties":false,"$id":"resolve"};
+const schema33 = {"type":"object","properties":{"by":{"type":"string","minLength":1,"maxLength":100,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]","not":{"pattern":"[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"}},"reason":{"type":"string","minLength":1,"maxLength":500,"pattern":"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"},"decision":{"type":"string","enum":["happened","did_not_happen","ask_again"]},"about":{"type":"string","minLength":64,"maxLength":64,"not":{"pattern":"[^A-Za-z0-9]"}}},"required":["by","reason","decision"],"additionalProperties":false,"$id":"resolve"};
 const pattern16 = new RegExp("[\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
 const pattern17 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", "u");
 const pattern22 = new RegExp("[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\\x00-\\x1f\\x7f-\\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]", "u");
+const pattern6 = new RegExp("[^A-Za-z0-9]", "u");
 const func2 = codePoints;
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -5090,7 +5091,7 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!(((key0 === "by") || (key0 === "reason")) || (key0 === "decision"))){
+if(!((((key0 === "by") || (key0 === "reason")) || (key0 === "decision")) || (key0 === "about"))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err3];
@@ -5250,9 +5251,13 @@ vErrors.push(err15);
 errors++;
 }
 }
-}
-else {
-const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(data.about !== undefined){
+let data3 = data.about;
+const _errs12 = errors;
+const _errs13 = errors;
+if(typeof data3 === "string"){
+if(!pattern6.test(data3)){
+const err16 = {};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -5261,11 +5266,78 @@ vErrors.push(err16);
 }
 errors++;
 }
+}
+var valid2 = _errs13 === errors;
+if(valid2){
+const err17 = {instancePath:instancePath+"/about",schemaPath:"#/properties/about/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+else {
+errors = _errs12;
+if(vErrors !== null){
+if(_errs12){
+vErrors.length = _errs12;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(typeof data3 === "string"){
+if(func2(data3) > 64){
+const err18 = {instancePath:instancePath+"/about",schemaPath:"#/properties/about/maxLength",keyword:"maxLength",params:{limit: 64}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(func2(data3) < 64){
+const err19 = {instancePath:instancePath+"/about",schemaPath:"#/properties/about/minLength",keyword:"minLength",params:{limit: 64}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/about",schemaPath:"#/properties/about/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+else {
+const err21 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
 validate22.errors = vErrors;
 return errors === 0;
 }
 validate22.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-return { fields: {"":{"words":"must be an object"},"by":{"words":"must be printable characters, 1–100 of them","checks":["noCardNumberInWords"],"trimmed":true},"reason":{"words":"must be a text of 1–500 characters","checks":["noCardNumberInWords"],"trimmed":true},"decision":{"words":"must be one of happened, did_not_happen, ask_again"}}, validate: exports["resolve"] };
+return { fields: {"":{"words":"must be an object"},"by":{"words":"must be printable characters, 1–100 of them","checks":["noCardNumberInWords"],"trimmed":true},"reason":{"words":"must be a text of 1–500 characters","checks":["noCardNumberInWords"],"trimmed":true},"decision":{"words":"must be one of happened, did_not_happen, ask_again"},"about":{"words":"must be 64 letters and digits"}}, validate: exports["resolve"] };
 },
 "acknowledge": () => {
 const exports: Record<string, Validator> = {};
@@ -8313,7 +8385,7 @@ return { fields: {"":{"words":"must be an object"},"by":{"words":"must be printa
 const exports: Record<string, Validator> = {};
 exports.statusPost = validate32;
 const pattern6 = new RegExp("[^A-Za-z0-9]", "u");
-const pattern98 = new RegExp("[^A-Z]", "u");
+const pattern99 = new RegExp("[^A-Z]", "u");
 const func2 = codePoints;
 
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -8416,7 +8488,7 @@ let data1 = data.status;
 const _errs8 = errors;
 const _errs9 = errors;
 if(typeof data1 === "string"){
-if(!pattern98.test(data1)){
+if(!pattern99.test(data1)){
 const err6 = {};
 if(vErrors === null){
 vErrors = [err6];

@@ -65,8 +65,10 @@ export function allCharges(ledger: Ledger): readonly Charge[] {
 }
 
 /** A charge whose outcome the gateway no longer tells; only a person can. */
-export const unreadableCharge = (ledger: Ledger): Charge | undefined =>
-  allCharges(ledger).find(({ outcome }) => outcome === 'unknown');
+export const unreadableCharge = (ledger: Ledger, nit?: string): Charge | undefined =>
+  allCharges(ledger).find(
+    (charge) => charge.outcome === 'unknown' && (nit === undefined || isSameId(charge.nit, nit)),
+  );
 
 /** The NITs of executions that still have to be asked for: new ones, then those that were undecided last time. */
 export function nitsToAsk(ledger: Ledger, listed: readonly Nit[]): Nit[] {

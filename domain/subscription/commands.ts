@@ -1,5 +1,6 @@
 import { instantOf } from '../calendar';
 import { canBeGivenUp, type OpenCall, type Resolution } from '../calls/call';
+import { isSameId } from '../ids';
 import { decideByPerson, unreadableCharge } from '../ledger/ledger';
 import type { ChargeOutcome } from '../ledger/outcomes';
 import { withoutCommands } from '../edits/take-command';
@@ -81,15 +82,21 @@ const endingStanding = ({ askAtMs }: Extract<Opening, { stage: 'ending' }>): 'wa
   askAtMs === undefined ? 'waiting' : 'accepted';
 
 /** Why a resolve is refused; undefined when it answers a question that is open. */
-export function refusalOfResolution(record: SubscriptionRecord, decision: Resolution): string | undefined {
-  const call = callToDecide(record, decision);
+export function refusalOfResolution(
+  record: SubscriptionRecord,
+  decision: Resolution,
+  about?: string,
+): string | undefined {
+  const call = callToDecide(record, { decision, about });
   if (call?.decision !== undefined) return `${call.decision.by} has just decided`;
   if (call !== undefined) {
     const decisions: readonly Resolution[] = call.person?.decisions ?? ['did_not_happen'];
     return decisions.includes(decision) ? undefined : `decision: must be one of ${decisions.join(', ')} here`;
   }
-  const isOfCharge = decision !== 'ask_again' && unreadableCharge(record.ledger) !== undefined;
+  const isOfCharge = decision !== 'ask_again' && unreadableCharge(record.ledger, about) !== undefined;
   if (isOfCharge) return undefined;
+  if (about !== undefined && refusalOfResolution(record, decision) === undefined)
+    return 'about: the open question is about another NIT or SID by now; look at it again';
   const { state } = shownState(record);
   return state === 'blocked'
     ? 'decision: must be one of happened, did_not_happen here'
@@ -101,6 +108,8 @@ export interface Resolving extends Sender {
   /** Of the command. */
   id: string;
   decision: Resolution;
+  /** The NIT or SID that was looked up; without it, the question that is open. */
+  about?: string | undefined;
 }
 
 /**
@@ -109,17 +118,18 @@ export interface Resolving extends Sender {
  */
 export function takeResolution(
   record: SubscriptionRecord,
-  { id, decision, by, reason }: Resolving,
+  resolving: Resolving,
   context: RuleContext,
 ): SubscriptionRecord {
-  const call = callToDecide(record, decision);
+  const { id, decision, by, reason } = resolving;
+  const call = callToDecide(record, resolving);
   if (call !== undefined) return withPersonalDecision(record, call, { id, decision, by, reason });
-  return decideUnreadable(record, { id, decision, by, reason }, context);
+  return decideUnreadable(record, resolving, context);
 }
 
 /** True when a decision is about a call, and waits for its turn between two steps. One about a charge is carried out at once. */
-export const isAboutCall = (record: SubscriptionRecord, decision: Resolution): boolean =>
-  callToDecide(record, decision) !== undefined;
+export const isAboutCall = (record: SubscriptionRecord, decision: Resolution, about?: string): boolean =>
+  callToDecide(record, { decision, about }) !== undefined;
 
 /** Where a person's decision about a call stands. */
 export function resolutionOf(
@@ -167,18 +177,25 @@ export const noteCancelRequest = (record: SubscriptionRecord, { nowMs }: RuleCon
   );
 
 /** The call that a decision is about: one that waits for a person, or one that can be given up because nothing ever left. */
-function callToDecide({ calls }: SubscriptionRecord, decision: Resolution): OpenCall | undefined {
-  const blocked = calls.find(({ person }) => person !== undefined);
+function callToDecide(
+  { calls }: SubscriptionRecord,
+  { decision, about }: Pick<Resolving, 'decision' | 'about'>,
+): OpenCall | undefined {
+  const meant = calls.filter((call) => about === undefined || isAboutId(call, about));
+  const blocked = meant.find(({ person }) => person !== undefined);
   if (blocked !== undefined) return blocked;
-  return decision === 'did_not_happen' ? calls.find(canBeGivenUp) : undefined;
+  return decision === 'did_not_happen' ? meant.find(canBeGivenUp) : undefined;
 }
+
+const isAboutId = ({ nit, sid }: OpenCall, about: string): boolean =>
+  [nit, sid].some((id) => id !== undefined && isSameId(id, about));
 
 function decideUnreadable(
   record: SubscriptionRecord,
-  { decision, by, reason }: Resolving,
+  { decision, about, by, reason }: Resolving,
   { nowMs }: RuleContext,
 ): SubscriptionRecord {
-  const charge = unreadableCharge(record.ledger);
+  const charge = unreadableCharge(record.ledger, about);
   if (charge === undefined) return record;
   const outcome = decision === 'happened' ? 'paid' : 'failed';
   const amountCents = record.schedule.snapshot.amountCents ?? record.terms.amountCents;

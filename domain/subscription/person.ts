@@ -1,5 +1,7 @@
 import type { CallKind, PersonNeeded } from '../calls/call';
+import { definedOnly } from '../defined-only';
 import { isOver, meaningOfPayment, phaseOf } from '../gateway/status';
+import type { Nit, Sid } from '../ids';
 import type { Charge } from '../ledger/charge';
 import { unreadableCharge } from '../ledger/ledger';
 import type { SubscriptionRecord } from './record';
@@ -7,12 +9,15 @@ import type { SubscriptionRecord } from './record';
 /** What a subscription waits for a person with. `charge` is a scheduled charge that cannot be read. */
 export interface PersonQuestion extends PersonNeeded {
   call: CallKind | 'charge';
+  /** The NIT or SID that it is about. */
+  about?: Nit | Sid;
 }
 
 /** The question that holds a subscription up until a person answers it. */
 export function questionForPerson(record: SubscriptionRecord): PersonQuestion | undefined {
   const call = record.calls.find(({ person }) => person !== undefined);
-  if (call?.person !== undefined) return { call: call.kind, ...call.person };
+  if (call?.person !== undefined)
+    return { call: call.kind, ...call.person, ...definedOnly({ about: call.nit ?? call.sid }) };
   return chargeQuestion(record);
 }
 
@@ -29,6 +34,7 @@ function chargeQuestion({ schedule, ledger, opening }: SubscriptionRecord): Pers
     reason: 'charge_unreadable',
     findOut: `Was the charge with NIT ${charge.nit} paid? ${whereToLook(charge)}`,
     decisions: ['happened', 'did_not_happen'],
+    about: charge.nit,
   };
 }
 

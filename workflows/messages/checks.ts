@@ -36,7 +36,7 @@ export function checkConfirmation(
 /** Refuses a resolve that is not valid, or that answers no open question. */
 export function checkResolution({ record }: Subscription, command: unknown): ResolveCommand {
   const parsed = valid(checkResolveCommand(command));
-  refuse('resolve', refusalOfResolution(record, parsed.decision));
+  refuse('resolve', refusalOfResolution(record, parsed.decision, parsed.about));
   return parsed;
 }
 

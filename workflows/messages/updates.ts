@@ -98,7 +98,7 @@ async function confirm(
 async function resolve(subscription: Subscription, command: ResolveCommand): Promise<CommandAnswer> {
   const decision = checkResolution(subscription, command);
   const id = commandId('resolve');
-  const waits = isAboutCall(subscription.record, decision.decision);
+  const waits = isAboutCall(subscription.record, decision.decision, decision.about);
   subscription.applyAndWake((record, context) => takeResolution(record, { id, ...decision }, context));
   const result = waits ? await resultOf(subscription, id) : 'carried_out';
   subscription.publish();

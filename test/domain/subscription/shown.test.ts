@@ -174,7 +174,7 @@ describe('a charge that only a person can find out about', () => {
       { ...call, id: 'undo' },
       { ...call, person },
     ];
-    expect(questionForPerson(over({}, { calls }))).toEqual({ call: 'pay', ...person });
+    expect(questionForPerson(over({}, { calls }))).toEqual({ call: 'pay', ...person, about: NIT });
     expect(questionForPerson({ ...created(), calls: [call] })).toBeUndefined();
   });
 });
