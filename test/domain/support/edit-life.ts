@@ -32,6 +32,15 @@ export type Mishap =
   /** The gateway does not show it: a SEID that never comes, a query that meets silence. */
   | 'silent';
 
+/** A time in which calls meet something, and questions silence. */
+export interface Trouble {
+  fromMs: number;
+  toMs: number;
+  begin?: Mishap;
+  send?: Mishap;
+  isSilent?: boolean;
+}
+
 /** The days on which a life was charged. */
 export const days = (life: EditLife): string[] => life.executions.map(({ day }) => day);
 
@@ -72,6 +81,10 @@ export class EditLife {
   inFlight: (() => void) | undefined;
   /** The same of the next begin. */
   inBegin: (() => void) | undefined;
+  /** What calls meet by the time at which they are made. */
+  troubles: readonly Trouble[] = [];
+  /** Commands whose fields the gateway has set. */
+  readonly set: string[] = [];
   /** What happens to the next calls; nothing when it is empty. */
   mishaps: Mishap[] = [];
 
@@ -157,7 +170,7 @@ export class EditLife {
   }
 
   #begin(): CallOutcome {
-    const mishap = this.mishaps.shift() ?? 'none';
+    const mishap = this.mishaps.shift() ?? this.#met('begin');
     this.calls.push(`begin ${mishap}`);
     const { inBegin } = this;
     this.inBegin = undefined;
@@ -174,7 +187,7 @@ export class EditLife {
   }
 
   #send(): CallOutcome {
-    const mishap = this.mishaps.shift() ?? 'none';
+    const mishap = this.mishaps.shift() ?? this.#met('send');
     const { edit } = this.record;
     if (edit?.seid === undefined) throw new Error('a send has a SEID');
     this.calls.push(`send ${mishap}`);
@@ -187,8 +200,17 @@ export class EditLife {
     const seid = this.seids.get(edit.seid);
     if (mishap === 'refused' || seid === undefined || seid.used) return refusal('107');
     seid.used = true;
+    this.set.push(edit.command);
     this.#edit(edit.fields);
     return mishap === 'lost_after' ? { kind: 'unknown', reason: 'answer_timeout' } : done({});
+  }
+
+  #now(): Trouble[] {
+    return this.troubles.filter(({ fromMs, toMs }) => fromMs <= this.nowMs && this.nowMs < toMs);
+  }
+
+  #met(call: 'begin' | 'send'): Mishap {
+    return this.#now().find((trouble) => trouble[call] !== undefined)?.[call] ?? 'none';
   }
 
   #edit(fields: EditFields): void {
@@ -203,7 +225,10 @@ export class EditLife {
   }
 
   #query(): QueryOutcome {
-    const isSilent = this.nowMs < this.silentUntilMs || this.mishaps[0] === 'silent';
+    const isSilent =
+      this.nowMs < this.silentUntilMs ||
+      this.mishaps[0] === 'silent' ||
+      this.#now().some((trouble) => trouble.isSilent);
     if (this.mishaps[0] === 'silent') this.mishaps.shift();
     if (isSilent) return { kind: 'no_answer', reason: 'gateway_silent' };
     const { status, amountCents, nextDate, times } = this.kept;
