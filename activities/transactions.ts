@@ -51,7 +51,7 @@ export function transactionActivities(carat: CaratClient, rules: MerchantRules):
       }),
     listTransactions: ({ date, orderId, nit }) =>
       inFlight('listTransactions', async () => {
-        const answer = await answerOfQuery(() => listReadably(carat, date, orderId));
+        const answer = await answerOfQuery(() => listReadably(carat, { date, orderId, nit }));
         if (answer.kind !== 'done') return answer;
         // Only the charges of this order enter its history.
         const payments = (answer.facts.payments ?? []).filter(
@@ -75,15 +75,20 @@ function datedBy(date: IsoDate, payment: PaymentFacts): PaymentFacts {
   return payment.at === undefined ? { ...payment, ...someTimeOn(date) } : payment;
 }
 
-/** A list in which a charge of this order cannot be read, or that goes on elsewhere, is no answer: no charge must vanish silently. */
+/**
+ * A list in which a charge of this order cannot be read is no answer, nor is one page of several, unless it has the charge that is sought:
+ * no charge must vanish silently.
+ */
 async function listReadably(
   carat: CaratClient,
-  date: string,
-  orderId: string,
+  { date, orderId, nit }: { date: string; orderId: string; nit?: string | undefined },
 ): Promise<Outcome<TransactionList>> {
   const outcome = await carat.listTransactions({ startDate: date, endDate: date });
   const isOurs = (element: UnreadableElement): boolean => element.orderId === orderId;
-  return outcome.kind === 'done' && (outcome.value.unreadable.some(isOurs) || outcome.value.isPart === true)
+  if (outcome.kind !== 'done') return outcome;
+  const { transactions, unreadable, isPart } = outcome.value;
+  const isFound = nit !== undefined && transactions.some((one) => isSameId(one.nit, nit));
+  return unreadable.some(isOurs) || (isPart === true && !isFound)
     ? { kind: 'unknown', reason: 'unreadable_answer' }
     : outcome;
 }

@@ -189,7 +189,7 @@ export function readOrderList(envelope: Envelope): Reading<OrderList> {
 
 function hasOnePage({ totalPages }: Envelope): boolean {
   const pages = detailId.parse(totalPages);
-  return pages === undefined || pages === '0' || pages === '1';
+  return pages === undefined || Number(pages) <= 1;
 }
 
 function schedulesIn(element: unknown): ScheduleOfOrder[] {

@@ -16,6 +16,8 @@ export interface Command {
   state: CommandState;
   /** Of one that names a next date: the cycle that it is for. Once that one is charged, the date would charge it again. */
   cycle?: number;
+  /** It waits once more: an edit of it was sent. */
+  wasSent?: true;
   endedAt?: IsoInstant;
   /** Why it failed or was withdrawn. */
   problem?: { code: string; message: string };

@@ -165,7 +165,9 @@ function afterOther(
   if (!hasSettled(edit, nowMs) || (isWaitedFor && !isTooEarly && !isStopWaiting(record)))
     return lookAgain(record, edit, nowMs);
   if (isTakenBackEdit(record, edit))
-    return beginAgain(record, withoutAnswer(edit), 'it does not show', context);
+    return edit.wasAnswered === true && nowMs - (edit.sentAtMs ?? 0) < LIMITS.answeredShowsWithinMs
+      ? lookAgain(record, edit, nowMs)
+      : beginAgain(record, withoutAnswer(edit), 'it does not show', context);
   // Begun anew it waits until that charge has been read, and ends where it was the one of its cycle.
   if (isTooEarly) return beginAgain(record, edit, 'the date before was executed', context);
   if (isWaitedFor) return beginAgain(record, edit, 'an execution is not decided', context);

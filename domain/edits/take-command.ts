@@ -55,7 +55,7 @@ function made(record: SubscriptionRecord, taken: Command, context: RuleContext):
 function withStopLookedAt(record: SubscriptionRecord, { nowMs }: RuleContext): SubscriptionRecord {
   const { edit } = record;
   const command = edit === undefined ? undefined : commandById(record, edit.command);
-  if (edit?.isUnseen !== true || command === undefined) return record;
+  if (edit === undefined || !maySet(edit) || command === undefined) return record;
   if (!isTakenBack(record, command) || !isBetweenSends(record, command)) return record;
   return { ...record, edit: lookingAgain(edit, nowMs) };
 }
@@ -172,7 +172,7 @@ export function withTakenBack(
   return freed === known ? undefined : withNextEdit(freed, context);
 }
 
-const TAKEN_BACK = { code: 'taken_back', message: 'it was taken back before it was set' };
+const TAKEN_BACK = { code: 'taken_back', message: 'it was taken back, and is not set' };
 
 /** Puts a pause before the edit that it waits behind; that one waits then, and begins anew after it. */
 export function withPauseFirst(record: SubscriptionRecord, context: RuleContext): SubscriptionRecord {
@@ -181,8 +181,14 @@ export function withPauseFirst(record: SubscriptionRecord, context: RuleContext)
   const held = edit === undefined ? undefined : commandById(record, edit.command);
   return edit === undefined || held === undefined || pause === undefined
     ? record
-    : withEditOf(withGivenWay(withCommand(rest, { ...held, state: 'planned' }), edit), pause, context);
+    : withEditOf(withGivenWay(withCommand(rest, waitingAgain(held, edit)), edit), pause, context);
 }
+
+const waitingAgain = (command: Command, { sends }: Edit): Command => ({
+  ...command,
+  state: 'planned',
+  ...(sends > 0 ? { wasSent: true } : {}),
+});
 
 /**
  * A pause that waits behind an edit that the gateway is not at, where nothing before it decides whether the schedule is active. A card

@@ -26,7 +26,10 @@ export function pauseWaiting(record: SubscriptionRecord): Command | undefined {
 export function whyOvertaken(
   record: SubscriptionRecord,
   command: Command,
-  fate: Fate = fateOf(record.edit?.command === command.id ? record.edit : givenWayOf(record, command)),
+  fate: Fate = fateOf(
+    command,
+    record.edit?.command === command.id ? record.edit : givenWayOf(record, command),
+  ),
 ): { code: string; message: string } {
   return { code: 'overtaken', message: OVERTAKEN[isCancelled(record) ? BY_CANCEL[fate] : BY_PAUSE[fate]] };
 }
@@ -34,8 +37,11 @@ export function whyOvertaken(
 type Fate = 'unsent' | 'maybe' | 'not_set';
 
 /** No look shows a card, and a date that was set may have been executed since. */
-function fateOf(edit: Edit | undefined): Fate {
-  if (edit === undefined || edit.sends === 0) return 'unsent';
+function fateOf({ wasSent, change }: Command, edit: Edit | undefined): Fate {
+  if (edit === undefined || edit.sends === 0) {
+    if (wasSent !== true) return 'unsent';
+    return 'nextDate' in change ? 'maybe' : 'not_set';
+  }
   const { card, nextDate } = edit.fields;
   return maySet(edit) || card !== undefined || nextDate !== undefined ? 'maybe' : 'not_set';
 }

@@ -131,7 +131,7 @@ function isExecutedEarly(ledger: Ledger, current: Cycle, charge: Charge, context
 
 /** The day of the execution that may be repeated: later than the due date where that one failed and was tried again. */
 function executedOn({ dueDate, charges }: Cycle): IsoDate {
-  const decided = charges.find((charge) => !endedWithoutDecision(charge));
+  const decided = charges.find((charge) => charge.at !== undefined && !endedWithoutDecision(charge));
   const day = decided === undefined ? dueDate : dayOf(decided);
   return day > dueDate ? day : dueDate;
 }
@@ -213,8 +213,10 @@ function firstTriedOn(charge: Charge, { createdAt }: ChargeContext): IsoDate {
 function withCyclesUpTo(ledger: Ledger, date: IsoDate, intervalMonths: number): Ledger {
   let grown = ledger.cycles.length === 0 ? withCycle(ledger, date) : ledger;
   for (let current = currentCycle(grown); current !== undefined; current = currentCycle(grown)) {
-    // One that was put off is followed from the date it was planned for.
-    const next = earliestNextDueDate(current.plannedDate ?? current.dueDate, intervalMonths);
+    // One that was put off by days is followed from the date it was planned for.
+    const { dueDate, plannedDate = dueDate } = current;
+    const from = isAboutSameDate(plannedDate, dueDate) ? plannedDate : dueDate;
+    const next = earliestNextDueDate(from, intervalMonths);
     if (next > date) break;
     const longer = withCycle(grown, next);
     if (longer.cycles.length === grown.cycles.length) break;

@@ -59,8 +59,6 @@ export function followNextDate(ledger: Ledger, nextDate: IsoDate, context: Calen
   const previous = ledger.cycles.at(-2);
   // A date that an earlier cycle had is not the date of this one.
   if (previous !== undefined && nextDate <= previous.dueDate) return ledger;
-  // Nobody moves what is to come into a past that is more than a cycle away: every month since would count as missed.
-  if (today < current.dueDate && earliestNextDueDate(nextDate, intervalMonths) < today) return ledger;
   if (today < current.dueDate) return replaceCycle(ledger, moved(current, nextDate));
   if (isOfNextCycle(current, nextDate, intervalMonths)) {
     const passed = passedOver(ledger, current, howPassed(current, context));

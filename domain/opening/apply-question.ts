@@ -1,4 +1,3 @@
-import { askPauseMs, slowedMs } from '../calls/cadence';
 import type { OpeningCall } from '../calls/call';
 import { meaningFor, paymentOf, scheduleOf } from '../calls/meaning';
 import { afterQuestion } from '../calls/protocol';
@@ -7,14 +6,12 @@ import type { QueryOutcome } from '../gateway/answers';
 import { hasRun, meaningOfPayment, phaseOf } from '../gateway/status';
 import { recordImmediate } from '../ledger/ledger';
 import type { KnownBy } from '../ledger/outcomes';
-import { LIMITS } from '../limits';
 import { withSilence } from '../subscription/open-call';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import { expectedPayment, takeFacts } from '../subscription/take-facts';
 import { applyResult, conclude } from './conclude';
-import { idsOf, type GatewayIds } from './opening';
-import { end, startAwaiting, startRunning } from './transitions';
+import { idsOf } from './opening';
 
 /** Takes the answer to "what became of this call?" over. Silence concludes nothing (R6). */
 export function applyQuestion(
@@ -88,78 +85,4 @@ export function applyConfirmationLook(
   const meaning = payment === undefined ? 'ask_again' : meaningOfPayment(payment.status).decision;
   if (meaning === 'ask_again' || meaning === 'nothing_so_far' || meaning === 'authorised') return told;
   return conclude(told, 'confirm', { kind: 'concluded', as: meaning }, context);
-}
-
-/**
- * Takes the last question of an ending subscription over. A schedule that runs or has run after all is followed, whatever
- * ended, and so is a payment that the answer tells of. Silence ends it too, but not at once; nor does a payment that is not decided.
- */
-export function applyLastLook(
-  record: SubscriptionRecord,
-  answer: QueryOutcome,
-  context: RuleContext,
-): SubscriptionRecord {
-  const { opening } = record;
-  const told = answer.kind === 'done' ? takeFacts(record, answer.facts, 'query', context) : record;
-  if (opening.stage !== 'ending') return told;
-  if (answer.kind === 'no_answer') return afterSilence(told, opening, answer, context);
-  if (answer.kind !== 'done') return end(told, opening.as, context.nowMs);
-  const payment = paymentOf(answer.facts, opening.ids.nit);
-  const meaning = payment === undefined ? undefined : meaningOfPayment(payment.status).pay;
-  if (meaning === 'authorised') return startAwaiting(told, context);
-  const schedule = scheduleOf(answer.facts, opening.ids.sid);
-  if (!hasRun(phaseOf(schedule?.status)) && meaning !== 'happened') {
-    const undecided = undecidedStatus(payment?.status, schedule?.status, opening.ids);
-    return undecided === undefined
-      ? end(told, opening.as, context.nowMs)
-      : afterUndecided(told, opening, undecided, context);
-  }
-  // That it runs proves the payment, unless the gateway told otherwise: then a person is.
-  const isKnown = told.ledger.immediate.length > 0;
-  return startRunning(isKnown ? told : withPaid(told, 'query', context), context);
-}
-
-type Ending = Extract<SubscriptionRecord['opening'], { stage: 'ending' }>;
-
-/** The status by which money may move yet, whatever a person has said. A payment that is told decides; else its schedule awaits it. */
-const undecidedStatus = (
-  payment: string | undefined,
-  schedule: string | undefined,
-  { nit }: GatewayIds,
-): string | undefined => {
-  if (payment !== undefined) return meaningOfPayment(payment).pay === 'ask_again' ? payment : undefined;
-  return nit !== undefined && phaseOf(schedule) === 'awaiting_payment' ? schedule : undefined;
-};
-
-/** It is asked for as long as a NIT answers; a flag says meanwhile why it does not end. */
-function afterUndecided(
-  record: SubscriptionRecord,
-  opening: Ending,
-  undecided: string,
-  { nowMs }: RuleContext,
-): SubscriptionRecord {
-  const askedForMs = nowMs - opening.sinceMs;
-  if (askedForMs >= LIMITS.askForMs) return end(record, opening.as, nowMs);
-  const asked = (opening.asked ?? 0) + 1;
-  const askAtMs = nowMs + slowedMs(askPauseMs(asked), askedForMs);
-  return { ...record, opening: { ...opening, asked, askAtMs, undecided } };
-}
-
-/** A full queue, or a gateway that wants to be left alone, has not been asked: it is, a little later. */
-function afterSilence(
-  record: SubscriptionRecord,
-  opening: Ending,
-  { reason }: Extract<QueryOutcome, { kind: 'no_answer' }>,
-  { nowMs }: RuleContext,
-): SubscriptionRecord {
-  const wasAsked = reason !== 'not_taken' && reason !== 'told_to_wait';
-  const asked = (opening.asked ?? 0) + (wasAsked ? 1 : 0);
-  const askedForMs = nowMs - opening.sinceMs;
-  const { undecided } = opening;
-  // What somebody has said is asked for longer: nobody else has.
-  const isEnough = asked >= LIMITS.lastLooks && record.lastDecision === undefined;
-  if (undecided === undefined ? isEnough || askedForMs >= LIMITS.notTakenMs : askedForMs >= LIMITS.askForMs)
-    return end(record, opening.as, nowMs);
-  const pauseMs = wasAsked ? slowedMs(askPauseMs(asked), askedForMs) : LIMITS.lastLookPauseMs;
-  return { ...record, opening: { ...opening, asked, askAtMs: nowMs + pauseMs } };
 }

@@ -149,6 +149,9 @@ function mayTellNews(record: SubscriptionRecord, { nit, status }: HintingPost): 
       if (isSummedUp(record.ledger.earlier, nit)) return false;
       return isOwn ? tellsMore(status, paymentStatus) : true;
     }
+    case 'ending':
+      // Nothing is decided yet, whatever a person has said.
+      return opening.undecided !== undefined && isOwn && tellsMore(status, paymentStatus);
     case 'paying':
     case 'awaiting_confirmation':
       return isOwn && tellsMore(status, paymentStatus);
@@ -156,7 +159,6 @@ function mayTellNews(record: SubscriptionRecord, { nit, status }: HintingPost): 
     case 'creating':
     case 'adopting':
     case 'activating':
-    case 'ending':
     case 'ended':
       return false;
   }

@@ -47,6 +47,12 @@ describe('the list of a day', () => {
     });
   });
 
+  it('is an answer where its page has the charge that is sought', async () => {
+    const page = { transactions: [ours], unreadable: [], isPart: true } as const;
+    const list = { ...page, transactions: [...page.transactions], unreadable: [...page.unreadable] };
+    expect(await listed(list, { orderId: 'ORDER1', nit: 'a' })).toMatchObject({ kind: 'done' });
+  });
+
   it('is no answer where it is one page of several', async () => {
     await expect(
       listed({ transactions: [], unreadable: [], isPart: true }, { orderId: 'ORDER1' }),

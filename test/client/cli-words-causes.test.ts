@@ -150,7 +150,7 @@ describe('the cause of a flag in Portuguese', () => {
     });
     const text = viewText(view, look({ words: PT, width: Infinity }));
     expect(text).toContain(
-      'command_failed: ana pediu para mudar o valor para R$ 59,90, e falhou: taken_back: retirado antes de ser aplicado',
+      'command_failed: ana pediu para mudar o valor para R$ 59,90, e falhou: taken_back: retirado, e não está aplicado',
     );
     expect(text).toContain('charged_after_cancellation: ana cancelou em 2027-01-10 09:00');
     expect(text).toContain(`cycle_missed: ${what}`);

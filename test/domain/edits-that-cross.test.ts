@@ -43,6 +43,22 @@ describe('a stop that is lost, and taken back', () => {
     expect([life.edits, days(life), flags(life)]).toEqual([[], ['2027-01-10'], []]);
   });
 
+  it('answered with success, and not shown, it is sent no more', () => {
+    const life = new EditLife();
+    life.until('2027-01-09T20:00:00.000Z');
+    life.command('s', CANCEL);
+    const stage = (): string | undefined => life.record.edit?.stage;
+    while (stage() !== 'look') life.until(life.nowMs + 1_000);
+    // The gateway has not kept what it answered.
+    life.kept.status = 'ATV';
+    while (stage() !== 'begin') life.until(life.nowMs + 1_000);
+    life.command('b', { kind: 'uncancel' });
+    life.until(life.nowMs + 4_000);
+    life.silentUntilMs = Date.parse('2027-01-10T12:00:00.000Z');
+    life.until('2027-01-12T12:00:00.000Z');
+    expect([life.sends, days(life), flags(life)]).toEqual([['s'], ['2027-01-10'], []]);
+  });
+
   it.each(BACK)('%j, %j: what takes it back does not wait for a look that is hours ahead', (stop, back) => {
     const life = new EditLife();
     life.until('2027-01-07T14:30:00.000Z');
@@ -102,6 +118,24 @@ describe('a cancellation', () => {
       ]);
     },
   );
+});
+
+it('a cancellation says of what was sent, and is known not to be set, that it came before it was set', () => {
+  const life = new EditLife();
+  life.until('2027-01-04T12:00:00.000Z');
+  life.mishaps = ['none', 'lost_before'];
+  silentAfterSending(life, '2027-01-04T14:00:00.000Z');
+  life.command('a', AMOUNT);
+  life.until('2027-01-04T12:30:00.000Z');
+  // The pause goes first, and does not leave; an answer shows meanwhile that the amount is not set.
+  life.mishaps = many('not_sent');
+  life.command('p', PAUSE);
+  life.until('2027-01-04T15:00:00.000Z');
+  life.record = { ...life.record, schedule: { ...life.record.schedule, pollNow: true } };
+  life.until('2027-01-04T15:10:00.000Z');
+  expect(life.record.gaveWay).toBeUndefined();
+  life.command('c', CANCEL);
+  expect(commandById(life.record, 'a')?.problem?.message).toBe('a cancellation came before it was set');
 });
 
 describe('what made way for a pause that came to nothing', () => {

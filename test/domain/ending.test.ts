@@ -18,7 +18,7 @@ import {
   START_MS,
   created,
 } from './support/record';
-import { applyLastLook } from '../../domain/opening/apply-question';
+import { applyLastLook } from '../../domain/opening/last-look';
 import { shownState } from '../../domain/subscription/state';
 
 const DAY = 86_400_000;

@@ -46,7 +46,7 @@ const OVERTAKEN_IN_PORTUGUESE: Readonly<Record<string, string>> = {
 const PROBLEMS: Readonly<Record<string, (message: string) => string>> = {
   overtaken: (message) =>
     OVERTAKEN_IN_PORTUGUESE[message] ?? 'um cancelamento veio; não se sabe se antes foi aplicado',
-  taken_back: alone('retirado antes de ser aplicado'),
+  taken_back: alone('retirado, e não está aplicado'),
   retired: alone('não seguimos mais a agenda'),
   schedule_over: alone('o gateway não cobra mais esta agenda'),
   edit_differs: and('o gateway mostra outra coisa do que foi enviado'),

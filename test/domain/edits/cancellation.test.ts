@@ -173,7 +173,7 @@ describe('a cancellation is taken back', () => {
     expect(record.edit).toMatchObject({ command: 'u', stage: 'look', sends: 0 });
     expect(commandIn(record)).toMatchObject({
       state: 'withdrawn',
-      problem: { code: 'taken_back', message: 'it was taken back before it was set' },
+      problem: { code: 'taken_back', message: 'it was taken back, and is not set' },
     });
     const active = shows(record, {});
     expect(active.edit).toBeUndefined();

@@ -30,6 +30,22 @@ describe('a charge with a date', () => {
     ]);
   });
 
+  it('is counted from its own date, where one was put off for weeks', () => {
+    const of = ledger(cycle(1, '2027-02-09', [], { plannedDate: '2027-01-10', originalDate: '2027-01-10' }));
+    const next = { nextDate: '2027-03-09' };
+    const first = assignCharge(of, charge('a', '2027-02-09'), { intervalMonths: 1, ...next });
+    // A day later it is charged once more.
+    expect(assigned(first, charge('b', '2027-02-10'), next)).toEqual(['1 2027-02-09 a b']);
+  });
+
+  it('is early, and no repetition, where it is not known when the one before was executed', () => {
+    const { at, ...undated } = charge('a', '2027-01-10', { knownAt: '2027-02-03T12:00:00.000Z' });
+    const of = ledger(cycle(1, '2027-01-10', [undated]), cycle(2, '2027-02-10'));
+    expect(assigned(of, charge('b', '2027-02-05'), { nextDate: '2027-03-05' })).toEqual([
+      ...['1 2027-01-10 a', '2 2027-02-05 b'],
+    ]);
+  });
+
   it('repeats the cycle before within three days of its execution, which may have come late', () => {
     const late = cycle(1, '2027-03-28', [charge('e', '2027-03-28', error), charge('a', '2027-03-30')]);
     const of = ledger(late, cycle(2, '2027-04-28'));

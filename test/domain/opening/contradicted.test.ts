@@ -8,6 +8,7 @@ import {
   takeResolution,
 } from '../../../domain/subscription/commands';
 import { asNit } from '../../../domain/ids';
+import { heardOf } from '../../../domain/schedule/hint';
 import { plan } from '../../../domain/subscription/plan';
 import { newRecord, type SubscriptionRecord } from '../../../domain/subscription/record';
 import type { Resolution } from '../../../domain/calls/call';
@@ -23,10 +24,18 @@ const ANA = { by: 'ana', reason: 'looked up' };
 const look = (record: SubscriptionRecord, facts: GatewayFacts, nowMs: number): SubscriptionRecord =>
   applyAnswer(record, { kind: 'last_look' }, done(facts), at(nowMs, order));
 
+/** The same answer to all the last questions, each when it is due. */
+const looks = (record: SubscriptionRecord, facts: GatewayFacts, fromMs: number): SubscriptionRecord => {
+  let told = look(record, facts, fromMs);
+  for (let times = 1; times < 4 && 'askAtMs' in told.opening; times += 1)
+    told = look(told, facts, told.opening.askAtMs ?? fromMs);
+  return told;
+};
+
 /** A call whose outcome nobody could tell, and what a person said of it. */
 function decided(
   record: SubscriptionRecord,
-  id: 'pay' | 'undo',
+  id: 'pay' | 'undo' | 'activate',
   decision: Resolution,
   nowMs: number,
 ): SubscriptionRecord {
@@ -67,7 +76,9 @@ describe('an undo that was said to be carried out, while the payment is authoris
     ['by a person', byPerson],
   ])('%s: it is open again, and whoever said it hears that it was not', (_, told) => {
     const nowMs = START_MS + 2 * DAY;
-    const record = look(told(), { payment: { nit: NIT, status: 'PPC' } }, nowMs);
+    const behind = look(told(), { payment: { nit: NIT, status: 'PPC' } }, nowMs);
+    expect(behind.opening).toMatchObject({ stage: 'ending', as: 'undone', asked: 1 });
+    const record = looks(told(), { payment: { nit: NIT, status: 'PPC' } }, nowMs);
     expect(record.opening.stage).toBe('awaiting_confirmation');
     expect(confirmationStanding(record, 'undo')).toBe('overtaken');
     expect(refusalOfConfirmation(record, 'confirm', at(nowMs, order))).toBeUndefined();
@@ -79,7 +90,7 @@ describe('an undo that was said to be carried out, while the payment is authoris
     ['CON', 'running'],
     ['PPN', 'ending'],
   ])('a later look that tells %s is believed', (status, stage) => {
-    const record = look(undone(), { payment: { nit: NIT, status: 'PPC' } }, START_MS + 1_000);
+    const record = looks(undone(), { payment: { nit: NIT, status: 'PPC' } }, START_MS + 1_000);
     const [next] = plan(record, at(START_MS + DAY, order));
     expect(next?.step.kind).toBe('look_at_payment');
     const told = applyAnswer(
@@ -137,6 +148,27 @@ describe('a payment that did not happen, by the word of a person', () => {
     expect(look(record, facts, nowMs + 14 * DAY).opening.stage).toBe('ended');
   });
 
+  it.each([
+    ['a refusal', { kind: 'refused', facts: {}, code: '3', message: 'x', refusedBy: 'gateway' } as const],
+    ['an answer about others', done({ payment: { nit: 'other', status: 'CON' } })],
+    ['its schedule as NOV', done({ schedule: scheduleFacts({ status: 'NOV' }) })],
+    ['its schedule in a status of no table', done({ schedule: scheduleFacts({ status: 'ZZZ' }) })],
+    ['it as NOV', done({ payment: { nit: NIT, status: 'NOV' } })],
+  ])('stays undecided by a later answer that decides nothing: %s', (_, answer) => {
+    const undecided = look(over(), { payment: { nit: NIT, status: 'RET' } }, nowMs + 1_000);
+    const record = applyAnswer(undecided, { kind: 'last_look' }, answer, at(nowMs + DAY, order));
+    expect(record.opening).toMatchObject({ stage: 'ending', undecided: 'RET', asked: 2 });
+    expect(heardOf(record, { nit: NIT, status: 'CON' }, nowMs + DAY)).toBe('news');
+    const gone = applyAnswer(record, { kind: 'last_look' }, answer, at(nowMs + 14 * DAY, order));
+    expect(gone.opening.stage).toBe('ended');
+  });
+
+  it('has ended where its schedule is over', () => {
+    const undecided = look(over(), { payment: { nit: NIT, status: 'RET' } }, nowMs + 1_000);
+    const record = look(undecided, { schedule: scheduleFacts({ status: 'EXP' }) }, nowMs + DAY);
+    expect(record.opening).toMatchObject({ stage: 'ended', as: 'cancelled' });
+  });
+
   it('is asked for a day where the gateway says nothing: nobody else has looked', () => {
     let record = over();
     const silence = { kind: 'no_answer', reason: 'gateway_silent' } as const;
@@ -147,4 +179,34 @@ describe('a payment that did not happen, by the word of a person', () => {
     }
     expect(askMs - nowMs).toBeGreaterThanOrEqual(DAY);
   });
+});
+
+describe('an end that the gateway has decided', () => {
+  it.each(['NEG', 'ERR'])(
+    'is none the later for a schedule that reads PEN: the payment reads %s',
+    (status) => {
+      const rejected = send(created(order), 'pay', payment(status), START_MS, order);
+      expect(rejected.opening.stage).toBe('ending');
+      const record = look(rejected, { schedule: scheduleFacts({ status: 'PEN' }) }, START_MS + 1_000);
+      expect(record.opening.stage).toBe('ended');
+    },
+  );
+});
+
+it('an activation that did not happen by the word of a person is asked for on while its schedule may start yet', () => {
+  const later = orderOf({ entry: 'start_later', payment: undefined });
+  const lost = send(
+    created(later),
+    'activate',
+    { kind: 'unknown', reason: 'answer_timeout' },
+    START_MS,
+    later,
+  );
+  const over = decided(lost, 'activate', 'did_not_happen', START_MS + 15 * DAY);
+  for (const status of ['PEN', 'ZZZ'])
+    expect(look(over, { schedule: scheduleFacts({ status }) }, START_MS + 15 * DAY).opening).toMatchObject({
+      ...{ stage: 'ending', undecided: status },
+    });
+  const none = look(over, { schedule: scheduleFacts({ status: 'NOV' }) }, START_MS + 15 * DAY);
+  expect(none.opening.stage).toBe('ended');
 });

@@ -145,15 +145,6 @@ describe('a decision about a call whose outcome is not known', () => {
     );
   });
 
-  it('may name the NIT or the SID that was looked up, and is refused about another one', () => {
-    for (const about of [NIT, SID, NIT.toUpperCase()])
-      expect(refusalOfResolution(blocked(), 'happened', about)).toBeUndefined();
-    expect(refusalOfResolution(blocked(), 'happened', 'another')).toBe(
-      'about: the open question is about another NIT or SID by now; look at it again',
-    );
-    expect(isAboutCall(blocked(), 'happened', 'another')).toBe(false);
-  });
-
   it('waits for its turn, and another one is refused meanwhile', () => {
     const taken = takeResolution(blocked(), { ...resolving, decision: 'happened' }, at(START_MS));
     expect(callOf(taken).decision).toMatchObject({ id: 'd1', by: 'Ana', reason: 'asked for' });
@@ -211,24 +202,6 @@ describe('a decision about a charge that the gateway no longer tells of', () => 
     );
     expect(refusalOfResolution(running(), 'happened')).toBe('the subscription is active');
     expect(isAboutCall(unclear(), 'happened')).toBe(false);
-  });
-
-  it('names the charge that was looked up, and decides no other one', () => {
-    const other = charge('other', '2027-02-10', { outcome: 'unknown' });
-    const two = {
-      ...unclear(),
-      ledger: ledger(cycle(1, '2027-01-10', [lost]), cycle(2, '2027-02-10', [other])),
-    };
-    const of = (record: SubscriptionRecord): string[] =>
-      record.ledger.cycles.flatMap(({ charges }) => charges).map(({ outcome }) => outcome);
-    const told = { id: 'd1', decision: 'happened', ...BY } as const;
-    const second = takeResolution(two, { ...told, about: 'OTHER' }, at(START_MS));
-    expect(of(second)).toEqual(['unknown', 'paid']);
-    expect(refusalOfResolution(second, 'happened', 'other')).toBe(
-      'about: the open question is about another NIT or SID by now; look at it again',
-    );
-    expect(of(takeResolution(two, told, at(START_MS)))).toEqual(['paid', 'unknown']);
-    expect(refusalOfResolution(running(), 'happened', 'other')).toBe('the subscription is active');
   });
 
   it('is carried out at once, with the amount of the schedule, and told by whom', () => {
