@@ -40,11 +40,15 @@ export function takeCommand(
   };
   const what = `asked to ${changeInWords(change)}`;
   const told = withAudit(withCommand(record, taken), nowMs, 'command_accepted', what, { by, reason });
-  return withNextEdit(lookedAtNow(made(told, taken, context), context), context);
+  return withNextEdit(lookedAtNow(withEarlierMadeWay(told, taken, context), context), context);
 }
 
 /** What a command means for those before it. */
-function made(record: SubscriptionRecord, taken: Command, context: RuleContext): SubscriptionRecord {
+function withEarlierMadeWay(
+  record: SubscriptionRecord,
+  taken: Command,
+  context: RuleContext,
+): SubscriptionRecord {
   const { change } = taken;
   if (change.kind === 'cancel') return cancelled(record, taken, change.when, context);
   if (change.kind === 'pause') return stopped(record, context);
