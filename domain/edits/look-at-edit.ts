@@ -14,10 +14,10 @@ import { maySet, type Edit } from './edit';
 import { hasListedMore, isChargedBefore, isOfDateBefore, shownOf } from './shown';
 import { dateOfRhythmAfter } from './fields-of';
 import { withoutGivenWay } from './given-way';
-import { perhapsSoAlready } from './going-on';
+import { goesOnOnly, perhapsSoAlready } from './going-on';
 import { onlyStops } from './hold';
 import { afterFirstLook, goesOnByItself, withPauseFirst } from './take-command';
-import { isTakenBack } from './taken-back';
+import { isTakenBack, TAKES_BACK } from './taken-back';
 import { commandById, withEnded } from './known-commands';
 import { isStopWaiting, whyOvertaken } from './waiting';
 
@@ -165,7 +165,9 @@ function afterOther(
   if (!hasSettled(edit, nowMs) || (isWaitedFor && !isTooEarly && !isStopWaiting(record)))
     return lookAgain(record, edit, nowMs);
   if (isTakenBackEdit(record, edit))
-    return edit.wasAnswered === true && nowMs - (edit.sentAtMs ?? 0) < LIMITS.answeredShowsWithinMs
+    return edit.wasAnswered === true &&
+      isTakenBackByLook(record, edit) &&
+      nowMs - (edit.sentAtMs ?? 0) < LIMITS.answeredShowsWithinMs
       ? lookAgain(record, edit, nowMs)
       : beginAgain(record, withoutAnswer(edit), 'it does not show', context);
   // Begun anew it waits until that charge has been read, and ends where it was the one of its cycle.
@@ -179,6 +181,15 @@ function afterOther(
 const isTakenBackEdit = (record: SubscriptionRecord, { command: id }: Edit): boolean => {
   const command = commandById(record, id);
   return command !== undefined && isTakenBack(record, command);
+};
+
+/** What takes it back can be done by a look alone, which must not be mistaken. Another one sets the schedule itself. */
+const isTakenBackByLook = (record: SubscriptionRecord, { command: id }: Edit): boolean => {
+  const stop = commandById(record, id);
+  return (record.commands ?? []).some(
+    ({ state, change }) =>
+      state === 'planned' && TAKES_BACK[change.kind] === stop?.change.kind && goesOnOnly(change),
+  );
 };
 
 /** It was answered with success, and the schedule tells otherwise since: it is set no more. */

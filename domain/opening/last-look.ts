@@ -27,7 +27,8 @@ export function applyLastLook(
   if (answer.kind !== 'done') return endUnless(opening.undecided, told, opening, context);
   const payment = paymentOf(answer.facts, opening.ids.nit)?.status;
   const meaning = payment === undefined ? undefined : meaningOfPayment(payment).pay;
-  if (meaning === 'authorised') return afterAuthorised(told, opening, context);
+  if (payment !== undefined && meaning === 'authorised')
+    return afterAuthorised(told, { ...opening, undecided: payment }, context);
   const schedule = scheduleOf(answer.facts, opening.ids.sid)?.status;
   if (!hasRun(phaseOf(schedule)) && meaning !== 'happened')
     return endUnless(undecidedStatus(told, opening, payment, schedule), told, opening, context);
@@ -59,7 +60,7 @@ function undecidedStatus(
   return activate === 'ask_again' && !(ids.nit !== undefined && isDecided) ? schedule : undefined;
 }
 
-const LEAVES_OPEN: ReadonlySet<string> = new Set(['ask_again', 'nothing_so_far']);
+const LEAVES_OPEN: ReadonlySet<string> = new Set(['ask_again', 'nothing_so_far', 'authorised']);
 
 /** While it is not decided it is asked for as long as a NIT answers; a flag says meanwhile why it does not end. */
 function endUnless(
@@ -102,11 +103,14 @@ function afterSilence(
   const wasAsked = reason !== 'not_taken' && reason !== 'told_to_wait';
   const asked = (opening.asked ?? 0) + 1;
   const askedForMs = nowMs - opening.sinceMs;
-  // What a person has said is asked for longer: nobody else has.
-  const isEnough = wasAsked && asked >= LIMITS.lastLooks && as !== 'cancelled';
+  const isEnough = wasAsked && asked >= LIMITS.lastLooks && !isByPersonAlone(record, as);
   const isOverdue = askedForMs >= (undecided === undefined ? LIMITS.notTakenMs : LIMITS.askForMs);
   if (isOverdue || (undecided === undefined && isEnough)) return end(record, as, nowMs);
   return wasAsked
     ? lookAgain(record, opening, nowMs)
     : { ...record, opening: { ...opening, asked: asked - 1, askAtMs: nowMs + LIMITS.lastLookPauseMs } };
 }
+
+/** What a person has said, and the gateway has not, is asked for longer. */
+const isByPersonAlone = ({ paymentStatus = 'NOV' }: SubscriptionRecord, as: Ending['as']): boolean =>
+  as === 'cancelled' || (as === 'undone' && meaningOfPayment(paymentStatus).pay !== 'undone');

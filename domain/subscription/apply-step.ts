@@ -94,6 +94,7 @@ export function beginQuestion(
     case 'ask':
       return isAboutOpening(record, step.call) ? withLookBegun(record, step.hinted === true, nowMs) : record;
     case 'look_at_payment':
+    case 'last_look':
       return withLookBegun(record, step.hinted === true, nowMs);
     case 'poll_schedule': {
       const asking = { ...record, schedule: { ...record.schedule, askingSinceMs: nowMs } };
@@ -130,7 +131,7 @@ export function applyAnswer(
     case 'first_look':
       return applyFirstLook(noted, answer, context);
     case 'last_look':
-      return applyLastLook(noted, answer, context);
+      return withLookEnded(applyLastLook(noted, answer, context));
     case 'poll_schedule':
       return applyPoll(noted, answer, context);
     case 'read_charge':

@@ -67,7 +67,7 @@ export type QuestionStep =
   /** Asks what a charge shows that is refunded. */
   | SaleLookStep
   /** Asks what an ending subscription's schedule has come to. */
-  | { kind: 'last_look' };
+  | { kind: 'last_look'; hinted?: true };
 
 /** One thing that a subscription does: at most one call, and the conclusion drawn from it. */
 export type Step =
@@ -188,7 +188,10 @@ function planStage(record: SubscriptionRecord, context: RuleContext): Planned[] 
       return planRunning(record, context);
     case 'ending': {
       const waitingFor = 'what the schedule has come to';
-      return [{ step: { kind: 'last_look' }, atMs: opening.askAtMs ?? opening.sinceMs, waitingFor }];
+      const look: Planned = {
+        ...{ step: { kind: 'last_look' }, atMs: opening.askAtMs ?? opening.sinceMs, waitingFor },
+      };
+      return [opening.undecided === undefined ? look : broughtForward(look, record)];
     }
     case 'creating':
     case 'paying':

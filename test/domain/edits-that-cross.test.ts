@@ -59,6 +59,19 @@ describe('a stop that is lost, and taken back', () => {
     expect([life.sends, days(life), flags(life)]).toEqual([['s'], ['2027-01-10'], []]);
   });
 
+  it('answered with success, and not shown, does not keep a date waiting that is to be set instead', () => {
+    const life = new EditLife();
+    life.until('2027-01-10T05:40:00.000Z');
+    life.command('p', PAUSE);
+    const stage = (): string | undefined => life.record.edit?.stage;
+    while (stage() !== 'look') life.until(life.nowMs + 1_000);
+    life.kept.status = 'ATV';
+    life.until(life.nowMs + 60_000);
+    life.command('r', { kind: 'resume', nextDate: '2027-01-20' });
+    life.until('2027-02-12T12:00:00.000Z');
+    expect([standing(life, 'r'), days(life)]).toEqual([['done'], ['2027-01-20']]);
+  });
+
   it.each(BACK)('%j, %j: what takes it back does not wait for a look that is hours ahead', (stop, back) => {
     const life = new EditLife();
     life.until('2027-01-07T14:30:00.000Z');

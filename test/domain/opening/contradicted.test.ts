@@ -1,5 +1,5 @@
 import { attentionOf } from '../../../domain/subscription/attention';
-import { applyAnswer, applyOwnStep, applySent } from '../../../domain/subscription/apply-step';
+import { applyAnswer, applyOwnStep, applySent, beginQuestion } from '../../../domain/subscription/apply-step';
 import { callById, withCall } from '../../../domain/subscription/changes';
 import {
   confirmationStanding,
@@ -8,7 +8,7 @@ import {
   takeResolution,
 } from '../../../domain/subscription/commands';
 import { asNit } from '../../../domain/ids';
-import { heardOf } from '../../../domain/schedule/hint';
+import { heardOf, takeHint } from '../../../domain/schedule/hint';
 import { plan } from '../../../domain/subscription/plan';
 import { newRecord, type SubscriptionRecord } from '../../../domain/subscription/record';
 import type { Resolution } from '../../../domain/calls/call';
@@ -178,6 +178,58 @@ describe('a payment that did not happen, by the word of a person', () => {
       if ('askAtMs' in record.opening) askMs = record.opening.askAtMs ?? askMs;
     }
     expect(askMs - nowMs).toBeGreaterThanOrEqual(DAY);
+  });
+});
+
+describe('an end that a person or an answer has claimed, and the gateway contradicts', () => {
+  const order48 = orderOf({ lateConfirmation: { confirmWithinMinutes: 2_880 } });
+  const undone = (): SubscriptionRecord => {
+    const awaiting = send(created(order48), 'pay', payment('PPC'), START_MS, order48);
+    const taken = takeConfirmation(awaiting, 'undo', ANA, at(START_MS, order48));
+    return applySent(taken, { kind: 'send', call: 'undo' }, payment('PPN'), at(START_MS, order48));
+  };
+  const PPC = { payment: { nit: NIT, status: 'PPC' } };
+  const silence = { kind: 'no_answer', reason: 'gateway_silent' } as const;
+
+  it.each([
+    ['silence', silence],
+    ['a refusal', { kind: 'refused', facts: {}, code: '3', message: 'x', refusedBy: 'gateway' } as const],
+    ['nothing', done({})],
+    ['its schedule as PEN', done({ schedule: scheduleFacts({ status: 'PEN' }) })],
+  ])('does not end as undone by %s while the payment was last told as authorised', (_, answer) => {
+    let record = look(undone(), PPC, START_MS + 1_000);
+    for (let times = 0; times < 5; times += 1)
+      record = applyAnswer(record, { kind: 'last_look' }, answer, at(START_MS + times * DAY, order48));
+    expect(record.opening).toMatchObject({ stage: 'ending', undecided: 'PPC' });
+    expect(attentionOf(record, at(START_MS + DAY, order48)).map(({ flag }) => flag)).toEqual([
+      'unexpected_gateway_status',
+    ]);
+  });
+
+  it('is asked for a day where a person alone has said that it was undone', () => {
+    const awaiting = send(created(order48), 'pay', payment('PPC'), START_MS, order48);
+    const taken = takeConfirmation(awaiting, 'undo', ANA, at(START_MS, order48));
+    const lost = { kind: 'unknown', reason: 'answer_timeout' } as const;
+    const unclear = applySent(taken, { kind: 'send', call: 'undo' }, lost, at(START_MS, order48));
+    let record = decided(unclear, 'undo', 'happened', START_MS);
+    for (let times = 0; times < 8; times += 1)
+      record = applyAnswer(record, { kind: 'last_look' }, silence, at(START_MS + times * 60_000, order48));
+    expect(record.opening).toMatchObject({ stage: 'ending', as: 'undone' });
+    const late = applyAnswer(record, { kind: 'last_look' }, silence, at(START_MS + DAY, order48));
+    expect(late.opening).toMatchObject({ stage: 'ended', as: 'undone' });
+  });
+
+  it('is asked for at once where a post tells that something was decided, and the post counts as answered then', () => {
+    const behind = look(undone(), PPC, START_MS + 1_000);
+    const far = { ...behind, opening: { ...behind.opening, askAtMs: START_MS + DAY } } as SubscriptionRecord;
+    const hinted = takeHint(far, { nit: NIT, status: 'CON' }, START_MS + 60_000);
+    const [next] = plan(hinted, at(START_MS + 60_000, order48));
+    expect(next).toMatchObject({ step: { kind: 'last_look', hinted: true }, atMs: START_MS + 60_000 });
+    const step = { kind: 'last_look', hinted: true } as const;
+    const begun = beginQuestion(hinted, step, at(START_MS + 60_000, order48));
+    const told = applyAnswer(begun, step, done(PPC), at(START_MS + 61_000, order48));
+    expect(told.hints?.owedSinceMs).toBeUndefined();
+    expect(told.hints?.look).toBeUndefined();
   });
 });
 

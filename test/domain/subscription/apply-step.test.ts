@@ -86,7 +86,6 @@ describe('a question', () => {
   it('about something else answers no post', () => {
     const others: QuestionStep[] = [
       { kind: 'read_charge', nit: asNit('n1') },
-      { kind: 'last_look' },
       { kind: 'ask', call: 'gone' },
     ];
     for (const step of others) expect(begun(running(), step).hints).toEqual({ owedSinceMs: START_MS });
