@@ -69,8 +69,8 @@ function endUnless(
   opening: Ending,
   { nowMs }: RuleContext,
 ): SubscriptionRecord {
-  const askedForMs = nowMs - opening.sinceMs;
-  if (undecided === undefined || askedForMs >= LIMITS.askForMs) return end(record, opening.as, nowMs);
+  if (undecided === undefined || nowMs >= asksUntilMs({ ...opening, undecided }))
+    return end(record, opening.as, nowMs);
   return lookAgain(record, { ...opening, undecided }, nowMs);
 }
 
@@ -86,9 +86,14 @@ function afterAuthorised(
     : startAwaiting(record, context);
 }
 
+/** Until when it is asked at most: a day where nobody says anything, and for as long as a NIT answers where nothing is decided. */
+const asksUntilMs = ({ sinceMs, undecided }: Ending): number =>
+  sinceMs + (undecided === undefined ? LIMITS.notTakenMs : LIMITS.askForMs);
+
 function lookAgain(record: SubscriptionRecord, opening: Ending, nowMs: number): SubscriptionRecord {
   const asked = (opening.asked ?? 0) + 1;
-  const askAtMs = nowMs + slowedMs(askPauseMs(asked), nowMs - opening.sinceMs);
+  const pauseMs = slowedMs(askPauseMs(asked), nowMs - opening.sinceMs);
+  const askAtMs = Math.min(nowMs + pauseMs, asksUntilMs(opening));
   return { ...record, opening: { ...opening, asked, askAtMs } };
 }
 
@@ -102,10 +107,8 @@ function afterSilence(
   const { undecided, as } = opening;
   const wasAsked = reason !== 'not_taken' && reason !== 'told_to_wait';
   const asked = (opening.asked ?? 0) + 1;
-  const askedForMs = nowMs - opening.sinceMs;
   const isEnough = wasAsked && asked >= LIMITS.lastLooks && !isByPersonAlone(record, as);
-  const isOverdue = askedForMs >= (undecided === undefined ? LIMITS.notTakenMs : LIMITS.askForMs);
-  if (isOverdue || (undecided === undefined && isEnough)) return end(record, as, nowMs);
+  if (nowMs >= asksUntilMs(opening) || (undecided === undefined && isEnough)) return end(record, as, nowMs);
   return wasAsked
     ? lookAgain(record, opening, nowMs)
     : { ...record, opening: { ...opening, asked: asked - 1, askAtMs: nowMs + LIMITS.lastLookPauseMs } };

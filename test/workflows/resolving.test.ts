@@ -144,6 +144,9 @@ describe('a call whose outcome is not known', () => {
         result: 'accepted',
         state: 'resolving',
       });
+      // The gateway is asked for a day: nobody else has said so.
+      await world.clock.advanceBy(DAY_MS / 2);
+      expect(await world.view(ref.orderId)).toMatchObject({ state: 'resolving' });
       await world.clock.advanceBy(DAY_MS);
       expect(await world.view(ref.orderId)).toMatchObject({ state: 'cancelled' });
     });
