@@ -143,7 +143,7 @@ describe('deciding about a subscription', () => {
     await world.subscriptions.pause(ref, ticket);
     await world.subscriptions.pause(ref, ticket);
     await world.subscriptions.cancel(ref, ticket);
-    const { state, commands = [] } = await world.view(input.orderId);
+    const { state, commands } = await world.view(input.orderId);
     expect(state).toBe('cancelling');
     expect(commands.map(({ id }) => id)).toEqual(['pause/ticket-17', 'cancel/ticket-17']);
   });
