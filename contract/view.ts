@@ -202,13 +202,10 @@ export const subscriptionViewSchema = z
         reason: z.string(),
         findOut: z.string(),
         decisions: z.array(z.enum(RESOLUTIONS)),
-        about: z
-          .string()
-          .optional()
-          .meta({
-            description:
-              'NIT or SID that it is about, for `about` of the command `resolve`; absent where there is none',
-          }),
+        about: z.string().optional().meta({
+          description:
+            'NIT or SID that it is about, for `about` of the command `resolve`; absent where there is none',
+        }),
       })
       .optional(),
     adoption: adoption.optional(),
