@@ -55,7 +55,7 @@ function withEarlierMadeWay(
   return withStopLookedAt(withoutUnsetStop(record, change.kind, context), context);
 }
 
-/** A stop that is to be sent again in silence, and is taken back, is looked for instead: it may be set. */
+/** A stop that may be set, and is to be sent again, is looked for instead once it is taken back. */
 function withStopLookedAt(record: SubscriptionRecord, { nowMs }: RuleContext): SubscriptionRecord {
   const { edit } = record;
   const command = edit === undefined ? undefined : commandById(record, edit.command);

@@ -48,8 +48,7 @@ describe('the list of a day', () => {
   });
 
   it('is an answer where its page has the charge that is sought', async () => {
-    const page = { transactions: [ours], unreadable: [], isPart: true } as const;
-    const list = { ...page, transactions: [...page.transactions], unreadable: [...page.unreadable] };
+    const list: TransactionList = { transactions: [ours], unreadable: [], isPart: true };
     expect(await listed(list, { orderId: 'ORDER1', nit: 'a' })).toMatchObject({ kind: 'done' });
   });
 
