@@ -21,6 +21,12 @@ import { workflowBundle } from './workflow-bundle';
 /** Aliases of the merchants that the worker serves. */
 export const MERCHANTS = ['loja-a', 'loja-b'] as const;
 
+/**
+ * How long after a charge its post comes, seconds: longer than the clock of a subscription stops before a post, so that none hears of a
+ * charge before it was made.
+ */
+const POST_AFTER_SECONDS = 3;
+
 /** Everything that `npm start` keeps running. */
 export interface DevelopmentStack {
   readonly temporal: TemporalProcess;
@@ -76,7 +82,9 @@ export async function startDevelopmentStack(
   const doors = await stack.openDoors({
     ...{ port: ports.doors, opsPort: ports['doors-ops'], logger, caFile: doorsCaFile },
   });
-  await stack.sandbox.control.setClockMode('follow');
+  const { control } = stack.sandbox;
+  await control.changeSettings({ statusPostAfterSeconds: POST_AFTER_SECONDS });
+  await control.setClockMode('follow');
   const rehearsal = await openRehearsalDoor(stack);
   started.add(() => rehearsal.close());
   const forgotten = await runningSubscriptions(stack);

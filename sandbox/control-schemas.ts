@@ -220,5 +220,6 @@ export const settingsChanges = z.strictObject({
   postAnswerMs: count.exactOptional(),
   statusPostAttempts: count.exactOptional(),
   statusPostIntervalMinutes: z.number().exactOptional(),
+  statusPostAfterSeconds: z.number().exactOptional(),
   statusPostCharset: z.enum(['ISO-8859-1', 'UTF-8']).exactOptional(),
 });

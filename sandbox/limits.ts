@@ -36,6 +36,8 @@ export const limits = {
   maxPostAnswerMs: 10 * 60_000,
   /** Most attempts of a status post that a setting may ask for. */
   maxStatusPostAttempts: 100,
+  /** Latest first attempt of a status post that a setting may ask for: an hour. */
+  maxStatusPostAfterSeconds: 3_600,
   /** Posts kept in the record of what was sent; the oldest go first. */
   postLogEntries: 100_000,
   /** Farthest that a fault may put a post off, on the clock of the sandbox: a week. */

@@ -20,6 +20,7 @@ const bounds: Record<NumberSetting, readonly [number, number]> = {
   postAnswerMs: [1, limits.maxPostAnswerMs],
   statusPostAttempts: [1, limits.maxStatusPostAttempts],
   statusPostIntervalMinutes: [1, limits.maxTimeLimitMinutes],
+  statusPostAfterSeconds: [0, limits.maxStatusPostAfterSeconds],
 };
 
 function refuse(name: string, problem: string): never {

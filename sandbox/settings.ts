@@ -163,6 +163,8 @@ export interface SandboxSettings {
   statusPostAttempts: number;
   /** Minutes between two of them; UNKNOWN, §6. @default 5 */
   statusPostIntervalMinutes: number;
+  /** Seconds from what a status post tells of to its first attempt; UNKNOWN, §6. @default 0 */
+  statusPostAfterSeconds: number;
   /** Character set of a status post. ISO-8859-1 goes unsaid, UTF-8 is named in Content-Type; UNKNOWN, §6. @default 'ISO-8859-1' */
   statusPostCharset: 'ISO-8859-1' | 'UTF-8';
 }
@@ -230,5 +232,6 @@ export const defaultSettings: Readonly<SandboxSettings> = {
   postAnswerMs: 30000,
   statusPostAttempts: 3,
   statusPostIntervalMinutes: 5,
+  statusPostAfterSeconds: 0,
   statusPostCharset: 'ISO-8859-1',
 };

@@ -6,7 +6,7 @@ import { lookOf, type Look } from './look';
 import { print, withClient, type CommonFlags } from './session';
 import { wholeNumber } from './start-input';
 import { readRef, SUBSCRIPTION_HELP } from './subscription-argument';
-import { table, type Column } from './table';
+import { paragraph, table, type Column } from './table';
 import { localTime, plain } from './text';
 
 interface EventsFlags extends CommonFlags {
@@ -48,14 +48,20 @@ export function eventsText(
     id,
   ]);
   const gaps =
-    missed === undefined ? [] : [`Events ${String(missed.from)} to ${String(missed.to)} are kept no more.`];
+    missed === undefined ? [] : [`Kept no more: ${numbersOf(missed)}.`];
   const failed = undelivered.map(
     ({ from, to, at, problem }) =>
-      `Not delivered: events ${String(from)} to ${String(to)}, given up ${localTime(at)}: ${plain(problem)}.`,
+      `Not delivered: ${numbersOf({ from, to })}, given up ${localTime(at)}: ${plain(problem)}.`,
   );
   const told = rows.length === 0 ? 'No event after it.' : table(columnsIn(look.width, rows), rows, look);
-  return [...gaps, told, ...failed, 'Times are São Paulo’s.'].join('\n\n');
+  const sentences = (lines: readonly string[]): string[] =>
+    lines.length === 0 ? [] : [lines.map((line) => paragraph(line, look.width)).join('\n')];
+  return [...sentences(gaps), told, ...sentences(failed), 'Times are São Paulo’s.'].join('\n\n');
 }
+
+/** E.g. `events 3 to 5`, `event 3`. */
+const numbersOf = ({ from, to }: { from: number; to: number }): string =>
+  from === to ? `event ${String(from)}` : `events ${String(from)} to ${String(to)}`;
 
 /** Enough of a NIT, or of an id that the client made up, to tell it from others. */
 const shortSubject = (subject: string): string =>

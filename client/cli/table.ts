@@ -34,6 +34,10 @@ const lengthOf = (text: string): number => Array.from(text).length;
 /** The beginning of a long id; a short one as it is. */
 const shortId = (id: string): string => (lengthOf(id) > 2 * ID_SHOWN ? `${id.slice(0, ID_SHOWN)}…` : id);
 
+/** A text whose NITs and SIDs show their beginning. One that is nothing but an id is there to be copied. */
+const withShortIds = (text: string): string =>
+  text.replace(/(?<=.)\b[\da-f]{64}\b|\b[\da-f]{64}\b(?=.)/g, shortId);
+
 /**
  * A table of texts, two blanks between its columns. Columns in which nothing stands are left out. What is wider than the terminal loses
  * the ends of its ids, then the columns that can be done without, and goes on in the next line at last.
@@ -62,9 +66,7 @@ interface SizedStrip extends Strip {
 
 function fit(strips: readonly Strip[], width: number): SizedStrip[] {
   if (room(strips) <= width) return strips.map(sized);
-  let rest = strips.map((strip) =>
-    strip.column.isId === true ? { ...strip, cells: strip.cells.map(shortened) } : strip,
-  );
+  let rest = strips.map((strip) => ({ ...strip, cells: strip.cells.map(shortenedIn(strip.column)) }));
   while (room(rest) > width) {
     const spare = rest.map(({ column }) => column.drop ?? Infinity);
     const least = Math.min(...spare);
@@ -96,8 +98,14 @@ function squeezedTo(
   return rest;
 }
 
-const shortened = (cell: Cell): Cell =>
-  typeof cell === 'object' ? { ...cell, text: shortId(cell.text) } : shortId(cell);
+/** A cell as it is where room is short: an id shows its beginning, and so does one within a text. */
+const shortenedIn =
+  ({ isId, wraps }: Column) =>
+  (cell: Cell): Cell => {
+    if (isId !== true && wraps !== true) return cell;
+    const short = isId === true ? shortId : withShortIds;
+    return typeof cell === 'object' ? { ...cell, text: short(cell.text) } : short(cell);
+  };
 
 const sized = (strip: Strip): SizedStrip => ({ ...strip, width: widthOf(strip) });
 const widthOf = ({ column, cells }: Strip): number =>

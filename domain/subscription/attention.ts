@@ -110,7 +110,7 @@ const ofEvents = ({ events }: SubscriptionRecord): AttentionCause[] =>
     occurrence(
       'events_undelivered',
       `${String(from)}-${String(to)}`,
-      `events ${String(from)} to ${String(to)} were not delivered until ${at}: ${problem}`,
+      `${from === to ? `event ${String(from)} was` : `events ${String(from)} to ${String(to)} were`} not delivered until ${at}: ${problem}`,
       { from, to, at, receiverSaid: problem },
     ),
   );

@@ -1,7 +1,7 @@
 import { addressFor } from '../posting/deliver';
 import type { QueuedNotification } from '../state/notifications';
 import type { TransactionRecord } from '../state/transactions';
-import { formatNotificationTimestamp } from '../time/calendar';
+import { addSeconds, formatNotificationTimestamp } from '../time/calendar';
 import type { World } from '../world';
 import { acquirerOf } from './acquirers';
 import { paymentTypeOf } from './authorizers';
@@ -62,12 +62,16 @@ export function queueNotification(world: World, transaction: TransactionRecord):
 
 /** Sends a notification to the Status URL of the store, where it has one; given up, it stays "pending notification" (§6). */
 function sendToStore(world: World, notification: QueuedNotification, orderId: string): void {
-  const { merchantId, parameters, at: dueAt } = notification;
+  const { merchantId, parameters, at } = notification;
   if (addressFor(world, { to: 'status', merchantId }) === undefined) return;
-  const { statusPostAttempts: attempts, statusPostCharset: charset } = world.settings;
+  const {
+    statusPostAttempts: attempts,
+    statusPostCharset: charset,
+    statusPostAfterSeconds: after,
+  } = world.settings;
   notification.delivery = 'sending';
   world.outbox.add({
-    dueAt,
+    dueAt: addSeconds(at, after),
     attempts,
     post: { to: 'status', merchantId, orderId, parameters, charset, attempt: 1 },
     ended: (delivered) => {

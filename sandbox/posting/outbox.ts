@@ -1,5 +1,5 @@
 import { tellDefect } from '../defect';
-import { addMinutes, type Instant } from '../time/calendar';
+import { addMinutes, addSeconds, type Instant } from '../time/calendar';
 import { deliver, noteUnsent, type StorePost } from './deliver';
 import type { PostFault } from './post-faults';
 import type { PostingWorld } from './posting-world';
@@ -133,7 +133,7 @@ const dated = ({ post, dueAt }: QueuedPost): StorePost => ({ ...post, at: dueAt 
 
 /** When a post is sent that is due now and delayed by a fault. */
 export function later(dueAt: Instant, { delaySeconds = DEFAULT_DELAY_SECONDS }: PostFault): Instant {
-  return new Date(Date.parse(dueAt) + delaySeconds * 1_000).toISOString();
+  return addSeconds(dueAt, delaySeconds);
 }
 
 /** Stable: of two that fall due at the same instant the one that was queued first goes first. */

@@ -42,6 +42,10 @@ export function addMinutes(instant: Instant, minutes: number): Instant {
   return new Date(Date.parse(instant) + minutes * 60_000).toISOString();
 }
 
+/** The instant `seconds` later. */
+export const addSeconds = (instant: Instant, seconds: number): Instant =>
+  new Date(Date.parse(instant) + seconds * 1_000).toISOString();
+
 /** Day of the month, 1-31. */
 export function dayOfMonth(day: CalendarDate): number {
   return date(day).day;

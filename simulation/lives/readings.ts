@@ -66,6 +66,7 @@ const READINGS: { readonly [Name in keyof SandboxSettings]: readonly SandboxSett
   orderQueryEnabled: [true],
   orderNotFoundAnswer: ['not_found', 'empty_list'],
   orderQueryTells: ['payments', 'schedules_too'],
+  statusPostAfterSeconds: [0, 5],
 };
 
 /** Chance that a gap is read otherwise than the documents do. */

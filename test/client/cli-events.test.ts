@@ -51,6 +51,28 @@ describe('the table of events', () => {
     expect(told).toContain(' charge/a1a1a1a…  ');
   });
 
+  test('what was not delivered, or is kept no more, is told by its numbers, within the columns', () => {
+    const problem = 'the receiver was not reached (ECONNREFUSED)';
+    const at = '2026-12-10T10:40:00.000Z';
+    const undelivered = [
+      { from: 9, to: 11, at, problem },
+      { from: 13, to: 13, at, problem },
+    ];
+    const lines = eventsText({ ...pageOf('A0001'), undelivered, missed: { from: 1, to: 8 } }, look()).split(
+      '\n',
+    );
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80);
+    expect(lines[0]).toBe('Kept no more: events 1 to 8.');
+    expect(lines.slice(-6)).toEqual([
+      'Not delivered: events 9 to 11, given up 2026-12-10 07:40: the receiver was not',
+      'reached (ECONNREFUSED).',
+      'Not delivered: event 13, given up 2026-12-10 07:40: the receiver was not reached',
+      '(ECONNREFUSED).',
+      '',
+      'Times are São Paulo’s.',
+    ]);
+  });
+
   test('a name is broken after a sign', () => {
     const lines = eventsText(pageOf('A0001'), look()).split('\n');
     expect(lines.slice(0, 3).map((line) => line.replace(/ {2,}/g, ' | '))).toEqual([

@@ -140,6 +140,20 @@ describe('what the command line writes', () => {
     expect(text.split('\n')).toEqual(['A  C', '1  a text of many', '   words that is', '   long']);
   });
 
+  test('an id within a text shows its beginning where room is short; one to be copied stays whole', () => {
+    const columns = [{ head: 'A' }, { head: 'B', wraps: true as const }];
+    const rows = [
+      ['1', `refund of the charge with NIT ${NIT}, by hand`],
+      ['2', NIT],
+    ];
+    expect(table(columns, rows, { width: 70 }).split('\n')).toEqual([
+      'A  B',
+      `1  refund of the charge with NIT ${NIT.slice(0, ID_SHOWN)}…, by hand`,
+      `2  ${NIT}`,
+    ]);
+    expect(table(columns, rows, { width: Infinity })).toContain(`with NIT ${NIT}, by hand`);
+  });
+
   test('a long word stays whole while another column can give way', () => {
     const columns = [
       { head: 'A', wraps: true as const },

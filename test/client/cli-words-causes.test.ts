@@ -87,6 +87,26 @@ const TOLD: readonly [Cause, string][] = [
     }),
     'os eventos de 3 a 5 não foram entregues até 2027-01-10T12:00:00.000Z: HTTP 500',
   ],
+  [
+    cause('events_undelivered', {
+      ...{ from: 4, to: 4, at: '2027-01-10T12:00:00.000Z', receiverSaid: 'the receiver answered HTTP 503' },
+    }),
+    'o evento 4 não foi entregue até 2027-01-10T12:00:00.000Z: o receptor respondeu HTTP 503',
+  ],
+  [
+    cause('events_undelivered', {
+      ...{ from: 3, to: 5, at: '2027-01-10T12:00:00.000Z' },
+      receiverSaid: 'the receiver did not answer in time',
+    }),
+    'os eventos de 3 a 5 não foram entregues até 2027-01-10T12:00:00.000Z: o receptor não respondeu a tempo',
+  ],
+  [
+    cause('events_undelivered', {
+      ...{ from: 3, to: 5, at: '2027-01-10T12:00:00.000Z' },
+      receiverSaid: 'the receiver was not reached (ECONNREFUSED)',
+    }),
+    'os eventos de 3 a 5 não foram entregues até 2027-01-10T12:00:00.000Z: o receptor não foi alcançado (ECONNREFUSED)',
+  ],
   [cause('cycle_open', { at: '2027-01-10T12:00:00.000Z' }), 'em aberto desde 2027-01-10T12:00:00.000Z'],
   [cause('charge_unreadable', { nit: 'n1' }), 'não se consegue ler o que houve com a cobrança de NIT n1'],
   [cause('answer_unreadable', { field: 'nextDate' }), 'o gateway não informa próxima data legível'],

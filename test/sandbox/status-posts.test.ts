@@ -104,6 +104,15 @@ describe('a status post', () => {
     await expect(deliveries()).resolves.toEqual(['delivered']);
   });
 
+  it('comes as long after what it tells of as the settings say', async () => {
+    await stage.control.changeSettings({ statusPostAfterSeconds: 30 });
+    await paid();
+    expect(statuses()).toEqual([]);
+    await advance(1);
+    expect(statuses()).toEqual(['CON']);
+    await expect(deliveries()).resolves.toEqual(['delivered']);
+  });
+
   it('does not hold up the daily job, nor one store another', async () => {
     let letGo = (): void => undefined;
     stage.receiver.answer = () =>

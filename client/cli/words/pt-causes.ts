@@ -1,5 +1,6 @@
 import { formatReais } from '../../../contract/vocabulary';
 import type { Attention } from '../../../domain/subscription/attention';
+import { inOtherWords, type Patterns } from './patterns';
 import { askedInPortuguese, problemInPortuguese } from './pt-commands';
 import { waitingInPortuguese } from './pt-waiting';
 import type { Cause, Words } from './words';
@@ -30,6 +31,21 @@ function executionsDiffer({ sold, found, goesOnTo, isFinished }: Cause): string 
   const executed = `execuções: vendidas ${value('executions', sold)}, feitas ${String(found)}`;
   if (isFinished === true) return `${executed}, e o gateway encerrou a agenda`;
   return goesOnTo === undefined ? executed : `${executed}, e o gateway segue em ${goesOnTo}`;
+}
+
+const RECEIVER_SAID: Patterns = [
+  [/^the receiver answered HTTP (\d+)$/, (status) => `o receptor respondeu HTTP ${status}`],
+  [/^the receiver did not answer in time$/, () => 'o receptor não respondeu a tempo'],
+  [/^the receiver was not reached \((.+)\)$/, (code) => `o receptor não foi alcançado (${code})`],
+];
+
+function undelivered({ from, to, at = '', receiverSaid = '' }: Cause): string | undefined {
+  if (from === undefined || to === undefined) return undefined;
+  const what =
+    from === to
+      ? `o evento ${String(from)} não foi entregue`
+      : `os eventos de ${String(from)} a ${String(to)} não foram entregues`;
+  return `${what} até ${at}: ${inOtherWords(RECEIVER_SAID, receiverSaid) ?? receiverSaid}`;
 }
 
 function termDiffers(cause: Cause): string | undefined {
@@ -107,10 +123,7 @@ const CAUSES: Readonly<Record<Attention, (cause: Cause, outcomes: Outcomes) => s
     nit && `${by ?? ''} cancelou em ${at ?? ''}, e o gateway fez a cobrança de NIT ${nit}`,
   cancel_requested: alone('alguém pediu ao Temporal para cancelar; o gateway seguiria cobrando'),
   command_failed: commandFailed,
-  events_undelivered: ({ from, to, at, receiverSaid }) =>
-    from === undefined || to === undefined
-      ? undefined
-      : `os eventos de ${String(from)} a ${String(to)} não foram entregues até ${at ?? ''}: ${receiverSaid ?? ''}`,
+  events_undelivered: undelivered,
   // A question with codes of its own is told in its place.
   blocked: () => undefined,
   cycle_open: ({ at }) => at && `em aberto desde ${at}`,

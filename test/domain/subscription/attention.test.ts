@@ -233,7 +233,10 @@ describe('how the calls fare', () => {
 
 describe('events that were not delivered', () => {
   it('are shown by their span, also after the end', () => {
-    const undelivered = [{ from: 3, to: 5, at: '2027-01-02T12:00:00.000Z', problem: 'HTTP 500' }];
+    const undelivered = [
+      { from: 3, to: 5, at: '2027-01-02T12:00:00.000Z', problem: 'HTTP 500' },
+      { from: 7, to: 7, at: '2027-02-02T12:00:00.000Z', problem: 'HTTP 500' },
+    ];
     const events = {
       last: 5,
       kept: [],
@@ -244,8 +247,9 @@ describe('events that were not delivered', () => {
     const record = { ...running(), opening: ENDED, events: { ...events, kept: [], raised: [] } };
     expect(shown(record)).toEqual([
       'events_undelivered: events 3 to 5 were not delivered until 2027-01-02T12:00:00.000Z: HTTP 500',
+      'events_undelivered: event 7 was not delivered until 2027-02-02T12:00:00.000Z: HTTP 500',
     ]);
-    expect(keys(record)).toEqual(['events_undelivered/3-5']);
+    expect(keys(record)).toEqual(['events_undelivered/3-5', 'events_undelivered/7-7']);
   });
 });
 
