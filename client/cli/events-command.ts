@@ -47,8 +47,7 @@ export function eventsText(
     plain(shortSubject(subject)),
     id,
   ]);
-  const gaps =
-    missed === undefined ? [] : [`Kept no more: ${numbersOf(missed)}.`];
+  const gaps = missed === undefined ? [] : [`Kept no more: ${numbersOf(missed)}.`];
   const failed = undelivered.map(
     ({ from, to, at, problem }) =>
       `Not delivered: ${numbersOf({ from, to })}, given up ${localTime(at)}: ${plain(problem)}.`,
