@@ -10,6 +10,7 @@ import type { EditFields } from './change';
 import { concludeEdit } from './conclude-edit';
 import { LOOKED_AT, lookingAgain, maySet, type Edit } from './edit';
 import { fieldsOf, isImpossible } from './fields-of';
+import { inTimeMs } from './in-time';
 import { withPauseFirst, withTakenBack } from './take-command';
 import { isTakenBack } from './taken-back';
 import { commandById } from './known-commands';
@@ -62,7 +63,11 @@ export function applyBegun(
     });
     // Our doors did not take the SEID (docs/gateway.md §8, code 115): they may, next time.
     const mayPass = isOurDoors || (outcome.kind === 'refused' && outcome.credentialsRefused === true);
-    return mayPass ? beginAgain(noted, edit, problem.message, context) : fail(noted, edit, problem, context);
+    if (mayPass) return beginAgain(noted, edit, problem.message, context);
+    // The begin of another try: what a send before it came to shows yet.
+    return edit.sends > 0 && maySet(edit)
+      ? { ...noted, edit: lookingAgain(edit, nowMs) }
+      : fail(noted, edit, problem, context);
   }
   if (outcome.kind === 'not_sent') {
     const noted = withError(record, nowMs, 'beginEdit', { code: outcome.reason, message: NOTHING_ARRIVED });
@@ -225,7 +230,7 @@ export function endHold(record: SubscriptionRecord, context: RuleContext): Subsc
   if (edit === undefined) return record;
   const paused = withPauseFirst(record, context);
   return paused === record
-    ? fail(record, edit, gaveUp('what has been charged is not known'), context)
+    ? fail(record, edit, gaveUp(edit, 'what has been charged is not known'), context)
     : paused;
 }
 
@@ -249,7 +254,7 @@ export function beginAgain(
   if (edit.unclear !== undefined && edit.unclear.times >= LIMITS.unclearCardAnswers)
     return concludeEdit(record, edit, { as: 'failed', problem: unclearProblem(edit.unclear) }, context);
   const isGivenUp = command.change.kind !== 'cancel' && nowMs - edit.sinceMs >= LIMITS.editForMs;
-  if (isGivenUp) return concludeEdit(record, edit, { as: 'failed', problem: gaveUp(why) }, context);
+  if (isGivenUp) return concludeEdit(record, edit, { as: 'failed', problem: gaveUp(edit, why) }, context);
   // What became of the send before is known by now: it shows, or it is set once more.
   const { seid, begunAtMs, ...rest } = withoutDoubt(edit);
   const begins = edit.begins + 1;
@@ -258,17 +263,18 @@ export function beginAgain(
     stage: 'begin',
     fields,
     begins,
-    atMs: nowMs + slowedMs(sendPauseMs(begins), nowMs - edit.sinceMs),
+    atMs: inTimeMs(record, fields, nowMs, nowMs + slowedMs(sendPauseMs(begins), nowMs - edit.sinceMs)),
     waitingFor: `the edit again: ${why}`,
   };
   return withPauseFirst({ ...record, edit: again }, context);
 }
 
 /** A command was tried for as long as it may be. */
-const gaveUp = (why: string): { code: string; message: string } => ({
-  code: 'gave_up',
-  message: `tried for ${String(LIMITS.editForMs / DAY_MS)} days: ${why}`,
-});
+function gaveUp(edit: Edit, why: string): { code: string; message: string } {
+  const isOpen = edit.sends > 0 && maySet(edit);
+  const message = `tried for ${String(LIMITS.editForMs / DAY_MS)} days: ${why}`;
+  return { code: 'gave_up', message: isOpen ? `${message}; whether it was set is not known` : message };
+}
 
 const DAY_MS = 86_400_000;
 

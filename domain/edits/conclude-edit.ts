@@ -8,7 +8,7 @@ import type { Command } from './command';
 import type { Edit } from './edit';
 import { hasMissed } from './fields-of';
 import { isRemembered, withDateSought, withGivenWay } from './given-way';
-import { redatedByCommand, withEarlierSkipped } from './ledger';
+import { numberChargedOn, redatedByCommand, withEarlierSkipped } from './ledger';
 import { withNextEdit, withoutCancellation } from './take-command';
 import { commandById, withEnded } from './known-commands';
 import { whyOvertaken } from './waiting';
@@ -111,7 +111,8 @@ function withEffect(
 
 /**
  * A schedule that is resumed before its date has come keeps its cycle, on whatever date it was resumed for. So does one whose date
- * came while it was paused, when it is resumed for a date before that of the next cycle: a person named it.
+ * came while it was paused, when it is resumed for a date before that of the next cycle: a person named it. Where it was charged on
+ * that date before anybody knew that it was set, the cycle of that charge has it.
  */
 export function withResumedDate(
   record: SubscriptionRecord,
@@ -120,6 +121,9 @@ export function withResumedDate(
 ): SubscriptionRecord {
   const current = currentCycle(record.ledger);
   if (nextDate === undefined || current === undefined) return record;
+  const charged = numberChargedOn(record.ledger, nextDate);
+  if (charged !== undefined)
+    return { ...record, ledger: redatedByCommand(record.ledger, nextDate, charged) };
   const isAhead = current.dueDate > dateInSaoPaulo(instantOf(nowMs));
   const isItsDate = isOpen(current) && !isOfNextCycle(current, nextDate, record.terms.intervalMonths);
   return isAhead || isItsDate ? { ...record, ledger: redatedByCommand(record.ledger, nextDate) } : record;

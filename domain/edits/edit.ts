@@ -92,5 +92,9 @@ export const lookingAgain = ({ seid, begunAtMs, refusal, doubt, ...sent }: Edit,
 export const hasMetTrouble = ({ begins, sends, looks, doubt, stage }: Edit): boolean =>
   begins > 0 || sends > 1 || looks > 0 || doubt !== undefined || stage === 'await_seid';
 
+/** What a query may not show at all: of a card never anything, of installments by the page (docs/gateway.md §7). */
+export const isHiddenFromQueries = ({ fields: { card, installments } }: Pick<Edit, 'fields'>): boolean =>
+  card !== undefined || installments !== undefined;
+
 /** Whether one of its sends may show yet: it was answered with success, or nobody has told since what became of it. */
 export const maySet = ({ wasAnswered, isUnseen }: Edit): boolean => wasAnswered === true || isUnseen === true;

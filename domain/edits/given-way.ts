@@ -1,7 +1,7 @@
 import type { SubscriptionRecord } from '../subscription/record';
 import { STATUS_AFTER } from './change';
 import type { Command } from './command';
-import { maySet, type Edit } from './edit';
+import { isHiddenFromQueries, maySet, type Edit } from './edit';
 
 // What was sent, and made way for a stop before anybody could tell what became of it. The next answer of the schedule tells.
 
@@ -11,7 +11,7 @@ export const givenWayOf = ({ gaveWay = [] }: SubscriptionRecord, { id }: Command
 
 /** An edit that makes way is remembered where the gateway may have it. */
 export const withGivenWay = (record: SubscriptionRecord, edit: Edit): SubscriptionRecord =>
-  edit.sends === 0 || !(maySet(edit) || edit.fields.card !== undefined)
+  edit.sends === 0 || !(maySet(edit) || isHiddenFromQueries(edit))
     ? record
     : { ...record, gaveWay: [...withoutEditOf(record.gaveWay, edit.command), edit] };
 

@@ -45,6 +45,18 @@ export function redatedByCommand(ledger: Ledger, nextDate: IsoDate, number?: num
 }
 
 /**
+ * The cycle that a charge of a date belongs to, by its number; undefined without one. Within days of the charge before, it was filed
+ * as its repetition, and is that of the cycle after it.
+ */
+export function numberChargedOn({ cycles }: Ledger, date: IsoDate): number | undefined {
+  const isOfDate = (charge: Charge): boolean => dayOf(charge) === date;
+  const cycle = cycles.findLast(({ charges }) => charges.some(isOfDate));
+  if (cycle === undefined) return undefined;
+  const isRepetition = cycle.dueDate < date && cycle.charges.findIndex(isOfDate) > 0;
+  return isRepetition ? cycle.number + 1 : cycle.number;
+}
+
+/**
  * The charge of the date that was set, where it was read before that was known: within days of the charge before it reads as its
  * repetition.
  */

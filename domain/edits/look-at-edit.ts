@@ -11,7 +11,7 @@ import { fieldsInWords } from './change';
 import { isOpenCommand, SCHEDULE_OVER } from './command';
 import { concludeEdit, withDone, withResumedDate } from './conclude-edit';
 import { maySet, type Edit } from './edit';
-import { hasListedMore, isChargedBefore, isOfDateBefore, shownOf } from './shown';
+import { daysSince, hasListedMore, isChargedBefore, isOfDateBefore, shownOf } from './shown';
 import { dateOfRhythmAfter } from './fields-of';
 import { withoutGivenWay } from './given-way';
 import { goesOnOnly, perhapsSoAlready } from './going-on';
@@ -64,9 +64,7 @@ function tellGivenWay(
   const command = commandById(record, edit.command);
   const known = withoutGivenWay(record, edit.command);
   if (command === undefined) return known;
-  const { nextDate } = edit.fields;
-  if (!isOpenCommand(command))
-    return facts.nextDate === nextDate ? withResumedDate(known, nextDate, context.nowMs) : known;
+  if (!isOpenCommand(command)) return withSoughtDate(record, edit, facts, context);
   const shown = shownOf(record, edit, facts, context);
   if (shown === 'same' || (shown === 'invisible' && edit.wasAnswered === true))
     return withDone(known, command, edit.fields.nextDate, context);
@@ -76,6 +74,22 @@ function tellGivenWay(
   const isKnown = shown === 'other' && !(edit.fields.nextDate !== undefined && hasListedMore(edit, facts));
   const why = whyOvertaken(record, command, isKnown ? 'not_set' : 'maybe');
   return withEnded(known, command, 'withdrawn', context, why);
+}
+
+/** A command that has ended may have set its date: the next date tells, or the days of what was executed since. */
+function withSoughtDate(
+  record: SubscriptionRecord,
+  edit: Edit,
+  facts: ScheduleFacts,
+  { nowMs }: RuleContext,
+): SubscriptionRecord {
+  const { nextDate } = edit.fields;
+  const days = daysSince(record, edit, facts);
+  const isWaitedFor = nowMs - edit.sinceMs < LIMITS.editForMs;
+  if (days === undefined && isWaitedFor) return record;
+  const isSet = nextDate !== undefined && [facts.nextDate, ...(days ?? [])].includes(nextDate);
+  const known = withoutGivenWay(record, edit.command);
+  return isSet ? withResumedDate(known, nextDate, nowMs) : known;
 }
 
 function compare(
@@ -126,8 +140,10 @@ export function withEditUnseen(record: SubscriptionRecord, context: RuleContext)
   const isToBeSet =
     isStop && edit.answered !== true && command !== undefined && !isTakenBack(record, command);
   const goesOn = isStopWaiting(record) || isToBeSet;
-  if (edit.sends === 0 || !hasSettled(edit, nowMs) || !goesOn)
-    return lookAgain(record, { ...edit, looks: edit.looks + 1 }, nowMs);
+  const looked = { ...edit, looks: edit.looks + 1 };
+  // Nothing of it was sent: a pause behind it need not wait for what it looks for.
+  if (edit.sends === 0) return withPauseFirst(lookAgain(record, looked, nowMs), context);
+  if (!hasSettled(edit, nowMs) || !goesOn) return lookAgain(record, looked, nowMs);
   // No query would show it.
   if (edit.fields.card !== undefined && edit.answered === true)
     return concludeEdit(record, edit, { as: 'done' }, context);
@@ -240,13 +256,13 @@ function noteInactive(
   { nowMs }: RuleContext,
 ): SubscriptionRecord {
   const { cancellation, schedule } = record;
-  if (cancellation === undefined || cancellation.inactiveAt !== undefined) return record;
+  if (cancellation === undefined) return record;
   if (phaseOf(status) === 'active') {
     // What was paused runs: taken back, the cancellation leaves it so.
     const { wasInactive, ...known } = cancellation;
     return wasInactive === true ? { ...record, cancellation: known } : record;
   }
-  if (phaseOf(status) !== 'inactive') return record;
+  if (phaseOf(status) !== 'inactive' || cancellation.inactiveAt !== undefined) return record;
   const at = instantOf(nowMs);
   const today = dateInSaoPaulo(at);
   const told = schedule.snapshot.nextDate;

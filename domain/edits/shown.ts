@@ -54,18 +54,23 @@ export const isOfDateBefore = (record: SubscriptionRecord, edit: Edit, facts: Sc
 };
 
 /** The day of the first execution that was listed since the send, once it has been read. */
-function firstDaySince(
+function firstDaySince(record: SubscriptionRecord, edit: Edit, facts: ScheduleFacts): IsoDate | undefined {
+  return daysSince(record, edit, facts)?.at(0);
+}
+
+/** The days of the executions that were listed since the send, earliest first, once all of them have been read; undefined before. */
+export function daysSince(
   { ledger }: SubscriptionRecord,
   { executionsBefore }: Edit,
   { nits }: ScheduleFacts,
-): IsoDate | undefined {
+): IsoDate[] | undefined {
   const since = nits
     .slice(executionsBefore?.listed ?? nits.length)
     .map((nit) => chargeByNit(ledger, asNit(nit)));
-  const days = since.map((charge) =>
-    charge === undefined || charge.outcome === 'unknown' ? undefined : dayOf(charge),
+  const days = since.flatMap((charge) =>
+    charge === undefined || charge.outcome === 'unknown' ? [] : [dayOf(charge)],
   );
-  return days.includes(undefined) ? undefined : days.sort().at(0);
+  return days.length < since.length ? undefined : days.sort();
 }
 
 /** The date itself; or one that is whole cycles after it, once it has been charged. */

@@ -1,18 +1,23 @@
 import type { SubscriptionRecord } from '../subscription/record';
 import { STATUS_AFTER } from './change';
-import { isOpenCommand, OVERTAKEN, type Command } from './command';
-import { maySet, type Edit } from './edit';
+import { isOpenCommand, OVERTAKEN, takingBack, type Command } from './command';
+import { isHiddenFromQueries, maySet, type Edit } from './edit';
 import { givenWayOf } from './given-way';
 
 // What waits for the edit of another command, and what it means for that one.
 
-/** A pause that waits for the edit of another command, where nothing before it decides whether the schedule is active. */
+/**
+ * A pause that waits for the edit of another command, where nothing before it decides whether the schedule is active. A cancellation that
+ * is being taken back does not: whatever becomes of that, it is to be inactive.
+ */
 export function pauseWaiting(record: SubscriptionRecord): Command | undefined {
   const { commands = [] } = record;
+  const isTakenBack = takingBack(commands) !== undefined;
   const first = commands.find(
     (command) =>
       isOpenCommand(command) &&
       STATUS_AFTER[command.change.kind] !== undefined &&
+      !(isTakenBack && (command.change.kind === 'cancel' || command.change.kind === 'uncancel')) &&
       !(command.state === 'under_way' && givenWayOf(record, command) !== undefined),
   );
   return first?.change.kind === 'pause' && first.state === 'planned' ? first : undefined;
@@ -36,14 +41,14 @@ export function whyOvertaken(
 
 type Fate = 'unsent' | 'maybe' | 'not_set';
 
-/** No look shows a card, and a date that was set may have been executed since. */
+/** A look may not show it, and a date that was set may have been executed since. */
 function fateOf({ wasSent, change }: Command, edit: Edit | undefined): Fate {
   if (edit === undefined || edit.sends === 0) {
     if (wasSent !== true) return 'unsent';
     return 'nextDate' in change ? 'maybe' : 'not_set';
   }
-  const { card, nextDate } = edit.fields;
-  return maySet(edit) || card !== undefined || nextDate !== undefined ? 'maybe' : 'not_set';
+  const isKnown = !maySet(edit) && !isHiddenFromQueries(edit) && edit.fields.nextDate === undefined;
+  return isKnown ? 'not_set' : 'maybe';
 }
 
 const BY_CANCEL = { unsent: 'unsent', maybe: 'maybeSet', not_set: 'notSet' } as const;

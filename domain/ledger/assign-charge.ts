@@ -129,9 +129,14 @@ function isExecutedEarly(ledger: Ledger, current: Cycle, charge: Charge, context
   return endedWithoutDecision(charge) || isDateHidden === true || nextDate !== current.dueDate;
 }
 
-/** The day of the execution that may be repeated: later than the due date where that one failed and was tried again. */
+/**
+ * The day of the execution that may be repeated: later than the due date where that one failed and was tried again. One that was denied
+ * tells the day of its last retry, which is none.
+ */
 function executedOn({ dueDate, charges }: Cycle): IsoDate {
-  const decided = charges.find((charge) => charge.at !== undefined && !endedWithoutDecision(charge));
+  const decided = charges.find(
+    (charge) => charge.at !== undefined && charge.outcome !== 'denied' && !endedWithoutDecision(charge),
+  );
   const day = decided === undefined ? dueDate : dayOf(decided);
   return day > dueDate ? day : dueDate;
 }

@@ -141,9 +141,10 @@ describe('whenever calls are lost, and however long nobody answers', () => {
   it('a pause or a cancellation that nothing took back leaves in time, where its own calls went well', () => {
     lives(({ life, accepted }) => {
       const stop = accepted.findLast(({ change: { kind } }) => STOPS.has(kind));
-      // What decides before whether it is active goes first.
-      const isAlone = accepted.every(({ change: { kind } }) => !GOES_ON.has(kind));
-      if (stop === undefined || !isAlone) return;
+      const isLast = accepted.every(
+        ({ change: { kind }, atMs }) => !GOES_ON.has(kind) || atMs < (stop?.atMs ?? 0),
+      );
+      if (stop === undefined || !isLast) return;
       const hasTrouble = life.troubles.some(
         ({ begin, send, toMs }) => (begin ?? send) !== undefined && toMs > stop.atMs,
       );
