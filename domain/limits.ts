@@ -33,6 +33,10 @@ export const LIMITS = {
   askForMs: 14 * DAY,
   /** A decision about an authorised payment that is taken late is tried for this long, however old its NIT is. */
   lateDecisionMs: DAY,
+  /** What a person alone has said of a payment is asked for this long where nobody answers. */
+  claimAskedForMs: DAY,
+  /** A payment that was said to be undone, and is not, can be decided again for this long at least. */
+  reopenedForMs: DAY,
   /** Questions that an ending subscription asks before it ends without an answer. */
   lastLooks: 4,
   /** Pause before the pace of questions is taken up where no worker or no gateway could be asked, milliseconds. */

@@ -122,8 +122,7 @@ export function withResumedDate(
   const current = currentCycle(record.ledger);
   if (nextDate === undefined || current === undefined) return record;
   const charged = numberChargedOn(record.ledger, nextDate);
-  if (charged !== undefined)
-    return { ...record, ledger: redatedByCommand(record.ledger, nextDate, charged) };
+  if (charged !== undefined) return { ...record, ledger: redatedByCommand(record.ledger, nextDate, charged) };
   const isAhead = current.dueDate > dateInSaoPaulo(instantOf(nowMs));
   const isItsDate = isOpen(current) && !isOfNextCycle(current, nextDate, record.terms.intervalMonths);
   return isAhead || isItsDate ? { ...record, ledger: redatedByCommand(record.ledger, nextDate) } : record;

@@ -49,7 +49,7 @@ export function conclude(
       return startEnding(
         concluded.as === 'failed' ? record : withDecisionDone(record, 'undo', context),
         ENDS[concluded.as],
-        { ...STORIES[concluded.as], ...author },
+        { ...STORIES[concluded.as], ...author, isClaimed: author.by !== undefined },
         context,
       );
   }

@@ -64,14 +64,24 @@ export function carryOut(record: SubscriptionRecord, id: string, context: RuleCo
   // What was sent meanwhile may have arrived: then nobody can say any more that nothing left.
   if (call.person === undefined && !canBeGivenUp(undecided))
     return { ...withCall(record, undecided), lastDecision: { id: decision.id, carriedOut: false } };
-  const noted = { ...record, lastDecision: { id: decision.id, carriedOut: true } };
   const what = `decided: ${call.kind} ${decision.decision}`;
-  const told = withAudit(noted, context.nowMs, 'person_decided', what, decision);
+  const told = withAudit(record, context.nowMs, 'person_decided', what, decision);
+  const decided = withDecided(told, undecided, decision, context);
+  const ends = decided.opening.stage === 'ending' ? { ends: true as const } : {};
+  return { ...decided, lastDecision: { id: decision.id, carriedOut: true, ...ends } };
+}
+
+function withDecided(
+  told: SubscriptionRecord,
+  undecided: OpenCall,
+  decision: PersonalDecision,
+  context: RuleContext,
+): SubscriptionRecord {
   switch (decision.decision) {
     case 'ask_again':
       return withCall(
         told,
-        CALL_RULES[call.kind].askedBy === 'nothing'
+        CALL_RULES[undecided.kind].askedBy === 'nothing'
           ? sentAnew(undecided, context.nowMs)
           : askedAnew(undecided, context.nowMs),
       );
@@ -112,7 +122,7 @@ function applyDidNotHappen(
   return startEnding(
     record,
     'cancelled',
-    { event: 'given_up', what: GIVEN_UP[call.kind], by, reason },
+    { event: 'given_up', what: GIVEN_UP[call.kind], by, reason, isClaimed: !canBeGivenUp(call) },
     context,
   );
 }

@@ -3,10 +3,12 @@ import { paymentOf, scheduleOf } from '../calls/meaning';
 import type { QueryOutcome } from '../gateway/answers';
 import { hasRun, isOver, meaningOfPayment, meaningOfSchedule, phaseOf } from '../gateway/status';
 import { LIMITS } from '../limits';
+import { isEarlyLook } from '../schedule/hint';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import { takeFacts } from '../subscription/take-facts';
 import { withPaid } from './apply-question';
+import { isOpenEnd } from './opening';
 import { end, startAwaiting, startRunning } from './transitions';
 
 type Ending = Extract<SubscriptionRecord['opening'], { stage: 'ending' }>;
@@ -23,8 +25,13 @@ export function applyLastLook(
   const { opening } = record;
   const told = answer.kind === 'done' ? takeFacts(record, answer.facts, 'query', context) : record;
   if (opening.stage !== 'ending') return told;
-  if (answer.kind === 'no_answer') return afterSilence(told, opening, answer, context);
-  if (answer.kind !== 'done') return endUnless(opening.undecided, told, opening, context);
+  if (answer.kind === 'no_answer') return afterSilence(told, opening, wasAsked(answer), context);
+  if (answer.kind !== 'done')
+    // A gateway that does not know the store says nothing about the payment.
+    return answer.credentialsRefused === true ||
+      (opening.isClaimed === true && answer.noSuchTransaction !== true)
+      ? afterSilence(told, opening, true, context)
+      : endUnless(opening.undecided, told, opening, context);
   const payment = paymentOf(answer.facts, opening.ids.nit)?.status;
   const meaning = payment === undefined ? undefined : meaningOfPayment(payment).pay;
   if (payment !== undefined && meaning === 'authorised')
@@ -74,7 +81,7 @@ function endUnless(
   return lookAgain(record, { ...opening, undecided }, nowMs);
 }
 
-/** A query may be behind what an undo was answered with: it is believed once it has told the same for some minutes. */
+/** A query may be behind what an undo was answered with: it is believed once the gateway was asked for some minutes. */
 function afterAuthorised(
   record: SubscriptionRecord,
   opening: Ending,
@@ -88,32 +95,46 @@ function afterAuthorised(
 
 /** Until when it is asked at most: a day where nobody says anything, and for as long as a NIT answers where nothing is decided. */
 const asksUntilMs = ({ sinceMs, undecided }: Ending): number =>
-  sinceMs + (undecided === undefined ? LIMITS.notTakenMs : LIMITS.askForMs);
+  sinceMs + (undecided === undefined ? LIMITS.claimAskedForMs : LIMITS.askForMs);
 
 function lookAgain(record: SubscriptionRecord, opening: Ending, nowMs: number): SubscriptionRecord {
+  // A look that a post brought forward does not slow the others down.
+  if (isEarlyLook(record) && opening.askAtMs !== undefined) return { ...record, opening };
   const asked = (opening.asked ?? 0) + 1;
-  const pauseMs = slowedMs(askPauseMs(asked), nowMs - opening.sinceMs);
-  const askAtMs = Math.min(nowMs + pauseMs, asksUntilMs(opening));
-  return { ...record, opening: { ...opening, asked, askAtMs } };
+  return withNextLook(record, { ...opening, asked }, askPauseMs(asked), nowMs);
 }
 
-/** A full queue, or a gateway that wants to be left alone, has not been asked: it is, a little later. */
+function withNextLook(
+  record: SubscriptionRecord,
+  opening: Ending,
+  pauseMs: number,
+  nowMs: number,
+): SubscriptionRecord {
+  const atMs = nowMs + slowedMs(pauseMs, nowMs - opening.sinceMs);
+  const untilMs = asksUntilMs(opening);
+  return { ...record, opening: { ...opening, askAtMs: untilMs > nowMs ? Math.min(atMs, untilMs) : atMs } };
+}
+
+/**
+ * Silence ends it after some questions; a claim, or what is not decided, after the time for which it is asked, and some questions. Where
+ * nothing could be asked at all, as by a full queue, it ends after a day; with a claim it goes on for as long as a NIT answers.
+ */
 function afterSilence(
   record: SubscriptionRecord,
   opening: Ending,
-  { reason }: Extract<QueryOutcome, { kind: 'no_answer' }>,
+  isAsked: boolean,
   { nowMs }: RuleContext,
 ): SubscriptionRecord {
-  const { undecided, as } = opening;
-  const wasAsked = reason !== 'not_taken' && reason !== 'told_to_wait';
-  const asked = (opening.asked ?? 0) + 1;
-  const isEnough = wasAsked && asked >= LIMITS.lastLooks && !isByPersonAlone(record, as);
-  if (nowMs >= asksUntilMs(opening) || (undecided === undefined && isEnough)) return end(record, as, nowMs);
-  return wasAsked
+  const asked = (opening.asked ?? 0) + (isAsked ? 1 : 0);
+  const isOpen = isOpenEnd(opening);
+  const isOver = isOpen ? nowMs >= asksUntilMs(opening) : isAsked;
+  const isTooLate = nowMs >= (isOpen ? opening.sinceMs + LIMITS.askForMs : asksUntilMs(opening));
+  if ((isOver && asked >= LIMITS.lastLooks) || isTooLate) return end(record, opening.as, nowMs);
+  return isAsked
     ? lookAgain(record, opening, nowMs)
-    : { ...record, opening: { ...opening, asked: asked - 1, askAtMs: nowMs + LIMITS.lastLookPauseMs } };
+    : withNextLook(record, opening, LIMITS.lastLookPauseMs, nowMs);
 }
 
-/** What a person has said, and the gateway has not, is asked for longer. */
-const isByPersonAlone = ({ paymentStatus = 'NOV' }: SubscriptionRecord, as: Ending['as']): boolean =>
-  as === 'cancelled' || (as === 'undone' && meaningOfPayment(paymentStatus).pay !== 'undone');
+/** A full queue, or a gateway that wants to be left alone, has not been asked. */
+const wasAsked = ({ reason }: Extract<QueryOutcome, { kind: 'no_answer' }>): boolean =>
+  reason !== 'not_taken' && reason !== 'told_to_wait';

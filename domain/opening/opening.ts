@@ -18,22 +18,38 @@ export type Opening =
   | { stage: 'adopting'; sinceMs: number; ids: GatewayIds; asked: number; askAtMs: number }
   | { stage: 'paying'; sinceMs: number; ids: Paid }
   | { stage: 'activating'; sinceMs: number; ids: GatewayIds }
-  | { stage: 'awaiting_confirmation'; sinceMs: number; ids: Paid; confirmBy?: IsoInstant }
+  | {
+      stage: 'awaiting_confirmation';
+      sinceMs: number;
+      ids: Paid;
+      confirmBy?: IsoInstant;
+      /** It was said to be undone, and the gateway tells otherwise. */
+      isReopened?: true;
+    }
   | { stage: 'running'; sinceMs: number; ids: GatewayIds; confirmBy?: IsoInstant }
-  /** Ended as far as the calls go; the schedule is asked once for what the end claims. */
+  /** Ended as far as the calls go; the gateway is asked for what the end claims. */
   | {
       stage: 'ending';
       sinceMs: number;
       as: EndState;
       ids: GatewayIds;
       confirmBy?: IsoInstant;
-      /** Questions that met silence, and when the next one is due; at once without it. */
+      /** Questions so far, and when the next one is due; at once without it. */
       asked?: number;
       askAtMs?: number;
-      /** The status that says that nothing is decided, where the last answer told one. */
+      /** The status that says that nothing is decided, where an answer told one and none has decided since. */
       undecided?: string;
+      /** A person alone says how it ends; the gateway has told nothing of the kind. */
+      isClaimed?: true;
     }
   | { stage: 'ended'; sinceMs: number; as: EndState; ids?: GatewayIds; confirmBy?: IsoInstant };
+
+/** Whether the gateway may tell otherwise yet than an end claims: it has not decided, or a person alone says how it ends. */
+export const isOpenEnd = ({
+  undecided,
+  isClaimed,
+}: Pick<Extract<Opening, { stage: 'ending' }>, 'undecided' | 'isClaimed'>): boolean =>
+  undecided !== undefined || isClaimed === true;
 
 export const idsOf = (opening: Opening): GatewayIds | undefined =>
   opening.stage === 'creating' ? undefined : opening.ids;

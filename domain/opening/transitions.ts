@@ -3,6 +3,7 @@ import type { AuditEvent } from '../audit';
 import { phaseOf } from '../gateway/status';
 import { openFirstCycle, withoutUnchargedCycle } from '../ledger/due-dates';
 import { currentCycle, cycleOutcome, passedOver } from '../ledger/ledger';
+import { LIMITS } from '../limits';
 import { hasNoneMissing } from '../schedule/counter';
 import { withAudit, type Author } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
@@ -31,8 +32,8 @@ export function startRunning(
 }
 
 /**
- * The payment is authorised, and its capture is up to the billing system. Where a decision was said to be carried out, and the gateway
- * tells otherwise, it is open again.
+ * The payment is authorised, and its capture is up to the billing system. Where an undo was said to be carried out, and the gateway
+ * tells otherwise, it is open again: until the deadline that it had, and a day at least.
  */
 export function startAwaiting(
   { decision: _overtaken, ...record }: SubscriptionRecord,
@@ -42,11 +43,20 @@ export function startAwaiting(
   const ids = requireIds(record);
   const { nit } = ids;
   if (nit === undefined) throw new Error('a payment that awaits confirmation has a NIT');
+  const isReopened = record.opening.stage === 'ending' && record.opening.as === 'undone';
   const minutes = order.lateConfirmation?.confirmWithinMinutes;
-  const deadline = minutes === undefined ? {} : { confirmBy: instantOf(nowMs + minutes * 60_000) };
+  const before = isReopened ? confirmByOf(record.opening) : undefined;
+  const untilMs =
+    before === undefined
+      ? nowMs + (minutes ?? 0) * 60_000
+      : Math.max(Date.parse(before), nowMs + LIMITS.reopenedForMs);
   const awaiting: SubscriptionRecord = {
     ...withoutCalls(record),
-    opening: { stage: 'awaiting_confirmation', sinceMs: nowMs, ids: { ...ids, nit }, ...deadline },
+    opening: {
+      ...{ stage: 'awaiting_confirmation', sinceMs: nowMs, ids: { ...ids, nit } },
+      ...(minutes === undefined ? {} : { confirmBy: instantOf(untilMs) }),
+      ...(isReopened ? { isReopened } : {}),
+    },
   };
   const what = 'the payment is authorised and awaits confirmation';
   return withAudit(awaiting, nowMs, 'payment_authorised', what, author);
@@ -56,25 +66,28 @@ export function startAwaiting(
 export interface EndStory extends Author {
   event: AuditEvent;
   what: string;
+  /** A person alone says so. */
+  isClaimed?: boolean;
 }
 
 /**
- * The calls have come to an end. Where the gateway gave a schedule, it is asked once what became of it, so that the last view
- * claims nothing that nobody asked for.
+ * The calls have come to an end. Where the gateway gave a schedule, it is asked what became of it, so that the last view claims
+ * nothing that nobody asked for.
  */
 export function startEnding(
   record: SubscriptionRecord,
   as: EndState,
-  { event, what, ...author }: EndStory,
+  { event, what, isClaimed, ...author }: EndStory,
   { nowMs }: RuleContext,
 ): SubscriptionRecord {
   const ids = idsOf(record.opening);
+  const claim = isClaimed === true ? { isClaimed } : {};
   const ended: SubscriptionRecord = {
     ...withoutCalls(record),
     opening:
       ids === undefined
         ? { stage: 'ended', sinceMs: nowMs, as }
-        : { stage: 'ending', sinceMs: nowMs, as, ids, ...keptDeadline(record) },
+        : { stage: 'ending', sinceMs: nowMs, as, ids, ...keptDeadline(record), ...claim },
   };
   return withAudit(ended, nowMs, event, what, author);
 }

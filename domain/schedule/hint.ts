@@ -1,7 +1,7 @@
 import { pollPauseMs } from '../calls/cadence';
 import { isFromBefore } from '../adoption/adoption';
 import { isOfEarlierAttempt, type AttemptStory } from '../opening/earlier-attempts';
-import { idsOf } from '../opening/opening';
+import { idsOf, isOpenEnd } from '../opening/opening';
 import { isSameId, type Nit } from '../ids';
 import { meaningOfPayment } from '../gateway/status';
 import type { Charge } from '../ledger/charge';
@@ -151,7 +151,7 @@ function mayTellNews(record: SubscriptionRecord, { nit, status }: HintingPost): 
     }
     case 'ending':
       // Nothing is decided yet, whatever a person has said.
-      return opening.undecided !== undefined && isOwn && tellsMore(status, paymentStatus);
+      return isOpenEnd(opening) && isOwn && tellsMore(status, paymentStatus);
     case 'paying':
     case 'awaiting_confirmation':
       return isOwn && tellsMore(status, paymentStatus);

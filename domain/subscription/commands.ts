@@ -77,7 +77,7 @@ export function confirmationStanding(
 
 const WAS_CAPTURED: readonly ChargeOutcome[] = ['paid', 'refunded', 'reversed'];
 
-/** An end is asked about once before it is said how it came; when that meets silence, nobody is kept waiting for it. */
+/** An end is asked about before it is said how it came; when the first question meets silence, nobody is kept waiting for it. */
 const endingStanding = ({ askAtMs }: Extract<Opening, { stage: 'ending' }>): 'waiting' | 'accepted' =>
   askAtMs === undefined ? 'waiting' : 'accepted';
 
@@ -137,7 +137,12 @@ export function resolutionOf(
   id: string,
 ): 'waiting' | 'accepted' | 'carried_out' | 'overtaken' {
   if (record.opening.stage === 'ending') return endingStanding(record.opening);
-  if (record.lastDecision?.id === id && record.lastDecision.carriedOut) return 'carried_out';
+  const { lastDecision, opening } = record;
+  if (lastDecision?.id === id && lastDecision.carriedOut) {
+    // It was to end, and the gateway has told otherwise.
+    const isContradicted = lastDecision.ends === true && opening.stage !== 'ended';
+    return isContradicted ? 'overtaken' : 'carried_out';
+  }
   return record.calls.some(({ decision }) => decision?.id === id) ? 'waiting' : 'overtaken';
 }
 

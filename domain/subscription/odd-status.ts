@@ -5,7 +5,7 @@ import type { SubscriptionRecord } from './record';
 type OddStatus = Occurrence<'unexpected_gateway_status'>;
 
 /** A status that does not belong where it was read. */
-export function ofStatus({ opening, schedule, ledger }: SubscriptionRecord): OddStatus[] {
+export function ofStatus({ opening, schedule, ledger, paymentStatus }: SubscriptionRecord): OddStatus[] {
   const { snapshot, answeredAtMs = 0 } = schedule;
   const status = String(snapshot.status);
   const found: OddStatus[] = [];
@@ -18,12 +18,21 @@ export function ofStatus({ opening, schedule, ledger }: SubscriptionRecord): Odd
         { outcome: 'pending' },
       ),
     );
+  if (opening.stage === 'awaiting_confirmation' && opening.isReopened === true)
+    found.push(
+      occurrence(
+        'unexpected_gateway_status',
+        'reopened',
+        `the payment was said to be undone, and the gateway reports it as ${String(paymentStatus)}`,
+        { status: String(paymentStatus), outcome: 'undone' },
+      ),
+    );
   if (opening.stage === 'ending' && opening.undecided !== undefined)
     found.push(
       occurrence(
         'unexpected_gateway_status',
         `ending-${opening.undecided}`,
-        `it was to end as ${opening.as}, and the gateway still reports its payment as ${opening.undecided}`,
+        `it was to end as ${opening.as}, and the gateway still reports ${opening.undecided}`,
         { status: opening.undecided, outcome: 'pending' },
       ),
     );

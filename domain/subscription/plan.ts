@@ -6,7 +6,7 @@ import { holdOf, onlyStops, type Hold } from '../edits/hold';
 import { pauseBehind } from '../edits/take-command';
 import { LIMITS } from '../limits';
 import { orderQuestionMs } from '../opening/ask-order';
-import type { Opening } from '../opening/opening';
+import { isOpenEnd, type Opening } from '../opening/opening';
 import { planSaleLooks, sendMomentMs, type SaleLookStep } from '../refunds/plan-refunds';
 import { hintedMs } from '../schedule/hint';
 import { pollPauseMs, slowedMs } from '../calls/cadence';
@@ -191,7 +191,7 @@ function planStage(record: SubscriptionRecord, context: RuleContext): Planned[] 
       const look: Planned = {
         ...{ step: { kind: 'last_look' }, atMs: opening.askAtMs ?? opening.sinceMs, waitingFor },
       };
-      return [opening.undecided === undefined ? look : broughtForward(look, record)];
+      return [isOpenEnd(opening) ? broughtForward(look, record) : look];
     }
     case 'creating':
     case 'paying':

@@ -195,7 +195,12 @@ export interface SubscriptionRecord {
   /** Occurrences about money that nobody has looked after, of cycles that were summed up meanwhile (lighten.ts). */
   earlierMatters?: Occurrence[];
   /** The personal decision that was dealt with last, and whether it was carried out. */
-  lastDecision?: { id: string; carriedOut: boolean };
+  lastDecision?: {
+    id: string;
+    carriedOut: boolean;
+    /** The subscription was to end by it. */
+    ends?: true;
+  };
   audit: AuditEntry[];
   /** Recent command ids with their answers, so that a repeated command stays without effect after continue-as-new. */
   answers: AnsweredCommand[];

@@ -100,8 +100,10 @@ function commandStuck({ by = '', at, asked, waitingFor, command }: Cause): strin
 function oddStatus({ status, outcome, nit }: Cause, outcomes: Outcomes): string | undefined {
   if (nit !== undefined)
     return `a cobrança de NIT ${nit} foi devolvida inteira, e o gateway ainda a informa como paga`;
+  if (status !== undefined && outcome === 'undone')
+    return `o pagamento foi dado como desfeito, e o gateway o informa como ${status}`;
   if (status !== undefined && outcome !== undefined)
-    return `a assinatura ia terminar, e o gateway ainda informa o pagamento como ${status}`;
+    return `a assinatura ia terminar, e o gateway ainda informa ${status}`;
   if (status !== undefined) return `o gateway informa a agenda em vigor como ${status}`;
   if (outcome === undefined) return undefined;
   if (outcome === 'pending') return 'o pagamento aguarda uma confirmação que ninguém pediu';

@@ -118,6 +118,14 @@ describe('a charge before the date of the open cycle', () => {
     expect(on('2027-01-20', context, error)).toEqual(['1 2027-01-10 n1-0', '2 2027-01-20 a']);
   });
 
+  it('is this one, too, days after the last retry of a denied one', () => {
+    const denied = charge('a', '2027-01-24', { outcome: 'denied' });
+    const of = ledger(cycle(1, '2027-01-10', [denied]), cycle(2, '2027-02-10'));
+    expect(assigned(of, charge('b', '2027-01-26'), { nextDate: '2027-02-26' })).toEqual([
+      ...['1 2027-01-10 a', '2 2027-01-26 b'],
+    ]);
+  });
+
   it('is not this one where it has a decided charge', () => {
     const charged = ledger(paid, cycleOf(2, '2027-02-10', 'denied'));
     expect(assigned(charged, charge('a', '2027-01-20'), { nextDate: '2027-03-10' })).toEqual([

@@ -149,7 +149,10 @@ describe('what a person decides about a call', () => {
     const record = tell(blocked(kind), decision, by);
     expect(record.opening).toMatchObject(as === undefined ? { stage } : { stage, as });
     expect(record.calls).toEqual([]);
-    expect(record.lastDecision).toEqual({ id: 'd', carriedOut: true });
+    expect(record.lastDecision).toEqual({
+      ...{ id: 'd', carriedOut: true },
+      ...(stage === 'ending' ? { ends: true } : {}),
+    });
     expect(record.audit.at(-2)).toEqual({
       ...{ at: AT, by: 'Eva', event: 'person_decided', what: `decided: ${kind} ${decision}`, reason: 'seen' },
     });

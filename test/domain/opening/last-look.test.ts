@@ -74,7 +74,6 @@ describe('the last question of one that ends', () => {
       const put = look(ending(), { kind: 'no_answer', reason }, START_MS + 23 * HOUR);
       expect(put.opening).toMatchObject({
         stage: 'ending',
-        asked: 0,
         askAtMs: START_MS + 23 * HOUR + 600_000,
       });
       expect(look(ending(), { kind: 'no_answer', reason }, START_MS + 24 * HOUR).opening.stage).toBe('ended');

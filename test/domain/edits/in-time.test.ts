@@ -1,0 +1,47 @@
+import type { Change } from '../../../domain/edits/change';
+import { days, EditLife } from '../support/edit-life';
+
+const CANCEL: Change = { kind: 'cancel', when: 'now' };
+const MINUTE_MS = 60_000;
+
+describe('what stops the charges, and does not get through', () => {
+  it.each([
+    [CANCEL, '2027-01-09T12:47:00.000Z', '2027-01-10T04:40:00.000Z'],
+    [{ kind: 'pause' }, '2027-01-09T12:47:00.000Z', '2027-01-10T04:40:00.000Z'],
+    [CANCEL, '2027-01-08T10:45:00.000Z', '2027-01-10T00:45:00.000Z'],
+    [CANCEL, '2027-01-02T14:00:00.000Z', '2027-01-09T16:00:00.000Z'],
+    [CANCEL, '2027-01-09T12:47:00.000Z', '2027-01-10T06:20:00.000Z'],
+  ] as [Change, string, string][])(
+    '%j of %s leaves before the job where begins get through from %s on',
+    (stop, from, wellFrom) => {
+      const life = new EditLife();
+      life.until(from);
+      life.troubles = [{ fromMs: 0, toMs: Date.parse(wellFrom), begin: 'not_sent' }];
+      life.command('s', stop);
+      while (life.nowMs < Date.parse('2027-01-11T12:00:00.000Z')) life.until(life.nowMs + MINUTE_MS);
+      expect(days(life)).toEqual([]);
+    },
+  );
+
+  it('is tried before each date of the rhythm, however long it has been tried', () => {
+    const life = new EditLife();
+    life.until('2027-01-05T12:00:00.000Z');
+    life.troubles = [
+      { fromMs: 0, toMs: Date.parse('2027-04-10T05:00:00.000Z'), begin: 'not_sent', isSilent: true },
+    ];
+    life.command('s', CANCEL);
+    life.until('2027-05-20T12:00:00.000Z');
+    expect(days(life)).toEqual(['2027-01-10', '2027-02-10', '2027-03-10']);
+  });
+
+  it('is tried no more often than otherwise by what may cause a charge', () => {
+    const life = new EditLife();
+    life.until('2027-01-09T12:47:00.000Z');
+    life.troubles = [{ fromMs: 0, toMs: Date.parse('2027-01-20T00:00:00.000Z'), begin: 'not_sent' }];
+    life.command('a', { kind: 'changeAmount', amountCents: 5_990 });
+    life.until('2027-01-10T04:40:00.000Z');
+    const before = life.calls.length;
+    life.until('2027-01-10T06:29:00.000Z');
+    expect(life.calls.length).toBe(before);
+  });
+});
