@@ -135,13 +135,13 @@ export const isAboutCall = (record: SubscriptionRecord, decision: Resolution, ab
 export function resolutionOf(
   record: SubscriptionRecord,
   id: string,
-): 'waiting' | 'accepted' | 'carried_out' | 'overtaken' {
+): 'waiting' | 'accepted' | 'carried_out' | 'overtaken' | 'contradicted' {
   if (record.opening.stage === 'ending') return endingStanding(record.opening);
   const { lastDecision, opening } = record;
   if (lastDecision?.id === id && lastDecision.carriedOut) {
     // It was to end, and the gateway has told otherwise.
     const isContradicted = lastDecision.ends === true && opening.stage !== 'ended';
-    return isContradicted ? 'overtaken' : 'carried_out';
+    return isContradicted ? 'contradicted' : 'carried_out';
   }
   return record.calls.some(({ decision }) => decision?.id === id) ? 'waiting' : 'overtaken';
 }

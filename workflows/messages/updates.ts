@@ -105,15 +105,15 @@ async function resolve(subscription: Subscription, command: ResolveCommand): Pro
   return answerOf(subscription.record, result);
 }
 
-/** Waits for the turn of a decision. Where the gateway answered first, it is not carried out. */
+/** Waits for the turn of a decision. Where the gateway answered first, or tells otherwise, it is not carried out. */
 async function resultOf(subscription: Subscription, id: string): Promise<'carried_out' | 'accepted'> {
   await until(() => resolutionOf(subscription.record, id) !== 'waiting');
   const standing = resolutionOf(subscription.record, id);
   if (standing === 'carried_out' || standing === 'accepted') return standing;
-  throw notAllowed(
-    'resolve',
-    `the gateway answered first; it is ${shownState(subscription.record).state} now`,
-  );
+  const { state } = shownState(subscription.record);
+  if (standing === 'overtaken') throw notAllowed('resolve', `the gateway answered first; it is ${state} now`);
+  subscription.publish();
+  throw notAllowed('resolve', `the gateway tells otherwise; it is ${state} now`);
 }
 
 function acknowledge(subscription: Subscription, command: AcknowledgeCommand): CommandAnswer {

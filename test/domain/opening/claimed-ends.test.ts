@@ -59,7 +59,7 @@ it('whoever said that a payment did not happen hears that it did', () => {
   const schedule = scheduleFacts({ status: 'ATV', nextDate: '2027-02-10' });
   const facts = { payment: { nit: NIT, status: 'CON' }, schedule };
   const told = applyAnswer(givenUp(), { kind: 'last_look' }, done(facts), at(nowMs));
-  expect([told.opening.stage, resolutionOf(told, 'r1')]).toEqual(['running', 'overtaken']);
+  expect([told.opening.stage, resolutionOf(told, 'r1')]).toEqual(['running', 'contradicted']);
 });
 
 it('an undo that was accepted, answered with PPN, and not carried out is put before a person', () => {
