@@ -15,7 +15,7 @@ import { CLIENT_LIMITS } from '../limits';
 import { safeText } from '../errors/safe-text';
 import { askForWorkers } from '../reading/silence';
 import { NoWorkerError } from '../errors/temporal-errors';
-import { isSilence, translateError, type Doing } from '../errors/translate-error';
+import { isSilence, mayHaveArrived, translateError, type Doing } from '../errors/translate-error';
 import { refusedField } from './refused-field';
 import { safeProblem } from './standing-of-change';
 
@@ -38,7 +38,14 @@ export async function explainCommandError(
     return silent(access, sent, error);
   }
   if (error instanceof WorkflowNotFoundError) return endedOrNotFound(access, sent, error);
-  return translateError(error, doing(access, sent));
+  const translated = translateError(error, doing(access, sent));
+  return mayHaveArrived(error)
+    ? new CommandOutcomePendingError(
+        `${translated.message}; the command may have been taken`,
+        sent.updateId,
+        error,
+      )
+    : translated;
 }
 
 function refusedOrFailed(
@@ -115,4 +122,5 @@ const doing = (access: TemporalAccess, { workflowId, kind, updateId }: SentComma
   workflowId,
   namespace: access.client.options.namespace,
   repeat: `repeat the command with update id "${updateId}": it has no second effect`,
+  updateId,
 });

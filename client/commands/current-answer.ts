@@ -9,7 +9,8 @@ import { standingOfChange, type CurrentStanding, type RepeatedCommand } from './
 
 /**
  * The answer to a command from what is known now. Temporal remembers the answer that an update id got, so that a
- * repetition would hear "in doubt" for ever, also when it was carried out minutes later.
+ * repetition would hear "in doubt" for ever, also when it was carried out minutes later. Where nobody tells what is known now, the
+ * answer stands: the command was taken, and whoever hears of an error sends it again.
  *
  * @throws CommandNotCarriedOutError, CommandNotAllowedError where it came to nothing meanwhile
  */
@@ -20,7 +21,8 @@ export async function currentAnswer(
   answer: CommandAnswer,
 ): Promise<CommandAnswer> {
   if (answer.result === 'carried_out' || !isKnownToViews(command.kind)) return answer;
-  return answerFrom(await readView(access, ref), command, workflowIdFor(ref));
+  const view = await readView(access, ref).catch(() => undefined);
+  return view === undefined ? answer : answerFrom(view, command, workflowIdFor(ref));
 }
 
 /** A resolve leaves only its line in the audit trail; the others go on in the view. */

@@ -27,7 +27,7 @@ export async function sendCommand<Kind extends CommandKind>(
   const command = checkRequest(kind, request);
   refuseAboveCeiling(access, ref, kind, command);
   const { updateId = defaultUpdateId(kind), timeoutMs = CLIENT_LIMITS.commandMs } = request;
-  try {
+  const update = async (): Promise<CommandAnswer> => {
     const answer = await within(access, timeoutMs, () =>
       access.client.workflow
         .getHandle(workflowId)
@@ -36,11 +36,12 @@ export async function sendCommand<Kind extends CommandKind>(
           updateId: serverIdOf(kind, updateId),
         }),
     );
-    const given = parseAnswer(commandAnswerSchema, answer, `the answer of ${kind}`);
-    return await currentAnswer(access, ref, { kind, updateId }, given);
-  } catch (error) {
+    return parseAnswer(commandAnswerSchema, answer, `the answer of ${kind}`);
+  };
+  const given = await update().catch(async (error: unknown) => {
     throw await explainCommandError(access, { workflowId, kind, updateId, timeoutMs }, error);
-  }
+  });
+  return currentAnswer(access, ref, { kind, updateId }, given);
 }
 
 /** The server knows an update by its id alone, whatever it is to do: so that one id may name a pause and, later, a cancellation. */

@@ -51,11 +51,27 @@ export class ClientClosedError extends CaratSubscriptionsError {
   }
 }
 
+/** What to do again once the cause is mended. */
+export interface Repetition {
+  /** E.g. `repeat the start: it is safe`. */
+  repeat?: string | undefined;
+  /** For a command, which may have been taken: repeating it under this id has no second effect. */
+  updateId?: string | undefined;
+}
+
 /** The Temporal server cannot be reached, or does not answer in time. */
 export class TemporalUnreachableError extends CaratSubscriptionsError {
-  constructor(message: string, cause?: unknown, repeat = 'try again') {
+  /** For a command, which may have been taken: repeating it under this id has no second effect. */
+  readonly updateId: string | undefined;
+
+  constructor(message: string, cause?: unknown, { repeat = 'try again', updateId }: Repetition = {}) {
     const nextStep = `Check the address, TLS settings and that the server is up, then ${repeat}.`;
     super({ code: CLIENT_ERRORS.temporalUnreachable, message, nextStep, cause });
+    this.updateId = updateId;
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), updateId: this.updateId };
   }
 }
 
@@ -70,9 +86,18 @@ export class NamespaceNotFoundError extends CaratSubscriptionsError {
 
 /** The server refuses these credentials. */
 export class PermissionDeniedError extends CaratSubscriptionsError {
-  constructor(message: string, cause?: unknown) {
-    const nextStep = 'Check the API key or the client certificate, and the rights it has in this namespace.';
+  /** For a command, which may have been taken: repeating it under this id has no second effect. */
+  readonly updateId: string | undefined;
+
+  constructor(message: string, cause?: unknown, { repeat, updateId }: Repetition = {}) {
+    const check = 'Check the API key or the client certificate, and the rights it has in this namespace';
+    const nextStep = repeat === undefined ? `${check}.` : `${check}, then ${repeat}.`;
     super({ code: CLIENT_ERRORS.permissionDenied, message, nextStep, cause });
+    this.updateId = updateId;
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), updateId: this.updateId };
   }
 }
 

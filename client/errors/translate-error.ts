@@ -13,31 +13,41 @@ import {
   SearchAttributesMissingError,
   TemporalUnreachableError,
   UnexpectedAnswerError,
+  type Repetition,
 } from './temporal-errors';
 import { safeText } from './safe-text';
 
 /** What was being done when an error came, for its message. */
-export interface Doing {
+export interface Doing extends Repetition {
   /** E.g. `starting subscription/loja-a/A0001`. */
   what: string;
   workflowId?: string;
   namespace: string;
-  /** What to do again once the server is back, when that is safe. */
-  repeat?: string;
 }
 
 /** The codes of gRPC that lead to errors of their own (grpc.io, "Status codes and their use"). */
 const GRPC = {
   cancelled: 1,
+  unknown: 2,
   invalidArgument: 3,
   deadlineExceeded: 4,
   notFound: 5,
   permissionDenied: 7,
   resourceExhausted: 8,
   failedPrecondition: 9,
+  aborted: 10,
+  internal: 13,
   unavailable: 14,
+  dataLoss: 15,
   unauthenticated: 16,
 } as const;
+const FAULTS_OF_SERVER: readonly number[] = [
+  GRPC.unknown,
+  GRPC.failedPrecondition,
+  GRPC.aborted,
+  GRPC.internal,
+  GRPC.dataLoss,
+];
 
 /** Turns an error of the Temporal SDK into one of ours: one class per cause, with a next step. */
 export function translateError(error: unknown, doing: Doing): CaratSubscriptionsError {
@@ -79,6 +89,16 @@ export const isTaskTriedAgain = (error: unknown): boolean => {
   return status?.code === GRPC.failedPrecondition && /workflow task in failed state/i.test(status.details);
 };
 
+/**
+ * Whether the server answered with a fault of its own, or of what stands before it, as a load balancer: what was sent may have been
+ * taken all the same.
+ */
+export const mayHaveArrived = (error: unknown): boolean => {
+  const status = grpcStatusOf(error);
+  const isNoWorker = status?.code === GRPC.failedPrecondition && /no poller/i.test(status.details);
+  return status !== undefined && FAULTS_OF_SERVER.includes(status.code) && !isNoWorker;
+};
+
 interface GrpcStatus {
   code: number;
   details: string;
@@ -99,18 +119,22 @@ function translateStatus(
       return new TemporalUnreachableError(
         `${doing.what}: the Temporal server cannot be reached`,
         error,
-        doing.repeat,
+        doing,
       );
     case GRPC.deadlineExceeded:
     case GRPC.cancelled:
       return new TemporalUnreachableError(
         `${doing.what}: the Temporal server did not answer in time`,
         error,
-        doing.repeat,
+        doing,
       );
     case GRPC.permissionDenied:
     case GRPC.unauthenticated:
-      return new PermissionDeniedError(`${doing.what}: the Temporal server refused the credentials`, error);
+      return new PermissionDeniedError(
+        `${doing.what}: the Temporal server refused the credentials`,
+        error,
+        doing,
+      );
     default:
       return translateDetails({ code, details }, doing, error);
   }
@@ -132,11 +156,7 @@ function translateDetails(
     return new NoWorkerError(`${doing.what}: earlier questions still wait for a worker`, error);
   }
   if (code === GRPC.resourceExhausted) {
-    return new TemporalUnreachableError(
-      `${doing.what}: the Temporal server is overloaded`,
-      error,
-      doing.repeat,
-    );
+    return new TemporalUnreachableError(`${doing.what}: the Temporal server is overloaded`, error, doing);
   }
   return new UnexpectedAnswerError(
     `${doing.what}: the Temporal server answered ${safeText(details)} (gRPC status ${code})`,
