@@ -5,7 +5,7 @@ import type { AuthenticityPost } from '../../contract/posts';
 import { LIMITS } from '../limits';
 import type { Addressee } from '../posts/addressee';
 import { failureOf } from './failure';
-import { deliverTo } from './find-subscription';
+import { deliverTo, isAmbiguous } from './find-subscription';
 import { within } from './within';
 
 /** What became of an authenticity post. */
@@ -42,8 +42,11 @@ async function askWhetherOurs(
     }
   };
   try {
-    const asked = await client.withDeadline(Date.now() + LIMITS.answerMs, () =>
-      deliverTo(client, merchant, addressee, ask),
+    const asked = await client.withDeadline(Date.now() + LIMITS.answerMs, async () =>
+      // A refund would take money from the one and give it back for the other.
+      post.kind === 'refund' && (await isAmbiguous(client, merchant, addressee))
+        ? undefined
+        : deliverTo(client, merchant, addressee, ask),
     );
     return asked ?? 'unknown_subscription';
   } catch (error) {

@@ -2,13 +2,15 @@ import { ServiceError } from '@temporalio/client';
 import { exitCodeOf } from '../../client/cli/exit-codes';
 import type { CaratSubscriptionsError } from '../../client';
 import type { TemporalAccess } from '../../client/access';
+import type { RefundRequest } from '../../client/commands/requests';
 import { sendCommand } from '../../client/commands/send-command';
 
 const REF = { merchant: 'loja-a', orderId: 'A0001' };
-const REFUND = {
+const REFUND: RefundRequest = {
   ...{ by: 'Ana', reason: 'asked for', updateId: 'ticket-17' },
-  ...{ charge: { kind: 'cycle', number: 1 }, amountCents: 1_000 },
-} as const;
+  charge: { kind: 'cycle', number: 1 },
+  amountCents: 1_000,
+};
 
 const fault = (code: number, details: string): ServiceError =>
   new ServiceError('failed', { cause: Object.assign(new Error(details), { code, details, metadata: {} }) });
