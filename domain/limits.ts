@@ -105,6 +105,11 @@ export const LIMITS = {
   audit: { count: 300, bytes: 48 * KIBIBYTE },
   /** Commands that may wait at a time; another one is refused. */
   commandsOpen: 20,
+  /**
+   * Commands, and refunds, whose answer is kept waiting at a time; those behind them are told at once that they wait for their turn. Temporal
+   * takes ten Updates of one workflow at a time (`history.maxInFlightUpdates`), and the gateway's question about an edit is one of them.
+   */
+  answersWaiting: 4,
   /** Commands kept that ended; the oldest leave first. All that wait are kept. */
   commandsEnded: { count: 50, bytes: 72 * KIBIBYTE },
   /** Before the gateway's job on a due date, no edit is sent from this long before it. */

@@ -26,25 +26,11 @@ export function boundedCommands(
 
 /** The commands that failed, and that nobody has asked for again since with success. A later move of a date is one of another cycle, perhaps. */
 export const openFailures = (commands: readonly Command[]): Command[] =>
-  failuresIn(
-    commands,
-    (one, other) => one.change.kind === other.change.kind && one.change.kind !== 'changeNextDate',
-  );
+  commands.filter((one, index) => one.state === 'failed' && !isDoneSince(commands.slice(index + 1), one));
 
-/**
- * What failed, in the order in which it was asked for, but for what was asked for once more and done.
- *
- * @param isSame - whether two of them want the same
- */
-export const failuresIn = <Asked extends { state: string }>(
-  asked: readonly Asked[],
-  isSame: (one: Asked, other: Asked) => boolean,
-): Asked[] =>
-  asked.filter(
-    (one, index) =>
-      one.state === 'failed' &&
-      !asked.slice(index + 1).some((other) => other.state === 'done' && isSame(one, other)),
-  );
+const isDoneSince = (later: readonly Command[], { change }: Command): boolean =>
+  change.kind !== 'changeNextDate' &&
+  later.some((other) => other.state === 'done' && other.change.kind === change.kind);
 
 /** The key under which a failure is acknowledged. */
 export const failureKey = (id: string): string => `command_failed/${id}`;

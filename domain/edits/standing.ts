@@ -1,5 +1,7 @@
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
+import { LIMITS } from '../limits';
+import { isOpenCommand } from './command';
 import { hasMetTrouble } from './edit';
 import { holdOf, isAskedAtOnce } from './hold';
 import { commandById } from './known-commands';
@@ -37,7 +39,9 @@ export function commandStanding(
 }
 
 function openStanding(record: SubscriptionRecord, id: string, context: RuleContext): CommandStanding {
-  const { edit, schedule, access } = record;
+  const { edit, schedule, access, commands = [] } = record;
+  const turn = commands.filter(isOpenCommand).findIndex((command) => command.id === id);
+  if (turn >= LIMITS.answersWaiting) return { kind: 'accepted' };
   if (edit === undefined) return { kind: 'waiting' };
   if (edit.command === id && edit.doubt !== undefined) return { kind: 'in_doubt' };
   const hold = holdOf(record, edit.fields, context);

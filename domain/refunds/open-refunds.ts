@@ -1,5 +1,4 @@
 import type { CallId, OpenCall } from '../calls/call';
-import { failuresIn } from '../edits/kept-commands';
 import { isSameId, type Nit } from '../ids';
 import { readsPaid } from '../ledger/given-back';
 import { chargeByNit, type Ledger } from '../ledger/ledger';
@@ -12,12 +11,17 @@ export const refundById = ({ refunds = [] }: SubscriptionRecord, id: string): Re
 
 export const openRefunds = ({ refunds = [] }: SubscriptionRecord): Refund[] => refunds.filter(isOpenRefund);
 
-/** The refunds that failed, where no later one of the same charge gave as much back. */
+/** The refunds that failed, where later ones of the same charge have not given as much back. */
 export const failedRefunds = ({ refunds = [] }: SubscriptionRecord): Refund[] =>
-  failuresIn(
-    refunds,
-    (one, other) => isSameId(one.charge, other.charge) && other.amountCents >= one.amountCents,
+  refunds.filter(
+    (one, index) =>
+      one.state === 'failed' && doneSince(refunds.slice(index + 1), one.charge) < one.amountCents,
   );
+
+const doneSince = (later: readonly Refund[], charge: Nit): number =>
+  later
+    .filter((other) => other.state === 'done' && isSameId(other.charge, charge))
+    .reduce((cents, { amountCents }) => cents + amountCents, 0);
 
 /** True while a refund is open, or one that is done has not been held against its charge: our side does not end before. */
 export const hasRefundToFollow = ({ refunds = [] }: SubscriptionRecord): boolean =>

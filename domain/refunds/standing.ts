@@ -3,7 +3,8 @@ import type { CommandStanding } from '../edits/standing';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import { sendMomentMs } from './plan-refunds';
-import { callOfRefund, refundById } from './open-refunds';
+import { LIMITS } from '../limits';
+import { callOfRefund, openRefunds, refundById } from './open-refunds';
 
 /** Where a refund stands, as its answer says it. */
 export function refundStanding(
@@ -16,6 +17,8 @@ export function refundStanding(
   const { state, endedAt = refund.at, problem = { code: 'unknown', message: '' }, look, rounds } = refund;
   if (state === 'done') return { kind: 'carried_out', since: endedAt };
   if (state === 'failed') return { kind: 'failed', problem };
+  const turn = openRefunds(record).indexOf(refund);
+  if (turn >= LIMITS.answersWaiting) return { kind: 'accepted' };
   const call = callOfRefund(record, refund);
   if (call === undefined) return { kind: (look?.asked ?? 0) > 0 || rounds > 0 ? 'accepted' : 'waiting' };
   if (call.doubt !== undefined) return { kind: 'in_doubt' };

@@ -115,8 +115,14 @@ describe('a refund goes its way', () => {
     refused.refund('r', { charge: FIRST });
     expect(after(refused, HOUR_MS)).toBe('failed');
     expect(charge(refused)).toMatchObject({ outcome: 'paid' });
-    // It can be asked for anew.
-    expect(refused.refund('again', { charge: FIRST })).toBeUndefined();
+    // It can be asked for anew, also in parts.
+    const parts = [1_000, 3_990];
+    const flagsAfter = parts.map((amountCents) => {
+      expect(refused.refund(`part-${String(amountCents)}`, { charge: FIRST, amountCents })).toBeUndefined();
+      after(refused, HOUR_MS);
+      return flagsOf(refused.record, refused.context);
+    });
+    expect(flagsAfter).toEqual([['command_failed'], []]);
   });
 
   it('one that ended ERR is begun anew; after five more times it fails', () => {

@@ -46,6 +46,13 @@ describe('a command', () => {
     expect(commandStanding(asked(DATE, live(), 'a', noon), 'a', now(noon))).toEqual({ kind: 'waiting' });
   });
 
+  it('behind several others is accepted at once: the server takes ten Updates at a time', () => {
+    const ids = ['a', 'b', 'c', 'd', 'e'];
+    const record = ids.reduce((before, id) => asked(AMOUNT, before, id), live());
+    const standings = ids.map((id) => commandStanding(record, id, now())?.kind);
+    expect(standings).toEqual([...Array.from({ length: 4 }, () => 'waiting'), 'accepted']);
+  });
+
   it('is in doubt when its own send is', () => {
     const record = asked(PAUSE, sent(toSend(AMOUNT), LOST), 'b');
     expect(commandStanding(record, 'a', now())).toEqual({ kind: 'in_doubt' });
