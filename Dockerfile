@@ -31,7 +31,7 @@ FROM ${NODE_IMAGE} AS runtime
 ENV NODE_ENV=production
 WORKDIR /app
 # A named volume takes its owner from the folder that it is mounted over first, in either image.
-RUN mkdir -p /run/sandbox && chown node:node /run/sandbox
+RUN mkdir -p /run/sandbox /run/sandbox-tls && chown node:node /run/sandbox /run/sandbox-tls
 USER node
 
 # The gateway's stand-in: for trying the stack out, never for production.

@@ -13,6 +13,7 @@ interface Flags {
   host?: string;
   listenOn?: string;
   caFile?: string;
+  tls?: string;
   stores?: string;
   doorsTls?: string;
   clock: ClockMode;
@@ -54,6 +55,12 @@ function readFlags(): Flags {
         '--ca-file <file>',
         'write the CA certificate here (default: a new temporary folder, removed at the end)',
       ).env('SANDBOX_CA_FILE'),
+    )
+    .addOption(
+      new Option(
+        '--tls <folder>',
+        'keep the own certificate there over restarts (default: a new one at each start)',
+      ).env('SANDBOX_TLS_FOLDER'),
     )
     .addOption(
       new Option(
@@ -111,11 +118,12 @@ async function merchantsOf(stores = '', doorsTls = ''): Promise<Pick<SandboxOpti
 }
 
 async function main(): Promise<void> {
-  const { clock, stores, doorsTls, ...options } = readFlags();
+  const { clock, stores, doorsTls, tls = '', ...options } = readFlags();
   const folder = options.caFile === undefined ? temporaryFolder() : undefined;
   const sandbox = await startSandbox({
     ...options,
     ...(folder === undefined ? {} : { caFile: join(folder, 'ca.pem') }),
+    ...(tls === '' ? {} : { tlsFolder: tls }),
     ...(await merchantsOf(stores, doorsTls)),
   });
   const stop = (): void => void sandbox.stop().then(() => process.exit(0));

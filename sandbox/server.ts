@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import type { SandboxControl } from './control';
+import { certificatesIn } from './kept-certificates';
 import { LocalControl } from './control-local';
 import { ControlServer } from './control-server';
 import type { SandboxSettings } from './settings';
@@ -25,6 +26,8 @@ export interface SandboxOptions {
   listenOn?: string;
   /** Where the certificate of the authority is written, in PEM, for processes that have to trust it. */
   caFile?: string;
+  /** Where its certificate is kept, so that a restart needs no new trust. @default a new one at each start */
+  tlsFolder?: string;
   settings?: Partial<SandboxSettings>;
   /** @default LOJAA with key sandbox-key-a, LOJAB with key sandbox-key-b */
   merchants?: SandboxMerchant[];
@@ -52,8 +55,10 @@ export interface Sandbox {
   stop(): Promise<void>;
 }
 
+const TLS_FILES = { caPem: 'ca.pem', certificatePem: 'sandbox.pem', privateKeyPem: 'sandbox.key' };
+
 /**
- * Starts a simulator of the Carat Portal: real HTTPS with a certificate made now, state of its own, a clock of its own.
+ * Starts a simulator of the Carat Portal: real HTTPS with a certificate of its own, state of its own, a clock of its own.
  * Errors: sandbox_port_in_use, sandbox_listen_failed, sandbox_invalid_option.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -69,7 +74,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   // Faults draw from a source of their own, so that arming one does not change the ids of a seeded run.
   const faults = new FaultBook(seed ^ 0x5eed);
   const log = new RequestLog();
-  const certificates = await makeCertificates([host]);
+  const { tlsFolder } = options;
+  const certificates =
+    tlsFolder === undefined
+      ? await makeCertificates([host])
+      : await certificatesIn(tlsFolder, TLS_FILES, [host]);
   const gateway = new GatewayServer({ world, agenda, faults, log, certificates, host: listenOn });
   const control = new LocalControl({ world, agenda, faults, log, gateway });
   const controlServer = new ControlServer(control);

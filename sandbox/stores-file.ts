@@ -1,16 +1,14 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { certificatesIn } from './kept-certificates';
 import { SandboxError } from './sandbox-error';
 import { defaultMerchants, type SandboxMerchant } from './state/merchants';
-import { makeCertificates } from './tls';
 
 /** Where the gateway posts to, by merchant id: the address of the doors without the token, and the file whose first line is that. */
 const storesFile = z.record(z.string(), z.strictObject({ door: z.url(), tokenFile: z.string().min(1) }));
 
 /** The files of the doors' certificate. The key is for whoever runs the doors, the authority for the sandbox. */
 const FILES = { caPem: 'doors-ca.pem', certificatePem: 'doors.pem', privateKeyPem: 'doors.key' } as const;
-type Certificates = Record<keyof typeof FILES, string>;
 
 /**
  * The default stores with the addresses of their doors.
@@ -26,7 +24,7 @@ export async function storesFrom(file: string, tlsFolder: string): Promise<Sandb
   const unknown = [...stores.keys()].find((id) => !defaultMerchants.some((merchant) => merchant.id === id));
   if (unknown !== undefined) refuse(`${file}: ${unknown} is none of the stores that exist`);
   const hosts = [...new Set([...stores.values()].map(({ door }) => new URL(door).hostname))];
-  const { caPem } = await certificatesIn(tlsFolder, hosts);
+  const { caPem } = await certificatesIn(tlsFolder, FILES, hosts);
   return defaultMerchants.map((merchant) => {
     const store = stores.get(merchant.id);
     if (store === undefined) return merchant;
@@ -38,24 +36,6 @@ export async function storesFrom(file: string, tlsFolder: string): Promise<Sandb
       postCa: caPem,
     };
   });
-}
-
-/** Those of an earlier start, so that doors which run need not be started again; or new ones. The key comes last: whoever waits for it finds all. */
-async function certificatesIn(folder: string, hosts: readonly string[]): Promise<Certificates> {
-  const pathOf = (name: keyof Certificates): string => join(folder, FILES[name]);
-  const names = Object.keys(FILES) as (keyof Certificates)[];
-  if (names.every((name) => existsSync(pathOf(name))))
-    return Object.fromEntries(
-      names.map((name) => [name, readFileSync(pathOf(name), 'utf8')]),
-    ) as Certificates;
-  const made = await makeCertificates(hosts);
-  mkdirSync(folder, { recursive: true });
-  for (const name of names) {
-    const path = pathOf(name);
-    writeFileSync(`${path}.tmp`, made[name], { mode: name === 'privateKeyPem' ? 0o600 : 0o644 });
-    renameSync(`${path}.tmp`, path);
-  }
-  return made;
 }
 
 function tokenIn(file: string): string {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { Agent, get } from 'node:https';
 import { createServer, type AddressInfo } from 'node:net';
@@ -173,6 +173,21 @@ describe('a sandbox that runs alone', () => {
     run.child.kill('SIGINT');
     await run.ended;
     expect(existsSync(caFile)).toBe(false);
+  });
+
+  it('keeps its certificate over restarts where it is told to, for the host of that', async () => {
+    const tlsFolder = join(folder, 'kept');
+    const authorityFor = async (host: string): Promise<string> => {
+      const sandbox = await startSandbox({ host, listenOn: '127.0.0.1', tlsFolder });
+      await sandbox.stop();
+      return sandbox.caPem;
+    };
+    const first = await authorityFor('localhost');
+    expect(await authorityFor('localhost')).toBe(first);
+    expect(statSync(join(tlsFolder, 'sandbox.key')).mode & 0o777).toBe(0o600);
+    const other = await authorityFor('sandbox');
+    expect(other).not.toBe(first);
+    expect(await authorityFor('sandbox')).toBe(other);
   });
 
   it('says which port is taken', async () => {
