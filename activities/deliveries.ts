@@ -3,7 +3,7 @@ import type { MetricCounter, MetricMeter } from '@temporalio/common';
 import type { SubscriptionEvent } from '../contract/events';
 import { PAUSES_MS } from '../webhooks/limits';
 import type { Posted, Receiver } from '../webhooks/receiver';
-import { beside } from './around-call';
+import { beside, within } from './around-call';
 import { LIMITS } from './limits';
 
 /** What a delivery says when its receiver did not take an event. */
@@ -60,9 +60,16 @@ async function postOne(
 ): Promise<Posted> {
   // A worker that stops leaves the rest to another one.
   if (context.cancellationSignal.aborted) throw context.cancellationSignal.reason as Error;
-  const posted = await receiver.post(event.id, JSON.stringify(event));
+  const posted = await boundedPost(receiver, event);
   count(context, posted.kind);
   return posted;
+}
+
+/** A post ends, whatever its receiver does: one that did not would hold a slot of the worker for ever. */
+async function boundedPost(receiver: Pick<Receiver, 'post'>, event: SubscriptionEvent): Promise<Posted> {
+  const post = receiver.post(event.id, JSON.stringify(event));
+  const overdue: Posted = { kind: 'not_taken', why: 'the receiver did not answer in time' };
+  return within(LIMITS.postMs, () => post).catch(() => overdue);
 }
 
 /** Posts each of these once. @returns the positions of those that were not taken */

@@ -22,6 +22,11 @@ export type Posted =
   /** `why` is ours: never what the receiver wrote. */
   | { kind: 'not_taken'; why: string; retryAfterMs?: number; isFinal?: true };
 
+/** The exchange is over, and nothing was answered. */
+class NoAnswerError extends Error {
+  override readonly name = 'NoAnswerError';
+}
+
 /** Posts events to one receiver by the Standard Webhooks specification: https only, no redirect, no answer read. */
 export class Receiver {
   readonly #url: string;
@@ -62,7 +67,16 @@ export class Receiver {
         answer.once('error', () => undefined).destroy();
         resolve(answer);
       });
+      // An answer that changes the protocol (101) is an answer like any other; without a listener nobody would hear of it.
+      outgoing.once('upgrade', (answer, socket) => {
+        socket.once('error', () => undefined).destroy();
+        resolve(answer);
+      });
       outgoing.on('error', reject);
+      // Whatever else ends the exchange: nobody waits for an answer that cannot come.
+      outgoing.once('close', () => {
+        reject(new NoAnswerError());
+      });
       outgoing.end(body);
     });
   }
@@ -94,6 +108,7 @@ function outcomeOf({ statusCode = 0, headers }: IncomingMessage): Posted {
 
 function reasonOf(error: unknown): string {
   if (error instanceof AddressRefusedError) return error.message;
+  if (error instanceof NoAnswerError) return 'the receiver ended the connection without an answer';
   const { name, code } = error as { name?: unknown; code?: unknown };
   if (name === 'AbortError' || name === 'TimeoutError') return 'the receiver did not answer in time';
   return `the receiver was not reached (${typeof code === 'string' ? code : 'no code'})`;

@@ -2,12 +2,14 @@ import type { ApplicationFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import { createDeliveryActivities } from '../../activities/deliveries';
+import { LIMITS } from '../../activities/limits';
 import type { SubscriptionEvent } from '../../contract/events';
 import { PAUSES_MS } from '../../webhooks/limits';
 import type { Posted } from '../../webhooks/receiver';
 
 const TAKEN: Posted = { kind: 'taken' };
 const NOT_TAKEN: Posted = { kind: 'not_taken', why: 'the receiver answered HTTP 500' };
+const never = (): Promise<Posted> => new Promise(() => undefined);
 const LAST_ATTEMPT = PAUSES_MS.length + 1;
 
 const events = (count: number): SubscriptionEvent[] =>
@@ -15,7 +17,7 @@ const events = (count: number): SubscriptionEvent[] =>
 
 /** One attempt of a delivery, and which events it posted. */
 async function delivered(
-  answer: (id: string) => Posted,
+  answer: (id: string) => Posted | Promise<Posted>,
   { attempt = 1, count = 4 }: { attempt?: number; count?: number } = {},
 ): Promise<{ posted: string[]; result: unknown; failure: ApplicationFailure | undefined }> {
   const posted: string[] = [];
@@ -71,6 +73,19 @@ describe('a delivery of several events', () => {
       nextRetryDelay: 3_600_000,
       details: [1, [1, 2, 3]],
     });
+  });
+
+  it('waits no longer for a post than a post may take, whatever its receiver does', async () => {
+    jest.useFakeTimers();
+    try {
+      const attempt = delivered(never);
+      await jest.advanceTimersByTimeAsync(LIMITS.postMs);
+      const { posted, failure } = await attempt;
+      expect(posted).toEqual(['e1']);
+      expect(failure).toMatchObject({ message: 'the receiver did not answer in time', nonRetryable: false });
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('posts nothing more to a receiver that is gone for good', async () => {
