@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { Webhook } from 'standardwebhooks';
 import { AddressRefusedError, publicLookup } from './addresses';
 import { LIMITS } from './limits';
+import { retryAfterOf } from './retry-after';
 
 /** Where the events of a merchant are posted to. */
 export interface ReceiverOptions {
@@ -97,11 +98,11 @@ export class Receiver {
 function outcomeOf({ statusCode = 0, headers }: IncomingMessage): Posted {
   if (statusCode >= 200 && statusCode <= 299) return { kind: 'taken' };
   const why = `the receiver answered HTTP ${String(statusCode)}`;
-  const seconds = /^\d{1,9}$/.test(headers['retry-after'] ?? '') ? Number(headers['retry-after']) : undefined;
+  const retryAfterMs = retryAfterOf(headers, Date.now());
   return {
     kind: 'not_taken',
     why,
-    ...(seconds === undefined ? {} : { retryAfterMs: Math.min(seconds * 1_000, LIMITS.retryAfterMs) }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     ...(statusCode === 410 ? { isFinal: true } : {}),
   };
 }
