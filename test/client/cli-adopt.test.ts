@@ -53,6 +53,15 @@ describe('carat adopt', () => {
       });
   });
 
+  test('what the gateway has not answered yet goes on by itself, and ends with 5', async () => {
+    const { adoption } = await existingSchedule(world, newOrderId());
+    await world.sandbox.control.addFault({ route: '*', kind: 'refuse_connection' });
+    const accepted = await carat(['--json', '--timeout-seconds', '2', ...flagsOf(adoption)]);
+    expect(accepted).toMatchObject({ exitCode: 5, stderr: '' });
+    expect(JSON.parse(accepted.stdout)).toMatchObject({ result: 'accepted', state: 'adopting' });
+    await world.sandbox.control.clearFaults();
+  });
+
   test('what does not fit is named, and the exit code says so', async () => {
     const { adoption } = await existingSchedule(world, newOrderId());
     const flags = [...flagsOf(adoption), '--next-date', '2031-01-31'];
