@@ -45,7 +45,7 @@ describe('carat adopt', () => {
     expect(JSON.parse(again.stdout)).toMatchObject({ result: 'adopted', alreadyRunning: true });
     const dryAgain = await carat(['--dry-run', ...flagsOf(adoption)]);
     expect(dryAgain).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('already') as string });
-    const other = [...flagsOf(adoption), '--amount-cents', '5990'];
+    const other = flagsOf({ ...adoption, schedule: { ...adoption.schedule, amountCents: 5990 } });
     for (const flags of [other, ['--dry-run', ...other]])
       expect(await carat(flags)).toMatchObject({
         exitCode: 1,
