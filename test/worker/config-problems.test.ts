@@ -203,23 +203,6 @@ describe('a configuration that cannot be used', () => {
     },
   );
 
-  it('is refused for two aliases of one store, however its address is written', () => {
-    const env = folder.config({
-      merchants: {
-        'loja-a': goodMerchant(),
-        'loja-b': goodMerchant({ baseUrl: 'https://LOCALHOST:8443/e-sitef/api/' }),
-        'loja-c': goodMerchant({ merchantId: 'LOJAC' }),
-        'loja-d': goodMerchant({ baseUrl: 'https://other.example/e-sitef/api' }),
-      },
-    });
-    expect(problemsWith(env)).toEqual([
-      {
-        field: 'merchants.loja-b',
-        problem: 'is the same store as loja-a: merchantId and baseUrl are equal. Keep one alias for it',
-      },
-    ]);
-  });
-
   it('is refused for a file that is not there, and says nothing of what the file would have said', () => {
     expect(problemsWith({ CARAT_CONFIG: '/nowhere/worker.json' })).toEqual([
       { field: 'CARAT_CONFIG', problem: '/nowhere/worker.json does not exist' },
