@@ -1,5 +1,6 @@
 import type { NativeConnection, Runtime } from '@temporalio/worker';
 import { InMemoryCardVault } from '../vault/in-memory-card-vault';
+import { cautionsAbout } from './config/cautions';
 import { describeConfig } from './config/describe-config';
 import type { WorkerConfig } from './config/worker-config';
 import { connectToTemporal } from './connect';
@@ -24,6 +25,7 @@ export async function runWorker(config: WorkerConfig, surroundings: Surroundings
   const { logger, output, stop } = surroundings;
   const { logLevel, metricsAddress } = config;
   logger.info(describeConfig(config), 'worker starts');
+  for (const caution of cautionsAbout(config)) logger.warn(caution);
   const runtime = installRuntime({ logger, logLevel, metricsAddress });
   countDroppedLines(runtime, output);
   const probe = new TemporalProbe();

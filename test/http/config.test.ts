@@ -124,6 +124,19 @@ describe('the configuration of the doors', () => {
     expect(problems.join()).not.toContain(SECRET);
   });
 
+  it('refuses what the file says of a merchant and is no setting, also where the environment has its tokens', () => {
+    const of = (merchant: unknown): string[] => {
+      const path = file('odd.json', JSON.stringify({ merchants: { 'loja-a': merchant } }));
+      return problemsOf({ ...BEHIND, [TOKENS]: newToken(), CARAT_DOORS_CONFIG: path });
+    };
+    expect(of({ tokenFile: '/x' })).toEqual([
+      expect.stringContaining('merchants.loja-a.tokenFile: is no setting'),
+    ]);
+    for (const none of ['loja-a.tokens', null])
+      expect(of(none)).toEqual([expect.stringContaining('merchants.loja-a: must be an object')]);
+    expect(of({ tokensFile: '/nowhere' })).toEqual([]);
+  });
+
   it('one token for two merchants is refused', () => {
     const env = { ...BEHIND, [TOKENS]: one, CARAT_DOORS_MERCHANT_LOJA_B_TOKENS: `${two} ${one}` };
     expect(problemsOf(env)).toEqual([

@@ -101,6 +101,11 @@ describe('a configuration that cannot be used', () => {
       },
     ],
     [
+      'health and metrics on one address',
+      environmentAlone({ CARAT_HEALTH_ADDRESS: '127.0.0.1:9464', CARAT_METRICS_ADDRESS: '127.0.0.1:9464' }),
+      { field: 'CARAT_HEALTH_ADDRESS', problem: 'must be another address than metricsAddress' },
+    ],
+    [
       'an endless shutdown',
       environmentAlone({ CARAT_SHUTDOWN_GRACE_SECONDS: '86400' }),
       {
