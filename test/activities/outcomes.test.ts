@@ -53,14 +53,14 @@ describe('the code of a denial', () => {
     });
 
   it.each([
-    ['51', '51'],
-    ['51 saldo insuficiente', '51 saldo insuficiente'],
+    ['alone', '51', '51'],
+    ['with words', '51 saldo insuficiente', '51 saldo insuficiente'],
     // The documented test card, as people and machines spell it.
-    ['4111111111111111', '***'],
-    ['51 cartao 4111 1111 1111 1111 negado', '51 cartao *** negado'],
-    ['41111 11111 11111 1 negado', '*** negado'],
-    [`51 ${'x'.repeat(500)}`, `51 ${'x'.repeat(37)}`],
-  ])('is the issuer’s, short, and holds no card number: %s', async (authorizerCode, code) => {
+    ['that is a card number', '4111111111111111', '***'],
+    ['with a card number', '51 cartao 4111 1111 1111 1111 negado', '51 cartao *** negado'],
+    ['with a card number in fives', '41111 11111 11111 1 negado', '*** negado'],
+    ['with a long text', `51 ${'x'.repeat(500)}`, `51 ${'x'.repeat(37)}`],
+  ])('is the issuer’s, short, and holds no card number: %s', async (_what, authorizerCode, code) => {
     expect(await denied(authorizerCode)).toMatchObject({
       code,
       facts: { payment: { authorizerCode: code } },
