@@ -3,11 +3,19 @@ import type { MetricCounter, MetricMeter } from '@temporalio/common';
 import type { SubscriptionEvent } from '../contract/events';
 import { PAUSES_MS } from '../webhooks/limits';
 import type { Posted, Receiver } from '../webhooks/receiver';
-import { beside } from './around-call';
+import { beside, within } from './around-call';
 import { LIMITS } from './limits';
 
 /** What a delivery says when its receiver did not take an event. */
 const NOT_TAKEN = 'EventNotTaken';
+
+/** What a delivery came to. */
+export interface Delivered {
+  /** How many were taken, 1 at least. */
+  delivered: number;
+  /** How long the receiver asks to be left alone before the first one that is left, milliseconds. */
+  pauseMs?: number;
+}
 
 /** Telling the billing system. */
 export interface DeliveryActivities {
@@ -16,10 +24,9 @@ export interface DeliveryActivities {
    * are counted for the first one that is left. Once its attempts are used up, those behind it are posted once, and it is given up with
    * those of them that are not taken either.
    *
-   * @returns how many were taken, 1 at least
-   * @throws ApplicationFailure NOT_TAKEN; `details` are how many were taken before, and the positions of those that were not
+   * @throws ApplicationFailure NOT_TAKEN; `details` are 0, how many were taken before, and the positions of those that were not
    */
-  deliverEvents(request: { events: SubscriptionEvent[] }): Promise<{ delivered: number }>;
+  deliverEvents(request: { events: SubscriptionEvent[] }): Promise<Delivered>;
 }
 
 /** The deliveries of one merchant. */
@@ -37,11 +44,12 @@ export const createDeliveryActivities = (receiver: Pick<Receiver, 'post'>): Deli
         const posted = await postOne(context, receiver, event);
         if (posted.kind === 'not_taken') {
           // The next delivery begins with it, and with its first attempt.
-          if (delivered > 0 && posted.retryAfterMs === undefined) return { delivered };
-          const isLast = posted.isFinal !== true && PAUSES_MS[context.info.attempt - 1] === undefined;
-          const behind = events.map((_event, index) => index).slice(delivered + 1);
+          if (delivered > 0) return { delivered, ...pauseThat(posted) };
+          const pauseMs = posted.isFinal === true ? undefined : nextPauseMs(context, posted);
+          const behind = events.map((_event, index) => index).slice(1);
+          const isLast = posted.isFinal !== true && pauseMs === undefined;
           const others = isLast ? await notTakenOf(context, receiver, events, behind) : behind;
-          throw notTaken(posted, { delivered, notTaken: [delivered, ...others] }, context.info.attempt);
+          throw notTaken(posted, [0, ...others], pauseMs);
         }
         delivered += 1;
         context.heartbeat(delivered);
@@ -60,9 +68,16 @@ async function postOne(
 ): Promise<Posted> {
   // A worker that stops leaves the rest to another one.
   if (context.cancellationSignal.aborted) throw context.cancellationSignal.reason as Error;
-  const posted = await receiver.post(event.id, JSON.stringify(event));
+  const posted = await boundedPost(receiver, event);
   count(context, posted.kind);
   return posted;
+}
+
+/** A post ends, whatever its receiver does: one that did not would hold a slot of the worker for ever. */
+async function boundedPost(receiver: Pick<Receiver, 'post'>, event: SubscriptionEvent): Promise<Posted> {
+  const post = receiver.post(event.id, JSON.stringify(event));
+  const overdue: Posted = { kind: 'not_taken', why: 'the receiver did not answer in time' };
+  return within(LIMITS.postMs, () => post).catch(() => overdue);
 }
 
 /** Posts each of these once. @returns the positions of those that were not taken */
@@ -86,18 +101,38 @@ function deliveredBefore({ info }: Context): number {
   return typeof told === 'number' ? told : 0;
 }
 
+type NotTaken = Extract<Posted, { kind: 'not_taken' }>;
+
+const pauseThat = ({ retryAfterMs, isFinal }: NotTaken): { pauseMs?: number } =>
+  retryAfterMs === undefined || isFinal === true ? {} : { pauseMs: retryAfterMs };
+
+/**
+ * The pause before the next attempt; undefined when this one was the last: the schedule is used up, or the pause that the receiver asks for
+ * passes the time in which Temporal tries again.
+ */
+function nextPauseMs({ info }: Context, { retryAfterMs = 0 }: NotTaken): number | undefined {
+  const scheduledMs = PAUSES_MS[info.attempt - 1];
+  if (scheduledMs === undefined) return undefined;
+  const pauseMs = Math.max(scheduledMs, retryAfterMs);
+  const endMs = info.scheduledTimestampMs + info.scheduleToCloseTimeoutMs;
+  // An attempt may have waited for a worker; the clock of this one may be behind.
+  const nowMs = Math.max(info.currentAttemptScheduledTimestampMs, Date.now());
+  // This attempt may still take its time, and so may the next one.
+  return nowMs + pauseMs + 2 * info.startToCloseTimeoutMs <= endMs ? pauseMs : undefined;
+}
+
+/** @param pauseMs - before the next attempt; undefined: there is none */
 function notTaken(
-  { why, retryAfterMs = 0, isFinal }: Extract<Posted, { kind: 'not_taken' }>,
-  { delivered, notTaken }: { delivered: number; notTaken: readonly number[] },
-  attempt: number,
+  { why }: NotTaken,
+  positions: readonly number[],
+  pauseMs: number | undefined,
 ): ApplicationFailure {
-  const pauseMs = PAUSES_MS[attempt - 1];
   return ApplicationFailure.create({
     type: NOT_TAKEN,
     message: why,
-    details: [delivered, notTaken],
-    nonRetryable: isFinal === true || pauseMs === undefined,
-    ...(pauseMs === undefined ? {} : { nextRetryDelay: Math.max(pauseMs, retryAfterMs) }),
+    details: [0, positions],
+    nonRetryable: pauseMs === undefined,
+    ...(pauseMs === undefined ? {} : { nextRetryDelay: pauseMs }),
   });
 }
 

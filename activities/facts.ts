@@ -7,6 +7,7 @@ import { findCardNumber, holdsCardNumber } from '../domain/card-number';
 import { definedOnly } from '../domain/defined-only';
 import type { IsoDate } from '../domain/calendar';
 import type { GatewayFacts, PaymentFacts, RefundFacts, ScheduleFacts } from '../domain/gateway/answers';
+import { LIMITS } from './limits';
 
 /** What an answer of the gateway carries, as far as the client could read it. */
 export interface CaratAnswer {
@@ -45,7 +46,7 @@ function paymentFacts(payment: Payment): PaymentFacts {
       orderId: payment.orderId,
       amountCents: payment.amountCents,
       amountUnreadable: payment.amountUnreadable,
-      authorizerCode: safe(payment.authorizerCode),
+      authorizerCode: safeCode(payment.authorizerCode),
       authorizerMessage: safe(payment.authorizerMessage),
       usn: payment.esitefUsn,
     }),
@@ -95,6 +96,10 @@ function scheduleFacts(schedule: Schedule): ScheduleFacts {
 
 /** Card numbers that one text may hold, and still be told. */
 const CARD_NUMBERS_MASKED = 5;
+
+/** The issuer's code comes from outside, too. It has few characters, some with words behind them; what is longer is a text, and is cut. */
+export const safeCode = (code: string | undefined): string | undefined =>
+  safe(code)?.slice(0, LIMITS.codeCharsMax);
 
 /** Texts come from outside: what reads as a card number stays there, whoever wrote it and however it is spelled (R7). */
 export function safe(text: string | undefined): string | undefined {

@@ -19,6 +19,10 @@ export const LIMITS = {
   pollersAnswerMs: 5 * SECOND,
   /** Longest wait for the Temporal server when a schedule is claimed or let go, a few requests, milliseconds. */
   claimAnswerMs: 15 * SECOND,
+  /** Longest post of one event, whatever its receiver does, milliseconds: the bound of `Receiver` (15 s) and a margin. Twenty fit into an attempt. */
+  postMs: 17 * SECOND,
+  /** Characters of an issuer's code that are kept: a code has two or three, and may come with words. */
+  codeCharsMax: 40,
   /** Subscriptions read that say that they follow one schedule; one is right. */
   followersMax: 10,
   /** Places in our code that a log line names for an error that is not ours. */

@@ -2,7 +2,7 @@ import { CaratRequestError } from '../carat/errors';
 import type { Outcome } from '../carat/outcome';
 import type { CallOutcome, Refusal } from '../domain/gateway/answers';
 import { assertNever } from '../domain/assert-never';
-import { factsOf, safe, type CaratAnswer } from './facts';
+import { factsOf, safe, safeCode, type CaratAnswer } from './facts';
 import { silence } from './failures';
 import type { QueryAnswer } from './gateway-activities';
 import { LIMITS } from './limits';
@@ -25,7 +25,7 @@ export async function outcomeOfSend(call: () => Promise<Answered>): Promise<Call
       return {
         kind: 'denied',
         facts: factsOf(outcome.value),
-        code: outcome.authorizerCode ?? outcome.code,
+        code: safeCode(outcome.authorizerCode) ?? outcome.code,
         message: safe(outcome.authorizerMessage ?? outcome.message) ?? '',
       };
     case 'refused':

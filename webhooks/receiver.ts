@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { Webhook } from 'standardwebhooks';
 import { AddressRefusedError, publicLookup } from './addresses';
 import { LIMITS } from './limits';
+import { retryAfterOf } from './retry-after';
 
 /** Where the events of a merchant are posted to. */
 export interface ReceiverOptions {
@@ -21,6 +22,11 @@ export type Posted =
   | { kind: 'taken' }
   /** `why` is ours: never what the receiver wrote. */
   | { kind: 'not_taken'; why: string; retryAfterMs?: number; isFinal?: true };
+
+/** The exchange is over, and nothing was answered. */
+class NoAnswerError extends Error {
+  override readonly name = 'NoAnswerError';
+}
 
 /** Posts events to one receiver by the Standard Webhooks specification: https only, no redirect, no answer read. */
 export class Receiver {
@@ -62,7 +68,16 @@ export class Receiver {
         answer.once('error', () => undefined).destroy();
         resolve(answer);
       });
+      // An answer that changes the protocol (101) is an answer like any other; without a listener nobody would hear of it.
+      outgoing.once('upgrade', (answer, socket) => {
+        socket.once('error', () => undefined).destroy();
+        resolve(answer);
+      });
       outgoing.on('error', reject);
+      // Whatever else ends the exchange: nobody waits for an answer that cannot come.
+      outgoing.once('close', () => {
+        reject(new NoAnswerError());
+      });
       outgoing.end(body);
     });
   }
@@ -83,17 +98,18 @@ export class Receiver {
 function outcomeOf({ statusCode = 0, headers }: IncomingMessage): Posted {
   if (statusCode >= 200 && statusCode <= 299) return { kind: 'taken' };
   const why = `the receiver answered HTTP ${String(statusCode)}`;
-  const seconds = /^\d{1,9}$/.test(headers['retry-after'] ?? '') ? Number(headers['retry-after']) : undefined;
+  const retryAfterMs = retryAfterOf(headers, Date.now());
   return {
     kind: 'not_taken',
     why,
-    ...(seconds === undefined ? {} : { retryAfterMs: Math.min(seconds * 1_000, LIMITS.retryAfterMs) }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     ...(statusCode === 410 ? { isFinal: true } : {}),
   };
 }
 
 function reasonOf(error: unknown): string {
   if (error instanceof AddressRefusedError) return error.message;
+  if (error instanceof NoAnswerError) return 'the receiver ended the connection without an answer';
   const { name, code } = error as { name?: unknown; code?: unknown };
   if (name === 'AbortError' || name === 'TimeoutError') return 'the receiver did not answer in time';
   return `the receiver was not reached (${typeof code === 'string' ? code : 'no code'})`;

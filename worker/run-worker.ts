@@ -1,5 +1,6 @@
 import type { NativeConnection, Runtime } from '@temporalio/worker';
 import { InMemoryCardVault } from '../vault/in-memory-card-vault';
+import { cautionsAbout } from './config/cautions';
 import { describeConfig } from './config/describe-config';
 import type { WorkerConfig } from './config/worker-config';
 import { connectToTemporal } from './connect';
@@ -21,16 +22,17 @@ import { startWorkers, type MerchantAtWork, type RunningWorkers } from './start-
  * @throws WorkerError when the surroundings are not ready, a worker fails, or the bound of the shutdown passes.
  */
 export async function runWorker(config: WorkerConfig, surroundings: Surroundings): Promise<void> {
-  const { logger, output, stop } = surroundings;
+  const { logger, output } = surroundings;
   const { logLevel, metricsAddress } = config;
   logger.info(describeConfig(config), 'worker starts');
+  for (const caution of cautionsAbout(config)) logger.warn(caution);
   const runtime = installRuntime({ logger, logLevel, metricsAddress });
   countDroppedLines(runtime, output);
   const probe = new TemporalProbe();
   const closeHealth = await tellHealth(config, probe);
   let stopTelling = (): void => undefined;
   try {
-    const started = await Promise.race([stop, start(config, logger, probe)]);
+    const started = await startUnlessStopped(config, surroundings, probe);
     if (typeof started !== 'string' && metricsAddress !== undefined)
       stopTelling = tellStanding({
         connection: started.connection,
@@ -46,6 +48,20 @@ export async function runWorker(config: WorkerConfig, surroundings: Surroundings
     // The SDK holds its lines back for a moment, to bring them into order.
     runtime.flushLogs();
   }
+}
+
+/** @returns the signal where the stop was asked for first: then nothing begins to poll, however long this process still has */
+async function startUnlessStopped(
+  config: WorkerConfig,
+  { logger, stop }: Surroundings,
+  probe: TemporalProbe,
+): Promise<Started | NodeJS.Signals> {
+  const halt = new AbortController();
+  const stopped = stop.then((signal) => {
+    halt.abort();
+    return signal;
+  });
+  return Promise.race([stopped, start(config, { logger, probe, signal: halt.signal })]);
 }
 
 async function tellHealth(
@@ -99,7 +115,10 @@ async function workUntilStopped(
   await connection.close();
 }
 
-async function start(config: WorkerConfig, logger: ProgramLogger, probe: TemporalProbe): Promise<Started> {
+async function start(
+  config: WorkerConfig,
+  { logger, probe, signal }: { logger: ProgramLogger; probe: TemporalProbe; signal: AbortSignal },
+): Promise<Started> {
   const { temporal, startWaitMs, taskQueue, workflows, shutdownGraceMs, maxCachedSubscriptions } = config;
   const { namespace } = temporal;
   const connection = await connectToTemporal({ temporal, waitMs: startWaitMs, logger });
@@ -108,5 +127,5 @@ async function start(config: WorkerConfig, logger: ProgramLogger, probe: Tempora
   const merchants = config.merchants.map((merchant) => merchantAtWork(merchant, logger));
   const vault = new InMemoryCardVault();
   const common = { connection, namespace, taskQueue, workflows, shutdownGraceMs, maxCachedSubscriptions };
-  return { workers: await startWorkers({ ...common, merchants, vault }), merchants, connection };
+  return { workers: await startWorkers({ ...common, merchants, vault, signal }), merchants, connection };
 }

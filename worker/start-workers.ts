@@ -43,6 +43,8 @@ export interface WorkersOptions {
   maxCachedSubscriptions?: number | undefined;
   /** How long calls in flight may take to end after shutdown was asked for, milliseconds. @default 75_000 */
   shutdownGraceMs?: number | undefined;
+  /** Once it is aborted, nothing begins to poll any more. */
+  signal?: AbortSignal | undefined;
 }
 
 /** Workers that poll. */
@@ -56,6 +58,8 @@ export interface RunningWorkers {
 /**
  * Starts one worker for the workflows, and for what they ask about task queues, and one for the gateway calls of each
  * merchant: one slow merchant cannot starve another.
+ *
+ * @throws what `signal` was aborted with, before anything polls
  */
 export async function startWorkers(options: WorkersOptions): Promise<RunningWorkers> {
   const graceMs = options.shutdownGraceMs ?? DEFAULTS.shutdownGraceSeconds * 1_000;
@@ -76,6 +80,7 @@ export async function startWorkers(options: WorkersOptions): Promise<RunningWork
       receiver === undefined ? [] : [Worker.create({ ...common, ...deliveryOptions(alias, receiver) })],
     ),
   ]);
+  options.signal?.throwIfAborted();
   const { namespace, taskQueue = DEFAULTS.taskQueue, merchants } = options;
   tellFromZero(Runtime.instance(), { namespace, taskQueue, merchants });
   return { done: runTogether(workers), shutdown: () => shutdownAll(workers) };

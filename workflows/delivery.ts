@@ -5,10 +5,11 @@ import {
   ParentClosePolicy,
   WorkflowIdReusePolicy,
   proxyActivities,
+  sleep,
   startChild,
 } from '@temporalio/workflow';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import type { DeliveryActivities } from '../activities/deliveries';
+import type { Delivered, DeliveryActivities } from '../activities/deliveries';
 import { eventsTaskQueueOf, LEFT_EVENTS_TYPE, leftEventsIdOf } from '../contract/ids';
 import type { SubscriptionEvent } from '../contract/events';
 import type { SubscriptionInput } from '../contract/input';
@@ -90,8 +91,10 @@ export class Delivery {
   async #send(events: readonly KeptEvent[]): Promise<void> {
     const { input } = this.#subscription;
     try {
-      const { delivered } = await deliver(input.merchant, handedOut(input, events));
-      this.#subscription.apply((known, { nowMs }) => noteDelivered(known, events.slice(0, delivered), nowMs));
+      const told = await deliver(input.merchant, handedOut(input, events));
+      const taken = events.slice(0, told.delivered);
+      this.#subscription.apply((known, { nowMs }) => noteDelivered(known, taken, nowMs));
+      await pauseAfter(told);
     } catch (error) {
       if (!(error instanceof ActivityFailure)) throw error;
       for (const { isTaken, events: some, problem } of partsOf(error, events)) {
@@ -105,12 +108,18 @@ export class Delivery {
 }
 
 /** Posts events to the receiver of a merchant, on its own task queue. */
-export const deliver = (merchant: string, events: SubscriptionEvent[]): Promise<{ delivered: number }> =>
+export const deliver = (merchant: string, events: SubscriptionEvent[]): Promise<Delivered> =>
   proxyActivities<DeliveryActivities>({
     ...activityOptions(DELIVERY_POLICY, eventsTaskQueueOf(merchant)),
     summary: `tell ${events.map(({ type }) => type).join(', ')}`,
     priority: { fairnessKey: merchant },
   }).deliverEvents({ events });
+
+/** Leaves the receiver alone for as long as it asks, when it has taken some events and not the next one. */
+export async function pauseAfter({ pauseMs }: Delivered): Promise<void> {
+  if (pauseMs !== undefined && pauseMs > 0)
+    await sleep(pauseMs, { summary: 'the receiver asks to be left alone' });
+}
 
 /** Events that followed each other in a delivery that was given up, and shared what became of them. */
 interface DeliveryPart<E> {

@@ -3,7 +3,7 @@ import type { SubscriptionEvent } from '../contract/events';
 import { workflowIdOf } from '../contract/ids';
 import { eventsGivenUpSignal } from '../contract/messages';
 import { LIMITS } from '../domain/limits';
-import { deliver, partsOf } from './delivery';
+import { deliver, partsOf, pauseAfter } from './delivery';
 
 /**
  * Delivers what an attempt at an order has left undelivered, on the published schedule, so that the next attempt need not wait for the
@@ -19,7 +19,9 @@ export async function leftEvents(merchant: string, events: SubscriptionEvent[]):
 /** @returns how many were taken or given up */
 async function dealtWith(merchant: string, events: SubscriptionEvent[]): Promise<number> {
   try {
-    return (await deliver(merchant, events)).delivered;
+    const told = await deliver(merchant, events);
+    await pauseAfter(told);
+    return told.delivered;
   } catch (error) {
     if (!(error instanceof ActivityFailure)) throw error;
     for (const { isTaken, events: some, problem } of partsOf(error, events))

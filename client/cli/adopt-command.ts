@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { AdoptionRequest } from '../adoption/adopt';
 import { checkInput } from '../start/check-input';
-import { AlreadyTold } from './already-told';
+import { AlreadyTold, notKnownYet } from './already-told';
 import { EXIT } from './exit-codes';
 import { tell } from './fold';
 import { adoptionText, previewText } from './format-adoption';
@@ -71,4 +71,5 @@ async function run(io: CliIo, flags: AdoptFlags): Promise<void> {
   }
   const answer = await withClient(io, flags, (client) => client.adopt(request, options));
   tell(io, flags, answer, ({ program }) => adoptionText(answer, program));
+  if (answer.result === 'accepted') notKnownYet();
 }

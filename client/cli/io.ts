@@ -1,20 +1,10 @@
 import { createReadStream } from 'node:fs';
-import { parse, type ParseError } from 'jsonc-parser';
 import type { Readable } from 'node:stream';
+import { oddPlacesIn } from './json-places';
 import { UsageError } from './usage-error';
 
 /** Largest input file or standard input, bytes. */
 const MAX_INPUT_BYTES = 65_536;
-
-/** Where the first error is; the text itself is never repeated. */
-function placeOf(text: string): string {
-  const errors: ParseError[] = [];
-  parse(text, errors, { disallowComments: true });
-  const [first] = errors;
-  if (first === undefined) return '';
-  const before = text.slice(0, first.offset).split('\n');
-  return ` (line ${before.length}, column ${(before.at(-1) ?? '').length + 1})`;
-}
 
 /** The streams and the environment of one run of the command line. */
 export interface CliIo {
@@ -33,7 +23,7 @@ export interface CliIo {
 /**
  * Reads the JSON of a file, or of standard input for `-`.
  *
- * @throws UsageError when it cannot be read, is empty, is too long or is not JSON; its text is never repeated
+ * @throws UsageError when it cannot be read, is empty, is too long, is not JSON or has a name twice in one object; its text is never repeated
  */
 export async function readJson(io: CliIo, file: string): Promise<unknown> {
   const text = await readText(file === '-' ? io.stdin : createReadStream(file));
@@ -42,11 +32,18 @@ export async function readJson(io: CliIo, file: string): Promise<unknown> {
       `--input: ${file === '-' ? 'standard input' : 'the file'} is empty`,
       'Give one JSON object; schemas/subscription-input.json shows the shape.',
     );
+  const { error, repeated } = oddPlacesIn(text);
+  const value = parsed(text, error);
+  if (repeated === undefined) return value;
+  throw new UsageError(`--input: has a name twice in one object (${repeated})`, 'Keep one of the two.');
+}
+
+function parsed(text: string, error: string | undefined): unknown {
   try {
     return JSON.parse(text);
   } catch {
     throw new UsageError(
-      `--input: is not valid JSON${placeOf(text)}`,
+      `--input: is not valid JSON${error === undefined ? '' : ` (${error})`}`,
       'Check quotes and commas; schemas/subscription-input.json shows the shape.',
     );
   }

@@ -12,6 +12,7 @@ import { inFlags } from './flags-of-fields';
 import type { CliIo } from './io';
 import { addReadingCommands } from './reading-commands';
 import { addOpen } from './open-command';
+import { refuseRepeatedFlags } from './refuse-repeated';
 import { reportOf } from './report-error';
 import { addStart } from './start-command';
 import { UsageError } from './usage-error';
@@ -75,6 +76,7 @@ function buildProgram(io: CliIo): Command {
   addOpen(program, io);
   addCompletion(program, io);
   addDev(program, io);
+  refuseRepeatedFlags(program);
   program.hook('preAction', (_program, action) => {
     refuseFlagsAsValues(io.typed ?? [], action);
   });

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
+import { definedOnly } from '../../contract/vocabulary';
 import { InvalidRequestError } from '../errors/subscription-errors';
 import { CLIENT_LIMITS } from '../limits';
 
@@ -7,8 +8,8 @@ import { CLIENT_LIMITS } from '../limits';
 export interface Cursor {
   /** Events from this instant on; all that are kept without it. */
   since?: string;
-  /** When the reading that is under way began. */
-  begunAt: string;
+  /** When the reading that is under way began, by the clock of the server; absent where that was not known. */
+  begunAt?: string;
   /** The page of it that comes next. */
   page?: string;
 }
@@ -21,8 +22,7 @@ const cursorSchema = z.strictObject({
 });
 
 /** Makes a cursor; opaque to callers. */
-export const cursorOf = (cursor: Partial<Cursor>): string =>
-  Buffer.from(JSON.stringify(cursor)).toString('base64url');
+export const cursorOf = (cursor: Cursor): string => Buffer.from(JSON.stringify(cursor)).toString('base64url');
 
 /**
  * Reads a cursor back, or an instant.
@@ -30,17 +30,16 @@ export const cursorOf = (cursor: Partial<Cursor>): string =>
  * @throws InvalidRequestError when it is neither
  */
 export function readCursor(text: string | undefined): Cursor {
-  const now = new Date().toISOString();
-  if (text === undefined) return { begunAt: now };
+  if (text === undefined) return {};
   const from = DateTime.fromISO(/T.*(?:Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : '', { setZone: true });
-  if (from.isValid) return { since: from.toUTC().toISO(), begunAt: now };
+  if (from.isValid) return { since: from.toUTC().toISO() };
   const { success, data } = cursorSchema.safeParse(decoded(text));
   if (!success)
     throw new InvalidRequestError([
       { field: 'since', problem: 'must be the cursor of an answer, or an instant, ISO 8601 with its zone' },
     ]);
-  const { since, begunAt = now, page } = data;
-  return { begunAt, ...(since === undefined ? {} : { since }), ...(page === undefined ? {} : { page }) };
+  const { since, begunAt, page } = data;
+  return definedOnly({ since, begunAt, page });
 }
 
 function decoded(text: string): unknown {

@@ -64,7 +64,8 @@ export const readRunEvents = (
     runId,
   });
 
-async function withEarlierAttempts(
+/** The events of a run, with those of the ended attempts at its order that join on. @throws as `get` */
+export async function withEarlierAttempts(
   access: TemporalAccess,
   ref: SubscriptionRef,
   since: number,

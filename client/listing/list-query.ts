@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { WORKFLOW_TYPE } from '../../contract/ids';
+import { WORKFLOW_TYPE, workflowIdOf } from '../../contract/ids';
 import type { Problem } from '../../contract/problems';
 import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
 import { GATEWAY_ZONE, isCalendarDate } from '../../contract/vocabulary';
@@ -16,7 +16,7 @@ export interface ListFilter {
    * not started by this client have none. All that fit the rest of the filter are read for it.
    */
   payer?: string;
-  /** One of these states. */
+  /** One of these states. `creating` has open starts that no worker has taken yet, too: the list knows no state of them. */
   state?: SubscriptionState | readonly SubscriptionState[];
   /** The gateway's own status of the schedule, e.g. `ATV`. */
   scheduleStatus?: string;
@@ -79,25 +79,22 @@ const STATES: readonly string[] = [...LIVE_STATES, ...END_STATES];
 
 function conditionsOf(filter: ListFilter): Condition[] {
   const { merchant, state, scheduleStatus, sid, needsAttention, open } = filter;
+  const states = state === undefined || typeof state !== 'string' ? state : [state];
+  const withUntaken = states?.includes('creating') === true;
   const conditions: Condition[] = [];
   const add = (field: keyof ListFilter, clause: string | undefined, problem: string): void => {
     conditions.push({ field, clause, problem });
   };
   if (merchant !== undefined) {
-    add(
-      'merchant',
-      textClause('merchant', [merchant], /^[a-z0-9-]{1,32}$/),
-      'must be the alias of a merchant',
-    );
+    const named = textClause('merchant', [merchant], /^[a-z0-9-]{1,32}$/);
+    const clause = withUntaken && named !== undefined ? `(${named} OR ${untakenOf(merchant)})` : named;
+    add('merchant', clause, 'must be the alias of a merchant');
   }
-  if (state !== undefined) {
-    const states = typeof state === 'string' ? [state] : state;
+  if (states !== undefined) {
     const known = states.every((each) => STATES.includes(each));
-    add(
-      'state',
-      known ? textClause('state', states, /^[a-z_]+$/) : undefined,
-      `must be one of ${STATES.join(', ')}`,
-    );
+    const named = known ? textClause('state', states, /^[a-z_]+$/) : undefined;
+    const clause = withUntaken && named !== undefined ? `(${named} OR ${UNTAKEN})` : named;
+    add('state', clause, `must be one of ${STATES.join(', ')}`);
   }
   if (scheduleStatus !== undefined) {
     const clause = textClause('scheduleStatus', [scheduleStatus], /^[A-Z]{3}$/);
@@ -121,6 +118,13 @@ function conditionsOf(filter: ListFilter): Condition[] {
   if (open !== undefined) add('open', `ExecutionStatus ${open ? '=' : '!='} 'Running'`, '');
   return conditions;
 }
+
+/** An open start that no worker has taken: whoever started it without this client gave it no search attributes. */
+const UNTAKEN = `(${SEARCH_ATTRIBUTES.state.name} IS NULL AND ExecutionStatus = 'Running')`;
+
+/** Without search attributes its id alone tells whose it is. */
+const untakenOf = (merchant: string): string =>
+  `(${SEARCH_ATTRIBUTES.merchant.name} IS NULL AND WorkflowId STARTS_WITH '${workflowIdOf(merchant, '')}')`;
 
 /** A condition on a text attribute. The values come from callers, so only what the pattern allows is quoted. */
 function textClause(

@@ -13,7 +13,7 @@ export interface SubscriptionSummary {
   runId: string;
   merchant: string;
   orderId: string;
-  /** Absent when its start failed at once. */
+  /** Absent when its start failed at once, and when no worker has taken it yet that another client than this one started. */
   state?: string;
   scheduleStatus?: string;
   /** Instant of the next charge, ISO 8601 in UTC. */

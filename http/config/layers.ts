@@ -70,8 +70,11 @@ function addMerchantVariable(layers: Layers, variable: string, value: string): v
   const alias = name.toLowerCase().replaceAll('_', '-');
   const field = kind === 'TOKENS' ? 'tokensEnv' : 'tokensFile';
   const other = `merchants.${alias}.${kind === 'TOKENS' ? 'tokensFile' : 'tokensEnv'}`;
-  const known = layers.merchants.get(alias);
-  const kept = layers.variables.has(other) && isRecord(known) ? known : {};
+  const known = layers.merchants.has(alias) ? layers.merchants.get(alias) : {};
+  // What is no object has a problem of its own, whatever the environment says.
+  if (!isRecord(known)) return;
+  const { tokensFile: _file, tokensEnv: _env, ...others } = known;
+  const kept = layers.variables.has(other) ? known : others;
   layers.merchants.set(alias, { ...kept, [field]: kind === 'TOKENS' ? variable : resolve(value) });
   layers.variables.set(`merchants.${alias}.${field}`, variable);
 }

@@ -50,7 +50,7 @@ export const PROCESS_SETTINGS: readonly ProcessSetting[] = [
     env: 'CARAT_DOORS_BEHIND_PROXY',
     default: 'none',
     meaning:
-      'Addresses or networks of the proxies that end TLS, separated by commas. The doors then speak plain HTTP',
+      'Addresses or networks of the proxies that end TLS, separated by commas. The doors then speak plain HTTP, and to these alone',
   },
   {
     name: 'opsAddress',

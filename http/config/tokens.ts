@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { problemsIn, problemWith, type Found } from '../../program/config/found';
+import { problemsIn, problemWith, VARIABLE_NOT_SET, type Found } from '../../program/config/found';
 import { isRecord } from '../../program/config/json-object';
 import { aliasSchema, text } from '../../program/config/schema-parts';
 import { schemaProblems } from '../../program/config/schema-problems';
-import { readTextFile } from '../../program/config/text-file';
+import { readSecretFile } from '../../program/config/text-file';
 import { Secret } from '../../program/secret';
 import { LIMITS } from '../limits';
 import type { Layers } from './layers';
@@ -46,18 +46,16 @@ function readMerchant(alias: string, settings: unknown, env: NodeJS.ProcessEnv):
   if (file !== undefined && variable !== undefined)
     return problemWith(`${path}.tokens`, 'have two sources, a file and the environment; keep one');
   if (file !== undefined) {
-    const read = readTextFile(file, LIMITS.tokenFileBytes);
+    const read = readSecretFile(file, LIMITS.tokenFileBytes);
     return 'problem' in read
       ? problemWith(`${path}.tokensFile`, read.problem)
       : checked(`${path}.tokensFile`, read.text);
   }
   if (variable === undefined)
     return problemWith(`${path}.tokens`, 'are missing; name their file or put them into the environment');
-  // The name of a variable, unless somebody wrote a token itself in its place: then it must not be repeated.
-  const shown = /^[A-Z][A-Z0-9_]*$/.test(variable) ? variable : 'the variable named';
   const value = env[variable] ?? '';
   return value === ''
-    ? problemWith(`${path}.tokensEnv`, `${shown} is not set in the environment`)
+    ? problemWith(`${path}.tokensEnv`, VARIABLE_NOT_SET)
     : checked(`${path}.tokensEnv`, value);
 }
 

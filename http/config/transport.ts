@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { problemsIn, problemWith, type Found } from '../../program/config/found';
-import { readTextFile } from '../../program/config/text-file';
+import { readSecretFile, readTextFile } from '../../program/config/text-file';
 import { Secret } from '../../program/secret';
 import { LIMITS } from '../limits';
 import type { Transport } from './doors-config';
@@ -53,7 +53,7 @@ function isNetwork(text: string): boolean {
 
 function readTls(certFile: string | undefined, keyFile: string | undefined): Found<Transport> {
   const certificate = readPem('tlsCertFile', certFile);
-  const key = readPem('tlsKeyFile', keyFile);
+  const key = readPem('tlsKeyFile', keyFile, readSecretFile);
   if ('problems' in certificate || 'problems' in key) return { problems: problemsIn(certificate, key) };
   const problem = whatIsWrongWith(certificate.value, key.value);
   return (
@@ -61,9 +61,9 @@ function readTls(certFile: string | undefined, keyFile: string | undefined): Fou
   );
 }
 
-function readPem(field: string, file: string | undefined): Found<string> {
+function readPem(field: string, file: string | undefined, readFile = readTextFile): Found<string> {
   if (file === undefined) return problemWith(field, 'is missing: certificate and key belong together');
-  const read = readTextFile(file, LIMITS.tlsFileBytes);
+  const read = readFile(file, LIMITS.tlsFileBytes);
   return 'problem' in read ? problemWith(field, read.problem) : { value: read.text };
 }
 

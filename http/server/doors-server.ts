@@ -12,6 +12,7 @@ import { authenticityDoor } from './authenticity-door';
 import { acceptForms } from './accept-forms';
 import { nothingHere, openOnlyToTokens } from './closed-doors';
 import { openDoor } from './open-door';
+import { proxiesAmong } from './proxies';
 import { statusDoor } from './status-door';
 
 /** What the doors work with. */
@@ -27,6 +28,7 @@ export function doorsServer({ config, client, logger, metrics }: DoorsParts): Fa
   const app = newServer(config.transport);
   app.server.maxConnections = LIMITS.connections;
   acceptForms(app);
+  if (config.transport.kind === 'behind_proxy') openOnlyToProxies(app, config.transport.proxies, metrics);
   openOnlyToTokens(app, new TokenBook(config.merchants), metrics);
   const status = statusDoor(new StatusDelivery(client));
   const authenticity = authenticityDoor(client);
@@ -49,6 +51,16 @@ export function doorsServer({ config, client, logger, metrics }: DoorsParts): Fa
       .send();
   });
   return app;
+}
+
+/** Whoever comes past the proxies speaks plain HTTP, and shows the token to the network: there is nothing here, whatever the token. */
+function openOnlyToProxies(app: FastifyInstance, proxies: readonly string[], metrics: DoorsMetrics): void {
+  const isProxy = proxiesAmong(proxies);
+  app.addHook('onRequest', async ({ socket }, reply) => {
+    if (isProxy(socket.remoteAddress)) return;
+    metrics.refused('not_found');
+    return nothingHere(reply);
+  });
 }
 
 /** Fastify's own log is off: it would write the addresses of requests down. */

@@ -12,3 +12,6 @@ export const problemWith = (field: string, problem: string): { problems: Problem
 export function problemsIn(...parts: readonly Found<unknown>[]): Problem[] {
   return parts.flatMap((part) => ('problems' in part ? part.problems : []));
 }
+
+/** Names no variable: somebody may have written the secret itself in place of the name. */
+export const VARIABLE_NOT_SET = 'the variable named is not set in the environment';

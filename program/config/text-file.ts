@@ -1,17 +1,24 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
 import { LIMITS } from '../limits';
 
-/** The text of a file, or why there is none. The problem names the path, never the content. */
+/** The text of a file, or why there is none. The problem never holds the content. */
 export type TextFile = { text: string } | { problem: string };
 
 const BYTE_ORDER_MARK = '\ufeff';
 
+/** Reads a whole UTF-8 file of at most `bytesMax` bytes. The problem names its path. */
+export const readTextFile = (path: string, bytesMax: number): TextFile =>
+  readFile(path, bytesMax, path.slice(0, LIMITS.printedCharsMax));
+
 /**
- * Reads a whole UTF-8 file of at most `bytesMax` bytes. Only a regular file is opened: a device never ends, and a pipe
- * waits for somebody to write.
+ * Reads a file that holds a secret, as `readTextFile` does. The problem does not name the path: somebody may have written the secret itself
+ * in its place.
  */
-export function readTextFile(path: string, bytesMax: number): TextFile {
-  const shown = path.slice(0, LIMITS.printedCharsMax);
+export const readSecretFile = (path: string, bytesMax: number): TextFile =>
+  readFile(path, bytesMax, 'the file named');
+
+/** Only a regular file is opened: a device never ends, and a pipe waits for somebody to write. */
+function readFile(path: string, bytesMax: number, shown: string): TextFile {
   try {
     const what = whatElse(statSync(path));
     if (what !== undefined) return { problem: `${shown} is ${what}, not a file` };

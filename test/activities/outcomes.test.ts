@@ -45,6 +45,29 @@ describe('what a refusal says', () => {
   });
 });
 
+describe('the code of a denial', () => {
+  const denied = (authorizerCode: string) =>
+    sent({
+      ...{ kind: 'denied', code: '255', message: 'denied', httpStatus: 400, authorizerCode },
+      value: { payment: { status: 'NEG', nit: NIT, authorizerCode } },
+    });
+
+  it.each([
+    ['alone', '51', '51'],
+    ['with words', '51 saldo insuficiente', '51 saldo insuficiente'],
+    // The documented test card, as people and machines spell it.
+    ['that is a card number', '4111111111111111', '***'],
+    ['with a card number', '51 cartao 4111 1111 1111 1111 negado', '51 cartao *** negado'],
+    ['with a card number in fives', '41111 11111 11111 1 negado', '*** negado'],
+    ['with a long text', `51 ${'x'.repeat(500)}`, `51 ${'x'.repeat(37)}`],
+  ])('is the issuer’s, short, and holds no card number: %s', async (_what, authorizerCode, code) => {
+    expect(await denied(authorizerCode)).toMatchObject({
+      code,
+      facts: { payment: { authorizerCode: code } },
+    });
+  });
+});
+
 describe('a send whose fate is not known', () => {
   it('keeps reason and code apart', async () => {
     expect(await sent({ kind: 'unknown', reason: 'ambiguous_code', code: '102', httpStatus: 400 })).toEqual({

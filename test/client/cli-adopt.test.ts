@@ -45,12 +45,21 @@ describe('carat adopt', () => {
     expect(JSON.parse(again.stdout)).toMatchObject({ result: 'adopted', alreadyRunning: true });
     const dryAgain = await carat(['--dry-run', ...flagsOf(adoption)]);
     expect(dryAgain).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('already') as string });
-    const other = [...flagsOf(adoption), '--amount-cents', '5990'];
+    const other = flagsOf({ ...adoption, schedule: { ...adoption.schedule, amountCents: 5990 } });
     for (const flags of [other, ['--dry-run', ...other]])
       expect(await carat(flags)).toMatchObject({
         exitCode: 1,
         stderr: expect.stringContaining('error subscription_exists_with_different_content') as string,
       });
+  });
+
+  test('what the gateway has not answered yet goes on by itself, and ends with 5', async () => {
+    const { adoption } = await existingSchedule(world, newOrderId());
+    await world.sandbox.control.addFault({ route: '*', kind: 'refuse_connection' });
+    const accepted = await carat(['--json', '--timeout-seconds', '2', ...flagsOf(adoption)]);
+    expect(accepted).toMatchObject({ exitCode: 5, stderr: '' });
+    expect(JSON.parse(accepted.stdout)).toMatchObject({ result: 'accepted', state: 'adopting' });
+    await world.sandbox.control.clearFaults();
   });
 
   test('what does not fit is named, and the exit code says so', async () => {

@@ -7,9 +7,8 @@ describe('how far the events of a merchant were read', () => {
   it('is told by a cursor that comes back as it was, and by nothing else at the first time', () => {
     const cursor = { since: SINCE, begunAt: '2027-01-11T00:00:00.000Z', page: 'abc' };
     expect(readCursor(cursorOf(cursor))).toEqual(cursor);
-    const first = readCursor(undefined);
-    expect(Object.keys(first)).toEqual(['begunAt']);
-    expect(Math.abs(Date.now() - Date.parse(first.begunAt))).toBeLessThan(60_000);
+    expect(readCursor(undefined)).toEqual({});
+    expect(readCursor(cursorOf({}))).toEqual({});
   });
 
   it('may be an instant, in any zone', () => {

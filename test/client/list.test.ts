@@ -24,6 +24,13 @@ describe('the query of a list', () => {
     );
   });
 
+  test('of what is being created has what no worker has taken, which has no search attributes', () => {
+    expect(listQueryOf({ merchant: 'loja-a', state: ['creating', 'resolving'] })).toBe(
+      `${ALL} AND (CaratMerchant IN ('loja-a') OR (CaratMerchant IS NULL AND WorkflowId STARTS_WITH 'subscription/loja-a/'))` +
+        " AND (CaratState IN ('creating', 'resolving') OR (CaratState IS NULL AND ExecutionStatus = 'Running'))",
+    );
+  });
+
   test('a date is the start of that day in São Paulo, an instant is itself', () => {
     expect(listQueryOf({ nextChargeBefore: '2026-12-10' })).toContain(
       "CaratNextChargeDate < '2026-12-10T03:00:00.000Z'",

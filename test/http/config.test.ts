@@ -11,6 +11,8 @@ import { codeWords, tableAfter } from '../docs/support/markdown';
 import { newToken } from './support/doors';
 
 const BEHIND = { CARAT_DOORS_BEHIND_PROXY: '127.0.0.1' };
+/** A token as some generators write it, in capitals. */
+const SECRET = 'AB12CD34EF56AB78CD90EF12AB34CD56EF78AB90';
 const TOKENS = 'CARAT_DOORS_MERCHANT_LOJA_A_TOKENS';
 
 describe('the configuration of the doors', () => {
@@ -109,6 +111,30 @@ describe('the configuration of the doors', () => {
     ],
   ])('%s', (_what, env, problem) => {
     expect(problemsOf(env)).toContainEqual(expect.stringContaining(problem));
+  });
+
+  it.each<[string, object]>([
+    ['tokensEnv', { merchants: { 'loja-a': { tokensEnv: SECRET } } }],
+    ['tokensFile', { merchants: { 'loja-a': { tokensFile: SECRET } } }],
+    ['tlsKeyFile', { tlsCertFile: 'cert.pem', tlsKeyFile: SECRET }],
+  ])('does not repeat a secret that stands in place of %s', (field, content) => {
+    const path = file('secret.json', JSON.stringify(content));
+    const problems = problemsOf({ CARAT_DOORS_CONFIG: path });
+    expect(problems).toContainEqual(expect.stringMatching(new RegExp(`${field}: the (file|variable) named`)));
+    expect(problems.join()).not.toContain(SECRET);
+  });
+
+  it('refuses what the file says of a merchant and is no setting, also where the environment has its tokens', () => {
+    const of = (merchant: unknown): string[] => {
+      const path = file('odd.json', JSON.stringify({ merchants: { 'loja-a': merchant } }));
+      return problemsOf({ ...BEHIND, [TOKENS]: newToken(), CARAT_DOORS_CONFIG: path });
+    };
+    expect(of({ tokenFile: '/x' })).toEqual([
+      expect.stringContaining('merchants.loja-a.tokenFile: is no setting'),
+    ]);
+    for (const none of ['loja-a.tokens', null])
+      expect(of(none)).toEqual([expect.stringContaining('merchants.loja-a: must be an object')]);
+    expect(of({ tokensFile: '/nowhere' })).toEqual([]);
   });
 
   it('one token for two merchants is refused', () => {

@@ -6,7 +6,15 @@ import { makeCertificates } from '../../sandbox/tls';
 import type { ReceiverOptions } from '../../webhooks/receiver';
 
 /** What goes wrong with one request. `taken_and_lost`: the event is ours, and our answer never arrives. */
-export type ReceiverFault = 'refuses' | 'resets' | 'taken_and_lost' | 'redirects' | 'gone' | 'silent';
+export type ReceiverFault =
+  | 'refuses'
+  | 'resets'
+  | 'taken_and_lost'
+  | 'redirects'
+  | 'gone'
+  | 'silent'
+  | 'switches_protocols'
+  | 'asks_for_a_day';
 
 /** A whole receiver of events, as a billing system would write it: it checks, keeps each id once, and answers. */
 export class TestReceiver {
@@ -70,6 +78,10 @@ export class TestReceiver {
     else if (fault === 'refuses') response.writeHead(500).end('x'.repeat(100_000));
     else if (fault === 'redirects') response.writeHead(302, { location: '/elsewhere' }).end();
     else if (fault === 'gone') response.writeHead(410).end();
+    else if (fault === 'asks_for_a_day') response.writeHead(429, { 'retry-after': '86400' }).end();
+    else if (fault === 'switches_protocols')
+      // By hand: the server of Node would not say it.
+      request.socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n');
     else if (fault !== 'silent')
       this.#keep(request, response, Buffer.concat(chunks), fault === 'taken_and_lost');
   }

@@ -58,6 +58,7 @@ describe('a post', () => {
     ['redirects', { why: 'the receiver answered HTTP 302' }],
     ['resets', { why: 'the receiver was not reached (ECONNRESET)' }],
     ['gone', { why: 'the receiver answered HTTP 410', isFinal: true }],
+    ['switches_protocols', { why: 'the receiver answered HTTP 101' }],
   ])('that the receiver %s is not taken, once', async (fault, expected) => {
     const before = receiver.requests;
     receiver.faults = [fault];

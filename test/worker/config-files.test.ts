@@ -21,8 +21,8 @@ afterEach(() => {
 
 /** Everything that a path can lead to instead of a file that can be read, with what is said of it. */
 const UNREADABLE: [string, RegExp, () => string][] = [
-  ['a device that never ends', /^\/dev\/zero is a device, not a file/, () => '/dev/zero'],
-  ['a device that gives nothing', /^\/dev\/null is a device, not a file/, () => '/dev/null'],
+  ['a device that never ends', / is a device, not a file/, () => '/dev/zero'],
+  ['a device that gives nothing', / is a device, not a file/, () => '/dev/null'],
   [
     'a pipe that nobody writes to',
     /is a pipe, not a file/,
@@ -40,7 +40,7 @@ const UNREADABLE: [string, RegExp, () => string][] = [
       return join(folder.path, 'folder');
     },
   ],
-  ['nothing', /nowhere does not exist/, () => join(folder.path, 'nowhere')],
+  ['nothing', /does not exist/, () => join(folder.path, 'nowhere')],
   ['a file in a file', /does not exist/, () => join(folder.write('file', 'x'), 'below')],
   ['an empty file', /is empty/, () => folder.write('empty', '')],
   [
@@ -67,6 +67,9 @@ function utf16(name: string): string {
   return path;
 }
 
+/** The settings that name the file of a secret: somebody may write the secret itself there, so no problem repeats what they say. */
+const OF_SECRETS = ['KEY_FILE', 'merchantKeyFile', 'KEY_PATH', 'SECRETS_FILE'];
+
 /** The settings that name a file, each with an environment that is good but for it. */
 const SETTINGS: [string, string, (path: string) => NodeJS.ProcessEnv][] = [
   ['CARAT_CONFIG', 'CARAT_CONFIG', (path) => ({ CARAT_CONFIG: path })],
@@ -86,6 +89,15 @@ const SETTINGS: [string, string, (path: string) => NodeJS.ProcessEnv][] = [
     (path) => environmentAlone({ CARAT_MERCHANT_LOJA_A_CA_FILE: path }),
   ],
   [
+    'CARAT_MERCHANT_LOJA_A_WEBHOOK_SECRETS_FILE',
+    'CARAT_MERCHANT_LOJA_A_WEBHOOK_SECRETS_FILE',
+    (path) =>
+      environmentAlone({
+        CARAT_MERCHANT_LOJA_A_WEBHOOK_URL: 'https://billing.example/webhooks',
+        CARAT_MERCHANT_LOJA_A_WEBHOOK_SECRETS_FILE: path,
+      }),
+  ],
+  [
     'CARAT_WORKFLOW_BUNDLE',
     'CARAT_WORKFLOW_BUNDLE',
     (path) => environmentAlone({ CARAT_WORKFLOW_BUNDLE: path }),
@@ -103,9 +115,11 @@ const SETTINGS: [string, string, (path: string) => NodeJS.ProcessEnv][] = [
 
 describe.each(SETTINGS)('%s', (_setting, field, environment) => {
   it.each(UNREADABLE)('that leads to %s is a problem, at once', (_what, problem, make) => {
-    expect(problemsWith(environment(make()))).toEqual([
-      { field, problem: expect.stringMatching(problem) as string },
-    ]);
+    const path = make();
+    const found = problemsWith(environment(path));
+    expect(found).toEqual([{ field, problem: expect.stringMatching(problem) as string }]);
+    const isOfSecret = OF_SECRETS.some((name) => field.endsWith(name));
+    expect(found[0]?.problem.includes(path)).toBe(!isOfSecret);
   });
 
   it('that may not be read is a problem', () => {
@@ -254,7 +268,7 @@ describe('a worker process with such a file', () => {
     expect(await worker.ended()).toBe(2);
     expect(worker.errorText).toContain('carat-worker: error invalid_worker_config');
     for (const line of [
-      'CARAT_MERCHANT_LOJA_A_KEY_FILE: /dev/zero is a device, not a file',
+      'CARAT_MERCHANT_LOJA_A_KEY_FILE: the file named is a device, not a file',
       `CARAT_MERCHANT_LOJA_A_CA_FILE: ${pipe} is a pipe, not a file`,
       'CARAT_WORKFLOW_BUNDLE: is no bundle of workflow code; `npm run build` makes one',
       'TEMPORAL_TLS_CLIENT_CERT: is missing: the key has no certificate',

@@ -1,3 +1,5 @@
+import { workflowIdOf } from '../../client';
+import { WORKFLOW_TYPE } from '../../contract/ids';
 import { runInProcess } from '../client/support/run-in-process';
 import { codeWords, tableAfter } from '../docs/support/markdown';
 import { page } from '../docs/support/pages';
@@ -87,5 +89,27 @@ describe('the saved queries of the manual, on a real server', () => {
     expect(await found(queryOf('of one SID'))).toEqual([ids.active]);
     expect(await found(queryOf('needs a person'))).toEqual([]);
     expect(await found(queryOf('of one merchant'))).toEqual(Object.values(ids).toSorted());
+  });
+
+  it('what no worker has taken, and no client of ours has started, is among what is being created', async () => {
+    const order = await startLater(world);
+    const workflowId = workflowIdOf(order.merchant, order.orderId);
+    const untaken = await world.client.workflow.start(WORKFLOW_TYPE, {
+      ...{ workflowId, taskQueue: 'nobody-polls-this', args: [order] },
+    });
+    for (const merchant of [{ merchant: world.merchant }, {}])
+      await eventually('it is listed and counted', async () => {
+        const filter = { ...merchant, state: 'creating', open: true } as const;
+        const { subscriptions } = await world.subscriptions.list(filter);
+        const counted = await world.subscriptions.count(filter);
+        return counted > 0 && subscriptions.some(({ orderId }) => orderId === order.orderId);
+      });
+    const others = await world.subscriptions.list({ merchant: 'another', state: 'creating', open: true });
+    expect(others.subscriptions).toEqual([]);
+    await untaken.terminate('the test is over');
+    await eventually('it is listed no more', async () => {
+      const { subscriptions } = await world.subscriptions.list({ state: 'creating' });
+      return subscriptions.every(({ orderId }) => orderId !== order.orderId);
+    });
   });
 });

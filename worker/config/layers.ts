@@ -83,8 +83,9 @@ function addMerchantVariable(layers: Layers, variable: string, value: string): v
     layers.problems.push({ field: variable, problem });
     return;
   }
-  const known = layers.merchants.get(alias);
-  const merchant: JsonObject = isRecord(known) ? known : {};
+  const merchant = layers.merchants.has(alias) ? layers.merchants.get(alias) : {};
+  // What is no object has a problem of its own, whatever the environment says.
+  if (!isRecord(merchant)) return;
   layers.merchants.set(alias, merchant);
   setFromVariable(layers, { alias, merchant, suffix, variable, value });
 }

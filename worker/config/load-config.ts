@@ -54,6 +54,9 @@ function readSettings(layers: Layers): Found<Settings> {
   if (healthAddress !== undefined && metricsAddress === undefined) {
     return problemWith('healthAddress', NEEDS_METRICS);
   }
+  if (healthAddress !== undefined && healthAddress === metricsAddress) {
+    return problemWith('healthAddress', 'must be another address than metricsAddress');
+  }
   return {
     value: {
       taskQueue,

@@ -4,7 +4,7 @@ import { CALL_POLICIES } from '../../workflows/call-policies';
 import { DEFAULTS, LIMITS } from '../limits';
 import { Secret } from '../../program/secret';
 import { aliasSchema } from '../../program/config/schema-parts';
-import { problemsIn, problemWith, type Found } from '../../program/config/found';
+import { problemsIn, problemWith, VARIABLE_NOT_SET, type Found } from '../../program/config/found';
 import { isRecord, type JsonObject } from '../../program/config/json-object';
 import type { Layers } from './layers';
 import { readCa } from './read-ca';
@@ -12,7 +12,7 @@ import { checkKey, merchantSchema, problemOf } from './schema';
 import { readWebhook, withoutWebhook } from './webhook';
 import { aliasesOfOneStore } from './same-store';
 import { schemaProblems } from '../../program/config/schema-problems';
-import { readTextFile } from '../../program/config/text-file';
+import { readSecretFile } from '../../program/config/text-file';
 import type { MerchantConfig } from './worker-config';
 
 /** Checks every merchant, its key and its certificates included, and goes on after a problem to find the next. */
@@ -77,16 +77,14 @@ function readKey(
 type KeyText = { text: string } | { problem: string };
 
 function keyInFile(file: string): KeyText {
-  const read = readTextFile(file, LIMITS.keyFileBytesMax);
+  const read = readSecretFile(file, LIMITS.keyFileBytesMax);
   // Editors and `echo` end a file with a line break.
   return 'problem' in read ? read : { text: read.text.replace(/\r?\n$/, '') };
 }
 
 function keyInVariable(variable: string, env: NodeJS.ProcessEnv): KeyText {
   const text = env[variable] ?? '';
-  // The name of a variable, unless somebody wrote the key itself in its place: then it must not be repeated.
-  const shown = /^[A-Z][A-Z0-9_]*$/.test(variable) ? variable : 'the variable named';
-  return text === '' ? { problem: `${shown} is not set in the environment` } : { text };
+  return text === '' ? { problem: VARIABLE_NOT_SET } : { text };
 }
 
 function checkedKey(field: string, key: KeyText): Found<Secret<string>> {

@@ -2,7 +2,7 @@ import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import type { ClientConfigTLS, ConfigDataSource } from '@temporalio/envconfig';
 import { LIMITS } from '../limits';
 import { problemsIn, problemWith, type Found } from '../../program/config/found';
-import { readTextFile } from '../../program/config/text-file';
+import { readSecretFile, readTextFile } from '../../program/config/text-file';
 
 /** The TLS settings by the variable that names each. */
 const SOURCES = {
@@ -40,7 +40,8 @@ export function readTemporalTls(tls: ClientConfigTLS | undefined): Found<ClientC
 function readSource(source: Source, from: ConfigDataSource | undefined): Found<string | undefined> {
   if (from === undefined) return { value: undefined };
   if ('path' in from) {
-    const read = readTextFile(from.path, LIMITS.temporalFileBytesMax);
+    const readFile = source === 'clientKey' ? readSecretFile : readTextFile;
+    const read = readFile(from.path, LIMITS.temporalFileBytesMax);
     return 'problem' in read ? problemWith(`${SOURCES[source]}_PATH`, read.problem) : { value: read.text };
   }
   return { value: typeof from.data === 'string' ? from.data : new TextDecoder().decode(from.data) };

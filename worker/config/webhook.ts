@@ -1,7 +1,7 @@
 import { rootCertificates } from 'node:tls';
 import { problemWith, type Found } from '../../program/config/found';
 import type { JsonObject } from '../../program/config/json-object';
-import { readTextFile } from '../../program/config/text-file';
+import { readSecretFile } from '../../program/config/text-file';
 import { Secret } from '../../program/secret';
 import { secretsIn } from '../../webhooks/check-receiver';
 import type { ReceiverOptions } from '../../webhooks/receiver';
@@ -31,7 +31,7 @@ export function readWebhook(settings: JsonObject, path: string): Found<Secret<Re
   if (typeof file !== 'string' || file === '')
     return problemWith(`${path}.webhookSecretsFile`, 'is missing: events are signed');
   const field = `${path}.webhookSecretsFile`;
-  const read = readTextFile(file, LIMITS.secretsFileBytesMax);
+  const read = readSecretFile(file, LIMITS.secretsFileBytesMax);
   if ('problem' in read) return problemWith(field, read.problem);
   const found = secretsIn(read.text);
   if ('problem' in found) return problemWith(field, found.problem);
