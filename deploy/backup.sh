@@ -4,5 +4,5 @@
 set -eu
 cd "$(dirname "$0")/.."
 compose=${COMPOSE:-docker compose}
-$compose config >/dev/null || { echo "error: '$compose' does not run here. Name it, with what it needs: COMPOSE='docker compose --env-file deploy/sandbox.env' sh $0" >&2; exit 1; }
+$compose config >/dev/null || { echo "error: '$compose' does not run here. Name it, with all that it needs, for example: COMPOSE='docker-compose --env-file deploy/sandbox.env' sh $0" >&2; exit 1; }
 exec $compose exec -T -u postgres postgres pg_basebackup --username=temporal --pgdata=- --format=tar --wal-method=fetch --checkpoint=fast

@@ -6,7 +6,7 @@ set -eu
 cd "$(dirname "$0")/.."
 compose=${COMPOSE:-docker compose}
 data=/var/lib/postgresql/data
-$compose config >/dev/null || { echo "error: '$compose' does not run here. Name it, with what it needs: COMPOSE='docker compose --env-file deploy/sandbox.env' sh $0" >&2; exit 1; }
+$compose config >/dev/null || { echo "error: '$compose' does not run here. Name it, with all that it needs, for example: COMPOSE='docker-compose --env-file deploy/sandbox.env' sh $0" >&2; exit 1; }
 in_volume() { $compose run --rm --no-deps -T --entrypoint /bin/sh postgres -c "set -eu; cd $data; $1"; }
 
 if ! in_volume 'rm -rf restored; mkdir restored; tar -xf - -C restored; pg_verifybackup --quiet restored'; then

@@ -61,6 +61,7 @@ describe('deploy/restore.sh', () => {
       input: '',
     });
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-    expect(stderr).toContain("error: 'docker compose' does not run here. Name it: COMPOSE=docker-compose");
+    expect(stderr).toContain("error: 'docker compose' does not run here. Name it, with all that it needs");
+    expect(stderr).toContain(`COMPOSE='docker-compose --env-file deploy/sandbox.env' sh`);
   });
 });
