@@ -195,8 +195,7 @@ const waitingAgain = (command: Command, { sends }: Edit): Command => ({
 });
 
 /**
- * A pause that waits behind an edit that the gateway is not at, where nothing before it decides whether the schedule is active. A card
- * that was sent may have been set, which no query shows: it is tried to its end.
+ * A pause that waits behind an edit that the gateway is not at, where nothing before it decides whether the schedule is active.
  */
 export function pauseBehind(record: SubscriptionRecord): Command | undefined {
   const { edit } = record;
