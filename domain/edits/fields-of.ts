@@ -9,6 +9,7 @@ import {
   type IsoDate,
 } from '../calendar';
 import { endedWithoutDecision } from '../ledger/assign-charge';
+import { ownDate } from '../ledger/due-dates';
 import { currentCycle, isOpen, type Cycle, type Ledger } from '../ledger/ledger';
 import { phaseOf } from '../gateway/status';
 import { LIMITS } from '../limits';
@@ -172,11 +173,6 @@ export function dateOfRhythmAfter(
   const isShortMonth = isShortenedBySome(firstDate) && isAboutSameDate(sold, due);
   const from = sold === due || isShortMonth ? firstDate : due;
   return shifted(from, cyclesUntil(from, (date) => date > day) * intervalMonths, 0);
-}
-
-/** The date that a cycle counts from: one that was tried again on the days after it was not moved. */
-function ownDate({ dueDate, plannedDate }: Cycle): IsoDate {
-  return plannedDate !== undefined && isAboutSameDate(plannedDate, dueDate) ? plannedDate : dueDate;
 }
 
 /**

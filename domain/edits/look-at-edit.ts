@@ -17,7 +17,7 @@ import { withoutGivenWay } from './given-way';
 import { goesOnOnly, perhapsSoAlready } from './going-on';
 import { onlyStops } from './hold';
 import { afterFirstLook, goesOnByItself, withPauseFirst } from './take-command';
-import { isTakenBack, TAKES_BACK } from './taken-back';
+import { isTakenBack, takenBackBy } from './taken-back';
 import { commandById, withEnded } from './known-commands';
 import { isStopWaiting, whyOvertaken } from './waiting';
 
@@ -180,12 +180,15 @@ function afterOther(
   const isTooEarly = isChargedBefore(edit, facts, nowMs) || isOfDateBefore(record, edit, facts);
   if (!hasSettled(edit, nowMs) || (isWaitedFor && !isTooEarly && !isStopWaiting(record)))
     return lookAgain(record, edit, nowMs);
-  if (isTakenBackEdit(record, edit))
-    return edit.wasAnswered === true &&
-      isTakenBackByLook(record, edit) &&
-      nowMs - (edit.sentAtMs ?? 0) < LIMITS.answeredShowsWithinMs
+  const command = commandById(record, edit.command);
+  const back = command === undefined ? undefined : takenBackBy(record, command);
+  if (back !== undefined) {
+    // What takes it back can be done by a look alone, which must not be mistaken. Another one sets the schedule itself.
+    const mayShow = edit.wasAnswered === true && nowMs - (edit.sentAtMs ?? 0) < LIMITS.answeredShowsWithinMs;
+    return mayShow && goesOnOnly(back.change)
       ? lookAgain(record, edit, nowMs)
       : beginAgain(record, withoutAnswer(edit), 'it does not show', context);
+  }
   // Begun anew it waits until that charge has been read, and ends where it was the one of its cycle.
   if (isTooEarly) return beginAgain(record, edit, 'the date before was executed', context);
   if (isWaitedFor) return beginAgain(record, edit, 'an execution is not decided', context);
@@ -193,20 +196,6 @@ function afterOther(
   const message = `sent ${fieldsInWords(edit.fields)}, the gateway shows ${factsInWords(facts)}`;
   return fail(record, edit, { code: 'edit_differs', message }, context);
 }
-
-const isTakenBackEdit = (record: SubscriptionRecord, { command: id }: Edit): boolean => {
-  const command = commandById(record, id);
-  return command !== undefined && isTakenBack(record, command);
-};
-
-/** What takes it back can be done by a look alone, which must not be mistaken. Another one sets the schedule itself. */
-const isTakenBackByLook = (record: SubscriptionRecord, { command: id }: Edit): boolean => {
-  const stop = commandById(record, id);
-  return (record.commands ?? []).some(
-    ({ state, change }) =>
-      state === 'planned' && TAKES_BACK[change.kind] === stop?.change.kind && goesOnOnly(change),
-  );
-};
 
 /** It was answered with success, and the schedule tells otherwise since: it is set no more. */
 const withoutAnswer = ({ answered, wasAnswered, ...edit }: Edit): Edit => edit;

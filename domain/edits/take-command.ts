@@ -13,7 +13,15 @@ import { fieldsOf, isImpossible } from './fields-of';
 import { givenWayOf, isRemembered, withGivenWay, withoutGivenWay } from './given-way';
 import { goesOnOnly, perhapsSoAlready } from './going-on';
 import { holdOf } from './hold';
-import { isBetweenSends, isStillOurs, isTakenBack, isUnset, TAKES_BACK, withdraw } from './taken-back';
+import {
+  isBetweenSends,
+  isStillOurs,
+  isTakenBack,
+  isUnset,
+  takenBackBy,
+  TAKES_BACK,
+  withdraw,
+} from './taken-back';
 import { isCancelWaiting, pauseWaiting, whyOvertaken } from './waiting';
 
 /** A command as it comes in. */
@@ -163,12 +171,10 @@ function withoutUnsetStop(
 export function withTakenBack(
   record: SubscriptionRecord,
   edit: Edit,
-  { change }: Command,
+  stop: Command,
   context: RuleContext,
 ): SubscriptionRecord | undefined {
-  const back = record.commands?.find(
-    (command) => command.state === 'planned' && TAKES_BACK[command.change.kind] === change.kind,
-  );
+  const back = takenBackBy(record, stop);
   if (back === undefined) return undefined;
   const { seid, sentAtMs, ...unsent } = edit;
   const known: SubscriptionRecord = { ...record, edit: { ...unsent, stage: 'begin' } };

@@ -12,9 +12,15 @@ export const TAKES_BACK: Partial<Record<Change['kind'], Change['kind']>> = {
   uncancel: 'cancel',
 };
 
-/** Whether a command that waits takes this one back. */
-export const isTakenBack = ({ commands = [] }: SubscriptionRecord, { change }: Command): boolean =>
-  commands.some(({ state, change: other }) => state === 'planned' && TAKES_BACK[other.kind] === change.kind);
+/** The command that waits and takes this one back. */
+export const takenBackBy = (
+  { commands = [] }: SubscriptionRecord,
+  { change }: Command,
+): Command | undefined =>
+  commands.find(({ state, change: other }) => state === 'planned' && TAKES_BACK[other.kind] === change.kind);
+
+export const isTakenBack = (record: SubscriptionRecord, command: Command): boolean =>
+  takenBackBy(record, command) !== undefined;
 
 /** Withdraws commands, and the edit that is one of theirs. */
 export function withdraw(

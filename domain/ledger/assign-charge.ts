@@ -8,7 +8,7 @@ import {
 } from '../calendar';
 import { isSameId, type Nit } from '../ids';
 import { dayOf } from './charge-day';
-import { redated } from './due-dates';
+import { ownDate, redated } from './due-dates';
 import type { Charge } from './charge';
 import {
   currentCycle,
@@ -218,10 +218,7 @@ function firstTriedOn(charge: Charge, { createdAt }: ChargeContext): IsoDate {
 function withCyclesUpTo(ledger: Ledger, date: IsoDate, intervalMonths: number): Ledger {
   let grown = ledger.cycles.length === 0 ? withCycle(ledger, date) : ledger;
   for (let current = currentCycle(grown); current !== undefined; current = currentCycle(grown)) {
-    // One that was put off by days is followed from the date it was planned for.
-    const { dueDate, plannedDate = dueDate } = current;
-    const from = isAboutSameDate(plannedDate, dueDate) ? plannedDate : dueDate;
-    const next = earliestNextDueDate(from, intervalMonths);
+    const next = earliestNextDueDate(ownDate(current), intervalMonths);
     if (next > date) break;
     const longer = withCycle(grown, next);
     if (longer.cycles.length === grown.cycles.length) break;

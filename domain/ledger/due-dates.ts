@@ -82,6 +82,11 @@ function howPassed(
   return !isFailed && inactiveUntil !== undefined && cycle.dueDate <= inactiveUntil ? 'skipped' : 'missed';
 }
 
+/** The date that a cycle counts from: one that was tried again on the days after it was not moved. */
+export function ownDate({ dueDate, plannedDate }: Cycle): IsoDate {
+  return plannedDate !== undefined && isAboutSameDate(plannedDate, dueDate) ? plannedDate : dueDate;
+}
+
 /** A cycle on another date; the first one that it had is remembered. */
 export const redated = (cycle: Cycle, dueDate: IsoDate): Cycle => ({
   ...cycle,
@@ -123,7 +128,7 @@ export function isOfNextCycle(cycle: Cycle, nextDate: IsoDate, intervalMonths: n
 function openUntil(ledger: Ledger, after: Cycle, nextDate: IsoDate, context: CalendarContext): Ledger {
   const { today, intervalMonths } = context;
   let grown = ledger;
-  let next = earliestNextDueDate(after.dueDate, intervalMonths);
+  let next = earliestNextDueDate(ownDate(after), intervalMonths);
   // A month is passed over as a whole or not at all: a computed date may differ from the gateway's by a few days.
   while (shifted(next, 0, MONTH_END_SLACK_DAYS) < nextDate && next <= today) {
     grown = withCycle(grown, next);

@@ -121,6 +121,13 @@ describe("the gateway's next date", () => {
     ]);
   });
 
+  it('after one that was put off by a day, those in between have the day that was planned', () => {
+    const put = { ...due, dueDate: '2027-01-11', plannedDate: '2027-01-10' };
+    expect(told(followed(ledger(put), '2027-03-10', { today: '2027-03-01' }))).toEqual([
+      ...['1 2027-01-11 missed', '2 2027-02-10 missed', '3 2027-03-10'],
+    ]);
+  });
+
   it('that nobody expected is remembered with the one that was', () => {
     const opened = (
       nextDate: string,
