@@ -118,6 +118,8 @@ export const LIMITS = {
   noSendBeforeJobMs: 2 * MINUTE,
   /** What stops the charges is tried this long before the job of a date, at the latest. */
   stopTriedBeforeJobMs: [90 * MINUTE, 45 * MINUTE, 20 * MINUTE, 8 * MINUTE],
+  /** Days after a date on which an execution that failed may be tried again, before which a stop is tried. */
+  triedAgainDays: 7,
   /** While a date has come and shows no charge, an answer holds for this long where another date is to be set. */
   dueAnswerHoldsMs: 5 * MINUTE,
   /** How long the SEID of an edit is waited for after its begin; the gateway posts it during that call (docs/gateway.md §7). */

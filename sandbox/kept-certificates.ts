@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeCertificates, type SandboxCertificates } from './tls';
@@ -37,12 +37,18 @@ export async function certificatesIn(
   return made;
 }
 
-/** They are of these hosts, and do not end soon. */
-function isValid({ certificatePem }: SandboxCertificates, hosts: readonly string[]): boolean {
+/** They belong together, are of these hosts, and do not end soon: an earlier start may have been cut off as it made them. */
+function isValid(
+  { caPem, certificatePem, privateKeyPem }: SandboxCertificates,
+  hosts: readonly string[],
+): boolean {
   try {
     const certificate = new X509Certificate(certificatePem);
-    const endsMs = Date.parse(certificate.validTo);
-    return hosts.every((host) => certificate.checkHost(host) !== undefined) && endsMs > Date.now() + DAY_MS;
+    const isWhole =
+      certificate.checkPrivateKey(createPrivateKey(privateKeyPem)) &&
+      certificate.verify(new X509Certificate(caPem).publicKey);
+    const isLasting = Date.parse(certificate.validTo) > Date.now() + DAY_MS;
+    return isWhole && isLasting && hosts.every((host) => certificate.checkHost(host) !== undefined);
   } catch {
     return false;
   }

@@ -2,17 +2,17 @@ import type { CommandAnswer } from '../../contract/commands';
 import type { SubscriptionView } from '../../contract/view';
 import { definedOnly } from '../../contract/vocabulary';
 import type { TemporalAccess } from '../access';
-import { CommandNotAllowedError } from '../errors/subscription-errors';
+import { CommandNotAllowedError, CommandOutcomePendingError } from '../errors/subscription-errors';
 import { readView } from '../reading/read-view';
 import { workflowIdFor, type SubscriptionRef } from '../reference';
 import { standingOfChange, type CurrentStanding, type RepeatedCommand } from './standing-of-change';
 
 /**
  * The answer to a command from what is known now. Temporal remembers the answer that an update id got, so that a
- * repetition would hear "in doubt" for ever, also when it was carried out minutes later. Where nobody tells what is known now, the
- * answer stands: the command was taken, and whoever hears of an error sends it again.
+ * repetition would hear "in doubt" for ever, also when it was carried out minutes later.
  *
- * @throws CommandNotCarriedOutError, CommandNotAllowedError where it came to nothing meanwhile
+ * @throws CommandNotCarriedOutError, CommandNotAllowedError where it came to nothing meanwhile; CommandOutcomePendingError where nobody
+ * tells what is known now
  */
 export async function currentAnswer(
   access: TemporalAccess,
@@ -21,8 +21,12 @@ export async function currentAnswer(
   answer: CommandAnswer,
 ): Promise<CommandAnswer> {
   if (answer.result === 'carried_out' || !isKnownToViews(command.kind)) return answer;
-  const view = await readView(access, ref).catch(() => undefined);
-  return view === undefined ? answer : answerFrom(view, command, workflowIdFor(ref));
+  const workflowId = workflowIdFor(ref);
+  const view = await readView(access, ref).catch((error: unknown) => {
+    const what = `${workflowId}: ${command.kind} was taken; what it has come to by now could not be read`;
+    throw new CommandOutcomePendingError(what, command.updateId, error);
+  });
+  return answerFrom(view, command, workflowId);
 }
 
 /** A resolve leaves only its line in the audit trail; the others go on in the view. */

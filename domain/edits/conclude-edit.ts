@@ -121,6 +121,10 @@ export function withResumedDate(
 ): SubscriptionRecord {
   const current = currentCycle(record.ledger);
   if (nextDate === undefined || current === undefined) return record;
+  const isPast = record.ledger.cycles.some(
+    ({ dueDate, charges }) => dueDate > nextDate && charges.length > 0,
+  );
+  if (isPast) return record;
   const charged = numberChargedOn(record.ledger, nextDate);
   if (charged !== undefined) return { ...record, ledger: redatedByCommand(record.ledger, nextDate, charged) };
   const isAhead = current.dueDate > dateInSaoPaulo(instantOf(nowMs));

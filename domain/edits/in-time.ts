@@ -1,4 +1,4 @@
-import { chargeMomentMs, shifted } from '../calendar';
+import { chargeMomentMs, shifted, type IsoDate } from '../calendar';
 import { currentCycle } from '../ledger/ledger';
 import { LIMITS } from '../limits';
 import type { SubscriptionRecord } from '../subscription/record';
@@ -17,18 +17,37 @@ export function inTimeMs(
   nowMs: number,
   atMs: number,
 ): number {
-  const jobMs = onlyStops(fields) ? nextJobMs(record, nowMs) : undefined;
-  if (jobMs === undefined) return atMs;
-  const tries = LIMITS.stopTriedBeforeJobMs.map((beforeMs) => jobMs - beforeMs);
+  if (!onlyStops(fields)) return atMs;
+  const tries = jobsMs(record, nowMs).flatMap((jobMs) =>
+    LIMITS.stopTriedBeforeJobMs.map((beforeMs) => jobMs - beforeMs),
+  );
   return Math.min(atMs, ...tries.filter((tryMs) => tryMs > nowMs));
 }
 
-/** The job of the next date, as far as is known. Where nobody has told for months, the rhythm says which one that is. */
-function nextJobMs({ schedule, ledger, terms }: SubscriptionRecord, nowMs: number): number | undefined {
+/**
+ * The jobs that may charge next, as far as is known: of the next date, of one that a change may have set, and for some days of the day after
+ * one that has come and is named still, since an execution that failed is tried again. Where nobody has told for months, the rhythm says
+ * which date is the next.
+ */
+function jobsMs({ schedule, ledger, terms, gaveWay = [] }: SubscriptionRecord, nowMs: number): number[] {
   const date = schedule.snapshot.nextDate ?? currentCycle(ledger)?.dueDate;
-  if (date === undefined) return undefined;
-  const jobMs = (cycles: number): number => chargeMomentMs(shifted(date, cycles * terms.intervalMonths, 0));
+  const maybeSet = gaveWay.flatMap(({ fields: { nextDate } }) => nextDate ?? []);
+  return [
+    ...(date === undefined
+      ? []
+      : [...ofRhythm(date, terms.intervalMonths, nowMs), ...triedAgain(date, nowMs)]),
+    ...maybeSet.flatMap((day) => [chargeMomentMs(day), ...triedAgain(day, nowMs)]),
+  ];
+}
+
+function ofRhythm(date: IsoDate, intervalMonths: number, nowMs: number): number[] {
+  const jobMs = (cycles: number): number => chargeMomentMs(shifted(date, cycles * intervalMonths, 0));
   let cycles = 0;
   while (cycles < LIMITS.cycles && jobMs(cycles) <= nowMs) cycles += 1;
-  return jobMs(cycles);
+  return [jobMs(cycles)];
 }
+
+const triedAgain = (date: IsoDate, nowMs: number): number[] =>
+  Array.from({ length: LIMITS.triedAgainDays }, (_, day) => chargeMomentMs(shifted(date, 0, day + 1))).filter(
+    (jobMs) => chargeMomentMs(date) <= nowMs && jobMs > nowMs,
+  );

@@ -1,4 +1,5 @@
 import { earliestNextDueDate, type IsoDate } from '../calendar';
+import { endedWithoutDecision } from '../ledger/assign-charge';
 import { dayOf } from '../ledger/charge-day';
 import type { Charge } from '../ledger/charge';
 import {
@@ -39,7 +40,8 @@ export function redatedByCommand(ledger: Ledger, nextDate: IsoDate, number?: num
     const { cycle, charge } = repeated;
     const charges = cycle.charges.filter((one) => one !== charge);
     const dated = redated(replaceCycle(ledger, { ...cycle, charges }), nextDate, number);
-    return withCharge(dated, cycle.number + 1, charge);
+    const hasPlace = dated.cycles.some((one) => one.number === cycle.number + 1);
+    return hasPlace ? withCharge(dated, cycle.number + 1, charge) : ledger;
   }
   return redated(ledger, nextDate, number);
 }
@@ -52,7 +54,9 @@ export function numberChargedOn({ cycles }: Ledger, date: IsoDate): number | und
   const isOfDate = (charge: Charge): boolean => dayOf(charge) === date;
   const cycle = cycles.findLast(({ charges }) => charges.some(isOfDate));
   if (cycle === undefined) return undefined;
-  const isRepetition = cycle.dueDate < date && cycle.charges.findIndex(isOfDate) > 0;
+  // One that failed before was tried again: that is no repetition.
+  const before = cycle.charges.slice(0, cycle.charges.findIndex(isOfDate));
+  const isRepetition = cycle.dueDate < date && !before.every(endedWithoutDecision);
   return isRepetition ? cycle.number + 1 : cycle.number;
 }
 

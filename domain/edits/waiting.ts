@@ -58,9 +58,12 @@ const BY_PAUSE = { unsent: 'paused', maybe: 'pausedMaybeSet', not_set: 'paused' 
 const isCancelled = (record: SubscriptionRecord): boolean =>
   record.cancellation !== undefined || isCancelWaiting(record);
 
-/** True where what waits makes another try of a command pointless: a cancellation, or a pause that came after a resume. */
+/** True where what waits makes another try of a command pointless: a cancellation that stands, or a pause that came after a resume. */
 export const isOvertaken = (record: SubscriptionRecord, command: Command): boolean =>
-  (command.change.kind !== 'cancel' && isCancelWaiting(record)) || isPausedAfter(record, command);
+  (command.change.kind !== 'cancel' &&
+    isCancelWaiting(record) &&
+    takingBack(record.commands) === undefined) ||
+  isPausedAfter(record, command);
 
 const isPausedAfter = ({ commands = [] }: SubscriptionRecord, { change }: Command): boolean =>
   change.kind === 'resume' &&

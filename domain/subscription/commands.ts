@@ -3,6 +3,8 @@ import { canBeGivenUp, type OpenCall, type Resolution } from '../calls/call';
 import { isSameId } from '../ids';
 import { decideByPerson, unreadableCharge } from '../ledger/ledger';
 import type { ChargeOutcome } from '../ledger/outcomes';
+import { isOpenCommand } from '../edits/command';
+import type { Edit } from '../edits/edit';
 import { withoutCommands } from '../edits/take-command';
 import { decideConfirmation, withPersonalDecision } from '../opening/decisions';
 import { confirmByOf, type Opening } from '../opening/opening';
@@ -212,12 +214,15 @@ function decideUnreadable(
 
 /** Why a retirement is refused: what was sent and is not known yet would be lost. */
 export function refusalOfRetirement(record: SubscriptionRecord): string | undefined {
-  const { opening, calls, edit, gaveWay = [] } = record;
+  const { opening, calls, edit, gaveWay = [], commands = [] } = record;
   // Nothing was asked of the gateway but what the schedule is.
   if (opening.stage === 'adopting') return undefined;
   if (opening.stage !== 'running') return `the subscription is ${shownState(record).state}`;
   if (hasRefundToFollow(record)) return 'a refund is open; ask again when it is done';
-  if (calls.length > 0 || gaveWay.length > 0 || (edit !== undefined && edit.sends > 0))
+  // Of a command that has ended, a date alone is sought.
+  const isOpen = ({ command }: Edit): boolean =>
+    commands.some((known) => known.id === command && isOpenCommand(known));
+  if (calls.length > 0 || gaveWay.some(isOpen) || (edit !== undefined && edit.sends > 0))
     return 'what became of the last call is not known yet; ask again when it is';
   if (record.cancellation !== undefined && record.cancellation.inactiveAt === undefined)
     return 'it is cancelled, and the gateway does not say so yet; ask again when it does, or uncancel';

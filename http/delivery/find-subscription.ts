@@ -49,7 +49,8 @@ export async function isAmbiguous(
   if (isOurs === true || sid !== undefined || orderId === undefined || gatewayOrderId === undefined)
     return false;
   const own = workflowIdOf(merchant, orderId);
-  const found = await search(client, merchant, 'gatewayOrderId', gatewayOrderId);
+  // Without the list, what has the id is asked all the same: it needs none.
+  const found = await search(client, merchant, 'gatewayOrderId', gatewayOrderId).catch(() => []);
   const others = found.filter(({ workflowId, isRunning: runs }) => runs && workflowId !== own);
   return others.length > 0 && (await isRunning(client, own));
 }

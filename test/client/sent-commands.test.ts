@@ -29,10 +29,14 @@ function access(update: () => Promise<unknown>, question: () => Promise<unknown>
 const failing = (error: Error) => (): Promise<never> => Promise.reject(error);
 
 describe('a command that Temporal has taken', () => {
-  test('is no error because the view cannot be read afterwards: its answer stands', async () => {
+  test('is told to be taken, with its update id, where the view cannot be read afterwards', async () => {
     const given = { result: 'accepted', state: 'active' };
     const away = access(() => Promise.resolve(given), failing(fault(14, 'UNAVAILABLE')));
-    await expect(sendCommand(away, REF, 'refund', REFUND)).resolves.toEqual(given);
+    await expect(sendCommand(away, REF, 'refund', REFUND)).rejects.toMatchObject({
+      code: 'command_outcome_pending',
+      updateId: 'ticket-17',
+      message: 'subscription/loja-a/A0001: refund was taken; what it has come to by now could not be read',
+    });
   });
 
   test.each([

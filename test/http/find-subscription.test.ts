@@ -66,6 +66,15 @@ describe('a post whose pedido may mean two', () => {
     expect(asked).toEqual([own.workflowId]);
   });
 
+  it('is not ambiguous where the list is away: an order of ours needs none', async () => {
+    const away = namespaceWith(own);
+    away.workflow.list = () => {
+      throw new Error('14 UNAVAILABLE');
+    };
+    expect(await isAmbiguous(away, 'loja-a', posted())).toBe(false);
+    expect(await find(away, posted())).toBe(own.workflowId);
+  });
+
   it.each([
     ['where both run', [own, adopted], posted(), true],
     ['not where ours has ended', [{ ...own, status: 'COMPLETED' }, adopted], posted(), false],

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { Agent, get } from 'node:https';
 import { createServer, type AddressInfo } from 'node:net';
@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { startSandbox } from '../../sandbox/server';
+import { makeCertificates } from '../../sandbox/tls';
 import { Caller } from './support/caller';
 import { openStage } from './support/stage';
 import { waitFor } from './support/wait-for';
@@ -185,6 +186,11 @@ describe('a sandbox that runs alone', () => {
     const first = await authorityFor('localhost');
     expect(await authorityFor('localhost')).toBe(first);
     expect(statSync(join(tlsFolder, 'sandbox.key')).mode & 0o777).toBe(0o600);
+    // Cut off while it made new ones, an earlier start leaves what does not belong together.
+    writeFileSync(join(tlsFolder, 'sandbox.key'), (await makeCertificates(['localhost'])).privateKeyPem);
+    const mended = await authorityFor('localhost');
+    expect(mended).not.toBe(first);
+    expect(await authorityFor('localhost')).toBe(mended);
     const other = await authorityFor('sandbox');
     expect(other).not.toBe(first);
     expect(await authorityFor('sandbox')).toBe(other);

@@ -1,5 +1,6 @@
 import type { Change } from '../../../domain/edits/change';
 import { days, EditLife } from '../support/edit-life';
+import { silentAfterSending } from '../support/silence';
 
 const CANCEL: Change = { kind: 'cancel', when: 'now' };
 const MINUTE_MS = 60_000;
@@ -22,6 +23,39 @@ describe('what stops the charges, and does not get through', () => {
       expect(days(life)).toEqual([]);
     },
   );
+
+  it.each(['cancel', 'pause'] as const)(
+    'as a %s is tried before the job that tries a failed execution again',
+    (kind) => {
+      const charged = Array.from({ length: 12 }, (_, tens) => tens * 10).filter((minutes) => {
+        const life = new EditLife();
+        life.executesInVain = true;
+        life.until(Date.parse('2027-01-10T09:00:00.000Z') + minutes * MINUTE_MS);
+        life.executesInVain = false;
+        life.troubles = [{ fromMs: 0, toMs: Date.parse('2027-01-11T05:30:00.000Z'), begin: 'not_sent' }];
+        life.command('s', kind === 'cancel' ? CANCEL : { kind });
+        life.until('2027-01-15T12:00:00.000Z');
+        return days(life).includes('2027-01-11');
+      });
+      expect(charged).toEqual([]);
+    },
+  );
+
+  it('is tried before the job of a date that a change may have set', () => {
+    const charged = Array.from({ length: 12 }, (_, tens) => tens * 10).filter((minutes) => {
+      const life = new EditLife({ firstDate: '2027-01-20' });
+      life.until('2027-01-05T12:00:00.000Z');
+      silentAfterSending(life, '2027-01-12T00:00:00.000Z');
+      life.mishaps = ['none', 'lost_after'];
+      life.command('d', { kind: 'changeNextDate', nextDate: '2027-01-08' });
+      life.until(Date.parse('2027-01-06T12:00:00.000Z') + minutes * MINUTE_MS);
+      life.troubles = [{ fromMs: 0, toMs: Date.parse('2027-01-08T06:00:00.000Z'), begin: 'not_sent' }];
+      life.command('c', CANCEL);
+      life.until('2027-01-15T12:00:00.000Z');
+      return days(life).length > 0;
+    });
+    expect(charged).toEqual([]);
+  });
 
   it('is tried before each date of the rhythm, however long it has been tried', () => {
     const life = new EditLife();
