@@ -1,3 +1,4 @@
+import { ServiceError } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
 import type { TemporalAccess } from '../../client/access';
 import { readMerchantEvents } from '../../client/events/merchant-events';
@@ -67,6 +68,26 @@ function serverWith(
   };
   return { access: access as unknown as TemporalAccess, queries };
 }
+
+describe('events that were read', () => {
+  it('are given also where an earlier attempt cannot be asked', async () => {
+    const { access } = serverWith([
+      { from: 1, last: 5 },
+      { from: 6, last: 9 },
+    ]);
+    const strict = access.strict as unknown as { getHandle: (id: string, runId?: string) => unknown };
+    const { getHandle } = strict;
+    const cause = Object.assign(new Error('x'), { code: 13, details: 'x', metadata: {} });
+    strict.getHandle = (id, runId) =>
+      runId === '0'
+        ? { query: () => Promise.reject(new ServiceError('failed', { cause })) }
+        : getHandle(id, runId);
+    const page = await readMerchantEvents(access, { merchant: 'loja-a', since: before(HOUR_MS) });
+    expect(page.unread).toEqual([]);
+    expect(page.events.map(({ sequence }) => sequence)).toEqual([6, 7, 8, 9]);
+    expect(page.missed).toEqual([{ orderId: 'A0001', from: 1, to: 5 }]);
+  });
+});
 
 describe('events that a subscription keeps no more', () => {
   const read = (attempts: readonly Run[], since?: string) =>

@@ -154,6 +154,25 @@ describe('whenever calls are lost, and however long nobody answers', () => {
     });
   });
 
+  it('the last wishes decide in the end whether it is active', () => {
+    lives(({ life, accepted }) => {
+      const stateOf = (id: string): string | undefined => commandById(life.record, id)?.state;
+      const isGivenUp = accepted.some(({ id }) => stateOf(id) === 'failed');
+      // A cancellation drops a pause before it that has not been set, and does not bring it back.
+      const isDropped = accepted.some(
+        ({ id, change: { kind } }, index) =>
+          kind === 'pause' &&
+          stateOf(id) === 'withdrawn' &&
+          accepted.slice(index).some((other) => other.change.kind === 'cancel'),
+      );
+      if (isGivenUp || isDropped) return;
+      const lastOf = (...kinds: string[]): string | undefined =>
+        accepted.findLast(({ change: { kind } }) => kinds.includes(kind))?.change.kind;
+      const isStopped = lastOf('pause', 'resume') === 'pause' || lastOf('cancel', 'uncancel') === 'cancel';
+      expect(life.kept.status).toBe(isStopped ? 'INA' : 'ATV');
+    });
+  });
+
   it('what makes it active again is in time, where all has been well since', () => {
     lives(({ life, accepted }) => {
       const last = accepted.findLast(({ change: { kind } }) => STOPS.has(kind) || GOES_ON.has(kind));
