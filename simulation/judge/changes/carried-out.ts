@@ -121,7 +121,7 @@ function outOfOrder(theCase: Case): Finding[] {
 
 /**
  * "Done" is what was sent and executed, or what an answer showed since. What was never set is taken back by nothing; so is a
- * cancellation of what was paused, which is paused again.
+ * cancellation of what was paused, which is paused again, and one whose `uncancel` a pause went before.
  */
 function claimedDone(theCase: Case): Finding[] {
   return changesOf(theCase).flatMap((change) => {
@@ -139,7 +139,8 @@ function claimedDone(theCase: Case): Finding[] {
       isSent ||
       isToldAnyway(theCase, change, untilMs) ||
       isActiveAnyway(theCase, change, untilMs) ||
-      isPausedAgain(theCase, change);
+      isPausedAgain(theCase, change) ||
+      isPausedFirst(theCase, change);
     return isDone ? [] : [broken(`${nameOf(change)}: done to us, and the gateway never did it`)];
   });
 }
@@ -177,6 +178,17 @@ function isPausedAgain(theCase: Case, change: TakenChange): boolean {
   );
   return isPausedMeanwhile || toldSchedules(theCase, first.atMs).at(-1)?.schedule.status === 'INA';
 }
+
+/** A pause that came after it was carried out before it: it leaves that as it is. */
+const isPausedFirst = (theCase: Case, change: TakenChange): boolean =>
+  change.name === 'uncancel' &&
+  changesOf(theCase).some(
+    (one) =>
+      one.name === 'pause' &&
+      one.atMs >= change.atMs &&
+      shownOf(theCase, one)?.state === 'done' &&
+      endedMs(theCase, one) <= endedMs(theCase, change),
+  );
 
 /** "Failed" is not what the last answer before it shows; and a cancellation is never given up. */
 function claimedFailed(theCase: Case): Finding[] {
