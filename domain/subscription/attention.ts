@@ -1,5 +1,6 @@
 import { instantOf } from '../calendar';
 import { changeInWords } from '../edits/change';
+import { takingBack } from '../edits/command';
 import { openFailures } from '../edits/kept-commands';
 import { phaseOf } from '../gateway/status';
 import { nitsThatAre } from '../ledger/anomalies';
@@ -181,7 +182,9 @@ function ofCommands(record: SubscriptionRecord, { nowMs }: RuleContext): Attenti
       ),
     );
   if (slow?.change.kind !== 'cancel') found.push(...ofSlowCancellation(record, nowMs));
-  if (cancellation?.inactiveAt !== undefined && phaseOf(schedule.snapshot.status) === 'active')
+  // One that is being taken back is to stop nothing any more, however long that takes.
+  const stands = cancellation?.inactiveAt !== undefined && takingBack(commands) === undefined;
+  if (stands && phaseOf(schedule.snapshot.status) === 'active')
     found.push(
       occurrence(
         'active_after_cancellation',

@@ -57,6 +57,8 @@ describe('what may be set', () => {
     life.silentUntilMs = Date.parse('2027-01-10T12:00:00.000Z');
     life.command('u', { kind: 'uncancel' });
     life.until('2027-01-05T13:00:00.000Z');
+    // What is being taken back is to stop nothing any more.
+    expect(flags(life)).toEqual([]);
     expect(life.command('p2', { kind: 'pause' })).toBeUndefined();
   });
 });
