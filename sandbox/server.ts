@@ -62,7 +62,7 @@ const TLS_FILES = { caPem: 'ca.pem', certificatePem: 'sandbox.pem', privateKeyPe
  * Errors: sandbox_port_in_use, sandbox_listen_failed, sandbox_invalid_option.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { host = 'localhost', listenOn = host, caFile, seed = randomInt(2 ** 32), now } = options;
+  const { host = 'localhost', listenOn = host, caFile, tlsFolder, seed = randomInt(2 ** 32), now } = options;
   const world = new World({
     now: () => now ?? new Date(),
     seed,
@@ -74,7 +74,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   // Faults draw from a source of their own, so that arming one does not change the ids of a seeded run.
   const faults = new FaultBook(seed ^ 0x5eed);
   const log = new RequestLog();
-  const { tlsFolder } = options;
   const certificates =
     tlsFolder === undefined
       ? await makeCertificates([host])

@@ -52,7 +52,7 @@ describe('commands on a running schedule, through the real doors', () => {
     expect(view.ledger.summary.byOutcome).toMatchObject({ paid: 1, skipped: 2 });
   });
 
-  it('twenty changes at once keep no door shut: each is taken, and all are carried out in their order', async () => {
+  it('twenty changes at once: each is taken, and all are carried out', async () => {
     const { input, ref } = await running();
     const amounts = Array.from({ length: 20 }, (_, index) => 5_000 + index);
     const answers = await Promise.all(

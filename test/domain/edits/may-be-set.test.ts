@@ -43,7 +43,7 @@ describe('what may be set', () => {
     ]);
   });
 
-  it('by somebody in the portal, is paused again: paused, cancelled, made active there, and taken back', () => {
+  it('is what an answer has told last: paused, cancelled, made active in the portal, and taken back', () => {
     const life = new EditLife();
     life.until('2027-01-02T12:00:00.000Z');
     life.command('p', { kind: 'pause' });
