@@ -69,9 +69,9 @@ export interface SandboxSettings {
   /** Does the answer to a payment with schedule carry the schedule too? INFERRED, §2. @default true */
   payAnswerIncludesSchedule: boolean;
   /** Status of the schedule after its immediate payment was denied; UNKNOWN, §9. @default 'NOV' */
-  scheduleStatusAfterDeniedPayment: 'NOV' | 'INV' | 'DES' | 'ERR';
+  scheduleStatusAfterDeniedPayment: 'NOV' | 'PEN' | 'INV' | 'DES' | 'ERR';
   /** Status of the schedule after its immediate payment ended ERR; UNKNOWN, §9. @default 'NOV' */
-  scheduleStatusAfterErroredPayment: 'NOV' | 'INV' | 'DES' | 'ERR';
+  scheduleStatusAfterErroredPayment: 'NOV' | 'PEN' | 'INV' | 'DES' | 'ERR';
   /**
    * Does the immediate payment count towards number_of_times, and is its NIT the first of nits[]? Not documented, §6, §13.
    * @default false

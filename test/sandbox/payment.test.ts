@@ -244,7 +244,7 @@ describe('a payment with schedule', () => {
     }
   });
 
-  it.each(['NOV', 'INV', 'DES', 'ERR'] as const)(
+  it.each(['NOV', 'PEN', 'INV', 'DES', 'ERR'] as const)(
     'leaves the schedule %s after a denial, by setting',
     async (status) => {
       await stage.control.changeSettings({ scheduleStatusAfterDeniedPayment: status });

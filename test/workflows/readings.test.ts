@@ -18,6 +18,7 @@ const OTHER_READINGS: readonly Partial<SandboxSettings>[] = [
   { payAnswerIncludesSchedule: false, deniedNitReusable: false },
   { immediatePaymentCounts: true },
   { scheduleStatusAfterDeniedPayment: 'INV', scheduleStatusAfterErroredPayment: 'ERR' },
+  { scheduleStatusAfterDeniedPayment: 'PEN', scheduleStatusAfterErroredPayment: 'PEN' },
   { scheduleStatusAfterDeniedPayment: 'DES' },
   { scheduleStatusAfterDeniedPayment: 'ERR' },
   { nitLifeDays: 5, agedNitCode: '3' },
