@@ -1,4 +1,5 @@
-import { shifted, type IsoDate } from '../calendar';
+import { isAboutSameDate, isShortenedBySome, shifted, type IsoDate } from '../calendar';
+import { LIMITS } from '../limits';
 import { currentCycle, isOpen } from '../ledger/ledger';
 import type { SubscriptionRecord } from '../subscription/record';
 import type { EditFields } from './change';
@@ -28,8 +29,25 @@ export function comingCharges(
     snapshot.numberOfTimes === undefined
       ? CHARGES_SHOWN
       : Math.max(0, snapshot.numberOfTimes - (snapshot.currentTimes ?? 0));
+  const dates = datesFrom(from, terms);
   return Array.from({ length: Math.min(left, CHARGES_SHOWN) }, (_, cycle) => ({
-    date: shifted(from, cycle * terms.intervalMonths, 0),
+    date: dates(cycle),
     amountCents,
   }));
+}
+
+/**
+ * The dates that follow one, counted from the first that was sold where that is its rhythm: a short month does not change the day for good.
+ *
+ * Example: sold from 31 January; after 28 February comes 31 March.
+ */
+function datesFrom(
+  from: IsoDate,
+  { firstDate, intervalMonths }: SubscriptionRecord['terms'],
+): (cycle: number) => IsoDate {
+  const after = (date: IsoDate, cycles: number): IsoDate => shifted(date, cycles * intervalMonths, 0);
+  let passed = 0;
+  while (passed < LIMITS.cycles && after(firstDate, passed) < from) passed += 1;
+  const isOfRhythm = isShortenedBySome(firstDate) && isAboutSameDate(after(firstDate, passed), from);
+  return (cycle) => (cycle === 0 ? from : isOfRhythm ? after(firstDate, passed + cycle) : after(from, cycle));
 }

@@ -1,4 +1,4 @@
-import { chargeMomentMs, shifted, type IsoDate } from '../calendar';
+import { chargeMomentMs, isShortenedBySome, MONTH_END_SLACK_DAYS, shifted, type IsoDate } from '../calendar';
 import { currentCycle } from '../ledger/ledger';
 import { LIMITS } from '../limits';
 import type { SubscriptionRecord } from '../subscription/record';
@@ -33,18 +33,26 @@ function jobsMs({ schedule, ledger, terms, gaveWay = [] }: SubscriptionRecord, n
   const date = schedule.snapshot.nextDate ?? currentCycle(ledger)?.dueDate;
   const maybeSet = gaveWay.flatMap(({ fields: { nextDate } }) => nextDate ?? []);
   return [
-    ...(date === undefined
-      ? []
-      : [...ofRhythm(date, terms.intervalMonths, nowMs), ...triedAgain(date, nowMs)]),
+    ...(date === undefined ? [] : [...ofRhythm(date, terms, nowMs), ...triedAgain(date, nowMs)]),
     ...maybeSet.flatMap((day) => [chargeMomentMs(day), ...triedAgain(day, nowMs)]),
   ];
 }
 
-function ofRhythm(date: IsoDate, intervalMonths: number, nowMs: number): number[] {
-  const jobMs = (cycles: number): number => chargeMomentMs(shifted(date, cycles * intervalMonths, 0));
+/**
+ * The next job of the rhythm. Where it was sold for a day that some months lack, the day after a short month is not known: the jobs of the
+ * days around it count too.
+ */
+function ofRhythm(
+  date: IsoDate,
+  { firstDate, intervalMonths }: SubscriptionRecord['terms'],
+  nowMs: number,
+): number[] {
+  const slack = isShortenedBySome(firstDate) || isShortenedBySome(date) ? MONTH_END_SLACK_DAYS : 0;
+  const jobMs = (cycles: number, days: number): number =>
+    chargeMomentMs(shifted(shifted(date, cycles * intervalMonths, 0), 0, days));
   let cycles = 0;
-  while (cycles < LIMITS.cycles && jobMs(cycles) <= nowMs) cycles += 1;
-  return [jobMs(cycles)];
+  while (cycles < LIMITS.cycles && jobMs(cycles, slack) <= nowMs) cycles += 1;
+  return Array.from({ length: 2 * slack + 1 }, (_, day) => jobMs(cycles, day - slack));
 }
 
 const triedAgain = (date: IsoDate, nowMs: number): number[] =>

@@ -2,6 +2,7 @@ import { dateInSaoPaulo, instantOf, shifted, type IsoDate } from '../calendar';
 import { isOver, isUnderWay, phaseOf } from '../gateway/status';
 import { LIMITS } from '../limits';
 import { formatReais } from '../money';
+import { lastAnswerMs } from '../schedule/last-answer';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import { shownState } from '../subscription/state';
@@ -54,11 +55,13 @@ function refusalByCancellation(
 function refusalOf(record: SubscriptionRecord, change: Change, context: RuleContext): string | undefined {
   switch (change.kind) {
     case 'pause':
-      return willBeActive(record) === false ? 'it is paused already, or will be' : undefined;
+      return willBeActive(record, context) === false ? 'it is paused already, or will be' : undefined;
     case 'resume':
-      return willBeActive(record) === true ? 'it is not paused' : refusalOfResume(record, change, context);
+      return willBeActive(record, context) === true
+        ? 'it is not paused'
+        : refusalOfResume(record, change, context);
     case 'changeAmount':
-      return change.amountCents === intendedAmount(record)
+      return change.amountCents === intendedAmount(record, context)
         ? `the amount is ${formatReais(change.amountCents)} already`
         : undefined;
     case 'changeNextDate':
@@ -101,23 +104,31 @@ function refusalOfPastCycle({ ledger }: SubscriptionRecord, date: IsoDate): stri
 
 /**
  * Whether the schedule will be active once everything that was asked for is done; undefined where that hangs on what became of a pause that
- * nobody has told of.
+ * nobody has told of, or on what somebody may have done in the portal since the gateway told: the command finds out.
  */
-function willBeActive(record: SubscriptionRecord): boolean | undefined {
+function willBeActive(record: SubscriptionRecord, context: RuleContext): boolean | undefined {
   const { schedule, cancellation, commands = [] } = record;
   const deciding = commands.filter(
     (command) => isOpenCommand(command) && STATUS_AFTER[command.change.kind] !== undefined,
   );
   const last = deciding.findLast((command) => givenWayOf(record, command) === undefined);
-  if (last === undefined) return phaseOf(schedule.snapshot.status) === 'active';
+  if (last === undefined)
+    return isNews(record, context) ? phaseOf(schedule.snapshot.status) === 'active' : undefined;
   // What was paused when it was cancelled stays paused.
   if (last.change.kind === 'uncancel' && cancellation?.wasInactive === true)
     return deciding.some((command) => givenWayOf(record, command) !== undefined) ? undefined : false;
   return STATUS_AFTER[last.change.kind] === 'active';
 }
 
-function intendedAmount({ schedule, terms, commands = [] }: SubscriptionRecord): number {
+/** The amount that the schedule will have; undefined where it was told too long ago. */
+function intendedAmount(record: SubscriptionRecord, context: RuleContext): number | undefined {
+  const { schedule, terms, commands = [] } = record;
   const open = commands.filter(isOpenCommand).map(({ change }) => change);
   const last = open.findLast((change) => change.kind === 'changeAmount');
-  return last?.amountCents ?? schedule.snapshot.amountCents ?? terms.amountCents;
+  if (last !== undefined) return last.amountCents;
+  return isNews(record, context) ? (schedule.snapshot.amountCents ?? terms.amountCents) : undefined;
 }
+
+/** What the gateway told of the schedule is not older than what a person in the portal may have changed. */
+const isNews = ({ schedule }: SubscriptionRecord, { nowMs }: RuleContext): boolean =>
+  nowMs - lastAnswerMs(schedule) < LIMITS.refusedByNewsForMs;

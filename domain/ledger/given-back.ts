@@ -76,4 +76,4 @@ const asRefunded = (known: Charge, { gatewayStatus, knownBy, knownAt }: Charge):
   knownAt,
 });
 
-const WAS_CAPTURED: readonly Charge['outcome'][] = ['paid', 'refunded'];
+const WAS_CAPTURED: readonly Charge['outcome'][] = ['paid', 'refunded', 'reversed'];

@@ -2,7 +2,8 @@ import { chargeMomentMs, dateInSaoPaulo, instantOf, type IsoInstant } from '../c
 import type { AuditEvent } from '../audit';
 import { phaseOf } from '../gateway/status';
 import { openFirstCycle, withoutUnchargedCycle } from '../ledger/due-dates';
-import { currentCycle, cycleOutcome, passedOver } from '../ledger/ledger';
+import { endedWithoutDecision } from '../ledger/assign-charge';
+import { currentCycle, isOpen, passedOver } from '../ledger/ledger';
 import { LIMITS } from '../limits';
 import { hasNoneMissing } from '../schedule/counter';
 import { withAudit, type Author } from '../subscription/changes';
@@ -128,15 +129,17 @@ const withoutUncharged = (record: SubscriptionRecord, nowMs: number): Subscripti
   ledger: withoutUnchargedCycle(record.ledger, dateInSaoPaulo(instantOf(nowMs)), hasNoneMissing(record)),
 });
 
-/** The date that a cancellation prevented has come, and the gateway did not charge it: as was asked for. */
+/**
+ * The date that a cancellation prevented has come, and the gateway did not charge it: as was asked for. So it is where an execution had
+ * failed before, and is not tried again.
+ */
 function withCancelledSkipped(record: SubscriptionRecord, nowMs: number): SubscriptionRecord {
   const left = withoutUncharged(record, nowMs);
   const current = currentCycle(left.ledger);
+  if (current === undefined || !isOpen(current) || !current.charges.every(endedWithoutDecision)) return left;
   const cancelledMs = Date.parse(record.cancellation?.at ?? '');
-  const isPrevented = current?.charges.length === 0 && chargeMomentMs(current.dueDate) > cancelledMs;
-  return isPrevented && cycleOutcome(current) === 'due'
-    ? { ...left, ledger: passedOver(left.ledger, current, 'skipped') }
-    : left;
+  const isPrevented = current.charges.length > 0 || chargeMomentMs(current.dueDate) > cancelledMs;
+  return isPrevented ? { ...left, ledger: passedOver(left.ledger, current, 'skipped') } : left;
 }
 
 function requireIds({ opening }: SubscriptionRecord): GatewayIds {

@@ -20,7 +20,10 @@ export function refundStanding(
   const turn = openRefunds(record).indexOf(refund);
   if (turn >= LIMITS.answersWaiting) return { kind: 'accepted' };
   const call = callOfRefund(record, refund);
-  if (call === undefined) return { kind: (look?.asked ?? 0) > 0 || rounds > 0 ? 'accepted' : 'waiting' };
+  if (call === undefined) {
+    const isLeftAlone = (record.access.quietUntilMs ?? 0) > nowMs;
+    return { kind: isLeftAlone || (look?.asked ?? 0) > 0 || rounds > 0 ? 'accepted' : 'waiting' };
+  }
   if (call.doubt !== undefined) return { kind: 'in_doubt' };
   const goesOn = rounds > 0 || hasMetTrouble(call) || sendMomentMs(record, call) > nowMs;
   return { kind: goesOn ? 'accepted' : 'waiting' };

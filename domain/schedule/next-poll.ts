@@ -31,7 +31,7 @@ export function nextPoll(record: SubscriptionRecord, order: SubscriptionOrder): 
   const phase = phaseOf(schedule.snapshot.status);
   if (isOver(phase)) return afterTheLast(record, order, lastMs);
   const cancelledMs = cancelledLookMs(record, order);
-  if (cancelledMs !== undefined && phase === 'inactive') return afterCancellation(cancelledMs, lastMs);
+  if (cancelledMs !== undefined && phase === 'inactive') return afterCancellation(cancelledMs, lastMs, order);
   if (cycle === undefined) return atOnce;
   const paused = phase === 'inactive';
   const everyMs = paused ? LIMITS.pausedAskEveryMs : order.options.statusQueryEveryDays * DAY_MS;
@@ -85,11 +85,18 @@ function afterTheLast(record: SubscriptionRecord, order: SubscriptionOrder, last
     : { atMs: lastMs + LIMITS.openSlowEveryMs, waitingFor: 'a person to look after the flags' };
 }
 
-/** What was cancelled is looked at once, when the gateway would have charged it. */
-const afterCancellation = (lookMs: number, lastMs: number): Moment =>
-  lookMs > lastMs
-    ? { atMs: lookMs, waitingFor: 'whether it is charged after its cancellation' }
-    : { atMs: lastMs + LIMITS.openSlowEveryMs, waitingFor: 'a person to look after the flags' };
+/**
+ * What was cancelled is looked at when the gateway would have charged it, and now and then before that: somebody may activate its
+ * schedule, for an earlier date.
+ */
+function afterCancellation(lookMs: number, lastMs: number, { options }: SubscriptionOrder): Moment {
+  if (lookMs <= lastMs)
+    return { atMs: lastMs + LIMITS.openSlowEveryMs, waitingFor: 'a person to look after the flags' };
+  const periodicMs = lastMs + options.statusQueryEveryDays * DAY_MS;
+  return periodicMs < lookMs
+    ? { atMs: periodicMs, waitingFor: 'periodic status query' }
+    : { atMs: lookMs, waitingFor: 'whether it is charged after its cancellation' };
+}
 
 /** When nothing can be repeated any more. */
 export function lastLookMs({ ledger, opening }: SubscriptionRecord, { orderId }: SubscriptionOrder): number {

@@ -44,8 +44,10 @@ export function applyCharge(
   context: RuleContext,
 ): SubscriptionRecord {
   const told = answer.kind === 'done' ? answer.facts.payment : undefined;
-  if (told !== undefined)
-    return afterCharge(withAnswer(record, { ...told, nit }, 'query', context), nit, true, context);
+  if (told !== undefined) {
+    const read = withAnswer(record, { ...told, nit }, 'query', context);
+    return afterCharge(isPutOff(record, nit, told) ? withRereadOwed(read, nit) : read, nit, true, context);
+  }
   const isGone = answer.kind === 'refused' && answer.noSuchTransaction === true;
   // Read again because of a post. What is known of it stays, until the gateway tells something else.
   if (isSettled(record, nit))
@@ -73,6 +75,10 @@ function searched(
 
 const isSettled = ({ ledger }: SubscriptionRecord, nit: Nit): boolean =>
   (chargeByNit(ledger, nit)?.outcome ?? 'pending') !== 'pending';
+
+/** While a refund of ours is under way nobody knows whose money back a charge shows: it is read again once that has ended. */
+const isPutOff = (record: SubscriptionRecord, nit: Nit, { status }: PaymentFacts): boolean =>
+  isBeingRefunded(record, nit) && status !== chargeByNit(record.ledger, nit)?.gatewayStatus;
 
 /** Takes over what was told of a charge. What is settled stays, unless the gateway tells something else. */
 function withAnswer(

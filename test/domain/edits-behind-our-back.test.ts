@@ -83,3 +83,64 @@ describe('somebody in the portal has it charged behind our back', () => {
     expect(life.kept).toMatchObject({ status: 'ATV', nextDate: '2027-02-01' });
   });
 });
+
+describe('a command on news of weeks ago', () => {
+  it('pauses again what the portal has made active since it was paused', () => {
+    const life = new EditLife({ firstDate: '2027-01-20' });
+    life.until('2027-01-02T12:00:00.000Z');
+    life.command('p', { kind: 'pause' });
+    life.until('2027-01-17T12:30:00.000Z');
+    life.kept.status = 'ATV';
+    life.until('2027-01-18T12:00:00.000Z');
+    expect(life.command('q', { kind: 'pause' })).toBeUndefined();
+    life.until('2027-02-25T12:00:00.000Z');
+    expect(days(life)).toEqual([]);
+    expect(commandById(life.record, 'q')?.state).toBe('done');
+  });
+
+  it('resumes what the portal has paused', () => {
+    const life = new EditLife();
+    life.until('2027-01-12T12:00:00.000Z');
+    life.kept.status = 'INA';
+    life.until('2027-02-08T12:00:00.000Z');
+    expect(life.command('r', { kind: 'resume' })).toBeUndefined();
+    life.until('2027-03-25T12:00:00.000Z');
+    expect(days(life)).toEqual(['2027-01-10', '2027-02-10', '2027-03-10']);
+    expect(commandById(life.record, 'r')?.state).toBe('done');
+  });
+
+  it('resumes nothing where it is active still, and sends nothing for that', () => {
+    const life = new EditLife();
+    life.until('2027-02-08T12:00:00.000Z');
+    expect(life.command('r', { kind: 'resume' })).toBeUndefined();
+    life.until('2027-02-15T12:00:00.000Z');
+    expect(life.calls).toEqual([]);
+    expect(days(life)).toEqual(['2027-01-10', '2027-02-10']);
+    expect(commandById(life.record, 'r')?.state).toBe('done');
+  });
+
+  it('sets the amount that the portal has changed', () => {
+    const life = new EditLife();
+    life.until('2027-01-12T12:00:00.000Z');
+    life.kept.amountCents = 5_990;
+    life.until('2027-02-08T12:00:00.000Z');
+    expect(life.command('a', { kind: 'changeAmount', amountCents: 4_990 })).toBeUndefined();
+    life.until('2027-02-12T12:00:00.000Z');
+    expect(life.executions.map(({ amountCents }) => amountCents)).toEqual([4_990, 4_990]);
+  });
+});
+
+describe('a cancelled subscription whose date is far', () => {
+  it('is looked at before that: the portal may have it charged earlier', () => {
+    const life = new EditLife();
+    life.until('2027-01-11T12:00:00.000Z');
+    life.command('d', { kind: 'changeNextDate', nextDate: '2027-12-10' });
+    life.until('2027-01-12T12:00:00.000Z');
+    life.command('c', { kind: 'cancel', when: 'now' });
+    life.until('2027-01-14T12:00:00.000Z');
+    Object.assign(life.kept, { status: 'ATV', nextDate: '2027-02-10' });
+    life.until('2027-02-20T12:00:00.000Z');
+    expect(days(life)).toEqual(['2027-01-10', '2027-02-10']);
+    expect(flagsOf(life.record, life.context)).toContain('charged_after_cancellation');
+  });
+});

@@ -24,6 +24,20 @@ describe('a preview', () => {
     expect(previewIn(life, PAUSE)).toMatchObject({ nextCharges: [] });
   });
 
+  it('of what was sold for the 31st goes on with the 31st after a short month', () => {
+    const life = new EditLife({ firstDate: '2027-01-31' });
+    life.until('2027-02-05T12:00:00.000Z');
+    const dates = (change: Change): unknown =>
+      (previewIn(life, change) as { nextCharges?: { date: string }[] }).nextCharges?.map(({ date }) => date);
+    expect(life.kept.nextDate).toBe('2027-02-28');
+    expect(dates(AMOUNT)).toEqual(['2027-02-28', '2027-03-31', '2027-04-30']);
+    expect(dates({ kind: 'changeNextDate', nextDate: '2027-02-15' })).toEqual([
+      '2027-02-15',
+      '2027-03-15',
+      '2027-04-15',
+    ]);
+  });
+
   it('refuses by the words of the command, and changes nothing', () => {
     const life = new EditLife();
     const before = JSON.stringify(life.record);

@@ -69,3 +69,15 @@ describe('the date at which a cancelled subscription ends', () => {
     expect(endedAfter('2027-01-10T12:00:00.000Z')).toEqual([undefined]);
   });
 });
+
+describe('a failed execution that a cancellation keeps from being tried again', () => {
+  it('leaves its date as skipped', () => {
+    const life = new EditLife();
+    life.executesInVain = true;
+    life.until('2027-01-10T12:00:00.000Z');
+    life.command('c', { kind: 'cancel', when: 'now' });
+    life.until('2027-03-15T12:00:00.000Z');
+    expect(shownState(life.record).state).toBe('cancelled');
+    expect(life.record.ledger.cycles.map((cycle) => cycleOutcome(cycle))).toEqual(['skipped']);
+  });
+});

@@ -1,5 +1,7 @@
 import type { Change } from '../../../domain/edits/change';
+import { inTimeMs } from '../../../domain/edits/in-time';
 import { days, EditLife } from '../support/edit-life';
+import { orderOf, running } from '../support/record';
 import { silentAfterSending } from '../support/silence';
 
 const CANCEL: Change = { kind: 'cancel', when: 'now' };
@@ -77,5 +79,25 @@ describe('what stops the charges, and does not get through', () => {
     const before = life.calls.length;
     life.until('2027-01-10T06:29:00.000Z');
     expect(life.calls.length).toBe(before);
+  });
+});
+
+// The month-end rule is not documented: a day that a short month has shortened comes back, or does not.
+describe('the job after a short month', () => {
+  const terms = { amountCents: 4_990, firstDate: '2027-01-31', intervalMonths: 1 };
+  const order = orderOf({ payment: undefined, entry: 'start_later', schedule: terms });
+
+  it.each([
+    ['2027-02-28', '2027-03-28'],
+    ['2027-02-28', '2027-03-31'],
+    ['2027-01-31', '2027-02-28'],
+    ['2027-01-31', '2027-03-28'],
+    ['2027-01-31', '2027-03-31'],
+  ])('with %s as the last date that was told, may be that of %s', (nextDate, job) => {
+    const jobMs = Date.parse(`${job}T06:30:00.000Z`);
+    const nowMs = jobMs - 600 * MINUTE_MS;
+    const record = running(order, { nextDate });
+    const tryMs = inTimeMs(record, { status: 'INA' }, nowMs, jobMs + 210 * MINUTE_MS);
+    expect((jobMs - tryMs) / MINUTE_MS).toBe(90);
   });
 });

@@ -33,6 +33,11 @@ const withStatus = (status: string | undefined, record = live()): SubscriptionRe
   const told = status === undefined ? snapshot : { ...snapshot, status };
   return { ...record, schedule: { ...record.schedule, snapshot: told } };
 };
+/** What the gateway has told is some minutes old at noon of 5 January. */
+const told = (record: SubscriptionRecord, answeredAt = '2027-01-05T11:50:01.000Z'): SubscriptionRecord => ({
+  ...record,
+  schedule: { ...record.schedule, answeredAtMs: Date.parse(answeredAt) },
+});
 const paused = (): SubscriptionRecord => withStatus('INA');
 const cancelled = (): SubscriptionRecord =>
   shows(sent(toSend(CANCEL), { kind: 'done', facts: {} }), { status: 'INA' });
@@ -121,10 +126,18 @@ describe('a cancellation', () => {
 
 describe('a pause and a resume', () => {
   it('are refused where they would change nothing', () => {
-    expect(refusal(paused(), PAUSE)).toBe('it is paused already, or will be');
-    expect(refusal(live(), RESUME)).toBe('it is not paused');
-    expect(refusal(live(), PAUSE)).toBeUndefined();
-    expect(refusal(paused(), RESUME)).toBeUndefined();
+    expect(refusal(told(paused()), PAUSE)).toBe('it is paused already, or will be');
+    expect(refusal(told(live()), RESUME)).toBe('it is not paused');
+    expect(refusal(told(live()), PAUSE)).toBeUndefined();
+    expect(refusal(told(paused()), RESUME)).toBeUndefined();
+  });
+
+  it('are taken where somebody may have done the contrary in the portal since the gateway told', () => {
+    const then = '2027-01-05T11:50:00.000Z';
+    expect(refusal(told(paused(), then), PAUSE)).toBeUndefined();
+    expect(refusal(told(live(), then), RESUME)).toBeUndefined();
+    const missed = { ...RESUME, chargeMissed: true } as const;
+    expect(refusal(told(live(), then), missed)).toBe('chargeMissed: nothing was missed');
   });
 
   it('count with what was asked for before, and with nothing that ended', () => {
@@ -187,8 +200,12 @@ describe('an amount', () => {
   const of = (amountCents: number): Change => ({ kind: 'changeAmount', amountCents });
 
   it('that the schedule has already is refused', () => {
-    expect(refusal(live(), of(4_990))).toBe('the amount is R$ 49,90 already');
-    expect(refusal(live(), of(4_991))).toBeUndefined();
+    expect(refusal(told(live()), of(4_990))).toBe('the amount is R$ 49,90 already');
+    expect(refusal(told(live()), of(4_991))).toBeUndefined();
+  });
+
+  it('that was told a while ago may be another one by now', () => {
+    expect(refusal(told(live(), '2027-01-05T11:50:00.000Z'), of(4_990))).toBeUndefined();
   });
 
   it('is held against what was asked for last, and not against what failed', () => {
@@ -197,11 +214,11 @@ describe('an amount', () => {
     expect(refusal(record, of(5_990))).toBeUndefined();
     expect(refusal(record, of(4_990))).toBeUndefined();
     expect(refusal(begun(asked(AMOUNT), refused()), of(5_990))).toBeUndefined();
-    expect(refusal(begun(asked(AMOUNT), refused()), of(4_990))).toBe('the amount is R$ 49,90 already');
+    expect(refusal(told(begun(asked(AMOUNT), refused())), of(4_990))).toBe('the amount is R$ 49,90 already');
   });
 
   it('is held against what was sold where the gateway tells none', () => {
-    const record = live();
+    const record = told(live());
     const { amountCents, ...snapshot } = record.schedule.snapshot;
     expect(amountCents).toBe(4_990);
     const untold = { ...record, schedule: { ...record.schedule, snapshot } };

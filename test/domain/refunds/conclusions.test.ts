@@ -184,6 +184,12 @@ describe('the answer of the command', () => {
     expect(standing(record())).toEqual({ kind });
   });
 
+  it('waits for nothing while the gateway wants to be left alone', () => {
+    const quiet = { ...asked(), access: { ...asked().access, quietUntilMs: ASKED_MS + 1 } };
+    expect(standing(quiet)).toEqual({ kind: 'accepted' });
+    expect(standing(quiet, ASKED_MS + 1)).toEqual({ kind: 'waiting' });
+  });
+
   it('done: since when; failed: why', () => {
     const when = '2027-01-10T08:01:00.000Z';
     const late = ASKED_MS + MINUTE_MS;
