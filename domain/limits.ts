@@ -27,8 +27,8 @@ export const LIMITS = {
    * request can still be on its way: the answer wait is 60 s (docs/gateway.md §12).
    */
   believeNothingAfterMs: 5 * MINUTE,
-  /** A command that would change nothing is refused by what was told no longer ago: the portal may have changed it since. */
-  refusedByNewsForMs: 10 * MINUTE,
+  /** What the schedule told so long ago may have been changed in the portal since: it refuses no command, and is not accepted as it was. */
+  newsForMs: 10 * MINUTE,
   /** How long a stop that was answered with success, and taken back, is looked for before it counts as not set. */
   answeredShowsWithinMs: HOUR,
   /** A NIT can be queried for 15 days (docs/gateway.md §5.1); asking ends one day earlier and a person is called. */

@@ -50,12 +50,15 @@ export function eventsText(
   const gaps = missed === undefined ? [] : [`Kept no more: ${numbersOf(missed)}.`];
   const failed = undelivered.map(
     ({ from, to, at, problem }) =>
-      `Not delivered: ${numbersOf({ from, to })}, given up ${localTime(at)}: ${plain(problem)}.`,
+      `Given up ${localTime(at)}: ${numbersOf({ from, to })}: ${plain(problem)}.`,
   );
+  const since = failed.length === 0 ? [] : ['What was sent again with `resend` is not noted here.'];
   const told = rows.length === 0 ? 'No event after it.' : table(columnsIn(look.width, rows), rows, look);
   const sentences = (lines: readonly string[]): string[] =>
     lines.length === 0 ? [] : [lines.map((line) => paragraph(line, look.width)).join('\n')];
-  return [...sentences(gaps), told, ...sentences(failed), 'Times are São Paulo’s.'].join('\n\n');
+  return [...sentences(gaps), told, ...sentences([...failed, ...since]), 'Times are São Paulo’s.'].join(
+    '\n\n',
+  );
 }
 
 /** E.g. `events 3 to 5`, `event 3`. */

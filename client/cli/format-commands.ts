@@ -1,4 +1,5 @@
 import type { SubscriptionView } from '../../contract/view';
+import { isEndState } from '../../contract/vocabulary';
 import { askedOf } from '../reading/asked';
 import type { Look } from './look';
 import { table, type Column } from './table';
@@ -58,12 +59,18 @@ function withMeaning(reason: string, { explain }: Look['words']): string {
   return meaning === undefined ? reason : `${reason}: ${meaning}`;
 }
 
+/** The gateway had confirmed the cancellation, and somebody has activated the schedule since. */
+export const isActiveAgain = ({ cancellation, gateway, state }: SubscriptionView): boolean =>
+  cancellation?.inactiveAt !== undefined && gateway.scheduleStatus === 'ATV' && !isEndState(state);
+
 /** A cancellation in one line: how, by whom, why, and until when what was paid for goes on. */
-export function cancellationLine({ cancellation }: SubscriptionView, { words }: Look): string {
+export function cancellationLine(view: SubscriptionView, { words }: Look): string {
+  const { cancellation } = view;
   if (cancellation === undefined) return '';
   const { at, inactiveAt, ...rest } = cancellation;
   return words.cancellation({
     ...rest,
+    isActiveAgain: isActiveAgain(view),
     at: localTime(at),
     ...(inactiveAt === undefined ? {} : { inactiveAt: localTime(inactiveAt) }),
   });

@@ -1,4 +1,5 @@
 import type { SubscriptionView } from '../../contract/view';
+import { isActiveAgain } from './format-commands';
 import { isEndState } from '../../contract/vocabulary';
 import type { Look } from './look';
 import type { Style } from './paint';
@@ -76,9 +77,11 @@ function denialOf({ cycles }: SubscriptionView['ledger'], words: Words): string 
   return words.lastDenial(last.number, last.dueDate, why);
 }
 
-function nextSentence({ gateway, state, sold }: SubscriptionView, words: Words): Sentence[] {
+function nextSentence(view: SubscriptionView, words: Words): Sentence[] {
+  const { gateway, state, sold } = view;
   const { nextDate, scheduleStatus, amountCents = sold.amountCents } = gateway;
   if (nextDate === undefined || scheduleStatus !== 'ATV' || isEndState(state)) return [];
-  const sentence = state === 'cancelling' ? words.mayCharge : words.willCharge;
+  const whileCancelling = isActiveAgain(view) ? words.chargesAgain : words.mayCharge;
+  const sentence = state === 'cancelling' ? whileCancelling : words.willCharge;
   return [{ text: sentence(reais(amountCents), nextDate) }];
 }

@@ -1,6 +1,7 @@
 import type { SubscriptionView } from '../../contract/view';
 import { ACKNOWLEDGEABLE, isEndState } from '../../contract/vocabulary';
 import { commandText } from './command-text';
+import { isActiveAgain } from './format-commands';
 import { adviceOn } from './flag-advice';
 import type { Look } from './look';
 import { questionOf } from './question';
@@ -89,13 +90,41 @@ function takeBackText(view: SubscriptionView, look: Look): string {
     view.commands.some(({ command, endedAt }) => command === kind && endedAt === undefined);
   const command = commandOn(view, look);
   if (view.state === 'cancelling' && !isAsked('uncancel'))
-    return `${look.words.cancelledText}\n${command('uncancel')}`;
+    return `${isActiveAgain(view) ? look.words.cancelledButActive : look.words.cancelledText}\n${command('uncancel')}`;
   if (view.state === 'paused' && !isAsked('resume')) return `${look.words.pausedText}\n${command('resume')}`;
   return '';
 }
 
+/** What gives surplus money back, and what takes flags off. That of the terms changes what charges are held against, so it stands alone. */
 function flagsText(view: SubscriptionView, look: Look): string {
-  const flags = ACKNOWLEDGEABLE.filter((flag) => view.attention.includes(flag));
-  if (flags.length === 0 || isEndState(view.state)) return '';
-  return `${look.words.lookedAfter}\n${commandOn(view, look)('acknowledge', `--flags ${flags.join(',')}`)}`;
+  if (isEndState(view.state)) return '';
+  const { words } = look;
+  const command = commandOn(view, look);
+  const flags = ACKNOWLEDGEABLE.filter((flag) => view.attention.includes(flag) && flag !== 'terms_differ');
+  const refunds = nitsToRefund(view).map((nit) => command('refund', `--nit ${nit} --card-token "<token>"`));
+  const parts: [string, string[]][] = [
+    [words.toRefund, refunds],
+    [words.lookedAfter, flags.length === 0 ? [] : [command('acknowledge', `--flags ${flags.join(',')}`)]],
+    [
+      words.toAcceptTerms,
+      view.attention.includes('terms_differ') ? [command('acknowledge', '--flags terms_differ')] : [],
+    ],
+  ];
+  return parts
+    .filter(([, commands]) => commands.length > 0)
+    .map(([title, commands]) => [paragraph(title, look.width), ...commands].join('\n'))
+    .join('\n\n');
+}
+
+/** Charges that are to be given back by the flags that are up: each but the first of a cycle, and each after a cancellation. */
+function nitsToRefund({ attentionDetails, ledger }: SubscriptionView): string[] {
+  const of = (cause: SubscriptionView['attentionDetails'][number]): string[] => {
+    if (cause.flag === 'charged_after_cancellation') return cause.nit === undefined ? [] : [cause.nit];
+    if (cause.flag !== 'cycle_paid_twice') return [];
+    const paid = ledger.cycles
+      .filter(({ dueDate }) => dueDate === cause.cycle)
+      .flatMap(({ charges }) => charges.filter(({ outcome }) => outcome === 'paid'));
+    return (cause.isBeforeAdoption === true ? paid : paid.slice(1)).map(({ nit }) => nit);
+  };
+  return [...new Set(attentionDetails.flatMap(of))];
 }

@@ -2,14 +2,15 @@ import { DateTime } from 'luxon';
 import { SubscriptionClient } from '../../client/subscription-client';
 import { workflowIdOf } from '../../contract/ids';
 import { GATEWAY_ZONE } from '../../domain/calendar';
+import { LIMITS } from '../../domain/limits';
 import { storeIdOf, type Stack } from '../stack';
 import { local, moved, type Named } from './clock-actions';
 import { RehearsalRefused } from './refused';
 
 /** The questions that stay without an answer. */
 const QUESTIONS = ['get_transaction', 'get_schedule'] as const;
-/** Days after which a person is called, and one more. */
-const DAYS = 15;
+/** A person is called by then. The next question comes a day later: until then it stays so. */
+const ASKED_FOR_MS = LIMITS.askForMs + 3_600_000;
 const DAY_MS = 86_400_000;
 /** Days from now to the first scheduled charge of what is started: after all of this. */
 const FIRST_CHARGE_DAYS = 45;
@@ -33,14 +34,14 @@ export async function makeBlocked(stack: Stack, { merchant, orderId }: Named): P
     schedule: { amountCents: 4990, firstDate: inDays(now, FIRST_CHARGE_DAYS), numberOfTimes: 12 },
     requestedBy: 'rehearsal',
   });
-  await moved(stack, workflowIdOf(merchant, orderId), () => clock.advanceBy(DAYS * DAY_MS));
+  await moved(stack, workflowIdOf(merchant, orderId), () => clock.advanceBy(ASKED_FOR_MS));
   for (const fault of faults) await control.clearFaults(fault);
   const { state } = await subscriptions.get({ merchant, orderId });
   return [
-    `${merchant}/${orderId} was started, and the reply to its first payment lost. No question was answered for ${String(DAYS)} days.`,
+    `${merchant}/${orderId} was started, and the reply to its first payment lost. No question was answered for ${String(LIMITS.askForMs / DAY_MS)} days.`,
     `The sandbox, and what is open, were moved along: they are at ${local(await control.now())}.`,
     `It is ${state}: \`carat show ${merchant}/${orderId}\` says what to find out and how to decide.`,
-    'The sandbox is the portal here: the payment happened.',
+    'The sandbox is the portal here: the payment happened. Decide within a day, or the gateway is asked once more, and answers.',
   ];
 }
 

@@ -29,7 +29,7 @@ export function comingCharges(
     snapshot.numberOfTimes === undefined
       ? CHARGES_SHOWN
       : Math.max(0, snapshot.numberOfTimes - (snapshot.currentTimes ?? 0));
-  const dates = datesFrom(from, terms);
+  const dates = datesFrom(from, terms, fields.nextDate === undefined);
   return Array.from({ length: Math.min(left, CHARGES_SHOWN) }, (_, cycle) => ({
     date: dates(cycle),
     amountCents,
@@ -37,17 +37,20 @@ export function comingCharges(
 }
 
 /**
- * The dates that follow one, counted from the first that was sold where that is its rhythm: a short month does not change the day for good.
+ * The dates that follow one. The gateway's own are counted from the first that was sold where that is their rhythm: a short month does not
+ * change the day for good. A date that is set begins a rhythm of its own.
  *
  * Example: sold from 31 January; after 28 February comes 31 March.
  */
 function datesFrom(
   from: IsoDate,
   { firstDate, intervalMonths }: SubscriptionRecord['terms'],
+  isGateways: boolean,
 ): (cycle: number) => IsoDate {
   const after = (date: IsoDate, cycles: number): IsoDate => shifted(date, cycles * intervalMonths, 0);
   let passed = 0;
   while (passed < LIMITS.cycles && after(firstDate, passed) < from) passed += 1;
-  const isOfRhythm = isShortenedBySome(firstDate) && isAboutSameDate(after(firstDate, passed), from);
+  const isOfRhythm =
+    isGateways && isShortenedBySome(firstDate) && isAboutSameDate(after(firstDate, passed), from);
   return (cycle) => (cycle === 0 ? from : isOfRhythm ? after(firstDate, passed + cycle) : after(from, cycle));
 }

@@ -2,14 +2,15 @@ import { dateInSaoPaulo, instantOf, shifted, type IsoDate } from '../calendar';
 import { isOver, isUnderWay, phaseOf } from '../gateway/status';
 import { LIMITS } from '../limits';
 import { formatReais } from '../money';
-import { lastAnswerMs } from '../schedule/last-answer';
+import { isNews } from '../schedule/last-answer';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import { shownState } from '../subscription/state';
 import { STATUS_AFTER, type Change } from './change';
-import { isOpenCommand, takingBack } from './command';
+import { isOpenCommand, takingBack, type Command } from './command';
 import { givenWayOf } from './given-way';
 import { hasMissed } from './fields-of';
+import { goesOnOnly } from './going-on';
 
 /** Why a command is refused, in words that follow "is not possible:"; undefined when it may be taken. */
 export function refusalOfChange(
@@ -57,7 +58,7 @@ function refusalOf(record: SubscriptionRecord, change: Change, context: RuleCont
     case 'pause':
       return willBeActive(record, context) === false ? 'it is paused already, or will be' : undefined;
     case 'resume':
-      return willBeActive(record, context) === true
+      return (willBeActive(record, context) ?? (!goesOnOnly(change) && wasToldActive(record)))
         ? 'it is not paused'
         : refusalOfResume(record, change, context);
     case 'changeAmount':
@@ -108,17 +109,25 @@ function refusalOfPastCycle({ ledger }: SubscriptionRecord, date: IsoDate): stri
  */
 function willBeActive(record: SubscriptionRecord, context: RuleContext): boolean | undefined {
   const { schedule, cancellation, commands = [] } = record;
-  const deciding = commands.filter(
-    (command) => isOpenCommand(command) && STATUS_AFTER[command.change.kind] !== undefined,
-  );
+  const deciding = commands.filter(isDeciding);
   const last = deciding.findLast((command) => givenWayOf(record, command) === undefined);
   if (last === undefined)
-    return isNews(record, context) ? phaseOf(schedule.snapshot.status) === 'active' : undefined;
+    return isNews(schedule, context.nowMs) ? phaseOf(schedule.snapshot.status) === 'active' : undefined;
   // What was paused when it was cancelled stays paused.
   if (last.change.kind === 'uncancel' && cancellation?.wasInactive === true)
     return deciding.some((command) => givenWayOf(record, command) !== undefined) ? undefined : false;
   return STATUS_AFTER[last.change.kind] === 'active';
 }
+
+/**
+ * Nothing that was asked for decides, and the gateway told it as active, however long ago: what sets a date is not taken on that. What sets
+ * none looks first.
+ */
+const wasToldActive = ({ schedule, commands = [] }: SubscriptionRecord): boolean =>
+  phaseOf(schedule.snapshot.status) === 'active' && !commands.some(isDeciding);
+
+const isDeciding = (command: Command): boolean =>
+  isOpenCommand(command) && STATUS_AFTER[command.change.kind] !== undefined;
 
 /** The amount that the schedule will have; undefined where it was told too long ago. */
 function intendedAmount(record: SubscriptionRecord, context: RuleContext): number | undefined {
@@ -126,9 +135,5 @@ function intendedAmount(record: SubscriptionRecord, context: RuleContext): numbe
   const open = commands.filter(isOpenCommand).map(({ change }) => change);
   const last = open.findLast((change) => change.kind === 'changeAmount');
   if (last !== undefined) return last.amountCents;
-  return isNews(record, context) ? (schedule.snapshot.amountCents ?? terms.amountCents) : undefined;
+  return isNews(schedule, context.nowMs) ? (schedule.snapshot.amountCents ?? terms.amountCents) : undefined;
 }
-
-/** What the gateway told of the schedule is not older than what a person in the portal may have changed. */
-const isNews = ({ schedule }: SubscriptionRecord, { nowMs }: RuleContext): boolean =>
-  nowMs - lastAnswerMs(schedule) < LIMITS.refusedByNewsForMs;

@@ -11,16 +11,13 @@ export interface Counter {
   immediateListed?: true | undefined;
   /** Listed executions that could not be read yet. */
   unread: number;
-  /** Of an adopted schedule: an execution from before us that was listed and not counted. It may be, once its retries are decided. */
-  undecidedBefore?: 0 | 1;
 }
 
 /** Executions that the gateway counts and the ledger does not have. */
 export function uncounted(ledger: Ledger, counter: Counter): number {
   // The gateway may or may not count the immediate payment. `atStart` tells. If it was never read, assume that it counts.
   const before = counter.atStart ?? ledger.immediate.filter(mayCount).length;
-  const known = executionsOf(ledger).countable + counter.unread + (counter.undecidedBefore ?? 0);
-  const surplus = counter.currentTimes - before - known;
+  const surplus = counter.currentTimes - before - executionsOf(ledger).countable - counter.unread;
   return Math.min(Math.max(0, surplus), LIMITS.cycles);
 }
 

@@ -7,15 +7,13 @@ import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 
 /** The gateway's counter with what is known about it. */
-function counterOf({ schedule, adoption }: SubscriptionRecord): Counter {
-  const { nits = [], executions = 0 } = adoption?.before ?? {};
+function counterOf({ schedule }: SubscriptionRecord): Counter {
   const unread = new Set([...Object.keys(schedule.unreadSince), ...(schedule.reading?.queue ?? [])]);
   return {
     currentTimes: schedule.snapshot.currentTimes ?? 0,
     atStart: schedule.counterAtStart,
     immediateListed: schedule.immediateListed,
     unread: unread.size,
-    undecidedBefore: nits.length > executions ? 1 : 0,
   };
 }
 

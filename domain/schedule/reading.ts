@@ -10,7 +10,7 @@ import { allCharges, chargeByNit, currentCycle } from '../ledger/ledger';
 import type { KnownBy } from '../ledger/outcomes';
 import { LIMITS } from '../limits';
 import { isOfEarlierAttempt } from '../opening/earlier-attempts';
-import { isOurRefund, withListOwed, withRereadOwed } from './hint';
+import { isOurRefund, withListOwed, withRereadOwed, withRereadsOwed } from './hint';
 import { withAudit } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
 import type { ScheduleReading, SubscriptionRecord } from '../subscription/record';
@@ -46,7 +46,7 @@ export function applyCharge(
   const told = answer.kind === 'done' ? answer.facts.payment : undefined;
   if (told !== undefined) {
     const read = withAnswer(record, { ...told, nit }, 'query', context);
-    return afterCharge(isPutOff(record, nit, told) ? withRereadOwed(read, nit) : read, nit, true, context);
+    return afterCharge(isPutOff(record, nit, told) ? withRereadsOwed(read, [nit]) : read, nit, true, context);
   }
   const isGone = answer.kind === 'refused' && answer.noSuchTransaction === true;
   // Read again because of a post. What is known of it stays, until the gateway tells something else.
@@ -122,6 +122,7 @@ export function applySearchDay(
   const read = withReversalsListed(record, payments ?? [], context);
   if (found !== undefined) {
     const told = withAnswer(read, { ...found, nit }, 'list', context);
+    if (isPutOff(read, nit, found)) return afterCharge(withRereadOwed(read, nit), nit, true, context);
     return afterCharge(told === read ? withListOwed(read, nit) : told, nit, true, context);
   }
   const unread = search.unread + (payments === undefined ? 1 : 0);

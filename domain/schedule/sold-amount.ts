@@ -8,6 +8,7 @@ export function withAmount(
   amountCents: number,
   change: Omit<EarlierAmount, 'amountCents'>,
 ): ScheduleTerms {
+  if (amountCents === terms.amountCents) return terms;
   const before = { amountCents: terms.amountCents, ...change };
   return {
     ...terms,

@@ -146,7 +146,7 @@ const isQuestion = (step: Step): step is QuestionStep =>
 const planDecision = ({ id, decision, sinceMs }: OpenCall): Planned[] =>
   decision === undefined
     ? []
-    : [{ step: { kind: 'carry_out', call: id }, atMs: sinceMs, waitingFor: 'the decision of a person' }];
+    : [{ step: { kind: 'carry_out', call: id }, atMs: sinceMs, waitingFor: 'what a person has decided' }];
 
 function planPollers({ access }: SubscriptionRecord): Planned[] {
   if (!mustCountPollers(access) || access.notTaken === undefined) return [];

@@ -240,11 +240,19 @@ describe('`carat show` of what persons asked for', () => {
     );
     expect(text).toContain('the gateway is being told, access until 2027-02-10');
     expect(text).toContain('carat uncancel loja-a/A0001 --by "<your name>" --reason "<why>"');
-    const told = viewText(
-      activeView({ state: 'cancelling', cancellation: { ...cancellation, inactiveAt: at } }),
-      look({ width: Infinity }),
-    );
-    expect(told).toContain('the gateway charges no more since 2027-01-05 10:00');
+    const told = (scheduleStatus: string): string => {
+      const { gateway } = view;
+      const confirmed = { ...cancellation, inactiveAt: at };
+      return viewText(
+        activeView({ state: 'cancelling', cancellation: confirmed, gateway: { ...gateway, scheduleStatus } }),
+        look({ width: Infinity }),
+      );
+    };
+    expect(told('INA')).toContain('the gateway charges no more since 2027-01-05 10:00');
+    expect(told('INA')).toContain('Cancelled: nothing is charged.');
+    // Somebody has activated it in the portal since.
+    expect(told('ATV')).not.toMatch(/charges no more|nothing is charged|has not confirmed/);
+    expect(told('ATV')).toContain('it charges R$ 49,90 on 2027-01-10, although it is cancelled');
   });
 
   test('what was asked for already is not proposed once more', () => {

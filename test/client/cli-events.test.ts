@@ -64,10 +64,10 @@ describe('the table of events', () => {
     expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80);
     expect(lines[0]).toBe('Kept no more: events 1 to 8.');
     expect(lines.slice(-6)).toEqual([
-      'Not delivered: events 9 to 11, given up 2026-12-10 07:40: the receiver was not',
-      'reached (ECONNREFUSED).',
-      'Not delivered: event 13, given up 2026-12-10 07:40: the receiver was not reached',
       '(ECONNREFUSED).',
+      'Given up 2026-12-10 07:40: event 13: the receiver was not reached',
+      '(ECONNREFUSED).',
+      'What was sent again with `resend` is not noted here.',
       '',
       'Times are São Paulo’s.',
     ]);

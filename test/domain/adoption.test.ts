@@ -1,5 +1,4 @@
 import { applyClaim, applyFirstLook } from '../../domain/adoption/adopt';
-import { applyPoll } from '../../domain/schedule/apply-poll';
 import type { QueryOutcome } from '../../domain/gateway/answers';
 import { LIMITS } from '../../domain/limits';
 import { flagsOf } from '../../domain/subscription/attention';
@@ -154,25 +153,5 @@ describe('an adoption on the day of an execution', () => {
   ])('%s it is adopted, and that execution is the first of ours', (_when, instant) => {
     const record = adopted(today, orderOf(), instant);
     expect(record.ledger.cycles).toMatchObject([{ dueDate: '2027-01-10' }]);
-  });
-});
-
-describe('an execution that was listed and not counted when the schedule was adopted', () => {
-  const counted = (currentTimes: number): string[] => {
-    const listed = { nits: [...BEFORE, 'b7'], nextDate: '2027-02-10' };
-    const later = at('2027-01-20T12:00:00.000Z', orderOf());
-    const facts = told({ ...listed, currentTimes });
-    const before = adopted(
-      told({ ...listed, currentTimes: BEFORE.length }),
-      orderOf(),
-      '2027-01-11T12:00:00.000Z',
-    );
-    return flagsOf(applyPoll(before, done({ schedule: facts }), later), later);
-  };
-
-  it('may be counted once its retries are decided, and then it is no other one', () => {
-    expect(counted(BEFORE.length)).not.toContain('counter_unexplained');
-    expect(counted(BEFORE.length + 1)).not.toContain('counter_unexplained');
-    expect(counted(BEFORE.length + 2)).toContain('counter_unexplained');
   });
 });

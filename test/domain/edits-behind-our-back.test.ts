@@ -119,6 +119,17 @@ describe('a command on news of weeks ago', () => {
     expect(commandById(life.record, 'r')?.state).toBe('done');
   });
 
+  it.each([
+    ['2027-02-11T12:00:00.000Z', { nextDate: '2027-02-12' }],
+    ['2027-02-10T04:00:00.000Z', { chargeMissed: true }],
+  ] as const)('of %s resumes nothing with %o that was told as active', (instant, dated) => {
+    const life = new EditLife();
+    life.until(instant);
+    expect(life.command('r', { kind: 'resume', ...dated })).toBe('it is not paused');
+    life.until('2027-03-05T12:00:00.000Z');
+    expect(days(life)).toEqual(['2027-01-10', '2027-02-10']);
+  });
+
   it('sets the amount that the portal has changed', () => {
     const life = new EditLife();
     life.until('2027-01-12T12:00:00.000Z');

@@ -31,10 +31,10 @@ describe('a preview', () => {
       (previewIn(life, change) as { nextCharges?: { date: string }[] }).nextCharges?.map(({ date }) => date);
     expect(life.kept.nextDate).toBe('2027-02-28');
     expect(dates(AMOUNT)).toEqual(['2027-02-28', '2027-03-31', '2027-04-30']);
-    expect(dates({ kind: 'changeNextDate', nextDate: '2027-02-15' })).toEqual([
-      '2027-02-15',
-      '2027-03-15',
-      '2027-04-15',
+    expect(dates({ kind: 'changeNextDate', nextDate: '2027-03-29' })).toEqual([
+      '2027-03-29',
+      '2027-04-29',
+      '2027-05-29',
     ]);
   });
 

@@ -19,6 +19,11 @@ describe('what was sold for a charge, after R$ 49,90 was changed to R$ 59,90 on 
     expect(soldFor(changed, { amountCents, ...(at === undefined ? {} : { at }) })).toBe(expected);
   });
 
+  it('the same amount once more changes nothing, and pushes no earlier one out', () => {
+    const again = { acceptedMs: shown + 1, shownMs: shown + 2 };
+    expect(withAmount(changed, 5_990, again)).toBe(changed);
+  });
+
   it('terms that were never changed have one amount', () => {
     expect(soldFor(SOLD, { at: '2020-01-01T00:00:00.000Z', amountCents: 1 })).toBe(4_990);
   });

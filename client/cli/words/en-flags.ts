@@ -21,7 +21,7 @@ export const FLAGS_IN_ENGLISH: Readonly<Record<Attention, FlagWords>> = {
   },
   terms_differ: {
     means: 'The gateway keeps other terms than were sold.',
-    do: 'Correct them in the portal. Acknowledged, the terms of the gateway hold.',
+    do: 'Set what was sold with `carat change-amount` or `carat change-next-date`: then the flag goes at once. What you correct in the portal is seen with the next question.',
   },
   charge_differs: {
     means: 'A charge had another amount than was sold.',
@@ -73,7 +73,7 @@ export const FLAGS_IN_ENGLISH: Readonly<Record<Attention, FlagWords>> = {
   },
   no_worker: {
     means: 'No worker takes the gateway calls of this merchant. Nothing was sent.',
-    do: 'Start a worker whose configuration has the merchant. Is the alias mistyped? Then give it up with `carat resolve`.',
+    do: 'Start a worker whose configuration has the merchant. Is the alias mistyped? Then give it up with `carat give-up`.',
   },
   gateway_queue_full: {
     means: 'Workers take the gateway calls of this merchant, and ours waited for a day.',
@@ -94,6 +94,6 @@ export const FLAGS_IN_ENGLISH: Readonly<Record<Attention, FlagWords>> = {
   },
   active_after_cancellation: {
     means: 'Somebody made the cancelled schedule active again at the gateway: it would charge.',
-    do: 'Make it inactive in the portal, or let it go on.',
+    do: 'Make it inactive in the portal: the flag goes with the next question. Or let it go on.',
   },
 };

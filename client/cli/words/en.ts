@@ -178,6 +178,8 @@ export const EN: Words = withNewerWords({
   willCharge: (amount, date) => `${amount} is charged next, on ${date}.`,
   mayCharge: (amount, date) =>
     `The gateway has not confirmed the cancellation yet. It charges ${amount} on ${date} if it does not before.`,
+  chargesAgain: (amount, date) =>
+    `Somebody has activated the schedule at the gateway again: it charges ${amount} on ${date}, although it is cancelled.`,
 
   noCharges: 'no charges yet',
   cycles: (count) => counted(count, 'cycle', 'cycles'),
@@ -200,11 +202,13 @@ export const EN: Words = withNewerWords({
   inDoubt: (reason) => `in doubt (${reason}): the gateway is being asked`,
   waitsFor: (what) => `waits for ${what}`,
   waitsForTurn: 'waits for its turn',
-  cancellation: ({ when, by, at, reason, inactiveAt, accessUntil }) =>
+  cancellation: ({ when, by, at, reason, inactiveAt, isActiveAgain, accessUntil }) =>
     `${when === 'now' ? 'now' : 'at the end of the paid period'}, by ${by} at ${at} (${reason}); ${
       inactiveAt === undefined
         ? 'the gateway is being told'
-        : `the gateway charges no more since ${inactiveAt}`
+        : isActiveAgain
+          ? `the gateway had it inactive since ${inactiveAt}, and has it active again`
+          : `the gateway charges no more since ${inactiveAt}`
     }${accessUntil === undefined ? '' : `, access until ${accessUntil}`}`,
 
   blockedSince: (time, call, reason) =>
@@ -222,10 +226,13 @@ export const EN: Words = withNewerWords({
   awaitsConfirmation: (authorised, by) =>
     `The payment${authorised === '' ? '' : ` of ${authorised}`} awaits confirmation${by === undefined ? '' : ` by ${by}, or it is undone`}:`,
   cancelledText: 'Cancelled: nothing is charged. To take the cancellation back:',
+  cancelledButActive: 'Cancelled, and active at the gateway. To take the cancellation back:',
   pausedText: 'Paused: nothing is charged. To go on:',
   toDo: 'Do:',
   signed: SIGNED,
   lookedAfter: 'Once you have looked after what is flagged:',
+  toRefund: 'To give the surplus back, with the token of its card:',
+  toAcceptTerms: 'Only where the customer agreed: what the gateway keeps counts as sold from now on:',
 
   nothingFits: 'No subscription fits.',
   more: 'More:',

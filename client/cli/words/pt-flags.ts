@@ -21,7 +21,7 @@ export const FLAGS_IN_PORTUGUESE: Readonly<Record<Attention, FlagWords>> = {
   },
   terms_differ: {
     means: 'O gateway guarda condições diferentes das vendidas.',
-    do: 'Corrija no portal. Reconhecido o aviso, valem as condições do gateway.',
+    do: 'Defina o que foi vendido com `carat change-amount` ou `carat change-next-date`: o aviso sai na hora. O que você corrige no portal é visto na próxima consulta.',
   },
   charge_differs: {
     means: 'Uma cobrança teve valor diferente do vendido.',
@@ -73,7 +73,7 @@ export const FLAGS_IN_PORTUGUESE: Readonly<Record<Attention, FlagWords>> = {
   },
   no_worker: {
     means: 'Nenhum worker atende as chamadas ao gateway desta loja. Nada foi enviado.',
-    do: 'Inicie um worker cuja configuração tenha a loja. O alias foi digitado errado? Então desista com `carat resolve`.',
+    do: 'Inicie um worker cuja configuração tenha a loja. O alias foi digitado errado? Então desista com `carat give-up`.',
   },
   gateway_queue_full: {
     means: 'Há workers para as chamadas desta loja, e a nossa esperou um dia.',
@@ -93,6 +93,6 @@ export const FLAGS_IN_PORTUGUESE: Readonly<Record<Attention, FlagWords>> = {
   },
   active_after_cancellation: {
     means: 'Alguém reativou no gateway a agenda cancelada: ela cobraria.',
-    do: 'Inative-a no portal, ou deixe-a seguir.',
+    do: 'Inative-a no portal: o aviso sai na próxima consulta. Ou deixe-a seguir.',
   },
 };

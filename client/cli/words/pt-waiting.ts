@@ -20,7 +20,7 @@ const FIXED: Readonly<Record<string, string>> = {
   'whether an execution is repeated after the last one': 'ver se alguma execução se repete depois da última',
   'a person to look after the flags': 'uma pessoa cuidar dos avisos',
   'whether it is charged after its cancellation': 'ver se há cobrança depois do cancelamento',
-  'the decision of a person': 'a decisão de uma pessoa',
+  'what a person has decided': 'o que uma pessoa decidiu',
   'how many workers ask for the calls of this merchant': 'ver quantos workers atendem esta loja',
   'what the schedule has come to': 'ver em que a agenda deu',
   'whether another subscription follows the schedule': 'ver se outra assinatura segue a agenda',

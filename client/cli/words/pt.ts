@@ -183,6 +183,8 @@ export const PT: Words = withNewerWords({
   willCharge: (amount, date) => `${amount} serão cobrados a seguir, em ${date}.`,
   mayCharge: (amount, date) =>
     `O gateway ainda não confirmou o cancelamento. Sem isso, cobra ${amount} em ${date}.`,
+  chargesAgain: (amount, date) =>
+    `Alguém reativou a agenda no gateway: ele cobra ${amount} em ${date}, embora esteja cancelada.`,
 
   noCharges: 'nenhuma cobrança ainda',
   cycles: (count) => counted(count, 'ciclo', 'ciclos'),
@@ -205,11 +207,13 @@ export const PT: Words = withNewerWords({
   inDoubt: (reason) => `em dúvida (${reason}): o gateway está sendo consultado`,
   waitsFor: (what) => `espera: ${what}`,
   waitsForTurn: 'espera a sua vez',
-  cancellation: ({ when, by, at, reason, inactiveAt, accessUntil }) =>
+  cancellation: ({ when, by, at, reason, inactiveAt, isActiveAgain, accessUntil }) =>
     `${when === 'now' ? 'já' : 'no fim do período pago'}, por ${by} em ${at} (${reason}); ${
       inactiveAt === undefined
         ? 'o gateway está sendo avisado'
-        : `o gateway não cobra mais desde ${inactiveAt}`
+        : isActiveAgain
+          ? `o gateway a teve inativa desde ${inactiveAt}, e a tem ativa de novo`
+          : `o gateway não cobra mais desde ${inactiveAt}`
     }${accessUntil === undefined ? '' : `, acesso até ${accessUntil}`}`,
 
   blockedSince: (time, call, reason) =>
@@ -228,10 +232,13 @@ export const PT: Words = withNewerWords({
   awaitsConfirmation: (authorised, by) =>
     `O pagamento${authorised === '' ? '' : ` de ${authorised}`} aguarda confirmação${by === undefined ? '' : ` até ${by}, ou é desfeito`}:`,
   cancelledText: 'Cancelada: nada é cobrado. Para retirar o cancelamento:',
+  cancelledButActive: 'Cancelada, e ativa no gateway. Para retirar o cancelamento:',
   pausedText: 'Pausada: nada é cobrado. Para seguir:',
   toDo: 'Faça:',
   signed: '--by "<seu nome>" --reason "<motivo>"',
   lookedAfter: 'Depois de cuidar do que está sinalizado:',
+  toRefund: 'Para devolver o que sobra, com o token do cartão:',
+  toAcceptTerms: 'Só se o cliente concordou: o que o gateway guarda vale como vendido daqui em diante:',
 
   nothingFits: 'Nenhuma assinatura corresponde.',
   more: 'Mais:',

@@ -159,6 +159,8 @@ export interface Words {
   willCharge: (amount: string, date: string) => string;
   /** Of a subscription that is being cancelled. */
   mayCharge: (amount: string, date: string) => string;
+  /** Of one that somebody has activated again at the gateway. */
+  chargesAgain: (amount: string, date: string) => string;
 
   noCharges: string;
   cycles: (count: number) => string;
@@ -178,6 +180,7 @@ export interface Words {
     at: string;
     reason: string;
     inactiveAt?: string | undefined;
+    isActiveAgain: boolean;
     accessUntil?: string | undefined;
   }) => string;
 
@@ -196,11 +199,17 @@ export interface Words {
   /** What is authorised, as an amount, and until when; each where it is known. */
   awaitsConfirmation: (authorised: string, by: string | undefined) => string;
   cancelledText: string;
+  /** The same where it is active at the gateway. */
+  cancelledButActive: string;
   pausedText: string;
   toDo: string;
   /** What everybody who decides is asked for, as flags. */
   signed: string;
   lookedAfter: string;
+  /** Commands that give surplus charges back follow. */
+  toRefund: string;
+  /** The command that takes the gateway's terms over follows. */
+  toAcceptTerms: string;
 
   nothingFits: string;
   more: string;

@@ -136,8 +136,11 @@ describe('a pause and a resume', () => {
     const then = '2027-01-05T11:50:00.000Z';
     expect(refusal(told(paused(), then), PAUSE)).toBeUndefined();
     expect(refusal(told(live(), then), RESUME)).toBeUndefined();
-    const missed = { ...RESUME, chargeMissed: true } as const;
-    expect(refusal(told(live(), then), missed)).toBe('chargeMissed: nothing was missed');
+    // What sets a date looks for nothing first: on a schedule that is active it would move a charge, or add one.
+    for (const dated of [{ nextDate: '2027-01-20' }, { chargeMissed: true }] as const)
+      expect(refusal(told(live(), then), { ...RESUME, ...dated })).toBe('it is not paused');
+    const stopping = asked(PAUSE, told(live(), then));
+    expect(refusal(stopping, { ...RESUME, nextDate: '2027-01-20' })).toBeUndefined();
   });
 
   it('count with what was asked for before, and with nothing that ended', () => {

@@ -1,66 +1,129 @@
-import type { SubscriptionRecord } from '../../../domain/subscription/record';
+import type { QueryOutcome } from '../../../domain/gateway/answers';
+import type { Refund } from '../../../domain/refunds/refund';
+import { refundDidNotHappen } from '../../../domain/refunds/apply-refund';
+import { takeHint } from '../../../domain/schedule/hint';
+import { applyAnswer, applyOwnStep, beginQuestion } from '../../../domain/subscription/apply-step';
 import { flagsOf } from '../../../domain/subscription/attention';
 import { plan, type QuestionStep } from '../../../domain/subscription/plan';
-import { applyAnswer, beginQuestion } from '../../../domain/subscription/apply-step';
-import { takeHint } from '../../../domain/schedule/hint';
-import type { QueryOutcome } from '../../../domain/gateway/answers';
+import { hasEnded, type SubscriptionRecord } from '../../../domain/subscription/record';
 import { at, done, scheduleFacts } from '../support/record';
-import { ASKED_MS, DAY_MS, LOST, MINUTE_MS, refundIn, SALE, sent, toSend } from './support';
+import { ASKED_MS, callIn, DAY_MS, LOST, MINUTE_MS, refundIn, SALE, sent, toSend } from './support';
 
-const END_MS = ASKED_MS + DAY_MS;
+/** What the gateway comes to. It has the charge as reversed from the beginning. */
+interface Comes {
+  decides: 'CON' | 'NEG';
+  /** How long the refund reads PEN. */
+  afterMs: number;
+  /** It was the last execution. */
+  isLast?: boolean;
+}
 
-/** The gateway has the charge as reversed, and decides the refund ten minutes after it was asked for. */
-function answer({ kind }: QuestionStep, nowMs: number, decides: 'CON' | 'NEG'): QueryOutcome {
+const GONE: QueryOutcome = {
+  ...{ kind: 'refused', facts: {}, code: '82', message: 'no such transaction', refusedBy: 'gateway' },
+  noSuchTransaction: true,
+};
+const EST = {
+  nit: SALE,
+  status: 'EST',
+  amountCents: 4_990,
+  usn: 'usn-sale-1',
+  at: '2027-01-10T06:30:00.000Z',
+};
+
+function answer({ kind }: QuestionStep, nowMs: number, { decides, afterMs, isLast }: Comes): QueryOutcome {
+  const isGone = nowMs - ASKED_MS > 15 * DAY_MS;
   switch (kind) {
-    case 'poll_schedule':
+    case 'poll_schedule': {
+      const goesOn = isLast === true ? { status: 'FIN', numberOfTimes: 1 } : { nextDate: '2027-06-10' };
       return done({
-        schedule: scheduleFacts({
-          nextDate: '2027-02-10',
-          currentTimes: 1,
-          nits: [SALE],
-          amountCents: 4_990,
-        }),
+        schedule: scheduleFacts({ ...goesOn, currentTimes: 1, nits: [SALE], amountCents: 4_990 }),
       });
-    case 'ask': {
-      const status = nowMs < ASKED_MS + 10 * MINUTE_MS ? 'PEN' : decides;
-      return done({ refund: { nit: 'back-1', status, amountCents: 4_990 } });
     }
+    case 'ask': {
+      const status = nowMs < ASKED_MS + afterMs ? 'PEN' : decides;
+      return isGone ? GONE : done({ refund: { nit: 'back-1', status, amountCents: 4_990 } });
+    }
+    case 'search_charge':
+      return done({ payments: [EST] });
+    case 'list_passed_date':
+      return done({ payments: [] });
     default:
-      return done({ payment: { nit: SALE, status: 'EST', amountCents: 4_990, usn: 'usn-sale-1' } });
+      return isGone ? GONE : done({ payment: EST });
   }
 }
 
-/** EST is posted while nobody knows what became of the refund. */
-function lived(decides: 'CON' | 'NEG'): SubscriptionRecord {
-  const postedMs = ASKED_MS + 1_000;
-  let record = takeHint(sent(toSend(), LOST), { nit: SALE, status: 'EST' }, postedMs);
-  let nowMs = postedMs;
+/** Lets a record go on until a number of days after the refund was asked for. */
+function lived(record: SubscriptionRecord, comes: Comes, days: number): SubscriptionRecord {
+  let known = record;
+  let nowMs = ASKED_MS + 1_000;
   for (;;) {
-    const [next] = plan(record, at(nowMs));
-    if (next === undefined || next.atMs > END_MS) return record;
+    const [next] = hasEnded(known) ? [] : plan(known, at(nowMs));
+    if (next === undefined || next.atMs > ASKED_MS + days * DAY_MS) return known;
     nowMs = Math.max(nowMs, next.atMs);
-    const step = next.step as QuestionStep;
-    record = applyAnswer(
-      beginQuestion(record, step, at(nowMs)),
-      step,
-      answer(step, nowMs, decides),
-      at(nowMs),
-    );
+    const context = at(nowMs);
+    if (next.step.kind === 'end') known = applyOwnStep(known, next.step, context);
+    else {
+      const step = next.step as QuestionStep;
+      known = applyAnswer(beginQuestion(known, step, context), step, answer(step, nowMs, comes), context);
+    }
   }
 }
 
-describe('a reversal that is posted while a refund of the charge is in doubt', () => {
+const inDoubt = (): SubscriptionRecord => sent(toSend(), LOST);
+/** EST is posted while nobody knows what became of the refund. */
+const posted = (record = inDoubt()): SubscriptionRecord =>
+  takeHint(record, { nit: SALE, status: 'EST' }, ASKED_MS + 1_000);
+
+interface Known {
+  refund: Refund['state'];
+  charge: string | undefined;
+  isFlagged: boolean;
+}
+
+const knownOf = (record: SubscriptionRecord): Known => ({
+  refund: refundIn(record).state,
+  charge: record.ledger.cycles[0]?.charges[0]?.outcome,
+  isFlagged: flagsOf(record, at(ASKED_MS + 130 * DAY_MS)).includes('payment_reversed'),
+});
+const REVERSED: Known = { refund: 'failed', charge: 'reversed', isFlagged: true };
+
+describe('a reversal that shows while a refund of the charge is in doubt', () => {
   it('is known once the refund has failed', () => {
-    const record = lived('NEG');
-    expect(refundIn(record).state).toBe('failed');
-    expect(record.ledger.cycles[0]?.charges[0]).toMatchObject({ outcome: 'reversed' });
-    expect(flagsOf(record, at(END_MS))).toContain('payment_reversed');
+    const comes = { decides: 'NEG', afterMs: 10 * MINUTE_MS } as const;
+    expect(knownOf(lived(posted(), comes, 1))).toEqual(REVERSED);
   });
 
   it('was the refund where that was carried out', () => {
-    const record = lived('CON');
-    expect(refundIn(record).state).toBe('done');
-    expect(record.ledger.cycles[0]?.charges[0]).toMatchObject({ outcome: 'refunded' });
-    expect(flagsOf(record, at(END_MS))).toEqual([]);
+    const comes = { decides: 'CON', afterMs: 10 * MINUTE_MS } as const;
+    expect(knownOf(lived(posted(), comes, 1))).toEqual({
+      refund: 'done',
+      charge: 'refunded',
+      isFlagged: false,
+    });
+  });
+
+  it('is known before the subscription ends, where the refund was all that it waited for', () => {
+    const comes = { decides: 'NEG', afterMs: 4.5 * DAY_MS, isLast: true } as const;
+    const record = posted();
+    const once = { ...record, terms: { ...record.terms, numberOfTimes: 1 } };
+    expect(knownOf(lived(once, comes, 40))).toEqual(REVERSED);
+  });
+
+  it('is known where a look found it, and no post', () => {
+    const comes = { decides: 'NEG', afterMs: 9 * DAY_MS } as const;
+    const looked = takeHint(
+      lived(inDoubt(), comes, 8),
+      { nit: 'another', status: 'CON' },
+      ASKED_MS + 8 * DAY_MS,
+    );
+    expect(knownOf(lived(looked, comes, 100))).toEqual(REVERSED);
+  });
+
+  it('is known where the list told it, and a person said later that the refund did not happen', () => {
+    const never = { decides: 'NEG', afterMs: Infinity } as const;
+    const waiting = lived(posted(), never, 60);
+    const ana = { id: 'd', decision: 'did_not_happen', by: 'Ana', reason: 'seen in the portal' } as const;
+    const decided = refundDidNotHappen(waiting, callIn(waiting), ana, at(ASKED_MS + 60 * DAY_MS));
+    expect(knownOf(lived(decided, never, 130))).toEqual(REVERSED);
   });
 });

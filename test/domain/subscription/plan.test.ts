@@ -54,7 +54,7 @@ describe('what is done next, and what is waited for', () => {
     expect(planned(sending)).toMatchObject([{ waitingFor: 'a person: Was it paid?' }]);
     const decision = { id: 'd', decision: 'happened', by: 'Ana', reason: 'r' } as const;
     expect(planned(takeResolution(blocked, decision, at(START_MS)))[0]).toMatchObject({
-      ...{ step: { kind: 'carry_out', call: 'pay' }, waitingFor: 'the decision of a person' },
+      ...{ step: { kind: 'carry_out', call: 'pay' }, waitingFor: 'what a person has decided' },
     });
   });
 
