@@ -22,17 +22,22 @@ export const REHEARSAL_ACTIONS = [
   'recover',
   'make-blocked',
   'repeat-executions',
+  'portal',
 ] as const;
 export type RehearsalAction = (typeof REHEARSAL_ACTIONS)[number];
 
 /** The calls whose reply can be lost, by the names of the sandbox. */
 export const LOSABLE_CALLS = ['create', 'pay', 'activate', 'confirm', 'undo', 'edit', 'refund'] as const;
 
-/** Whole numbers that an action takes: the days of one move, the seconds of an outage, the days on which an execution is repeated. */
+/** What somebody may set a schedule to in the vendor's portal. */
+export const PORTAL_STATUSES = ['ATV', 'INA'] as const;
+
+/** Whole numbers that an action takes: the days of one move, the seconds of an outage, the days on which an execution is repeated, the cents of an amount. */
 export const REHEARSAL_RANGES = {
   advance: { min: 0, max: 732 },
   outage: { min: 1, max: 3_600 },
   'repeat-executions': { min: 1, max: 20 },
+  portal: { min: 1, max: 999_999_999_999 },
 } as const satisfies Partial<Record<RehearsalAction, { min: number; max: number }>>;
 
 /** What an action says: what is so now, one sentence each. */

@@ -1,9 +1,15 @@
 import { z } from 'zod';
-import { LOSABLE_CALLS, REHEARSAL_RANGES, type RehearsalAction } from '../../contract/rehearsal';
+import {
+  LOSABLE_CALLS,
+  PORTAL_STATUSES,
+  REHEARSAL_RANGES,
+  type RehearsalAction,
+} from '../../contract/rehearsal';
 import type { Stack } from '../stack';
 import { advance, status } from './clock-actions';
 import { denyNext, loseNextReply, outage, recover, repeatExecutions } from './gateway-actions';
 import { makeBlocked } from './make-blocked';
+import { portal } from './portal-actions';
 import { RehearsalRefused } from './refused';
 
 const named = { merchant: z.string(), orderId: z.string() };
@@ -44,4 +50,14 @@ export const ACTIONS: Readonly<Record<RehearsalAction, Act>> = {
   recover: act(nothing, recover),
   'make-blocked': act(z.object(named), makeBlocked),
   'repeat-executions': act(z.object({ ...named, days: inRange('repeat-executions') }), repeatExecutions),
+  portal: act(
+    z.object({
+      ...named,
+      status: z.enum(PORTAL_STATUSES).optional(),
+      amountCents: inRange('portal'),
+      nextDate: z.string().optional(),
+      reverse: z.boolean().optional(),
+    }),
+    portal,
+  ),
 };

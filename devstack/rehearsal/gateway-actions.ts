@@ -103,7 +103,10 @@ const dayOf = (instant: Date): DateTime =>
   DateTime.fromJSDate(instant, { zone: GATEWAY_ZONE }).startOf('day');
 
 /** The newest schedule of an order at its store. */
-async function scheduleOf(stack: Stack, { merchant, orderId }: Named): Promise<ScheduleRecord | undefined> {
+export async function scheduleOf(
+  stack: Stack,
+  { merchant, orderId }: Named,
+): Promise<ScheduleRecord | undefined> {
   const merchantId = storeIdOf(merchant);
   const all = await stack.sandbox.control.schedules();
   return all.findLast((schedule) => schedule.orderId === orderId && schedule.merchantId === merchantId);

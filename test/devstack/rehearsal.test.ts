@@ -104,6 +104,48 @@ describe('carat dev', () => {
     expect(back.stderr).toContain('error rehearsal_refused: the sandbox is at');
   });
 
+  it('somebody in the portal sets another amount, pauses it, and reverses a charge', async () => {
+    await world.openDoors();
+    door = await openRehearsalDoor(world);
+    const order = await payNow(world);
+    await world.begin(order);
+    const { orderId } = order;
+    const attention = async (): Promise<string[]> => (await world.view(orderId)).attention;
+
+    const { stdout } = await dev('portal', name(orderId), '--amount-cents', '7777');
+    expect(stdout).toContain('R$ 77,77');
+    await dev('advance', name(orderId), '--days', '12');
+    expect(await attention()).toEqual(['terms_differ', 'charge_differs']);
+    // The best remedy that docs/operations.md names for it.
+    const ana = { by: 'Ana', reason: 'as it was sold' };
+    const ref = { merchant: world.merchant, orderId };
+    await world.subscriptions.changeAmount(ref, { ...ana, amountCents: 4_990 });
+    expect(await attention()).toEqual(['charge_differs']);
+
+    await dev('portal', name(orderId), '--reverse');
+    await dev('advance', name(orderId), '--days', '1');
+    expect(await attention()).toContain('payment_reversed');
+    await dev('portal', name(orderId), '--status', 'INA');
+    await dev('advance', name(orderId), '--days', '60');
+    expect((await world.view(orderId)).state).toBe('paused');
+  });
+
+  it('the portal takes what the gateway takes, and something to do', async () => {
+    door = await openRehearsalDoor(world);
+    const order = await payNow(world);
+    const of = (...flags: string[]): Promise<CaratRun> => dev('portal', name(order.orderId), ...flags);
+    const refused = async (run: Promise<CaratRun>, why: string): Promise<void> => {
+      const { exitCode, stderr } = await run;
+      expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringContaining(why) as string });
+    };
+    await refused(of('--status', 'INA'), 'the gateway has no schedule of');
+    await world.begin(order);
+    await refused(of(), 'Give --status, --amount-cents, --next-date or --reverse');
+    await refused(of('--next-date', '2020-01-01'), 'give a date from today on');
+    expect((await of('--status', 'FIN')).exitCode).toBe(2);
+    expect((await of('--amount-cents', '0')).exitCode).toBe(2);
+  });
+
   it('a charge that the gateway posts is known within a minute of its job, however long the post takes', async () => {
     await world.openDoors();
     door = await openRehearsalDoor(world);

@@ -1,5 +1,10 @@
 import { Option, type Command } from 'commander';
-import { LOSABLE_CALLS, REHEARSAL_RANGES, type RehearsalAction } from '../../../contract/rehearsal';
+import {
+  LOSABLE_CALLS,
+  PORTAL_STATUSES,
+  REHEARSAL_RANGES,
+  type RehearsalAction,
+} from '../../../contract/rehearsal';
 import { addExamples } from '../examples';
 import { tell } from '../fold';
 import type { CliIo } from '../io';
@@ -17,6 +22,10 @@ interface DevFlags extends CommonFlags {
   code?: string;
   call?: string;
   seconds?: string;
+  status?: string;
+  amountCents?: string;
+  nextDate?: string;
+  reverse?: true;
 }
 
 /** Adds `dev`: rehearsals at the development stack of `npm start`, refused everywhere else. */
@@ -83,15 +92,25 @@ export function addDev(program: Command, io: CliIo): void {
     'Lets the gateway execute its last charge again on the next days.',
     'loja-a/A0001',
   ).option('--days <n>', 'on how many (default: 2)');
+  one(
+    'portal',
+    "Does what somebody would do in the vendor's portal, behind our back.",
+    'loja-a/A0001 --amount-cents 7777',
+  )
+    .addOption(new Option('--status <status>', 'pauses it or lets it run').choices([...PORTAL_STATUSES]))
+    .option('--amount-cents <cents>', 'sets the amount of the next charges')
+    .option('--next-date <date>', 'moves the next charge, YYYY-MM-DD')
+    .option('--reverse', 'gives the last paid charge back');
 }
 
 async function run(io: CliIo, action: RehearsalAction, named: object, flags: DevFlags): Promise<void> {
-  const { to, code, call } = flags;
+  const { to, code, call, status, nextDate, reverse } = flags;
   if (to !== undefined && flags.days !== undefined)
     throw new UsageError('--to and --days exclude each other', 'Give one of them.');
   const args = {
     ...named,
-    ...{ to, code, call },
+    ...{ to, code, call, status, nextDate, reverse },
+    amountCents: count(action, flags.amountCents, 'amount-cents'),
     days: count(action, flags.days, 'days'),
     seconds: count(action, flags.seconds, 'seconds'),
   };
