@@ -92,6 +92,11 @@ export function addDev(program: Command, io: CliIo): void {
     'Lets the gateway execute its last charge again on the next days.',
     'loja-a/A0001',
   ).option('--days <n>', 'on how many (default: 2)');
+  addPortal(one);
+}
+
+/** What somebody does in the portal, one flag each. */
+function addPortal(one: (name: RehearsalAction, about: string, example: string) => Command): void {
   one(
     'portal',
     "Does what somebody would do in the vendor's portal, behind our back.",
