@@ -28,8 +28,7 @@ describe('a person accepts the terms that the gateway keeps', () => {
     return { merchant: world.merchant, orderId: input.orderId, sid };
   }
 
-  const soldCents = async (orderId: string): Promise<number> =>
-    (await world.view(orderId)).sold.amountCents;
+  const soldCents = async (orderId: string): Promise<number> => (await world.view(orderId)).sold.amountCents;
 
   it('as it keeps them now: later charges are held against them', async () => {
     const ref = await differing();
