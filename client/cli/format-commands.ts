@@ -60,8 +60,12 @@ function withMeaning(reason: string, { explain }: Look['words']): string {
 }
 
 /** The gateway had confirmed the cancellation, and somebody has activated the schedule since. */
-export const isActiveAgain = ({ cancellation, gateway, state }: SubscriptionView): boolean =>
-  cancellation?.inactiveAt !== undefined && gateway.scheduleStatus === 'ATV' && !isEndState(state);
+export const isActiveAgain = ({ cancellation, gateway, state, commands }: SubscriptionView): boolean =>
+  cancellation?.inactiveAt !== undefined &&
+  gateway.scheduleStatus === 'ATV' &&
+  !isEndState(state) &&
+  // That one is ours.
+  !commands.some(({ command, endedAt }) => command === 'uncancel' && endedAt === undefined);
 
 /** A cancellation in one line: how, by whom, why, and until when what was paid for goes on. */
 export function cancellationLine(view: SubscriptionView, { words }: Look): string {

@@ -31,15 +31,14 @@ export async function portal(
       'nothing to do',
       'Give --status, --amount-cents, --next-date or --reverse: what somebody does in the portal.',
     );
+  if (edits && reverse)
+    throw new RehearsalRefused(
+      '--reverse excludes the others',
+      'Give it by itself: one thing after another.',
+    );
   const ref = { merchant, orderId };
-  const told = [
-    ...(edits ? [await edited(stack, ref, edit)] : []),
-    ...(reverse ? [await reversed(stack, ref)] : []),
-  ];
-  return [
-    ...told,
-    `The subscription learns it with its next question: \`carat show ${merchant}/${orderId}\`.`,
-  ];
+  const told = edits ? await edited(stack, ref, edit) : await reversed(stack, ref);
+  return [told, `The subscription learns it with its next question: \`carat show ${merchant}/${orderId}\`.`];
 }
 
 type Edit = Parameters<Stack['sandbox']['control']['editSchedule']>[1];
@@ -60,6 +59,7 @@ async function reversed(stack: Stack, { merchant, orderId }: Named): Promise<str
     (entry) =>
       entry.merchantId === merchantId &&
       entry.state === 'confirmed' &&
+      !entry.reversed &&
       (entry.orderId === orderId || (entry.sid !== undefined && entry.sid === schedule?.sid)),
   );
   if (last === undefined) throw nothingThere({ merchant, orderId }, 'no paid charge');

@@ -1,4 +1,4 @@
-import { isAboutSameDate, isShortenedBySome, shifted, type IsoDate } from '../calendar';
+import { isShortenedBySome, shifted, type IsoDate } from '../calendar';
 import { LIMITS } from '../limits';
 import { currentCycle, isOpen } from '../ledger/ledger';
 import type { SubscriptionRecord } from '../subscription/record';
@@ -50,7 +50,6 @@ function datesFrom(
   const after = (date: IsoDate, cycles: number): IsoDate => shifted(date, cycles * intervalMonths, 0);
   let passed = 0;
   while (passed < LIMITS.cycles && after(firstDate, passed) < from) passed += 1;
-  const isOfRhythm =
-    isGateways && isShortenedBySome(firstDate) && isAboutSameDate(after(firstDate, passed), from);
+  const isOfRhythm = isGateways && isShortenedBySome(firstDate) && after(firstDate, passed) === from;
   return (cycle) => (cycle === 0 ? from : isOfRhythm ? after(firstDate, passed + cycle) : after(from, cycle));
 }

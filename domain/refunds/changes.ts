@@ -1,6 +1,6 @@
 import { instantOf } from '../calendar';
 import { LIMITS } from '../limits';
-import { withAudit } from '../subscription/changes';
+import { callById, withAudit } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import { beginIdOf, isOpenRefund, refundInWords, sendIdOf, type Refund } from './refund';
@@ -27,7 +27,10 @@ export const withoutRefundCalls = (record: SubscriptionRecord, refund: Refund): 
   calls: record.calls.filter(({ id }) => id !== beginIdOf(refund) && id !== sendIdOf(refund)),
 });
 
-/** Ends a refund that came to nothing: no money moved by it. */
+/**
+ * Ends a refund that came to nothing: no money moved by it. While nobody knew that, what its charge showed was not taken over: it may have
+ * been ours. So the charge is looked at once more.
+ */
 export function failRefund(
   record: SubscriptionRecord,
   refund: Refund,
@@ -35,7 +38,12 @@ export function failRefund(
   { nowMs }: RuleContext,
 ): SubscriptionRecord {
   const { look, ...rest } = refund;
-  const failed: Refund = { ...rest, state: 'failed', endedAt: instantOf(nowMs), problem };
+  const wasInDoubt = callById(record, sendIdOf(refund))?.doubt !== undefined;
+  const failed: Refund = {
+    ...rest,
+    ...{ state: 'failed', endedAt: instantOf(nowMs), problem },
+    ...(wasInDoubt ? { look: { atMs: nowMs, asked: 0 } } : {}),
+  };
   const known = withRefund(withoutRefundCalls(record, refund), failed);
   const reason = `${problem.code}: ${problem.message}`;
   return withAudit(known, nowMs, 'command_failed', `failed: ${refundInWords(refund)}`, {

@@ -117,6 +117,10 @@ function afterwards(
   const { look, ...rest } = refund;
   const asked = (look?.asked ?? 0) + 1;
   const isLast = asked >= LIMITS.saleLooks;
+  const again = { atMs: nowMs + askPauseMs(asked), asked };
+  // It came to nothing: whatever the charge shows is not ours.
+  if (refund.state === 'failed')
+    return withRefund(record, facts !== undefined || isLast ? rest : { ...rest, look: again });
   // A charge that was given back whole may read as paid for a moment.
   if (facts !== undefined && (isLast || !isNotShown(record.ledger, refund, facts.status)))
     return withRefund(record, { ...rest, statusAfter: facts.status });
@@ -127,6 +131,6 @@ function afterwards(
     ? withRefund(record, told === undefined ? rest : { ...rest, statusAfter: told })
     : withRefund(record, {
         ...rest,
-        look: { atMs: nowMs + askPauseMs(asked), asked, ...(told === undefined ? {} : { told }) },
+        look: { ...again, ...(told === undefined ? {} : { told }) },
       });
 }

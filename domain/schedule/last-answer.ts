@@ -11,7 +11,3 @@ export const lastAnswerMs = ({ answerAskedAtMs, answeredAtMs }: ScheduleWatch): 
 /** What the gateway told of the schedule is not older than what a person in the portal may have changed. */
 export const isNews = (schedule: ScheduleWatch, nowMs: number): boolean =>
   nowMs - lastAnswerMs(schedule) < LIMITS.newsForMs;
-
-/** The schedule is being asked, or its charges are being read. */
-export const isBeingAsked = ({ pollNow, reading }: ScheduleWatch): boolean =>
-  pollNow === true || reading !== undefined;

@@ -10,7 +10,7 @@ import { allCharges, chargeByNit, currentCycle } from '../ledger/ledger';
 import type { KnownBy } from '../ledger/outcomes';
 import { LIMITS } from '../limits';
 import { isOfEarlierAttempt } from '../opening/earlier-attempts';
-import { isOurRefund, withListOwed, withRereadOwed, withRereadsOwed } from './hint';
+import { isOurRefund, withListOwed, withRereadOwed } from './hint';
 import { withAudit } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
 import type { ScheduleReading, SubscriptionRecord } from '../subscription/record';
@@ -44,10 +44,8 @@ export function applyCharge(
   context: RuleContext,
 ): SubscriptionRecord {
   const told = answer.kind === 'done' ? answer.facts.payment : undefined;
-  if (told !== undefined) {
-    const read = withAnswer(record, { ...told, nit }, 'query', context);
-    return afterCharge(isPutOff(record, nit, told) ? withRereadsOwed(read, [nit]) : read, nit, true, context);
-  }
+  if (told !== undefined)
+    return afterCharge(withAnswer(record, { ...told, nit }, 'query', context), nit, true, context);
   const isGone = answer.kind === 'refused' && answer.noSuchTransaction === true;
   // Read again because of a post. What is known of it stays, until the gateway tells something else.
   if (isSettled(record, nit))
@@ -75,10 +73,6 @@ function searched(
 
 const isSettled = ({ ledger }: SubscriptionRecord, nit: Nit): boolean =>
   (chargeByNit(ledger, nit)?.outcome ?? 'pending') !== 'pending';
-
-/** While a refund of ours is under way nobody knows whose money back a charge shows: it is read again once that has ended. */
-const isPutOff = (record: SubscriptionRecord, nit: Nit, { status }: PaymentFacts): boolean =>
-  isBeingRefunded(record, nit) && status !== chargeByNit(record.ledger, nit)?.gatewayStatus;
 
 /** Takes over what was told of a charge. What is settled stays, unless the gateway tells something else. */
 function withAnswer(
@@ -122,7 +116,6 @@ export function applySearchDay(
   const read = withReversalsListed(record, payments ?? [], context);
   if (found !== undefined) {
     const told = withAnswer(read, { ...found, nit }, 'list', context);
-    if (isPutOff(read, nit, found)) return afterCharge(withRereadOwed(read, nit), nit, true, context);
     return afterCharge(told === read ? withListOwed(read, nit) : told, nit, true, context);
   }
   const unread = search.unread + (payments === undefined ? 1 : 0);

@@ -10,7 +10,6 @@ import { decideConfirmation, withPersonalDecision } from '../opening/decisions';
 import { confirmByOf, type Opening } from '../opening/opening';
 import { end } from '../opening/transitions';
 import { hasRefundToFollow } from '../refunds/open-refunds';
-import { isBeingAsked } from '../schedule/last-answer';
 import { acknowledge, flagsOf, type Acknowledgeable } from './attention';
 import { withAudit } from './changes';
 import type { RuleContext } from './order';
@@ -69,8 +68,9 @@ export function confirmationStanding(
     if (call.doubt !== undefined) return 'in_doubt';
     return call.notDelivered + call.notTaken > 0 || call.possiblyDelivered > 0 ? 'accepted' : 'waiting';
   }
+  const isBeingAsked = schedule.pollNow === true || schedule.reading !== undefined;
   if (opening.stage === 'ending') return endingStanding(opening);
-  if (opening.stage === 'running' && isBeingAsked(schedule)) return 'waiting';
+  if (opening.stage === 'running' && isBeingAsked) return 'waiting';
   // It was said to be carried out, and a later answer tells that it is not.
   if (opening.stage === 'awaiting_confirmation') return 'overtaken';
   const hasHappened = ledger.immediate.some(({ outcome }) => WAS_CAPTURED.includes(outcome));

@@ -3,7 +3,6 @@ import { failureKey, openFailures } from '../edits/kept-commands';
 import { phaseOf, type SchedulePhase } from '../gateway/status';
 import type { Charge } from '../ledger/charge';
 import { unreadableCharge } from '../ledger/ledger';
-import { isSameId } from '../ids';
 import { LIMITS } from '../limits';
 import { lastAnswerMs } from '../schedule/last-answer';
 import { isLongOpen, lastLookMs } from '../schedule/next-poll';
@@ -54,21 +53,8 @@ function isWantedBack({ commands = [], cancellation, acknowledged }: Subscriptio
   );
 }
 
-/** It is looked at once more before it ends. */
-export const isEndStale = (record: SubscriptionRecord, as: EndState, context: RuleContext): boolean =>
-  isLongCancelled(record, as, context) || hasPutOffReading(record);
-
-/** What a charge showed while a refund of it was under way was put off until that has ended. */
-const hasPutOffReading = ({ hints, refunds = [], schedule }: SubscriptionRecord): boolean =>
-  refunds.some(
-    ({ charge, endedAt }) =>
-      endedAt !== undefined &&
-      Date.parse(endedAt) > lastAnswerMs(schedule) &&
-      hints?.reread?.some((nit) => isSameId(nit, charge)) === true,
-  );
-
-/** A cancelled subscription that was open for long, as for a flag: somebody may have activated its schedule since. */
-const isLongCancelled = ({ schedule }: SubscriptionRecord, as: EndState, { nowMs }: RuleContext): boolean =>
+/** A cancelled subscription that was open for long, as for a flag, is looked at once more before it ends. */
+export const isEndStale = ({ schedule }: SubscriptionRecord, as: EndState, { nowMs }: RuleContext): boolean =>
   as === 'cancelled' &&
   phaseOf(schedule.snapshot.status) === 'inactive' &&
   nowMs - lastAnswerMs(schedule) > LIMITS.cancelledEndsWithinMs;

@@ -10,6 +10,8 @@ import { gatewayNow, type Scene } from './scene';
 const DAY_MS = 86_400_000;
 /** How soon the operator comes back to what is still flagged. */
 const LOOK_AGAIN_MS = 2 * DAY_MS;
+/** Terms that are asked for anew are told by then. */
+const ASKED_WITHIN_MS = 2 * 60_000;
 /** How often the same question is answered; then it is left to the vendor, whom nobody plays here. */
 const ANSWERS_MAX = 3;
 const NAME = 'operator on duty';
@@ -66,8 +68,25 @@ export class OperatorOnDuty {
       this.#send(resolveUpdate.name, { decision, reason: 'looked up in the portal' });
     }
     const flags = ACKNOWLEDGEABLE.filter((flag) => view.attention.includes(flag));
-    if (script.operator.acknowledges && flags.length > 0)
-      this.#send(acknowledgeUpdate.name, { flags, reason: 'looked after' });
+    if (!script.operator.acknowledges) return;
+    const seen = flags.filter((flag) => flag !== 'terms_differ');
+    if (seen.length > 0) this.#acknowledge(seen);
+    if (flags.length > seen.length) this.#acceptTerms();
+  }
+
+  /** Terms that were told a while ago are asked for first: then he looks again, and accepts what he sees. */
+  #acceptTerms(): void {
+    this.#acknowledge(['terms_differ']);
+    this.#scene.time.after(ASKED_WITHIN_MS, async () => {
+      const { execution } = this.#scene;
+      if (execution.closedBy !== undefined || !execution.canBeAsked) return;
+      const { attention } = (await execution.query(statusQuery.name)) as SubscriptionView;
+      if (attention.includes('terms_differ')) this.#acknowledge(['terms_differ']);
+    });
+  }
+
+  #acknowledge(flags: readonly string[]): void {
+    this.#send(acknowledgeUpdate.name, { flags, reason: 'looked after' });
   }
 
   #answersTo(question: string): number {

@@ -18,22 +18,29 @@ describe('the commands that `carat show` proposes for flags', () => {
 
   it('give back each charge of a cycle but its first, and each after a cancellation, by their whole NITs', () => {
     const { ledger } = activeView();
-    const [first, ...others] = ledger.cycles;
+    const [first, last] = ledger.cycles;
     const [charge] = first?.charges ?? [];
-    if (first === undefined || charge === undefined) throw new Error('the view has a paid charge');
+    if (first === undefined || last === undefined || charge === undefined)
+      throw new Error('the view has a paid charge');
     const [SECOND, LATE] = ['c3'.repeat(32), 'd4'.repeat(32)];
     const twice = { ...first, charges: [charge, { ...charge, nit: SECOND }] };
-    const text = shown({
-      attention: ['cycle_paid_twice', 'charged_after_cancellation'],
-      attentionDetails: [
-        { flag: 'cycle_paid_twice', what: 'paid more than once', cycle: first.dueDate },
-        { flag: 'charged_after_cancellation', what: 'charged', nit: LATE },
-      ],
-      ledger: { ...ledger, cycles: [twice, ...others] },
-    });
-    const refunded = [
-      ...text.matchAll(/carat refund loja-a\/A0001 --nit (\w+) --card-token "<token>" --by/g),
-    ];
-    expect(refunded.map(([, nit]) => nit)).toEqual([SECOND, LATE]);
+    const proposed = (refunds: SubscriptionView['refunds']): (string | undefined)[] => {
+      const text = shown({
+        ...{ attention: ['cycle_paid_twice', 'charged_after_cancellation'], refunds },
+        attentionDetails: [
+          { flag: 'cycle_paid_twice', what: 'paid more than once', cycle: first.dueDate },
+          { flag: 'charged_after_cancellation', what: 'charged', nit: LATE },
+        ],
+        ledger: { ...ledger, cycles: [twice, { ...last, charges: [{ ...charge, nit: LATE }] }] },
+      });
+      const commands = text.matchAll(/carat refund loja-a\/A0001 --nit (\w+) --card-token "<token>" --by/g);
+      return [...commands].map(([, nit]) => nit);
+    };
+    expect(proposed([])).toEqual([SECOND, LATE]);
+    // Whoever is giving one of the two back already keeps the other.
+    const asked = { id: 'refund/1', what: 'refund', by: 'Ana', reason: 'paid twice', at: charge.knownAt };
+    const refund = { ...asked, amountCents: 4_990, state: 'under_way' as const };
+    expect(proposed([{ ...refund, charge: charge.nit }])).toEqual([LATE]);
+    expect(proposed([{ ...refund, charge: LATE }])).toEqual([SECOND]);
   });
 });

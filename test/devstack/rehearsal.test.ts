@@ -122,7 +122,9 @@ describe('carat dev', () => {
     await world.subscriptions.changeAmount(ref, { ...ana, amountCents: 4_990 });
     expect(await attention()).toEqual(['charge_differs']);
 
-    await dev('portal', name(orderId), '--reverse');
+    expect((await dev('portal', name(orderId), '--reverse')).stdout).toContain('R$ 77,77');
+    // The one before it: the first payment.
+    expect((await dev('portal', name(orderId), '--reverse')).stdout).toContain('R$ 49,90');
     await dev('advance', name(orderId), '--days', '1');
     expect(await attention()).toContain('payment_reversed');
     await dev('portal', name(orderId), '--status', 'INA');
@@ -142,6 +144,7 @@ describe('carat dev', () => {
     await world.begin(order);
     await refused(of(), 'Give --status, --amount-cents, --next-date or --reverse');
     await refused(of('--next-date', '2020-01-01'), 'give a date from today on');
+    await refused(of('--status', 'INA', '--reverse'), '--reverse excludes the others');
     expect((await of('--status', 'FIN')).exitCode).toBe(2);
     expect((await of('--amount-cents', '0')).exitCode).toBe(2);
   });

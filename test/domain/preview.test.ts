@@ -31,10 +31,14 @@ describe('a preview', () => {
       (previewIn(life, change) as { nextCharges?: { date: string }[] }).nextCharges?.map(({ date }) => date);
     expect(life.kept.nextDate).toBe('2027-02-28');
     expect(dates(AMOUNT)).toEqual(['2027-02-28', '2027-03-31', '2027-04-30']);
-    expect(dates({ kind: 'changeNextDate', nextDate: '2027-03-29' })).toEqual([
-      '2027-03-29',
-      '2027-04-29',
-      '2027-05-29',
+    // A short month has changed the day for good, or somebody moved it.
+    life.kept.nextDate = '2027-03-29';
+    life.until('2027-03-30T12:00:00.000Z');
+    expect(dates(AMOUNT)).toEqual(['2027-04-29', '2027-05-29', '2027-06-29']);
+    expect(dates({ kind: 'changeNextDate', nextDate: '2027-05-28' })).toEqual([
+      '2027-05-28',
+      '2027-06-28',
+      '2027-07-28',
     ]);
   });
 

@@ -30,8 +30,18 @@ describe('a person accepts the terms that the gateway keeps', () => {
 
   const soldCents = async (orderId: string): Promise<number> => (await world.view(orderId)).sold.amountCents;
 
+  /** What it told days ago is not accepted: it is asked, and the person looks again. */
+  async function lookedAtAnew(ref: { merchant: string; orderId: string }): Promise<void> {
+    await expect(world.subscriptions.acknowledge(ref, accept)).rejects.toMatchObject({
+      code: 'command_not_allowed',
+      message: expect.stringContaining('it is being asked anew') as string,
+    });
+    await world.clock.untilIdle();
+  }
+
   it('as it keeps them now: later charges are held against them', async () => {
     const ref = await differing();
+    await lookedAtAnew(ref);
     await world.subscriptions.acknowledge(ref, accept);
     expect(await soldCents(ref.orderId)).toBe(7_777);
     await world.clock.advanceBy(35 * DAY_MS);
@@ -41,9 +51,9 @@ describe('a person accepts the terms that the gateway keeps', () => {
   it('and nothing where they were corrected in the portal meanwhile: the flag goes', async () => {
     const ref = await differing();
     await world.sandbox.control.editSchedule(ref.sid, { amountCents: 4_990 });
+    await lookedAtAnew(ref);
     await expect(world.subscriptions.acknowledge(ref, accept)).rejects.toMatchObject({
-      code: 'command_not_allowed',
-      message: expect.stringContaining('nothing differs any more') as string,
+      message: expect.stringContaining('not flagged: terms_differ') as string,
     });
     expect(await world.view(ref.orderId)).toMatchObject({
       attention: ['charge_differs'],
@@ -54,20 +64,30 @@ describe('a person accepts the terms that the gateway keeps', () => {
   it('and not what nobody has seen yet', async () => {
     const ref = await differing();
     await world.sandbox.control.editSchedule(ref.sid, { amountCents: 9_999 });
-    await expect(world.subscriptions.acknowledge(ref, accept)).rejects.toMatchObject({
-      message: expect.stringContaining('look at them first') as string,
-    });
+    await lookedAtAnew(ref);
+    const { attentionDetails } = await world.view(ref.orderId);
+    expect(attentionDetails).toContainEqual(expect.objectContaining({ flag: 'terms_differ', found: 9_999 }));
     expect(await soldCents(ref.orderId)).toBe(4_990);
     await world.subscriptions.acknowledge(ref, accept);
     expect(await soldCents(ref.orderId)).toBe(9_999);
   });
 
-  it('and not while the gateway cannot be asked', async () => {
+  it('and not while the gateway wants to be left alone, which keeps no other command waiting', async () => {
+    await world.openDoors();
     const ref = await differing();
-    await world.sandbox.control.addFault({ route: 'get_schedule', kind: 'error_500', times: 'always' });
-    await expect(world.subscriptions.acknowledge(ref, accept)).rejects.toMatchObject({
-      message: expect.stringContaining('does not tell what it keeps') as string,
+    const { control } = world.sandbox;
+    await control.addFault({
+      ...{ route: 'get_schedule', kind: 'error_429', retryAfterSeconds: 3_600, times: 'always' },
     });
+    // As many as Temporal takes at a time, and one more.
+    for (let tries = 0; tries <= 10; tries += 1) await lookedAtAnew(ref);
     expect(await soldCents(ref.orderId)).toBe(4_990);
+    const { by, reason } = accept;
+    const { result } = await world.subscriptions.cancel(ref, { by, reason, when: 'now' });
+    // It was sent; that it shows is asked for once the gateway wants to be asked.
+    expect(result).toBe('accepted');
+    await world.clock.untilIdle();
+    const schedules = await control.schedules();
+    expect(schedules.find(({ sid }) => sid === ref.sid)?.status).toBe('INA');
   });
 });

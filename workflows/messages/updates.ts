@@ -24,13 +24,9 @@ import {
   takeResolution,
   takeRetirement,
 } from '../../domain/subscription/commands';
-import {
-  mustAskForTerms,
-  refusalOfTerms,
-  termsFlagged,
-  withTermsAsked,
-} from '../../domain/subscription/accept-terms';
-import { isBeingAsked } from '../../domain/schedule/last-answer';
+import { mustAskForTerms, withTermsAsked } from '../../domain/subscription/accept-terms';
+import { instantOf } from '../../domain/calendar';
+import { lastAnswerMs } from '../../domain/schedule/last-answer';
 import { shownState } from '../../domain/subscription/state';
 import type { Subscription } from '../entity';
 import { eventsOf } from '../show/events';
@@ -75,7 +71,7 @@ export function answerMessages(subscription: Subscription): void {
   answer(subscription, acknowledgeUpdate, {
     description: 'A named person takes attention flags off',
     check: (command) => void checkAcknowledgement(subscription, command),
-    run: (command) => acknowledge(subscription, command),
+    run: (command) => Promise.resolve(acknowledge(subscription, command)),
   });
   answer(subscription, retireUpdate, {
     description: 'We follow the schedule no more; nothing changes at the gateway',
@@ -123,23 +119,21 @@ async function resultOf(subscription: Subscription, id: string): Promise<'carrie
   throw notAllowed('resolve', `the gateway tells otherwise; it is ${state} now`);
 }
 
-async function acknowledge(subscription: Subscription, command: AcknowledgeCommand): Promise<CommandAnswer> {
+function acknowledge(subscription: Subscription, command: AcknowledgeCommand): CommandAnswer {
   const { flags, ...sender } = checkAcknowledgement(subscription, command);
-  if (mustAskForTerms(subscription.record, flags, subscription.context)) await askForTerms(subscription);
-  subscription.applyAndWake((record, context) => takeAcknowledgement(record, flags, sender, context));
+  const { record, context } = subscription;
+  if (mustAskForTerms(record, flags, context)) {
+    subscription.applyAndWake(withTermsAsked);
+    const told = instantOf(lastAnswerMs(record.schedule));
+    throw notAllowed('acknowledge', `terms_differ: ${told} is when the gateway told them; ${ASKED_ANEW}`);
+  }
+  subscription.applyAndWake((known, now) => takeAcknowledgement(known, flags, sender, now));
   subscription.publish();
   return answerOf(subscription.record, 'carried_out');
 }
 
-/** Whoever accepts the gateway's terms accepts those that he has seen, and that it keeps still. */
-async function askForTerms(subscription: Subscription): Promise<void> {
-  const seen = termsFlagged(subscription.record);
-  subscription.applyAndWake(withTermsAsked);
-  await until(() => !isBeingAsked(subscription.record.schedule));
-  const { record, context } = subscription;
-  const refusal = refusalOfTerms(record, seen, context);
-  if (refusal !== undefined) throw notAllowed('acknowledge', `terms_differ: ${refusal}`);
-}
+/** Nobody is kept waiting for the gateway. */
+const ASKED_ANEW = 'it is being asked anew: look at what it keeps in a moment, and acknowledge that';
 
 function retire(subscription: Subscription, command: PlainCommand): CommandAnswer {
   const sender = checkRetirement(subscription, command);

@@ -1,13 +1,12 @@
 import type { QueryOutcome } from '../../../domain/gateway/answers';
 import type { Refund } from '../../../domain/refunds/refund';
-import { refundDidNotHappen } from '../../../domain/refunds/apply-refund';
 import { takeHint } from '../../../domain/schedule/hint';
 import { applyAnswer, applyOwnStep, beginQuestion } from '../../../domain/subscription/apply-step';
 import { flagsOf } from '../../../domain/subscription/attention';
 import { plan, type QuestionStep } from '../../../domain/subscription/plan';
 import { hasEnded, type SubscriptionRecord } from '../../../domain/subscription/record';
 import { at, done, scheduleFacts } from '../support/record';
-import { ASKED_MS, callIn, DAY_MS, LOST, MINUTE_MS, refundIn, SALE, sent, toSend } from './support';
+import { ASKED_MS, DAY_MS, LOST, MINUTE_MS, refundIn, SALE, sent, SILENCE, toSend } from './support';
 
 /** What the gateway comes to. It has the charge as reversed from the beginning. */
 interface Comes {
@@ -16,6 +15,10 @@ interface Comes {
   afterMs: number;
   /** It was the last execution. */
   isLast?: boolean;
+  /** A part was given back, and this is left, cents. */
+  keptCents?: number;
+  /** The first question about the charge after the refund meets silence. */
+  isSilentOnce?: boolean;
 }
 
 const GONE: QueryOutcome = {
@@ -30,8 +33,10 @@ const EST = {
   at: '2027-01-10T06:30:00.000Z',
 };
 
-function answer({ kind }: QuestionStep, nowMs: number, { decides, afterMs, isLast }: Comes): QueryOutcome {
+function answer({ kind }: QuestionStep, nowMs: number, comes: Comes): QueryOutcome {
+  const { decides, afterMs, isLast, keptCents } = comes;
   const isGone = nowMs - ASKED_MS > 15 * DAY_MS;
+  const sale = keptCents === undefined ? EST : { ...EST, status: 'CON', amountCents: keptCents };
   switch (kind) {
     case 'poll_schedule': {
       const goesOn = isLast === true ? { status: 'FIN', numberOfTimes: 1 } : { nextDate: '2027-06-10' };
@@ -44,11 +49,11 @@ function answer({ kind }: QuestionStep, nowMs: number, { decides, afterMs, isLas
       return isGone ? GONE : done({ refund: { nit: 'back-1', status, amountCents: 4_990 } });
     }
     case 'search_charge':
-      return done({ payments: [EST] });
+      return done({ payments: [sale] });
     case 'list_passed_date':
       return done({ payments: [] });
     default:
-      return isGone ? GONE : done({ payment: EST });
+      return isGone ? GONE : done({ payment: sale });
   }
 }
 
@@ -56,6 +61,7 @@ function answer({ kind }: QuestionStep, nowMs: number, { decides, afterMs, isLas
 function lived(record: SubscriptionRecord, comes: Comes, days: number): SubscriptionRecord {
   let known = record;
   let nowMs = ASKED_MS + 1_000;
+  let isSilent = comes.isSilentOnce === true;
   for (;;) {
     const [next] = hasEnded(known) ? [] : plan(known, at(nowMs));
     if (next === undefined || next.atMs > ASKED_MS + days * DAY_MS) return known;
@@ -64,7 +70,10 @@ function lived(record: SubscriptionRecord, comes: Comes, days: number): Subscrip
     if (next.step.kind === 'end') known = applyOwnStep(known, next.step, context);
     else {
       const step = next.step as QuestionStep;
-      known = applyAnswer(beginQuestion(known, step, context), step, answer(step, nowMs, comes), context);
+      const isMet = isSilent && step.kind === 'look_at_sale';
+      if (isMet) isSilent = false;
+      const told = isMet ? SILENCE : answer(step, nowMs, comes);
+      known = applyAnswer(beginQuestion(known, step, context), step, told, context);
     }
   }
 }
@@ -119,11 +128,32 @@ describe('a reversal that shows while a refund of the charge is in doubt', () =>
     expect(knownOf(lived(looked, comes, 100))).toEqual(REVERSED);
   });
 
-  it('is known where the list told it, and a person said later that the refund did not happen', () => {
-    const never = { decides: 'NEG', afterMs: Infinity } as const;
-    const waiting = lived(posted(), never, 60);
-    const ana = { id: 'd', decision: 'did_not_happen', by: 'Ana', reason: 'seen in the portal' } as const;
-    const decided = refundDidNotHappen(waiting, callIn(waiting), ana, at(ASKED_MS + 60 * DAY_MS));
-    expect(knownOf(lived(decided, never, 130))).toEqual(REVERSED);
+  it('is known where the first question after the refund meets silence', () => {
+    const comes = { decides: 'NEG', afterMs: 4.5 * DAY_MS, isLast: true, isSilentOnce: true } as const;
+    const record = posted();
+    const once = { ...record, terms: { ...record.terms, numberOfTimes: 1 } };
+    expect(knownOf(lived(once, comes, 40))).toEqual(REVERSED);
+  });
+
+  it('is known where only a part of it went back', () => {
+    const comes = { decides: 'NEG', afterMs: 9 * DAY_MS, keptCents: 3_990 } as const;
+    const record = lived(inDoubt(), comes, 100);
+    expect(knownOf(record)).toEqual({ ...REVERSED, charge: 'paid' });
+    expect(record.ledger.cycles[0]?.charges[0]).toMatchObject({ reversedCents: 1_000 });
+  });
+
+  it('is known of the first payment as well', () => {
+    const comes = { decides: 'NEG', afterMs: 9 * DAY_MS } as const;
+    const { ledger, ...record } = inDoubt();
+    const [cycle] = ledger.cycles;
+    const first = { ...record, ledger: { immediate: cycle?.charges ?? [], cycles: [] } };
+    const [charge] = lived(first, comes, 100).ledger.immediate;
+    expect(charge).toMatchObject({ outcome: 'reversed' });
+  });
+
+  it('is not asked for where nobody doubted what became of the refund', () => {
+    const denied = sent(toSend(), { kind: 'done', facts: { refund: { nit: 'back-1', status: 'NEG' } } });
+    expect(refundIn(denied).state).toBe('failed');
+    expect(refundIn(denied).look).toBeUndefined();
   });
 });
