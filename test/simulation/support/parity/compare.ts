@@ -73,7 +73,8 @@ function toldOutside({ view, ended, ledger, faults, acts, commands, decisions }:
 function answerOf(outcome: UpdateOutcome | undefined): object | undefined {
   if (outcome === undefined || !('failure' in outcome)) return outcome && { ...outcome, updateId: undefined };
   const { message, type, applicationFailureInfo } = JSON.parse(outcome.failure) as WrittenFailure;
-  return { kind: outcome.kind, message, type: type ?? applicationFailureInfo?.type };
+  // A client cannot tell whether it was refused before it was taken, or after.
+  return { kind: 'refused', message, type: type ?? applicationFailureInfo?.type };
 }
 
 /** A failure as a client is given it, or as it travels. */
