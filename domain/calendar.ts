@@ -89,6 +89,17 @@ export function earliestNextDueDate(dueDate: IsoDate, intervalMonths: number): I
   return shifted(dueDate, intervalMonths, 0);
 }
 
+/** Longest rhythm that is counted, cycles: as long as the longest schedule. */
+export const CYCLES_MAX = 1_200;
+
+/** The first date of a rhythm after a day. */
+export function nextOfRhythm(firstDate: IsoDate, intervalMonths: number, after: IsoDate): IsoDate {
+  let due = firstDate;
+  for (let cycle = 1; due <= after && cycle < CYCLES_MAX; cycle += 1)
+    due = shifted(firstDate, cycle * intervalMonths, 0);
+  return due;
+}
+
 /** How far a date that we compute may be from the gateway's: February's end, with either reading of the month-end rule, days. */
 export const MONTH_END_SLACK_DAYS = 3;
 

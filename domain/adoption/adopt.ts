@@ -1,5 +1,5 @@
 import { BY_GATEWAY, BY_SYSTEM } from '../audit';
-import { dateInSaoPaulo, instantOf, type IsoDate } from '../calendar';
+import { dateInSaoPaulo, instantOf, nextOfRhythm, type IsoDate } from '../calendar';
 import { askPauseMs } from '../calls/cadence';
 import type { QueryOutcome, ScheduleFacts } from '../gateway/answers';
 import { counted } from '../counted';
@@ -14,7 +14,7 @@ import type { SubscriptionRecord } from '../subscription/record';
 import { takeFacts } from '../subscription/take-facts';
 import type { AdoptionRefusal, Before, Misfit } from './adoption';
 import { judge } from './judge';
-import { nextOfRhythm, previousOfRhythm } from './misfits';
+import { previousOfRhythm } from './misfits';
 
 type Adopting = Extract<Opening, { stage: 'adopting' }>;
 

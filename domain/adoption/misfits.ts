@@ -1,4 +1,4 @@
-import { isAboutSameDate, shifted, type IsoDate } from '../calendar';
+import { CYCLES_MAX, isAboutSameDate, shifted, type IsoDate } from '../calendar';
 import type { ScheduleFacts } from '../gateway/answers';
 import { phaseOf } from '../gateway/status';
 import { formatReais } from '../money';
@@ -10,9 +10,6 @@ export interface SoldTerms extends ScheduleTerms {
   /** The date of the next charge, as of the start; without it, it must be one of the rhythm. */
   nextDate?: IsoDate | undefined;
 }
-
-/** Longest rhythm that is counted, cycles: as long as the longest schedule. */
-const CYCLES_MAX = 1_200;
 
 /**
  * What of the terms is not as the gateway keeps it. What the gateway does not tell is not held against anything; the months
@@ -85,14 +82,6 @@ function isOfRhythm(date: IsoDate, firstDate: IsoDate, intervalMonths: number): 
     if (due > date) return false;
   }
   return false;
-}
-
-/** The first date of a rhythm after a day. */
-export function nextOfRhythm(firstDate: IsoDate, intervalMonths: number, after: IsoDate): IsoDate {
-  let due = firstDate;
-  for (let cycle = 1; due <= after && cycle < CYCLES_MAX; cycle += 1)
-    due = shifted(firstDate, cycle * intervalMonths, 0);
-  return due;
 }
 
 /** The date of a rhythm before one of its dates; under either reading of the month-end rule. */

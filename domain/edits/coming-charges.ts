@@ -1,5 +1,4 @@
-import { isShortenedBySome, shifted, type IsoDate } from '../calendar';
-import { LIMITS } from '../limits';
+import { isShortenedBySome, nextOfRhythm, shifted, type IsoDate } from '../calendar';
 import { currentCycle, isOpen } from '../ledger/ledger';
 import type { SubscriptionRecord } from '../subscription/record';
 import type { EditFields } from './change';
@@ -29,16 +28,13 @@ export function comingCharges(
     snapshot.numberOfTimes === undefined
       ? CHARGES_SHOWN
       : Math.max(0, snapshot.numberOfTimes - (snapshot.currentTimes ?? 0));
-  const dates = datesFrom(from, terms, fields.nextDate === undefined);
-  return Array.from({ length: Math.min(left, CHARGES_SHOWN) }, (_, cycle) => ({
-    date: dates(cycle),
-    amountCents,
-  }));
+  const dates = datesFrom(from, terms, fields.nextDate === undefined, Math.min(left, CHARGES_SHOWN));
+  return dates.map((date) => ({ date, amountCents }));
 }
 
 /**
- * The dates that follow one. The gateway's own are counted from the first that was sold where that is their rhythm: a short month does not
- * change the day for good. A date that is set begins a rhythm of its own.
+ * A date and those that follow it. The gateway's own are counted from the first that was sold where that is their rhythm: a short month does
+ * not change the day for good. A date that is set begins a rhythm of its own.
  *
  * Example: sold from 31 January; after 28 February comes 31 March.
  */
@@ -46,10 +42,18 @@ function datesFrom(
   from: IsoDate,
   { firstDate, intervalMonths }: SubscriptionRecord['terms'],
   isGateways: boolean,
-): (cycle: number) => IsoDate {
-  const after = (date: IsoDate, cycles: number): IsoDate => shifted(date, cycles * intervalMonths, 0);
-  let passed = 0;
-  while (passed < LIMITS.cycles && after(firstDate, passed) < from) passed += 1;
-  const isOfRhythm = isGateways && isShortenedBySome(firstDate) && after(firstDate, passed) === from;
-  return (cycle) => (cycle === 0 ? from : isOfRhythm ? after(firstDate, passed + cycle) : after(from, cycle));
+  count: number,
+): IsoDate[] {
+  const isSold =
+    isGateways &&
+    isShortenedBySome(firstDate) &&
+    nextOfRhythm(firstDate, intervalMonths, shifted(from, 0, -1)) === from;
+  const dates: IsoDate[] = [];
+  for (
+    let date = from;
+    dates.length < count;
+    date = nextOfRhythm(isSold ? firstDate : from, intervalMonths, date)
+  )
+    dates.push(date);
+  return dates;
 }

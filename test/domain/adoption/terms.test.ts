@@ -1,7 +1,7 @@
 import { applyClaim, applyFirstLook } from '../../../domain/adoption/adopt';
-import { misfitsOf, nextOfRhythm, type SoldTerms } from '../../../domain/adoption/misfits';
+import { misfitsOf, type SoldTerms } from '../../../domain/adoption/misfits';
 import { judge } from '../../../domain/adoption/judge';
-import { askMomentMs } from '../../../domain/calendar';
+import { askMomentMs, nextOfRhythm } from '../../../domain/calendar';
 import type { QueryOutcome, ScheduleFacts } from '../../../domain/gateway/answers';
 import { asSid } from '../../../domain/ids';
 import { LIMITS } from '../../../domain/limits';
