@@ -59,13 +59,17 @@ function withMeaning(reason: string, { explain }: Look['words']): string {
   return meaning === undefined ? reason : `${reason}: ${meaning}`;
 }
 
+/** A command of a kind was asked for, and has not ended. */
+export const isAsked = ({ commands }: Pick<SubscriptionView, 'commands'>, kind: string): boolean =>
+  commands.some(({ command, endedAt }) => command === kind && endedAt === undefined);
+
 /** The gateway had confirmed the cancellation, and somebody has activated the schedule since. */
 export const isActiveAgain = ({ cancellation, gateway, state, commands }: SubscriptionView): boolean =>
   cancellation?.inactiveAt !== undefined &&
   gateway.scheduleStatus === 'ATV' &&
   !isEndState(state) &&
   // That one is ours.
-  !commands.some(({ command, endedAt }) => command === 'uncancel' && endedAt === undefined);
+  !isAsked({ commands }, 'uncancel');
 
 /** A cancellation in one line: how, by whom, why, and until when what was paid for goes on. */
 export function cancellationLine(view: SubscriptionView, { words }: Look): string {

@@ -1,6 +1,6 @@
 import type { SubscriptionView } from '../../contract/view';
-import { isActiveAgain } from './format-commands';
 import { isEndState } from '../../contract/vocabulary';
+import { isActiveAgain } from './format-commands';
 import type { Look } from './look';
 import type { Style } from './paint';
 import { paragraph } from './table';

@@ -1,10 +1,11 @@
 import type { SubscriptionView } from '../../contract/view';
 import { ACKNOWLEDGEABLE, isEndState } from '../../contract/vocabulary';
 import { commandText } from './command-text';
-import { isActiveAgain } from './format-commands';
 import { adviceOn } from './flag-advice';
+import { isActiveAgain, isAsked } from './format-commands';
 import type { Look } from './look';
 import { questionOf } from './question';
+import { nitsToRefund } from './surplus-charges';
 import { paragraph } from './table';
 import { localTime, plain, reais, withLocalTimes } from './text';
 
@@ -86,12 +87,11 @@ function confirmationText(view: SubscriptionView, look: Look): string {
 
 /** What stopped the charges, and what takes that back; not while somebody has asked for it already. */
 function takeBackText(view: SubscriptionView, look: Look): string {
-  const isAsked = (kind: string): boolean =>
-    view.commands.some(({ command, endedAt }) => command === kind && endedAt === undefined);
   const command = commandOn(view, look);
-  if (view.state === 'cancelling' && !isAsked('uncancel'))
+  if (view.state === 'cancelling' && !isAsked(view, 'uncancel'))
     return `${isActiveAgain(view) ? look.words.cancelledButActive : look.words.cancelledText}\n${command('uncancel')}`;
-  if (view.state === 'paused' && !isAsked('resume')) return `${look.words.pausedText}\n${command('resume')}`;
+  if (view.state === 'paused' && !isAsked(view, 'resume'))
+    return `${look.words.pausedText}\n${command('resume')}`;
   return '';
 }
 
@@ -114,25 +114,4 @@ function flagsText(view: SubscriptionView, look: Look): string {
     .filter(([, commands]) => commands.length > 0)
     .map(([title, commands]) => [paragraph(title, look.width), ...commands].join('\n'))
     .join('\n\n');
-}
-
-/**
- * Charges that are to be given back by the flags that are up: of a cycle as many as are surplus, the last ones, and each that was paid after
- * a cancellation. What is being refunded already counts as given back.
- */
-function nitsToRefund({ attentionDetails, ledger, refunds }: SubscriptionView): string[] {
-  const isBeingRefunded = (nit: string): boolean =>
-    refunds.some(({ charge, endedAt }) => charge === nit && endedAt === undefined);
-  const paid = ledger.cycles.map(({ dueDate, charges }) => ({
-    dueDate,
-    nits: charges.flatMap(({ nit, outcome }) => (outcome === 'paid' && !isBeingRefunded(nit) ? [nit] : [])),
-  }));
-  const of = (cause: SubscriptionView['attentionDetails'][number]): string[] => {
-    if (cause.flag === 'charged_after_cancellation')
-      return paid.flatMap(({ nits }) => nits.filter((nit) => nit === cause.nit));
-    if (cause.flag !== 'cycle_paid_twice') return [];
-    const nits = paid.find(({ dueDate }) => dueDate === cause.cycle)?.nits ?? [];
-    return cause.isBeforeAdoption === true ? nits : nits.slice(1);
-  };
-  return [...new Set(attentionDetails.flatMap(of))];
 }
