@@ -10,6 +10,8 @@ export const CLIENT_LIMITS = {
   queryMs: 10 * SECOND,
   /** Wait for the answer of a command; the gateway alone may take 60 s (docs/gateway.md §12). */
   commandMs: 90 * SECOND,
+  /** Pauses before a command is sent again that the worker has let go by. */
+  passedOverPausesMs: [50, 100, 200, 400, 800],
   /** How long somebody who typed a command waits before he is told what it waits for. */
   tellAfterMs: 2 * SECOND,
   /** Wait for a state when the caller names no time. */

@@ -16,6 +16,7 @@ import { safeText } from '../errors/safe-text';
 import { askForWorkers } from '../reading/silence';
 import { NoWorkerError } from '../errors/temporal-errors';
 import { isSilence, mayHaveArrived, translateError, type Doing } from '../errors/translate-error';
+import { isPassedOver } from './execute-update';
 import { refusedField } from './refused-field';
 import { safeProblem } from './standing-of-change';
 
@@ -33,6 +34,7 @@ export async function explainCommandError(
   sent: SentCommand,
   error: unknown,
 ): Promise<CaratSubscriptionsError> {
+  if (isPassedOver(error)) return passedOver(access, sent, error);
   if (error instanceof WorkflowUpdateFailedError) return refusedOrFailed(sent, error);
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isSilence(error)) {
     return silent(access, sent, error);
@@ -47,6 +49,17 @@ export async function explainCommandError(
       )
     : translated;
 }
+
+const passedOver = (
+  { taskQueue }: TemporalAccess,
+  { workflowId, kind, updateId }: SentCommand,
+  error: unknown,
+): CaratSubscriptionsError =>
+  new NoWorkerError(
+    `${workflowId}: the worker on the task queue ${taskQueue} let ${kind} go by; nothing of it was done`,
+    error,
+    updateId,
+  );
 
 function refusedOrFailed(
   { kind, workflowId, updateId }: SentCommand,

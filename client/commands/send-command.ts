@@ -10,6 +10,7 @@ import { explainCommandError } from './command-errors';
 import { COMMANDS, defaultUpdateId, type CommandKind, type CommandRequests } from './command-table';
 import type { ChangeAmountRequest } from './requests';
 import { currentAnswer } from './current-answer';
+import { executeUpdate } from './execute-update';
 
 /**
  * Sends a command and waits for its answer.
@@ -29,12 +30,11 @@ export async function sendCommand<Kind extends CommandKind>(
   const { updateId = defaultUpdateId(kind), timeoutMs = CLIENT_LIMITS.commandMs } = request;
   const update = async (): Promise<CommandAnswer> => {
     const answer = await within(access, timeoutMs, () =>
-      access.client.workflow
-        .getHandle(workflowId)
-        .executeUpdate<unknown, [unknown]>(COMMANDS[kind].update.name, {
-          args: [command],
-          updateId: serverIdOf(kind, updateId),
-        }),
+      executeUpdate(access.client, workflowId, {
+        name: COMMANDS[kind].update.name,
+        args: [command],
+        updateId: serverIdOf(kind, updateId),
+      }),
     );
     return parseAnswer(commandAnswerSchema, answer, `the answer of ${kind}`);
   };

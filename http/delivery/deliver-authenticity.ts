@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Client } from '@temporalio/client';
+import { executeUpdate } from '../../client/commands/execute-update';
 import { authenticityUpdate } from '../../contract/messages';
 import type { AuthenticityPost } from '../../contract/posts';
 import { LIMITS } from '../limits';
@@ -32,8 +33,7 @@ async function askWhetherOurs(
   const updateId = updateIdOf(post);
   const ask = async (workflowId: string): Promise<AuthenticityResult | undefined> => {
     try {
-      const handle = client.workflow.getHandle(workflowId);
-      await handle.executeUpdate(authenticityUpdate, { args: [post], updateId });
+      await executeUpdate(client, workflowId, { name: authenticityUpdate.name, args: [post], updateId });
       return 'accepted';
     } catch (error) {
       const failure = failureOf(error);

@@ -1,5 +1,6 @@
 import { QueryNotRegisteredError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
+import { isPassedOver } from '../../client/commands/execute-update';
 import { NoWorkerError } from '../../client/errors/temporal-errors';
 import { SubscriptionNotFoundError } from '../../client/errors/subscription-errors';
 import { isSilence, isTaskTriedAgain, translateError } from '../../client/errors/translate-error';
@@ -17,6 +18,7 @@ export type Failure =
 
 /** What an error of the Temporal client means. */
 export function failureOf(error: unknown): Failure {
+  if (isPassedOver(error)) return 'unanswered';
   if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure)
     return 'refused';
   if (error instanceof QueryNotRegisteredError || isSilence(error) || isTaskTriedAgain(error))

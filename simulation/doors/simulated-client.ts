@@ -52,7 +52,7 @@ export function simulatedClient({ time, workflowId, execution }: ClientParts): C
         found(id).signal(name, args);
         return { kind: 'now', answer: Promise.resolve() };
       }),
-    executeUpdate: ({ name }: Named, { args, updateId }: { args: unknown[]; updateId: string }) =>
+    executeUpdate: (name: string, { args, updateId }: { args: unknown[]; updateId: string }) =>
       call(() => ({ kind: 'in_time', answer: updated(found(id), name, updateId, args) })),
   });
 

@@ -1,0 +1,88 @@
+import { SubscriptionClient, type SubscriptionRef } from '../../client';
+import { CLIENT_LIMITS } from '../../client/limits';
+import { deliverAuthenticity } from '../../http/delivery/deliver-authenticity';
+import { newOrderId } from '../support/orders';
+import { Deployment } from '../worker/support/deployment';
+
+const WHO = { by: 'Ana', reason: 'the customer asked for it' };
+const SENT_IN_ALL = CLIENT_LIMITS.passedOverPausesMs.length + 1;
+const POLL_MS = 60_000;
+
+jest.setTimeout(180_000);
+
+describe('an update that the worker lets go by', () => {
+  let deployment: Deployment;
+  beforeAll(async () => {
+    deployment = await Deployment.start();
+  });
+  afterEach(() => deployment.reset());
+  afterAll(() => deployment.stop());
+
+  /** A subscription that is active, and no worker that serves it. */
+  async function leftAlone(): Promise<SubscriptionRef> {
+    const worker = await deployment.startWorker();
+    const ref = { merchant: deployment.merchant, orderId: newOrderId() };
+    await deployment.subscriptions.start(await deployment.payNow(ref.orderId));
+    await deployment.subscriptions.waitFor(ref, ['active'], { timeoutMs: 60_000 });
+    worker.signal('SIGTERM');
+    await worker.ended();
+    return ref;
+  }
+
+  /** Takes the next workflow task, and answers without a word about the update that it carries, as a worker that lost it. */
+  async function passOver(): Promise<void> {
+    const { workflowService } = deployment.client;
+    const task = await deployment.client.withDeadline(Date.now() + POLL_MS, () =>
+      workflowService.pollWorkflowTaskQueue({
+        namespace: 'default',
+        taskQueue: { name: deployment.taskQueue },
+      }),
+    );
+    expect(task.messages).toHaveLength(1);
+    await workflowService.respondWorkflowTaskCompleted({ taskToken: task.taskToken, namespace: 'default' });
+  }
+
+  async function passOverAll(): Promise<void> {
+    for (let sent = 0; sent < SENT_IN_ALL; sent += 1) await passOver();
+  }
+
+  it('is sent again, and taken once', async () => {
+    const ref = await leftAlone();
+    const cancelling = deployment.subscriptions.cancel(ref, { ...WHO, updateId: 'ticket-16' });
+    await passOver();
+    await passOver();
+    await deployment.startWorker();
+    expect(await cancelling).toMatchObject({ state: 'cancelling' });
+    expect((await deployment.subscriptions.get(ref)).commands).toMatchObject([
+      { id: 'cancel/ticket-16', command: 'cancel' },
+    ]);
+  });
+
+  it('again and again: is told as not done, under the same update id later', async () => {
+    const ref = await leftAlone();
+    const subscriptions = new SubscriptionClient(deployment.client, { taskQueue: deployment.taskQueue });
+    const request = { ...WHO, updateId: 'ticket-17' };
+    const [error] = await Promise.all([
+      subscriptions.cancel(ref, request).catch((thrown: unknown) => thrown),
+      passOverAll(),
+    ]);
+    expect(error).toMatchObject({ code: 'no_worker', updateId: 'ticket-17' });
+    await deployment.startWorker();
+    expect((await subscriptions.get(ref)).commands).toEqual([]);
+    expect(await subscriptions.cancel(ref, request)).toMatchObject({ state: 'cancelling' });
+  });
+
+  it('is no refusal of what the gateway asks about: it may ask again', async () => {
+    const { orderId } = await leftAlone();
+    const addressee = { orderId, isOurs: true } as const;
+    const [answer] = await Promise.all([
+      deliverAuthenticity(deployment.client, deployment.merchant, addressee, {
+        kind: 'edit',
+        sid: 'b'.repeat(64),
+        seid: 'a'.repeat(64),
+      }),
+      passOverAll(),
+    ]);
+    expect(answer).toBe('unavailable');
+  });
+});
