@@ -2,6 +2,7 @@ import { QueryNotRegisteredError, QueryRejectedError } from '@temporalio/client'
 import type { QueryDefinition } from '@temporalio/common';
 import type { z } from 'zod';
 import { within, type TemporalAccess } from '../access';
+import { CLIENT_LIMITS } from '../limits';
 import { brokenOff } from './broken-off';
 import type { CaratSubscriptionsError } from '../errors/error-base';
 import { failingTask } from './failing-task';
@@ -38,12 +39,29 @@ export async function askSubscription<Args extends unknown[], Schema extends z.Z
 ): Promise<z.output<Schema>> {
   const workflowId = workflowIdFor(ref);
   try {
-    const answer = await within(access, timeoutMs, () =>
-      access.strict.getHandle(workflowId, runId).query<unknown, unknown[]>(query.name, ...args),
+    const answer = await askedAgain(timeoutMs, (waitMs) =>
+      within(access, waitMs, () =>
+        access.strict.getHandle(workflowId, runId).query<unknown, unknown[]>(query.name, ...args),
+      ),
     );
     return parseAnswer(schema, answer, `${what} of ${workflowId}`);
   } catch (error) {
     throw await explain(access, workflowId, error, timeoutMs);
+  }
+}
+
+/**
+ * Asks once more where nothing is heard for a while: under many commands at once a question is lost now and then, and one that follows is
+ * answered at once.
+ */
+async function askedAgain<T>(timeoutMs: number, ask: (waitMs: number) => Promise<T>): Promise<T> {
+  const againAfterMs = Math.min(timeoutMs, CLIENT_LIMITS.askAgainAfterMs);
+  const leftMs = timeoutMs - againAfterMs;
+  try {
+    return await ask(againAfterMs);
+  } catch (error) {
+    if (leftMs <= 0 || !isSilence(error)) throw error;
+    return ask(leftMs);
   }
 }
 

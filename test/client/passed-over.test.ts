@@ -1,3 +1,4 @@
+import type { WorkflowService } from '@temporalio/client';
 import { SubscriptionClient, type SubscriptionRef } from '../../client';
 import { CLIENT_LIMITS } from '../../client/limits';
 import { deliverAuthenticity } from '../../http/delivery/deliver-authenticity';
@@ -10,7 +11,7 @@ const POLL_MS = 60_000;
 
 jest.setTimeout(180_000);
 
-describe('an update that the worker lets go by', () => {
+describe('what the worker lets go by', () => {
   let deployment: Deployment;
   beforeAll(async () => {
     deployment = await Deployment.start();
@@ -29,24 +30,30 @@ describe('an update that the worker lets go by', () => {
     return ref;
   }
 
-  /** Takes the next workflow task, and answers without a word about the update that it carries, as a worker that lost it. */
-  async function passOver(): Promise<void> {
-    const { workflowService } = deployment.client;
-    const task = await deployment.client.withDeadline(Date.now() + POLL_MS, () =>
-      workflowService.pollWorkflowTaskQueue({
+  /** Takes the next task of a workflow, as a worker does. */
+  const nextTask = (): ReturnType<WorkflowService['pollWorkflowTaskQueue']> =>
+    deployment.client.withDeadline(Date.now() + POLL_MS, () =>
+      deployment.client.workflowService.pollWorkflowTaskQueue({
         namespace: 'default',
         taskQueue: { name: deployment.taskQueue },
       }),
     );
+
+  /** Answers the next task without a word about the update that it carries, as a worker that lost it. */
+  async function passOver(): Promise<void> {
+    const task = await nextTask();
     expect(task.messages).toHaveLength(1);
-    await workflowService.respondWorkflowTaskCompleted({ taskToken: task.taskToken, namespace: 'default' });
+    await deployment.client.workflowService.respondWorkflowTaskCompleted({
+      taskToken: task.taskToken,
+      namespace: 'default',
+    });
   }
 
   async function passOverAll(): Promise<void> {
     for (let sent = 0; sent < SENT_IN_ALL; sent += 1) await passOver();
   }
 
-  it('is sent again, and taken once', async () => {
+  it('is sent again where it is an update, and taken once', async () => {
     const ref = await leftAlone();
     const cancelling = deployment.subscriptions.cancel(ref, { ...WHO, updateId: 'ticket-16' });
     await passOver();
@@ -58,7 +65,7 @@ describe('an update that the worker lets go by', () => {
     ]);
   });
 
-  it('again and again: is told as not done, under the same update id later', async () => {
+  it('again and again: an update is told as not done, under the same update id later', async () => {
     const ref = await leftAlone();
     const subscriptions = new SubscriptionClient(deployment.client, { taskQueue: deployment.taskQueue });
     const request = { ...WHO, updateId: 'ticket-17' };
@@ -84,5 +91,13 @@ describe('an update that the worker lets go by', () => {
       passOverAll(),
     ]);
     expect(answer).toBe('unavailable');
+  });
+
+  it('is asked once more where it is a question', async () => {
+    const ref = await leftAlone();
+    const asking = deployment.subscriptions.get(ref);
+    expect((await nextTask()).query).toBeTruthy();
+    await deployment.startWorker();
+    expect(await asking).toMatchObject({ state: 'active' });
   });
 });
