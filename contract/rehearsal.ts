@@ -23,6 +23,9 @@ export const REHEARSAL_ACTIONS = [
   'make-blocked',
   'repeat-executions',
   'portal',
+  'silence',
+  'odd-answers',
+  'temporal',
 ] as const;
 export type RehearsalAction = (typeof REHEARSAL_ACTIONS)[number];
 
@@ -31,6 +34,18 @@ export const LOSABLE_CALLS = ['create', 'pay', 'activate', 'confirm', 'undo', 'e
 
 /** What somebody may set a schedule to in the vendor's portal. */
 export const PORTAL_STATUSES = ['ATV', 'INA'] as const;
+
+/** How the gateway is out of reach: takes no connection, is not trusted, does not accept the keys; or no worker takes a call. */
+export const OUTAGES = ['no-connection', 'untrusted', 'credentials', 'full-queue'] as const;
+
+/** What of a schedule is told oddly: a status that does not belong there, that it has failed, no date or amount that can be read, an execution too many. */
+export const ODD_ANSWERS = ['status', 'failed', 'next-date', 'amount', 'counter'] as const;
+
+/** What the gateway does not answer about: anything, or the charges alone. */
+export const SILENCES = ['everything', 'charges'] as const;
+
+/** What somebody may do to a workflow in Temporal. */
+export const TEMPORAL_CALLS = ['cancel', 'terminate'] as const;
 
 /** Whole numbers that an action takes: the days of one move, the seconds of an outage, the days on which an execution is repeated, the cents of an amount. */
 export const REHEARSAL_RANGES = {

@@ -3,7 +3,7 @@ import type { FaultBook } from './wire/fault-book';
 import type { FaultRule } from './wire/faults';
 import type { GatewaySide } from './wire/gateway-side';
 
-/** The fault rules together with the listener, which is closed as long as any rule refuses connections. */
+/** The fault rules together with the listener, which is closed, or shows another certificate, as long as any rule says so. */
 export class ArmedFaults {
   private readonly faults: FaultBook;
   private readonly gateway: GatewaySide;
@@ -22,6 +22,7 @@ export class ArmedFaults {
       await this.gateway.refuseConnections();
       this.endAfter(id, rule.durationMs);
     }
+    if (rule.kind === 'untrusted_certificate') await this.gateway.showCertificate('untrusted');
     return id;
   }
 
@@ -58,6 +59,7 @@ export class ArmedFaults {
   }
 
   private async reopen(): Promise<void> {
-    if (!this.faults.refusesConnections()) await this.gateway.acceptConnections();
+    if (!this.faults.has('untrusted_certificate')) await this.gateway.showCertificate('own');
+    if (!this.faults.has('refuse_connection')) await this.gateway.acceptConnections();
   }
 }

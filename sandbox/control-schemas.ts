@@ -24,6 +24,7 @@ export const fault = z.strictObject({
   durationMs: count.exactOptional(),
   retryAfterSeconds: count.exactOptional(),
   share: z.number().exactOptional(),
+  fields: z.record(z.string(), z.string()).exactOptional(),
   terms: z
     .strictObject({
       amountCents: count.exactOptional(),

@@ -4,6 +4,7 @@ import { EpochEndedError, type Wait } from './epoch';
 import { limits } from './limits';
 import type { PostFunction } from './posting/post';
 import { matchRoute } from './routes/route-table';
+import { SandboxError } from './sandbox-error';
 import type { SandboxSettings } from './settings';
 import { defaultMerchants, type SandboxMerchant } from './state/merchants';
 import { RequestLog, type ConnectionCounters, type RequestLogEntry } from './state/request-log';
@@ -117,6 +118,13 @@ export class InProcessSandbox implements GatewaySide {
   acceptConnections(): Promise<void> {
     this.refusing = false;
     return Promise.resolve();
+  }
+
+  /** Without sockets there is no certificate. */
+  showCertificate(which: 'own' | 'untrusted'): Promise<void> {
+    return which === 'own'
+      ? Promise.resolve()
+      : Promise.reject(new SandboxError('sandbox_invalid_fault', 'kind: untrusted_certificate needs HTTPS'));
   }
 
   /** Every request comes on a connection of its own, which is closed after it. */

@@ -48,6 +48,8 @@ export const limits = {
   clockEndYear: 9_000,
   /** Fault rules armed at the same time. */
   faultRules: 1_000,
+  /** Longest text that a fault may put into a field: as long as the gateway's longest, a receipt. */
+  textOfField: 4_000,
   /** Longest real time between two readings of the clock while it follows real time. */
   clockLookIntervalMs: 60_000,
   /** Farthest that one advanceTo may go: 50 years, in days. */

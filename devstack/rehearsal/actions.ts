@@ -1,16 +1,23 @@
 import { z } from 'zod';
 import {
   LOSABLE_CALLS,
+  ODD_ANSWERS,
+  OUTAGES,
   PORTAL_STATUSES,
   REHEARSAL_RANGES,
+  SILENCES,
+  TEMPORAL_CALLS,
   type RehearsalAction,
 } from '../../contract/rehearsal';
 import type { Stack } from '../stack';
 import { advance, status } from './clock-actions';
-import { denyNext, loseNextReply, outage, recover, repeatExecutions } from './gateway-actions';
+import { denyNext, loseNextReply, repeatExecutions } from './gateway-actions';
 import { makeBlocked } from './make-blocked';
+import { oddAnswers, silence } from './odd-answers';
+import { outage, recover } from './outages';
 import { portal } from './portal-actions';
 import { RehearsalRefused } from './refused';
+import { inTemporal } from './temporal-actions';
 
 const named = { merchant: z.string(), orderId: z.string() };
 const nothing = z.object({});
@@ -46,7 +53,7 @@ export const ACTIONS: Readonly<Record<RehearsalAction, Act>> = {
     denyNext,
   ),
   'lose-next-reply': act(z.object({ ...named, call: z.enum(LOSABLE_CALLS).optional() }), loseNextReply),
-  outage: act(z.object({ seconds: inRange('outage') }), outage),
+  outage: act(z.object({ seconds: inRange('outage'), kind: z.enum(OUTAGES).optional() }), outage),
   recover: act(nothing, recover),
   'make-blocked': act(z.object(named), makeBlocked),
   'repeat-executions': act(z.object({ ...named, days: inRange('repeat-executions') }), repeatExecutions),
@@ -60,4 +67,7 @@ export const ACTIONS: Readonly<Record<RehearsalAction, Act>> = {
     }),
     portal,
   ),
+  silence: act(z.object({ ...named, about: z.enum(SILENCES).optional() }), silence),
+  'odd-answers': act(z.object({ ...named, about: z.enum(ODD_ANSWERS).optional() }), oddAnswers),
+  temporal: act(z.object({ ...named, call: z.enum(TEMPORAL_CALLS).optional() }), inTemporal),
 };

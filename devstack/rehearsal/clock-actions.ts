@@ -8,6 +8,7 @@ import { formatReais } from '../../domain/money';
 import type { LedgerEntry } from '../../sandbox/state/ledger';
 import { storeIdOf, type Stack } from '../stack';
 import { RehearsalRefused } from './refused';
+import { givingBack } from './untaken-calls';
 
 /** A subscription that an action is about. */
 export interface Named {
@@ -125,7 +126,7 @@ export async function moved(
   clock.releaseAll();
   for (const followed of [workflowId, ...others]) clock.follow(followed);
   try {
-    await move();
+    await givingBack(stack, [workflowId, ...others], move);
     return { along: others.length, left };
   } finally {
     clock.releaseAll();

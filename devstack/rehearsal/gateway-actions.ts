@@ -53,20 +53,6 @@ export async function loseNextReply(
   ];
 }
 
-/** Nothing reaches the gateway: for some real seconds, or until `recover`. */
-export async function outage(stack: Stack, { seconds }: { seconds?: number | undefined }): Promise<string[]> {
-  const forSome = seconds === undefined ? {} : { durationMs: seconds * 1_000 };
-  await stack.sandbox.control.addFault({ route: '*', kind: 'refuse_connection', ...forSome });
-  const until = seconds === undefined ? 'until `carat dev recover`' : `for ${String(seconds)} seconds`;
-  return [`The gateway takes no connection ${until}.`];
-}
-
-/** Ends every fault that was asked for. Scripts of cards stay. */
-export async function recover(stack: Stack): Promise<string[]> {
-  await stack.sandbox.control.clearFaults();
-  return ['The gateway answers again, and loses nothing.'];
-}
-
 /** What the gateway executed last for a subscription is executed once more on each of the next days, as it happened (docs/gateway.md §6). */
 export async function repeatExecutions(
   stack: Stack,

@@ -56,6 +56,11 @@ export class Connections {
   /** Closes what owes no answer, a connection without any request yet included; the others close with their answer. */
   refuse(): void {
     this.refusing = true;
+    this.closeIdle();
+  }
+
+  /** The same once: what comes later is kept alive. */
+  closeIdle(): void {
     for (const { socket, owed } of this.byPeer.values()) {
       if (owed.size === 0) socket.destroy();
       for (const response of owed) response.shouldKeepAlive = false;

@@ -55,3 +55,15 @@ export function withExtraFields(body: WireObject): unknown {
     (text) => text,
   );
 }
+
+/** The same answer with other texts in the fields of these names, where it has them. */
+export function withOtherFields(body: WireObject, fields: Readonly<Record<string, string>>): unknown {
+  return mapWire(
+    body,
+    (object) => ({
+      ...object,
+      ...Object.fromEntries(Object.entries(fields).filter(([name]) => Object.hasOwn(object, name))),
+    }),
+    (text) => text,
+  );
+}

@@ -1,6 +1,6 @@
 import type { RouteName } from '../routes/route-table';
 import { checkFault } from './fault-check';
-import type { FaultRule } from './faults';
+import { OF_LISTENER, type FaultKind, type FaultRule } from './faults';
 import { RuleBook } from './rule-book';
 
 /** What a fault rule is matched against. */
@@ -11,10 +11,9 @@ export interface FaultTarget {
   merchantId: string | undefined;
 }
 
-/** A refusal of connections meets no request: none is seen while it lasts. */
 function matches({ kind, route, orderId, merchantId }: FaultRule, target: FaultTarget): boolean {
   return (
-    kind !== 'refuse_connection' &&
+    !OF_LISTENER.includes(kind) &&
     (route === '*' || route === target.route) &&
     (orderId === undefined || orderId === target.orderId) &&
     (merchantId === undefined || merchantId === target.merchantId)
@@ -46,9 +45,9 @@ export class FaultBook {
     this.book.reset();
   }
 
-  /** Is a rule armed that closes the listener? */
-  refusesConnections(): boolean {
-    return this.book.rules().some(({ kind }) => kind === 'refuse_connection');
+  /** Is a rule of this kind armed? */
+  has(wanted: FaultKind): boolean {
+    return this.book.rules().some(({ kind }) => kind === wanted);
   }
 
   /** The fault for a request, used up by being taken; undefined when it passes unharmed. */

@@ -3,7 +3,7 @@ import { shownOrderId } from '../order-id';
 import { SandboxError } from '../sandbox-error';
 import { termsOfRoute, type OtherTerms } from '../other-terms';
 import { isCalendarDate } from '../time/calendar';
-import type { FaultKind, FaultRule } from './faults';
+import { OF_LISTENER, type FaultKind, type FaultRule } from './faults';
 import { checkTiming } from './rule-book';
 
 const HOLDING: readonly FaultKind[] = ['hold', 'hold_before'];
@@ -16,12 +16,25 @@ function isWhole(value: number, minimum: number, maximum = Number.MAX_SAFE_INTEG
   return Number.isInteger(value) && value >= minimum && value <= maximum;
 }
 
-/** Whom a rule meets cannot be told while connections are refused, because no request is seen. */
-function checkRefusal(rule: FaultRule): void {
-  if (rule.route !== '*') refuse("route: refuse_connection is for every route; give '*'");
+/** Whom a rule of the listener meets cannot be told, because no request is seen. */
+function checkListenerRule(rule: FaultRule): void {
+  if (rule.route !== '*') refuse(`route: ${rule.kind} is for every route; give '*'`);
   for (const field of ['orderId', 'merchantId', 'times', 'skip', 'probability', 'holdMs', 'share'] as const) {
-    if (rule[field] !== undefined) refuse(`${field}: does not apply to refuse_connection; leave it out`);
+    if (rule[field] !== undefined) refuse(`${field}: does not apply to ${rule.kind}; leave it out`);
   }
+}
+
+/** Names of fields on the wire, and texts as long as the gateway's longest. */
+function checkFields({ kind, fields }: FaultRule): void {
+  if (kind !== 'other_fields') {
+    if (fields !== undefined) refuse('fields: is for other_fields only; leave it out');
+    return;
+  }
+  const given = Object.entries(fields ?? {});
+  if (given.length === 0) refuse('fields: say which fields are told, and with which text');
+  const odd = given.find(([name, text]) => !/^[a-z_]{1,40}$/.test(name) || text.length > limits.textOfField);
+  if (odd !== undefined)
+    refuse(`fields: give names such as current_times, and texts of up to ${limits.textOfField} characters`);
 }
 
 /** Only terms that the call has to do with, each of the form that the gateway could have. */
@@ -73,6 +86,8 @@ export function checkFault(rule: FaultRule): void {
   else if (rule.terms !== undefined) refuse('terms: is for other_terms only; leave it out');
   if (rule.holdMs !== undefined && !HOLDING.includes(rule.kind))
     refuse('holdMs: is for hold and hold_before only; leave it out');
-  if (rule.kind === 'refuse_connection') checkRefusal(rule);
-  else if (rule.durationMs !== undefined) refuse('durationMs: is for refuse_connection only; leave it out');
+  checkFields(rule);
+  if (OF_LISTENER.includes(rule.kind)) checkListenerRule(rule);
+  if (rule.kind !== 'refuse_connection' && rule.durationMs !== undefined)
+    refuse('durationMs: is for refuse_connection only; leave it out');
 }

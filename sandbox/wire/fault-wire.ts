@@ -1,11 +1,12 @@
-import type { GatewayAnswer } from '../answers/answers';
+import { refusal, type GatewayAnswer } from '../answers/answers';
+import { GatewayRefusal } from '../answers/codes';
 import { limits } from '../limits';
 import { processCall, type IncomingCall } from '../routes/gateway';
 import type { RequestLogEntry } from '../state/request-log';
 import { tellOtherTerms, type OtherTerms } from '../other-terms';
 import type { Agenda } from '../time/agenda';
 import type { World } from '../world';
-import { withExtraFields, withJsonNumbers, withOddScalars } from './disguise';
+import { withExtraFields, withJsonNumbers, withOddScalars, withOtherFields } from './disguise';
 import type { FaultRule } from './faults';
 import type { Reply } from './reply';
 
@@ -79,7 +80,12 @@ export async function serveWithFault(exchange: Exchange, fault: FaultRule | unde
       return processLate(exchange, holdMs);
     case 'other_terms':
       return answerWithOtherTerms(exchange, fault.terms ?? {});
+    case 'credentials_refused':
+      return answerAsRefused(exchange);
+    case 'other_fields':
+      return answerWithOtherFields(exchange, fault.fields ?? {});
     case 'refuse_connection':
+    case 'untrusted_certificate':
       return answerPlainly(exchange);
     default:
       distort(exchange, { ...fault, kind: fault.kind }, await execute(exchange));
@@ -94,6 +100,19 @@ async function answerWithOtherTerms(exchange: Exchange, terms: OtherTerms): Prom
     return answerPlainly({ ...exchange, call: { ...exchange.call, otherTerms: terms } });
   const { httpStatus, body } = await execute(exchange);
   sendJson(exchange, httpStatus, tellOtherTerms(body, terms));
+}
+
+function answerAsRefused(exchange: Exchange): void {
+  const { httpStatus, body } = refusal(new GatewayRefusal('146', 401));
+  sendJson(exchange, httpStatus, body);
+}
+
+async function answerWithOtherFields(
+  exchange: Exchange,
+  fields: Readonly<Record<string, string>>,
+): Promise<void> {
+  const { httpStatus, body } = await execute(exchange);
+  sendJson(exchange, httpStatus, withOtherFields(body, fields));
 }
 
 type Distortion =

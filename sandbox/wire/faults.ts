@@ -39,6 +39,15 @@ export type FaultKind =
   | 'json_numbers'
   /** The right answer with its values written oddly: JSON numbers and booleans, blanks after texts, nulls in place of empty ones. */
   | 'odd_scalars'
+  /** The right answer with other texts in some fields, as in `fields`, wherever in it they are. */
+  | 'other_fields'
+  /** The store is answered as one whose key is wrong (docs/gateway.md §0); nothing is executed. */
+  | 'credentials_refused'
+  /**
+   * The listener shows a certificate of another authority. It cannot be decided by request, so it is for every route and lasts until
+   * clearFaults; nothing else of a rule applies.
+   */
+  | 'untrusted_certificate'
   /** The gateway works with other terms than those it is given, as in `terms`: create, pay and activate keep them, a query tells them. */
   | 'other_terms';
 
@@ -60,8 +69,14 @@ export const faultKinds = [
   'extra_fields',
   'json_numbers',
   'odd_scalars',
+  'other_fields',
+  'credentials_refused',
+  'untrusted_certificate',
   'other_terms',
 ] as const satisfies readonly FaultKind[];
+
+/** Kinds of the listener: they meet no request, since none is seen while they last. */
+export const OF_LISTENER: readonly FaultKind[] = ['refuse_connection', 'untrusted_certificate'];
 
 /** A fault to apply to requests that match. Rules are looked at in the order in which they were added; the first that fires wins. */
 export interface FaultRule extends RuleTiming {
@@ -79,6 +94,8 @@ export interface FaultRule extends RuleTiming {
   share?: number;
   /** error_429: what the header asks for, in whole seconds. @default no header */
   retryAfterSeconds?: number;
+  /** other_fields: the text of each, by its name on the wire. */
+  fields?: Readonly<Record<string, string>>;
   /** other_terms: which. */
   terms?: OtherTerms;
 }

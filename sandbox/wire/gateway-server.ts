@@ -6,7 +6,7 @@ import { EpochEndedError, type Epoch } from '../epoch';
 import { matchRoute } from '../routes/route-table';
 import type { ConnectionCounters, RequestLog } from '../state/request-log';
 import type { Agenda } from '../time/agenda';
-import type { SandboxCertificates } from '../tls';
+import { makeCertificates, type SandboxCertificates } from '../tls';
 import type { World } from '../world';
 import { Connections } from './connections';
 import type { FaultBook } from './fault-book';
@@ -37,10 +37,13 @@ export class GatewayServer implements GatewaySide {
   private readonly parts: GatewayServerParts;
   private readonly listener: Listener;
   private readonly connections = new Connections();
+  private readonly server: Server;
+  private shown: 'own' | 'untrusted' = 'own';
 
   constructor(parts: GatewayServerParts) {
     this.parts = parts;
     const server = createHttpsServer(parts.certificates);
+    this.server = server;
     this.listener = new Listener(server, parts.host);
     server.on('request', (request, response) => void this.serve(request, response));
     server.on('connection', (socket: Socket) => {
@@ -70,6 +73,18 @@ export class GatewayServer implements GatewaySide {
   async acceptConnections(): Promise<void> {
     await this.listener.accept();
     this.connections.accept();
+  }
+
+  /** Another certificate is of an authority that nobody has; made when it is first wanted. */
+  async showCertificate(which: 'own' | 'untrusted'): Promise<void> {
+    if (which === this.shown) return;
+    this.shown = which;
+    const { certificates, host } = this.parts;
+    const { certificatePem, privateKeyPem } = which === 'own' ? certificates : await makeCertificates([host]);
+    // Called back meanwhile.
+    if (which !== this.shown) return;
+    this.server.setSecureContext({ cert: certificatePem, key: privateKeyPem, minVersion: 'TLSv1.2' });
+    this.connections.closeIdle();
   }
 
   counters(): ConnectionCounters {

@@ -1,8 +1,12 @@
 import { Option, type Command } from 'commander';
 import {
   LOSABLE_CALLS,
+  ODD_ANSWERS,
+  OUTAGES,
   PORTAL_STATUSES,
   REHEARSAL_RANGES,
+  SILENCES,
+  TEMPORAL_CALLS,
   type RehearsalAction,
 } from '../../../contract/rehearsal';
 import { addExamples } from '../examples';
@@ -26,7 +30,12 @@ interface DevFlags extends CommonFlags {
   amountCents?: string;
   nextDate?: string;
   reverse?: true;
+  kind?: string;
+  about?: string;
 }
+
+/** Adds an action that is about one subscription. */
+type AddOne = (name: RehearsalAction, about: string, example: string) => Command;
 
 /** Adds `dev`: rehearsals at the development stack of `npm start`, refused everywhere else. */
 export function addDev(program: Command, io: CliIo): void {
@@ -42,7 +51,7 @@ export function addDev(program: Command, io: CliIo): void {
     'carat dev deny-next loja-a/A0001',
     'carat dev make-blocked loja-a/B0001',
   ]);
-  const one = (name: RehearsalAction, about: string, example: string): Command =>
+  const one: AddOne = (name, about, example) =>
     addExamples(
       dev
         .command(name)
@@ -81,11 +90,12 @@ export function addDev(program: Command, io: CliIo): void {
     'Loses the reply to the next call, which is carried out.',
     'loja-a/A0001 --call pay',
   ).addOption(new Option('--call <call>', 'which call (default: pay)').choices([...LOSABLE_CALLS]));
-  all('outage', 'Lets the gateway take no connection.').option(
-    '--seconds <n>',
-    'for so long; without it until `carat dev recover`',
-  );
-  all('recover', 'Ends outages and lost replies.');
+  all('outage', 'Lets the gateway take no connection, or no call get through otherwise.')
+    .addOption(
+      new Option('--kind <kind>', 'why none gets through (default: no-connection)').choices([...OUTAGES]),
+    )
+    .option('--seconds <n>', 'for so long; without it until `carat dev recover`');
+  all('recover', 'Ends outages, lost replies, silence and odd answers.');
   one('make-blocked', 'Starts a subscription and brings it to where a person must decide.', 'loja-a/B0001');
   one(
     'repeat-executions',
@@ -93,10 +103,11 @@ export function addDev(program: Command, io: CliIo): void {
     'loja-a/A0001',
   ).option('--days <n>', 'on how many (default: 2)');
   addPortal(one);
+  addOdd(one);
 }
 
 /** What somebody does in the portal, one flag each. */
-function addPortal(one: (name: RehearsalAction, about: string, example: string) => Command): void {
+function addPortal(one: AddOne): void {
   one(
     'portal',
     "Does what somebody would do in the vendor's portal, behind our back.",
@@ -108,13 +119,34 @@ function addPortal(one: (name: RehearsalAction, about: string, example: string) 
     .option('--reverse', 'gives the last paid charge back');
 }
 
+/** What nobody explains: no answers, odd ones, and what is done to the workflow in Temporal. */
+function addOdd(one: AddOne): void {
+  one(
+    'silence',
+    'Lets the gateway answer no question about one subscription, nor post.',
+    'loja-a/A0001 --about charges',
+  ).addOption(
+    new Option('--about <what>', 'about what it is silent (default: everything)').choices([...SILENCES]),
+  );
+  one(
+    'odd-answers',
+    'Lets the gateway tell something odd about a schedule.',
+    'loja-a/A0001 --about counter',
+  ).addOption(new Option('--about <what>', 'what is odd (default: status)').choices([...ODD_ANSWERS]));
+  one(
+    'temporal',
+    'Does what nobody should do to a workflow in Temporal.',
+    'loja-a/A0001 --call cancel',
+  ).addOption(new Option('--call <call>', 'what (default: cancel)').choices([...TEMPORAL_CALLS]));
+}
+
 async function run(io: CliIo, action: RehearsalAction, named: object, flags: DevFlags): Promise<void> {
-  const { to, code, call, status, nextDate, reverse } = flags;
+  const { to, code, call, status, nextDate, reverse, kind, about } = flags;
   if (to !== undefined && flags.days !== undefined)
     throw new UsageError('--to and --days exclude each other', 'Give one of them.');
   const args = {
     ...named,
-    ...{ to, code, call, status, nextDate, reverse },
+    ...{ to, code, call, status, nextDate, reverse, kind, about },
     amountCents: count(action, flags.amountCents, 'amount-cents'),
     days: count(action, flags.days, 'days'),
     seconds: count(action, flags.seconds, 'seconds'),

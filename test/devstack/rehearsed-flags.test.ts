@@ -1,0 +1,184 @@
+import { openRehearsalDoor } from '../../devstack/rehearsal/door';
+import type { SubscriptionRef } from '../../client';
+import type { SubscriptionView } from '../../contract/view';
+import { newOrderId, payNow, startLater } from '../support/orders';
+import { temporalAddress } from '../support/run-environment';
+import { startWorld, type World } from '../support/world';
+import { runInProcess } from '../client/support/run-in-process';
+import { eventually } from '../support/eventually';
+
+const ANA = { by: 'Ana', reason: 'practised' };
+
+jest.setTimeout(180_000);
+
+/** What docs/operations.md says under "Practise it", step by step. */
+describe('carat dev brings about', () => {
+  let world: World;
+  let door: Awaited<ReturnType<typeof openRehearsalDoor>>;
+
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  beforeEach(async () => {
+    await world.reset();
+    await world.openDoors();
+    door = await openRehearsalDoor(world);
+  });
+  afterEach(async () => {
+    await dev('recover');
+    await door.close();
+  });
+  afterAll(() => world.stop());
+
+  /** Runs `carat dev`, which must do what it is told. */
+  async function dev(...args: string[]): Promise<string> {
+    const { exitCode, stdout, stderr } = await runInProcess(['dev', ...args], {
+      env: { TEMPORAL_ADDRESS: temporalAddress() },
+    });
+    expect({ args, exitCode, stderr }).toEqual({ args, exitCode: 0, stderr: '' });
+    return stdout;
+  }
+  const name = ({ merchant, orderId }: SubscriptionRef): string => `${merchant}/${orderId}`;
+  const advance = (ref: SubscriptionRef, days: number): Promise<string> =>
+    dev('advance', name(ref), '--days', String(days));
+  const view = (ref: SubscriptionRef): Promise<SubscriptionView> => world.subscriptions.get(ref);
+  const attention = async (ref: SubscriptionRef): Promise<string[]> => (await view(ref)).attention;
+  const flagged = (ref: SubscriptionRef, flags: string[]): Promise<void> =>
+    eventually(`${flags.join()} is up`, async () => String(await attention(ref)) === flags.join());
+  const charges = async (ref: SubscriptionRef): Promise<string[]> =>
+    (await world.charges(ref.orderId)).map(({ outcome, kind }) => `${kind} ${outcome}`);
+
+  /** One that runs; its first scheduled charge is ten days ahead. */
+  async function running(): Promise<SubscriptionRef> {
+    const order = await payNow(world);
+    await world.begin(order);
+    return { merchant: order.merchant, orderId: order.orderId };
+  }
+  /** One that is started, whatever becomes of it. */
+  async function started(): Promise<SubscriptionRef> {
+    const order = await payNow(world);
+    await world.subscriptions.start(order);
+    return { merchant: order.merchant, orderId: order.orderId };
+  }
+  const becomes = (ref: SubscriptionRef, state: SubscriptionView['state']): Promise<unknown> =>
+    world.subscriptions.waitFor(ref, [state], { timeoutMs: 60_000 });
+
+  it.each([
+    ['credentials', 'credentials_refused'],
+    ['untrusted', 'gateway_untrusted'],
+  ])('an outage of kind %s: %s, and what was started goes on when it is over', async (kind, flag) => {
+    await dev('outage', '--kind', kind);
+    const ref = await started();
+    await flagged(ref, [flag]);
+    expect(await world.charges(ref.orderId)).toEqual([]);
+    await dev('recover');
+    await advance(ref, 1);
+    expect(await view(ref)).toMatchObject({ state: 'active', attention: [] });
+    expect(await charges(ref)).toEqual(['payment approved']);
+  });
+
+  it('gateway_queue_full, where workers get no call for a day', async () => {
+    await dev('outage', '--kind', 'full-queue');
+    const ref = await started();
+    await advance(ref, 2);
+    expect(await attention(ref)).toEqual(['gateway_queue_full']);
+    await dev('recover');
+    await advance(ref, 1);
+    expect(await view(ref)).toMatchObject({ state: 'active', attention: [] });
+    expect(await charges(ref)).toEqual(['payment approved']);
+  });
+
+  it.each([
+    ['amount', 'answer_unreadable'],
+    ['next-date', 'answer_unreadable'],
+    ['status', 'unexpected_gateway_status'],
+  ])('an odd %s: %s, which goes by itself', async (about, flag) => {
+    const ref = await running();
+    await dev('odd-answers', name(ref), '--about', about);
+    await advance(ref, 12);
+    expect(await attention(ref)).toContain(flag);
+    await dev('recover');
+    await advance(ref, 31);
+    expect(await attention(ref)).toEqual([]);
+    expect(await charges(ref)).toEqual(['payment approved', 'scheduled approved', 'scheduled approved']);
+  });
+
+  it.each([
+    ['counter', 'counter_unexplained'],
+    ['failed', 'paid_without_schedule'],
+  ] as const)('an odd %s: %s, which is acknowledged', async (about, flag) => {
+    const ref = await running();
+    await dev('odd-answers', name(ref), '--about', about);
+    await advance(ref, 12);
+    expect(await attention(ref)).toContain(flag);
+    await world.subscriptions.acknowledge(ref, { ...ANA, flags: [flag] });
+    expect(await attention(ref)).not.toContain(flag);
+  });
+
+  it('charge_unreadable, and a person says what became of the charge', async () => {
+    const ref = await running();
+    await dev('silence', name(ref), '--about', 'charges');
+    await advance(ref, 27);
+    expect(await attention(ref)).toContain('charge_unreadable');
+    await world.subscriptions.resolve(ref, { ...ANA, decision: 'happened' });
+    const { ledger } = await view(ref);
+    expect(ledger.cycles[0]).toMatchObject({ outcome: 'paid', charges: [{ knownBy: 'person' }] });
+  });
+
+  it('a question about another call than a payment: an activation', async () => {
+    const order = await startLater(world);
+    const ref = { merchant: order.merchant, orderId: order.orderId };
+    await dev('lose-next-reply', name(ref), '--call', 'activate');
+    await dev('silence', name(ref));
+    await world.subscriptions.start({ ...order, schedule: { ...order.schedule, firstDate: inDays(60) } });
+    await becomes(ref, 'resolving');
+    await advance(ref, 15);
+    expect(await view(ref)).toMatchObject({ state: 'blocked', blocked: { call: 'activate' } });
+    await world.subscriptions.resolve(ref, { ...ANA, decision: 'happened' });
+    await becomes(ref, 'active');
+  });
+
+  it('adoption_open, where the gateway does not tell what is to be adopted', async () => {
+    const { orderId, merchant } = await running();
+    const { gateway } = await view({ merchant, orderId });
+    await world.subscriptions.retire({ merchant, orderId }, ANA);
+    await dev('outage');
+    const { sid = '', nextDate = '' } = gateway;
+    const adopted = { merchant, orderId: newOrderId() };
+    await world.subscriptions.adopt({
+      ...{ entry: 'adopt', ...adopted, gatewayOrderId: orderId, sid },
+      schedule: { amountCents: 4_990, firstDate: nextDate, numberOfTimes: 12 },
+    });
+    await advance(adopted, 2);
+    expect(await attention(adopted)).toEqual(['adoption_open']);
+    await dev('recover');
+    await advance(adopted, 1);
+    expect(await view(adopted)).toMatchObject({ state: 'active', attention: [] });
+  });
+
+  it('cancel_requested and the end of a workflow, in Temporal', async () => {
+    const ref = await running();
+    await dev('temporal', name(ref));
+    await flagged(ref, ['cancel_requested']);
+    await world.subscriptions.acknowledge(ref, { ...ANA, flags: ['cancel_requested'] });
+    await dev('temporal', name(ref), '--call', 'terminate');
+    await expect(view(ref)).rejects.toMatchObject({ code: 'workflow_failed', closedAs: 'TERMINATED' });
+  });
+
+  it('command_stuck, and a refund without its card: command_failed', async () => {
+    const ref = await running();
+    await dev('outage');
+    await world.subscriptions.pause(ref, ANA);
+    await advance(ref, 2);
+    expect(await attention(ref)).toEqual(['command_stuck']);
+    await dev('recover');
+    await advance(ref, 1);
+    expect(await view(ref)).toMatchObject({ state: 'paused', attention: [] });
+    const { nit = '' } = (await world.charges(ref.orderId))[0] ?? {};
+    await world.subscriptions.refund(ref, { ...ANA, charge: { kind: 'nit', nit } }).catch(() => undefined);
+    await advance(ref, 1);
+    expect(await attention(ref)).toEqual(['command_failed']);
+  });
+});
+
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
