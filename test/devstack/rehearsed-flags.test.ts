@@ -145,7 +145,7 @@ describe('carat dev brings about', () => {
     await dev('outage');
     const { sid = '', nextDate = '' } = gateway;
     const adopted = { merchant, orderId: newOrderId() };
-    await world.subscriptions.adopt({
+    await world.subscriptions.start({
       ...{ entry: 'adopt', ...adopted, gatewayOrderId: orderId, sid },
       schedule: { amountCents: 4_990, firstDate: nextDate, numberOfTimes: 12 },
     });
