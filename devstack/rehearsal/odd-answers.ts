@@ -11,13 +11,16 @@ type About = (typeof ODD_ANSWERS)[number];
 const ODD: Readonly<
   Record<About, (schedule: ScheduleRecord) => { fields: Record<string, string>; words: string }>
 > = {
-  status: () => ({ fields: { status: 'PEN' }, words: 'is PEN: its first payment is awaited' }),
-  failed: () => ({ fields: { status: 'ERR' }, words: 'is ERR: it has failed' }),
-  'next-date': () => ({ fields: { next_date: '31/02/0000' }, words: 'has a next date that cannot be read' }),
-  amount: () => ({ fields: { amount: 'R$ 49,90' }, words: 'has an amount that cannot be read' }),
+  status: () => ({ fields: { 'schedule.status': 'PEN' }, words: 'is PEN: its first payment is awaited' }),
+  failed: () => ({ fields: { 'schedule.status': 'ERR' }, words: 'is ERR: it has failed' }),
+  'next-date': () => ({
+    fields: { 'schedule.next_date': '31/02/0000' },
+    words: 'has a next date that cannot be read',
+  }),
+  amount: () => ({ fields: { 'schedule.amount': 'R$ 49,90' }, words: 'has an amount that cannot be read' }),
   // The next execution is listed.
   counter: ({ currentTimes }) => ({
-    fields: { current_times: String(currentTimes + 2) },
+    fields: { 'schedule.current_times': String(currentTimes + 2) },
     words: 'was executed once more than it will list after its next charge',
   }),
 };

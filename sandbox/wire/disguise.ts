@@ -56,14 +56,20 @@ export function withExtraFields(body: WireObject): unknown {
   );
 }
 
-/** The same answer with other texts in the fields of these names, where it has them. */
+/**
+ * The same answer with other texts in the fields of these names, where it has them. A name with the object before it, as
+ * `schedule.status`, is for that object alone.
+ */
 export function withOtherFields(body: WireObject, fields: Readonly<Record<string, string>>): unknown {
-  return mapWire(
-    body,
-    (object) => ({
-      ...object,
-      ...Object.fromEntries(Object.entries(fields).filter(([name]) => Object.hasOwn(object, name))),
-    }),
-    (text) => text,
-  );
+  const told = (value: Wire, name: string): unknown => {
+    if (typeof value === 'string') return value;
+    if (Array.isArray(value)) return value.map((element) => told(element, name));
+    return Object.fromEntries(
+      Object.entries(value).map(([field, child]) => [
+        field,
+        fields[`${name}.${field}`] ?? fields[field] ?? told(child, field),
+      ]),
+    );
+  };
+  return told(body, '');
 }

@@ -32,9 +32,13 @@ function checkFields({ kind, fields }: FaultRule): void {
   }
   const given = Object.entries(fields ?? {});
   if (given.length === 0) refuse('fields: say which fields are told, and with which text');
-  const odd = given.find(([name, text]) => !/^[a-z_]{1,40}$/.test(name) || text.length > limits.textOfField);
+  const odd = given.find(
+    ([name, text]) => !/^([a-z_]{1,40}\.)?[a-z_]{1,40}$/.test(name) || text.length > limits.textOfField,
+  );
   if (odd !== undefined)
-    refuse(`fields: give names such as current_times, and texts of up to ${limits.textOfField} characters`);
+    refuse(
+      `fields: give names such as amount or schedule.amount, and texts of up to ${limits.textOfField} characters`,
+    );
 }
 
 /** Only terms that the call has to do with, each of the form that the gateway could have. */

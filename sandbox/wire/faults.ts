@@ -94,7 +94,7 @@ export interface FaultRule extends RuleTiming {
   share?: number;
   /** error_429: what the header asks for, in whole seconds. @default no header */
   retryAfterSeconds?: number;
-  /** other_fields: the text of each, by its name on the wire. */
+  /** other_fields: the text of each, by its name on the wire; with its object before it, as `schedule.status`, there alone. */
   fields?: Readonly<Record<string, string>>;
   /** other_terms: which. */
   terms?: OtherTerms;

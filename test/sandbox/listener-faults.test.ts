@@ -59,7 +59,11 @@ describe('credentials_refused', () => {
 describe('other_fields', () => {
   it('tells other texts where the answer has the fields, and nothing else changes', async () => {
     const sid = await stage.createSchedule();
-    await armed({ kind: 'other_fields', route: 'activate', fields: { amount: 'R$ 9', nobody: 'x' } });
+    await armed({
+      kind: 'other_fields',
+      route: 'activate',
+      fields: { 'schedule.amount': 'R$ 9', 'payment.status': 'ERR', nobody: 'x' },
+    });
     const { body } = await stage.activate(sid);
     expect(body).toMatchObject({ code: '0', schedule: { status: 'ATV', amount: 'R$ 9' } });
     expect(JSON.stringify(body)).not.toContain('nobody');
