@@ -103,6 +103,7 @@ function flagsText(view: SubscriptionView, look: Look): string {
   const flags = ACKNOWLEDGEABLE.filter((flag) => view.attention.includes(flag) && flag !== 'terms_differ');
   const refunds = nitsToRefund(view).map((nit) => command('refund', `--nit ${nit} --card-token "<token>"`));
   const parts: [string, string[]][] = [
+    [words.toDecideCharge, answersAbout(view).map((flags) => command('resolve', flags))],
     [words.toRefund, refunds],
     [words.lookedAfter, flags.length === 0 ? [] : [command('acknowledge', `--flags ${flags.join(',')}`)]],
     [
@@ -114,4 +115,11 @@ function flagsText(view: SubscriptionView, look: Look): string {
     .filter(([, commands]) => commands.length > 0)
     .map(([title, commands]) => [paragraph(title, look.width), ...commands].join('\n'))
     .join('\n\n');
+}
+
+/** What a person may answer about the oldest charge that cannot be read; where the subscription waits for it, that has its own section. */
+function answersAbout({ attentionDetails, blocked }: SubscriptionView): string[] {
+  const nit = attentionDetails.find(({ flag }) => flag === 'charge_unreadable')?.nit;
+  if (nit === undefined || blocked !== undefined) return [];
+  return ['happened', 'did_not_happen'].map((decision) => `--decision ${decision} --about ${nit}`);
 }

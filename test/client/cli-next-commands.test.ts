@@ -28,6 +28,23 @@ describe('a command that `show` prints is one that the program takes', () => {
     ]);
   });
 
+  test.each([look(), look({ words: PT })])(
+    'about a charge that cannot be read: what became of it, by its NIT',
+    async (each) => {
+      const nit = 'b'.repeat(64);
+      const unreadable = {
+        attention: ['charge_unreadable'],
+        attentionDetails: [{ flag: 'charge_unreadable', what: 'cannot be read', nit }],
+      } as const;
+      const commands = commandsIn(viewText(activeView(structuredClone(unreadable) as object), each));
+      expect(commands.map((command) => command.trim().split(' --by')[0])).toEqual([
+        `carat resolve loja-a/A0001 --decision happened --about ${nit}`,
+        `carat resolve loja-a/A0001 --decision did_not_happen --about ${nit}`,
+      ]);
+      for (const command of commands) await expectTaken(command);
+    },
+  );
+
   test.each([
     { state: 'paused' },
     { state: 'cancelling' },

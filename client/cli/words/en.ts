@@ -231,6 +231,7 @@ export const EN: Words = withNewerWords({
   toDo: 'Do:',
   signed: SIGNED,
   lookedAfter: 'Once you have looked after what is flagged:',
+  toDecideCharge: 'Once you know what became of it, one of these:',
   toRefund: 'To give the surplus back, with the token of its card:',
   toAcceptTerms: 'Only where the customer agreed: what the gateway keeps counts as sold from now on:',
 

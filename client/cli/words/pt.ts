@@ -237,6 +237,7 @@ export const PT: Words = withNewerWords({
   toDo: 'Faça:',
   signed: '--by "<seu nome>" --reason "<motivo>"',
   lookedAfter: 'Depois de cuidar do que está sinalizado:',
+  toDecideCharge: 'Quando souber o que houve com ela, um destes:',
   toRefund: 'Para devolver o que sobra, com o token do cartão:',
   toAcceptTerms: 'Só se o cliente concordou: o que o gateway guarda vale como vendido daqui em diante:',
 

@@ -207,6 +207,8 @@ export interface Words {
   signed: string;
   lookedAfter: string;
   /** Commands that give surplus charges back follow. */
+  /** Before the answers about a charge that cannot be read. */
+  toDecideCharge: string;
   toRefund: string;
   /** The command that takes the gateway's terms over follows. */
   toAcceptTerms: string;
