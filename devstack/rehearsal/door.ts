@@ -11,6 +11,7 @@ import {
 import type { Stack } from '../stack';
 import { ACTIONS } from './actions';
 import { RehearsalRefused } from './refused';
+import { limitCalls } from './untaken-calls';
 
 /** Largest body of a request, bytes. */
 const MAX_BODY_BYTES = 4_096;
@@ -39,6 +40,8 @@ export async function openRehearsalDoor(stack: Stack): Promise<{ close: () => Pr
     });
   });
   const url = await listening(server);
+  // The database keeps it when a stack ends, unlike the faults of the sandbox.
+  await limitCalls(stack, undefined);
   await announce(stack, JSON.stringify({ url, token } satisfies RehearsalDoor));
   return {
     close: async () => {

@@ -2,6 +2,7 @@ import { openRehearsalDoor } from '../../devstack/rehearsal/door';
 import type { SubscriptionRef } from '../../client';
 import type { SubscriptionView } from '../../contract/view';
 import { newOrderId, payNow, startLater } from '../support/orders';
+import { ownNamespace } from '../support/own-namespace';
 import { temporalAddress } from '../support/run-environment';
 import { startWorld, type World } from '../support/world';
 import { runInProcess } from '../client/support/run-in-process';
@@ -14,10 +15,13 @@ jest.setTimeout(180_000);
 /** What docs/operations.md says under "Practise it", step by step. */
 describe('carat dev brings about', () => {
   let world: World;
+  let namespace: string;
   let door: Awaited<ReturnType<typeof openRehearsalDoor>>;
 
   beforeAll(async () => {
-    world = await startWorld();
+    // Where the door is, its namespace says: another file has one in the common namespace.
+    namespace = await ownNamespace();
+    world = await startWorld({ namespace });
   });
   beforeEach(async () => {
     await world.reset();
@@ -33,7 +37,7 @@ describe('carat dev brings about', () => {
   /** Runs `carat dev`, which must do what it is told. */
   async function dev(...args: string[]): Promise<string> {
     const { exitCode, stdout, stderr } = await runInProcess(['dev', ...args], {
-      env: { TEMPORAL_ADDRESS: temporalAddress() },
+      env: { TEMPORAL_ADDRESS: temporalAddress(), TEMPORAL_NAMESPACE: namespace },
     });
     expect({ args, exitCode, stderr }).toEqual({ args, exitCode: 0, stderr: '' });
     return stdout;
@@ -85,6 +89,15 @@ describe('carat dev brings about', () => {
     await dev('recover');
     await advance(ref, 1);
     expect(await view(ref)).toMatchObject({ state: 'active', attention: [] });
+    expect(await charges(ref)).toEqual(['payment approved']);
+  });
+
+  it('a stack that was stopped while workers got no call gives them calls when it starts again', async () => {
+    await dev('outage', '--kind', 'full-queue');
+    const ref = await started();
+    await door.close();
+    door = await openRehearsalDoor(world);
+    await becomes(ref, 'active');
     expect(await charges(ref)).toEqual(['payment approved']);
   });
 
