@@ -149,9 +149,8 @@ function nextOf({ nextMoment, waitingFor, state, blocked }: SubscriptionView, { 
 function lastErrorOf(view: SubscriptionView, look: Look): string {
   const { lastError } = view;
   if (lastError === undefined) return '';
-  const { at, call, code, message } = lastError;
-  const { names, explain } = look.words;
-  const rows = [[localTime(at), tidy(`${call}: ${code}: ${explain(code) ?? message}`)]];
+  const { names, error } = look.words;
+  const rows = [[localTime(lastError.at), tidy(error(lastError))]];
   const past = hasAnsweredSince(view) ? names.settledError : names.errorBeforeTheEnd;
   const head = isPast(view) ? look.paint('quiet', past) : look.paint('bad', names.lastError);
   return `${head}\n${section([{ head: '' }, { head: '', wraps: true }], rows, look)}`;
@@ -185,7 +184,7 @@ function auditOf(view: SubscriptionView, look: Look): string {
     const { at, by } = entry;
     const line = { ...entry, ...meantBy(entry, view) };
     const [told, reason] = [words.audit(line), words.reason(line)];
-    return [localTime(at), plain(by), tidy(reason === undefined ? told : `${told} (${reason})`)];
+    return [localTime(at), plain(words.actor(by)), tidy(reason === undefined ? told : `${told} (${reason})`)];
   });
   const columns = [{ head: '' }, { head: '', wraps: true as const }, { head: '', wraps: true as const }];
   return `${words.names.audit}\n${section(columns, rows, look)}`;

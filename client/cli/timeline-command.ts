@@ -31,7 +31,7 @@ export function timelineText({ entries, earlierNotKept }: Timeline, look: TextLo
   const { words } = look;
   const rows = entries.map((entry) => [
     localTime(entry.at),
-    plain(entry.by),
+    plain(words.actor(entry.by)),
     withLocalTimes(plain(words.happened(entry))),
     entry.nit === undefined ? '' : `NIT ${entry.nit.slice(0, NIT_SHOWN)}…`,
   ]);

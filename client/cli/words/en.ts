@@ -221,6 +221,8 @@ export const EN: Words = withNewerWords({
   doNotPayAgain: (asked) =>
     `Asked the gateway ${counted(asked, 'time', 'times')}; it goes on asking by itself. Nothing to do: do not pay again.`,
   willHappen: WILL_HAPPEN_IN_ENGLISH,
+  error: ({ call, code, message }) => `${call}: ${code}: ${reasonInEnglish(code) ?? message}`,
+  actor: (by) => by,
   explain: reasonInEnglish,
   decided: (by, kind, time) => `${by} decided to ${kind} the payment at ${time}; the gateway is being told.`,
   awaitsConfirmation: (authorised, by) =>

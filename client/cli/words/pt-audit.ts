@@ -5,7 +5,7 @@ import { askedInPortuguese, problemInPortuguese } from './pt-commands';
 import { questionAbout } from './pt-questions';
 import { explainInPortuguese } from './pt-reasons';
 import { detailInPortuguese } from './pt-details';
-import { CALLS } from './pt-waiting';
+import { CALLS } from './pt-calls';
 import { whyInDoubt } from './reason';
 import type { AuditLine } from './words';
 

@@ -1,6 +1,6 @@
 import { CALL_KINDS } from '../../../contract/vocabulary';
 import { inOtherWords, type Patterns } from './patterns';
-import { CALLS } from './pt-waiting';
+import { CALLS } from './pt-calls';
 
 const times = (count: string): string => (count === 'without end' ? 'sem fim' : count);
 

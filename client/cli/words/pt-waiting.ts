@@ -1,16 +1,6 @@
-import type { CallKind } from '../../../domain/calls/call';
 import { inOtherWords, type Patterns } from './patterns';
-
-/** Each call, as a thing. */
-export const CALLS: Readonly<Record<CallKind, string>> = {
-  create: 'a criação',
-  pay: 'o pagamento',
-  activate: 'a ativação',
-  confirm: 'a confirmação',
-  undo: 'o desfazimento',
-  begin_refund: 'o início da devolução',
-  refund: 'a devolução',
-};
+import { CALLS } from './pt-calls';
+import { messageInPortuguese } from './pt-errors';
 
 const FIXED: Readonly<Record<string, string>> = {
   ...CALLS,
@@ -47,8 +37,8 @@ const WITH_DETAIL: Patterns = [
     (n, call) => `pergunta ${n}: o que houve com ${inPortuguese(call)}`,
   ],
   [/^(\w+) again: it never arrived$/, (call) => `${inPortuguese(call)} de novo: nunca chegou`],
-  [/^(\w+) again: (.+)$/, (call, why) => `${inPortuguese(call)} de novo: ${why}`],
-  [/^the edit again: (.+)$/, (why) => `a alteração de novo: ${why}`],
+  [/^(\w+) again: (.+)$/, (call, why) => `${inPortuguese(call)} de novo: ${messageInPortuguese(why)}`],
+  [/^the edit again: (.+)$/, (why) => `a alteração de novo: ${messageInPortuguese(why)}`],
   [/^a person: (.+)$/, (what) => `uma pessoa: ${what}`],
   [
     /^the gateway, which asked to be left alone until (.+)$/,

@@ -1,5 +1,6 @@
 import { withNewerWords } from './newer-words';
 import { counted } from '../../../contract/vocabulary';
+import { actorInPortuguese, errorInPortuguese } from './pt-errors';
 import { explainInPortuguese } from './pt-reasons';
 import { WILL_HAPPEN_IN_PORTUGUESE } from './pt-doubts';
 import type { Words } from './words';
@@ -226,6 +227,8 @@ export const PT: Words = withNewerWords({
   doNotPayAgain: (asked) =>
     `O gateway foi consultado ${counted(asked, 'vez', 'vezes')}; as consultas seguem sozinhas. Nada a fazer: não pague de novo.`,
   willHappen: WILL_HAPPEN_IN_PORTUGUESE,
+  error: errorInPortuguese,
+  actor: actorInPortuguese,
   explain: explainInPortuguese,
   decided: (by, kind, time) =>
     `${by} decidiu ${kind === 'confirm' ? 'confirmar' : 'desfazer'} o pagamento em ${time}; o gateway está sendo avisado.`,

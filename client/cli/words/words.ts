@@ -193,7 +193,11 @@ export interface Words {
   doNotPayAgain: (asked: number) => string;
   /** What happens with a call in doubt, by itself. */
   willHappen: Readonly<Record<NonNullable<SubscriptionView['doubt']>['call'], string>>;
-  /** What a reason of a doubt, or of the last error, means. */
+  /** The last error: what failed, its code, and what that means. */
+  error: (error: NonNullable<SubscriptionView['lastError']>) => string;
+  /** Who did something. */
+  actor: (by: string) => string;
+  /** What a reason of a doubt means. */
   explain: ExplainReason;
   decided: (by: string, kind: 'confirm' | 'undo', time: string) => string;
   /** What is authorised, as an amount, and until when; each where it is known. */

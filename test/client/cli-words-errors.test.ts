@@ -1,0 +1,55 @@
+import { viewText } from '../../client/cli/format-view';
+import { EN } from '../../client/cli/words/en';
+import { PT } from '../../client/cli/words/pt';
+import { CALL_KINDS } from '../../domain/calls/call';
+import { activeView } from './support/builders';
+import { look } from './support/look';
+
+const at = '2026-12-01T12:00:00.000Z';
+/** Words of which one stands in each sentence of the workflow. */
+const ENGLISH = /\b(the|was|is|not|of|question|this)\b/;
+
+describe('the last error in Portuguese', () => {
+  test.each<[string, string]>([
+    ['refused_146', 'the gateway does not accept the credentials of the store'],
+    ['ambiguous_code_1', 'the outcome is not known; the gateway is being asked'],
+    ['nobody_knows', 'nothing was sent to the gateway'],
+    ['nobody_knows', 'the outcome is not known; the gateway is being asked'],
+    ['nobody_knows', 'the outcome is not known; the schedule is being asked'],
+    ['no_answer', 'the gateway did not answer the status query'],
+    ...CALL_KINDS.map((kind) => ['nobody_knows', `the gateway did not answer the ${kind}`] satisfies [string, string]),
+    ['order_known', 'the gateway has a payment (NIT 1) of this order already'],
+    ['order_not_told', 'the gateway refuses the query by order, 137'],
+    ['order_not_told', 'the gateway did not tell in 3 questions whether it knows this order'],
+  ])('%s: %s', (code, message) => {
+    const told = PT.error({ at, call: 'getSchedule', code, message });
+    expect(told).toContain(`a consulta da agenda: ${code}: `);
+    expect(told).not.toMatch(ENGLISH);
+    // Where something waits for it, it is told in the same words.
+    expect(PT.waiting(`pay again: ${message}`)).not.toMatch(ENGLISH);
+  });
+
+  test.each([
+    ...CALL_KINDS,
+    ...CALL_KINDS.map((kind) => `question about ${kind}`),
+    ...['findOrder', 'beginEdit', 'sendEdit', 'beginRefund', 'sendRefund'],
+  ])('of the call %s', (call) => {
+    const told = PT.error({ at, call, code: '51', message: 'Saldo insuficiente' });
+    expect(told).not.toContain(`${call}:`);
+    expect(told).toContain('51: Saldo insuficiente');
+    expect(EN.error({ at, call, code: '51', message: 'Saldo insuficiente' })).toBe(
+      `${call}: 51: Saldo insuficiente`,
+    );
+  });
+
+  test('and who did what, where it was no person', () => {
+    const audit = ['billing system', 'system', 'rehearsal', 'gateway', 'Ana'].map((by) => ({
+      ...{ at, by, what: 'x' },
+      event: 'created' as const,
+    }));
+    const shown = viewText(activeView({ audit }), look({ words: PT, width: 120 }));
+    for (const by of ['sistema de cobrança', 'sistema', 'ensaio', 'gateway', 'Ana'])
+      expect(shown).toContain(`  ${by}  `);
+    expect(shown).not.toMatch(/billing system|rehearsal/);
+  });
+});
