@@ -17,7 +17,9 @@ describe('the last error in Portuguese', () => {
     ['nobody_knows', 'the outcome is not known; the gateway is being asked'],
     ['nobody_knows', 'the outcome is not known; the schedule is being asked'],
     ['no_answer', 'the gateway did not answer the status query'],
-    ...CALL_KINDS.map((kind) => ['nobody_knows', `the gateway did not answer the ${kind}`] satisfies [string, string]),
+    ...CALL_KINDS.map(
+      (kind) => ['nobody_knows', `the gateway did not answer the ${kind}`] satisfies [string, string],
+    ),
     ['order_known', 'the gateway has a payment (NIT 1) of this order already'],
     ['order_not_told', 'the gateway refuses the query by order, 137'],
     ['order_not_told', 'the gateway did not tell in 3 questions whether it knows this order'],
