@@ -110,7 +110,7 @@ export class RealSites {
     workers.done.catch(() => undefined);
     this.#started.add(async () => {
       workers.shutdown();
-      await workers.done;
+      await workers.done.catch(unlessTaskWasLost);
     });
   }
 
@@ -168,6 +168,15 @@ export class RealSites {
     this.#started.add(() => worker.stop());
     return worker;
   }
+}
+
+/**
+ * With so few in memory, the SDK's core now and then drops a task that waits for its place ("Extra buffered run should not have produced an
+ * activation"). The life that it was for cannot be played to its end, and is played again; here its context is still there.
+ */
+function unlessTaskWasLost(error: unknown): void {
+  if (String(error).includes('Workflow execution context should have been disposed first')) return;
+  throw error;
 }
 
 type SiteParts = Pick<RealSite, 'store' | 'sandbox' | 'log'>;
