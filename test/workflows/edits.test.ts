@@ -22,13 +22,14 @@ describe('commands on a running schedule, through the real doors', () => {
   afterAll(() => world.stop());
 
   /** A subscription that runs; its first charge is ten days ahead. */
-  async function running(): Promise<{
+  async function running({ setsDate = true } = {}): Promise<{
     input: SubscriptionStart;
     ref: { merchant: string; orderId: string };
   }> {
     const input = await startLater(world);
     await world.begin(input);
-    await pastTheJob(world);
+    // What the gateway has told is older afterwards than what a refusal goes by.
+    if (setsDate) await pastTheJob(world);
     return { input, ref: { merchant: world.merchant, orderId: input.orderId } };
   }
 
@@ -104,7 +105,7 @@ describe('commands on a running schedule, through the real doors', () => {
   });
 
   it('another amount is charged from then on, and is no difference from what was sold', async () => {
-    const { input, ref } = await running();
+    const { input, ref } = await running({ setsDate: false });
     const told = await world.subscriptions.preview(ref, 'changeAmount', { ...WHO, amountCents: 5_990 });
     const [firstDate] = (await world.view(input.orderId)).ledger.cycles;
     expect(told).toMatchObject({
@@ -181,7 +182,7 @@ describe('commands on a running schedule, through the real doors', () => {
   });
 
   it('a command that the record forbids is refused before anything is sent', async () => {
-    const { input, ref } = await running();
+    const { input, ref } = await running({ setsDate: false });
     await expect(world.subscriptions.resume(ref, WHO)).rejects.toMatchObject({ code: 'command_not_allowed' });
     await expect(
       world.subscriptions.changeNextDate(ref, { ...WHO, nextDate: '2020-01-01' }),
