@@ -7,7 +7,7 @@ import { look } from './support/look';
 
 const at = '2026-12-01T12:00:00.000Z';
 /** Words of which one stands in each sentence of the workflow. */
-const ENGLISH = /\b(the|was|is|not|of|question|this)\b/;
+const ENGLISH = /\b(the|was|is|not|of|payment|schedule|question|this)\b/;
 
 describe('the last error in Portuguese', () => {
   test.each<[string, string]>([
@@ -20,7 +20,8 @@ describe('the last error in Portuguese', () => {
     ...CALL_KINDS.map(
       (kind) => ['nobody_knows', `the gateway did not answer the ${kind}`] satisfies [string, string],
     ),
-    ['order_known', 'the gateway has a payment (NIT 1) of this order already'],
+    ['order_known', 'the gateway has a payment in status CON (NIT 1) of this order already'],
+    ['order_known', 'the gateway has a schedule in status ATV (SID 1) of this order already'],
     ['order_not_told', 'the gateway refuses the query by order, 137'],
     ['order_not_told', 'the gateway did not tell in 3 questions whether it knows this order'],
   ])('%s: %s', (code, message) => {

@@ -36,7 +36,11 @@ const MESSAGES: Patterns = [
   ],
   [/^the gateway did not answer the status query$/, () => 'o gateway não respondeu à consulta do status'],
   [/^the gateway did not answer the (\w+)$/, (call) => `o gateway não respondeu: ${called(call)}`],
-  [/^the gateway has (.+) of this order already$/, (known) => `o gateway já tem deste pedido: ${known}`],
+  [
+    /^the gateway has a (payment|schedule) in status (.+) of this order already$/,
+    (known, status) =>
+      `o gateway já tem deste pedido ${known === 'payment' ? 'um pagamento' : 'uma agenda'} no status ${status}`,
+  ],
   [
     /^the gateway refuses the query by order, (.+)$/,
     (code) => `o gateway recusa a consulta por pedido, ${code}`,
