@@ -41,10 +41,11 @@ const isGivenBackByUs = (charge: Charge): boolean =>
  * a part shows nowhere.
  *
  * Example: captured R$ 49,90, refunded by us R$ 10,00. CON with 39,90 or with 49,90 is as known; CON with 29,90 shows 10,00 more
- * that somebody else gave back; EST shows all the rest.
+ * that somebody else gave back; EST shows all the rest, and so does ERR: the gateway had told that it was paid.
  */
-export function toldOfCaptured(known: Charge, told: Charge): Charge {
+export function toldOfCaptured(known: Charge, answer: Charge): Charge {
   const { amountCents: captured, refundedCents, reversedCents: before, soldCents } = known;
+  const told = isTakenBack(known, answer) ? { ...answer, outcome: 'reversed' as const } : answer;
   if (!WAS_CAPTURED.includes(known.outcome) || captured === undefined) return told;
   if (known.amountAssumed === true) return isOfOurRefund(known, told) ? asRefunded(known, told) : told;
   const { soldCents: _sold, amountAssumed, ...rest } = told;
@@ -76,4 +77,9 @@ const asRefunded = (known: Charge, { gatewayStatus, knownBy, knownAt }: Charge):
   knownAt,
 });
 
+/** The gateway had told of its money, and now tells of none. No document has it do so; what a person said, it only corrects. */
+const isTakenBack = (known: Charge, { outcome }: Charge): boolean =>
+  WAS_CAPTURED.includes(known.outcome) && known.knownBy !== 'person' && WAS_NOT_CAPTURED.includes(outcome);
+
 const WAS_CAPTURED: readonly Charge['outcome'][] = ['paid', 'refunded', 'reversed'];
+const WAS_NOT_CAPTURED: readonly Charge['outcome'][] = ['denied', 'failed', 'undone', 'expired'];

@@ -1,6 +1,7 @@
 import { chargesAfterCancellation } from '../edits/cancellation';
-import { isOver, phaseOf } from '../gateway/status';
-import { cyclesRepeatedFromBefore, cyclesMissed, cyclesPaidTwice, nitsThatAre } from '../ledger/anomalies';
+import { isOver, meaningOfPayment, phaseOf } from '../gateway/status';
+import { cyclesRepeatedFromBefore, cyclesMissed, cyclesPaidTwice } from '../ledger/anomalies';
+import type { Charge } from '../ledger/charge';
 import { chargesThatDiffer, termsThatDiffer, type Difference } from '../ledger/differences';
 import { allCharges } from '../ledger/ledger';
 import { hasReceivedMoney } from '../ledger/summary';
@@ -74,9 +75,9 @@ function ofCharges(record: SubscriptionRecord): Occurrence<MoneyMatter>[] {
     ...uncountedKeys(record).map((which) =>
       occurrence('counter_unexplained', which, 'the gateway counts an execution that it does not list'),
     ),
-    ...nitsThatAre(ledger, 'reversed').map((nit) =>
-      occurrence('payment_reversed', nit, `the charge with NIT ${nit} was reversed`, { nit }),
-    ),
+    ...allCharges(ledger)
+      .filter(({ outcome }) => outcome === 'reversed')
+      .map(wholeReversal),
     ...allCharges(ledger).flatMap(({ nit, outcome, reversedCents = 0 }) =>
       outcome === 'reversed' || reversedCents === 0
         ? []
@@ -90,6 +91,14 @@ function ofCharges(record: SubscriptionRecord): Occurrence<MoneyMatter>[] {
           ],
     ),
   ];
+}
+
+/** Given back whole; or the gateway, which had told of the money, now tells of none. */
+function wholeReversal({ nit, gatewayStatus }: Charge): Occurrence<MoneyMatter> {
+  if (gatewayStatus === undefined || meaningOfPayment(gatewayStatus).charge === 'reversed')
+    return occurrence('payment_reversed', nit, `the charge with NIT ${nit} was reversed`, { nit });
+  const what = `the charge with NIT ${nit} was paid, and the gateway reports it as ${gatewayStatus}`;
+  return occurrence('payment_reversed', nit, what, { nit, status: gatewayStatus });
 }
 
 function ofTerms({

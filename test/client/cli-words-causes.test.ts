@@ -25,6 +25,10 @@ const TOLD: readonly [Cause, string][] = [
   [cause('counter_unexplained'), 'o gateway conta uma execução que não lista'],
   [cause('payment_reversed', { nit: 'n1' }), 'a cobrança de NIT n1 foi estornada'],
   [
+    cause('payment_reversed', { nit: 'n1', status: 'ERR' }),
+    'a cobrança de NIT n1 foi paga, e o gateway a informa como ERR',
+  ],
+  [
     cause('payment_reversed', { nit: 'n1', amountCents: 1_000 }),
     'R$ 10,00 da cobrança de NIT n1 foram devolvidos, e não por nós',
   ],

@@ -1,6 +1,7 @@
 import type { QueryOutcome } from '../../domain/gateway/answers';
 import { applyPoll } from '../../domain/schedule/apply-poll';
 import { LIMITS } from '../../domain/limits';
+import { endOf } from '../../domain/subscription/ending';
 import { acknowledge, flagsOf, type Acknowledgeable } from '../../domain/subscription/attention';
 import type { SubscriptionOrder } from '../../domain/subscription/order';
 import type { SubscriptionRecord } from '../../domain/subscription/record';
@@ -200,6 +201,18 @@ describe('flags come from the record', () => {
     });
     const reversed = applyPoll(running(), told, at(START_MS + DAY));
     expect(flagsOf(reversed, at(START_MS + DAY))).toEqual(['payment_reversed']);
+  });
+
+  it('a first payment that was told as paid and is told as failed since: nothing ends before a person has looked', () => {
+    const context = at(START_MS + DAY);
+    const told = done({
+      schedule: scheduleFacts({ status: 'ERR' }),
+      payment: { nit: NIT, status: 'ERR', amountCents: 990 },
+    });
+    const record = applyPoll(running(), told, context);
+    expect(flagsOf(record, context)).toEqual(['payment_reversed']);
+    expect(endOf(record, context)).toBeUndefined();
+    expect(endOf(acknowledge(record, ['payment_reversed'], context), context)).toBe('rejected');
   });
 
   it('a next date that cannot be read is not shown, and asked for when it is to be expected', () => {

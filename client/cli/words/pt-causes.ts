@@ -77,8 +77,9 @@ function paidTwice({ cycle, isBeforeAdoption }: Cause): string | undefined {
     : `o ciclo de ${cycle} foi pago mais de uma vez`;
 }
 
-function givenBack({ nit, amountCents }: Cause): string | undefined {
+function givenBack({ nit, amountCents, status }: Cause): string | undefined {
   if (nit === undefined) return undefined;
+  if (status !== undefined) return `a cobrança de NIT ${nit} foi paga, e o gateway a informa como ${status}`;
   return amountCents === undefined
     ? `a cobrança de NIT ${nit} foi estornada`
     : `${formatReais(amountCents)} da cobrança de NIT ${nit} foram devolvidos, e não por nós`;

@@ -162,6 +162,18 @@ describe('a captured charge, told again', () => {
     });
   });
 
+  it('as not paid was taken back, whatever of it was known; what a person said is corrected', () => {
+    for (const outcome of ['denied', 'failed', 'undone', 'expired'] as const) {
+      const told = charge('n1', DAY, { outcome, gatewayStatus: 'ERR' });
+      expect(again(told)).toMatchObject({ outcome: 'reversed', gatewayStatus: 'ERR', amountCents: 4_990 });
+      expect(again(told, { ...known, outcome: 'reversed' })).toMatchObject({ outcome: 'reversed' });
+      expect(again(told, { ...known, amountAssumed: true })).toMatchObject({ outcome: 'reversed' });
+      expect(again(told, { ...known, refundedCents: 4_990 })).toMatchObject({ outcome: 'refunded' });
+      expect(again(told, { ...known, outcome: 'pending' })).toMatchObject({ outcome });
+      expect(again(told, { ...known, knownBy: 'person' })).toMatchObject({ outcome });
+    }
+  });
+
   it('without a readable amount, or with another outcome, is taken as told', () => {
     for (const told of [
       charge('n1', DAY, { amountUnreadable: true, amountCents: 1 }),

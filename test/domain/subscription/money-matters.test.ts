@@ -38,6 +38,13 @@ describe('what can happen to money, in words', () => {
     expect(shown(withCycles(cycleOf(1, DAY, 'reversed')))).toEqual([
       'payment_reversed: the charge with NIT n1-0 was reversed',
     ]);
+    const told = (gatewayStatus: string): SubscriptionRecord =>
+      withCycles(cycle(1, DAY, [charge('n1', DAY, { outcome: 'reversed', gatewayStatus })]));
+    expect(shown(told('EST'))).toEqual(['payment_reversed: the charge with NIT n1 was reversed']);
+    expect(shown(told('ERR'))).toEqual([
+      'payment_reversed: the charge with NIT n1 was paid, and the gateway reports it as ERR',
+    ]);
+    expect(keys(told('ERR'))).toEqual(['payment_reversed/n1']);
     const part = (reversedCents: number, outcome: 'paid' | 'reversed' = 'paid'): SubscriptionRecord =>
       withCycles(cycle(1, DAY, [charge('n1', DAY, { outcome, reversedCents })]));
     expect(shown(part(990))).toEqual([
