@@ -18,11 +18,15 @@ export class ArmedFaults {
   /** Arms a rule and returns its id. Errors: sandbox_invalid_fault. */
   async add(rule: FaultRule): Promise<string> {
     const id = this.faults.add(rule);
-    if (rule.kind === 'refuse_connection') {
-      await this.gateway.refuseConnections();
-      this.endAfter(id, rule.durationMs);
+    try {
+      if (rule.kind === 'refuse_connection') await this.gateway.refuseConnections();
+      if (rule.kind === 'untrusted_certificate') await this.gateway.showCertificate('untrusted');
+    } catch (error) {
+      // Whoever armed it is told no id, and could not disarm it.
+      this.faults.clear(id);
+      throw error;
     }
-    if (rule.kind === 'untrusted_certificate') await this.gateway.showCertificate('untrusted');
+    if (rule.kind === 'refuse_connection') this.endAfter(id, rule.durationMs);
     return id;
   }
 

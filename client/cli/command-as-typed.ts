@@ -1,3 +1,5 @@
+import { ownEntry } from '../own-entry';
+
 /** Commands of the command line that are sent as another one. */
 const SENT_AS: Readonly<Record<string, string>> = { 'give-up': 'resolve' };
 
@@ -11,7 +13,7 @@ const inCamel = (name: string): string =>
  */
 export function commandAsTyped(message: string, command: string | undefined): string {
   if (command === undefined) return message;
-  const sent = SENT_AS[command] ?? inCamel(command);
+  const sent = ownEntry(SENT_AS, command) ?? inCamel(command);
   return sent === command ? message : message.replace(new RegExp(`${BEFORE}${sent}\\b`), command);
 }
 

@@ -9,6 +9,7 @@ import {
 } from '../errors/subscription-errors';
 import { DATE_TYPED } from './relative-date';
 import { FIELDS, inKebab } from './start-input';
+import { ownEntry } from '../own-entry';
 
 /** Flags that are called otherwise than the field they fill. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
@@ -112,7 +113,7 @@ const flagged = (problems: readonly Problem[], typed: readonly string[] = []): P
     const unfit = unfitFlags(problem, typed);
     if (unfit.length > 0) return unfit;
     if (field === 'entry') return [{ field: '--entry', problem: WAYS_IN }];
-    const flags = what === IS_MISSING ? (TOGETHER[field] ?? [flagOf(field)]) : [flagOf(field)];
+    const flags = what === IS_MISSING ? (ownEntry(TOGETHER, field) ?? [flagOf(field)]) : [flagOf(field)];
     return flags.map((flag) => ({ field: flag, problem: what }));
   });
 
@@ -137,7 +138,7 @@ function differenceInFlags(
 ): SubscriptionExistsError {
   const hasFile = isTyped('--input', typed);
   const told = differingFields.flatMap((field) => {
-    const flags = OF_DIFFERENCE[field] ?? flagsWithin(field);
+    const flags = ownEntry(OF_DIFFERENCE, field) ?? flagsWithin(field);
     const named = hasFile ? flags.filter((flag) => isTyped(flag, typed)) : flags;
     return named.length === 0 ? [field] : named;
   });
@@ -164,5 +165,5 @@ const withoutFollowing = (problems: readonly Problem[]): Problem[] =>
 function flagOf(field: string): string {
   if (field.startsWith('(') || field.startsWith('-')) return field;
   const name = field.replace(/\.\d+$/, '');
-  return OTHER_NAMES[name] ?? `--${inKebab(name)}`;
+  return ownEntry(OTHER_NAMES, name) ?? `--${inKebab(name)}`;
 }

@@ -59,6 +59,7 @@ const passedOver = (
     `${workflowId}: the worker on the task queue ${taskQueue} let ${kind} go by; nothing of it was done`,
     error,
     updateId,
+    true,
   );
 
 function refusedOrFailed(

@@ -2,6 +2,7 @@ import type { AdoptionPreview } from '../../contract/adoption';
 import { CaratSubscriptionsError } from './error-base';
 import { CLIENT_ERRORS } from './codes';
 import { safeText } from './safe-text';
+import { ownEntry } from '../own-entry';
 
 type Misfits = AdoptionPreview['misfits'];
 
@@ -18,7 +19,7 @@ const NEXT_STEPS: Readonly<Record<string, string>> = {
 
 /** What to do about a refusal. */
 export const nextStepAfter = (reason: string): string =>
-  NEXT_STEPS[reason] ?? 'Look the reason up in docs/adopting.md.';
+  ownEntry(NEXT_STEPS, reason) ?? 'Look the reason up in docs/adopting.md.';
 
 /** The schedule was not adopted. Nothing changed at the gateway, and the order id is free for another attempt. */
 export class AdoptionRefusedError extends CaratSubscriptionsError {

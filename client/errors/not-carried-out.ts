@@ -1,5 +1,6 @@
 import { CLIENT_ERRORS } from './codes';
 import { CaratSubscriptionsError } from './error-base';
+import { ownEntry } from '../own-entry';
 
 /** Why a command came to nothing. */
 export interface CommandProblem {
@@ -20,8 +21,8 @@ export class CommandNotCarriedOutError extends CaratSubscriptionsError {
     cause?: unknown,
   ) {
     const message = `${workflowId}: ${kind} was not carried out: ${problem.code}, ${problem.message}`;
-    const ofKind = kind === 'refund' ? NEXT_STEPS_OF_REFUND[problem.code] : undefined;
-    const nextStep = ofKind ?? NEXT_STEPS[problem.code] ?? MEND_AND_SEND;
+    const ofKind = kind === 'refund' ? ownEntry(NEXT_STEPS_OF_REFUND, problem.code) : undefined;
+    const nextStep = ofKind ?? ownEntry(NEXT_STEPS, problem.code) ?? MEND_AND_SEND;
     super({ code: CLIENT_ERRORS.commandNotCarriedOut, message, nextStep, cause });
     this.problem = problem;
     this.updateId = updateId;

@@ -7,12 +7,16 @@ export class NoWorkerError extends CaratSubscriptionsError {
   /** For a command: repeating it under this id has no second effect. */
   readonly updateId: string | undefined;
 
-  constructor(message: string, cause?: unknown, updateId?: string) {
+  /** @param letGoBy - a worker took the task of the command and not the command: it is not taken any more */
+  constructor(message: string, cause?: unknown, updateId?: string, letGoBy = false) {
+    const repeat = `epeat the command with update id "${updateId ?? ''}": it`;
     const again =
       updateId === undefined
         ? 'then ask again'
-        : `then repeat the command with update id "${updateId}": it may still be taken, and has no second effect`;
-    const nextStep = `Start a worker on the task queue named, or look into its log, ${again}.`;
+        : `then r${repeat} may still be taken, and has no second effect`;
+    const nextStep = letGoBy
+      ? `R${repeat} has not been taken. Where it goes on so, look into the log of the worker.`
+      : `Start a worker on the task queue named, or look into its log, ${again}.`;
     super({ code: CLIENT_ERRORS.noWorker, message, nextStep, cause });
     this.updateId = updateId;
   }

@@ -91,7 +91,7 @@ async function othersBeside(stack: Stack, own: string): Promise<{ others: string
   return { others, left: Math.max(0, open - others.length - 1) };
 }
 
-const subscriptionsOf = ({ client, taskQueue }: Stack): SubscriptionClient =>
+export const subscriptionsOf = ({ client, taskQueue }: Stack): SubscriptionClient =>
   new SubscriptionClient(client, { taskQueue });
 
 /** What is started meanwhile lives in real time, and meets a gateway that is ahead of it. */

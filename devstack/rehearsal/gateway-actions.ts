@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import type { LOSABLE_CALLS } from '../../contract/rehearsal';
 import { GATEWAY_ZONE } from '../../domain/calendar';
-import type { ScheduleRecord } from '../../sandbox/control';
 import { paymentsPutToIssuer } from '../../sandbox/state/transactions';
-import { storeIdOf, type Stack } from '../stack';
+import type { Stack } from '../stack';
+import { atGateway } from './at-gateway';
 import { local, type Named } from './clock-actions';
 import { RehearsalRefused } from './refused';
 
@@ -18,15 +18,13 @@ export async function denyNext(
   { merchant, orderId, code = '51' }: Named & { code?: string | undefined },
 ): Promise<string[]> {
   const { control } = stack.sandbox;
-  const schedule = await scheduleOf(stack, { merchant, orderId });
+  const { schedule, ...of } = await atGateway(stack, { merchant, orderId });
   const deny = { kind: 'deny', authorizerCode: code } as const;
   const isRunning = schedule?.status === 'ATV' || schedule?.status === 'INA';
   const onExecution = { [(schedule?.attempts ?? 0) + 1]: deny };
-  const merchantId = storeIdOf(merchant);
-  const paid = paymentsPutToIssuer(await control.transactions(), { merchantId, orderId });
+  const paid = paymentsPutToIssuer(await control.transactions(), of);
   const script = {
-    orderId,
-    merchantId,
+    ...of,
     onExecution,
     ...(isRunning ? {} : { onPayment: { [1 + paid]: deny } }),
   };
@@ -41,12 +39,8 @@ export async function loseNextReply(
   { merchant, orderId, call = 'pay' }: Named & { call?: (typeof LOSABLE_CALLS)[number] | undefined },
 ): Promise<string[]> {
   const { control } = stack.sandbox;
-  await control.addFault({
-    route: call,
-    kind: 'execute_then_drop',
-    orderId,
-    merchantId: storeIdOf(merchant),
-  });
+  const { schedule, ...of } = await atGateway(stack, { merchant, orderId });
+  await control.addFault({ route: call, kind: 'execute_then_drop', ...of });
   return [
     `The next ${call} of ${merchant}/${orderId} will be carried out, and its reply lost.`,
     'What became of it is then learnt by asking.',
@@ -59,7 +53,7 @@ export async function repeatExecutions(
   { merchant, orderId, days = 2 }: Named & { days?: number | undefined },
 ): Promise<string[]> {
   const { control } = stack.sandbox;
-  const schedule = await scheduleOf(stack, { merchant, orderId });
+  const { schedule } = await atGateway(stack, { merchant, orderId });
   const ledger = await control.ledger();
   const last = ledger.findLast(
     ({ sid, kind, repeated }) => kind === 'scheduled' && !repeated && sid === schedule?.sid,
@@ -87,13 +81,3 @@ export async function repeatExecutions(
 
 const dayOf = (instant: Date): DateTime =>
   DateTime.fromJSDate(instant, { zone: GATEWAY_ZONE }).startOf('day');
-
-/** The newest schedule of an order at its store. */
-export async function scheduleOf(
-  stack: Stack,
-  { merchant, orderId }: Named,
-): Promise<ScheduleRecord | undefined> {
-  const merchantId = storeIdOf(merchant);
-  const all = await stack.sandbox.control.schedules();
-  return all.findLast((schedule) => schedule.orderId === orderId && schedule.merchantId === merchantId);
-}

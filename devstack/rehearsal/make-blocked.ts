@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
-import { SubscriptionClient } from '../../client/subscription-client';
 import { workflowIdOf } from '../../contract/ids';
 import { GATEWAY_ZONE } from '../../domain/calendar';
 import { LIMITS } from '../../domain/limits';
-import { storeIdOf, type Stack } from '../stack';
-import { local, moved, type Named } from './clock-actions';
+import type { Stack } from '../stack';
+import { atGateway } from './at-gateway';
+import { local, moved, subscriptionsOf, type Named } from './clock-actions';
 import { RehearsalRefused } from './refused';
 
 /** The questions that stay without an answer. */
@@ -17,15 +17,15 @@ const FIRST_CHARGE_DAYS = 45;
 
 /** Starts a subscription whose first payment is carried out and never heard of again, and moves it to where a person must decide. */
 export async function makeBlocked(stack: Stack, { merchant, orderId }: Named): Promise<string[]> {
-  const { sandbox, taskQueue, client, clock } = stack;
+  const { sandbox, clock } = stack;
   const { control } = sandbox;
   await refuseTaken(stack, { merchant, orderId });
   const now = await control.now();
-  const ofOrder = { orderId, merchantId: storeIdOf(merchant) };
+  const { schedule, ...ofOrder } = await atGateway(stack, { merchant, orderId });
   const faults = [await control.addFault({ route: 'pay', kind: 'execute_then_drop', ...ofOrder })];
   for (const route of QUESTIONS)
     faults.push(await control.addFault({ route, kind: 'error_500', times: 'always', ...ofOrder }));
-  const subscriptions = new SubscriptionClient(client, { taskQueue });
+  const subscriptions = subscriptionsOf(stack);
   const cards = await control.cards();
   await subscriptions.start({
     ...{ entry: 'pay_now', merchant, orderId, authorizerId: '2', payment: { amountCents: 4990 } },
@@ -36,7 +36,12 @@ export async function makeBlocked(stack: Stack, { merchant, orderId }: Named): P
   });
   await moved(stack, workflowIdOf(merchant, orderId), () => clock.advanceBy(ASKED_FOR_MS));
   for (const fault of faults) await control.clearFaults(fault);
-  const { state } = await subscriptions.get({ merchant, orderId });
+  const { state, blocked } = await subscriptions.get({ merchant, orderId });
+  if (blocked?.call !== 'pay')
+    throw new RehearsalRefused(
+      `${merchant}/${orderId} was started, and is ${state}: what else goes wrong at this gateway kept it from coming so far`,
+      'End that with `carat dev recover`, and take another order id.',
+    );
   return [
     `${merchant}/${orderId} was started, and the reply to its first payment lost. No question was answered for ${String(LIMITS.askForMs / DAY_MS)} days.`,
     `The sandbox, and what is open, were moved along: they are at ${local(await control.now())}.`,

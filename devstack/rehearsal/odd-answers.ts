@@ -1,8 +1,8 @@
 import type { ODD_ANSWERS, SILENCES } from '../../contract/rehearsal';
 import type { ScheduleRecord } from '../../sandbox/control';
-import { storeIdOf, type Stack } from '../stack';
+import type { Stack } from '../stack';
+import { atGateway, type AtGateway } from './at-gateway';
 import type { Named } from './clock-actions';
-import { scheduleOf } from './gateway-actions';
 import { RehearsalRefused } from './refused';
 
 type About = (typeof ODD_ANSWERS)[number];
@@ -25,18 +25,48 @@ const ODD: Readonly<
   }),
 };
 
+/** What was armed last about an order. Of two rules the sandbox takes the one that was armed first. */
+interface Armed {
+  faults: string[];
+  postFaults: string[];
+}
+const armed = new WeakMap<Stack, Map<string, Armed>>();
+
+/** Arms what is wrong about an order in place of what was. */
+async function inItsPlace(
+  stack: Stack,
+  { merchantId, orderId }: AtGateway,
+  arm: (told: Armed) => Promise<void>,
+): Promise<void> {
+  const { control } = stack.sandbox;
+  const ofStack = armed.get(stack) ?? new Map<string, Armed>();
+  armed.set(stack, ofStack);
+  const key = `${merchantId}/${orderId}`;
+  const before = ofStack.get(key);
+  for (const id of before?.faults ?? []) await control.clearFaults(id);
+  for (const id of before?.postFaults ?? []) await control.clearPostFaults(id);
+  const now: Armed = { faults: [], postFaults: [] };
+  ofStack.set(key, now);
+  await arm(now);
+}
+
+/** Every fault is ended: nothing is left to be replaced. */
+export const forgetOddities = (stack: Stack): void => void armed.delete(stack);
+
 /** Each question about the schedule of an order is answered oddly, until `recover`. */
 export async function oddAnswers(
   stack: Stack,
   { merchant, orderId, about = 'status' }: Named & { about?: About | undefined },
 ): Promise<string[]> {
-  const schedule = await scheduleOf(stack, { merchant, orderId });
+  const { control } = stack.sandbox;
+  const known = await atGateway(stack, { merchant, orderId });
+  const { schedule } = known;
   if (schedule === undefined)
     throw new RehearsalRefused(`the gateway has no schedule of ${merchant}/${orderId}`, 'Start it first.');
   const { fields, words } = ODD[about](schedule);
-  await stack.sandbox.control.addFault({
-    ...{ route: 'get_schedule', kind: 'other_fields', fields, times: 'always' },
-    ...{ orderId, merchantId: storeIdOf(merchant) },
+  const rule = { route: 'get_schedule', kind: 'other_fields', fields, times: 'always' } as const;
+  await inItsPlace(stack, known, async ({ faults }) => {
+    faults.push(await control.addFault({ ...rule, ...ofOrder(known) }));
   });
   return [
     `The gateway says that the schedule of ${merchant}/${orderId} ${words}, until \`carat dev recover\`.`,
@@ -52,15 +82,27 @@ export async function silence(
   { merchant, orderId, about = 'everything' }: Named & { about?: (typeof SILENCES)[number] | undefined },
 ): Promise<string[]> {
   const { control } = stack.sandbox;
-  const merchantId = storeIdOf(merchant);
-  const ofStore = { kind: 'error_500', times: 'always', merchantId } as const;
-  await control.addFault({ route: 'get_transaction', ...ofStore, orderId });
-  if (about === 'everything') await control.addFault({ route: 'get_schedule', ...ofStore, orderId });
-  await control.addFault({ route: 'list_transactions', ...ofStore });
-  await control.addPostFault({ to: 'status', kind: 'never', times: 'always', merchantId, orderId });
+  const known = await atGateway(stack, { merchant, orderId });
+  const { merchantId } = known;
+  const silent = { kind: 'error_500', times: 'always' } as const;
+  await inItsPlace(stack, known, async ({ faults, postFaults }) => {
+    for (const route of about === 'everything' ? EVERY_QUESTION : OF_CHARGES)
+      faults.push(await control.addFault({ route, ...silent, ...ofOrder(known) }));
+    faults.push(await control.addFault({ route: 'list_transactions', ...silent, merchantId }));
+    const never = { to: 'status', kind: 'never', times: 'always' } as const;
+    postFaults.push(await control.addPostFault({ ...never, ...ofOrder(known) }));
+  });
   const what = about === 'everything' ? '' : 'the charges of ';
   return [
     `The gateway answers no question about ${what}${merchant}/${orderId}, and posts nothing of it, until \`carat dev recover\`.`,
-    'What is sent to it is carried out.',
+    `Nor does it answer the list of charges by date, for any order of ${merchant}. What is sent to it is carried out.`,
   ];
 }
+
+const OF_CHARGES = ['get_transaction'] as const;
+const EVERY_QUESTION = ['get_transaction', 'get_schedule'] as const;
+
+const ofOrder = ({ merchantId, orderId }: AtGateway): Pick<AtGateway, 'merchantId' | 'orderId'> => ({
+  merchantId,
+  orderId,
+});

@@ -1,5 +1,6 @@
 import type { OUTAGES } from '../../contract/rehearsal';
 import type { Stack } from '../stack';
+import { forgetOddities } from './odd-answers';
 import { RehearsalRefused } from './refused';
 import { limitCalls } from './untaken-calls';
 
@@ -50,8 +51,10 @@ async function begin(
 /** Ends every fault that was asked for. Scripts of cards stay. */
 export async function recover(stack: Stack): Promise<string[]> {
   const { control } = stack.sandbox;
-  await control.clearFaults();
-  await control.clearPostFaults();
+  forgetOddities(stack);
+  // Last what can fail: something else may have taken the port meanwhile.
   await limitCalls(stack, undefined);
+  await control.clearPostFaults();
+  await control.clearFaults();
   return ['The gateway answers again, and loses nothing.'];
 }

@@ -1,9 +1,9 @@
 import type { PORTAL_STATUSES } from '../../contract/rehearsal';
 import { formatReais } from '../../domain/money';
 import { SandboxError } from '../../sandbox/sandbox-error';
-import { storeIdOf, type Stack } from '../stack';
+import type { Stack } from '../stack';
+import { atGateway } from './at-gateway';
 import type { Named } from './clock-actions';
-import { scheduleOf } from './gateway-actions';
 import { RehearsalRefused } from './refused';
 
 /** What somebody does in the vendor's portal; at least one of them. */
@@ -44,7 +44,7 @@ export async function portal(
 type Edit = Parameters<Stack['sandbox']['control']['editSchedule']>[1];
 
 async function edited(stack: Stack, named: Named, edit: Edit): Promise<string> {
-  const schedule = await scheduleOf(stack, named);
+  const { schedule } = await atGateway(stack, named);
   if (schedule === undefined) throw nothingThere(named, 'no schedule');
   await stack.sandbox.control.editSchedule(schedule.sid, edit).catch(asRefusal);
   const { status, amountCents, nextDate } = { ...schedule, ...edit };
@@ -53,14 +53,13 @@ async function edited(stack: Stack, named: Named, edit: Edit): Promise<string> {
 
 async function reversed(stack: Stack, { merchant, orderId }: Named): Promise<string> {
   const { control } = stack.sandbox;
-  const merchantId = storeIdOf(merchant);
-  const schedule = await scheduleOf(stack, { merchant, orderId });
+  const known = await atGateway(stack, { merchant, orderId });
   const last = (await control.ledger()).findLast(
     (entry) =>
-      entry.merchantId === merchantId &&
+      entry.merchantId === known.merchantId &&
       entry.state === 'confirmed' &&
       !entry.reversed &&
-      (entry.orderId === orderId || (entry.sid !== undefined && entry.sid === schedule?.sid)),
+      (entry.orderId === known.orderId || (entry.sid !== undefined && entry.sid === known.schedule?.sid)),
   );
   if (last === undefined) throw nothingThere({ merchant, orderId }, 'no paid charge');
   await control.reversePayment(last.nit).catch(asRefusal);

@@ -17,6 +17,8 @@ const untaken = new WeakSet<Stack>();
 /** The workers of each merchant go on asking for gateway calls, and get none; or get them again. */
 export async function limitCalls(stack: Stack, requestsPerSecond: number | undefined): Promise<void> {
   const { client, merchants } = stack;
+  // Before the first is limited: what waits is given back, even where another could not be.
+  if (requestsPerSecond !== undefined) untaken.add(stack);
   for (const { alias } of merchants)
     await client.workflowService.updateTaskQueueConfig({
       namespace: client.options.namespace,
@@ -29,7 +31,6 @@ export async function limitCalls(stack: Stack, requestsPerSecond: number | undef
       },
     });
   if (requestsPerSecond === undefined) untaken.delete(stack);
-  else untaken.add(stack);
 }
 
 /**

@@ -77,10 +77,16 @@ export class GatewayServer implements GatewaySide {
 
   /** Another certificate is of an authority that nobody has; made when it is first wanted. */
   async showCertificate(which: 'own' | 'untrusted'): Promise<void> {
-    if (which === this.shown) return;
+    const { shown: before, parts } = this;
+    if (which === before) return;
     this.shown = which;
-    const { certificates, host } = this.parts;
-    const { certificatePem, privateKeyPem } = which === 'own' ? certificates : await makeCertificates([host]);
+    const { certificatePem, privateKeyPem } =
+      which === 'own'
+        ? parts.certificates
+        : await makeCertificates([parts.host]).catch((error: unknown) => {
+            this.shown = before;
+            throw error;
+          });
     // Called back meanwhile.
     if (which !== this.shown) return;
     this.server.setSecureContext({ cert: certificatePem, key: privateKeyPem, minVersion: 'TLSv1.2' });

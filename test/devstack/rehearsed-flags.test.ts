@@ -36,12 +36,14 @@ describe('carat dev brings about', () => {
 
   /** Runs `carat dev`, which must do what it is told. */
   async function dev(...args: string[]): Promise<string> {
-    const { exitCode, stdout, stderr } = await runInProcess(['dev', ...args], {
-      env: { TEMPORAL_ADDRESS: temporalAddress(), TEMPORAL_NAMESPACE: namespace },
-    });
+    const { exitCode, stdout, stderr } = await tried(...args);
     expect({ args, exitCode, stderr }).toEqual({ args, exitCode: 0, stderr: '' });
     return stdout;
   }
+  const tried = (...args: string[]): ReturnType<typeof runInProcess> =>
+    runInProcess(['dev', ...args], {
+      env: { TEMPORAL_ADDRESS: temporalAddress(), TEMPORAL_NAMESPACE: namespace },
+    });
   const name = ({ merchant, orderId }: SubscriptionRef): string => `${merchant}/${orderId}`;
   const advance = (ref: SubscriptionRef, days: number): Promise<string> =>
     dev('advance', name(ref), '--days', String(days));
@@ -128,6 +130,42 @@ describe('carat dev brings about', () => {
     expect(await attention(ref)).not.toContain(flag);
   });
 
+  it('another odd answer in place of the one before, and of silence', async () => {
+    const ref = await running();
+    await dev('silence', name(ref));
+    await dev('odd-answers', name(ref), '--about', 'amount');
+    await dev('odd-answers', name(ref), '--about', 'status');
+    await advance(ref, 12);
+    expect(await attention(ref)).toEqual(['unexpected_gateway_status']);
+    expect((await view(ref)).ledger.cycles[0]).toMatchObject({ outcome: 'paid' });
+  });
+
+  it('paid_without_schedule, which goes with the next look where the gateway recovers', async () => {
+    const ref = await running();
+    await dev('odd-answers', name(ref), '--about', 'failed');
+    await advance(ref, 12);
+    expect(await attention(ref)).toContain('paid_without_schedule');
+    await dev('recover');
+    const { nextMoment = '' } = await view(ref);
+    const next = new Date(Date.parse(nextMoment) + 60_000).toISOString();
+    await dev('advance', name(ref), '--to', next);
+    expect(await view(ref)).toMatchObject({ state: 'active', attention: [] });
+  });
+
+  it('nothing for a merchant without a store, and no payment beside another outage', async () => {
+    for (const action of ['silence', 'odd-answers', 'deny-next', 'lose-next-reply'])
+      expect(await tried(action, 'loja-zz/N1')).toMatchObject({
+        exitCode: 1,
+        stderr: expect.stringContaining('loja-zz has no store at this sandbox') as string,
+      });
+    await dev('outage', '--kind', 'credentials');
+    const ref = { merchant: world.merchant, orderId: newOrderId() };
+    const made = await tried('make-blocked', name(ref));
+    expect(made).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(made.stderr).toContain('was started, and is blocked: what else goes wrong');
+    expect(await charges(ref)).toEqual([]);
+  });
+
   it('charge_unreadable, and a person says what became of the charge', async () => {
     const ref = await running();
     await dev('silence', name(ref), '--about', 'charges');
@@ -167,6 +205,19 @@ describe('carat dev brings about', () => {
     await dev('recover');
     await advance(adopted, 1);
     expect(await view(adopted)).toMatchObject({ state: 'active', attention: [] });
+    // The gateway knows it by the order id of the one before.
+    await dev('odd-answers', name(adopted));
+    await advance(adopted, 10);
+    expect(await attention(adopted)).toEqual(['unexpected_gateway_status']);
+    await dev('silence', name(adopted));
+    await advance(adopted, 31);
+    // Executed there, and not heard of.
+    expect(await charges({ merchant, orderId })).toEqual([
+      'payment approved',
+      'scheduled approved',
+      'scheduled approved',
+    ]);
+    expect((await view(adopted)).ledger.cycles.map(({ outcome }) => outcome)).toEqual(['paid']);
   });
 
   it('cancel_requested and the end of a workflow, in Temporal', async () => {

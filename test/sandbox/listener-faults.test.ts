@@ -1,5 +1,6 @@
 import type { FaultRule } from '../../sandbox/control';
 import { InProcessSandbox } from '../../sandbox/in-process';
+import { limits } from '../../sandbox/limits';
 import { openStage, type Stage } from './support/stage';
 
 let stage: Stage;
@@ -38,9 +39,14 @@ describe('untrusted_certificate', () => {
     await expect(armed({ kind: 'untrusted_certificate', times: 2 })).rejects.toThrow('does not apply');
     await expect(armed({ kind: 'untrusted_certificate', durationMs: 5 })).rejects.toThrow('durationMs');
     const local = new InProcessSandbox({ now: new Date('2026-01-05T15:00:00Z'), seed: 1 });
-    await expect(local.control.addFault({ route: '*', kind: 'untrusted_certificate' })).rejects.toMatchObject(
-      { code: 'sandbox_invalid_fault' },
-    );
+    const refused = (): Promise<void> =>
+      expect(local.control.addFault({ route: '*', kind: 'untrusted_certificate' })).rejects.toMatchObject({
+        code: 'sandbox_invalid_fault',
+        message: 'kind: untrusted_certificate needs HTTPS',
+      });
+    // What was refused is not armed: the book does not fill up with it.
+    for (let tried = 0; tried <= limits.faultRules; tried += 1) await refused();
+    await local.control.addFault({ route: '*', kind: 'garbage' });
   });
 });
 

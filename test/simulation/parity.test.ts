@@ -62,7 +62,9 @@ async function playedOnSites(
 ): Promise<Map<number, ComparedLife | Error>> {
   const sites = await RealSites.open(scripts, workflowBundle(), `${name}-${String(process.pid)}`);
   try {
-    return await playAllForReal(scripts, sites);
+    const played = await playAllForReal(scripts, sites);
+    if ([...played.values()].some((life) => life instanceof Error)) sites.expectLostTask();
+    return played;
   } finally {
     await sites.close();
   }

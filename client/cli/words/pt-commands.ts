@@ -1,6 +1,8 @@
 import { formatReais, OVERTAKEN } from '../../../contract/vocabulary';
 import type { ChangeDetails, ChangeKind } from '../../../domain/edits/change';
 import type { Asked } from '../../reading/asked';
+import { ownEntry } from '../../own-entry';
+import { messageInPortuguese } from './pt-errors';
 
 /** Every change, by its code and its fields; nothing where a field is missing that it cannot do without. */
 const CHANGES: Readonly<Record<ChangeKind, (details: ChangeDetails) => string | undefined>> = {
@@ -45,7 +47,7 @@ const OVERTAKEN_IN_PORTUGUESE: Readonly<Record<string, string>> = {
 /** Why a command or a refund of ours came to nothing, by its code. Codes of the gateway are told in its own words. */
 const PROBLEMS: Readonly<Record<string, (message: string) => string>> = {
   overtaken: (message) =>
-    OVERTAKEN_IN_PORTUGUESE[message] ?? 'um cancelamento veio; não se sabe se antes foi aplicado',
+    ownEntry(OVERTAKEN_IN_PORTUGUESE, message) ?? 'um cancelamento veio; não se sabe se antes foi aplicado',
   taken_back: alone('retirado, e não está aplicado'),
   retired: alone('não seguimos mais a agenda'),
   schedule_over: alone('o gateway não cobra mais esta agenda'),
@@ -67,6 +69,5 @@ const PROBLEMS: Readonly<Record<string, (message: string) => string>> = {
 
 /** Why a command came to nothing, with its code. */
 export function problemInPortuguese({ code, message }: { code: string; message: string }): string {
-  const known = Object.hasOwn(PROBLEMS, code) ? PROBLEMS[code] : undefined;
-  return `${code}: ${known?.(message) ?? message}`;
+  return `${code}: ${ownEntry(PROBLEMS, code)?.(message) ?? messageInPortuguese(message)}`;
 }

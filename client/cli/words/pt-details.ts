@@ -1,6 +1,7 @@
 import { CALL_KINDS } from '../../../contract/vocabulary';
 import { inOtherWords, type Patterns } from './patterns';
 import { CALLS } from './pt-calls';
+import { ownEntry } from '../../own-entry';
 
 const times = (count: string): string => (count === 'without end' ? 'sem fim' : count);
 
@@ -42,7 +43,7 @@ function misfitsIn(text: string): string | undefined {
   const parts = text.split('; ').map((part) => {
     const [, field = '', what = ''] = /^(\w+): (.+)$/.exec(part) ?? [];
     const told = inOtherWords(MISFITS, what);
-    return told === undefined ? undefined : `${FIELDS[field] ?? field}: ${told}`;
+    return told === undefined ? undefined : `${ownEntry(FIELDS, field) ?? field}: ${told}`;
   });
   return parts.includes(undefined) ? undefined : parts.join('; ');
 }

@@ -2,6 +2,7 @@ import type { SubscriptionView } from '../../../contract/view';
 import { inOtherWords, type Patterns } from './patterns';
 import { explainInPortuguese } from './pt-reasons';
 import { CALLS } from './pt-calls';
+import { ownEntry } from '../../own-entry';
 
 const CALLED: Readonly<Record<string, string>> = {
   ...CALLS,
@@ -15,8 +16,8 @@ const CALLED: Readonly<Record<string, string>> = {
 
 const called = (call: string): string => {
   const asked = /^question about (.+)$/.exec(call)?.[1];
-  if (asked !== undefined) return `pergunta sobre ${CALLED[asked] ?? asked}`;
-  return CALLED[call] ?? call;
+  if (asked !== undefined) return `pergunta sobre ${ownEntry(CALLED, asked) ?? asked}`;
+  return ownEntry(CALLED, call) ?? call;
 };
 
 /** What the workflow says of an error. What the gateway says stays as it is. */
@@ -35,7 +36,18 @@ const MESSAGES: Patterns = [
     () => 'não se sabe o resultado; a agenda está sendo consultada',
   ],
   [/^the gateway did not answer the status query$/, () => 'o gateway não respondeu à consulta do status'],
+  [/^the gateway did not answer the question$/, () => 'o gateway não respondeu à pergunta'],
+  [/^the gateway did not tell what the schedule is$/, () => 'o gateway não disse o que é a agenda'],
+  [
+    /^the gateway names no next date that can be read, of a schedule that is active$/,
+    () => 'o gateway não informa próxima data legível, de uma agenda que está ativa',
+  ],
   [/^the gateway did not answer the (\w+)$/, (call) => `o gateway não respondeu: ${called(call)}`],
+  [
+    /^the gateway answered (\d+) times? without saying whether the card was set, last with code (.+): it is not known$/,
+    (times, code) =>
+      `o gateway respondeu ${times} vezes sem dizer se o cartão foi trocado, por fim com o código ${code}: não se sabe`,
+  ],
   [
     /^the gateway has a (payment|schedule) in status (.+) of this order already$/,
     (known, status) =>
@@ -69,4 +81,4 @@ const ACTORS: Readonly<Record<string, string>> = {
   rehearsal: 'ensaio',
 };
 
-export const actorInPortuguese = (by: string): string => ACTORS[by] ?? by;
+export const actorInPortuguese = (by: string): string => ownEntry(ACTORS, by) ?? by;

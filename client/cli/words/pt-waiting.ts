@@ -1,6 +1,7 @@
 import { inOtherWords, type Patterns } from './patterns';
 import { CALLS } from './pt-calls';
 import { messageInPortuguese } from './pt-errors';
+import { ownEntry } from '../../own-entry';
 
 const FIXED: Readonly<Record<string, string>> = {
   ...CALLS,
@@ -50,9 +51,9 @@ const WITH_DETAIL: Patterns = [
   ],
 ];
 
-const inPortuguese = (call: string): string => FIXED[call] ?? call;
+const inPortuguese = (call: string): string => ownEntry(FIXED, call) ?? call;
 
 /** What a subscription waits for. What is not known here is told as the workflow says it. */
 export function waitingInPortuguese(what: string): string {
-  return FIXED[what] ?? inOtherWords(WITH_DETAIL, what) ?? what;
+  return ownEntry(FIXED, what) ?? inOtherWords(WITH_DETAIL, what) ?? what;
 }
