@@ -1,18 +1,47 @@
 import { NativeConnection } from '@temporalio/worker';
+import { WORKFLOW_TYPE } from '../../contract/ids';
 import { LIVE_STATES } from '../../domain/subscription/states';
 import { tellStanding } from '../../worker/metrics/standing';
 import { eventually } from '../support/eventually';
 import { startLater } from '../support/orders';
 import { temporalAddress } from '../support/run-environment';
-import { startWorld } from '../support/world';
+import { startWorld, type World } from '../support/world';
 
-test('the worker tells how many subscriptions are in each state, without reading one', async () => {
-  const world = await startWorld();
-  const connection = await NativeConnection.connect({ address: temporalAddress() });
-  const told = new Map<unknown, number>();
-  const set = (value: number, tags?: Record<string, unknown>): void => void told.set(tags?.['state'], value);
-  const metricMeter = { createGauge: () => ({ set }) } as never;
-  try {
+jest.setTimeout(180_000);
+
+const STUCK = 'stuck';
+
+describe('a worker tells, without reading a subscription,', () => {
+  let world: World;
+  let connection: NativeConnection;
+  let told: Map<unknown, number>;
+
+  beforeAll(async () => {
+    world = await startWorld();
+    connection = await NativeConnection.connect({ address: temporalAddress() });
+  });
+  beforeEach(() => {
+    told = new Map();
+  });
+  afterAll(async () => {
+    await connection.close();
+    await world.stop();
+  });
+
+  /** Each turn of the telling is the first one of its own. */
+  async function tellOnce(): Promise<void> {
+    told.clear();
+    const createGauge = (name: string): object => ({
+      set: (value: number, tags?: Record<string, unknown>) =>
+        told.set(name === 'carat_subscriptions_stuck' ? STUCK : tags?.['state'], value),
+    });
+    const metricMeter = { createGauge } as never;
+    const stop = tellStanding({ connection, namespace: 'default', runtime: { metricMeter } });
+    await eventually('everything is told', () => Promise.resolve(told.size === LIVE_STATES.length + 1));
+    stop();
+  }
+
+  it('how many there are in each state', async () => {
     await world.begin(await startLater(world));
     await eventually(
       'the list knows it',
@@ -20,12 +49,31 @@ test('the worker tells how many subscriptions are in each state, without reading
         (await world.subscriptions.list({ merchant: world.merchant, state: 'active' })).subscriptions
           .length === 1,
     );
-    const stop = tellStanding({ connection, namespace: 'default', runtime: { metricMeter } });
-    await eventually('every state is told', () => Promise.resolve(told.size === LIVE_STATES.length));
-    stop();
+    await tellOnce();
     expect(told.get('active')).toBeGreaterThanOrEqual(1);
-  } finally {
-    await connection.close();
-    await world.stop();
-  }
+  });
+
+  it('how many are stuck: their workflow task comes to nothing again and again', async () => {
+    const { client, merchant } = world;
+    const taskQueue = `${merchant}-stuck`;
+    const workflowId = `subscription/${merchant}/stuck`;
+    await tellOnce();
+    const before = told.get(STUCK) ?? 0;
+    const handle = await client.workflow.start(WORKFLOW_TYPE, { taskQueue, workflowId });
+    const isReported = async (): Promise<boolean> => {
+      const { taskToken } = await client.withDeadline(Date.now() + 60_000, () =>
+        client.workflowService.pollWorkflowTaskQueue({
+          namespace: 'default',
+          taskQueue: { name: taskQueue },
+        }),
+      );
+      await client.workflowService.respondWorkflowTaskFailed({ taskToken, namespace: 'default' });
+      const query = `WorkflowId = '${workflowId}' AND TemporalReportedProblems IS NOT NULL`;
+      return (await client.workflow.count(query)).count === 1;
+    };
+    await eventually('the server reports it', isReported);
+    await tellOnce();
+    expect(told.get(STUCK)).toBeGreaterThan(before);
+    await handle.terminate();
+  });
 });
