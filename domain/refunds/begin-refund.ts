@@ -1,7 +1,7 @@
-import { newCall } from '../calls/call';
+import { newCall, type OpenCall } from '../calls/call';
 import { afterSend } from '../calls/protocol';
 import type { CallOutcome } from '../gateway/answers';
-import { asNit, isSameId } from '../ids';
+import { asNit, isSameId, type Nit } from '../ids';
 import { allCharges } from '../ledger/ledger';
 import { LIMITS } from '../limits';
 import { callById, withCall, withError } from '../subscription/changes';
@@ -12,7 +12,8 @@ import { failRefund, withRefund, withoutRefundCalls } from './changes';
 import { beginIdOf, isOpenRefund, sendIdOf, type Refund } from './refund';
 
 // The begin of a refund (docs/gateway.md §8). Its answer tells nothing: the NIT comes by a post of the gateway, which may not say for
-// which charge it is. So one refund at a time is begun, and its NIT is accepted for some minutes only.
+// which charge it is. So one refund at a time is begun, and its NIT is accepted for some minutes only; where another NIT got lost, only while
+// its own begin is under way.
 
 /** Plans the begin of a refund whose charge can be given back. */
 export function startBegin(
@@ -51,8 +52,11 @@ export function applyRefundBegun(
   const call = callById(record, beginIdOf(refund));
   if (call === undefined) return record;
   const { nowMs } = context;
+  const { postedNit, ...begun } = refund;
+  // With any other answer it may be the NIT of another refund, which had got lost.
+  if (postedNit !== undefined && outcome.kind === 'done') return withNit(record, begun, postedNit, nowMs);
   const result = afterSend(call, asBegin(outcome), undefined, nowMs);
-  const known = hasBegunNothing(outcome) ? { ...refund, orphans: refund.orphans - 1 } : refund;
+  const known = hasBegunNothing(outcome) ? { ...begun, orphans: begun.orphans - 1 } : begun;
   const counted = withRefund(record, known);
   const noted =
     result.problem === undefined ? counted : withError(counted, nowMs, 'beginRefund', result.problem);
@@ -82,7 +86,9 @@ export function refundExpecting(
   { nowMs }: RuleContext,
 ): Refund | undefined {
   const { refunds = [], ledger } = record;
-  const known = refunds.find((refund) => refund.nit !== undefined && isSameId(refund.nit, nit));
+  const known = refunds.find(({ nit: own, postedNit }) =>
+    [own, postedNit].some((one) => one !== undefined && isSameId(one, nit)),
+  );
   // The same post once more, before anything was sent to it: it is still ours.
   if (known !== undefined) return isUnsent(record, known) ? known : undefined;
   if (allCharges(ledger).some((charge) => isSameId(charge.nit, nit))) return undefined;
@@ -90,12 +96,26 @@ export function refundExpecting(
 }
 
 const isUnsent = (record: SubscriptionRecord, refund: Refund): boolean =>
-  isOpenRefund(refund) && callById(record, sendIdOf(refund))?.possiblyDelivered === 0;
+  isOpenRefund(refund) &&
+  (refund.postedNit !== undefined || callById(record, sendIdOf(refund))?.possiblyDelivered === 0);
 
-const isAwaiting = (record: SubscriptionRecord, refund: Refund, nowMs: number): boolean =>
-  callById(record, beginIdOf(refund)) !== undefined && nowMs < awaitedUntilMs(refund);
+/** Its begin is open, or its reply was lost. Where a NIT of another refund got lost and may come yet, only while we wait for the reply. */
+function isAwaiting(record: SubscriptionRecord, refund: Refund, nowMs: number): boolean {
+  const call = callById(record, beginIdOf(refund));
+  if (call === undefined || refund.postedNit !== undefined || nowMs >= awaitedUntilMs(refund)) return false;
+  return !isNitOfOtherLost(record, refund, nowMs) || isUnderWay(call, refund);
+}
 
-/** The NIT of a refund, as the gateway posted it: its begin is concluded, and the refund is sent to it, once. */
+const isNitOfOtherLost = ({ refunds = [] }: SubscriptionRecord, { id }: Refund, nowMs: number): boolean =>
+  refunds.some(
+    ({ id: other, orphans, begunAtMs = 0 }) =>
+      other !== id && orphans > 0 && nowMs < begunAtMs + LIMITS.nitAnswersForMs,
+  );
+
+/** It was sent, and its outcome has not come: what follows an outcome is due later. */
+const isUnderWay = ({ sendAtMs }: OpenCall, { begunAtMs = 0 }: Refund): boolean => sendAtMs <= begunAtMs;
+
+/** The NIT of a refund, as the gateway posted it. */
 export function takeRefundNit(
   record: SubscriptionRecord,
   posted: string,
@@ -103,8 +123,15 @@ export function takeRefundNit(
 ): SubscriptionRecord {
   const { nowMs } = context;
   const refund = refundExpecting(record, posted, context);
-  if (refund === undefined || refund.nit !== undefined) return record;
+  if (refund === undefined || refund.nit !== undefined || refund.postedNit !== undefined) return record;
   const nit = asNit(posted);
+  return isNitOfOtherLost(record, refund, nowMs)
+    ? withRefund(record, { ...refund, postedNit: nit })
+    : withNit(record, refund, nit, nowMs);
+}
+
+/** Its begin is concluded, and the refund is sent to its NIT, once. */
+function withNit(record: SubscriptionRecord, refund: Refund, nit: Nit, nowMs: number): SubscriptionRecord {
   const known = withRefund(withoutRefundCalls(record, refund), {
     ...refund,
     nit,

@@ -33,6 +33,8 @@ export interface Refund {
   begunAtMs?: number;
   /** Begins that may have arrived and brought no NIT: it may still be on its way. */
   orphans: number;
+  /** A NIT posted while that of another refund may be on its way: ours once our begin has been answered with success. */
+  postedNit?: Nit;
   /** The NIT of the refund, as the gateway posted it. The first one stands. */
   nit?: Nit;
   /** Times that it was begun anew because a NIT expired or failed. */

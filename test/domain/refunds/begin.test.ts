@@ -1,7 +1,7 @@
 import { beginFreeAtMs, refundExpecting, takeRefundNit } from '../../../domain/refunds/begin-refund';
 import { sendMomentMs } from '../../../domain/refunds/plan-refunds';
 import { takeRefund } from '../../../domain/refunds/take-refund';
-import { noteSent } from '../../../domain/subscription/apply-step';
+import { applyAnswer, applySent, noteSent } from '../../../domain/subscription/apply-step';
 import type { SubscriptionRecord } from '../../../domain/subscription/record';
 import { at, done } from '../support/record';
 import { refused } from '../support/refund-gateway';
@@ -13,6 +13,7 @@ import {
   LOST,
   MINUTE_MS,
   refundIn,
+  saleReads,
   SECOND_MS,
   sent,
   toBegin,
@@ -113,6 +114,69 @@ describe('a second refund', () => {
   ])('does not wait for one %s', (_, first) => {
     const record = second(first());
     expect(beginFreeAtMs(record, refundIn(record, 's'))).toBe(0);
+  });
+
+  describe('after a NIT of the first one got lost', () => {
+    const BEGIN_SECOND = { kind: 'send', call: 'begin_refund/s' } as const;
+    const laterMs = ASKED_MS + 10 * MINUTE_MS;
+    /** The first one is done by another NIT, and the second is begun ten minutes later. */
+    const underWay = (): SubscriptionRecord => {
+      const lost = noteSent(begun(toBegin(), LOST), BEGIN, at(ASKED_MS + MINUTE_MS));
+      const first = takeRefundNit(lost, 'back-1', at(ASKED_MS + MINUTE_MS));
+      const asked = second(first);
+      const ready = applyAnswer(
+        asked,
+        { kind: 'look_at_sale', refund: 's' },
+        saleReads({ nit: 'n0' }),
+        at(laterMs),
+      );
+      return noteSent(ready, BEGIN_SECOND, at(laterMs));
+    };
+    const takes = (record: SubscriptionRecord, nowMs: number): string | undefined =>
+      refundExpecting(record, 'back-2', at(nowMs))?.id;
+
+    it('takes the NIT that comes while its begin is under way, and sends to it once that is answered with success', () => {
+      expect(takes(underWay(), laterMs + 1)).toBe('s');
+      const posted = takeRefundNit(underWay(), 'back-2', at(laterMs + 1));
+      // Once more is the same, and another one comes too late.
+      expect(takes(posted, laterMs + 2)).toBe('s');
+      expect(takeRefundNit(posted, 'back-2', at(laterMs + 2))).toBe(posted);
+      expect(refundExpecting(posted, 'back-3', at(laterMs + 2))).toBeUndefined();
+      expect(callIn(posted, 's')).toMatchObject({ kind: 'begin_refund' });
+      const answered = applySent(posted, BEGIN_SECOND, done({}), at(laterMs + 3));
+      expect(callIn(answered, 's')).toMatchObject({ kind: 'refund', nit: 'back-2', sendAtMs: laterMs + 3 });
+      expect(refundIn(answered, 's')).toMatchObject({ nit: 'back-2', orphans: 0 });
+      expect(refundIn(answered, 's')).not.toHaveProperty('postedNit');
+    });
+
+    it.each([
+      ['lost', LOST, 1],
+      ['that never left', NOT_SENT, 0],
+      ['not taken by our doors', NOT_OURS, 1],
+    ])(
+      'sends nothing to it where the reply is %s: it may be the one that got lost',
+      (_, outcome, orphans) => {
+        const posted = takeRefundNit(underWay(), 'back-2', at(laterMs + 1));
+        const open = applySent(posted, BEGIN_SECOND, outcome, at(laterMs + 2));
+        expect(callIn(open, 's').kind).toBe('begin_refund');
+        expect(refundIn(open, 's')).toMatchObject({ id: 's', orphans });
+        expect(refundIn(open, 's')).not.toHaveProperty('postedNit');
+        expect(takes(open, laterMs + 3)).toBeUndefined();
+      },
+    );
+
+    it('takes none later: it may be the one that got lost', () => {
+      const open = applySent(underWay(), BEGIN_SECOND, LOST, at(laterMs + 1));
+      expect(takes(open, laterMs + 2)).toBeUndefined();
+      const again = noteSent(open, BEGIN_SECOND, at(laterMs + 2 * MINUTE_MS));
+      expect(takes(again, laterMs + 2 * MINUTE_MS)).toBe('s');
+      const [first] = open.refunds ?? [];
+      // Where none got lost, a late one is its own; and so it is once nothing of the first one answers any more.
+      const refunds = (open.refunds ?? []).map((refund) =>
+        refund.id === first?.id ? { ...refund, orphans: 0 } : refund,
+      );
+      expect(takes({ ...open, refunds }, laterMs + 2)).toBe('s');
+    });
   });
 
   it('counts each begin: two that were lost may bring two NITs', () => {

@@ -88,11 +88,15 @@ export class RefundLife extends RefundGateway {
     const asked = { kind: 'refund', nit, orderId } as const;
     const isTaken = expectsAuthenticity(this.record, asked, this.context);
     if (isTaken) this.record = takeRefundNit(this.record, nit, this.context);
-    for (const { id, nit: kept } of this.record.refunds ?? [])
-      if (kept !== undefined) this.nitsOf.set(id, (this.nitsOf.get(id) ?? new Set()).add(kept));
+    this.#noteNits();
     const cancellation = this.cancellation(nit);
     if (!isTaken && cancellation?.status === 'NOV') cancellation.status = 'INV';
     return isTaken;
+  }
+
+  #noteNits(): void {
+    for (const { id, nit } of this.record.refunds ?? [])
+      if (nit !== undefined) this.nitsOf.set(id, (this.nitsOf.get(id) ?? new Set()).add(nit));
   }
 
   #perform(step: Planned['step']): void {
@@ -102,6 +106,7 @@ export class RefundLife extends RefundGateway {
         this.record = noteSent(this.record, step, this.context);
         const outcome = isBegin ? this.#begin(step.call) : this.#send(step.call);
         this.record = applySent(this.record, step, outcome, this.context);
+        this.#noteNits();
         return;
       }
       case 'ask':
