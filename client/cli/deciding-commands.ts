@@ -117,6 +117,11 @@ async function acknowledge(io: CliIo, text: string, flags: CommandFlags & { flag
   const ref = readRef(text);
   const request = { ...signedBy(flags), flags: flags.flags.split(',') as Acknowledgeable[] };
   checkRequest('acknowledge', request);
-  const answer = await withClient(io, flags, (client) => client.acknowledge(ref, request));
-  tell(io, flags, answer, () => answerText(`${ref.merchant}/${ref.orderId}`, answer));
+  const { answer, state } = await withClient(io, flags, async (client) => {
+    const given = await client.acknowledge(ref, request);
+    // It may have been the flag that held up its end.
+    const seen = flags.json === true ? undefined : await client.get(ref).catch(() => undefined);
+    return { answer: given, state: seen?.state ?? given.state };
+  });
+  tell(io, flags, answer, () => answerText(`${ref.merchant}/${ref.orderId}`, { ...answer, state }));
 }

@@ -17,8 +17,11 @@ export function startText(info: SubscriptionHandleInfo, program: string): string
 }
 
 /** The answer of a command, as a person reads it. */
-export const answerText = (subscription: string, answer: CommandAnswer): string =>
-  `${standingText(subscription, answer)}${GOES_ON[answer.result]}`;
+export const answerText = (
+  subscription: string,
+  answer: CommandAnswer,
+  goesOn: Record<CommandAnswer['result'], string> = GOES_ON,
+): string => `${standingText(subscription, answer)}${goesOn[answer.result]}`;
 
 /**
  * The answer of a decision of a person. What the gateway says is left out: it is from before, and the person was asked because it does
@@ -26,7 +29,7 @@ export const answerText = (subscription: string, answer: CommandAnswer): string 
  */
 export function decisionText(subscription: string, answer: CommandAnswer): string {
   const { paymentStatus, scheduleStatus, ...decided } = answer;
-  return answerText(subscription, decided);
+  return answerText(subscription, decided, DECIDED);
 }
 
 /** Where a subscription stands after a command. */
@@ -49,4 +52,10 @@ const GOES_ON: Record<CommandAnswer['result'], string> = {
   accepted: '. It could not be sent yet, and it goes on by itself; repeat the command to hear how it stands',
   in_doubt:
     '. What became of it is not known, and the gateway is being asked; repeat the command to hear how it stands',
+};
+
+/** What a decision says of what it is to come to; repeated, it would be another one. */
+const DECIDED: Record<CommandAnswer['result'], string> = {
+  ...GOES_ON,
+  accepted: '. It is written down and goes on by itself; `carat show` tells what comes of it',
 };

@@ -71,6 +71,19 @@ export const isActiveAgain = ({ cancellation, gateway, state, commands }: Subscr
   // That one is ours.
   !isAsked({ commands }, 'uncancel');
 
+/** The gateway charged after it had confirmed the cancellation, whatever became of that charge. */
+const isChargedSince = ({ cancellation, ledger }: SubscriptionView): boolean => {
+  const { inactiveAt } = cancellation ?? {};
+  return [ledger.immediate, ...ledger.cycles.map(({ charges }) => charges)]
+    .flat()
+    .some(
+      ({ at, outcome }) =>
+        MONEY_MOVED.includes(outcome) && at !== undefined && inactiveAt !== undefined && at > inactiveAt,
+    );
+};
+
+const MONEY_MOVED: readonly string[] = ['paid', 'refunded', 'reversed'];
+
 /** A cancellation in one line: how, by whom, why, and until when what was paid for goes on. */
 export function cancellationLine(view: SubscriptionView, { words }: Look): string {
   const { cancellation } = view;
@@ -79,6 +92,7 @@ export function cancellationLine(view: SubscriptionView, { words }: Look): strin
   return words.cancellation({
     ...rest,
     isActiveAgain: isActiveAgain(view),
+    isChargedSince: isChargedSince(view),
     at: localTime(at),
     ...(inactiveAt === undefined ? {} : { inactiveAt: localTime(inactiveAt) }),
   });

@@ -7,6 +7,7 @@ import { counted } from '../../domain/counted';
 import { formatReais } from '../../domain/money';
 import type { LedgerEntry } from '../../sandbox/state/ledger';
 import { storeIdOf, type Stack } from '../stack';
+import { inForce } from './in-force';
 import { RehearsalRefused } from './refused';
 import { givingBack } from './untaken-calls';
 
@@ -34,12 +35,14 @@ const DAY_MS = 86_400_000;
 export const local = (instant: Date): string =>
   DateTime.fromJSDate(instant, { zone: GATEWAY_ZONE }).toFormat('yyyy-MM-dd HH:mm');
 
-/** What time it is at the gateway, and what happens there next. */
-export async function status({ sandbox: { control } }: Stack): Promise<string[]> {
+/** What time it is at the gateway, what happens there next, and what goes wrong until `recover`. */
+export async function status(stack: Stack): Promise<string[]> {
+  const { control } = stack.sandbox;
   const next = await control.nextMoment();
   return [
     `It is ${local(await control.now())} at the sandbox.`,
     next === undefined ? 'Nothing is due there.' : `The next thing there is due at ${local(next)}.`,
+    ...inForce(stack),
   ];
 }
 

@@ -36,7 +36,7 @@ export async function makeBlocked(stack: Stack, { merchant, orderId }: Named): P
   });
   await moved(stack, workflowIdOf(merchant, orderId), () => clock.advanceBy(ASKED_FOR_MS));
   for (const fault of faults) await control.clearFaults(fault);
-  const { state, blocked } = await subscriptions.get({ merchant, orderId });
+  const { state, blocked, nextMoment } = await subscriptions.get({ merchant, orderId });
   if (blocked?.call !== 'pay')
     throw new RehearsalRefused(
       `${merchant}/${orderId} was started, and is ${state}: what else goes wrong at this gateway kept it from coming so far`,
@@ -46,7 +46,10 @@ export async function makeBlocked(stack: Stack, { merchant, orderId }: Named): P
     `${merchant}/${orderId} was started, and the reply to its first payment lost. No question was answered for ${String(LIMITS.askForMs / DAY_MS)} days.`,
     `The sandbox, and what is open, were moved along: they are at ${local(await control.now())}.`,
     `It is ${state}: \`carat show ${merchant}/${orderId}\` says what to find out and how to decide.`,
-    'The sandbox is the portal here: the payment happened. Decide within a day, or the gateway is asked once more, and answers.',
+    'The sandbox is the portal here: the payment happened.',
+    ...(nextMoment === undefined
+      ? []
+      : [`Decide before ${local(new Date(nextMoment))}: then the gateway is asked once more, and answers.`]),
   ];
 }
 

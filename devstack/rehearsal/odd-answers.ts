@@ -3,6 +3,7 @@ import type { ScheduleRecord } from '../../sandbox/control';
 import type { Stack } from '../stack';
 import { atGateway, type AtGateway } from './at-gateway';
 import type { Named } from './clock-actions';
+import { noteInForce } from './in-force';
 import { RehearsalRefused } from './refused';
 
 type About = (typeof ODD_ANSWERS)[number];
@@ -35,13 +36,13 @@ const armed = new WeakMap<Stack, Map<string, Armed>>();
 /** Arms what is wrong about an order in place of what was. */
 async function inItsPlace(
   stack: Stack,
-  { merchantId, orderId }: AtGateway,
+  known: AtGateway,
   arm: (told: Armed) => Promise<void>,
 ): Promise<void> {
   const { control } = stack.sandbox;
   const ofStack = armed.get(stack) ?? new Map<string, Armed>();
   armed.set(stack, ofStack);
-  const key = `${merchantId}/${orderId}`;
+  const key = keyOf(known);
   const before = ofStack.get(key);
   for (const id of before?.faults ?? []) await control.clearFaults(id);
   for (const id of before?.postFaults ?? []) await control.clearPostFaults(id);
@@ -68,9 +69,9 @@ export async function oddAnswers(
   await inItsPlace(stack, known, async ({ faults }) => {
     faults.push(await control.addFault({ ...rule, ...ofOrder(known) }));
   });
-  return [
-    `The gateway says that the schedule of ${merchant}/${orderId} ${words}, until \`carat dev recover\`.`,
-  ];
+  const told = `The gateway says that the schedule of ${merchant}/${orderId} ${words}, until \`carat dev recover\`.`;
+  noteInForce(stack, keyOf(known), told);
+  return [told];
 }
 
 /**
@@ -93,11 +94,15 @@ export async function silence(
     postFaults.push(await control.addPostFault({ ...never, ...ofOrder(known) }));
   });
   const what = about === 'everything' ? '' : 'the charges of ';
+  const told = `The gateway answers no question about ${what}${merchant}/${orderId}, and posts nothing of it, until \`carat dev recover\`.`;
+  noteInForce(stack, keyOf(known), told);
   return [
-    `The gateway answers no question about ${what}${merchant}/${orderId}, and posts nothing of it, until \`carat dev recover\`.`,
+    told,
     `Nor does it answer the list of charges by date, for any order of ${merchant}. What is sent to it is carried out.`,
   ];
 }
+
+const keyOf = ({ merchantId, orderId }: AtGateway): string => `${merchantId}/${orderId}`;
 
 const OF_CHARGES = ['get_transaction'] as const;
 const EVERY_QUESTION = ['get_transaction', 'get_schedule'] as const;

@@ -1,5 +1,6 @@
 import type { OUTAGES } from '../../contract/rehearsal';
 import type { Stack } from '../stack';
+import { forgetInForce, noteInForce } from './in-force';
 import { forgetOddities } from './odd-answers';
 import { RehearsalRefused } from './refused';
 import { limitCalls } from './untaken-calls';
@@ -20,7 +21,9 @@ export async function outage(stack: Stack, { seconds, kind = 'no-connection' }: 
       'End the others with `carat dev recover`.',
     );
   const until = seconds === undefined ? 'until `carat dev recover`' : `for ${String(seconds)} seconds`;
-  return [`${await begin(stack, kind, seconds)} ${until}.`];
+  const told = `${await begin(stack, kind, seconds)} ${until}.`;
+  if (seconds === undefined) noteInForce(stack, kind, told);
+  return [told];
 }
 
 async function begin(
@@ -52,6 +55,7 @@ async function begin(
 export async function recover(stack: Stack): Promise<string[]> {
   const { control } = stack.sandbox;
   forgetOddities(stack);
+  forgetInForce(stack);
   // Last what can fail: something else may have taken the port meanwhile.
   await limitCalls(stack, undefined);
   await control.clearPostFaults();

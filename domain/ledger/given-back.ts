@@ -46,7 +46,7 @@ const isGivenBackByUs = (charge: Charge): boolean =>
 export function toldOfCaptured(known: Charge, answer: Charge): Charge {
   const { amountCents: captured, refundedCents, reversedCents: before, soldCents } = known;
   const told = isTakenBack(known, answer) ? { ...answer, outcome: 'reversed' as const } : answer;
-  if (!WAS_CAPTURED.includes(known.outcome) || captured === undefined) return told;
+  if (!wasCaptured(known) || captured === undefined) return told;
   if (known.amountAssumed === true) return isOfOurRefund(known, told) ? asRefunded(known, told) : told;
   const { soldCents: _sold, amountAssumed, ...rest } = told;
   const kept = {
@@ -79,7 +79,10 @@ const asRefunded = (known: Charge, { gatewayStatus, knownBy, knownAt }: Charge):
 
 /** The gateway had told of its money, and now tells of none. No document has it do so; what a person said, it only corrects. */
 const isTakenBack = (known: Charge, { outcome }: Charge): boolean =>
-  WAS_CAPTURED.includes(known.outcome) && known.knownBy !== 'person' && WAS_NOT_CAPTURED.includes(outcome);
+  wasCaptured(known) && known.knownBy !== 'person' && WAS_NOT_CAPTURED.includes(outcome);
+
+/** Whether money of it was captured, whatever became of that. */
+export const wasCaptured = ({ outcome }: Pick<Charge, 'outcome'>): boolean => WAS_CAPTURED.includes(outcome);
 
 const WAS_CAPTURED: readonly Charge['outcome'][] = ['paid', 'refunded', 'reversed'];
 const WAS_NOT_CAPTURED: readonly Charge['outcome'][] = ['denied', 'failed', 'undone', 'expired'];

@@ -138,7 +138,7 @@ function ofAnswers(record: SubscriptionRecord, { nowMs }: RuleContext): Attentio
       occurrence(
         'cycle_open',
         String(schedule.openSinceMs),
-        `open since ${instantOf(schedule.openSinceMs ?? nowMs)}`,
+        `no answer has explained everything since ${instantOf(schedule.openSinceMs ?? nowMs)}`,
         { at: instantOf(schedule.openSinceMs ?? nowMs) },
       ),
     );

@@ -100,7 +100,7 @@ export function refusalOfResolution(
   if (about !== undefined && refusalOfResolution(record, decision) === undefined)
     return 'about: the open question is about another NIT or SID by now; look at it again';
   const { state } = shownState(record);
-  return state === 'blocked'
+  return state === 'blocked' || unreadableCharge(record.ledger) !== undefined
     ? 'decision: must be one of happened, did_not_happen here'
     : `the subscription is ${state}`;
 }

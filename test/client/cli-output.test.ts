@@ -1,11 +1,30 @@
 import { answerText, decisionText, startText } from '../../client/cli/format-answers';
 import { listText } from '../../client/cli/format-list';
 import { viewText } from '../../client/cli/format-view';
+import { EN } from '../../client/cli/words/en';
 import { PT } from '../../client/cli/words/pt';
 import { activeView, NIT, SID } from './support/builders';
 import { look } from './support/look';
 
 describe('`carat show`', () => {
+  test.each([
+    [EN, 'the gateway had it inactive since 2027-01-05 10:00, and charged it after that'],
+    [PT, 'o gateway a teve inativa desde 2027-01-05 10:00, e cobrou depois disso'],
+  ])('does not say that nothing was charged after a cancellation where something was', (words, said) => {
+    const inactiveAt = '2027-01-05T13:00:00.000Z';
+    const cancellation = { when: 'now', by: 'Ana', reason: 'moved', at: inactiveAt, inactiveAt } as const;
+    const { ledger } = activeView();
+    const charged = ledger.cycles.map((cycle) => ({
+      ...cycle,
+      charges: cycle.charges.map((charge) => ({
+        ...charge,
+        ...({ at: '2027-01-10T06:30:00.000Z', outcome: 'refunded' } as const),
+      })),
+    }));
+    const view = activeView({ state: 'cancelled', cancellation, ledger: { ...ledger, cycles: charged } });
+    expect(viewText(view, look({ width: Infinity, words }))).toContain(said);
+  });
+
   test('tells an active subscription with its ledger, in reais and São Paulo time', () => {
     const lines = viewText(activeView(), look({ width: Infinity })).split('\n');
     expect(lines).toEqual(
@@ -174,6 +193,10 @@ describe('the other answers', () => {
     } as const;
     expect(decisionText('loja-a/A0001', answer)).toBe('loja-a/A0001 is now active');
     expect(answerText('loja-a/A0001', answer)).toContain('payment NOV');
+    // Repeated, it would be another decision.
+    const waits = decisionText('loja-a/A0001', { result: 'accepted', state: 'resolving' });
+    expect(waits).toContain('`carat show` tells what comes of it');
+    expect(waits).not.toContain('repeat');
   });
 
   test('a command that is not done yet says so, and what to do', () => {

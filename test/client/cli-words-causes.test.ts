@@ -111,7 +111,10 @@ const TOLD: readonly [Cause, string][] = [
     }),
     'os eventos de 3 a 5 não foram entregues até 2027-01-10T12:00:00.000Z: o receptor não foi alcançado (ECONNREFUSED)',
   ],
-  [cause('cycle_open', { at: '2027-01-10T12:00:00.000Z' }), 'em aberto desde 2027-01-10T12:00:00.000Z'],
+  [
+    cause('cycle_open', { at: '2027-01-10T12:00:00.000Z' }),
+    'nenhuma resposta explica tudo desde 2027-01-10T12:00:00.000Z',
+  ],
   [cause('charge_unreadable', { nit: 'n1' }), 'não se consegue ler o que houve com a cobrança de NIT n1'],
   [cause('answer_unreadable', { field: 'nextDate' }), 'o gateway não informa próxima data legível'],
   [cause('unexpected_gateway_status', { status: 'NOV' }), 'o gateway informa a agenda em vigor como NOV'],

@@ -85,12 +85,19 @@ describe('the last error in Portuguese', () => {
   });
 
   test('and who did what, where it was no person', () => {
-    const audit = ['billing system', 'system', 'rehearsal', 'gateway', 'Ana', 'constructor', '__proto__'].map(
-      (by) => ({
-        ...{ at, by, what: 'x' },
-        event: 'created' as const,
-      }),
-    );
+    const audit = [
+      'billing system',
+      'system',
+      'rehearsal',
+      'a person',
+      'gateway',
+      'Ana',
+      'constructor',
+      '__proto__',
+    ].map((by) => ({
+      ...{ at, by, what: 'x' },
+      event: 'created' as const,
+    }));
     const shown = viewText(activeView({ audit }), look({ words: PT, width: 120 }));
     for (const by of [
       'sistema de cobrança',
@@ -102,6 +109,7 @@ describe('the last error in Portuguese', () => {
       '__proto__',
     ])
       expect(shown).toContain(`  ${by}  `);
-    expect(shown).not.toMatch(/billing system|rehearsal/);
+    expect(shown).toContain('  uma pessoa  ');
+    expect(shown).not.toMatch(/billing system|rehearsal|a person/);
   });
 });

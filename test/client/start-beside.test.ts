@@ -47,9 +47,18 @@ describe('what is looked at beside a start', () => {
       code: 'similar_start',
       similarTo: [{ orderId: first.orderId }],
     });
+    // What refuses the attempt itself is told first: that cannot be waived.
+    await expect(
+      world.subscriptions.start(second, { ifSimilar: 'refuse', attempt: 2 }),
+    ).rejects.toMatchObject({
+      code: 'attempt_refused',
+    });
     const told = await world.subscriptions.start(second);
     expect(told).toMatchObject({ alreadyRunning: false, similarTo: [{ orderId: first.orderId }] });
     expect(await refused()).toMatchObject({ alreadyRunning: true });
+    await expect(
+      world.subscriptions.start(second, { ifSimilar: 'refuse', attempt: 2 }),
+    ).rejects.toMatchObject({ code: 'attempt_refused' });
     const other = { ...first, orderId: newOrderId(), payer: { storeIdentification: 'another1' } };
     expect(await world.subscriptions.start(other, { ifSimilar: 'refuse' })).not.toHaveProperty('similarTo');
   });

@@ -135,6 +135,9 @@ describe('carat dev brings about', () => {
     await dev('silence', name(ref));
     await dev('odd-answers', name(ref), '--about', 'amount');
     await dev('odd-answers', name(ref), '--about', 'status');
+    const told = await dev('status');
+    expect(told).toContain('is PEN: its first payment is awaited, until `carat dev recover`');
+    expect(told).not.toMatch(/answers no question|cannot be read/);
     await advance(ref, 12);
     expect(await attention(ref)).toEqual(['unexpected_gateway_status']);
     expect((await view(ref)).ledger.cycles[0]).toMatchObject({ outcome: 'paid' });
@@ -159,6 +162,7 @@ describe('carat dev brings about', () => {
         stderr: expect.stringContaining('loja-zz has no store at this sandbox') as string,
       });
     await dev('outage', '--kind', 'credentials');
+    expect(await dev('status')).toContain('The gateway accepts no key of a store until `carat dev recover`.');
     const ref = { merchant: world.merchant, orderId: newOrderId() };
     const made = await tried('make-blocked', name(ref));
     expect(made).toMatchObject({ exitCode: 1, stdout: '' });

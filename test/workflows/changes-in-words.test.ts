@@ -1,3 +1,4 @@
+import { asNit } from '../../domain/ids';
 import { changesInWords } from '../../workflows/show/changes-in-words';
 import { EditLife } from '../domain/support/edit-life';
 
@@ -25,6 +26,19 @@ describe('the current details of a subscription that persons change', () => {
     life.until('2027-01-01T12:01:00.000Z');
     expect(changesInWords(life.record)).toEqual([
       expect.stringMatching(/: the gateway charges no more since 2027-01-01.*, access until 2027-01-10$/),
+    ]);
+
+    // Somebody had it active again in the portal.
+    const charge = {
+      nit: asNit('late'),
+      outcome: 'refunded',
+      at: '2027-01-10T06:30:00.000Z',
+      knownBy: 'query',
+      knownAt: '2027-01-10T07:00:00.000Z',
+    } as const;
+    const charged = { ...life.record, ledger: { ...life.record.ledger, immediate: [charge] } };
+    expect(changesInWords(charged)).toEqual([
+      expect.stringMatching(/: the gateway had it inactive since 2027-01-01.*, and charged it after that, /),
     ]);
   });
 });

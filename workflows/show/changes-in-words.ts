@@ -1,6 +1,8 @@
 import { accessUntil } from '../../domain/edits/cancellation';
 import { changeInWords } from '../../domain/edits/change';
 import { isOpenCommand } from '../../domain/edits/command';
+import { wasCaptured } from '../../domain/ledger/given-back';
+import { allCharges } from '../../domain/ledger/ledger';
 import { callOfRefund, openRefunds } from '../../domain/refunds/open-refunds';
 import { refundInWords } from '../../domain/refunds/refund';
 import type { SubscriptionRecord } from '../../domain/subscription/record';
@@ -22,11 +24,16 @@ function cancellationInWords(record: SubscriptionRecord): string[] {
   const told =
     inactiveAt === undefined
       ? 'the gateway is being told'
-      : `the gateway charges no more since ${inactiveAt}`;
+      : isChargedAgain(record, inactiveAt)
+        ? `the gateway had it inactive since ${inactiveAt}, and charged it after that`
+        : `the gateway charges no more since ${inactiveAt}`;
   const until = accessUntil(record);
   const access = until === undefined ? '' : `, access until ${until}`;
   return [`**cancelled** by ${by} at ${at} (${reason}): ${told}${access}`];
 }
+
+const isChargedAgain = ({ ledger }: SubscriptionRecord, inactiveAt: string): boolean =>
+  allCharges(ledger).some((charge) => wasCaptured(charge) && (charge.at ?? '') > inactiveAt);
 
 function refundsInWords(record: SubscriptionRecord): string[] {
   return openRefunds(record).map((refund) => {

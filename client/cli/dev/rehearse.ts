@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import {
   REHEARSAL_KEY,
   type RehearsalAction,
@@ -24,19 +27,28 @@ export async function rehearse(
   args: object,
 ): Promise<RehearsalAnswer> {
   const { url, token } = await doorOf(io, flags);
-  const response = await fetch(`${url}/${action}`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify(args),
-    redirect: 'error',
-  }).catch((error: unknown) => {
-    throw new NotADevelopmentStackError('its development stack does not run any more', error);
-  });
-  if (response.status === 401)
+  const { status, body } = await posted(`${url}/${action}`, token, JSON.stringify(args)).catch(
+    (error: unknown) => {
+      throw new NotADevelopmentStackError('its development stack does not run any more', error);
+    },
+  );
+  if (status === 401)
     throw new NotADevelopmentStackError('what listens where its stack was is not that stack');
-  const answer = (await response.json()) as RehearsalAnswer | RehearsalRefusal;
+  const answer = JSON.parse(body) as RehearsalAnswer | RehearsalRefusal;
   if ('refused' in answer) throw new RehearsalRefusedError(answer.refused.message, answer.refused.nextStep);
   return answer;
+}
+
+/** A move of many subscriptions takes minutes: unlike `fetch`, this waits for the answer as long as the stack runs. */
+async function posted(
+  url: string,
+  token: string,
+  content: string,
+): Promise<{ status: number; body: string }> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const asked = request(url, { method: 'POST', headers }).end(content);
+  const [response] = (await once(asked, 'response')) as [IncomingMessage];
+  return { status: response.statusCode ?? 0, body: await text(response) };
 }
 
 async function doorOf(io: CliIo, flags: CommonFlags): Promise<RehearsalDoor> {
@@ -52,10 +64,10 @@ async function doorOf(io: CliIo, flags: CommonFlags): Promise<RehearsalDoor> {
   }
 }
 
-function readDoor(text: string | undefined): RehearsalDoor {
-  if (text === undefined || text === '')
+function readDoor(door: string | undefined): RehearsalDoor {
+  if (door === undefined || door === '')
     throw new NotADevelopmentStackError('its namespace names no development stack');
-  const { url, token } = JSON.parse(text) as Partial<RehearsalDoor>;
+  const { url, token } = JSON.parse(door) as Partial<RehearsalDoor>;
   if (url === undefined || token === undefined || !/^http:\/\/127\.0\.0\.1:\d+$/.test(url))
     throw new NotADevelopmentStackError('what its namespace names is not on this machine');
   return { url, token };

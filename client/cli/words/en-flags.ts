@@ -48,7 +48,8 @@ export const FLAGS_IN_ENGLISH: Readonly<Record<Attention, FlagWords>> = {
     do: 'Find it out and decide with `carat resolve`.',
   },
   cycle_open: {
-    means: 'A cycle has been due for 14 days and is not decided.',
+    means:
+      'For 14 days no answer of the gateway has explained everything: what became of a cycle may not be known.',
     do: 'Look the schedule up in the portal. It is asked for once a week.',
   },
   charge_unreadable: {

@@ -202,13 +202,15 @@ export const EN: Words = withNewerWords({
   inDoubt: (reason) => `in doubt (${reason}): the gateway is being asked`,
   waitsFor: (what) => `waits for ${what}`,
   waitsForTurn: 'waits for its turn',
-  cancellation: ({ when, by, at, reason, inactiveAt, isActiveAgain, accessUntil }) =>
+  cancellation: ({ when, by, at, reason, inactiveAt, isActiveAgain, isChargedSince, accessUntil }) =>
     `${when === 'now' ? 'now' : 'at the end of the paid period'}, by ${by} at ${at} (${reason}); ${
       inactiveAt === undefined
         ? 'the gateway is being told'
         : isActiveAgain
           ? `the gateway had it inactive since ${inactiveAt}, and has it active again`
-          : `the gateway charges no more since ${inactiveAt}`
+          : isChargedSince
+            ? `the gateway had it inactive since ${inactiveAt}, and charged it after that`
+            : `the gateway charges no more since ${inactiveAt}`
     }${accessUntil === undefined ? '' : `, access until ${accessUntil}`}`,
 
   blockedSince: (time, call, reason) =>

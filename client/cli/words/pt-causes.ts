@@ -129,7 +129,7 @@ const CAUSES: Readonly<Record<Attention, (cause: Cause, outcomes: Outcomes) => s
   events_undelivered: undelivered,
   // A question with codes of its own is told in its place.
   blocked: () => undefined,
-  cycle_open: ({ at }) => at && `em aberto desde ${at}`,
+  cycle_open: ({ at }) => at && `nenhuma resposta explica tudo desde ${at}`,
   charge_unreadable: ({ nit }) => nit && `não se consegue ler o que houve com a cobrança de NIT ${nit}`,
   answer_unreadable: ({ field }) => field && `o gateway não informa ${FIELDS[field]} legível`,
   unexpected_gateway_status: oddStatus,

@@ -79,6 +79,7 @@ const ACTORS: Readonly<Record<string, string>> = {
   system: 'sistema',
   'billing system': 'sistema de cobrança',
   rehearsal: 'ensaio',
+  'a person': 'uma pessoa',
 };
 
 export const actorInPortuguese = (by: string): string => ownEntry(ACTORS, by) ?? by;

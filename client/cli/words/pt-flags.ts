@@ -48,7 +48,8 @@ export const FLAGS_IN_PORTUGUESE: Readonly<Record<Attention, FlagWords>> = {
     do: 'Apure e decida com `carat resolve`.',
   },
   cycle_open: {
-    means: 'Um ciclo venceu há 14 dias e não está decidido.',
+    means:
+      'Há 14 dias nenhuma resposta do gateway explica tudo: talvez não se saiba o que houve com um ciclo.',
     do: 'Consulte a agenda no portal. O gateway é consultado uma vez por semana.',
   },
   charge_unreadable: {

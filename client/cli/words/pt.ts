@@ -208,13 +208,15 @@ export const PT: Words = withNewerWords({
   inDoubt: (reason) => `em dúvida (${reason}): o gateway está sendo consultado`,
   waitsFor: (what) => `espera: ${what}`,
   waitsForTurn: 'espera a sua vez',
-  cancellation: ({ when, by, at, reason, inactiveAt, isActiveAgain, accessUntil }) =>
+  cancellation: ({ when, by, at, reason, inactiveAt, isActiveAgain, isChargedSince, accessUntil }) =>
     `${when === 'now' ? 'já' : 'no fim do período pago'}, por ${by} em ${at} (${reason}); ${
       inactiveAt === undefined
         ? 'o gateway está sendo avisado'
         : isActiveAgain
           ? `o gateway a teve inativa desde ${inactiveAt}, e a tem ativa de novo`
-          : `o gateway não cobra mais desde ${inactiveAt}`
+          : isChargedSince
+            ? `o gateway a teve inativa desde ${inactiveAt}, e cobrou depois disso`
+            : `o gateway não cobra mais desde ${inactiveAt}`
     }${accessUntil === undefined ? '' : `, acesso até ${accessUntil}`}`,
 
   blockedSince: (time, call, reason) =>

@@ -180,6 +180,7 @@ export interface Words {
     at: string;
     reason: string;
     inactiveAt?: string | undefined;
+    isChargedSince: boolean;
     isActiveAgain: boolean;
     accessUntil?: string | undefined;
   }) => string;

@@ -38,7 +38,7 @@ export async function startAttempt(
   try {
     const repeated = await answerIfRepeated(access, wanted);
     if (repeated !== undefined) return repeated;
-    const beside = await lookAtStart(access, wanted, options);
+    const beside = await lookAtAttempt(access, wanted, options);
     const begun = await beginAttempt(access, wanted);
     if (begun !== undefined) return { ...begun, ...told(input, await beside.after(), nowMs) };
     // Another one was quicker.
@@ -63,13 +63,24 @@ export async function lookBeforeAttempt(
   const { input, workflowId, nowMs } = wanted;
   try {
     if ((await answerIfRepeated(access, wanted)) !== undefined) return { exists: true };
-    const beside = await lookAtStart(access, wanted, options);
+    const beside = await lookAtAttempt(access, wanted, options);
     await readStory(access, wanted, { makeWay: false });
     return { exists: false, ...told(input, await beside.after(), nowMs) };
   } catch (error) {
     throw translateError(error, starting(access, workflowId));
   }
 }
+
+/** Where both are in the way, what came of the attempt before is told: the other can be waived. */
+const lookAtAttempt = (
+  access: TemporalAccess,
+  wanted: Attempt,
+  options: StartOptions,
+): ReturnType<typeof lookBeside> =>
+  lookAtStart(access, wanted, options).catch(async (error: unknown) => {
+    await readStory(access, wanted, { makeWay: false });
+    throw error;
+  });
 
 /** What is in the way of a start, whatever came of those before it. */
 export async function lookAtStart(

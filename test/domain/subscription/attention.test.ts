@@ -35,7 +35,7 @@ describe('what the gateway says', () => {
     const open = watching({ openPolls: 3, openSinceMs: START_MS });
     expect(shown(open, START_MS + LIMITS.cycleOpenMs - 1)).toEqual([]);
     expect(shown(open, START_MS + LIMITS.cycleOpenMs)).toEqual([
-      'cycle_open: open since 2027-01-01T12:00:00.000Z',
+      'cycle_open: no answer has explained everything since 2027-01-01T12:00:00.000Z',
     ]);
     const ending: Opening = { stage: 'ending', as: 'undone', sinceMs: START_MS, ids };
     expect(shown({ ...open, opening: ending }, START_MS + LIMITS.cycleOpenMs)).toEqual([]);

@@ -200,6 +200,10 @@ describe('a decision about a charge that the gateway no longer tells of', () => 
     expect(refusalOfResolution(unclear(), 'ask_again')).toBe(
       'decision: must be one of happened, did_not_happen here',
     );
+    // Also while the schedule runs.
+    expect(refusalOfResolution(unclear({ status: 'ATV' }), 'ask_again')).toBe(
+      'decision: must be one of happened, did_not_happen here',
+    );
     expect(refusalOfResolution(running(), 'happened')).toBe('the subscription is active');
     expect(isAboutCall(unclear(), 'happened')).toBe(false);
   });
