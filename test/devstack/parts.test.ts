@@ -63,7 +63,7 @@ describe('the log on a terminal', () => {
       ...entry,
       msg: 'gateway call',
       merchant: 'loja-a',
-      error: { name: 'Error' },
+      error: { name: 'Error', stack: 'Error\n    at where' },
     });
     expect(readable(line)).toMatch(
       /^\d\d:\d\d:\d\d warn gateway call merchant=loja-a error=\{"name":"Error"\}\n$/,
