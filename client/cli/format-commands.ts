@@ -3,7 +3,7 @@ import { isEndState } from '../../contract/vocabulary';
 import { askedOf } from '../reading/asked';
 import type { Look } from './look';
 import { table, type Column } from './table';
-import { localTime, plain, withLocalTimes } from './text';
+import { localDate, localTime, plain, withLocalTimes } from './text';
 
 type Command = SubscriptionView['commands'][number] | SubscriptionView['refunds'][number];
 
@@ -71,15 +71,13 @@ export const isActiveAgain = ({ cancellation, gateway, state, commands }: Subscr
   // That one is ours.
   !isAsked({ commands }, 'uncancel');
 
-/** The gateway charged after it had confirmed the cancellation, whatever became of that charge. */
+/** The gateway charged on a day after it had confirmed the cancellation, whatever became of that charge. Of some charges only the day is known. */
 const isChargedSince = ({ cancellation, ledger }: SubscriptionView): boolean => {
   const { inactiveAt } = cancellation ?? {};
-  return [ledger.immediate, ...ledger.cycles.map(({ charges }) => charges)]
-    .flat()
-    .some(
-      ({ at, outcome }) =>
-        MONEY_MOVED.includes(outcome) && at !== undefined && inactiveAt !== undefined && at > inactiveAt,
-    );
+  if (inactiveAt === undefined) return false;
+  return [...ledger.immediate, ...ledger.cycles.flatMap(({ charges }) => charges)].some(
+    ({ at, outcome }) => MONEY_MOVED.includes(outcome) && localDate(at) > localDate(inactiveAt),
+  );
 };
 
 const MONEY_MOVED: readonly string[] = ['paid', 'refunded', 'reversed'];

@@ -9,14 +9,12 @@ export class NoWorkerError extends CaratSubscriptionsError {
 
   /** @param letGoBy - a worker took the task of the command and not the command: it is not taken any more */
   constructor(message: string, cause?: unknown, updateId?: string, letGoBy = false) {
-    const repeat = `epeat the command with update id "${updateId ?? ''}": it`;
+    const repeat = `repeat the command with update id "${updateId ?? ''}"`;
     const again =
-      updateId === undefined
-        ? 'then ask again'
-        : `then r${repeat} may still be taken, and has no second effect`;
+      updateId === undefined ? 'ask again' : `${repeat}: it may still be taken, and has no second effect`;
     const nextStep = letGoBy
-      ? `R${repeat} has not been taken. Where it goes on so, look into the log of the worker.`
-      : `Start a worker on the task queue named, or look into its log, ${again}.`;
+      ? `Look into the log of the worker, and ${repeat}: it has not been taken.`
+      : `Start a worker on the task queue named, or look into its log, then ${again}.`;
     super({ code: CLIENT_ERRORS.noWorker, message, nextStep, cause });
     this.updateId = updateId;
   }

@@ -105,7 +105,9 @@ describe('what the worker lets go by', () => {
     ]);
     expect(error).toMatchObject({ code: 'no_worker', updateId: 'ticket-17' });
     expect(error).toMatchObject({
-      nextStep: expect.stringMatching(/^Repeat the command with update id "ticket-17": /) as string,
+      nextStep: expect.stringMatching(
+        /repeat the command with update id "ticket-17": it has not been taken/,
+      ) as string,
     });
     await deployment.startWorker();
     expect((await subscriptions.get(ref)).commands).toEqual([]);

@@ -1,6 +1,8 @@
+import { dateInSaoPaulo, type IsoInstant } from '../../domain/calendar';
 import { accessUntil } from '../../domain/edits/cancellation';
 import { changeInWords } from '../../domain/edits/change';
 import { isOpenCommand } from '../../domain/edits/command';
+import { dayOf } from '../../domain/ledger/charge-day';
 import { wasCaptured } from '../../domain/ledger/given-back';
 import { allCharges } from '../../domain/ledger/ledger';
 import { callOfRefund, openRefunds } from '../../domain/refunds/open-refunds';
@@ -32,8 +34,9 @@ function cancellationInWords(record: SubscriptionRecord): string[] {
   return [`**cancelled** by ${by} at ${at} (${reason}): ${told}${access}`];
 }
 
-const isChargedAgain = ({ ledger }: SubscriptionRecord, inactiveAt: string): boolean =>
-  allCharges(ledger).some((charge) => wasCaptured(charge) && (charge.at ?? '') > inactiveAt);
+/** On a later day: of some charges only the day is known. */
+const isChargedAgain = ({ ledger }: SubscriptionRecord, inactiveAt: IsoInstant): boolean =>
+  allCharges(ledger).some((charge) => wasCaptured(charge) && dayOf(charge) > dateInSaoPaulo(inactiveAt));
 
 function refundsInWords(record: SubscriptionRecord): string[] {
   return openRefunds(record).map((refund) => {
