@@ -29,7 +29,9 @@ export function readable(line: string): string {
   const time = typeof entry['time'] === 'string' ? new Date(entry['time']).toTimeString().slice(0, 8) : '';
   const fields = Object.entries(entry)
     .filter(([name]) => !LEFT_OUT.has(name))
-    .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value, withoutStack)}`);
+    .map(
+      ([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value, withoutStack)}`,
+    );
   return `${[time, String(entry['level']), String(entry['msg']), ...fields].join(' ')}\n`;
 }
 
