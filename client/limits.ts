@@ -8,7 +8,7 @@ export const CLIENT_LIMITS = {
   callMs: 10 * SECOND,
   /** One question to a subscription: a worker may have to read its history first. */
   queryMs: 10 * SECOND,
-  /** How long nothing may be heard of it before it is asked once more beside. */
+  /** Of that, how long nothing may be heard before it is asked once more. */
   askAgainAfterMs: 4 * SECOND,
   /** Wait for the answer of a command; the gateway alone may take 60 s (docs/gateway.md §12). */
   commandMs: 90 * SECOND,

@@ -51,23 +51,17 @@ export async function askSubscription<Args extends unknown[], Schema extends z.Z
 }
 
 /**
- * Asks once more where nothing is heard for a while, and takes the answer that comes first: under many commands at once a question is lost
- * now and then, and one that follows is answered at once; a worker that reads a long history answers the first.
+ * Asks once more where nothing is heard for a while: under many commands at once a question is lost now and then, and one that follows is
+ * answered at once.
  */
 async function askedAgain<T>(timeoutMs: number, ask: (waitMs: number) => Promise<T>): Promise<T> {
-  const leftMs = timeoutMs - CLIENT_LIMITS.askAgainAfterMs;
-  const first = ask(timeoutMs);
-  if (leftMs < CLIENT_LIMITS.lookMs) return first;
-  let later: NodeJS.Timeout | undefined;
-  const second = new Promise<T>((resolve, reject) => {
-    later = setTimeout(() => {
-      ask(leftMs).then(resolve, reject);
-    }, CLIENT_LIMITS.askAgainAfterMs);
-  });
+  const againAfterMs = Math.min(timeoutMs, CLIENT_LIMITS.askAgainAfterMs);
+  const leftMs = timeoutMs - againAfterMs;
   try {
-    return await Promise.race([first, second]);
-  } finally {
-    clearTimeout(later);
+    return await ask(againAfterMs);
+  } catch (error) {
+    if (leftMs <= 0 || !isSilence(error)) throw error;
+    return ask(leftMs);
   }
 }
 
