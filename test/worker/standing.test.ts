@@ -4,6 +4,7 @@ import { LIVE_STATES } from '../../domain/subscription/states';
 import { tellStanding } from '../../worker/metrics/standing';
 import { eventually } from '../support/eventually';
 import { startLater } from '../support/orders';
+import { ownNamespace } from '../support/own-namespace';
 import { temporalAddress } from '../support/run-environment';
 import { startWorld, type World } from '../support/world';
 
@@ -13,11 +14,14 @@ const STUCK = 'stuck';
 
 describe('a worker tells, without reading a subscription,', () => {
   let world: World;
+  let namespace: string;
   let connection: NativeConnection;
   let told: Map<unknown, number>;
 
   beforeAll(async () => {
-    world = await startWorld();
+    // What other tests have on the server is not counted.
+    namespace = await ownNamespace();
+    world = await startWorld({ namespace });
     connection = await NativeConnection.connect({ address: temporalAddress() });
   });
   beforeEach(() => {
@@ -36,7 +40,7 @@ describe('a worker tells, without reading a subscription,', () => {
         told.set(name === 'carat_subscriptions_stuck' ? STUCK : tags?.['state'], value),
     });
     const metricMeter = { createGauge } as never;
-    const stop = tellStanding({ connection, namespace: 'default', runtime: { metricMeter } });
+    const stop = tellStanding({ connection, namespace, runtime: { metricMeter } });
     await eventually('everything is told', () => Promise.resolve(told.size === LIVE_STATES.length + 1));
     stop();
   }
@@ -63,11 +67,11 @@ describe('a worker tells, without reading a subscription,', () => {
     const isReported = async (): Promise<boolean> => {
       const { taskToken } = await client.withDeadline(Date.now() + 60_000, () =>
         client.workflowService.pollWorkflowTaskQueue({
-          namespace: 'default',
+          namespace,
           taskQueue: { name: taskQueue },
         }),
       );
-      await client.workflowService.respondWorkflowTaskFailed({ taskToken, namespace: 'default' });
+      await client.workflowService.respondWorkflowTaskFailed({ taskToken, namespace });
       const query = `WorkflowId = '${workflowId}' AND TemporalReportedProblems IS NOT NULL`;
       return (await client.workflow.count(query)).count === 1;
     };
