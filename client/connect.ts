@@ -2,6 +2,7 @@ import { Client, Connection, LOCAL_TARGET, type DataConverter } from '@temporali
 import { loadClientConnectConfig, type ClientConnectConfig } from '@temporalio/envconfig';
 import { InvalidSettingsError } from './errors/subscription-errors';
 import { CLIENT_LIMITS } from './limits';
+import { CALL_INTERCEPTORS } from './retried-calls';
 import { checkSettingFiles } from './setting-files';
 import { PermissionDeniedError, TemporalUnreachableError } from './errors/temporal-errors';
 import { translateError } from './errors/translate-error';
@@ -70,6 +71,7 @@ export function temporalClientLater(options: ConnectOptions): { client: Client; 
   const connection = Connection.lazy({
     address: options.address ?? configured ?? LOCAL_TARGET,
     channelArgs: BACK_SOON,
+    interceptors: CALL_INTERCEPTORS,
     ...(tls === undefined ? {} : { tls }),
     ...(apiKey === undefined ? {} : { apiKey }),
     ...(metadata === undefined ? {} : { metadata }),
@@ -120,6 +122,7 @@ async function openConnection(config: ClientConnectConfig, options: ConnectOptio
     return await Connection.connect({
       address,
       connectTimeout: options.connectTimeoutMs ?? CLIENT_LIMITS.connectMs,
+      interceptors: CALL_INTERCEPTORS,
       ...(tls === undefined ? {} : { tls }),
       ...(apiKey === undefined ? {} : { apiKey }),
       ...(metadata === undefined ? {} : { metadata }),

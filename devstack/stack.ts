@@ -2,6 +2,7 @@ import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { CaratClient, type CaratClientOptions } from '../carat/client';
 import type { RequestLogEntry } from '../carat/request-log';
+import { CALL_INTERCEPTORS } from '../client/retried-calls';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/server';
 import type { SandboxMerchant } from '../sandbox/state/merchants';
 import { createLogger } from '../program/log/logger';
@@ -98,7 +99,7 @@ async function assemble(options: StackOptions, started: Started): Promise<Stack>
     ...options.sandbox,
   });
   started.add(() => sandbox.stop());
-  const connection = await Connection.connect({ address });
+  const connection = await Connection.connect({ address, interceptors: CALL_INTERCEPTORS });
   started.add(() => connection.close());
   const merchants = stores.map((store) => merchantAtWork(store, sandbox, options));
   started.add(() => {

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { setTimeout as startTimer } from 'node:timers';
 import { setTimeout } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
+import { CALL_INTERCEPTORS } from '../client/retried-calls';
 import { SEARCH_ATTRIBUTES } from '../contract/search-attributes';
 import { DEVSTACK_ERRORS, DevstackError } from './errors';
 import { FirstAndLastWords } from './first-and-last-words';
@@ -153,7 +154,11 @@ async function answersInTime(address: string, namespace: string, ended: Promise<
 
 async function answers(address: string, namespace: string): Promise<boolean> {
   try {
-    const connection = await Connection.connect({ address, connectTimeout: LIMITS.temporalConnectMs });
+    const connection = await Connection.connect({
+      address,
+      connectTimeout: LIMITS.temporalConnectMs,
+      interceptors: CALL_INTERCEPTORS,
+    });
     try {
       await connection.workflowService.describeNamespace({ namespace });
       return true;

@@ -35,7 +35,7 @@ export function decisionText(subscription: string, answer: CommandAnswer): strin
 /** Where a subscription stands after a command. */
 export function standingText(
   subscription: string,
-  { since, state, paymentStatus, scheduleStatus }: CommandAnswer,
+  { result, since, state, paymentStatus, scheduleStatus }: CommandAnswer,
 ): string {
   const gateway = [
     paymentStatus === undefined ? '' : `payment ${paymentStatus}`,
@@ -43,7 +43,9 @@ export function standingText(
   ].filter((part) => part !== '');
   const seen = gateway.length === 0 ? '' : ` (gateway: ${gateway.join(', ')})`;
   const at = since === undefined ? '' : `, since ${localTime(since)}`;
-  return plain(`${subscription} is now ${state}${seen}${at}`);
+  // What is not done yet has changed nothing: "now" would be read as what came of it.
+  const is = result === 'carried_out' ? 'is now' : 'is';
+  return plain(`${subscription} ${is} ${state}${seen}${at}`);
 }
 
 /** What a command says that is not done yet. */

@@ -182,6 +182,10 @@ describe('the other answers', () => {
     expect(answerText('loja-a/A0001', { result: 'carried_out', state: 'undone' })).toBe(
       'loja-a/A0001 is now undone',
     );
+    // What waits has changed nothing yet.
+    expect(answerText('loja-a/A0001', { result: 'accepted', state: 'active' })).toMatch(
+      /^loja-a\/A0001 is active\. It could not be sent yet/,
+    );
   });
 
   test('a decision of a person is told without what the gateway said before it', () => {

@@ -1,0 +1,53 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { SubscriptionClient } from '../../client';
+import { eventually } from '../support/eventually';
+import { temporalAddress } from '../support/run-environment';
+
+describe('a client that is closed while a call of it is tried again', () => {
+  const sockets = new Set<Socket>();
+  let isCut = false;
+  let triesSinceCut = 0;
+  let front: Server;
+
+  /** Passes on what is said to the Temporal server, until it is cut. */
+  beforeAll(async () => {
+    const { hostname, port } = new URL(`http://${temporalAddress()}`);
+    front = createServer((caller) => {
+      if (isCut) {
+        triesSinceCut += 1;
+        caller.destroy();
+        return;
+      }
+      const backend = connect(Number(port), hostname);
+      for (const [from, to] of [
+        [caller, backend],
+        [backend, caller],
+      ] as const) {
+        sockets.add(from);
+        from.on('error', () => to.destroy()).on('close', () => to.destroy());
+        from.pipe(to);
+      }
+    }).listen(0, 'localhost');
+    await once(front, 'listening');
+  });
+  afterAll(async () => {
+    front.close();
+    await once(front, 'close');
+  });
+
+  test('is answered, and does not break off the process', async () => {
+    const { port } = front.address() as AddressInfo;
+    const client = await SubscriptionClient.connect({
+      env: { TEMPORAL_CONFIG_FILE: '/nonexistent/temporal.toml', TEMPORAL_ADDRESS: `localhost:${port}` },
+    });
+    await client.list({ merchant: 'nobody' });
+    isCut = true;
+    for (const socket of sockets) socket.destroy();
+    const asked = client.list({ merchant: 'nobody' }).catch((error: unknown) => error);
+    await eventually('a first try has found nobody', () => Promise.resolve(triesSinceCut > 0));
+    await client.close();
+    // Without an answer of its own it would never end; a throw of its timer fails this file, whoever else passes.
+    expect(await asked).toMatchObject({ code: 'temporal_unreachable' });
+  }, 20_000);
+});
