@@ -49,10 +49,14 @@ function paymentFacts(payment: Payment): PaymentFacts {
       authorizerCode: safeCode(payment.authorizerCode),
       authorizerMessage: safe(payment.authorizerMessage),
       usn: payment.esitefUsn,
+      isOtherType: isOtherType(payment),
     }),
     ...momentOf(payment),
   };
 }
+
+const isOtherType = ({ type }: Payment): true | undefined =>
+  type === undefined || type.toUpperCase() === 'P' ? undefined : true;
 
 /** Who authorises has a clock of its own: it may be so far behind the gateway's, milliseconds. */
 const AUTHORIZER_BEHIND_MS = 2 * 86_400_000;

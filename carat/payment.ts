@@ -55,4 +55,6 @@ export interface Payment {
   installments?: number;
   /** C credit, D debit, B boleto. */
   paymentType?: string;
+  /** P: a payment. What a cancellation has is not documented. */
+  type?: string;
 }

@@ -31,6 +31,7 @@ const paymentSchema = z.object({
   creation_date: detailMoment,
   installments: detailCount,
   payment_type: detailId,
+  type: detailId,
 });
 
 /**
@@ -71,6 +72,7 @@ function toPayment(wire: z.output<typeof paymentSchema>, nit: string): Payment {
     day: dayWithoutMinute([wire.authorizer_date, wire.payment_date, wire.creation_date]),
     installments: wire.installments,
     paymentType: wire.payment_type,
+    type: wire.type,
   });
 }
 

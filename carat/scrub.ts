@@ -13,7 +13,7 @@ const FREE_TEXT = new Set(['message', 'authorizerMessage', 'acquirerName', 'soft
 /** Ids that nobody decides by. */
 const DETAIL_IDS = new Set([
   ...['orderId', 'merchantUsn', 'authorizerId', 'acquirerId', 'authorizationNumber', 'esitefUsn', 'hostUsn'],
-  ...['tid', 'paymentType', 'scheduleUsn'],
+  ...['tid', 'paymentType', 'type', 'scheduleUsn'],
 ]);
 /** `51`, `GD`, `322`: a code of an issuer. Some come with words (docs/gateway.md §6), and are text. */
 const BARE_CODE = /^[A-Za-z0-9._-]{1,10}$/;

@@ -87,6 +87,7 @@ const chargeEvent = z
         refundedCents: cents.optional(),
         reversedCents: cents.optional(),
         at: instant.optional(),
+        firstSeenAt: instant.optional(),
         code: z.string().optional(),
         message: z.string().optional(),
         knownBy: z.enum(KNOWN_BY),

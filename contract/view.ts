@@ -37,6 +37,12 @@ const charge = z
       .meta({ description: 'A part that was given back behind our back: in the portal, or by the bank' }),
     usn: z.string().optional().meta({ description: "The gateway's sequence number of it (esitef_usn)" }),
     at: instant.optional(),
+    firstSeenAt: instant
+      .optional()
+      .meta({
+        description:
+          'When it was first seen, where what became of it was known later and no answer names its date',
+      }),
     code: z.string().optional().meta({ description: "The issuer's code" }),
     message: z.string().optional(),
     knownBy: z.enum(KNOWN_BY),
@@ -241,7 +247,7 @@ export const subscriptionViewSchema = z
           .meta({ description: 'When the gateway first said that it charges no more' }),
         accessUntil: date.optional().meta({
           description:
-            'With period_end: until when what was paid for goes on, the first due date that is not charged; it may have passed',
+            'With period_end: until when what was paid for goes on, the first due date of which no money was kept; it may have passed',
         }),
       })
       .optional(),

@@ -8,7 +8,7 @@ type Flag = SubscriptionView['attention'][number];
 const COMMANDS: Partial<Record<Flag, string>> = {
   events_undelivered: 'events',
   adoption_open: 'retire',
-  active_after_cancellation: 'uncancel',
+  active_after_cancellation: 'cancel',
 };
 
 /**

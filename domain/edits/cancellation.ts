@@ -5,16 +5,17 @@ import {
   earliestNextDueDate,
   isAboutSameDate,
   noonMs,
+  type IsoDate,
   type IsoInstant,
 } from '../calendar';
 import type { Charge } from '../ledger/charge';
-import { dayOf } from '../ledger/charge-day';
-import { allCharges, currentCycle, isOpen } from '../ledger/ledger';
+import { dayOf, seenAt } from '../ledger/charge-day';
+import { allCharges, currentCycle, cycleOutcome, isOpen, type Cycle } from '../ledger/ledger';
 import { endedWithoutDecision } from '../ledger/assign-charge';
 import { lastAnswerMs } from '../schedule/last-answer';
 import type { RuleContext, SubscriptionOrder } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
-import { lastWish, SCHEDULE_OVER, type Command } from './command';
+import { lastWish, SCHEDULE_OVER, type Cancellation, type Command } from './command';
 
 /** When a cancelled schedule is looked at for the last time: after the date on which it would have been charged. */
 export function cancelledLookMs(
@@ -40,7 +41,7 @@ export function chargesAfterCancellation(record: SubscriptionRecord): Charge[] {
   const takenBack = lastWish(record.commands);
   // The gateway's clock may be ahead of ours: what was known before was made before.
   const isAfter = (charge: Charge, at: IsoInstant): boolean =>
-    Date.parse(charge.knownAt) > Date.parse(at) &&
+    Date.parse(seenAt(charge)) > Date.parse(at) &&
     (ledger.immediate.includes(charge) ? isPaidAfter(charge, at) : isExecutedAfter(charge, at));
   // What was taken back is wanted, until that has failed; where the schedule is over, its last charge was.
   const isWanted = (charge: Charge, { at, state, endedAt = at, problem }: Command): boolean =>
@@ -54,8 +55,8 @@ export function chargesAfterCancellation(record: SubscriptionRecord): Charge[] {
   );
 }
 
-const isPaidAfter = ({ at, knownAt }: Charge, instant: IsoInstant): boolean =>
-  Date.parse(at ?? knownAt) > Date.parse(instant);
+const isPaidAfter = (charge: Charge, instant: IsoInstant): boolean =>
+  Date.parse(charge.at ?? seenAt(charge)) > Date.parse(instant);
 
 /**
  * Of some executions the day is known only. Then the job decides on the day itself: it comes once, at 03:30. Where it comes later,
@@ -72,10 +73,29 @@ const isToldAfter = ({ at }: Charge, instant: IsoInstant): boolean =>
 
 const MOVES_MONEY: readonly Charge['outcome'][] = ['paid', 'pending', 'unknown'];
 
-/** Until when what was paid for goes on: the first date that is not charged any more. It can have come while it was paused. */
-export function accessUntil({ cancellation, ledger, terms }: SubscriptionRecord): string | undefined {
-  if (cancellation?.when !== 'period_end') return undefined;
-  const { nextDate } = cancellation;
+/**
+ * Until when what was paid for goes on: the first date that is not charged any more, or that of the first cycle before it of which no money
+ * was kept. It can have passed.
+ *
+ * Example: paid on 10 January, denied on 10 February and cancelled on 15 February: 10 February.
+ */
+export function accessUntil(record: SubscriptionRecord): string | undefined {
+  if (record.cancellation?.when !== 'period_end') return undefined;
+  const uncharged = firstUncharged(record, record.cancellation);
+  if (uncharged === undefined) return undefined;
+  const executed = record.ledger.cycles.filter(({ dueDate }) => dueDate < uncharged);
+  const unpaid = executed.slice(executed.findLastIndex(mayBePaid) + 1);
+  return unpaid[0]?.dueDate ?? uncharged;
+}
+
+/** It was paid, or that is not decided. */
+const mayBePaid = (cycle: Cycle): boolean =>
+  cycle.executedBefore === true || ['paid', 'paid_twice', 'open'].includes(cycleOutcome(cycle));
+
+function firstUncharged(
+  { ledger, terms }: SubscriptionRecord,
+  { nextDate }: Cancellation,
+): IsoDate | undefined {
   const current = currentCycle(ledger);
   if (current === undefined || nextDate === undefined) return nextDate;
   if (isOpen(current)) {

@@ -10,7 +10,7 @@ import {
 } from '../calendar';
 import { endedWithoutDecision } from '../ledger/assign-charge';
 import { ownDate } from '../ledger/due-dates';
-import { currentCycle, isOpen, type Cycle, type Ledger } from '../ledger/ledger';
+import { currentCycle, cycleOutcome, isOpen, type Cycle, type Ledger } from '../ledger/ledger';
 import { phaseOf } from '../gateway/status';
 import { LIMITS } from '../limits';
 import type { RuleContext } from '../subscription/order';
@@ -80,11 +80,15 @@ function chargedMeanwhile(
   // One that passed without a charge, as by a resume in between, has left its date to the cycle after it.
   const charged = chargedCycle(ledger, number);
   if (charged === undefined) return undefined;
-  const what = isOpen(charged) ? 'may have been charged' : 'has been charged';
   return {
     code: 'cycle_charged',
-    message: `the cycle of ${charged.dueDate}, whose date it was to set, ${what}`,
+    message: `the cycle of ${charged.dueDate}, whose date it was to set, ${whatBecameOf(charged)}`,
   };
+}
+
+function whatBecameOf(cycle: Cycle): string {
+  if (isOpen(cycle)) return 'may have been charged';
+  return cycleOutcome(cycle) === 'denied' ? 'was executed, and denied' : 'has been charged';
 }
 
 /**

@@ -1,6 +1,7 @@
 import { dateInSaoPaulo, instantOf, shifted, type IsoDate } from '../calendar';
 import { isOver, isUnderWay, phaseOf } from '../gateway/status';
 import { LIMITS } from '../limits';
+import { endedWithoutDecision } from '../ledger/assign-charge';
 import { formatReais } from '../money';
 import { isNews } from '../schedule/last-answer';
 import type { RuleContext } from '../subscription/order';
@@ -41,7 +42,7 @@ function refusalByStage(record: SubscriptionRecord, { kind }: Change): string | 
 }
 
 function refusalByCancellation(
-  { cancellation, commands }: SubscriptionRecord,
+  { cancellation, commands, schedule }: SubscriptionRecord,
   change: Change,
 ): string | undefined {
   const isTakenBack = takingBack(commands) !== undefined;
@@ -50,6 +51,10 @@ function refusalByCancellation(
     return isTakenBack ? 'the cancellation is being taken back already' : undefined;
   }
   if (cancellation === undefined || isTakenBack) return undefined;
+  // Somebody has made it active again elsewhere: it is stopped once more.
+  const isUndoneElsewhere =
+    cancellation.inactiveAt !== undefined && phaseOf(schedule.snapshot.status) === 'active';
+  if (change.kind === 'cancel' && isUndoneElsewhere) return undefined;
   return `${cancellation.by} cancelled it at ${cancellation.at}; uncancel comes first`;
 }
 
@@ -97,9 +102,9 @@ function refusalOfDate(field: string, date: IsoDate, { nowMs }: RuleContext): st
 
 /** Two cycles on one date could not be told apart. */
 function refusalOfPastCycle({ ledger }: SubscriptionRecord, date: IsoDate): string | undefined {
-  const charged = ledger.cycles.findLast(({ charges }) => charges.length > 0)?.dueDate;
-  return charged !== undefined && date <= charged
-    ? `nextDate: must be after ${charged}, which was charged`
+  const executed = ledger.cycles.findLast(({ charges }) => !charges.every(endedWithoutDecision))?.dueDate;
+  return executed !== undefined && date <= executed
+    ? `nextDate: must be after ${executed}, which was executed`
     : undefined;
 }
 

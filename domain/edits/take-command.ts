@@ -6,7 +6,7 @@ import { withAudit } from '../subscription/changes';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import { changeInWords, type Change } from './change';
-import { isOpenCommand, OVERTAKEN, type Command } from './command';
+import { isOpenCommand, OVERTAKEN, takingBack, type Cancellation, type Command } from './command';
 import { commandById, withCommand, withEnded } from './known-commands';
 import { hasMetTrouble, lookingAgain, lookingEdit, maySet, newEdit, type Edit } from './edit';
 import { fieldsOf, isImpossible } from './fields-of';
@@ -219,9 +219,8 @@ function cancelled(
   when: 'now' | 'period_end',
   context: RuleContext,
 ): SubscriptionRecord {
-  const overtaken = (record.commands ?? []).filter(
-    (command) => command.id !== id && isStillOurs(record, command),
-  );
+  const others = (record.commands ?? []).filter((command) => command.id !== id);
+  const overtaken = others.filter((command) => isStillOurs(record, command));
   const known = overtaken.reduce(withMaybeSet, record);
   const ended = overtaken.filter(({ id: one }) => !isLookedFor(known, one));
   const withdrawn = withdraw(known, ended, (command) => whyOvertaken(record, command), context);
@@ -229,7 +228,7 @@ function cancelled(
   const nextDate = record.schedule.snapshot.nextDate ?? currentCycle(record.ledger)?.dueDate;
   // One that was being taken back may still stand at the gateway.
   const earlier = record.cancellation;
-  const before = earlier?.inactiveAt === undefined ? earlier?.before : earlier;
+  const before = earlier?.inactiveAt === undefined ? earlier?.before : withoutBefore(earlier);
   const wasInactive =
     earlier === undefined
       ? phaseOf(record.schedule.snapshot.status) === 'inactive' ||
@@ -237,13 +236,18 @@ function cancelled(
           (command) => command.change.kind === 'pause' && givenWayOf(known, command) !== undefined,
         )
       : earlier.wasInactive === true;
+  // One that was undone elsewhere is carried out once more, and counts from when it was accepted first: what was charged since is not wanted.
+  const stands = earlier?.inactiveAt !== undefined && takingBack(others) === undefined;
   const cancellation = {
-    ...{ when, by, reason, at, nextDate },
+    ...(stands ? { when, by: earlier.by, reason: earlier.reason, at: earlier.at } : { when, by, reason, at }),
+    nextDate,
     ...(before === undefined ? {} : { before }),
     ...(wasInactive ? { wasInactive } : {}),
   };
   return { ...kept, cancellation };
 }
+
+const withoutBefore = ({ before, ...cancellation }: Cancellation): Cancellation => cancellation;
 
 /** What was sent, and may be set, makes way without an end: the schedule tells what became of it. */
 function withMaybeSet(record: SubscriptionRecord, command: Command): SubscriptionRecord {

@@ -9,6 +9,8 @@ export interface PaymentFacts {
   amountCents?: number;
   /** The answer had an amount, and it could not be read as cents. */
   amountUnreadable?: true;
+  /** Its type was told, and is not that of a payment (docs/gateway.md §5.4). */
+  isOtherType?: true;
   /** The issuer's code, e.g. `51`, and its text. */
   authorizerCode?: string;
   authorizerMessage?: string;

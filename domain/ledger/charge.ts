@@ -23,6 +23,8 @@ export interface Charge {
   usn?: string;
   /** When the gateway executed it. */
   at?: IsoInstant;
+  /** When its NIT was first seen, where what became of it was known later and no answer names its date. */
+  firstSeenAt?: IsoInstant;
   /** The issuer's code and text, e.g. `51`. */
   code?: string;
   message?: string;

@@ -81,6 +81,13 @@ const asRefunded = (known: Charge, { gatewayStatus, knownBy, knownAt }: Charge):
 const isTakenBack = (known: Charge, { outcome }: Charge): boolean =>
   wasCaptured(known) && known.knownBy !== 'person' && WAS_NOT_CAPTURED.includes(outcome);
 
+/**
+ * Whether an answer is late: nothing that the gateway has told as paid, or that a person has decided, becomes undecided again. What it tells
+ * next counts.
+ */
+export const isLate = (known: Charge, { outcome }: Pick<Charge, 'outcome'>): boolean =>
+  outcome === 'pending' && (wasCaptured(known) || known.knownBy === 'person');
+
 /** Whether money of it was captured, whatever became of that. */
 export const wasCaptured = ({ outcome }: Pick<Charge, 'outcome'>): boolean => WAS_CAPTURED.includes(outcome);
 

@@ -2,7 +2,8 @@ import type { IsoDate, IsoInstant } from '../calendar';
 import { isSameId, type Nit } from '../ids';
 import { LIMITS } from '../limits';
 import type { Charge } from './charge';
-import { toldOfCaptured, withRefunded } from './given-back';
+import { seenAt } from './charge-day';
+import { isLate, toldOfCaptured, withRefunded } from './given-back';
 import type { CycleOutcome } from './outcomes';
 import { isSummedUp } from './nit-memory';
 import type { EarlierCycles } from './totals';
@@ -99,8 +100,12 @@ export interface FoundOut {
 
 /** Decides a charge whose outcome only a person could learn. */
 export function decideByPerson(ledger: Ledger, { nit, outcome, at, amountCents }: FoundOut): Ledger {
-  const decide = (charge: Charge): Charge =>
-    isSameId(charge.nit, nit) ? { amountCents, ...charge, outcome, knownBy: 'person', knownAt: at } : charge;
+  const decide = (charge: Charge): Charge => {
+    if (!isSameId(charge.nit, nit)) return charge;
+    const assumed = charge.amountCents === undefined ? { amountCents, amountAssumed: true as const } : {};
+    const decided = { ...charge, ...assumed, outcome, knownBy: 'person' as const, knownAt: at };
+    return withFirstSeen(decided, charge);
+  };
   return mapCharges(ledger, decide);
 }
 
@@ -186,12 +191,19 @@ function replaceOrAdd(charges: readonly Charge[], told: Charge): Charge[] {
   const index = charges.findIndex((known) => isSameId(known.nit, told.nit));
   const known = charges[index];
   if (known === undefined) return [...charges, told];
+  if (isLate(known, told)) return [...charges];
   const charge = toldOfCaptured(known, told);
   const { nit } = known;
-  const { knownBy, knownAt } = known.outcome === charge.outcome ? known : charge;
+  const isSame = known.outcome === charge.outcome;
+  const { knownBy, knownAt } = isSame ? known : charge;
   const { amountAssumed, amountUnreadable, soldCents, ...before } = known;
-  return charges.with(index, { ...before, ...keptAmount(known, charge), nit, knownBy, knownAt });
+  const now: Charge = { ...before, ...keptAmount(known, charge), nit, knownBy, knownAt };
+  return charges.with(index, isSame ? now : withFirstSeen(now, known));
 }
+
+/** Of a charge without a date the day is that on which it was first seen, also once more is known of it. */
+const withFirstSeen = (charge: Charge, known: Charge): Charge =>
+  charge.at === undefined ? { ...charge, firstSeenAt: seenAt(known) } : charge;
 
 /** An amount that was told stays when a later answer does not tell it. */
 function keptAmount(known: Charge, charge: Charge): Charge {

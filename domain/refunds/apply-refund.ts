@@ -157,7 +157,12 @@ function beginAnew(
     const message = `the gateway reports the refund as ${as}, ${String(refund.rounds + 1)} times`;
     return failRefund(record, refund, { code: as, message }, context);
   }
-  const again: Refund = { ...rest, rounds: refund.rounds + 1, look: { atMs: nowMs, asked: 0 } };
+  const again: Refund = {
+    ...rest,
+    ...(nit === undefined ? {} : { deadNits: [...(refund.deadNits ?? []), nit] }),
+    rounds: refund.rounds + 1,
+    look: { atMs: nowMs, asked: 0 },
+  };
   return withRefund(withoutRefundCalls(record, refund), again);
 }
 

@@ -1,5 +1,6 @@
 import { askPauseMs } from '../calls/cadence';
 import type { PaymentFacts, QueryOutcome } from '../gateway/answers';
+import { meaningOfPayment } from '../gateway/status';
 import { isSameId } from '../ids';
 import { chargeFrom } from '../ledger/charge-from';
 import { keptCents } from '../ledger/given-back';
@@ -32,7 +33,7 @@ export function applySaleLook(
   const facts = answer.kind === 'done' ? saleIn(answer.facts.payment, refund) : undefined;
   const told = facts === undefined ? record : withSaleTold(record, facts, context);
   if (!isOpenRefund(refund)) return afterwards(told, refund, facts, context);
-  if (facts !== undefined) return beforehand(told, withUsn(refund, facts.usn), context);
+  if (facts !== undefined) return beforehand(told, withUsn(refund, facts.usn), context, facts.status);
   const isGone = answer.kind === 'refused' && answer.noSuchTransaction === true;
   return withoutAnswer(record, refund, isGone, context);
 }
@@ -56,9 +57,15 @@ function withSaleTold(
   return { ...record, ledger: recordAgain(record.ledger, charge) };
 }
 
-function beforehand(record: SubscriptionRecord, refund: Refund, context: RuleContext): SubscriptionRecord {
+/** @param told - the status that the gateway has just told of the charge */
+function beforehand(
+  record: SubscriptionRecord,
+  refund: Refund,
+  context: RuleContext,
+  told?: string,
+): SubscriptionRecord {
   const charge = chargeByNit(record.ledger, refund.charge);
-  const problem = charge === undefined ? NO_CHARGE : problemOfSale(charge, refund);
+  const problem = charge === undefined ? NO_CHARGE : problemOfSale(charge, refund, told);
   return problem === undefined
     ? startBegin(record, refund, context)
     : failRefund(record, refund, problem, context);
@@ -70,10 +77,11 @@ const NO_CHARGE = { code: 'no_charge', message: 'the charge is no longer in the 
 function problemOfSale(
   charge: Charge,
   { amountCents, usn }: Refund,
+  told = charge.gatewayStatus ?? '–',
 ): { code: string; message: string } | undefined {
-  const { outcome, gatewayStatus = '–' } = charge;
-  if (outcome !== 'paid')
-    return { code: 'not_refundable', message: `the gateway reports the charge as ${gatewayStatus} now` };
+  // One that is undecided at the gateway is paid all the same, and not refunded while that lasts.
+  if (charge.outcome !== 'paid' || meaningOfPayment(told).charge === 'pending')
+    return { code: 'not_refundable', message: `the gateway reports the charge as ${told} now` };
   const left = keptCents(charge);
   if (left < amountCents)
     return { code: 'less_is_left', message: `only ${String(left)} cents are left of the charge now` };

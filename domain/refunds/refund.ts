@@ -37,6 +37,8 @@ export interface Refund {
   postedNit?: Nit;
   /** The NIT of the refund, as the gateway posted it. The first one stands. */
   nit?: Nit;
+  /** Those before it, which expired or failed. */
+  deadNits?: Nit[];
   /** Times that it was begun anew because a NIT expired or failed. */
   rounds: number;
   /** What went back, integer cents. */

@@ -6,6 +6,7 @@ import { asNit, isSameId, type Nit } from '../ids';
 import { assignCharge } from '../ledger/assign-charge';
 import { chargeFrom, type ExpectedCharge } from '../ledger/charge-from';
 import type { Charge } from '../ledger/charge';
+import { isLate } from '../ledger/given-back';
 import { allCharges, chargeByNit, currentCycle } from '../ledger/ledger';
 import type { KnownBy } from '../ledger/outcomes';
 import { LIMITS } from '../limits';
@@ -91,13 +92,13 @@ function withAnswer(
 }
 
 /**
- * The same status once more, that what we gave back has gone back, or no decision where a person has decided. Of a payment that was
- * captured the amount may tell more: a part of it that went back.
+ * The same status once more, that what we gave back has gone back, or no decision where there was one. Of a payment that was captured the
+ * amount may tell more: a part of it that went back.
  */
 function isNothingNew(record: SubscriptionRecord, charge: Charge, { status }: PaymentFacts): boolean {
-  const { gatewayStatus, outcome, knownBy } = charge;
+  const { gatewayStatus, outcome } = charge;
   const means = meaningOfPayment(status).charge;
-  if (means === 'pending') return knownBy === 'person' || status === gatewayStatus;
+  if (means === 'pending') return isLate(charge, { outcome: means }) || status === gatewayStatus;
   if (isOurRefund(record, charge, status)) return true;
   return status === gatewayStatus && (outcome !== 'paid' || means !== 'paid');
 }
@@ -148,11 +149,15 @@ export function applyPassedDate(
 ): SubscriptionRecord {
   const { refunds = [], ledger } = record;
   // What gave money back is a transaction of the order too, and no charge.
-  const known = [...allCharges(ledger), ...refunds].flatMap(({ nit }) => nit ?? []);
+  const known = [
+    ...allCharges(ledger).map(({ nit }) => nit),
+    ...refunds.flatMap(({ nit, deadNits = [] }) => [nit ?? [], deadNits].flat()),
+  ];
   const payments = answer.kind === 'done' ? (answer.facts.payments ?? []) : undefined;
   const fresh = (payments ?? []).filter(
     (payment) =>
       wasTried(payment) &&
+      payment.isOtherType !== true &&
       !known.some((other) => isSameId(other, payment.nit)) &&
       !isFromBefore(record.adoption, payment.nit) &&
       // An earlier attempt at the order had the same order id: what was denied then is no execution.
@@ -222,8 +227,16 @@ function afterCharge(
 /** A charge is held against what was sold when it was made, or first told; the terms may have been changed since. */
 function expectedOf(record: SubscriptionRecord, payment: PaymentFacts): ExpectedCharge {
   const known = chargeByNit(record.ledger, asNit(payment.nit));
-  const soldCents = known?.soldCents ?? known?.amountCents ?? soldFor(record.terms, payment);
-  return { ...expectedCharge(record), soldCents };
+  const sold = soldFor(record.terms, {
+    ...payment,
+    at: payment.at ?? unreadSince(record, asNit(payment.nit)),
+  });
+  const { scheduledCents } = expectedCharge(record);
+  return {
+    soldCents: known?.soldCents ?? known?.amountCents ?? sold,
+    // What the schedule is to charge now is not what it charged before the amount was changed.
+    scheduledCents: sold === record.terms.amountCents ? scheduledCents : sold,
+  };
 }
 
 /** Records what the gateway told of a charge of the schedule. */
@@ -240,7 +253,10 @@ function withTold(
   return withAudit(told, nowMs, 'charge_denied', `a charge was denied: ${charge.code ?? '?'}`, { reason });
 }
 
-function withCharge(record: SubscriptionRecord, charge: Charge, createdAt?: IsoInstant): SubscriptionRecord {
+function withCharge(record: SubscriptionRecord, told: Charge, createdAt?: IsoInstant): SubscriptionRecord {
+  const firstSeenAt = unreadSince(record, told.nit);
+  // It was there when it was first listed; when it can be read says nothing of its day.
+  const charge = firstSeenAt === undefined || told.at !== undefined ? told : { ...told, firstSeenAt };
   const { snapshot, reading } = record.schedule;
   const { intervalMonths } = record.terms;
   const { lastDueDate: lastDueBefore, executions = 0 } = record.adoption?.before ?? {};
@@ -276,5 +292,8 @@ function withoutUnread(record: SubscriptionRecord, nit: Nit): SubscriptionRecord
   return { ...record, schedule: { ...record.schedule, unreadSince } };
 }
 
-const unreadForMs = ({ schedule }: SubscriptionRecord, nit: Nit, nowMs: number): number =>
-  nowMs - Date.parse(schedule.unreadSince[nit] ?? instantOf(nowMs));
+const unreadSince = ({ schedule }: SubscriptionRecord, nit: Nit): IsoInstant | undefined =>
+  Object.entries(schedule.unreadSince).find(([unread]) => isSameId(unread, nit))?.[1];
+
+const unreadForMs = (record: SubscriptionRecord, nit: Nit, nowMs: number): number =>
+  nowMs - Date.parse(unreadSince(record, nit) ?? instantOf(nowMs));

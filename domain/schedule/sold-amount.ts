@@ -1,4 +1,4 @@
-import type { PaymentFacts } from '../gateway/answers';
+import type { IsoInstant } from '../calendar';
 import { LIMITS } from '../limits';
 import type { EarlierAmount, ScheduleTerms } from '../subscription/order';
 
@@ -23,7 +23,7 @@ export function withAmount(
  */
 export function soldFor(
   { amountCents, earlierAmounts = [] }: ScheduleTerms,
-  charge: Pick<PaymentFacts, 'at' | 'amountCents'>,
+  charge: { at?: IsoInstant | undefined; amountCents?: number | undefined },
 ): number {
   if (charge.at === undefined) return amountCents;
   const atMs = Date.parse(charge.at);

@@ -5,6 +5,7 @@ import { openFailures } from '../edits/kept-commands';
 import { phaseOf } from '../gateway/status';
 import { nitsThatAre } from '../ledger/anomalies';
 import { LIMITS } from '../limits';
+import { withAmount } from '../schedule/sold-amount';
 import { failedRefunds, refundsNotShown } from '../refunds/open-refunds';
 import { refundInWords } from '../refunds/refund';
 import { MONEY_MATTERS, moneyMatters } from './money-matters';
@@ -73,18 +74,17 @@ export function acknowledge(
   );
   const acknowledged = [...new Set(looked.map(({ key }) => key))].slice(-LIMITS.acknowledged);
   const accepted = { ...record, acknowledged };
-  return flags.includes('terms_differ') ? withAcceptedTerms(accepted) : accepted;
+  return flags.includes('terms_differ') ? withAcceptedTerms(accepted, context.nowMs) : accepted;
 }
 
 /** Whoever looked after other terms at the gateway has accepted them: later charges are held against these. */
-function withAcceptedTerms(record: SubscriptionRecord): SubscriptionRecord {
+function withAcceptedTerms(record: SubscriptionRecord, nowMs: number): SubscriptionRecord {
   const { amountCents, numberOfTimes } = record.schedule.snapshot;
-  const terms = {
-    ...record.terms,
-    ...(amountCents === undefined ? {} : { amountCents }),
-    ...(numberOfTimes === undefined ? {} : { numberOfTimes }),
-  };
-  return { ...record, terms };
+  const { terms } = record;
+  // What was charged before at either amount is right: since when the gateway has had the other one is not known.
+  const accepted =
+    amountCents === undefined ? terms : withAmount(terms, amountCents, { acceptedMs: 0, shownMs: nowMs });
+  return { ...record, terms: { ...accepted, ...(numberOfTimes === undefined ? {} : { numberOfTimes }) } };
 }
 
 function occurrencesOf(record: SubscriptionRecord, context: RuleContext): AttentionCause[] {

@@ -1,6 +1,7 @@
 import { instantOf } from '../calendar';
 import { canBeGivenUp, type OpenCall, type Resolution } from '../calls/call';
 import { isSameId } from '../ids';
+import { seenAt } from '../ledger/charge-day';
 import { decideByPerson, unreadableCharge } from '../ledger/ledger';
 import type { ChargeOutcome } from '../ledger/outcomes';
 import { isOpenCommand } from '../edits/command';
@@ -10,6 +11,7 @@ import { decideConfirmation, withPersonalDecision } from '../opening/decisions';
 import { confirmByOf, type Opening } from '../opening/opening';
 import { end } from '../opening/transitions';
 import { hasRefundToFollow } from '../refunds/open-refunds';
+import { soldFor } from '../schedule/sold-amount';
 import { acknowledge, flagsOf, type Acknowledgeable } from './attention';
 import { withAudit } from './changes';
 import type { RuleContext } from './order';
@@ -205,7 +207,9 @@ function decideUnreadable(
   const charge = unreadableCharge(record.ledger, about);
   if (charge === undefined) return record;
   const outcome = decision === 'happened' ? 'paid' : 'failed';
-  const amountCents = record.schedule.snapshot.amountCents ?? record.terms.amountCents;
+  const { terms, schedule } = record;
+  const sold = soldFor(terms, { ...charge, at: charge.at ?? seenAt(charge) });
+  const amountCents = sold === terms.amountCents ? (schedule.snapshot.amountCents ?? sold) : sold;
   const found = { nit: charge.nit, outcome, at: instantOf(nowMs), amountCents } as const;
   const decided = { ...record, ledger: decideByPerson(record.ledger, found) };
   const what = `decided about the charge with NIT ${charge.nit}: ${outcome}`;

@@ -13,10 +13,13 @@ export const overdueMs = {
     opening.stage === 'running' && openSinceMs !== undefined ? openSinceMs + LIMITS.cycleOpenMs : undefined,
   edit: ({ edit }: SubscriptionRecord): OverdueMs =>
     edit === undefined ? undefined : edit.sinceMs + LIMITS.commandStuckMs,
-  cancellation: ({ cancellation }: SubscriptionRecord): OverdueMs =>
-    cancellation === undefined || cancellation.inactiveAt !== undefined
-      ? undefined
-      : Date.parse(cancellation.at) + LIMITS.commandStuckMs,
+  cancellation: ({ cancellation, commands = [] }: SubscriptionRecord): OverdueMs => {
+    if (cancellation === undefined || cancellation.inactiveAt !== undefined) return undefined;
+    // One that was undone elsewhere is carried out once more.
+    const again = commands.findLast(({ change }) => change.kind === 'cancel')?.at ?? cancellation.at;
+    const at = again > cancellation.at ? again : cancellation.at;
+    return Date.parse(at) + LIMITS.commandStuckMs;
+  },
   refund: (refund: Refund): OverdueMs =>
     isOpenRefund(refund) ? Date.parse(refund.at) + LIMITS.commandStuckMs : undefined,
 } as const;

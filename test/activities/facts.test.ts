@@ -39,6 +39,12 @@ describe('what a subscription learns of a payment', () => {
     });
   });
 
+  it('is that it is no payment, where its type is told', () => {
+    expect(learnt({ type: 'P' })).toEqual({ status: 'CON', nit: NIT });
+    expect(learnt({ type: 'p' })).toEqual({ status: 'CON', nit: NIT });
+    expect(learnt({ type: 'C' })).toEqual({ status: 'CON', nit: NIT, isOtherType: true });
+  });
+
   it('is that the amount could not be read', () => {
     expect(learnt({ amountUnreadable: true })).toEqual({ status: 'CON', nit: NIT, amountUnreadable: true });
   });

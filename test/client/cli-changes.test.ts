@@ -273,7 +273,7 @@ describe('`carat show` of what persons asked for', () => {
     ['command_failed', 'send the command again', true],
     ['command_stuck', 'waits for the SEID', false],
     ['charged_after_cancellation', 'Give the money back', true],
-    ['active_after_cancellation', 'carat uncancel loja-a/A0001', false],
+    ['active_after_cancellation', 'carat cancel loja-a/A0001', false],
   ] as const)('%s says what to do', (flag, words, isAcknowledged) => {
     const text = viewText(activeView({ attention: [flag] }), look({ width: Infinity }));
     expect(text).toContain(`${flag}:\n`);

@@ -1,5 +1,5 @@
 import { commandById } from '../../domain/edits/known-commands';
-import { flagsOf } from '../../domain/subscription/attention';
+import { acknowledge, flagsOf } from '../../domain/subscription/attention';
 import { days, EditLife } from './support/edit-life';
 
 const problemOf = (life: EditLife, id: string): string | undefined =>
@@ -49,6 +49,30 @@ describe('somebody in the portal has it charged behind our back', () => {
     expect(days(life)).toEqual(['2027-01-05']);
     expect(life.kept).toMatchObject({ status: 'ATV', nextDate: '2027-02-05' });
     expect(commandById(life.record, 'u')?.state).toBe('done');
+  });
+
+  it('a cancelled schedule is stopped once more, and what was charged in between stays before a person', () => {
+    const life = new EditLife();
+    life.until('2027-01-05T12:00:00.000Z');
+    life.command('c', { kind: 'cancel', when: 'now' });
+    life.until('2027-01-06T12:00:00.000Z');
+    Object.assign(life.kept, { status: 'ATV', nextDate: '2027-01-10' });
+    life.until('2027-01-11T12:00:00.000Z');
+    expect(flagsOf(life.record, life.context)).toEqual([
+      'charged_after_cancellation',
+      'active_after_cancellation',
+    ]);
+    expect(life.command('d', { kind: 'cancel', when: 'now' })).toBeUndefined();
+    life.until('2027-01-11T12:05:00.000Z');
+    expect(commandById(life.record, 'd')?.state).toBe('done');
+    expect(life.kept.status).toBe('INA');
+    expect(flagsOf(life.record, life.context)).toEqual(['charged_after_cancellation']);
+    life.until('2027-04-11T12:00:00.000Z');
+    expect(days(life)).toEqual(['2027-01-10']);
+    expect(flagsOf(life.record, life.context)).toEqual(['charged_after_cancellation']);
+    life.record = acknowledge(life.record, ['charged_after_cancellation'], life.context);
+    life.until('2027-05-11T12:00:00.000Z');
+    expect(life.record.opening).toMatchObject({ stage: 'ended', as: 'cancelled' });
   });
 
   // An inactive schedule of this gateway names no date: the one that is known is from before the charge.

@@ -77,7 +77,7 @@ describe('a charge whose NIT does not answer', () => {
             ? applyCharge(known, step.nit, unread, context)
             : searchNothing(known, step, context);
     }
-    expect(told(known.ledger)).toEqual(['2027-01-10 paid n1', '2027-01-27 open x', '2027-02-10 due']);
+    expect(told(known.ledger)).toEqual(['2027-01-10 paid n1', '2027-01-12 open x', '2027-02-10 due']);
   });
 });
 

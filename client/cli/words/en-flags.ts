@@ -95,6 +95,6 @@ export const FLAGS_IN_ENGLISH: Readonly<Record<Attention, FlagWords>> = {
   },
   active_after_cancellation: {
     means: 'Somebody made the cancelled schedule active again at the gateway: it would charge.',
-    do: 'Make it inactive in the portal: the flag goes with the next question. Or let it go on.',
+    do: 'Cancel it again: it is stopped once more. Or take the cancellation back with uncancel, and it goes on.',
   },
 };

@@ -94,6 +94,6 @@ export const FLAGS_IN_PORTUGUESE: Readonly<Record<Attention, FlagWords>> = {
   },
   active_after_cancellation: {
     means: 'Alguém reativou no gateway a agenda cancelada: ela cobraria.',
-    do: 'Inative-a no portal: o aviso sai na próxima consulta. Ou deixe-a seguir.',
+    do: 'Cancele de novo: ela é parada mais uma vez. Ou desfaça o cancelamento com uncancel, e ela segue.',
   },
 };

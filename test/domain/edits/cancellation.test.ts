@@ -8,7 +8,7 @@ import {
 import type { Cancellation } from '../../../domain/edits/command';
 import type { Charge } from '../../../domain/ledger/charge';
 import type { SubscriptionRecord } from '../../../domain/subscription/record';
-import { charge as chargeOn } from '../ledger/support';
+import { charge as chargeOn, cycleOf } from '../ledger/support';
 import { START_MS } from '../support/record';
 import {
   AMOUNT,
@@ -164,6 +164,26 @@ describe('what was paid for', () => {
     expect(accessUntil(cancelled({ when: 'period_end' }))).toBe('2027-01-10');
     expect(accessUntil(cancelled({ when: 'now' }))).toBeUndefined();
     expect(accessUntil(live())).toBeUndefined();
+  });
+
+  it.each([
+    [['paid', 'paid'], '2027-03-10'],
+    [['paid', 'denied'], '2027-02-10'],
+    [['denied', 'denied'], '2027-01-10'],
+    [['denied', 'paid'], '2027-03-10'],
+    [['paid', 'refunded'], '2027-02-10'],
+    [['paid', 'reversed'], '2027-02-10'],
+    // What is not decided may be paid.
+    [['denied', 'unknown'], '2027-03-10'],
+  ] as const)('ends with the first cycle of which no money was kept: %j until %s', (outcomes, until) => {
+    const [january, february] = outcomes;
+    const cycles = [
+      cycleOf(1, '2027-01-10', january),
+      cycleOf(2, '2027-02-10', february),
+      cycleOf(3, '2027-03-10'),
+    ];
+    const record = cancelled({ when: 'period_end', nextDate: '2027-03-10' });
+    expect(accessUntil({ ...record, ledger: { immediate: [], cycles } })).toBe(until);
   });
 });
 

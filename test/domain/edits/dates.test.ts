@@ -166,6 +166,17 @@ describe('a next date', () => {
     expect(moved(withCycles(), 1)).toEqual({ nextDate: '2027-03-20' });
   });
 
+  it('is not set once its cycle was denied, and that is not called a charge', () => {
+    const denied = withCycles(
+      cycle(5, '2027-02-10', [charge('p', '2027-02-10', { outcome: 'denied' })]),
+      cycle(6, '2027-03-10'),
+    );
+    expect(moved(denied, 5)).toEqual({
+      code: 'cycle_charged',
+      message: 'the cycle of 2027-02-10, whose date it was to set, was executed, and denied',
+    });
+  });
+
   it('is not set once its cycle was charged: the date would charge it again', () => {
     expect(moved(running, 5)).toEqual({
       code: 'cycle_charged',

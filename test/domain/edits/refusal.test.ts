@@ -2,7 +2,7 @@ import type { Change } from '../../../domain/edits/change';
 import { refusalOfChange } from '../../../domain/edits/refusal';
 import { asNit } from '../../../domain/ids';
 import type { SubscriptionRecord } from '../../../domain/subscription/record';
-import { created, orderOf } from '../support/record';
+import { created, orderOf, START_MS } from '../support/record';
 import {
   AMOUNT,
   asked,
@@ -39,8 +39,11 @@ const told = (record: SubscriptionRecord, answeredAt = '2027-01-05T11:50:01.000Z
   schedule: { ...record.schedule, answeredAtMs: Date.parse(answeredAt) },
 });
 const paused = (): SubscriptionRecord => withStatus('INA');
-const cancelled = (): SubscriptionRecord =>
-  shows(sent(toSend(CANCEL), { kind: 'done', facts: {} }), { status: 'INA' });
+const cancelled = (status = 'INA'): SubscriptionRecord => {
+  const record = shows(sent(toSend(CANCEL), { kind: 'done', facts: {} }), { status: 'INA' });
+  const { schedule } = record;
+  return { ...record, schedule: { ...schedule, snapshot: { ...schedule.snapshot, status } } };
+};
 
 describe('a command is refused', () => {
   it('before the subscription runs', () => {
@@ -90,6 +93,20 @@ describe('a cancellation', () => {
         'Ana cancelled it at 2027-01-01T12:00:00.000Z; uncancel comes first',
       );
     expect(refusal(cancelled(), UNCANCEL)).toBeUndefined();
+  });
+
+  it('that was undone elsewhere refuses no other cancellation', () => {
+    expect(refusal(cancelled('ATV'), CANCEL)).toBeUndefined();
+    expect(refusal(cancelled('ATV'), AMOUNT)).toMatch(/uncancel comes first/);
+  });
+
+  it('that was undone elsewhere is carried out once more, and counts from the first time', () => {
+    const again = asked({ kind: 'cancel', when: 'period_end' }, cancelled('ATV'), 'c', START_MS + 3_600_000);
+    expect(again.cancellation).toMatchObject({
+      ...{ when: 'period_end', by: 'Ana', at: '2027-01-01T12:00:00.000Z' },
+    });
+    expect(again.cancellation).not.toHaveProperty('inactiveAt');
+    expect(again.edit).toMatchObject({ command: 'c', fields: { status: 'INA' } });
   });
 
   it('that is being taken back refuses nothing but another uncancel', () => {
@@ -193,7 +210,11 @@ describe('the next date', () => {
       { number: 3, dueDate: '2027-03-10', charges: [] },
     ];
     const charged = { ...record, ledger: { immediate: [], cycles } };
-    expect(refusal(charged, on('2027-02-10'))).toBe('nextDate: must be after 2027-02-10, which was charged');
+    expect(refusal(charged, on('2027-02-10'))).toBe('nextDate: must be after 2027-02-10, which was executed');
+    // An execution that ended ERR charged nobody: its cycle is still to come, and can be moved to an earlier date.
+    const failed = { number: 1, dueDate: '2027-01-10', charges: [{ ...charge, outcome: 'failed' as const }] };
+    const inVain = { ...record, ledger: { immediate: [], cycles: [failed] } };
+    expect(refusal(inVain, on('2027-01-09'))).toBeUndefined();
     expect(refusal(charged, on('2027-02-11'))).toBeUndefined();
     expect(refusal(charged, on('2027-03-10'))).toBeUndefined();
   });

@@ -117,6 +117,7 @@ describe('a NIT that is dead and moved no money', () => {
       look: { atMs: ASKED_MS, asked: 0 },
     });
     expect(refundIn(expired())).not.toHaveProperty('nit');
+    expect(refundIn(expired()).deadNits).toEqual([refundIn(toSend()).nit]);
     expect(expired().calls).toEqual([]);
     expect(callIn(looked(expired(), saleReads())).kind).toBe('begin_refund');
   });

@@ -56,6 +56,29 @@ describe('a date that was passed over', () => {
     expect(told(record.ledger)).toEqual(['1 2027-01-10 missed', '2 2027-02-10']);
   });
 
+  it.each([
+    ['of another type than a payment', { isOtherType: true as const }, []],
+    ['that a refund of ours had before', {}, [asNit('x')]],
+  ])('is a gap all the same where the list has a transaction %s', (_what, told_, deadNits) => {
+    const before = withSchedule({
+      reading: reading({ listed: [], queue: [], passedDate: '2027-01-10' }),
+      snapshot: { status: 'ATV', nextDate: '2027-02-10', amountCents: 4_990, currentTimes: 0 },
+    });
+    const refund: Refund = {
+      ...{ id: 'r', charge: asNit('earlier'), amountCents: 4_990, by: 'ana', reason: 'x', deadNits },
+      ...{ at: '2027-01-10T02:00:00.000Z', state: 'under_way', orphans: 0, rounds: 1 },
+    };
+    for (const status of ['CON', 'ERR', 'NEG']) {
+      const listed = { nit: 'X', status, amountCents: 4_990, at: '2027-01-10T15:00:00.000Z', ...told_ };
+      const record = applyPassedDate(
+        { ...before, refunds: [refund] },
+        done({ payments: [listed] }),
+        on('2027-01-11'),
+      );
+      expect(told(record.ledger)).toEqual(['1 2027-01-10 missed', '2 2027-02-10']);
+    }
+  });
+
   it('says nothing while the list is silent, for two weeks', () => {
     expect(told(passed(SILENCE).ledger)).toEqual(['1 2027-01-10']);
     expect(passed(SILENCE).schedule.incomplete).toBe(true);

@@ -1,3 +1,4 @@
+import { definedOnly } from '../../../domain/defined-only';
 import { LIMITS } from '../../../domain/limits';
 import { flagsOf, type Attention } from '../../../domain/subscription/attention';
 import { nextOverdueMs } from '../../../domain/subscription/overdue';
@@ -14,10 +15,17 @@ const open: SubscriptionRecord = {
 const withoutEdit = ({ edit, ...rest }: SubscriptionRecord): SubscriptionRecord =>
   edit === undefined ? rest : rest;
 
+/** It was undone elsewhere, and is carried out once more, an hour later. */
+const again: SubscriptionRecord = {
+  ...withoutEdit(asked(CANCEL)),
+  ...definedOnly({ commands: asked(CANCEL, undefined, 'a', START_MS + 3_600_000).commands }),
+};
+
 const LASTING: readonly [string, SubscriptionRecord, Attention, number][] = [
   ['an adoption', adopting, 'adoption_open', START_MS + LIMITS.adoptionOpenMs],
   ['a change', asked(AMOUNT), 'command_stuck', START_MS + LIMITS.commandStuckMs],
   ['a cancellation', withoutEdit(asked(CANCEL)), 'command_stuck', START_MS + LIMITS.commandStuckMs],
+  ['a cancellation given again', again, 'command_stuck', START_MS + 3_600_000 + LIMITS.commandStuckMs],
   ['a refund', askedBack(), 'command_stuck', ASKED_MS + LIMITS.commandStuckMs],
 ];
 
