@@ -63,7 +63,8 @@ export function commandStuck(theCase: Case, atMs = Infinity): Cause {
         ({ atMs: toldMs, schedule }) =>
           toldMs > change.atMs &&
           edits.some(
-            ({ sets, decidedMs, entry }) =>
+            ({ sets, decidedMs, entry, isExecuted }) =>
+              isExecuted &&
               decidedMs < toldMs &&
               (SHOWN.some((field) => field in sets) || entry.faultKind === undefined) &&
               (sets['status'] ?? schedule.status) === schedule.status &&
