@@ -144,8 +144,10 @@ export function readCancellation(envelope: Envelope, nit: string): Reading<Cance
  * the cancellation of the NIT a payment has a NIT of its own.
  */
 export function readTransaction(envelope: Envelope, nit: string): Reading<TransactionAnswer> {
-  if (!isAbsent(envelope.cancellation)) return readCancellation(envelope, nit);
   const payment = readPayment(envelope.payment, nit);
+  // Beside the payment that was asked for, a cancellation is another transaction.
+  const isOfPayment = valueOf(readPayment(envelope.payment)) !== undefined && !('problem' in payment);
+  if (!isAbsent(envelope.cancellation) && !isOfPayment) return readCancellation(envelope, nit);
   const schedule = readSchedule(envelope.schedule);
   if ('problem' in payment && (payment.problem !== 'absent' || 'problem' in schedule)) return payment;
   return { value: withoutUndefined({ payment: valueOf(payment), schedule: valueOf(schedule) }) };

@@ -39,7 +39,7 @@ export const resolveCommandSchema = object({
   }),
   about: text(TEXT_RULES.gatewayId).optional().meta({
     description:
-      'NIT or SID that the person looked up, as `blocked.about` of the view tells it. Refused where the open question is about another one by then',
+      'NIT or SID that the person looked up, as `blocked.about` of the view tells it. Required about a charge or a refund; refused where the open question is about another one by then',
   }),
 }).meta({ title: 'ResolveCommand', description: `Argument of the Update \`resolve\`. ${BESIDE}` });
 export type ResolveCommand = z.output<typeof resolveCommandSchema>;

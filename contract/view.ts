@@ -37,12 +37,10 @@ const charge = z
       .meta({ description: 'A part that was given back behind our back: in the portal, or by the bank' }),
     usn: z.string().optional().meta({ description: "The gateway's sequence number of it (esitef_usn)" }),
     at: instant.optional(),
-    firstSeenAt: instant
-      .optional()
-      .meta({
-        description:
-          'When it was first seen, where what became of it was known later and no answer names its date',
-      }),
+    firstSeenAt: instant.optional().meta({
+      description:
+        'When it was first seen, where what became of it was known later and no answer names its date',
+    }),
     code: z.string().optional().meta({ description: "The issuer's code" }),
     message: z.string().optional(),
     knownBy: z.enum(KNOWN_BY),

@@ -155,6 +155,8 @@ export const LIMITS = {
   refundsOpen: 20,
   /** Refunds kept, those that ended and those that are open; the oldest that ended leave first. */
   refundsKept: 50,
+  /** Ids of commands and refunds that are known once their details have left. */
+  idsRemembered: 250,
   /** Amounts sold before a change that are remembered: a charge is read within weeks, and a price is not changed every day. */
   earlierAmounts: 4,
   /** Starts of one order, the first one included; each carries the story of those before it. */

@@ -1,6 +1,7 @@
 import {
   ActivityFailure,
   ApplicationFailure,
+  TimeoutFailure,
   CancellationScope,
   ParentClosePolicy,
   WorkflowIdReusePolicy,
@@ -132,7 +133,9 @@ interface DeliveryPart<E> {
 export function partsOf<E>({ cause }: ActivityFailure, events: readonly E[]): DeliveryPart<E>[] {
   const told = cause instanceof ApplicationFailure ? cause : undefined;
   const problem = told?.message ?? 'no worker delivered them in time';
-  const [delivered, notTaken] = told?.details ?? [];
+  // A worker that was lost had told how far it was.
+  const heard: unknown = cause instanceof TimeoutFailure ? cause.lastHeartbeatDetails : undefined;
+  const [delivered, notTaken] = told?.details ?? [heard];
   const from = typeof delivered === 'number' ? delivered : 0;
   const isTaken = (position: number): boolean =>
     position < from || (Array.isArray(notTaken) && !notTaken.includes(position));

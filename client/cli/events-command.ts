@@ -36,7 +36,7 @@ export function addEvents(program: Command, io: CliIo): void {
 
 /** Events as a table; times are São Paulo's. */
 export function eventsText(
-  { events, missed, undelivered, last }: EventsPage,
+  { events, missed, rewound, undelivered, last }: EventsPage,
   look: Pick<Look, 'width' | 'paint'>,
 ): string {
   if (last === 0) return 'Nothing has been told yet.';
@@ -47,7 +47,12 @@ export function eventsText(
     plain(shortSubject(subject)),
     id,
   ]);
-  const gaps = missed === undefined ? [] : [`Kept no more: ${numbersOf(missed)}.`];
+  const gaps = [
+    ...(rewound === true
+      ? [`It has told ${String(last)} events only: it was reset, or is one of a backup. These are all.`]
+      : []),
+    ...(missed === undefined ? [] : [`Kept no more: ${numbersOf(missed)}.`]),
+  ];
   const failed = undelivered.map(
     ({ from, to, at, problem }) =>
       `Given up ${localTime(at)}: ${numbersOf({ from, to })}: ${plain(problem)}.`,

@@ -2,7 +2,7 @@ import { CaratSubscriptionsError, docsUrlOf } from '../errors/error-base';
 import { CLIENT_ERRORS, type ClientErrorCode } from '../errors/codes';
 import { commandAsTyped } from './command-as-typed';
 import { EXIT, exitCodeOf, type ExitCode } from './exit-codes';
-import { plain, withLocalTimes } from './text';
+import { inJson, plain, withLocalTimes } from './text';
 
 /** What goes to standard error, and how the program ends. */
 export interface ErrorReport {
@@ -18,7 +18,7 @@ export interface ErrorReport {
 export function reportOf(error: unknown, json: boolean, command?: string): ErrorReport {
   const known = error instanceof CaratSubscriptionsError ? toldOf(error, command) : unforeseen(error);
   const exitCode = error instanceof CaratSubscriptionsError ? exitCodeOf(error.code) : EXIT.refused;
-  if (json) return { text: JSON.stringify({ error: known }, undefined, 2), exitCode };
+  if (json) return { text: inJson({ error: known }), exitCode };
   const { code, message, nextStep, docs } = known;
   const lines = [
     `error ${text(code)}: ${text(message)}`,

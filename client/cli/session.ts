@@ -1,6 +1,7 @@
 import type { ConnectOptions } from '../connect';
 import { SubscriptionClient, type SubscriptionClientOptions } from '../subscription-client';
 import type { CliIo } from './io';
+import { inJson } from './text';
 import { UsageError } from './usage-error';
 
 /** Options that every command takes. */
@@ -58,5 +59,5 @@ export const programName = ({ env }: CliIo): string =>
 
 /** Prints an answer: one JSON document with `--json`, else the text for people. */
 export function print(io: CliIo, { json }: CommonFlags, answer: unknown, text: () => string): void {
-  io.out(`${json === true ? JSON.stringify(answer, undefined, 2) : text()}\n`);
+  io.out(`${json === true ? inJson(answer) : text()}\n`);
 }

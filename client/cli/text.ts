@@ -5,6 +5,13 @@ import { formatReais } from '../../contract/vocabulary';
 /** A text from elsewhere on a terminal: one line, without control characters. */
 export const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim();
 
+/** One JSON document, which a terminal can show: some of its control characters JSON leaves as they are. */
+export const inJson = (answer: unknown): string =>
+  JSON.stringify(answer, undefined, 2).replace(
+    /[\u007f-\u009f\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
 /** An instant in São Paulo, e.g. `2026-09-10 04:35`. */
 export const localTime = (instant: string | undefined): string =>
   instant === undefined ? '' : DateTime.fromISO(instant, { zone: GATEWAY_ZONE }).toFormat('yyyy-MM-dd HH:mm');

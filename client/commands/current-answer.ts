@@ -29,6 +29,32 @@ export async function currentAnswer(
   return answerFrom(view, command, workflowId);
 }
 
+/**
+ * What a command had come to where the subscription has ended since: the server knows it no more, but the view may. Undefined where that does
+ * not know it either.
+ *
+ * @throws CommandNotCarriedOutError, CommandNotAllowedError where it came to nothing
+ */
+export async function answerOfEnded(
+  access: TemporalAccess,
+  ref: SubscriptionRef,
+  command: RepeatedCommand,
+): Promise<CommandAnswer | undefined> {
+  if (!isKnownToViews(command.kind)) return undefined;
+  const view = await readView(access, ref).catch(() => undefined);
+  return view !== undefined && isIn(view, command)
+    ? answerFrom(view, command, workflowIdFor(ref))
+    : undefined;
+}
+
+const isIn = (
+  { decision, commands, refunds }: SubscriptionView,
+  { kind, updateId }: RepeatedCommand,
+): boolean =>
+  kind === 'confirm' || kind === 'undo'
+    ? decision?.kind === kind
+    : [...commands, ...refunds].some(({ id }) => id === `${kind}/${updateId}`);
+
 /** A resolve leaves only its line in the audit trail; the others go on in the view. */
 const isKnownToViews = (kind: string): boolean => !['resolve', 'acknowledge', 'retire'].includes(kind);
 

@@ -15,7 +15,7 @@ import type {
 /** How a command is sent. */
 export interface CommandOptions {
   /**
-   * Under one id a command of a kind takes effect once, however often it is sent, and whatever else it says: another change needs another id. An answer that was not the last word, `in_doubt` or
+   * Under one id a command of a kind takes effect once, however often it is sent, and whatever else it says: another change needs another id. It is known while the last 250 are that ended. An answer that was not the last word, `in_doubt` or
    * `accepted`, is given from what is known by then.
    *
    * @default `confirm` and `undo` for these, as a subscription takes each once; a random one for the others

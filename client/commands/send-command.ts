@@ -1,3 +1,4 @@
+import { WorkflowNotFoundError } from '@temporalio/common';
 import { commandAnswerSchema, type CommandAnswer } from '../../contract/commands';
 import { amountsAbove } from '../ceiling';
 import { InvalidCommandError } from '../errors/subscription-errors';
@@ -9,7 +10,7 @@ import { checkRequest } from './check-request';
 import { explainCommandError } from './command-errors';
 import { COMMANDS, defaultUpdateId, type CommandKind, type CommandRequests } from './command-table';
 import type { ChangeAmountRequest } from './requests';
-import { currentAnswer } from './current-answer';
+import { answerOfEnded, currentAnswer } from './current-answer';
 import { executeUpdate } from './execute-update';
 
 /**
@@ -39,6 +40,11 @@ export async function sendCommand<Kind extends CommandKind>(
     return parseAnswer(commandAnswerSchema, answer, `the answer of ${kind}`);
   };
   const given = await update().catch(async (error: unknown) => {
+    const known =
+      error instanceof WorkflowNotFoundError
+        ? await answerOfEnded(access, ref, { kind, updateId })
+        : undefined;
+    if (known !== undefined) return known;
     throw await explainCommandError(access, { workflowId, kind, updateId, timeoutMs }, error);
   });
   return currentAnswer(access, ref, { kind, updateId }, given);

@@ -22,6 +22,11 @@ export interface EventsRequest {
 export interface EventsPage extends EventsAnswer {
   /** Events between `since` and the oldest one that is kept: they are told no more. Look at the charges instead. */
   missed?: { from: number; to: number };
+  /**
+   * `since` is after the last event: the subscription was reset, or is one of a backup. Everything that is kept is given; what you have
+   * already has the id that you know. Go on from `last`.
+   */
+  rewound?: true;
 }
 
 /**
@@ -37,7 +42,8 @@ export async function readEvents(
   if (!Number.isSafeInteger(since) || since < 0)
     throw new InvalidRequestError([{ field: 'since', problem: 'must be a whole number, 0 or more' }]);
   const answer = await readRunEvents(access, ref, since);
-  if (answer.earliest <= since + 1 || answer.last <= since) return answer;
+  if (answer.last < since) return { ...(await readEvents(access, ref)), rewound: true };
+  if (answer.earliest <= since + 1 || answer.last === since) return answer;
   const whole = await withEarlierAttempts(access, ref, since, answer);
   const isGap = whole.earliest > since + 1;
   return { ...whole, ...(isGap ? { missed: { from: since + 1, to: whole.earliest - 1 } } : {}) };

@@ -102,7 +102,13 @@ export async function countSubscriptions(access: TemporalAccess, filter: ListFil
   }
 }
 
-/** Walks over all pages of a list, up to CLIENT_LIMITS.listMax subscriptions. */
+const TOO_MANY = `fits more than ${String(CLIENT_LIMITS.listMax)} subscriptions, and not all can be given: name a span of dates, or a state`;
+
+/**
+ * Walks over all pages of a list.
+ *
+ * @throws as `list`; InvalidRequestError after CLIENT_LIMITS.listMax subscriptions, where there are more
+ */
 export async function* eachSubscription(
   access: TemporalAccess,
   filter: ListFilter,
@@ -113,7 +119,8 @@ export async function* eachSubscription(
   while (page !== undefined) {
     const { subscriptions, nextPageToken } = await listSubscriptions(access, filter, page);
     for (const subscription of subscriptions) {
-      if (given >= CLIENT_LIMITS.listMax) return;
+      if (given >= CLIENT_LIMITS.listMax)
+        throw new InvalidRequestError([{ field: 'filter', problem: TOO_MANY }]);
       given += 1;
       yield subscription;
     }

@@ -1,8 +1,10 @@
 import { instantOf } from '../calendar';
 import { LIMITS } from '../limits';
 import { withAudit } from '../subscription/changes';
+import { withForgotten } from '../subscription/forgotten-ids';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
+import type { Bounds } from '../weight';
 import { changeInWords } from './change';
 import type { Command } from './command';
 import { boundedCommands } from './kept-commands';
@@ -15,7 +17,19 @@ export function withCommand(record: SubscriptionRecord, command: Command): Subsc
   const { commands = [] } = record;
   const index = commands.findIndex(({ id }) => id === command.id);
   const all = index === -1 ? [...commands, command] : commands.with(index, command);
-  return { ...record, commands: boundedCommands(all, LIMITS.commandsEnded, record.acknowledged) };
+  return withoutOldCommands({ ...record, commands: all }, LIMITS.commandsEnded);
+}
+
+/** The oldest that have ended leave, but for their ids. */
+export function withoutOldCommands(record: SubscriptionRecord, bounds: Bounds): SubscriptionRecord {
+  const { commands = [] } = record;
+  const kept = boundedCommands(commands, bounds, record.acknowledged);
+  const leaving =
+    kept.length === commands.length ? [] : commands.filter((command) => !kept.includes(command));
+  return withForgotten(
+    { ...record, commands: kept },
+    leaving.map(({ id }) => id),
+  );
 }
 
 /** Ends a command, and says how in the audit trail. */

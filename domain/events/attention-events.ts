@@ -15,18 +15,22 @@ import { withFacts } from './tell';
  */
 export function withAttentionTold(record: SubscriptionRecord, context: RuleContext): SubscriptionRecord {
   const outbox = record.events ?? emptyOutbox();
-  const up = attentionOf(record, context)
-    .filter(({ flag }) => flag !== 'events_undelivered')
-    .slice(0, LIMITS.raisedTold);
-  const raised = up.filter(({ key }) => !outbox.raised.some((told) => told.key === key));
-  const cleared = outbox.raised.filter(({ key }) => !up.some((still) => still.key === key));
+  const up = attentionOf(record, context).filter(({ flag }) => flag !== 'events_undelivered');
+  const isTold = ({ key }: Occurrence): boolean => outbox.raised.some((told) => told.key === key);
+  const standing = up.filter(isTold);
+  const cleared = outbox.raised.filter(({ key }) => !standing.some((still) => still.key === key));
+  // What is told already goes first: what does not fit is told once another one has gone.
+  const raised = up.filter((one) => !isTold(one)).slice(0, Math.max(0, LIMITS.raisedTold - standing.length));
   if (raised.length + cleared.length === 0) return record;
   const time = instantOf(context.nowMs);
   const facts = [
     ...cleared.map(factOf('attention.cleared', time)),
     ...raised.map(factOf('attention.raised', time)),
   ];
-  return { ...record, events: { ...withFacts(outbox, facts, context.nowMs), raised: up } };
+  return {
+    ...record,
+    events: { ...withFacts(outbox, facts, context.nowMs), raised: [...standing, ...raised] },
+  };
 }
 
 const factOf =

@@ -1,6 +1,7 @@
 import { instantOf } from '../calendar';
 import { LIMITS } from '../limits';
 import { callById, withAudit } from '../subscription/changes';
+import { withForgotten } from '../subscription/forgotten-ids';
 import type { RuleContext } from '../subscription/order';
 import type { SubscriptionRecord } from '../subscription/record';
 import { beginIdOf, isOpenRefund, refundInWords, sendIdOf, type Refund } from './refund';
@@ -18,7 +19,8 @@ export function withRefund(record: SubscriptionRecord, refund: Refund): Subscrip
       .slice(0, surplus)
       .map(({ id }) => id),
   );
-  return { ...record, refunds: all.filter(({ id }) => !leaving.has(id)) };
+  const kept = all.filter(({ id }) => !leaving.has(id));
+  return withForgotten({ ...record, refunds: kept }, [...leaving]);
 }
 
 /** Takes the calls of a refund away: they have come to their conclusion. */

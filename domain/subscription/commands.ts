@@ -1,5 +1,5 @@
 import { instantOf } from '../calendar';
-import { canBeGivenUp, type OpenCall, type Resolution } from '../calls/call';
+import { canBeGivenUp, isOpeningCall, type OpenCall, type Resolution } from '../calls/call';
 import { isSameId } from '../ids';
 import { seenAt } from '../ledger/charge-day';
 import { decideByPerson, unreadableCharge } from '../ledger/ledger';
@@ -85,6 +85,10 @@ const WAS_CAPTURED: readonly ChargeOutcome[] = ['paid', 'refunded', 'reversed'];
 const endingStanding = ({ askAtMs }: Extract<Opening, { stage: 'ending' }>): 'waiting' | 'accepted' =>
   askAtMs === undefined ? 'waiting' : 'accepted';
 
+/** There may be another question by now: sent twice, a decision without it would be about that one. */
+const ABOUT_IS_MISSING =
+  'about: must be the NIT that was looked up, of a charge or of a refund; carat show tells it';
+
 /** Why a resolve is refused; undefined when it answers a question that is open. */
 export function refusalOfResolution(
   record: SubscriptionRecord,
@@ -95,11 +99,13 @@ export function refusalOfResolution(
   if (call?.decision !== undefined) return `${call.decision.by} has just decided`;
   if (call !== undefined) {
     const decisions: readonly Resolution[] = call.person?.decisions ?? ['did_not_happen'];
-    return decisions.includes(decision) ? undefined : `decision: must be one of ${decisions.join(', ')} here`;
+    if (!decisions.includes(decision)) return `decision: must be one of ${decisions.join(', ')} here`;
+    const isOneOfSeveral = !isOpeningCall(call) && (call.nit ?? call.sid) !== undefined;
+    return about === undefined && isOneOfSeveral ? ABOUT_IS_MISSING : undefined;
   }
   const isOfCharge = decision !== 'ask_again' && unreadableCharge(record.ledger, about) !== undefined;
-  if (isOfCharge) return undefined;
-  if (about !== undefined && refusalOfResolution(record, decision) === undefined)
+  if (isOfCharge) return about === undefined ? ABOUT_IS_MISSING : undefined;
+  if (about !== undefined && [undefined, ABOUT_IS_MISSING].includes(refusalOfResolution(record, decision)))
     return 'about: the open question is about another NIT or SID by now; look at it again';
   const { state } = shownState(record);
   return state === 'blocked' || unreadableCharge(record.ledger) !== undefined

@@ -1,5 +1,6 @@
 import { dateInSaoPaulo, instantOf } from '../calendar';
-import { boundedCommands, isOfForgotten } from '../edits/kept-commands';
+import { isOfForgotten } from '../edits/kept-commands';
+import { withoutOldCommands } from '../edits/known-commands';
 import { boundedAudit } from '../audit';
 import { sumUp } from '../ledger/sum-up';
 import { LIMITS } from '../limits';
@@ -29,8 +30,8 @@ export function lighten(
   const today = dateInSaoPaulo(instantOf(nowMs));
   const ledger = sumUp(record.ledger, today, kept.cycles, ({ nit }) => isToBeRefunded(record, nit));
   const audit = boundedAudit(record.audit, kept.audit);
-  const commands = record.commands && boundedCommands(record.commands, kept.commands, record.acknowledged);
-  const light = { ...record, ledger, audit, ...(commands === undefined ? {} : { commands }) };
+  const known = record.commands === undefined ? record : withoutOldCommands(record, kept.commands);
+  const light = { ...known, ledger, audit };
   return withMattersKept(record, light);
 }
 

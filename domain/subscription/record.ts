@@ -184,6 +184,8 @@ export interface SubscriptionRecord {
   cancellation?: Cancellation;
   /** What persons asked to give back, in the order of acceptance: all that are open, and the last ones that ended. */
   refunds?: Refund[];
+  /** Ids of commands and refunds that ended and have left, as marks (forgotten-ids.ts). */
+  forgottenIds?: string;
   /** Calls that have not come to a conclusion. */
   calls: OpenCall[];
   access: GatewayAccess;

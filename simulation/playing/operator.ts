@@ -65,7 +65,11 @@ export class OperatorOnDuty {
       const { happened, ...about } = found;
       const decision = happened === undefined ? 'ask_again' : happened ? 'happened' : 'did_not_happen';
       this.decisions.push({ at: time.now, ...about, decision });
-      this.#send(resolveUpdate.name, { decision, reason: 'looked up in the portal' });
+      const looked = found.call === 'charge' ? found.nit : view.blocked?.about;
+      this.#send(resolveUpdate.name, {
+        ...{ decision, reason: 'looked up in the portal' },
+        ...(looked === undefined ? {} : { about: looked }),
+      });
     }
     const flags = ACKNOWLEDGEABLE.filter((flag) => view.attention.includes(flag));
     if (!script.operator.acknowledges) return;

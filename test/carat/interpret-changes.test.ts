@@ -168,6 +168,18 @@ describe('a question about a refund', () => {
     });
   });
 
+  it.each([
+    ['with a NIT of its own', { status: 'CON', nit: SID }],
+    ['without one', { status: 'CON' }],
+  ])(
+    'is answered by the payment that was asked for, beside a cancellation of it %s',
+    (_name, cancellation) => {
+      const answer = ask({ code: '0', payment: { status: 'EST', nit: NIT }, cancellation });
+      expect(answer).toMatchObject({ kind: 'done', value: { payment: { status: 'EST', nit: NIT } } });
+      expect(answer).not.toHaveProperty('value.cancellation');
+    },
+  );
+
   it('is answered by the record of one that came to nothing', () => {
     expect(ask({ code: '131', cancellation: { status: 'ERR', nit: NIT } })).toMatchObject({ kind: 'done' });
   });

@@ -175,7 +175,8 @@ describe('carat dev brings about', () => {
     await dev('silence', name(ref), '--about', 'charges');
     await advance(ref, 27);
     expect(await attention(ref)).toContain('charge_unreadable');
-    await world.subscriptions.resolve(ref, { ...ANA, decision: 'happened' });
+    const about = (await view(ref)).ledger.cycles[0]?.charges[0]?.nit ?? '';
+    await world.subscriptions.resolve(ref, { ...ANA, decision: 'happened', about });
     const { ledger } = await view(ref);
     expect(ledger.cycles[0]).toMatchObject({ outcome: 'paid', charges: [{ knownBy: 'person' }] });
   });

@@ -7,6 +7,7 @@ import type { Refund } from '../../domain/refunds/refund';
 import { refundStanding } from '../../domain/refunds/standing';
 import { applySent } from '../../domain/subscription/apply-step';
 import { refusalOfRetirement, refusalOfResolution, takeResolution } from '../../domain/subscription/commands';
+import { questionForPerson } from '../../domain/subscription/person';
 import { flagsOf } from '../../domain/subscription/attention';
 import { endOf } from '../../domain/subscription/ending';
 import { applyCharge } from '../../domain/schedule/reading';
@@ -222,7 +223,9 @@ describe('what nobody can tell', () => {
   it('is put before a person, who says that it happened', () => {
     const life = blocked('none', 'lost_after');
     expect(shownState(life.record).state).toBe('blocked');
-    expect(refusalOfResolution(life.record, 'happened')).toBeUndefined();
+    expect(refusalOfResolution(life.record, 'happened')).toMatch(/^about: must be the NIT/);
+    const about = questionForPerson(life.record)?.about;
+    expect(refusalOfResolution(life.record, 'happened', about)).toBeUndefined();
     const decision = { id: 'd', decision: 'happened', by: 'Ana', reason: 'in the portal' } as const;
     life.record = takeResolution(life.record, decision, life.context);
     expect(after(life, HOUR_MS)).toBe('done');

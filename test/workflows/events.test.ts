@@ -44,7 +44,14 @@ describe('a billing system that is told', () => {
     orderId,
   });
   const arrived = async (orderId: string): Promise<boolean> => {
-    const { last } = await world.subscriptions.events(ref(orderId));
+    const all = await world.subscriptions.events(ref(orderId));
+    const { last } = all;
+    // A reader that is ahead has read what a reset, or a restored backup, has undone: it is given everything, and told so.
+    expect(await world.subscriptions.events(ref(orderId), { since: last + 5 })).toEqual({
+      ...all,
+      rewound: true,
+    });
+    expect(await world.subscriptions.events(ref(orderId), { since: last })).not.toHaveProperty('rewound');
     return receiver.of(orderId).at(-1)?.sequence === last;
   };
 

@@ -171,7 +171,8 @@ describe('answers unlike the usual ones', () => {
       attention: ['charge_unreadable', 'blocked'],
     });
     expect((await world.view(input.orderId)).ledger.cycles[1]?.charges).toMatchObject([{ nit: second?.nit }]);
-    const decision = { decision: 'happened', by: 'Ana', reason: 'seen in the portal' } as const;
+    const about = (await world.view(input.orderId)).blocked?.about ?? '';
+    const decision = { decision: 'happened', about, by: 'Ana', reason: 'seen in the portal' } as const;
     await world.subscriptions.resolve({ merchant: world.merchant, orderId: input.orderId }, decision);
     await world.clock.advanceBy(8 * DAY_MS);
     const view = await world.view(input.orderId);
@@ -209,7 +210,8 @@ describe('answers unlike the usual ones', () => {
     await world.begin(input);
     await world.clock.advanceBy(40 * DAY_MS);
     expect(await world.view(input.orderId)).toMatchObject({ state: 'blocked', blocked: { call: 'charge' } });
-    const decision = { decision: 'happened', by: 'Ana', reason: 'seen in the portal' } as const;
+    const about = (await world.view(input.orderId)).blocked?.about ?? '';
+    const decision = { decision: 'happened', about, by: 'Ana', reason: 'seen in the portal' } as const;
     await world.subscriptions.resolve({ merchant: world.merchant, orderId: input.orderId }, decision);
     await world.clock.advanceBy(8 * DAY_MS);
     const view = await world.view(input.orderId);

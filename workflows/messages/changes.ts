@@ -7,6 +7,7 @@ import { refusalOfChange } from '../../domain/edits/refusal';
 import { commandStanding } from '../../domain/edits/standing';
 import { takeCommand } from '../../domain/edits/take-command';
 import { commandById } from '../../domain/edits/known-commands';
+import { ENDED_LONG_AGO, isForgotten } from '../../domain/subscription/forgotten-ids';
 import type { Subscription } from '../entity';
 import { commandId, until } from './answering';
 import { answerOfStanding } from './answers';
@@ -50,8 +51,9 @@ export function answerChanges(subscription: Subscription): void {
 /** Under one id a command is taken once; a repetition is answered from what is known by then. */
 function check({ record, context }: Subscription, kind: ChangeKind, command: unknown): Wish {
   const wish = wishOf(kind, command);
-  if (commandById(record, commandId(kind)) === undefined)
-    refuse(kind, refusalOfChange(record, wish.change, context));
+  const id = commandId(kind);
+  if (commandById(record, id) === undefined)
+    refuse(kind, isForgotten(record, id) ? ENDED_LONG_AGO : refusalOfChange(record, wish.change, context));
   return wish;
 }
 

@@ -6,6 +6,7 @@ import { refundById } from '../../domain/refunds/open-refunds';
 import { refusalOfRefund } from '../../domain/refunds/refusal';
 import { refundStanding } from '../../domain/refunds/standing';
 import { takeRefund } from '../../domain/refunds/take-refund';
+import { ENDED_LONG_AGO, isForgotten } from '../../domain/subscription/forgotten-ids';
 import type { Subscription } from '../entity';
 import { commandId, until } from './answering';
 import { answerOfStanding } from './answers';
@@ -24,8 +25,9 @@ export function answerRefunds(subscription: Subscription): void {
 /** Under one id a refund is taken once; a repetition is answered from what is known by then. */
 function check({ record, context }: Subscription, command: unknown): RefundCommand {
   const wanted = valid(checkRefundCommand(command));
-  if (refundById(record, commandId('refund')) === undefined)
-    refuse('refund', refusalOfRefund(record, wanted, context));
+  const id = commandId('refund');
+  if (refundById(record, id) === undefined)
+    refuse('refund', isForgotten(record, id) ? ENDED_LONG_AGO : refusalOfRefund(record, wanted, context));
   return wanted;
 }
 

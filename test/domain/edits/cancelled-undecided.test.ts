@@ -1,4 +1,4 @@
-import { cycleOutcome } from '../../../domain/ledger/ledger';
+import { cycleOutcome, unreadableCharge } from '../../../domain/ledger/ledger';
 import { flagsOf } from '../../../domain/subscription/attention';
 import {
   refusalOfResolution,
@@ -32,7 +32,8 @@ describe('a cancellation while a charge is not decided', () => {
     const life = cancelledMeanwhile();
     life.until('2027-03-15T12:00:00.000Z');
     expect(flagsOf(life.record, life.context)).toContain('charge_unreadable');
-    expect(refusalOfResolution(life.record, 'did_not_happen')).toBeUndefined();
+    const about = unreadableCharge(life.record.ledger)?.nit;
+    expect(refusalOfResolution(life.record, 'did_not_happen', about)).toBeUndefined();
     const decision = {
       id: 'd',
       decision: 'did_not_happen',

@@ -53,6 +53,22 @@ describe('what comes before a person', () => {
     expect(eventsOf(both).raised).toHaveLength(2);
   });
 
+  it('is not told as gone where more stand than are told, and comes once another one has gone', () => {
+    const dates = (count: number): string[] =>
+      Array.from(
+        { length: count },
+        (_, month) =>
+          `20${String(30 + Math.floor(month / 12))}-${String(1 + (month % 12)).padStart(2, '0')}-10`,
+      );
+    const full = look(refusing(missed(told(), ...dates(LIMITS.raisedTold - 1))));
+    expect(eventsOf(full).raised).toHaveLength(LIMITS.raisedTold);
+    const more = look(missed(full, ...dates(LIMITS.raisedTold + 1)), LATER_MS + 1);
+    expect(toldSince(full, more)).toEqual([]);
+    const accepted = look({ ...more, access: {} }, LATER_MS + 2);
+    expect(toldSince(more, accepted)).toEqual(['attention.cleared', 'attention.raised']);
+    expect(eventsOf(accepted).raised.map(({ flag }) => flag)).not.toContain('credentials_refused');
+  });
+
   it('is shown and not sent where it is that events cannot be delivered', () => {
     const before = told();
     const undelivered = [{ from: 1, to: 2, at: LATER, problem: 'HTTP 500' }];

@@ -195,8 +195,8 @@ describe('a decision about a charge that the gateway no longer tells of', () => 
   const chargeIn = ({ ledger: { cycles } }: SubscriptionRecord): object | undefined => cycles[0]?.charges[0];
 
   it('is that it was paid or not: to ask again is no answer', () => {
-    expect(refusalOfResolution(unclear(), 'happened')).toBeUndefined();
-    expect(refusalOfResolution(unclear(), 'did_not_happen')).toBeUndefined();
+    expect(refusalOfResolution(unclear(), 'happened', 'lost')).toBeUndefined();
+    expect(refusalOfResolution(unclear(), 'did_not_happen', 'lost')).toBeUndefined();
     expect(refusalOfResolution(unclear(), 'ask_again')).toBe(
       'decision: must be one of happened, did_not_happen here',
     );

@@ -10,6 +10,8 @@ import {
   takeConfirmation,
   takeResolution,
 } from '../../../domain/subscription/commands';
+import { unreadableCharge } from '../../../domain/ledger/ledger';
+import { questionForPerson } from '../../../domain/subscription/person';
 import type { SubscriptionOrder } from '../../../domain/subscription/order';
 import { plan, type Step } from '../../../domain/subscription/plan';
 import { newRecord, type SubscriptionRecord } from '../../../domain/subscription/record';
@@ -130,8 +132,9 @@ function personActs(
     return refusalOfConfirmation(record, person, context) === undefined
       ? takeConfirmation(record, person, sender, context)
       : record;
-  return refusalOfResolution(record, person) === undefined
-    ? takeResolution(record, { id: 'x', decision: person, ...sender }, context)
+  const about = questionForPerson(record)?.about ?? unreadableCharge(record.ledger)?.nit;
+  return refusalOfResolution(record, person, about) === undefined
+    ? takeResolution(record, { id: 'x', decision: person, about, ...sender }, context)
     : record;
 }
 
