@@ -14,7 +14,11 @@ export async function decide(
   decision: ResolveCommand['decision'],
   reason: string,
 ): Promise<void> {
-  await world.subscriptions.resolve(order, { decision, ...ana(reason) });
+  const about = (await world.view(order.orderId)).blocked?.about;
+  await world.subscriptions.resolve(order, {
+    ...{ decision, ...ana(reason) },
+    ...(about === undefined ? {} : { about }),
+  });
   await world.clock.untilIdle();
 }
 
