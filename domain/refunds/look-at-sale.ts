@@ -77,11 +77,13 @@ const NO_CHARGE = { code: 'no_charge', message: 'the charge is no longer in the 
 function problemOfSale(
   charge: Charge,
   { amountCents, usn }: Refund,
-  told = charge.gatewayStatus ?? '–',
+  told?: string,
 ): { code: string; message: string } | undefined {
-  // One that is undecided at the gateway is paid all the same, and not refunded while that lasts.
-  if (charge.outcome !== 'paid' || meaningOfPayment(told).charge === 'pending')
-    return { code: 'not_refundable', message: `the gateway reports the charge as ${told} now` };
+  // What the gateway has just told as undecided is paid all the same, and not refunded while that lasts.
+  const isUndecided = told !== undefined && meaningOfPayment(told).charge === 'pending';
+  const status = told ?? charge.gatewayStatus ?? '–';
+  if (charge.outcome !== 'paid' || isUndecided)
+    return { code: 'not_refundable', message: `the gateway reports the charge as ${status} now` };
   const left = keptCents(charge);
   if (left < amountCents)
     return { code: 'less_is_left', message: `only ${String(left)} cents are left of the charge now` };

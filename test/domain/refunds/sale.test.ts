@@ -1,4 +1,5 @@
 import { askPauseMs } from '../../../domain/calls/cadence';
+import type { Charge } from '../../../domain/ledger/charge';
 import { asNit } from '../../../domain/ids';
 import { chargeByNit } from '../../../domain/ledger/ledger';
 import { planSaleLooks } from '../../../domain/refunds/plan-refunds';
@@ -92,6 +93,23 @@ describe('the charge is looked at before its refund is begun', () => {
       code: 'no_charge',
       message: 'the charge is no longer in the ledger',
     });
+  });
+});
+
+describe('a charge that a person has decided, and that the gateway last told as undecided', () => {
+  it('is refunded where it answers no more', () => {
+    const record = asked();
+    const decided = (charge: Charge): Charge => ({ ...charge, gatewayStatus: 'RET', knownBy: 'person' });
+    const cycles = record.ledger.cycles.map((one) => ({ ...one, charges: one.charges.map(decided) }));
+    const gone = {
+      kind: 'refused',
+      facts: {},
+      code: '82',
+      message: 'no such',
+      refusedBy: 'gateway',
+    } as const;
+    const known = { ...record, ledger: { ...record.ledger, cycles } };
+    expect(callIn(looked(known, { ...gone, noSuchTransaction: true })).kind).toBe('begin_refund');
   });
 });
 
