@@ -83,7 +83,7 @@ const DONE: Record<ChangingKind, (change: AnsweredChange) => string[]> = {
     ...nextCharge(view),
   ],
   refund: ({ view }) => [
-    `The money goes back to the card that was charged.${refundedText(view)} The schedule goes on as before.`,
+    `The money goes back to the card that was charged.${refundedText(view)}${goesOnText(view)}`,
   ],
   retire: ({ view }) => [
     `We follow it no more. Nothing has changed at the gateway: it goes on charging${sidOf(view)}.`,
@@ -96,6 +96,12 @@ function nextCharge(view: SubscriptionView | undefined): string[] {
   const amount = amountCents === undefined ? '' : ` of ${reais(amountCents)}`;
   return [`The next charge${amount} is due on ${nextDate}.`];
 }
+
+/** What was cancelled or is paused does not go on. */
+const goesOnText = (view: SubscriptionView | undefined): string =>
+  view?.cancellation === undefined && view?.gateway.scheduleStatus === 'ATV'
+    ? ' The schedule goes on as before.'
+    : '';
 
 function refundedText(view: SubscriptionView | undefined): string {
   const refunded = view?.ledger.summary.refundedCents;
