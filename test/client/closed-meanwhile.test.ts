@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { SubscriptionClient } from '../../client';
 import { eventually } from '../support/eventually';
 import { temporalAddress } from '../support/run-environment';
+import { passOn } from './support/pass-on';
 
 describe('a client that is closed while a call of it is tried again', () => {
   const sockets = new Set<Socket>();
@@ -12,22 +13,13 @@ describe('a client that is closed while a call of it is tried again', () => {
 
   /** Passes on what is said to the Temporal server, until it is cut. */
   beforeAll(async () => {
-    const { hostname, port } = new URL(`http://${temporalAddress()}`);
     front = createServer((caller) => {
       if (isCut) {
         triesSinceCut += 1;
         caller.destroy();
         return;
       }
-      const backend = connect(Number(port), hostname);
-      for (const [from, to] of [
-        [caller, backend],
-        [backend, caller],
-      ] as const) {
-        sockets.add(from);
-        from.on('error', () => to.destroy()).on('close', () => to.destroy());
-        from.pipe(to);
-      }
+      passOn(caller, temporalAddress(), sockets);
     }).listen(0, 'localhost');
     await once(front, 'listening');
   });

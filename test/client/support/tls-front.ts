@@ -1,9 +1,10 @@
 import 'reflect-metadata';
 import { webcrypto } from 'node:crypto';
 import { once } from 'node:events';
-import { connect, type AddressInfo, type Socket } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { createServer } from 'node:tls';
 import * as x509 from '@peculiar/x509';
+import { passOn } from './pass-on';
 
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -18,20 +19,11 @@ export interface TlsFront {
 
 /** Puts TLS in front of a server that speaks HTTP/2 in the clear, as a load balancer does. */
 export async function startTlsFront(backendAddress: string): Promise<TlsFront> {
-  const { hostname, port: backendPort } = new URL(`http://${backendAddress}`);
   const { certificatePem, keyPem } = await selfSigned('localhost');
   const sockets = new Set<Socket>();
   // gRPC insists on the name of its protocol.
   const server = createServer({ cert: certificatePem, key: keyPem, ALPNProtocols: ['h2'] }, (caller) => {
-    const backend = connect(Number(backendPort), hostname);
-    for (const [from, to] of [
-      [caller, backend],
-      [backend, caller],
-    ] as const) {
-      sockets.add(from);
-      from.on('error', () => to.destroy()).on('close', () => to.destroy());
-      from.pipe(to);
-    }
+    passOn(caller, backendAddress, sockets);
   });
   // A caller that does not trust the certificate leaves in the middle of the handshake.
   server.on('tlsClientError', () => undefined).listen(0, 'localhost');
