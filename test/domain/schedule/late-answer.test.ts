@@ -56,6 +56,10 @@ const says = (status: string, changes: object = {}): QueryOutcome =>
   });
 const UNDATED = { at: undefined };
 
+/** A person has seen in the portal that it was paid. */
+const foundPaid = (record: SubscriptionRecord, context: RuleContext): SubscriptionRecord =>
+  takeResolution(record, { id: 'x', decision: 'happened', by: 'ana', reason: 'portal' }, context);
+
 describe('what the gateway has told as paid does not become undecided again', () => {
   it('by an answer that comes late: it stays, and is told once', () => {
     const told = new Told()
@@ -88,11 +92,7 @@ describe('what the gateway has told as paid does not become undecided again', ()
     const context = on('2027-02-20T08:00');
     undecided
       .to((known) => ({ ...known, ledger: giveUpPending(known.ledger) }), context)
-      .to(
-        (known) =>
-          takeResolution(known, { id: 'x', decision: 'happened', by: 'ana', reason: 'portal' }, context),
-        context,
-      );
+      .to((known) => foundPaid(known, context), context);
     const decided = undecided.charge;
     expect(decided).toMatchObject({ outcome: 'paid', knownBy: 'person' });
     expect(undecided.reads('2027-02-20T09:00', says('PEN')).charge).toEqual(decided);
@@ -139,11 +139,7 @@ describe('a charge that was listed before a cancellation, and read after it', ()
     const context = on('2027-02-26T08:00');
     told
       .to((known) => ({ ...known, ledger: giveUpPending(known.ledger) }), context)
-      .to(
-        (known) =>
-          takeResolution(known, { id: 'x', decision: 'happened', by: 'ana', reason: 'portal' }, context),
-        context,
-      );
+      .to((known) => foundPaid(known, context), context);
     expect(told.charge).toMatchObject({ outcome: 'paid', knownBy: 'person' });
     expect(chargesAfterCancellation(told.record)).toEqual([]);
   });
@@ -184,11 +180,7 @@ describe('a charge of before the amount was changed, read after it', () => {
     }));
     told
       .to((known) => ({ ...known, ledger: { ...known.ledger, cycles } }), context)
-      .to(
-        (known) =>
-          takeResolution(known, { id: 'x', decision: 'happened', by: 'ana', reason: 'portal' }, context),
-        context,
-      );
+      .to((known) => foundPaid(known, context), context);
     expect(told.charge).toMatchObject({ outcome: 'paid', amountCents: 4_990, amountAssumed: true });
   });
 
