@@ -173,6 +173,8 @@ export const LIMITS = {
   acknowledged: 1_000,
   /** Events kept to be read by cursor or sent, about two quiet years of them; the oldest leave first. */
   events: { count: 60, bytes: 32 * KIBIBYTE },
+  /** Events that are known once they have left, about ten quiet years of them: what comes back long after is told as another one. */
+  eventsRemembered: 250,
   /** Events that one delivery carries. */
   eventsSentAtOnce: 20,
   /** Spans of events remembered that could not be delivered. */

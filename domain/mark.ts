@@ -28,3 +28,20 @@ function inLetters(bits: number): string {
   for (let shift = 28; shift >= 0; shift -= 4) text += LETTERS.charAt((bits >>> shift) & 15);
   return text;
 }
+
+/** Characters of one mark. */
+const MARK_LENGTH = 16;
+
+/** Adds marks of texts to a memory of them. The oldest leave where there are more than `count`. */
+export const withMarks = (memory: string, texts: readonly string[], count: number): string =>
+  `${memory}${texts.map(markOf).join('')}`.slice(-count * MARK_LENGTH);
+
+/** The marks of a memory, oldest first. */
+export function marksIn(memory: string): string[] {
+  const marks: string[] = [];
+  for (let at = 0; at < memory.length; at += MARK_LENGTH) marks.push(memory.slice(at, at + MARK_LENGTH));
+  return marks;
+}
+
+/** Whether a memory has the mark of a text. */
+export const hasMark = (memory: string, text: string): boolean => marksIn(memory).includes(markOf(text));

@@ -13,7 +13,7 @@ import { cycleFacts } from './cycle-facts';
 import type { EventType, Fact, SubscriptionData } from './event';
 import { eventOfLife, lifeOf } from './life';
 import { emptyOutbox, type Outbox } from './outbox';
-import { withFacts } from './tell';
+import { wasTold, withFacts } from './tell';
 
 /**
  * The record with the events of a change: every fact that holds now and did not hold before. A fact is told when it comes and not when it
@@ -49,11 +49,10 @@ function newFacts(before: SubscriptionRecord | undefined, after: SubscriptionRec
   const known = new Set(before === undefined ? [] : standingFacts(before).map(({ key }) => key));
   const owedBefore = before === undefined ? 0 : owedCents(before.ledger);
   const isPastDue = owedBefore === 0 && owedCents(after.ledger) > 0;
-  const missed = new Set(after.events?.kept.flatMap(({ type, key }) => (type === MISSED ? [key] : [])));
+  const isMissedAgain = ({ type, key }: Fact): boolean =>
+    type === MISSED && after.events !== undefined && wasTold(after.events, key);
   return [
-    ...standingFacts(after).filter(
-      ({ type, key }) => !known.has(key) && !(type === MISSED && missed.has(key)),
-    ),
+    ...standingFacts(after).filter((fact) => !known.has(fact.key) && !isMissedAgain(fact)),
     ...(isPastDue ? [ofSubscription('subscription.past_due', after, nowMs)] : []),
   ];
 }

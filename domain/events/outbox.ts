@@ -30,6 +30,8 @@ export interface Outbox {
   last: number;
   /** The newest ones, oldest first. */
   kept: KeptEvent[];
+  /** Keys of those that have left and may be told again, as marks (domain/mark.ts). */
+  left?: string;
   life: Life;
   /** Occurrences that were told as raised, and not yet as cleared. */
   raised: Occurrence[];
