@@ -5,13 +5,13 @@ export const MASK = '***';
 const GAP = String.raw`[^\p{L}\p{N}]{0,3}`;
 const MARK = String.raw`[^\p{L}\p{N}]{1,3}`;
 
-/** How a card number is written: in one, in the groups that are printed on a card, or digit by digit. */
+/** How a card number is written: in one, alone or with other digits before or behind it, in the groups that are printed on a card, or digit by digit. */
 const CARD_NUMBER = new RegExp(
   [
-    String.raw`(?<!\d)\d{13,19}(?!\d)`,
+    String.raw`(?<!\d)\d{13,}`,
     String.raw`(?<!\d)\d{4}(?:${MARK}\d{4}){2,3}(?:${MARK}\d{1,3})?(?!\d)`,
     String.raw`(?<!\d)\d{4}${MARK}\d{6}${MARK}\d{4,5}(?!\d)`,
-    String.raw`(?<!\d)\d(?:${MARK}\d){12,18}(?!\d)`,
+    String.raw`(?<!\d)\d(?:${MARK}\d){12,}(?!\d)`,
   ].join('|'),
   'gu',
 );

@@ -10,6 +10,7 @@ export interface Spelling {
 /** Digits of a card number. */
 const DIGITS_MIN = 13;
 const DIGITS_MAX = 19;
+const CARD_LENGTHS = Array.from({ length: DIGITS_MAX - DIGITS_MIN + 1 }, (_one, more) => DIGITS_MIN + more);
 /** Groups on one side of a card number that are read as its expiry date and security code. */
 const GROUPS_BESIDE_MAX = 3;
 const GROUPS_MAX = DIGITS_MAX + 2 * GROUPS_BESIDE_MAX;
@@ -20,17 +21,23 @@ const PRINTED = /^(?:4-4-4-4(?:-[1-3])?|4-4-4-[1-3]|4-6-5|4-6-4)$/;
 /** A sequence number of the gateway: 15 digits that begin with the date YYMMDD (docs/gateway.md §0). It is no part of another. */
 const SEQUENCE_NUMBER = /^[123]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{9}$/;
 
-const EXPIRY = String.raw`(?:0[1-9]|1[0-2])-?(?:20)?\d\d`;
+const MONTH = String.raw`(?:0[1-9]|1[0-2])`;
+const EXPIRY = String.raw`${MONTH}-?(?:20)?\d\d`;
 const CODE = String.raw`\d{3,4}`;
 const BESIDE = new RegExp(`^(?:${EXPIRY}(?:-${CODE})?|${CODE}(?:-${EXPIRY})?)?$`);
+/** Written without a gap behind the number: the years of cards that work, so that few other numbers read so. */
+const JOINED = new RegExp(String.raw`^${MONTH}(?:20)?[2-4]\d(?:${CODE})?$`);
 
 /**
  * Every way in which a run of digit groups can hold a card number: in one group, in groups as printed, or as the whole of
- * what stands together, alone or beside an expiry date or a security code. A group is never cut, so that a longer
- * number is not searched for a shorter one.
+ * what stands together, alone or beside an expiry date or a security code. A group is cut where one of these is written
+ * behind the number without a gap, or zeros before it, and nowhere else: a longer number is not searched for a shorter one.
  */
 export function* spellingsIn(run: readonly DigitGroup[]): Generator<Spelling> {
-  for (const group of run) yield* spelling([group]);
+  for (const group of run) {
+    yield* spelling([group]);
+    for (const cut of cutsOf(group)) yield { groups: [cut], isPrinted: false };
+  }
   yield* amexAndDiners(run);
   const bySize = sameSize(run);
   for (const fours of bySize) yield* sideBySide(fours);
@@ -42,6 +49,17 @@ function* spelling(groups: readonly DigitGroup[]): Generator<Spelling> {
   if (length < DIGITS_MIN || length > DIGITS_MAX) return;
   if (groups.length > 1 && groups.some(({ digits }) => SEQUENCE_NUMBER.test(digits))) return;
   yield { groups, isPrinted: PRINTED.test(groups.map(({ digits }) => digits.length).join('-')) };
+}
+
+/** What a group may hold besides itself: the number behind zeros, and the number before an expiry date. */
+function cutsOf({ digits, start, separator }: DigitGroup): DigitGroup[] {
+  if (digits.length <= DIGITS_MIN) return [];
+  const beforeExpiry = CARD_LENGTHS.filter((length) => JOINED.test(digits.slice(length)));
+  const numbers = beforeExpiry.map((length) => ({ digits: digits.slice(0, length), start, separator }));
+  const behindZeros = digits.replace(/^0+/u, '');
+  const zeros = digits.length - behindZeros.length;
+  const isPadded = zeros > 0 && CARD_LENGTHS.includes(behindZeros.length);
+  return isPadded ? [...numbers, { digits: behindZeros, start: start + zeros, separator }] : numbers;
 }
 
 function* amexAndDiners(run: readonly DigitGroup[]): Generator<Spelling> {

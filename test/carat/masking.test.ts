@@ -166,7 +166,6 @@ describe('a text of the gateway', () => {
     'NSU e-SiTef 260410138563214',
     'Transacao em 13/07/2017 15:52, valor 49,90',
     `nit ${NIT}`,
-    'terminal 12345678901234567890',
     'codigo 123456789012',
   ])('keeps what is no card number: %s', (text) => {
     expect(maskCardNumbers(text)).toBe(text);
@@ -186,7 +185,9 @@ describe('a text of the gateway', () => {
     expect(maskCardNumbers(`NSU ${number}`)).toBe(isKept ? `NSU ${number}` : 'NSU ***');
   });
 
-  it('keeps no other run of 13 to 19 digits: a check digit proves nothing', () => {
+  it('keeps no other run of 13 digits and more: a check digit proves nothing, and other digits may stand beside the number', () => {
     expect(maskCardNumbers('1234567890123, 1234567890123456789, 341304138563214')).toBe('***, ***, ***');
+    expect(maskCardNumbers(`terminal 0000${CARD.number}, ${CARD.number}1228123`)).toBe('terminal ***, ***');
+    expect(maskCardNumbers(Array.from(`${CARD.number}1228`).join('-'))).toBe('***');
   });
 });

@@ -13,6 +13,8 @@ describe('a card number in a text', () => {
     expect(findCardNumber(`PAN ${CARD}.`)).toEqual({ position: 5, length: 16 });
     expect(findCardNumber('é 4000 0000 0000 0044')).toEqual({ position: 3, length: 19 });
     expect(findCardNumber('💳 ４０００-0000-0000-0044')).toEqual({ position: 4, length: 19 });
+    expect(findCardNumber(`PAN 0000${CARD}`)).toEqual({ position: 9, length: 16 });
+    expect(findCardNumber(`PAN ${CARD}1228123`)).toEqual({ position: 5, length: 16 });
     expect(findCardNumber('no number')).toBeUndefined();
     expect(findCardNumber(`1234; and then ${CARD}`)).toEqual({ position: 16, length: 16 });
   });

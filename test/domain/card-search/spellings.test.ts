@@ -12,9 +12,21 @@ function read(text: string): string[] {
 }
 
 describe('a run of digits holds', () => {
-  it('a number of 13 to 19 digits, and never a part of a longer one', () => {
+  it('a number of 13 to 19 digits, and no part of a longer one', () => {
     for (const length of [13, 16, 19]) expect(read('4'.repeat(length))).toEqual(['4'.repeat(length)]);
     for (const length of [12, 20, 26]) expect(read('4'.repeat(length))).toEqual([]);
+  });
+
+  it('but the number that stands before an expiry date, or behind zeros', () => {
+    for (const joined of ['1228', '122028', '1228123', '1228' + '1234', '0149'])
+      expect(read(`${CARD}${joined}`)).toContain(CARD);
+    for (const other of ['1328', '0028', '1218', '1258', '12', '123', '122812', '122812345'])
+      expect(read(`${CARD}${other}`)).not.toContain(CARD);
+    expect(read(`1${CARD}1228`)).not.toContain(CARD);
+    for (const zeros of ['0', '0000', '0'.repeat(40)]) expect(read(`${zeros}${CARD}`)).toContain(CARD);
+    expect(read(`0${'4'.repeat(13)}`)).toEqual([`0${'4'.repeat(13)}`, '4'.repeat(13)]);
+    expect(read(`0000${'4'.repeat(12)}`)).toEqual([`0000${'4'.repeat(12)}`]);
+    expect(read(`0000${'4'.repeat(20)}`)).toEqual([]);
   });
 
   it('what is written in groups as on a card', () => {
