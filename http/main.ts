@@ -2,13 +2,9 @@
 // The process of the doors. Settings: http/config/settings.ts; exit codes: http/exit-codes.ts.
 import { temporalClientLater } from '../client/connect';
 import { InvalidSettingsError } from '../client/errors/subscription-errors';
-import { answerArguments } from '../program/command-line';
-import { LIMITS } from '../program/limits';
-import { boundedOutput, type LogOutput } from '../program/log/bounded-output';
+import type { LogOutput } from '../program/log/bounded-output';
 import { createLogger, type ProgramLogger } from '../program/log/logger';
-import { safeError } from '../program/log/safe-error';
-import { keepMemoryOffDisk } from '../program/memory-off-disk';
-import { keepDebuggerClosed } from '../program/no-debugger';
+import { reportEnd, runProgram } from '../program/run-program';
 import { stopRequested } from '../program/stop-signals';
 import { describeDoorsConfig } from './config/describe-config';
 import { loadDoorsConfig } from './config/load-config';
@@ -36,7 +32,14 @@ async function main(output: LogOutput): Promise<number> {
     logger.info('stopped');
     return EXIT.stopped;
   } catch (error) {
-    report(error, logger);
+    const known = error instanceof DoorsError ? error : undefined;
+    reportEnd(error, {
+      name: SERVICE,
+      line: 'doors end',
+      known,
+      unexpected: DOORS_ERRORS.unexpected,
+      logger,
+    });
     return exitCodeOf(error);
   }
 }
@@ -52,29 +55,6 @@ function temporalOf(): ReturnType<typeof temporalClientLater> {
   }
 }
 
-/** One line for the collector, and for people the same on standard error, with what to do next. */
-function report(error: unknown, logger: ProgramLogger): void {
-  const safe = safeError(error);
-  logger.fatal({ error: safe }, 'doors end');
-  const { code, message, nextStep } =
-    error instanceof DoorsError ? error : unexpected(`${safe.name}: ${safe.message}`);
-  const lines =
-    error instanceof InvalidDoorsConfigError
-      ? [
-          'the configuration cannot be used:',
-          ...error.problems.map(({ field, problem }) => `  ${field}: ${problem}`),
-        ]
-      : [message];
-  process.stderr.write(`carat-doors: error ${code}: ${lines.join('\n')}\nNext: ${nextStep}\n`);
-}
-
-const unexpected = (message: string): DoorsError =>
-  new DoorsError({
-    code: DOORS_ERRORS.unexpected,
-    message,
-    nextStep: 'Look at the line "doors end" in the log: it has the place and the cause.',
-  });
-
 const PROGRAM = {
   name: SERVICE,
   purpose: 'Takes the posts of the gateway, and tells the subscriptions that there is something to look at.',
@@ -82,20 +62,4 @@ const PROGRAM = {
   settings: SETTINGS,
 };
 
-async function run(): Promise<number> {
-  process.setSourceMapsEnabled(true);
-  keepMemoryOffDisk();
-  keepDebuggerClosed();
-  const output = boundedOutput(process.stdout, LIMITS.logBufferChars, SERVICE);
-  const code = await main(output);
-  await output.drained(LIMITS.logDrainMs);
-  return code;
-}
-
-const answer = answerArguments(process.argv.slice(2), PROGRAM);
-if (answer === undefined) {
-  void run().then((code) => process.exit(code));
-} else {
-  (answer.isHelp ? process.stdout : process.stderr).write(answer.text);
-  process.exitCode = answer.isHelp ? EXIT.stopped : EXIT.invalidConfig;
-}
+runProgram(PROGRAM, main);

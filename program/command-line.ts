@@ -7,7 +7,7 @@ interface Setting {
 }
 
 /** A program that takes its settings from the environment and from a file, and no arguments. */
-interface Program {
+export interface Program {
   name: string;
   /** What it does, one sentence. */
   purpose: string;
