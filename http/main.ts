@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-// The process of the doors. Settings: http/config/settings.ts; exit codes: http/exit-codes.ts.
+// The process of the doors. Settings: http/config/settings.ts; exit codes: program/exit-codes.ts.
 import { temporalClientLater } from '../client/connect';
 import { InvalidSettingsError } from '../client/errors/subscription-errors';
 import type { LogOutput } from '../program/log/bounded-output';
+import { EXIT } from '../program/exit-codes';
 import { createLogger, type ProgramLogger } from '../program/log/logger';
 import { reportEnd, runProgram } from '../program/run-program';
 import { stopRequested } from '../program/stop-signals';
@@ -10,7 +11,7 @@ import { describeDoorsConfig } from './config/describe-config';
 import { loadDoorsConfig } from './config/load-config';
 import { SETTINGS } from './config/settings';
 import { DOORS_ERRORS, DoorsError, InvalidDoorsConfigError } from './errors';
-import { EXIT, exitCodeOf } from './exit-codes';
+import { exitCodeOf } from './exit-codes';
 import { openDoors } from './running-doors';
 
 const SERVICE = 'carat-doors';

@@ -1,15 +1,13 @@
 import type { CodedError } from '../contract/coded-error';
 import type { Problem } from '../contract/problems';
 import { answerArguments, type Program } from './command-line';
+import { EXIT } from './exit-codes';
 import { LIMITS } from './limits';
 import { boundedOutput, type LogOutput } from './log/bounded-output';
 import type { ProgramLogger } from './log/logger';
 import { safeError } from './log/safe-error';
 import { keepMemoryOffDisk } from './memory-off-disk';
 import { keepDebuggerClosed } from './no-debugger';
-
-/** Exit codes that are the same for every program. */
-const EXIT = { asked: 0, invalidUsage: 2 } as const;
 
 /**
  * Answers what is asked at the command line, or runs the program until it ends, and the process with it.
@@ -23,7 +21,7 @@ export function runProgram(program: Program, main: (output: LogOutput) => Promis
     void run(program.name, main).then((code) => process.exit(code));
   } else {
     (answer.isHelp ? process.stdout : process.stderr).write(answer.text);
-    process.exitCode = answer.isHelp ? EXIT.asked : EXIT.invalidUsage;
+    process.exitCode = answer.isHelp ? EXIT.stopped : EXIT.invalidConfig;
   }
 }
 

@@ -1,18 +1,5 @@
+import { EXIT } from '../program/exit-codes';
 import { WORKER_ERRORS, WorkerError } from './errors';
-
-/** How the process ends. */
-export const EXIT = {
-  /** Stopped as asked, every call in flight ended. */
-  stopped: 0,
-  /** A worker failed while running, or something nobody foresaw. */
-  failed: 1,
-  /** The configuration cannot be used; starting again without a change is pointless. */
-  invalidConfig: 2,
-  /** The surroundings are not ready: Temporal, its namespace or search attributes, the addresses of metrics and health. */
-  notReady: 3,
-  /** Stopped as asked, but the bound passed with calls in flight; their outcome is asked later (R4). */
-  overdue: 4,
-} as const;
 
 /** The exit code that tells this error. */
 export function exitCodeOf(error: unknown): number {

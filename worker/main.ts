@@ -1,10 +1,11 @@
 #!/usr/bin/env node
-// The worker process. Settings: worker/config/settings.ts; exit codes: worker/exit-codes.ts.
+// The worker process. Settings: worker/config/settings.ts; exit codes: program/exit-codes.ts.
 import { loadConfig } from './config/load-config';
 import { SETTINGS } from './config/settings';
 import { WORKER_ERRORS, WorkerError } from './errors';
-import { exitCodeOf, EXIT } from './exit-codes';
+import { exitCodeOf } from './exit-codes';
 import type { LogOutput } from '../program/log/bounded-output';
+import { EXIT } from '../program/exit-codes';
 import { createLogger, type ProgramLogger } from '../program/log/logger';
 import { reportEnd, runProgram } from '../program/run-program';
 import { runWorker } from './run-worker';

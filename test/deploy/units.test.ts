@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
-import { EXIT } from '../../worker/exit-codes';
+import { EXIT } from '../../program/exit-codes';
 import { DEFAULTS, LIMITS } from '../../worker/limits';
 import { DEFAULTS as DOORS } from '../../http/limits';
 import { composeFile, fileOf } from '../scripts/support/compose';
