@@ -45,7 +45,9 @@ async function run(
   checkRequest(kind, request);
   if (flags.dryRun === true) {
     const told = await withClient(io, flags, (client) => client.preview(ref, kind, request as never));
-    tell(io, flags, told, () => previewText(told, kind, `${ref.merchant}/${ref.orderId}`, request));
+    tell(io, flags, told, ({ words }) =>
+      previewText(told, kind, `${ref.merchant}/${ref.orderId}`, { words, request }),
+    );
     if (!told.allowed) throw new AlreadyTold(EXIT.refused);
     return;
   }

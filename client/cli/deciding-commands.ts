@@ -70,7 +70,7 @@ async function confirm(
   const answer = await withClient(io, flags, (client) =>
     kind === 'confirm' ? client.confirm(ref, request) : client.undo(ref, request),
   );
-  tell(io, flags, answer, () => answerText(`${ref.merchant}/${ref.orderId}`, answer));
+  tell(io, flags, answer, ({ words }) => answerText(`${ref.merchant}/${ref.orderId}`, answer, words));
   endWith(answer);
 }
 
@@ -93,7 +93,7 @@ async function resolve(
     const seen = flags.json === true ? undefined : await client.get(ref).catch(() => undefined);
     return { answer: given, view: seen };
   });
-  tell(io, flags, answer, () => decisionText(`${ref.merchant}/${ref.orderId}`, answer));
+  tell(io, flags, answer, ({ words }) => decisionText(`${ref.merchant}/${ref.orderId}`, answer, words));
   if (view !== undefined) io.out(`\n${moneyText(view, look)}\n`);
   endWith(answer);
 }
@@ -106,7 +106,7 @@ async function giveUp(io: CliIo, text: string, flags: CommandFlags): Promise<voi
       what: async () => GIVE_UP_WAITS((await client.get(ref)).waitingFor),
     }),
   );
-  tell(io, flags, answer, () => decisionText(`${ref.merchant}/${ref.orderId}`, answer));
+  tell(io, flags, answer, ({ words }) => decisionText(`${ref.merchant}/${ref.orderId}`, answer, words));
   endWith(answer);
 }
 
@@ -123,5 +123,7 @@ async function acknowledge(io: CliIo, text: string, flags: CommandFlags & { flag
     const seen = flags.json === true ? undefined : await client.get(ref).catch(() => undefined);
     return { answer: given, state: seen?.state ?? given.state };
   });
-  tell(io, flags, answer, () => answerText(`${ref.merchant}/${ref.orderId}`, { ...answer, state }));
+  tell(io, flags, answer, ({ words }) =>
+    answerText(`${ref.merchant}/${ref.orderId}`, { ...answer, state }, words),
+  );
 }

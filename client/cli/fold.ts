@@ -1,10 +1,13 @@
 import type { CliIo } from './io';
-import { widthOf, type Look } from './look';
+import { widthOf, wordsOf, type Look } from './look';
 import { print, programName, type CommonFlags } from './session';
 import { paragraph } from './table';
 
 /** Where sentences go, and how the command line was called, for the commands that they propose. */
 export type Page = Pick<Look, 'program' | 'width'>;
+
+/** The same, and the language of whoever reads it. */
+export type Spoken = Page & Pick<Look, 'words'>;
 
 /** A page as wide as the terminal. In a file or a pipe a sentence stays on one line, for whoever searches it. */
 export const pageOf = (io: CliIo, flags: CommonFlags): Page => ({
@@ -13,8 +16,8 @@ export const pageOf = (io: CliIo, flags: CommonFlags): Page => ({
 });
 
 /** Prints an answer: one JSON document with `--json`, else sentences and rows. */
-export function tell(io: CliIo, flags: CommonFlags, answer: unknown, text: (page: Page) => string): void {
-  const page = pageOf(io, flags);
+export function tell(io: CliIo, flags: CommonFlags, answer: unknown, text: (page: Spoken) => string): void {
+  const page = { ...pageOf(io, flags), words: wordsOf(io, flags) };
   print(io, flags, answer, () => folded(text(page), page));
 }
 

@@ -1,63 +1,51 @@
 import type { CommandAnswer } from '../../contract/commands';
 import type { SubscriptionHandleInfo } from '../start/begin';
+import type { Spoken } from './fold';
 import { columns, localTime, plain } from './text';
+import type { Words } from './words/words';
 
 /** What a start brought, as a person reads it. */
-export function startText(info: SubscriptionHandleInfo, program: string): string {
-  const { merchant, orderId, workflowId, runId, alreadyRunning } = info;
-  const first = alreadyRunning
-    ? `${merchant}/${orderId} exists already with the same content; nothing was started`
-    : `${merchant}/${orderId} is started`;
-  return `${first}\n${columns([
-    ['  workflow', workflowId],
-    ['  run', runId],
-    ['  look', `${program} show ${merchant}/${orderId}`],
-    ...(info.notes ?? []).map(({ message }) => ['  mind', message]),
+export function startText(info: SubscriptionHandleInfo, { program, words: { answers } }: Spoken): string {
+  const { workflowId, runId, alreadyRunning } = info;
+  const subscription = `${info.merchant}/${info.orderId}`;
+  const { rows } = answers;
+  return `${(alreadyRunning ? answers.startedBefore : answers.started)(subscription)}\n${columns([
+    [`  ${rows.workflow}`, workflowId],
+    [`  ${rows.run}`, runId],
+    [`  ${rows.look}`, `${program} show ${subscription}`],
+    ...(info.notes ?? []).map(({ message }) => [`  ${rows.mind}`, message]),
   ])}`;
 }
 
 /** The answer of a command, as a person reads it. */
-export const answerText = (
-  subscription: string,
-  answer: CommandAnswer,
-  goesOn: Record<CommandAnswer['result'], string> = GOES_ON,
-): string => `${standingText(subscription, answer)}${goesOn[answer.result]}`;
+export const answerText = (subscription: string, answer: CommandAnswer, words: Words): string =>
+  `${standingText(subscription, answer, words)}${words.answers.goesOn[answer.result]}`;
 
 /**
  * The answer of a decision of a person. What the gateway says is left out: it is from before, and the person was asked because it does
  * not tell.
  */
-export function decisionText(subscription: string, answer: CommandAnswer): string {
+export function decisionText(subscription: string, answer: CommandAnswer, words: Words): string {
   const { paymentStatus, scheduleStatus, ...decided } = answer;
-  return answerText(subscription, decided, DECIDED);
+  return `${standingText(subscription, decided, words)}${words.answers.decisionGoesOn[answer.result]}`;
 }
 
 /** Where a subscription stands after a command. */
-export function standingText(
+export const standingText = (
   subscription: string,
-  { result, since, state, paymentStatus, scheduleStatus }: CommandAnswer,
-): string {
-  const gateway = [
-    paymentStatus === undefined ? '' : `payment ${paymentStatus}`,
-    scheduleStatus === undefined ? '' : `schedule ${scheduleStatus}`,
-  ].filter((part) => part !== '');
-  const seen = gateway.length === 0 ? '' : ` (gateway: ${gateway.join(', ')})`;
-  const at = since === undefined ? '' : `, since ${localTime(since)}`;
-  // What is not done yet has changed nothing: "now" would be read as what came of it.
-  const is = result === 'carried_out' ? 'is now' : 'is';
-  return plain(`${subscription} ${is} ${state}${seen}${at}`);
-}
-
-/** What a command says that is not done yet. */
-const GOES_ON: Record<CommandAnswer['result'], string> = {
-  carried_out: '',
-  accepted: '. It could not be sent yet, and it goes on by itself; repeat the command to hear how it stands',
-  in_doubt:
-    '. What became of it is not known, and the gateway is being asked; repeat the command to hear how it stands',
-};
-
-/** What a decision says of what it is to come to; repeated, it would be another one. */
-const DECIDED: Record<CommandAnswer['result'], string> = {
-  ...GOES_ON,
-  accepted: '. It is written down and goes on by itself; `carat show` tells what comes of it',
-};
+  { result, since, state, paymentStatus: payment, scheduleStatus: schedule }: CommandAnswer,
+  { answers, states }: Words,
+): string =>
+  plain(
+    answers.standing({
+      ...{
+        subscription,
+        isDone: result === 'carried_out',
+        state: states[state],
+        code: state,
+        payment,
+        schedule,
+      },
+      since: since === undefined ? undefined : localTime(since),
+    }),
+  );

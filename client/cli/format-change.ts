@@ -3,10 +3,10 @@ import type { SubscriptionView } from '../../contract/view';
 import type { SubscriptionRef } from '../reference';
 import type { ChangingKind } from './changes';
 import { commandText } from './command-text';
-import type { Page } from './fold';
+import type { Spoken } from './fold';
 import { standingText } from './format-answers';
 import { reais } from './text';
-import { SIGNED } from './words/signed';
+import type { AfterChange } from './words/answers';
 
 /** The answer of a command that changes the schedule, and what was seen of the subscription after it. */
 export interface AnsweredChange {
@@ -20,106 +20,52 @@ export interface AnsweredChange {
 }
 
 /** The answer as a person reads it: where the subscription stands, and what happens next. */
-export function changeText(change: AnsweredChange, page: Page): string {
+export function changeText(change: AnsweredChange, page: Spoken): string {
   const { ref, answer } = change;
   const subscription = `${ref.merchant}/${ref.orderId}`;
-  return [standingText(subscription, answer), ...nextSentences(change, subscription, page)].join('\n');
+  return [standingText(subscription, answer, page.words), ...nextLines(change, subscription, page)].join(
+    '\n',
+  );
 }
 
-function nextSentences(change: AnsweredChange, subscription: string, page: Page): string[] {
-  const { kind, answer } = change;
-  const look = `  look  ${page.program} show ${subscription}`;
-  switch (answer.result) {
-    case 'carried_out':
-      return [...DONE[kind](change).map((sentence) => `  ${sentence}`), ...takingBack(change, page)];
-    case 'accepted':
-      return [`  It is written down and goes on by itself. ${MEANWHILE[kind]}`, look];
-    case 'in_doubt':
-      return [
-        `  It was sent, and what became of it is not known: the gateway is being asked. ${MEANWHILE[kind]}`,
-        look,
-      ];
+function nextLines(change: AnsweredChange, subscription: string, page: Spoken): string[] {
+  const { kind, view, answer } = change;
+  const { answers, signed } = page.words;
+  if (answer.result !== 'carried_out') {
+    const goesOn = `  ${answers.changeGoesOn[answer.result]} ${answers.meanwhile[kind]}`;
+    return [goesOn.trimEnd(), `  ${answers.rows.look}  ${page.program} show ${subscription}`];
   }
+  const isNextTold = TELL_THE_NEXT.includes(kind);
+  return [
+    `  ${answers.done[kind](afterChange(change))}`,
+    ...(isNextTold ? nextCharge(view, page).map((sentence) => `  ${sentence}`) : []),
+    ...(kind === 'cancel'
+      ? [`  ${answers.takingBack}`, commandText(page, `uncancel ${subscription} ${signed}`)]
+      : []),
+  ];
 }
 
-const UNTIL_THEN = 'Until it is done, the gateway charges as before.';
+/** What moves, or sets going, the next charge. */
+const TELL_THE_NEXT: readonly ChangingKind[] = [
+  ...(['resume', 'uncancel', 'changeAmount', 'changeNextDate', 'changeCard', 'changeInstallments'] as const),
+];
 
-/** What holds while a command goes on. */
-const MEANWHILE: Record<ChangingKind, string> = {
-  pause: UNTIL_THEN,
-  resume: 'Until it is done, the schedule stays as the gateway has it.',
-  cancel:
-    'The cancellation counts from now on, and it is tried until the gateway has stopped. A charge that the gateway still makes is flagged.',
-  uncancel: 'Until it is done, the schedule stays as the gateway has it.',
-  changeAmount: UNTIL_THEN,
-  changeNextDate: UNTIL_THEN,
-  changeCard: UNTIL_THEN,
-  changeInstallments: UNTIL_THEN,
-  refund: 'No more than that is given back, whatever happens to the call.',
-  retire: '',
-};
+function afterChange({ request, view }: AnsweredChange): AfterChange {
+  const refundedCents = view?.ledger.summary.refundedCents;
+  return {
+    chargesMissed: request !== undefined && 'chargeMissed' in request && request.chargeMissed === true,
+    isPaused: view?.state === 'paused',
+    // What was cancelled or is paused does not go on.
+    goesOn: view?.cancellation === undefined && view?.gateway.scheduleStatus === 'ATV',
+    accessUntil: view?.cancellation?.accessUntil,
+    refunded: refundedCents === undefined ? undefined : reais(refundedCents),
+    sid: view?.gateway.sid,
+  };
+}
 
-/** What happens next once a command is carried out. */
-const DONE: Record<ChangingKind, (change: AnsweredChange) => string[]> = {
-  pause: () => ['Nothing is charged until it is resumed.'],
-  resume: ({ view, request }) => [
-    request !== undefined && 'chargeMissed' in request && request.chargeMissed === true
-      ? 'It is charged again. A date that was missed is charged once, and no other of the past.'
-      : 'It is charged again, and not for the past.',
-    ...nextCharge(view),
-  ],
-  cancel: ({ view }) => [cancelledText(view)],
-  uncancel: ({ view }) => [
-    view?.state === 'paused'
-      ? 'The cancellation is taken back. It is paused, as it was before: nothing is charged until it is resumed.'
-      : 'The cancellation is taken back.',
-    ...nextCharge(view),
-  ],
-  changeAmount: ({ view }) => ['The new amount holds for every charge from now on.', ...nextCharge(view)],
-  changeNextDate: ({ view }) => ['The later charges follow the new date.', ...nextCharge(view)],
-  changeCard: ({ view }) => ['Every charge from now on goes to the new card.', ...nextCharge(view)],
-  changeInstallments: ({ view }) => [
-    'Every charge from now on has the new installments.',
-    ...nextCharge(view),
-  ],
-  refund: ({ view }) => [
-    `The money goes back to the card that was charged.${refundedText(view)}${goesOnText(view)}`,
-  ],
-  retire: ({ view }) => [
-    `We follow it no more. Nothing has changed at the gateway: it goes on charging${sidOf(view)}.`,
-  ],
-};
-
-function nextCharge(view: SubscriptionView | undefined): string[] {
+function nextCharge(view: SubscriptionView | undefined, { words }: Spoken): string[] {
   const { scheduleStatus, nextDate, amountCents } = view?.gateway ?? {};
   if (nextDate === undefined || scheduleStatus !== 'ATV') return [];
-  const amount = amountCents === undefined ? '' : ` of ${reais(amountCents)}`;
-  return [`The next charge${amount} is due on ${nextDate}.`];
+  const amount = amountCents === undefined ? undefined : reais(amountCents);
+  return [words.answers.nextCharge(amount, nextDate)];
 }
-
-/** What was cancelled or is paused does not go on. */
-const goesOnText = (view: SubscriptionView | undefined): string =>
-  view?.cancellation === undefined && view?.gateway.scheduleStatus === 'ATV'
-    ? ' The schedule goes on as before.'
-    : '';
-
-function refundedText(view: SubscriptionView | undefined): string {
-  const refunded = view?.ledger.summary.refundedCents;
-  return refunded === undefined ? '' : ` Refunded in all: ${reais(refunded)}.`;
-}
-
-function cancelledText(view: SubscriptionView | undefined): string {
-  const until = view?.cancellation?.accessUntil;
-  return until === undefined
-    ? 'Nothing is charged any more.'
-    : `Nothing is charged any more; access until ${until}.`;
-}
-
-function takingBack({ kind, ref }: AnsweredChange, page: Page): string[] {
-  if (kind !== 'cancel') return [];
-  const command = commandText(page, `uncancel ${ref.merchant}/${ref.orderId} ${SIGNED}`);
-  return ['  While it is cancelling it can be taken back:', command];
-}
-
-const sidOf = (view: SubscriptionView | undefined): string =>
-  view?.gateway.sid === undefined ? '' : ` the schedule ${view.gateway.sid}`;

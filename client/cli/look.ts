@@ -42,7 +42,12 @@ export const lookOf = (io: CliIo, flags: CommonFlags): Look => ({
   typed: io.typed ?? [],
 });
 
-function wordsOf({ env }: CliIo, { lang }: CommonFlags): Words {
+/**
+ * The language of whoever called.
+ *
+ * @throws UsageError for a language that is not spoken
+ */
+export function wordsOf({ env }: CliIo, { lang }: CommonFlags): Words {
   if (lang === undefined) {
     // As every program reads them: the first that is set holds (POSIX, "Environment Variables").
     const set = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((value) => (value ?? '') !== '');

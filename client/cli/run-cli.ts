@@ -13,6 +13,7 @@ import type { CliIo } from './io';
 import { addReadingCommands } from './reading-commands';
 import { addOpen } from './open-command';
 import { refuseRepeatedFlags } from './refuse-repeated';
+import { wordsOf } from './look';
 import { reportOf } from './report-error';
 import { addStart } from './start-command';
 import { UsageError } from './usage-error';
@@ -79,6 +80,8 @@ function buildProgram(io: CliIo): Command {
   refuseRepeatedFlags(program);
   program.hook('preAction', (_program, action) => {
     refuseFlagsAsValues(io.typed ?? [], action);
+    // A language that is not spoken is told before anything is sent, not with the answer.
+    wordsOf(io, action.optsWithGlobals());
   });
   return program;
 }

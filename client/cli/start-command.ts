@@ -99,7 +99,7 @@ async function start(io: CliIo, flags: OwnFlags): Promise<void> {
   const info = await withClient(io, flags, (client) =>
     client.start(input as SubscriptionStart, optionsOf(flags)),
   );
-  tell(io, flags, info, ({ program }) => startText(info, program));
+  tell(io, flags, info, (page) => startText(info, page));
 }
 
 async function startAndWait(io: CliIo, flags: OwnFlags, input: SubscriptionStart): Promise<void> {

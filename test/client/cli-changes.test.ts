@@ -23,7 +23,7 @@ const answered = (kind: ChangingKind, changes: Partial<AnsweredChange> = {}): st
       view: activeView(),
       ...changes,
     },
-    { program: 'carat', width: 80 },
+    look(),
   );
 
 describe('the commands that change a schedule, on the command line', () => {

@@ -1,6 +1,7 @@
 import { CHANGES, type ChangingKind } from '../../client/cli/changes';
 import { previewText } from '../../client/cli/format-preview';
 import { inKebab } from '../../client/cli/start-input';
+import { look } from './support/look';
 import { runInProcess } from './support/run-in-process';
 
 const KINDS = Object.keys(CHANGES) as ChangingKind[];
@@ -21,6 +22,7 @@ describe('a command that is tried with --dry-run', () => {
       },
       'changeAmount',
       'loja-a/A0001',
+      look(),
     );
     expect(told.split('\n')).toEqual([
       'loja-a/A0001: change the amount to R$ 59,90',
@@ -38,12 +40,13 @@ describe('a command that is tried with --dry-run', () => {
     ['pause', {}, false],
   ] as const)('%s with %j: that the card may be wanted is said: %s', (kind, request, isSaid) => {
     const told = { allowed: true as const, what: kind, sets: 'nothing', gatewayCalls: [], nextCharges: [] };
-    const text = previewText(told, kind, 'loja-a/A0001', request);
+    const text = previewText(told, kind, 'loja-a/A0001', { ...look(), request });
     expect(text.includes('it refuses a refund without --card-token by code 10')).toBe(isSaid);
   });
 
   test('is told why it would be refused', () => {
-    const told = (why: string): string => previewText({ allowed: false, why }, 'resume', 'loja-a/A0001');
+    const told = (why: string): string =>
+      previewText({ allowed: false, why }, 'resume', 'loja-a/A0001', look());
     expect(told('it is not paused')).toContain('it would be refused: it is not paused');
     expect(told('nextDate: must be after today')).toContain('refused: --next-date: must be after today');
     expect(told('ana cancelled it at 2027-01-10T12:00:00.000Z')).toContain('2027-01-10 09:00 (São Paulo)');

@@ -171,19 +171,23 @@ describe('the other answers', () => {
 
   test('a start that found the same one says so', () => {
     const info = { workflowId: summary.workflowId, runId: 'r', merchant: 'loja-a', orderId: 'A0001' };
-    expect(startText({ ...info, alreadyRunning: false }, 'carat')).toContain('loja-a/A0001 is started');
-    expect(startText({ ...info, alreadyRunning: true }, 'carat')).toContain('nothing was started');
+    expect(startText({ ...info, alreadyRunning: false }, look())).toContain('loja-a/A0001 is started');
+    expect(startText({ ...info, alreadyRunning: true }, look())).toContain('nothing was started');
   });
 
   test('a command answers with the state and what the gateway says', () => {
-    expect(answerText('loja-a/A0001', { result: 'carried_out', state: 'active', paymentStatus: 'CON' })).toBe(
-      'loja-a/A0001 is now active (gateway: payment CON)',
-    );
-    expect(answerText('loja-a/A0001', { result: 'carried_out', state: 'undone' })).toBe(
+    expect(
+      answerText(
+        'loja-a/A0001',
+        { result: 'carried_out', state: 'active', paymentStatus: 'CON' },
+        look().words,
+      ),
+    ).toBe('loja-a/A0001 is now active (gateway: payment CON)');
+    expect(answerText('loja-a/A0001', { result: 'carried_out', state: 'undone' }, look().words)).toBe(
       'loja-a/A0001 is now undone',
     );
     // What waits has changed nothing yet.
-    expect(answerText('loja-a/A0001', { result: 'accepted', state: 'active' })).toMatch(
+    expect(answerText('loja-a/A0001', { result: 'accepted', state: 'active' }, look().words)).toMatch(
       /^loja-a\/A0001 is active\. It could not be sent yet/,
     );
   });
@@ -195,20 +199,20 @@ describe('the other answers', () => {
       paymentStatus: 'NOV',
       scheduleStatus: 'NOV',
     } as const;
-    expect(decisionText('loja-a/A0001', answer)).toBe('loja-a/A0001 is now active');
-    expect(answerText('loja-a/A0001', answer)).toContain('payment NOV');
+    expect(decisionText('loja-a/A0001', answer, look().words)).toBe('loja-a/A0001 is now active');
+    expect(answerText('loja-a/A0001', answer, look().words)).toContain('payment NOV');
     // Repeated, it would be another decision.
-    const waits = decisionText('loja-a/A0001', { result: 'accepted', state: 'resolving' });
+    const waits = decisionText('loja-a/A0001', { result: 'accepted', state: 'resolving' }, look().words);
     expect(waits).toContain('`carat show` tells what comes of it');
     expect(waits).not.toContain('repeat');
   });
 
   test('a command that is not done yet says so, and what to do', () => {
-    expect(answerText('loja-a/A0001', { result: 'in_doubt', state: 'resolving' })).toContain(
+    expect(answerText('loja-a/A0001', { result: 'in_doubt', state: 'resolving' }, look().words)).toContain(
       'the gateway is being asked',
     );
-    expect(answerText('loja-a/A0001', { result: 'accepted', state: 'pending_confirmation' })).toContain(
-      'it goes on by itself',
-    );
+    expect(
+      answerText('loja-a/A0001', { result: 'accepted', state: 'pending_confirmation' }, look().words),
+    ).toContain('it goes on by itself');
   });
 });

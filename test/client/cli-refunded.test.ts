@@ -1,6 +1,7 @@
 import { changeText } from '../../client/cli/format-change';
 import type { SubscriptionView } from '../../client';
 import { activeView } from './support/builders';
+import { look } from './support/look';
 
 const answered = (view: SubscriptionView | undefined): string =>
   changeText(
@@ -10,7 +11,7 @@ const answered = (view: SubscriptionView | undefined): string =>
       answer: { result: 'carried_out', state: 'active', scheduleStatus: 'ATV' },
       view,
     },
-    { program: 'carat', width: 80 },
+    look(),
   );
 
 test('the answer of a refund says that the schedule goes on, where it does', () => {

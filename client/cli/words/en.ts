@@ -5,6 +5,7 @@ import { FLAGS_IN_ENGLISH } from './en-flags';
 import { reasonInEnglish } from './en-reasons';
 import { whyInDoubt } from './reason';
 import { WILL_HAPPEN_IN_ENGLISH } from './en-doubts';
+import { ANSWERS_IN_ENGLISH } from './en-answers';
 import type { Words } from './words';
 
 const rhythm = (months: number): string => {
@@ -14,6 +15,7 @@ const rhythm = (months: number): string => {
 
 /** English. */
 export const EN: Words = withNewerWords({
+  answers: ANSWERS_IN_ENGLISH,
   names: {
     subscription: 'Subscription',
     state: 'State',

@@ -28,6 +28,8 @@ const FIXED: Readonly<Record<string, string>> = {
   'the edit of the schedule': 'a alteração da agenda',
   'the end of the edit': 'o fim da alteração',
   'the pause': 'a pausa',
+  'the commands before it': 'os comandos antes dele',
+  'the begin of another refund': 'o início de outra devolução',
   'what the schedule shows of the edit': 'ver o que a agenda mostra da alteração',
 };
 

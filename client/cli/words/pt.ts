@@ -3,6 +3,7 @@ import { counted } from '../../../contract/vocabulary';
 import { actorInPortuguese, errorInPortuguese } from './pt-errors';
 import { explainInPortuguese } from './pt-reasons';
 import { WILL_HAPPEN_IN_PORTUGUESE } from './pt-doubts';
+import { ANSWERS_IN_PORTUGUESE } from './pt-answers';
 import type { Words } from './words';
 import { waitingInPortuguese } from './pt-waiting';
 import { FLAGS_IN_PORTUGUESE } from './pt-flags';
@@ -20,6 +21,7 @@ const rhythm = (months: number): string => {
 
 /** Português do Brasil. */
 export const PT: Words = withNewerWords({
+  answers: ANSWERS_IN_PORTUGUESE,
   names: {
     subscription: 'Assinatura',
     state: 'Estado',

@@ -8,6 +8,7 @@ import type { SubscriptionState } from '../../../domain/subscription/states';
 import type { Asked, Meant } from '../../reading/asked';
 import type { TimelineEntry } from '../../reading/timeline';
 import type { SortKey } from '../sort-list';
+import type { AnswerWords } from './answers';
 import type { ExplainReason } from './reason';
 
 /** A flag for whoever looks at it: what it means, and what to do. */
@@ -91,10 +92,11 @@ export interface Sold {
 }
 
 /**
- * Everything that `show` and `list` say, in one language. A word that is missing does not compile. Codes (states, flags, statuses of
+ * Everything that `show` and `list` say, and what commands answer, in one language. A word that is missing does not compile. Codes (states, flags, statuses of
  * the gateway) stay as they are where they are typed again; times and amounts are written alike in every language.
  */
 export interface Words {
+  answers: AnswerWords;
   names: Readonly<Record<Name, string>>;
   states: Readonly<Record<SubscriptionState, string>>;
   flags: Readonly<Record<Attention, FlagWords>>;
