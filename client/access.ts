@@ -1,5 +1,6 @@
 import { WorkflowClient, type Client } from '@temporalio/client';
 import type { Ceiling } from './ceiling';
+import { CLIENT_LIMITS } from './limits';
 
 /** What every operation of the client needs of Temporal. */
 export interface TemporalAccess {
@@ -28,4 +29,4 @@ export const within = async <T>(
   { client }: TemporalAccess,
   timeoutMs: number,
   run: () => Promise<T>,
-): Promise<T> => client.withDeadline(Date.now() + timeoutMs, run);
+): Promise<T> => client.withDeadline(Date.now() + Math.min(timeoutMs, CLIENT_LIMITS.waitMaxMs), run);

@@ -2,6 +2,7 @@ import { Client, Connection, LOCAL_TARGET, type DataConverter } from '@temporali
 import { loadClientConnectConfig, type ClientConnectConfig } from '@temporalio/envconfig';
 import { InvalidSettingsError } from './errors/subscription-errors';
 import { CLIENT_LIMITS } from './limits';
+import { LOOKED_AT_LATER, MILLISECONDS, TEXT, type Checks } from './check-options';
 import { CALL_INTERCEPTORS } from './retried-calls';
 import { checkSettingFiles } from './setting-files';
 import { PermissionDeniedError, TemporalUnreachableError } from './errors/temporal-errors';
@@ -29,6 +30,15 @@ export interface ConnectOptions {
    */
   env?: Readonly<Record<string, string>>;
 }
+
+export const CONNECT_OPTIONS: Checks<ConnectOptions> = {
+  address: TEXT,
+  namespace: TEXT,
+  profile: TEXT,
+  dataConverter: LOOKED_AT_LATER,
+  connectTimeoutMs: MILLISECONDS,
+  env: LOOKED_AT_LATER,
+};
 
 /**
  * Opens a connection and a Temporal client on it.
@@ -121,7 +131,7 @@ async function openConnection(config: ClientConnectConfig, options: ConnectOptio
   try {
     return await Connection.connect({
       address,
-      connectTimeout: options.connectTimeoutMs ?? CLIENT_LIMITS.connectMs,
+      connectTimeout: Math.min(options.connectTimeoutMs ?? CLIENT_LIMITS.connectMs, CLIENT_LIMITS.waitMaxMs),
       interceptors: CALL_INTERCEPTORS,
       ...(tls === undefined ? {} : { tls }),
       ...(apiKey === undefined ? {} : { apiKey }),

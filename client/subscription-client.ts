@@ -5,13 +5,15 @@ import type { AdoptionPreview } from '../contract/adoption';
 import type { Preview } from '../contract/preview';
 import type { StartPreview } from '../contract/start-preview';
 import type { SubscriptionView } from '../contract/view';
+import { definedOnly } from '../contract/vocabulary';
 import type { PreviewedKind } from '../domain/subscription/preview';
 import type { SubscriptionState } from '../domain/subscription/states';
 import { adopt, type AdoptionAnswer, type AdoptionRequest, type AdoptOptions } from './adoption/adopt';
 import { previewAdoption } from './adoption/preview-adoption';
 import { accessOver } from './access';
 import type { Ceiling } from './ceiling';
-import { connectToTemporal, type ConnectOptions } from './connect';
+import { CENTS_BY_MERCHANT, TEXT, checkOptions, type Checks } from './check-options';
+import { CONNECT_OPTIONS, connectToTemporal, type ConnectOptions } from './connect';
 import {
   readMerchantEvents,
   type MerchantEventsPage,
@@ -30,16 +32,16 @@ import {
 import type { SubscriptionSummary } from './listing/summary';
 import { readCharges, type ChargesPage, type ChargesRequest } from './reading/charges';
 import { readPreview } from './reading/preview';
-import { readView, type GetOptions } from './reading/read-view';
+import { GET_OPTIONS, readView, type GetOptions } from './reading/read-view';
 import { readTimeline, type Timeline } from './reading/timeline';
 import type { SubscriptionRef } from './reference';
 import type { CommandRequests } from './commands/command-table';
 import { awaitStart } from './start/await-start';
-import type { StartLook, StartOptions } from './start/start-options';
+import { START_OPTIONS, type StartLook, type StartOptions } from './start/start-options';
 import { previewStart } from './start/preview-start';
 import type { SubscriptionHandleInfo } from './start/begin';
 import { lookBeforeStart, startSubscription } from './start/start-subscription';
-import { waitForState, type WaitOptions } from './reading/wait-for-state';
+import { WAIT_OPTIONS, waitForState, type WaitOptions } from './reading/wait-for-state';
 import { SubscriptionCommands } from './subscription-commands';
 
 /** Settings of a SubscriptionClient. */
@@ -59,6 +61,11 @@ export interface SubscriptionClientOptions {
   maxAmountCents?: Ceiling;
 }
 
+const CLIENT_OPTIONS: Checks<SubscriptionClientOptions> = {
+  taskQueue: TEXT,
+  maxAmountCents: CENTS_BY_MERCHANT,
+};
+
 /**
  * What a billing system uses: starts subscriptions, asks for them and decides about them. Every error extends
  * CaratSubscriptionsError: a code, a message that names the field, a next step, its place in docs/errors.md.
@@ -74,6 +81,7 @@ export class SubscriptionClient extends SubscriptionCommands {
 
   /** Works over a Temporal client that the caller owns. */
   constructor(client: Client, options: SubscriptionClientOptions = {}) {
+    checkOptions(options, CLIENT_OPTIONS);
     super(accessOver(client, options.taskQueue ?? WORKFLOW_TASK_QUEUE, options.maxAmountCents));
   }
 
@@ -81,13 +89,15 @@ export class SubscriptionClient extends SubscriptionCommands {
    * Connects as the Temporal CLI does: TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_API_KEY, TEMPORAL_TLS_*,
    * TEMPORAL_PROFILE and the configuration file.
    *
-   * @throws InvalidSettingsError, TemporalUnreachableError, PermissionDeniedError
+   * @throws InvalidRequestError (an option), InvalidSettingsError, TemporalUnreachableError, PermissionDeniedError
    */
   static async connect(
     options: ConnectOptions & SubscriptionClientOptions = {},
   ): Promise<SubscriptionClient> {
+    checkOptions(options, { ...CONNECT_OPTIONS, ...CLIENT_OPTIONS });
     const { client, connection } = await connectToTemporal(options);
-    const subscriptions = new SubscriptionClient(client, options);
+    const { taskQueue, maxAmountCents } = options;
+    const subscriptions = new SubscriptionClient(client, definedOnly({ taskQueue, maxAmountCents }));
     subscriptions.connection = connection;
     return subscriptions;
   }
@@ -124,7 +134,10 @@ export class SubscriptionClient extends SubscriptionCommands {
     input: SubscriptionStart,
     options: WaitOptions & StartOptions = {},
   ): Promise<SubscriptionView> {
-    return awaitStart(this.access, await this.start(input, options), options);
+    // What is wrong is told before anything is started.
+    checkOptions(options, { ...WAIT_OPTIONS, ...START_OPTIONS });
+    const { timeoutMs, pollMs, ...starting } = options;
+    return awaitStart(this.access, await this.start(input, starting), definedOnly({ timeoutMs, pollMs }));
   }
 
   /**
@@ -172,6 +185,7 @@ export class SubscriptionClient extends SubscriptionCommands {
    * @throws SubscriptionNotFoundError, SubscriptionWorkflowFailedError, NoWorkerError, WorkflowStuckError, TemporalUnreachableError
    */
   async get(ref: SubscriptionRef, options: GetOptions = {}): Promise<SubscriptionView> {
+    checkOptions(options, GET_OPTIONS);
     return readView(this.access, ref, options.timeoutMs);
   }
 

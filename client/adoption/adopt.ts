@@ -2,6 +2,7 @@ import type { AdoptionStart } from '../../contract/input';
 import type { SubscriptionView } from '../../contract/view';
 import { END_STATES, LIVE_STATES, type SubscriptionState } from '../../contract/vocabulary';
 import type { TemporalAccess } from '../access';
+import { MILLISECONDS, checkOptions, type Checks } from '../check-options';
 import { AdoptionRefusedError } from '../errors/adoption-errors';
 import { WaitTimedOutError } from '../errors/subscription-errors';
 import { CLIENT_LIMITS } from '../limits';
@@ -21,6 +22,8 @@ export interface AdoptOptions {
    */
   timeoutMs?: number;
 }
+
+export const ADOPT_OPTIONS: Checks<AdoptOptions> = { timeoutMs: MILLISECONDS };
 
 /** What came of an adoption. */
 export interface AdoptionAnswer extends SubscriptionHandleInfo {
@@ -43,8 +46,10 @@ const SETTLED = [...LIVE_STATES, ...END_STATES].filter((state) => state !== 'ado
 export async function adopt(
   access: TemporalAccess,
   request: AdoptionRequest,
-  { timeoutMs = CLIENT_LIMITS.waitMs }: AdoptOptions,
+  options: AdoptOptions,
 ): Promise<AdoptionAnswer> {
+  checkOptions(options, ADOPT_OPTIONS);
+  const { timeoutMs = CLIENT_LIMITS.waitMs } = options;
   const info = await startSubscription(access, { ...request, entry: 'adopt' });
   const { view, isSettled } = await settled(access, info, timeoutMs);
   const { adoption, state, gateway } = view;

@@ -7,11 +7,12 @@ import { within, type TemporalAccess } from '../access';
 import { AdoptionNotKnownError } from '../errors/adoption-errors';
 import { NoWorkerError } from '../errors/temporal-errors';
 import { isSilence, translateError } from '../errors/translate-error';
+import { checkOptions } from '../check-options';
 import { CLIENT_LIMITS } from '../limits';
 import { parseAnswer } from '../parse-answer';
 import { askForWorkers } from '../reading/silence';
 import { checkInput } from '../start/check-input';
-import type { AdoptionRequest, AdoptOptions } from './adopt';
+import { ADOPT_OPTIONS, type AdoptionRequest, type AdoptOptions } from './adopt';
 import { isAdoptedAlready } from './taken-id';
 
 /**
@@ -22,8 +23,10 @@ import { isAdoptedAlready } from './taken-id';
 export async function previewAdoption(
   access: TemporalAccess,
   request: AdoptionRequest,
-  { timeoutMs = CLIENT_LIMITS.previewMs }: AdoptOptions,
+  options: AdoptOptions,
 ): Promise<AdoptionPreview> {
+  checkOptions(options, ADOPT_OPTIONS);
+  const { timeoutMs = CLIENT_LIMITS.previewMs } = options;
   const input = checkInput({ ...request, entry: 'adopt' });
   if (await isAdoptedAlready(access, input)) return adoptedAlready(input, request.sid);
   const answer = await ask(access, input, timeoutMs);

@@ -1,6 +1,7 @@
-import { problemsOf, type Problem } from '../../contract/problems';
+import { problemsOf } from '../../contract/problems';
 import { holdsCardNumber } from '../../contract/vocabulary';
 import { problemsBeforeSchema } from '../card-data';
+import { MILLISECONDS, problemsOfOptions } from '../check-options';
 import { InvalidCommandError } from '../errors/subscription-errors';
 import { CLIENT_LIMITS } from '../limits';
 import { COMMANDS, type CommandKind, type CommandRequests } from './command-table';
@@ -16,16 +17,18 @@ export function checkRequest<Kind extends CommandKind>(kind: Kind, request: Comm
   const first = problemsBeforeSchema(content);
   if (first.length > 0) throw new InvalidCommandError(first);
   const parsed = COMMANDS[kind].schema.safeParse(content);
-  const problems = [...(parsed.success ? [] : problemsOf(parsed.error)), ...updateIdProblems(updateId)];
+  const problems = [
+    ...(parsed.success ? [] : problemsOf(parsed.error)),
+    ...problemsOfOptions({ updateId, timeoutMs }, { updateId: updateIdCheck, timeoutMs: MILLISECONDS }),
+  ];
   if (problems.length > 0) throw new InvalidCommandError(problems);
   return parsed.data;
 }
 
-function updateIdProblems(updateId: string | undefined): Problem[] {
-  if (updateId === undefined) return [];
-  const fits = updateId.length >= 1 && updateId.length <= CLIENT_LIMITS.updateIdLength;
-  if (fits && !holdsCardNumber(updateId)) return [];
-  return [
-    { field: 'updateId', problem: `must be 1–${CLIENT_LIMITS.updateIdLength} characters and no card number` },
-  ];
-}
+const updateIdCheck = (updateId: unknown): string | undefined => {
+  const fits =
+    typeof updateId === 'string' && updateId.length >= 1 && updateId.length <= CLIENT_LIMITS.updateIdLength;
+  return fits && !holdsCardNumber(updateId)
+    ? undefined
+    : `must be 1–${String(CLIENT_LIMITS.updateIdLength)} characters and no card number`;
+};

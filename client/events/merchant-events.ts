@@ -1,7 +1,10 @@
 import type { EventsAnswer, SubscriptionEvent } from '../../contract/events';
+import { IS_MISSING } from '../../contract/problems';
 import { definedOnly } from '../../contract/vocabulary';
 import type { TemporalAccess } from '../access';
+import { LOOKED_AT_LATER, TEXT, checkOptions, type Checks } from '../check-options';
 import { CaratSubscriptionsError } from '../errors/error-base';
+import { InvalidRequestError } from '../errors/subscription-errors';
 import { CLIENT_LIMITS } from '../limits';
 import { listSubscriptions, type SubscriptionPage } from '../listing/list-subscriptions';
 import type { SubscriptionSummary } from '../listing/summary';
@@ -23,6 +26,12 @@ export interface MerchantEventsRequest {
   /** Subscriptions that one call reads, 1–1000. @default 100 */
   pageSize?: number;
 }
+
+const MERCHANT_EVENTS_REQUEST: Checks<MerchantEventsRequest> = {
+  merchant: TEXT,
+  since: TEXT,
+  pageSize: LOOKED_AT_LATER,
+};
 
 /** Events of many subscriptions: those of one in its order, one subscription after the other. */
 export interface MerchantEventsPage {
@@ -50,8 +59,12 @@ export interface MerchantEventsPage {
  */
 export async function readMerchantEvents(
   access: TemporalAccess,
-  { merchant, since, pageSize = CLIENT_LIMITS.pageSize }: MerchantEventsRequest,
+  request: MerchantEventsRequest,
 ): Promise<MerchantEventsPage> {
+  checkOptions(request, MERCHANT_EVENTS_REQUEST);
+  const { merchant, since, pageSize = CLIENT_LIMITS.pageSize } = request;
+  if ((merchant as string | undefined) === undefined)
+    throw new InvalidRequestError([{ field: 'merchant', problem: IS_MISSING }]);
   const cursor = await begun(access, merchant, readCursor(since));
   const page = await listSubscriptions(
     access,

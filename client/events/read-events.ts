@@ -2,6 +2,7 @@ import { eventsQuery } from '../../contract/messages';
 import { eventsAnswerSchema, type EventsAnswer } from '../../contract/events';
 import { ATTEMPTS_MAX } from '../../contract/earlier-attempts';
 import type { TemporalAccess } from '../access';
+import { LOOKED_AT_LATER, checkOptions, type Checks } from '../check-options';
 import { InvalidRequestError } from '../errors/subscription-errors';
 import { CLIENT_LIMITS } from '../limits';
 import { askSubscription } from '../reading/ask-subscription';
@@ -17,6 +18,8 @@ export interface EventsRequest {
    */
   since?: number;
 }
+
+const EVENTS_REQUEST: Checks<EventsRequest> = { since: LOOKED_AT_LATER };
 
 /** Events of one subscription, oldest first. */
 export interface EventsPage extends EventsAnswer {
@@ -37,8 +40,10 @@ export interface EventsPage extends EventsAnswer {
 export async function readEvents(
   access: TemporalAccess,
   ref: SubscriptionRef,
-  { since = 0 }: EventsRequest = {},
+  request: EventsRequest = {},
 ): Promise<EventsPage> {
+  checkOptions(request, EVENTS_REQUEST);
+  const { since = 0 } = request;
   if (!Number.isSafeInteger(since) || since < 0)
     throw new InvalidRequestError([{ field: 'since', problem: 'must be a whole number, 0 or more' }]);
   const answer = await readRunEvents(access, ref, since);

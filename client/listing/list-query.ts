@@ -4,6 +4,7 @@ import type { Problem } from '../../contract/problems';
 import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
 import { GATEWAY_ZONE, isCalendarDate } from '../../contract/vocabulary';
 import { END_STATES, LIVE_STATES, type SubscriptionState } from '../../contract/vocabulary';
+import { LOOKED_AT_LATER, TEXT, TEXT_OR_TEXTS, YES_OR_NO, checkOptions, type Checks } from '../check-options';
 import { InvalidRequestError } from '../errors/subscription-errors';
 import { problemsOfPayer } from './payer';
 
@@ -44,6 +45,26 @@ export interface ListFilter {
   open?: boolean;
 }
 
+/** What else a condition must be is told with the others. */
+const LIST_FILTER: Checks<ListFilter> = {
+  merchant: TEXT,
+  payer: LOOKED_AT_LATER,
+  state: TEXT_OR_TEXTS,
+  scheduleStatus: TEXT,
+  sid: TEXT,
+  needsAttention: YES_OR_NO,
+  nextChargeBefore: TEXT,
+  nextChargeFrom: TEXT,
+  lastEventFrom: TEXT,
+  denied: YES_OR_NO,
+  owed: YES_OR_NO,
+  startedBefore: TEXT,
+  startedFrom: TEXT,
+  endedBefore: TEXT,
+  endedFrom: TEXT,
+  open: YES_OR_NO,
+};
+
 /** Which runs of a subscription a list has. */
 export interface RunChoice {
   /** Those that went on in a later one, too: one that hands over while pages are read is on none of the later pages otherwise. */
@@ -57,6 +78,7 @@ export interface RunChoice {
  * @throws InvalidRequestError naming every condition that is not well formed
  */
 export function listQueryOf(filter: ListFilter, { everyRun = false }: RunChoice = {}): string {
+  checkOptions(filter, LIST_FILTER);
   const clauses: string[] = [`WorkflowType = '${WORKFLOW_TYPE}'`];
   if (!everyRun) clauses.push(`ExecutionStatus != 'ContinuedAsNew'`);
   const problems: Problem[] = problemsOfPayer(filter);

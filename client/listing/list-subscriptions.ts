@@ -1,5 +1,6 @@
 import type { temporal } from '@temporalio/proto';
 import { within, type TemporalAccess } from '../access';
+import { LOOKED_AT_LATER, TEXT, checkOptions, type Checks } from '../check-options';
 import { InvalidRequestError } from '../errors/subscription-errors';
 import { CLIENT_LIMITS } from '../limits';
 import { listQueryOf, type ListFilter, type RunChoice } from './list-query';
@@ -27,6 +28,8 @@ export interface PageRequest {
   pageToken?: string;
 }
 
+const PAGE_REQUEST: Checks<PageRequest> = { pageSize: LOOKED_AT_LATER, pageToken: TEXT };
+
 /**
  * Lists subscriptions, newest first, one page at a time.
  *
@@ -35,10 +38,12 @@ export interface PageRequest {
 export async function listSubscriptions(
   access: TemporalAccess,
   filter: ListFilter,
-  { pageSize = CLIENT_LIMITS.pageSize, pageToken }: PageRequest,
+  page: PageRequest,
   runs: RunChoice = {},
 ): Promise<SubscriptionPage> {
   const query = listQueryOf(filter, runs);
+  checkOptions(page, PAGE_REQUEST);
+  const { pageSize = CLIENT_LIMITS.pageSize, pageToken } = page;
   checkPageSize(pageSize);
   const { namespace } = access.client.options;
   const list = `${namespace}\n${query}\n${filter.payer ?? ''}`;
@@ -47,10 +52,10 @@ export async function listSubscriptions(
   try {
     do {
       const rows: Rows = { query, pageSize: pageSizeOf(filter, pageSize), next };
-      const page = await listed(access, rows);
-      for (const row of page.executions)
+      const read = await listed(access, rows);
+      for (const row of read.executions)
         if (await isOfPayer(access, filter, row)) subscriptions.push(summaryOf(row));
-      next = page.nextPageToken.length === 0 ? undefined : page.nextPageToken;
+      next = read.nextPageToken.length === 0 ? undefined : read.nextPageToken;
     } while (filter.payer !== undefined && next !== undefined && subscriptions.length < pageSize);
   } catch (error) {
     throw translateError(error, { what: 'listing subscriptions', namespace });

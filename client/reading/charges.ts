@@ -1,6 +1,7 @@
 import { refundLines, type RefundLine } from '../../contract/refund-lines';
 import type { SubscriptionView } from '../../contract/view';
 import type { TemporalAccess } from '../access';
+import { LOOKED_AT_LATER, TEXT, checkOptions, type Checks } from '../check-options';
 import { InvalidRequestError } from '../errors/subscription-errors';
 import { CLIENT_LIMITS } from '../limits';
 import { pageTokenOf, readPageToken } from '../listing/page-token';
@@ -22,6 +23,8 @@ export interface ChargesRequest {
   /** From the page before. */
   pageToken?: string;
 }
+
+const CHARGES_REQUEST: Checks<ChargesRequest> = { pageSize: LOOKED_AT_LATER, pageToken: TEXT };
 
 /** One page of the cycles of a subscription with every charge, newest first. */
 export interface ChargesPage {
@@ -46,8 +49,10 @@ export interface ChargesPage {
 export async function readCharges(
   access: TemporalAccess,
   ref: SubscriptionRef,
-  { pageSize = CLIENT_LIMITS.cyclesOnPage, pageToken }: ChargesRequest,
+  request: ChargesRequest,
 ): Promise<ChargesPage> {
+  checkOptions(request, CHARGES_REQUEST);
+  const { pageSize = CLIENT_LIMITS.cyclesOnPage, pageToken } = request;
   const workflowId = workflowIdFor(ref);
   checkPageSize(pageSize);
   const list = `charges\n${access.client.options.namespace}\n${workflowId}`;

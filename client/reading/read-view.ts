@@ -1,6 +1,7 @@
 import { statusQuery } from '../../contract/messages';
 import { subscriptionViewSchema, type SubscriptionView } from '../../contract/view';
 import type { TemporalAccess } from '../access';
+import { MILLISECONDS, type Checks } from '../check-options';
 import { CLIENT_LIMITS } from '../limits';
 import type { SubscriptionRef } from '../reference';
 import { askSubscription } from './ask-subscription';
@@ -14,6 +15,8 @@ export interface GetOptions {
    */
   timeoutMs?: number;
 }
+
+export const GET_OPTIONS: Checks<GetOptions> = { timeoutMs: MILLISECONDS };
 
 /**
  * Asks a subscription for its whole view, running or ended.

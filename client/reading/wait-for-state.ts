@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { SubscriptionView } from '../../contract/view';
 import { END_STATES, isEndState, LIVE_STATES, type SubscriptionState } from '../../contract/vocabulary';
 import type { TemporalAccess } from '../access';
+import { MILLISECONDS, checkOptions, type Checks } from '../check-options';
 import type { CaratSubscriptionsError } from '../errors/error-base';
 import { InvalidRequestError, StateUnreachableError, WaitTimedOutError } from '../errors/subscription-errors';
 import { CLIENT_LIMITS } from '../limits';
@@ -26,6 +27,8 @@ export interface WaitOptions {
   pollMs?: number;
 }
 
+export const WAIT_OPTIONS: Checks<WaitOptions> = { timeoutMs: MILLISECONDS, pollMs: MILLISECONDS };
+
 /**
  * Waits until a subscription is in one of the states. A worker or server that is away for a while is waited for.
  *
@@ -39,6 +42,7 @@ export async function waitForState(
   options: WaitOptions = {},
   notYet = `${workflowIdFor(ref)} did not become ${states.join(' or ')}`,
 ): Promise<SubscriptionView> {
+  checkOptions(options, WAIT_OPTIONS);
   checkStates(states);
   const timeoutMs = Math.min(options.timeoutMs ?? CLIENT_LIMITS.waitMs, CLIENT_LIMITS.waitMaxMs);
   const endsAtMs = Date.now() + timeoutMs;

@@ -1,3 +1,5 @@
+import { LOOKED_AT_LATER, YES_OR_NO, oneOf, type Checks } from '../check-options';
+
 /** How a start treats what may be a mistake. Nothing of it is a property of the subscription. */
 export interface StartOptions {
   /**
@@ -21,6 +23,12 @@ export interface StartOptions {
    */
   ifSimilar?: 'warn' | 'refuse';
 }
+
+export const START_OPTIONS: Checks<StartOptions> = {
+  anyway: YES_OR_NO,
+  attempt: LOOKED_AT_LATER,
+  ifSimilar: oneOf('warn', 'refuse'),
+};
 
 /** What the answer of a start says that a person may want to know. Nothing was held up by it. */
 export interface StartNote {

@@ -7,6 +7,7 @@ import type { NewStart, SubscriptionInput, SubscriptionStart } from '../../contr
 import type { Problem } from '../../contract/problems';
 import { within, type TemporalAccess } from '../access';
 import { amountsAbove, type Ceiling } from '../ceiling';
+import { checkOptions } from '../check-options';
 import { AttemptRefusedError } from '../errors/attempt-errors';
 import { InvalidInputError } from '../errors/subscription-errors';
 import { translateError } from '../errors/translate-error';
@@ -18,7 +19,7 @@ import { checkInput } from './check-input';
 import { readExistingStart, refuseOtherContent } from './existing-start';
 import { onlyNew } from './only-new';
 import { isRefusedAdoption } from './refused-adoption';
-import type { StartLook, StartOptions } from './start-options';
+import { START_OPTIONS, type StartLook, type StartOptions } from './start-options';
 
 /**
  * Starts a subscription, once per merchant and order id. A start whose reply got lost may be repeated: the same content
@@ -69,6 +70,7 @@ export async function lookBeforeStart(
 
 /** What can be said of a start before anything is asked. */
 function checked(access: TemporalAccess, start: SubscriptionStart, options: StartOptions): Attempt {
+  checkOptions(options, START_OPTIONS);
   const input = checkInput(start);
   refuseAboveCeiling(access, input);
   const workflowId = workflowIdOf(input.merchant, input.orderId);
