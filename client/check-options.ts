@@ -16,7 +16,12 @@ const isCents = (value: unknown): boolean => Number.isSafeInteger(value) && Numb
 
 export const TEXT = must('a text', (value) => typeof value === 'string');
 export const YES_OR_NO = must('true or false', (value) => typeof value === 'boolean');
+/** Of a wait: with 0 it is looked once. */
 export const MILLISECONDS = must(
+  'a number of milliseconds, 0 or more',
+  (value) => typeof value === 'number' && value >= 0,
+);
+export const PAUSE = must(
   'a number of milliseconds, more than 0',
   (value) => typeof value === 'number' && value > 0,
 );

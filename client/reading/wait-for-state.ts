@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { SubscriptionView } from '../../contract/view';
 import { END_STATES, isEndState, LIVE_STATES, type SubscriptionState } from '../../contract/vocabulary';
 import type { TemporalAccess } from '../access';
-import { MILLISECONDS, checkOptions, type Checks } from '../check-options';
+import { MILLISECONDS, PAUSE, checkOptions, type Checks } from '../check-options';
 import type { CaratSubscriptionsError } from '../errors/error-base';
 import { InvalidRequestError, StateUnreachableError, WaitTimedOutError } from '../errors/subscription-errors';
 import { CLIENT_LIMITS } from '../limits';
@@ -27,7 +27,7 @@ export interface WaitOptions {
   pollMs?: number;
 }
 
-export const WAIT_OPTIONS: Checks<WaitOptions> = { timeoutMs: MILLISECONDS, pollMs: MILLISECONDS };
+export const WAIT_OPTIONS: Checks<WaitOptions> = { timeoutMs: MILLISECONDS, pollMs: PAUSE };
 
 /**
  * Waits until a subscription is in one of the states. A worker or server that is away for a while is waited for.
