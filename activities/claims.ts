@@ -1,13 +1,19 @@
 import { Client, WorkflowNotFoundError, type ConnectionLike } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import { CLAIM_TYPE, claimIdOf, parseWorkflowId, WORKFLOW_TYPE } from '../contract/ids';
+import { CLAIM_TYPE, claimIdOf, eventsTaskQueueOf, parseWorkflowId, WORKFLOW_TYPE } from '../contract/ids';
 import { claimReleasedSignal } from '../contract/messages';
 import { SEARCH_ATTRIBUTES } from '../contract/search-attributes';
 import { LIMITS } from './limits';
+import { pollersOf } from './pollers';
 
 interface Schedule {
   merchant: string;
   sid: string;
+}
+
+interface ClaimAnswer {
+  heldBy: string;
+  tellsEvents?: true;
 }
 
 /** Who follows a schedule of the gateway. Asked on the queue of the workflows, like {@link QueueActivities}. */
@@ -16,9 +22,10 @@ export interface ClaimActivities {
    * Claims a schedule for a subscription, unless another one that is running follows it. Repeating it is safe.
    *
    * @param request - `holder` is the workflow id of the subscription, `taskQueue` the one of the workflows
-   * @returns the workflow id of the subscription that follows the schedule: the holder, or another one
+   * @returns the workflow id of the subscription that follows the schedule: the holder, or another one. Where it is another one no
+   * gateway call follows, whose answer would say it: whether there is a receiver of the events.
    */
-  claimSchedule(request: Schedule & { holder: string; taskQueue: string }): Promise<{ heldBy: string }>;
+  claimSchedule(request: Schedule & { holder: string; taskQueue: string }): Promise<ClaimAnswer>;
   /** Lets a schedule go, if it is this subscription that holds it. */
   releaseSchedule(request: Schedule & { holder: string }): Promise<void>;
   /** The running subscription that follows a schedule, if any. */
@@ -31,7 +38,15 @@ export function createClaimActivities(connection: ConnectionLike, namespace: str
   const inTime = <T>(ask: () => Promise<T>): Promise<T> =>
     connection.withDeadline(Date.now() + LIMITS.claimAnswerMs, ask);
   return {
-    claimSchedule: (request) => inTime(() => book.claim(request)),
+    claimSchedule: (request) =>
+      inTime(async () => {
+        const claim = await book.claim(request);
+        if (claim.heldBy === request.holder) return claim;
+        const receiver = eventsTaskQueueOf(request.merchant);
+        return (await pollersOf(connection, namespace, receiver)) > 0
+          ? { ...claim, tellsEvents: true }
+          : claim;
+      }),
     releaseSchedule: (request) => inTime(() => book.release(request)),
     whoFollows: (request) => inTime(() => book.whoFollows(request)),
   };

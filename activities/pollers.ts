@@ -19,19 +19,29 @@ export interface QueueActivities {
 export function createQueueActivities(connection: ConnectionLike, namespace: string): QueueActivities {
   return {
     async countPollers({ taskQueue }) {
-      const { pollers } = await connection.withDeadline(Date.now() + LIMITS.pollersAnswerMs, () =>
-        connection.workflowService.describeTaskQueue({
-          namespace,
-          taskQueue: { name: taskQueue },
-          taskQueueType: TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY,
-        }),
+      const pollers = await connection.withDeadline(Date.now() + LIMITS.pollersAnswerMs, () =>
+        pollersOf(connection, namespace, taskQueue),
       );
       beside(() => {
-        report(pollers.length, taskQueue);
+        report(pollers, taskQueue);
       });
-      return { pollers: pollers.length };
+      return { pollers };
     },
   };
+}
+
+/** Workers that poll an activity task queue. */
+export async function pollersOf(
+  connection: ConnectionLike,
+  namespace: string,
+  taskQueue: string,
+): Promise<number> {
+  const { pollers } = await connection.workflowService.describeTaskQueue({
+    namespace,
+    taskQueue: { name: taskQueue },
+    taskQueueType: TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY,
+  });
+  return pollers.length;
 }
 
 function report(pollers: number, queue: string): void {

@@ -47,9 +47,20 @@ export const resendIdOf = (eventId: string): string => `event-resend/${eventId}`
 /** The workflow type that delivers what an attempt at an order has left undelivered. */
 export const LEFT_EVENTS_TYPE = 'leftEvents';
 
-/** The workflow id of delivering what an attempt at an order has left. */
-export const leftEventsIdOf = (merchant: string, orderId: string, attempt: number): string =>
-  `events-left/${merchant}/${orderId}/attempt-${String(attempt)}`;
+/**
+ * The workflow id of delivering what an attempt at an order has left.
+ *
+ * @param eventsBefore - of an adoption that was asked for again, by which each of them has an id of its own
+ */
+export const leftEventsIdOf = (
+  merchant: string,
+  orderId: string,
+  attempt: number,
+  eventsBefore = 0,
+): string => {
+  const after = eventsBefore === 0 ? '' : `/after-${String(eventsBefore)}`;
+  return `events-left/${merchant}/${orderId}/attempt-${String(attempt)}${after}`;
+};
 
 /** The merchant whose gateway calls a task queue takes; undefined when it is another queue. */
 export const merchantOfGatewayQueue = (taskQueue: string): string | undefined =>

@@ -127,6 +127,12 @@ export const subscriptionInputSchema = z
         }),
         requestedBy,
         options: options.prefault({}),
+        eventsBefore: whole(0, LIMITS.eventSequence)
+          .meta({
+            description:
+              'Of one that is asked for again: sequence of the last event of the one that was refused. The client fills it in; absent otherwise',
+          })
+          .optional(),
       }),
     ],
     inWords(INPUT_WORDS),

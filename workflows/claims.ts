@@ -15,18 +15,17 @@ export const claims = (merchant: string, summary: string): ClaimActivities =>
   });
 
 /** Makes sure that no other subscription of ours follows the schedule. */
-export async function claimSchedule({ input, record }: Subscription): Promise<Claim> {
+export async function claimSchedule(subscription: Subscription): Promise<Claim> {
+  const { input, record } = subscription;
   const sid = idsOf(record.opening)?.sid;
   if (sid === undefined) throw new Error('only a schedule that exists is claimed');
   const { workflowId, taskQueue } = workflowInfo();
   const { merchant } = input;
   try {
-    const { heldBy } = await claims(merchant, 'does another subscription follow the schedule?').claimSchedule(
-      {
-        ...{ merchant, sid, taskQueue },
-        holder: workflowId,
-      },
-    );
+    const ask = claims(merchant, 'does another subscription follow the schedule?');
+    const answer = await ask.claimSchedule({ merchant, sid, taskQueue, holder: workflowId });
+    subscription.noteReceiver(answer);
+    const { heldBy } = answer;
     return heldBy === workflowId ? { kind: 'ours' } : { kind: 'taken', by: heldBy };
   } catch (error) {
     if (!(error instanceof ActivityFailure)) throw error;

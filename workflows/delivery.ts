@@ -67,9 +67,10 @@ export class Delivery {
     if (!this.#isUnderWay) return;
     const { input, record } = this.#subscription;
     const { merchant, orderId } = input;
+    const { eventsBefore } = { eventsBefore: undefined, ...input };
     try {
       await startChild(LEFT_EVENTS_TYPE, {
-        workflowId: leftEventsIdOf(merchant, orderId, attemptOf(input)),
+        workflowId: leftEventsIdOf(merchant, orderId, attemptOf(input), eventsBefore),
         workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
         parentClosePolicy: ParentClosePolicy.ABANDON,
         args: [merchant, handedOut(input, eventsUnsent(record))],

@@ -35,7 +35,7 @@ export class Subscription {
     this.input = input;
     this.#record = record;
     this.gateway = gatewayOf(input.merchant, CALL_POLICIES, (answer) => {
-      this.apply((known) => noteReceiver(known, tellsEvents(answer), lastEventBefore(input)));
+      this.#noteReceiver(tellsEvents(answer));
     });
     this.#published = publishedAlready(workflowInfo().typedSearchAttributes);
   }
@@ -72,6 +72,15 @@ export class Subscription {
   applyAndWake(rule: Rule): void {
     this.apply(rule);
     this.#wakes += 1;
+  }
+
+  /** Notes what the answer of a claim says about a receiver of the events, where it says something. */
+  noteReceiver(answer: object): void {
+    if (tellsEvents(answer)) this.#noteReceiver(true);
+  }
+
+  #noteReceiver(isOn: boolean): void {
+    this.apply((known) => noteReceiver(known, isOn, lastEventBefore(this.input)));
   }
 
   /**

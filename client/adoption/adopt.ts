@@ -11,7 +11,7 @@ import type { SubscriptionHandleInfo } from '../start/begin';
 import { startSubscription } from '../start/start-subscription';
 
 /** An adoption as a caller asks for it. */
-export type AdoptionRequest = Omit<AdoptionStart, 'entry'>;
+export type AdoptionRequest = Omit<AdoptionStart, 'entry' | 'eventsBefore'>;
 
 /** How long to wait. */
 export interface AdoptOptions {

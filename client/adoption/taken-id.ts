@@ -6,7 +6,7 @@ import { within, type TemporalAccess } from '../access';
 import { translateError } from '../errors/translate-error';
 import { CLIENT_LIMITS } from '../limits';
 import { readExistingStart, refuseOtherContent } from '../start/existing-start';
-import { isRefusedAdoption } from '../start/refused-adoption';
+import { refusedAdoption } from '../start/refused-adoption';
 
 /** What was ended from outside may be adopted anew. */
 const ENDED_FROM_OUTSIDE: readonly WorkflowExecutionStatusName[] = [
@@ -30,7 +30,7 @@ export async function isAdoptedAlready(access: TemporalAccess, input: Subscripti
     const { status } = await within(access, CLIENT_LIMITS.callMs, () => handle.describe());
     if (ENDED_FROM_OUTSIDE.includes(status.name)) return false;
     const existing = await readExistingStart(access, workflowId);
-    if (await isRefusedAdoption(access, workflowId, existing)) return false;
+    if ((await refusedAdoption(access, workflowId, existing)) !== undefined) return false;
     refuseOtherContent(workflowId, existing, input);
     return true;
   } catch (error) {

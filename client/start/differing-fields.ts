@@ -11,7 +11,10 @@ export function differingFields(one: SubscriptionInput, other: SubscriptionInput
 }
 
 function comparable(input: SubscriptionInput): unknown {
-  if (input.entry === 'adopt') return input;
+  if (input.entry === 'adopt') {
+    const { eventsBefore, ...asked } = input;
+    return asked;
+  }
   const { earlierAttempts, ...asked } = input;
   // Who repeats an attempt knows its number; the story is ours.
   const numbered = earlierAttempts === undefined ? asked : { ...asked, attempt: earlierAttempts.length + 1 };

@@ -16,9 +16,9 @@ import { lookAtStart, lookBeforeAttempt, startAttempt, type Attempt } from './at
 import { begin, starting, type Beginning, type SubscriptionHandleInfo } from './begin';
 import { lookBeside, refusalOf, told } from './beside';
 import { checkInput } from './check-input';
-import { readExistingStart, refuseOtherContent } from './existing-start';
+import { readExistingStart, refuseOtherContent, type ExistingStart } from './existing-start';
 import { onlyNew } from './only-new';
-import { isRefusedAdoption } from './refused-adoption';
+import { lastEventOf, refusedAdoption } from './refused-adoption';
 import { START_OPTIONS, type StartLook, type StartOptions } from './start-options';
 
 /**
@@ -84,6 +84,8 @@ function attemptIn(input: SubscriptionInput, workflowId: string, { attempt = 1 }
     throw new InvalidInputError([
       { field: 'earlierAttempts', problem: 'must be absent: say which attempt it is, and it is filled in' },
     ]);
+  if (input.entry === 'adopt' && input.eventsBefore !== undefined)
+    throw new InvalidInputError([{ field: 'eventsBefore', problem: 'must be absent: it is filled in' }]);
   if (!Number.isSafeInteger(attempt) || attempt < 1)
     throw new InvalidInputError([
       { field: 'attempt', problem: `must be a whole number from 1 to ${String(ATTEMPTS_MAX)}` },
@@ -126,17 +128,27 @@ async function answerOfExisting(
 ): Promise<SubscriptionHandleInfo> {
   try {
     const existing = await readExistingStart(access, workflowId);
-    if (input.entry === 'adopt' && (await isRefusedAdoption(access, workflowId, existing))) {
-      const beginning = { input, start, workflowId, nowMs: Date.now() };
-      const begun = await begin(access, beginning, 'ALLOW_DUPLICATE');
-      if (begun !== undefined) return begun;
-    }
+    const begun = await adoptAgain(access, { input, start, workflowId, nowMs: Date.now() }, existing);
+    if (begun !== undefined) return begun;
     refuseOtherContent(workflowId, existing, input);
     const { merchant, orderId } = input;
     return { workflowId, runId: existing.firstRunId, merchant, orderId, alreadyRunning: true };
   } catch (failure) {
     throw translateError(failure, starting(access, workflowId));
   }
+}
+
+/** Starts an adoption once more whose order id has one that came to nothing. Whoever reads the events by their number misses none. */
+async function adoptAgain(
+  access: TemporalAccess,
+  { start, ...asked }: Beginning,
+  existing: ExistingStart,
+): Promise<SubscriptionHandleInfo | undefined> {
+  if (start.entry !== 'adopt') return undefined;
+  const refused = await refusedAdoption(access, asked.workflowId, existing);
+  if (refused === undefined) return undefined;
+  const eventsBefore = await lastEventOf(access, asked.input, refused);
+  return begin(access, { ...asked, start: { ...start, eventsBefore } }, 'ALLOW_DUPLICATE');
 }
 
 /** The amounts of a start that are above the ceiling of its merchant. */

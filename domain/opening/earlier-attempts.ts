@@ -21,14 +21,16 @@ export interface EarlierAttempt {
 export interface AttemptStory {
   orderId: string;
   earlierAttempts?: readonly EarlierAttempt[] | undefined;
+  /** Of an adoption that is asked for again: sequence of the last event of the one that was refused. */
+  eventsBefore?: number | undefined;
 }
 
 /** Which attempt at its order a start is, from 1. */
 export const attemptOf = ({ earlierAttempts = [] }: AttemptStory): number => earlierAttempts.length + 1;
 
-/** Sequence of the last event before this attempt; 0 for a first one. */
-export const lastEventBefore = ({ earlierAttempts = [] }: AttemptStory): number =>
-  earlierAttempts.at(-1)?.lastEvent ?? 0;
+/** Sequence of the last event before this attempt, or this adoption; 0 for a first one. */
+export const lastEventBefore = ({ earlierAttempts = [], eventsBefore = 0 }: AttemptStory): number =>
+  earlierAttempts.at(-1)?.lastEvent ?? eventsBefore;
 
 /** Whether a NIT is the one of an earlier attempt: all attempts have the same order id at the gateway. */
 export const isOfEarlierAttempt = ({ earlierAttempts = [] }: AttemptStory, nit: string): boolean =>

@@ -238,8 +238,10 @@ const wishOf = (order: SubscriptionOrder): string =>
     : `asked for the subscription, attempt ${String(attemptOf(order))}`;
 
 /** The events of a later attempt go on where those of the earlier one ended: whoever reads them by sequence misses none. */
-const goingOn = (order: SubscriptionOrder): Pick<SubscriptionRecord, 'events'> =>
-  attemptOf(order) === 1 ? {} : { events: { ...emptyOutbox(), last: lastEventBefore(order) } };
+function goingOn(order: SubscriptionOrder): Pick<SubscriptionRecord, 'events'> {
+  const last = lastEventBefore(order);
+  return last === 0 ? {} : { events: { ...emptyOutbox(), last } };
+}
 
 /** What it begins with: a creation, or the question about a schedule that exists. */
 function beginning(

@@ -64,16 +64,31 @@ async function viewOfEnded(
   run: EndedRun,
   makeWay: boolean,
 ): Promise<SubscriptionView> {
-  const { workflowId } = run;
+  if (makeWay)
+    return endOf(access, run, (view) => {
+      refuseUnlessRejected(run.workflowId, view);
+    });
+  return (await resultWithin(access, run, CLIENT_LIMITS.toldWithinMs)) ?? readView(access, run);
+}
+
+/**
+ * The result of a run that came to nothing. One that waits for the receiver of its events alone is asked to end.
+ *
+ * @param check - looks at one that has not ended by itself, and throws where it is to be left alone
+ * @throws AttemptRefusedError where no worker ends it
+ */
+export async function endOf(
+  access: TemporalAccess,
+  run: EndedRun,
+  check: (view: SubscriptionView) => void = () => undefined,
+): Promise<SubscriptionView> {
   const soon = await resultWithin(access, run, CLIENT_LIMITS.toldWithinMs);
   if (soon !== undefined) return soon;
-  const view = await readView(access, run);
-  refuseUnlessRejected(workflowId, view);
-  if (!makeWay) return view;
+  check(await readView(access, run));
   await askToMakeWay(access, run);
   const ended = await resultWithin(access, run, CLIENT_LIMITS.callMs);
   if (ended !== undefined) return ended;
-  throw refused(workflowId, 'still_running', 'must wait: no worker has ended the last attempt yet');
+  throw refused(run.workflowId, 'still_running', 'must wait: no worker has ended the last attempt yet');
 }
 
 async function resultWithin(
