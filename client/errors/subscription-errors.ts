@@ -60,9 +60,7 @@ export class SubscriptionExistsError extends CaratSubscriptionsError {
   /** @param named - what the message calls them, where that is otherwise */
   constructor(workflowId: string, differingFields: readonly string[], named = differingFields) {
     const message = `${workflowId} exists already with different content: ${named.join(', ')}`;
-    const nextStep = differingFields.includes('attempt')
-      ? 'Look at the existing one: it is a later attempt. To repeat that start, say which attempt it is (--attempt).'
-      : 'Look at the existing one; a different subscription needs an order id of its own.';
+    const nextStep = 'Look at the existing one; a different subscription needs an order id of its own.';
     super({ code: CLIENT_ERRORS.subscriptionExists, message, nextStep });
     this.workflowId = workflowId;
     this.differingFields = differingFields;
