@@ -179,6 +179,10 @@ export const commandAnswerSchema = z
     state: z.enum(SUBSCRIPTION_STATES),
     paymentStatus: z.string().optional().meta({ description: "The gateway's own status of the payment" }),
     scheduleStatus: z.string().optional().meta({ description: "The gateway's own status of the schedule" }),
+    content: z.string().optional().meta({
+      description:
+        'Mark of what was asked for, `by` and `reason` left out. A repetition with another content is answered as the first one was, with its mark',
+    }),
   })
   .meta({ title: 'CommandAnswer', description: 'Answer of the Updates' });
 export type CommandAnswer = z.output<typeof commandAnswerSchema>;

@@ -38,14 +38,30 @@ export async function currentAnswer(
 export async function answerOfEnded(
   access: TemporalAccess,
   ref: SubscriptionRef,
-  command: RepeatedCommand,
+  command: RepeatedCommand & { content: object },
 ): Promise<CommandAnswer | undefined> {
   if (!isKnownToViews(command.kind)) return undefined;
   const view = await readView(access, ref).catch(() => undefined);
-  return view !== undefined && isIn(view, command)
+  return view !== undefined && isIn(view, command) && !saysOtherwise(view, command)
     ? answerFrom(view, command, workflowIdFor(ref))
     : undefined;
 }
+
+/** Whether the view has another content of the command of this id, as far as it tells. */
+function saysOtherwise(
+  { commands, refunds }: SubscriptionView,
+  { kind, updateId, content }: RepeatedCommand & { content: object },
+): boolean {
+  const known = [...commands, ...refunds].find(({ id }) => id === `${kind}/${updateId}`);
+  const wanted = Object.entries(content);
+  return wanted.some(([field, value]) => {
+    const told: unknown =
+      known === undefined ? undefined : Object.entries(known).find(([name]) => name === field)?.[1];
+    return TOLD_BY_VIEWS.includes(field) && told !== undefined && told !== value;
+  });
+}
+
+const TOLD_BY_VIEWS: readonly string[] = ['amountCents', 'nextDate', 'installments', 'when', 'chargeMissed'];
 
 const isIn = (
   { decision, commands, refunds }: SubscriptionView,

@@ -1,7 +1,8 @@
 import { WorkflowNotFoundError } from '@temporalio/common';
 import { commandAnswerSchema, type CommandAnswer } from '../../contract/commands';
 import { amountsAbove } from '../ceiling';
-import { InvalidCommandError } from '../errors/subscription-errors';
+import { contentMarkOf } from '../../contract/content-mark';
+import { CommandNotAllowedError, InvalidCommandError } from '../errors/subscription-errors';
 import { within, type TemporalAccess } from '../access';
 import { CLIENT_LIMITS } from '../limits';
 import { parseAnswer } from '../parse-answer';
@@ -39,15 +40,29 @@ export async function sendCommand<Kind extends CommandKind>(
     );
     return parseAnswer(commandAnswerSchema, answer, `the answer of ${kind}`);
   };
-  const given = await update().catch(async (error: unknown) => {
+  const { content, ...given } = await update().catch(async (error: unknown) => {
     const known =
       error instanceof WorkflowNotFoundError
-        ? await answerOfEnded(access, ref, { kind, updateId })
+        ? await answerOfEnded(access, ref, { kind, updateId, content: command as object })
         : undefined;
     if (known !== undefined) return known;
     throw await explainCommandError(access, { workflowId, kind, updateId, timeoutMs }, error);
   });
+  // A worker of before has no mark.
+  if (content !== undefined && content !== contentMarkOf(command as object))
+    throw usedForAnother(workflowId, kind);
   return currentAnswer(access, ref, { kind, updateId }, given);
+}
+
+/** Under one id a command takes effect once: another one would be answered as if it had been carried out. */
+function usedForAnother(workflowId: string, kind: CommandKind): CommandNotAllowedError {
+  const problem = `was used for another ${kind}, of other content; nothing was changed by this one`;
+  return new CommandNotAllowedError(
+    `${workflowId}: ${kind} is not possible: the update id ${problem}`,
+    undefined,
+    [{ field: 'updateId', problem }],
+    'To have this one carried out, too, send it with an update id of its own. To repeat the first one, send what it said.',
+  );
 }
 
 /** The server knows an update by its id alone, whatever it is to do: so that one id may name a pause and, later, a cancellation. */

@@ -23,6 +23,8 @@ export interface Refund {
   card?: CardReference;
   by: string;
   reason: string;
+  /** Mark of what was asked for, by which a repetition is told from another refund under the same id. */
+  content?: string;
   at: IsoInstant;
   state: RefundState;
   /** A question about the charge that is due: whether it can be refunded, and afterwards what it shows. */

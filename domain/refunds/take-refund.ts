@@ -16,6 +16,8 @@ export interface NewRefund extends WantedRefund {
   card?: CardReference | undefined;
   by: string;
   reason: string;
+  /** Mark of what was asked for (contract/content-mark.ts). */
+  content?: string | undefined;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface NewRefund extends WantedRefund {
  */
 export function takeRefund(
   record: SubscriptionRecord,
-  { id, charge: which, amountCents, card, by, reason }: NewRefund,
+  { id, charge: which, amountCents, card, by, reason, content }: NewRefund,
   { nowMs }: RuleContext,
 ): SubscriptionRecord {
   const found = findCharge(record.ledger, which);
@@ -35,6 +37,7 @@ export function takeRefund(
     charge: charge.nit,
     amountCents: amountCents ?? keptCents(charge),
     ...(card === undefined ? {} : { card }),
+    ...(content === undefined ? {} : { content }),
     ...{ by, reason, at: instantOf(nowMs), state: 'planned' },
     look: { atMs: nowMs, asked: 0 },
     ...(charge.usn === undefined ? {} : { usn: charge.usn }),

@@ -22,7 +22,7 @@ function ended(view: unknown): TemporalAccess {
 }
 
 describe('a command that is repeated once the subscription has ended, and the server knows it no more', () => {
-  const refund = { kind: 'refund', updateId: 'ticket-17' };
+  const refund = { kind: 'refund', updateId: 'ticket-17', content: {} };
   const view = (changes: object): unknown => activeView({ state: 'completed', ...changes });
 
   test('is answered from what the view knows of it', async () => {
@@ -46,12 +46,29 @@ describe('a command that is repeated once the subscription has ended, and the se
     });
   });
 
+  test('is not answered where the view knows another one under its id', async () => {
+    const known = {
+      ...({ id: 'changeAmount/ana-1', command: 'changeAmount', amountCents: 5_990 } as const),
+      ...({ state: 'done', endedAt: '2027-01-05T13:02:00.000Z' } as const),
+    };
+    const access = ended(view({ commands: [commandOf(known)] }));
+    const sent = { by: 'ana', reason: 'asked for', updateId: 'ana-1' };
+    expect(await sendCommand(access, REF, 'changeAmount', { ...sent, amountCents: 5_990 })).toMatchObject({
+      result: 'carried_out',
+    });
+    await expect(
+      sendCommand(access, REF, 'changeAmount', { ...sent, amountCents: 6_990 }),
+    ).rejects.toMatchObject({ code: 'command_not_allowed' });
+  });
+
   test('is not answered where the view does not know it, or cannot be read', async () => {
     expect(await answerOfEnded(ended(view({})), REF, refund)).toBeUndefined();
     await expect(
       sendCommand(ended(view({})), REF, 'pause', { by: 'ana', reason: 'asked for', updateId: 'other' }),
     ).rejects.toMatchObject({ code: 'command_not_allowed' });
     expect(await answerOfEnded(ended(undefined), REF, refund)).toBeUndefined();
-    expect(await answerOfEnded(ended(view({})), REF, { kind: 'acknowledge', updateId: 'x' })).toBeUndefined();
+    expect(
+      await answerOfEnded(ended(view({})), REF, { kind: 'acknowledge', updateId: 'x', content: {} }),
+    ).toBeUndefined();
   });
 });

@@ -22,11 +22,11 @@ describe('commands on a running schedule, through the real doors', () => {
   afterAll(() => world.stop());
 
   /** A subscription that runs; its first charge is ten days ahead. */
-  async function running({ setsDate = true } = {}): Promise<{
+  async function running({ setsDate = true, options = {} } = {}): Promise<{
     input: SubscriptionStart;
     ref: { merchant: string; orderId: string };
   }> {
-    const input = await startLater(world);
+    const input = await startLater(world, { options });
     await world.begin(input);
     // What the gateway has told is older afterwards than what a refusal goes by.
     if (setsDate) await pastTheJob(world);
@@ -153,6 +153,27 @@ describe('commands on a running schedule, through the real doors', () => {
     ).toMatchObject({
       result: 'carried_out',
     });
+  });
+
+  it('another change under a known update id: it is refused, also where the server has forgotten the id', async () => {
+    const { input, ref } = await running({ options: { continueAsNewAfterEvents: 50 } });
+    const change = { ...WHO, amountCents: 6_990, updateId: 'once' };
+    expect(await world.subscriptions.changeAmount(ref, change)).toMatchObject({ result: 'carried_out' });
+    const other = world.subscriptions.changeAmount(ref, { ...change, amountCents: 7_990 });
+    await expect(other).rejects.toMatchObject({
+      code: 'command_not_allowed',
+      problems: [{ field: 'updateId' }],
+    });
+    await world.clock.advanceBy(200 * DAY_MS);
+    const { raw, runId } = await world.client.workflow
+      .getHandle(workflowIdOf(world.merchant, input.orderId))
+      .describe();
+    expect(raw.workflowExecutionInfo?.firstRunId).not.toBe(runId);
+    await expect(
+      world.subscriptions.changeAmount(ref, { ...change, amountCents: 7_990 }),
+    ).rejects.toMatchObject({ code: 'command_not_allowed', problems: [{ field: 'updateId' }] });
+    expect(await world.subscriptions.changeAmount(ref, change)).toMatchObject({ result: 'carried_out' });
+    expect((await world.view(input.orderId)).gateway.amountCents).toBe(6_990);
   });
 
   it('a SEID that is lost on its way: another one is asked for', async () => {

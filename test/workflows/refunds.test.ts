@@ -109,6 +109,24 @@ describe('refunds, through the real doors', () => {
     expect((await world.view(orderId)).attention).toEqual([]);
   });
 
+  it('another one under a known update id: it is refused, and not told as carried out', async () => {
+    const life = await paid();
+    const part = { ...WHO, charge: FIRST, amountCents: 1_000, updateId: 'once' };
+    expect(await world.subscriptions.refund(life.ref, part)).toMatchObject({ result: 'carried_out' });
+    await expect(world.subscriptions.refund(life.ref, { ...part, amountCents: 2_000 })).rejects.toMatchObject(
+      {
+        code: 'command_not_allowed',
+        problems: [{ field: 'updateId' }],
+        nextStep: expect.stringContaining('an update id of its own') as string,
+      },
+    );
+    // Somebody else may repeat it, and say why in other words.
+    const repeated = await world.subscriptions.refund(life.ref, { ...part, by: 'Bia', reason: 'once more' });
+    expect(repeated).toMatchObject({ result: 'carried_out' });
+    expect(repeated).not.toHaveProperty('content');
+    expect(await refunds(life)).toMatchObject([{ amountCents: 1_000 }]);
+  });
+
   it('a NIT that never comes, and one that our doors never saw: another one is asked for', async () => {
     const life = await paid();
     const { orderId } = life.input;

@@ -1,6 +1,7 @@
 import { CancellationScope, condition, currentUpdateInfo, setHandler } from '@temporalio/workflow';
 import type { UpdateDefinition } from '@temporalio/common';
 import type { CommandAnswer } from '../../contract/commands';
+import { contentMarkOf } from '../../contract/content-mark';
 import { LIMITS } from '../../domain/limits';
 import { newestWithin } from '../../domain/weight';
 import type { Subscription } from '../entity';
@@ -24,7 +25,7 @@ export function answer<C>(
     const id = commandId(name);
     const earlier = rememberedAnswer(subscription, id);
     if (earlier !== undefined) return earlier;
-    const given = await run(command);
+    const given = { ...(await run(command)), content: contentMarkOf(command as object) };
     remember(subscription, id, given);
     return given;
   };

@@ -1,6 +1,7 @@
 import { setHandler } from '@temporalio/workflow';
 import { CHANGE_CHECKS } from '../../contract/checks/check-command';
 import type { CommandAnswer } from '../../contract/commands';
+import { contentMarkOf } from '../../contract/content-mark';
 import { CHANGE_UPDATES } from '../../contract/messages';
 import { CHANGE_KINDS, type Change, type ChangeKind } from '../../domain/edits/change';
 import { refusalOfChange } from '../../domain/edits/refusal';
@@ -62,6 +63,9 @@ function wishOf(kind: ChangeKind, command: unknown): Wish {
   return { change: { kind, ...fields } as Change, by, reason };
 }
 
+/** What a change asks for, without what it is. */
+const fieldsOf = ({ kind, ...fields }: Change): object => fields;
+
 async function change(
   subscription: Subscription,
   kind: ChangeKind,
@@ -73,5 +77,6 @@ async function change(
   await until(() => commandStanding(subscription.record, id, subscription.context)?.kind !== 'waiting');
   subscription.publish();
   const { record, context } = subscription;
-  return answerOfStanding(record, kind, commandStanding(record, id, context));
+  const answer = answerOfStanding(record, kind, commandStanding(record, id, context));
+  return { ...answer, content: contentMarkOf(fieldsOf(commandById(record, id)?.change ?? wish.change)) };
 }

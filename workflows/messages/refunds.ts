@@ -1,6 +1,7 @@
 import { setHandler } from '@temporalio/workflow';
 import { checkRefundCommand } from '../../contract/checks/check-command';
 import type { CommandAnswer, RefundCommand } from '../../contract/commands';
+import { contentMarkOf } from '../../contract/content-mark';
 import { refundUpdate } from '../../contract/messages';
 import { refundById } from '../../domain/refunds/open-refunds';
 import { refusalOfRefund } from '../../domain/refunds/refusal';
@@ -34,9 +35,12 @@ function check({ record, context }: Subscription, command: unknown): RefundComma
 async function refund(subscription: Subscription, command: unknown): Promise<CommandAnswer> {
   const id = commandId('refund');
   const wanted = check(subscription, command);
-  subscription.applyAndWake((record, context) => takeRefund(record, { id, ...wanted }, context));
+  subscription.applyAndWake((record, context) =>
+    takeRefund(record, { id, ...wanted, content: contentMarkOf(wanted) }, context),
+  );
   await until(() => refundStanding(subscription.record, id, subscription.context)?.kind !== 'waiting');
   subscription.publish();
   const { record, context } = subscription;
-  return answerOfStanding(record, 'refund', refundStanding(record, id, context));
+  const answer = answerOfStanding(record, 'refund', refundStanding(record, id, context));
+  return { ...answer, content: refundById(record, id)?.content ?? contentMarkOf(wanted) };
 }
