@@ -14,7 +14,7 @@ import {
   resolveCommandSchema,
   resumeCommandSchema,
 } from '../contract/commands';
-import { subscriptionEventSchema } from '../contract/events';
+import { eventsAnswerSchema, subscriptionEventSchema } from '../contract/events';
 import { NOTE_NAMES } from '../contract/fields';
 import { subscriptionInputSchema } from '../contract/input';
 import { authenticityAnswerSchema, authenticityPostSchema, statusPostSchema } from '../contract/posts';
@@ -66,6 +66,7 @@ export const JSON_SCHEMAS = {
   'adoption-preview': publish('adoption-preview', adoptionPreviewSchema, 'output'),
   'command-answer': publish('command-answer', commandAnswerSchema, 'output'),
   'subscription-event': publish('subscription-event', subscriptionEventSchema, 'output'),
+  'events-answer': publish('events-answer', eventsAnswerSchema, 'output'),
   preview: publish('preview', previewSchema, 'output'),
   'status-post': publish('status-post', statusPostSchema, 'input'),
   'authenticity-post': publish('authenticity-post', authenticityPostSchema, 'input'),

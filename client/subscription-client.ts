@@ -256,7 +256,8 @@ export class SubscriptionClient extends SubscriptionCommands {
   }
 
   /**
-   * One page of the subscriptions that fit a filter, newest first. Lists follow the truth within a second or so.
+   * One page of the subscriptions that fit a filter: those that run, the newest first, then those that have ended, the last end first. An
+   * order that was started more than once has a row for each attempt. Lists follow the truth within a second or so.
    *
    * @throws InvalidRequestError, SearchAttributesMissingError
    */
@@ -265,7 +266,7 @@ export class SubscriptionClient extends SubscriptionCommands {
   }
 
   /**
-   * How many subscriptions fit a filter, as the lists know it.
+   * How many rows of the list fit a filter: each attempt at an order counts.
    *
    * @throws InvalidRequestError, SearchAttributesMissingError
    */

@@ -133,6 +133,15 @@ const commandEvent = z
       by: z.string(),
       state: z.enum(COMMAND_STATES),
       problem: z.object({ code: z.string(), message: z.string() }).optional(),
+      amountCents: z.int().optional().meta({ description: 'The new amount, or what is given back' }),
+      nextDate: date.optional(),
+      installments: z.int().optional(),
+      when: z.enum(['now', 'period_end']).optional(),
+      chargeMissed: z.boolean().optional(),
+      charge: z.string().optional().meta({ description: 'Of a refund: the NIT of its charge' }),
+      accessUntil: date.optional().meta({
+        description: 'Of a cancellation at the end of the period: until when what was paid for goes on',
+      }),
     }),
   })
   .meta({ id: 'CommandEvent', description: 'What became of a change or a refund that somebody asked for' });
@@ -163,12 +172,13 @@ export type SubscriptionEventType = SubscriptionEvent['type'];
 
 /** Answer of the Query `events`. */
 export const eventsAnswerSchema = z.object({
-  events: z.array(subscriptionEventSchema),
-  /** Sequence of the last event there is. */
-  last: z.int(),
-  /** Sequence of the oldest event that is kept; one more than `last` when none is. */
-  earliest: z.int(),
-  /** Events that the receiver of the merchant did not take. */
-  undelivered: z.array(z.object({ from: z.int(), to: z.int(), at: instant, problem: z.string() })),
+  events: z.array(subscriptionEventSchema).meta({ description: 'Oldest first' }),
+  last: z.int().meta({ description: 'Sequence of the last event there is' }),
+  earliest: z
+    .int()
+    .meta({ description: 'Sequence of the oldest event that is kept; one more than `last` when none is' }),
+  undelivered: z.array(z.object({ from: z.int(), to: z.int(), at: instant, problem: z.string() })).meta({
+    description: 'Events that the receiver of the merchant did not take, by sequence, both included',
+  }),
 });
 export type EventsAnswer = z.output<typeof eventsAnswerSchema>;

@@ -124,6 +124,9 @@ async function acknowledge(io: CliIo, text: string, flags: CommandFlags & { flag
     return { answer: given, state: seen?.state ?? given.state };
   });
   tell(io, flags, answer, ({ words }) =>
-    answerText(`${ref.merchant}/${ref.orderId}`, { ...answer, state }, words),
+    [
+      answerText(`${ref.merchant}/${ref.orderId}`, { ...answer, state }, words),
+      `  ${words.answers.takenOff(request.flags.join(', '))}`,
+    ].join('\n'),
   );
 }

@@ -15,9 +15,15 @@ export const pageOf = (io: CliIo, flags: CommonFlags): Page => ({
   width: io.terminal === undefined ? Infinity : widthOf(io, flags),
 });
 
+/** The same page, in the language of whoever called. */
+export const spokenOf = (io: CliIo, flags: CommonFlags): Spoken => ({
+  ...pageOf(io, flags),
+  words: wordsOf(io, flags),
+});
+
 /** Prints an answer: one JSON document with `--json`, else sentences and rows. */
 export function tell(io: CliIo, flags: CommonFlags, answer: unknown, text: (page: Spoken) => string): void {
-  const page = { ...pageOf(io, flags), words: wordsOf(io, flags) };
+  const page = spokenOf(io, flags);
   print(io, flags, answer, () => folded(text(page), page));
 }
 

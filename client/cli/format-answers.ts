@@ -1,7 +1,7 @@
 import type { CommandAnswer } from '../../contract/commands';
 import type { SubscriptionHandleInfo } from '../start/begin';
 import type { Spoken } from './fold';
-import { columns, localTime, plain } from './text';
+import { columns, localTime, plain, withLocalTimes } from './text';
 import type { Words } from './words/words';
 
 /** What a start brought, as a person reads it. */
@@ -13,7 +13,7 @@ export function startText(info: SubscriptionHandleInfo, { program, words: { answ
     [`  ${rows.workflow}`, workflowId],
     [`  ${rows.run}`, runId],
     [`  ${rows.look}`, `${program} show ${subscription}`],
-    ...(info.notes ?? []).map(({ message }) => [`  ${rows.mind}`, message]),
+    ...(info.notes ?? []).map(({ message }) => [`  ${rows.mind}`, withLocalTimes(message, ' (São Paulo)')]),
   ])}`;
 }
 

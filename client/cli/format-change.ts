@@ -50,7 +50,8 @@ const TELL_THE_NEXT: readonly ChangingKind[] = [
   ...(['resume', 'uncancel', 'changeAmount', 'changeNextDate', 'changeCard', 'changeInstallments'] as const),
 ];
 
-function afterChange({ request, view }: AnsweredChange): AfterChange {
+function afterChange({ request, view, answer }: AnsweredChange): AfterChange {
+  const back = view?.refunds.find(({ endedAt }) => endedAt !== undefined && endedAt === answer.since);
   const refundedCents = view?.ledger.summary.refundedCents;
   return {
     chargesMissed: request !== undefined && 'chargeMissed' in request && request.chargeMissed === true,
@@ -58,6 +59,7 @@ function afterChange({ request, view }: AnsweredChange): AfterChange {
     // What was cancelled or is paused does not go on.
     goesOn: view?.cancellation === undefined && view?.gateway.scheduleStatus === 'ATV',
     accessUntil: view?.cancellation?.accessUntil,
+    back: back === undefined ? undefined : reais(back.amountCents),
     refunded: refundedCents === undefined ? undefined : reais(refundedCents),
     sid: view?.gateway.sid,
   };

@@ -120,7 +120,7 @@ function totals(summary: Ledger['summary'], words: Words): string {
   const { totals: names } = words;
   const outcomes = Object.entries(byOutcome)
     .filter(([, count]) => count > 0)
-    .map(([outcome, count]) => `${String(count)} ${words.outcomes[outcome as keyof typeof byOutcome]}`);
+    .map(([outcome, count]) => words.counted(count, words.outcomes[outcome as keyof typeof byOutcome]));
   const count = words.cycles(cycles);
   return [
     outcomes.length === 0 ? count : `${count} (${outcomes.join(', ')})`,

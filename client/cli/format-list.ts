@@ -6,7 +6,7 @@ import { sameCommandWith } from './command-text';
 import { adviceOn } from './flag-advice';
 import type { Look } from './look';
 import { styleOfState } from './paint';
-import { table, type Cell, type Column } from './table';
+import { paragraph, table, type Cell, type Column } from './table';
 import type { Words } from './words/words';
 import { localDate, localTime, plain, reais } from './text';
 
@@ -22,11 +22,15 @@ export function listText(
   if (subscriptions.length === 0) return look.words.nothingFits;
   const rows = subscriptions.map((summary) => rowOf(summary, look, flags.get(summary.workflowId)));
   const known = [...new Set([...flags.values()].flat())];
+  const outside = [
+    ...new Set(subscriptions.map(({ workflowStatus }) => workflowStatus).filter(isFromOutside)),
+  ];
   const parts = [
     table(columnsOf(look), rows, look),
     known.length === 0
       ? ''
       : `${look.words.flagged}\n${indented(adviceOn(known, { ...look, width: look.width - 2 }))}`,
+    outside.length === 0 ? '' : paragraph(look.words.endedFromOutside(outside.join(', ')), look.width),
     nextPageToken === undefined
       ? ''
       : `${look.words.more}\n${sameCommandWith(look, '--page-token', nextPageToken)}`,
@@ -68,9 +72,12 @@ function rowOf(summary: SubscriptionSummary, look: Look, flags: readonly Attenti
 const nameOf = (state: string, { states }: Words): string =>
   Object.hasOwn(states, state) ? states[state as SubscriptionState] : state;
 
+const isFromOutside = (workflowStatus: string): boolean =>
+  workflowStatus !== 'RUNNING' && workflowStatus !== 'COMPLETED';
+
 /** A workflow that did not end by itself must not look as if it were still followed. */
 function stateOf(state: string | undefined, workflowStatus: string, { words }: Look): string {
   const name = state === undefined ? undefined : nameOf(state, words);
-  if (workflowStatus === 'RUNNING' || workflowStatus === 'COMPLETED') return name ?? '';
+  if (!isFromOutside(workflowStatus)) return name ?? '';
   return name === undefined ? workflowStatus : `${name} (${workflowStatus})`;
 }

@@ -39,7 +39,9 @@ function sentencesOf(view: SubscriptionView, words: Words): Sentence[] {
   const { ledger } = view;
   const { paidCents, refundedCents, reversedCents, owedCents, byOutcome, openCharges } = ledger.summary;
   const { denied, missed, paid_twice: twice, skipped } = byOutcome;
-  const nothing = isMoneyInDoubt(view) ? words.receivedNotKnown : words.nothingReceived;
+  const wentBack = refundedCents + reversedCents > 0;
+  const none = wentBack ? words.nothingKept : words.nothingReceived;
+  const nothing = isMoneyInDoubt(view) ? words.receivedNotKnown : none;
   const received = paidCents === 0 ? nothing : words.received(reais(paidCents), paidCharges(ledger));
   const told: [number, () => string, Style?][] = [
     [refundedCents, () => words.refunded(reais(refundedCents))],

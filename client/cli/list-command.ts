@@ -36,7 +36,9 @@ export function addList(program: Command, io: CliIo): void {
   const command = program
     .command('list')
     .summary('list subscriptions')
-    .description('Lists subscriptions, newest first, one page at a time. Every condition must hold.')
+    .description(
+      'Lists subscriptions one page at a time: those that run, the newest first, then those that ended. Every condition must hold.',
+    )
     .option('--merchant <alias>', 'of this merchant')
     .option('--payer <id>', 'of this payer of the merchant, by its id at the store')
     .option('--state <states>', 'in one of these states, with commas between')

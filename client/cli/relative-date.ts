@@ -6,7 +6,7 @@ import { GATEWAY_ZONE } from '../../contract/vocabulary';
  * are: the check that follows names the field.
  */
 export function dateTyped(text: string): string {
-  const [, count, unit] = /^\+(\d{1,3})([dm])$/.exec(text) ?? [];
+  const [, count, unit] = /^\+(\d{1,5})([dm])$/.exec(text) ?? [];
   if (count === undefined) return text;
   const ahead = unit === 'm' ? { months: Number(count) } : { days: Number(count) };
   return DateTime.now().setZone(GATEWAY_ZONE).plus(ahead).toFormat('yyyy-MM-dd');

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { holdsCardNumber } from '../../contract/vocabulary';
+import { temporalPlace } from '../connect';
 import { addAdopt } from './adopt-command';
 import { AlreadyTold } from './already-told';
 import { addChangingCommands } from './changing-commands';
@@ -13,6 +14,8 @@ import type { CliIo } from './io';
 import { addReadingCommands } from './reading-commands';
 import { addOpen } from './open-command';
 import { refuseRepeatedFlags } from './refuse-repeated';
+import { connectOptions } from './session';
+import { namespaceIn } from './subscription-argument';
 import { wordsOf } from './look';
 import { reportOf } from './report-error';
 import { addStart } from './start-command';
@@ -82,8 +85,21 @@ function buildProgram(io: CliIo): Command {
     refuseFlagsAsValues(io.typed ?? [], action);
     // A language that is not spoken is told before anything is sent, not with the answer.
     wordsOf(io, action.optsWithGlobals());
+    refuseOtherNamespace(io, action);
   });
   return program;
+}
+
+/** An address that was copied from the Web UI of another place names a subscription of that place, which may have its namesake here. */
+function refuseOtherNamespace(io: CliIo, action: Command): void {
+  const pasted = action.args.map(namespaceIn).find((namespace) => namespace !== undefined);
+  if (pasted === undefined) return;
+  const { namespace } = temporalPlace(connectOptions(io, action.optsWithGlobals()));
+  if (pasted === namespace) return;
+  throw new UsageError(
+    `<subscription>: the address is one of the namespace ${pasted}, and ${namespace} is connected to; nothing was sent`,
+    `To go there, add --namespace ${pasted}, and --address where it is on another server. Else name the subscription: loja-a/A0001.`,
+  );
 }
 
 /** A flag whose value is missing would take the next flag for it: `--by --dry-run` would be sent, and signed so. */

@@ -7,7 +7,7 @@ import { addExamples } from './examples';
 import { readJson, type CliIo } from './io';
 import { lookOf } from './look';
 import { DATE_TYPED, dateTyped } from './relative-date';
-import { tell } from './fold';
+import { spokenOf, tell } from './fold';
 import { startText } from './format-answers';
 import { startPreviewText } from './format-start-preview';
 import { viewText } from './format-view';
@@ -105,9 +105,14 @@ async function start(io: CliIo, flags: OwnFlags): Promise<void> {
 async function startAndWait(io: CliIo, flags: OwnFlags, input: SubscriptionStart): Promise<void> {
   const { timeoutSeconds: seconds } = flags;
   const wait = seconds === undefined ? {} : { timeoutMs: secondsOf(seconds) };
-  const view = await withClient(io, flags, (client) =>
-    client.startAndWait(input, { ...wait, ...optionsOf(flags) }),
-  );
+  const view = await withClient(io, flags, async (client) => {
+    const info = await client.start(input, optionsOf(flags));
+    // What a person may want to know is told before the wait, and beside the answer.
+    if (flags.json !== true && (info.alreadyRunning || info.notes !== undefined))
+      io.err(`${startText(info, spokenOf(io, flags))}\n`);
+    // Repeated, it starts nothing.
+    return client.startAndWait(input, { ...wait, ...optionsOf(flags) });
+  });
   print(io, flags, view, () => viewText(view, lookOf(io, flags)));
   if (view.state === 'blocked') notKnownYet();
 }

@@ -25,6 +25,14 @@ export function readRef(text: string): SubscriptionRef {
   );
 }
 
+/**
+ * The namespace in an address of the Web UI; undefined where the text is none. The same order id may exist in another one.
+ */
+export function namespaceIn(text: string): string | undefined {
+  const [, namespace] = /^https?:\/\/[^?#]*\/namespaces\/([^/?#]+)\/workflows\//i.exec(text) ?? [];
+  return namespace === undefined ? undefined : decodedOf(namespace);
+}
+
 /** @throws UsageError naming the part that is not well formed */
 function checked(ref: SubscriptionRef): SubscriptionRef {
   try {

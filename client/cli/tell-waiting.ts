@@ -7,13 +7,15 @@ import { plain } from './text';
 interface Awaited<T> {
   answer: Promise<T>;
   what: () => Promise<string>;
+  /** After how long, milliseconds. @default CLIENT_LIMITS.tellAfterMs */
+  afterMs?: number;
 }
 
 /** Waits for an answer. Where it does not come soon, whoever typed the command is told once what it waits for. */
 export async function tellIfItTakesLong<T>(
   io: CliIo,
   { json }: CommonFlags,
-  { answer, what }: Awaited<T>,
+  { answer, what, afterMs = CLIENT_LIMITS.tellAfterMs }: Awaited<T>,
 ): Promise<T> {
   if (json === true) return answer;
   let isOver = false;
@@ -23,7 +25,7 @@ export async function tellIfItTakesLong<T>(
       (text) => isOver || io.err(`${plain(text)}\n`),
       () => undefined,
     );
-  }, CLIENT_LIMITS.tellAfterMs);
+  }, afterMs);
   try {
     return await answer;
   } finally {

@@ -31,7 +31,7 @@ export interface PageRequest {
 const PAGE_REQUEST: Checks<PageRequest> = { pageSize: LOOKED_AT_LATER, pageToken: TEXT };
 
 /**
- * Lists subscriptions, newest first, one page at a time.
+ * Lists subscriptions one page at a time: those that run, the newest first, and then those that have ended, the last end first.
  *
  * @throws InvalidRequestError, SearchAttributesMissingError, NamespaceNotFoundError, TemporalUnreachableError
  */

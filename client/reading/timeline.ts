@@ -17,13 +17,13 @@ export interface TimelineEntry extends Meant {
   at: string;
   /** `gateway`, `system` for our own clock, or who sent a command. */
   by: string;
-  /** A code of the audit trail, or `charge`, `refund`, `no_charge` and `earlier_attempt`. */
-  event: AuditEntry['event'] | 'charge' | 'refund' | 'no_charge' | 'earlier_attempt';
+  /** A code of the audit trail, or `charge`, `refund`, `reversal`, `no_charge` and `earlier_attempt`. */
+  event: AuditEntry['event'] | 'charge' | 'refund' | 'reversal' | 'no_charge' | 'earlier_attempt';
   /** In words. */
   what: string;
   /** Why, as the person or the gateway gave it. */
   reason?: string | undefined;
-  /** Of a charge: what it took or would have taken, of a refund: what went back, integer cents. */
+  /** Of a charge: what it took or would have taken, of a refund or a reversal: what went back, integer cents. */
   amountCents?: number;
   /** Of a charge: what became of it, the gateway's status, the issuer's code. */
   outcome?: Charge['outcome'];
@@ -96,7 +96,7 @@ export function timelineOf(
   );
   const entries: TimelineEntry[] = [
     // A charge comes before what follows from it at the same moment.
-    ...immediate.map((charge) => chargeEntry(charge, 'the payment at the start')),
+    ...immediate.flatMap((charge) => chargeEntries(charge, 'the payment at the start')),
     ...cycles.flatMap(cycleEntries),
     // The charge itself says more than the line that it was denied, a refund more than the line that it is done.
     ...audit.filter((entry) => entry.event !== 'charge_denied' && !isToldByRefund(entry)),
@@ -134,7 +134,9 @@ const keyOf = ({ at, by, event, what }: AuditEntry): string => JSON.stringify([a
 function cycleEntries({ number, dueDate, outcome, charges }: Cycle): TimelineEntry[] {
   const which = `cycle ${number}, due on ${dueDate}`;
   if (charges.length > 0)
-    return charges.map((charge) => ({ ...chargeEntry(charge, which), cycle: number, dueDate }));
+    return charges
+      .flatMap((charge) => chargeEntries(charge, which))
+      .map((entry) => ({ ...entry, cycle: number, dueDate }));
   if (outcome !== 'missed' && outcome !== 'skipped') return [];
   const why = outcome === 'missed' ? 'the gateway went on without a charge' : 'the schedule was inactive';
   // The gateway's job of that date; the first moment at which it can have been passed over.
@@ -164,6 +166,25 @@ function refundEntry(
   };
 }
 
+/** A charge when it was made, and when it became known that its money went back behind our back. */
+function chargeEntries(charge: Charge, which: string): TimelineEntry[] {
+  const { outcome, amountCents, reversedCents = outcome === 'reversed' ? amountCents : undefined } = charge;
+  const made = chargeEntry(charge, which);
+  if (reversedCents === undefined) return [made];
+  const { knownAt, nit, gatewayStatus } = charge;
+  const status = gatewayStatus === undefined ? '' : ` (${gatewayStatus})`;
+  const reversal: TimelineEntry = {
+    ...{ at: knownAt, by: 'gateway', event: 'reversal' },
+    what: `${which}: ${formatReais(reversedCents)} went back, and not by us${status}`,
+    ...{ amountCents: reversedCents, nit },
+    ...(gatewayStatus === undefined ? {} : { gatewayStatus }),
+  };
+  return [made, reversal];
+}
+
+/** What went back was paid before. */
+const WENT_BACK: readonly Charge['outcome'][] = ['refunded', 'reversed'];
+
 function chargeEntry(charge: Charge, which: string): TimelineEntry {
   const { at, knownAt, knownBy, outcome, gatewayStatus, amountCents, code, message, nit } = charge;
   const amount = amountCents === undefined ? 'an unknown amount' : formatReais(amountCents);
@@ -172,7 +193,7 @@ function chargeEntry(charge: Charge, which: string): TimelineEntry {
     at: at ?? knownAt,
     by: knownBy === 'person' ? 'a person' : 'gateway',
     event: 'charge',
-    what: `${which}: ${amount} ${outcome}${status}`,
+    what: `${which}: ${amount} ${WENT_BACK.includes(outcome) ? `paid, ${outcome} since` : outcome}${status}`,
     ...(code === undefined && message === undefined
       ? {}
       : { reason: [code, message].filter((part) => part !== undefined).join(' ') }),

@@ -55,9 +55,10 @@ export async function waitForState(
       if (states.includes(seen.state)) return seen;
       if (isEndState(seen.state)) throw ended(ref, seen, states);
     }
-    if (Date.now() + pollMs >= endsAtMs)
-      throw timedOut(`${notYet} within ${String(timeoutMs / 1_000)} s`, seen, look);
-    await pause(pollMs);
+    const leftMs = endsAtMs - Date.now();
+    if (leftMs <= 0) throw timedOut(`${notYet} within ${String(timeoutMs / 1_000)} s`, seen, look);
+    // The last look is at the end of the wait.
+    await pause(Math.min(pollMs, leftMs));
     pollMs = Math.min(pollMs * CLIENT_LIMITS.pollGrowth, CLIENT_LIMITS.pollMaxMs);
   }
 }

@@ -58,7 +58,7 @@ export async function advance(stack: Stack, { merchant, orderId, to, days }: Adv
   const target = targetOf(from, { to, days });
   const before = (await control.ledger()).length;
   const own = workflowIdOf(merchant, orderId);
-  const { along, left } = await moved(stack, own, () => clock.advanceTo(target));
+  const { along, silent, beyond } = await moved(stack, own, () => clock.advanceTo(target));
   const after = await subscriptionsOf(stack).get({ merchant, orderId });
   // One that was adopted may have another order id there.
   const isOwn = (entry: LedgerEntry): boolean =>
@@ -70,28 +70,45 @@ export async function advance(stack: Stack, { merchant, orderId, to, days }: Adv
     `The sandbox and ${merchant}/${orderId}${also} are at ${local(target)}.`,
     ...executed.map(chargeText),
     ...aheadText(target),
-    ...(left === 0
+    ...(silent.length === 0
       ? []
-      : [
-          `${counted(left, 'other open subscription', 'other open subscriptions')} stayed behind: too many are open, or nobody answers for them.`,
-        ]),
+      : [behind(silent.length, `nobody answers for ${silent.slice(0, SILENT_NAMED).join(', ')}`)]),
+    ...(beyond === 0 ? [] : [behind(beyond, `${String(COMPANIONS_MAX)} come along at most`)]),
   ];
 }
 
-/** The others that are open and can be asked, as far as a move takes them along, and how many stay. */
-async function othersBeside(stack: Stack, own: string): Promise<{ others: string[]; left: number }> {
+const behind = (count: number, why: string): string =>
+  `${counted(count, 'other open subscription', 'other open subscriptions')} stayed behind: ${why}.`;
+
+/** How many of those that stayed behind are named. */
+const SILENT_NAMED = 5;
+
+/** The others beside the one that is moved. */
+interface Others {
+  /** They can be asked, and come along. */
+  others: string[];
+  /** Nobody answers for them. */
+  silent: string[];
+  /** More than come along. */
+  beyond: number;
+}
+
+async function othersBeside(stack: Stack, own: string): Promise<Others> {
   const { merchants } = stack;
   const subscriptions = subscriptionsOf(stack);
   const others: string[] = [];
+  const silent: string[] = [];
+  let beyond = 0;
   let asked = 0;
-  for (const { alias } of merchants) {
-    for await (const { workflowId, ...ref } of subscriptions.listAll({ merchant: alias, open: true })) {
-      if (workflowId === own || (asked += 1) > COMPANIONS_MAX) continue;
-      if (await canBeAsked(subscriptions, ref)) others.push(workflowId);
-    }
+  const served = merchants.map(({ alias }) => alias);
+  for await (const { workflowId, merchant, orderId } of subscriptions.listAll({ open: true })) {
+    if (workflowId === own) continue;
+    if (!served.includes(merchant)) silent.push(`${merchant}/${orderId}`);
+    else if ((asked += 1) > COMPANIONS_MAX) beyond += 1;
+    else if (await canBeAsked(subscriptions, { merchant, orderId })) others.push(workflowId);
+    else silent.push(`${merchant}/${orderId}`);
   }
-  const open = await subscriptions.count({ open: true });
-  return { others, left: Math.max(0, open - others.length - 1) };
+  return { others, silent, beyond };
 }
 
 export const subscriptionsOf = ({ client, taskQueue }: Stack): SubscriptionClient =>
@@ -122,15 +139,15 @@ export async function moved(
   stack: Stack,
   workflowId: string,
   move: () => Promise<void>,
-): Promise<{ along: number; left: number }> {
+): Promise<{ along: number } & Omit<Others, 'others'>> {
   const { clock, sandbox } = stack;
-  const { others, left } = await othersBeside(stack, workflowId);
+  const { others, silent, beyond } = await othersBeside(stack, workflowId);
   await sandbox.control.setClockMode('manual');
   clock.releaseAll();
   for (const followed of [workflowId, ...others]) clock.follow(followed);
   try {
     await givingBack(stack, [workflowId, ...others], move);
-    return { along: others.length, left };
+    return { along: others.length, silent, beyond };
   } finally {
     clock.releaseAll();
     await sandbox.control.setClockMode('follow');

@@ -236,10 +236,12 @@ function cancelled(
           (command) => command.change.kind === 'pause' && givenWayOf(known, command) !== undefined,
         )
       : earlier.wasInactive === true;
-  // One that was undone elsewhere is carried out once more, and counts from when it was accepted first: what was charged since is not wanted.
+  // One that was undone elsewhere is carried out once more as it was accepted first: what was charged since is not wanted, and access ends as told.
   const stands = earlier?.inactiveAt !== undefined && takingBack(others) === undefined;
   const cancellation = {
-    ...(stands ? { when, by: earlier.by, reason: earlier.reason, at: earlier.at } : { when, by, reason, at }),
+    ...(stands
+      ? { when: earlier.when, by: earlier.by, reason: earlier.reason, at: earlier.at }
+      : { when, by, reason, at }),
     nextDate,
     ...(before === undefined ? {} : { before }),
     ...(wasInactive ? { wasInactive } : {}),

@@ -1,5 +1,5 @@
 import type { IsoDate, IsoInstant } from '../calendar';
-import type { ChangeKind } from '../edits/change';
+import type { ChangeDetails, ChangeKind } from '../edits/change';
 import type { CommandState } from '../edits/command';
 import type { Charge } from '../ledger/charge';
 import type { CycleOutcome } from '../ledger/outcomes';
@@ -80,12 +80,16 @@ export interface PaymentData {
 }
 
 /** A command that went on after its first answer: a change of the schedule, or a refund. */
-export interface CommandData {
+export interface CommandData extends ChangeDetails {
   id: string;
   command: ChangeKind | 'refund';
   what: string;
   by: string;
   state: CommandState;
+  /** Of a refund: the NIT of its charge, and its amount, as `amountCents`. */
+  charge?: string;
+  /** Of a cancellation at the end of the period that is done: until when what was paid for goes on. */
+  accessUntil?: IsoDate;
   problem?: { code: string; message: string };
 }
 

@@ -22,6 +22,7 @@ describe('completion', () => {
     expect(await proposed('carat', 'list', '--state', 'pa')).toEqual(['paying', 'paused']);
     expect(await proposed('carat', 'resolve', 'loja-a/A0001', '--decision', 'a')).toEqual(['ask_again']);
     expect(await proposed('carat', 'dev', 'ad')).toEqual(['advance']);
+    expect(await proposed('carat', 'dev', 'outage', '--kind', 'cr')).toEqual(['credentials']);
     expect(await proposed('carat', 'completion', '')).toEqual(
       expect.arrayContaining(['bash', 'zsh', 'fish']),
     );

@@ -106,6 +106,20 @@ describe('the name of a subscription', () => {
     expect(readRef(text)).toEqual(ref);
   });
 
+  test.each(['show', 'cancel'])('%s takes no address of another namespace', async (command) => {
+    const address = 'http://127.0.0.1:8233/namespaces/other/workflows/subscription%2Floja-a%2FA0001';
+    const signed = command === 'cancel' ? ['--by', 'ana', '--reason', 'asked'] : [];
+    const { exitCode, stderr } = await runInProcess([command, address, ...signed]);
+    expect(stderr).toContain('is one of the namespace other, and default is connected to; nothing was sent');
+    expect(stderr).toContain('add --namespace other');
+    expect(exitCode).toBe(2);
+    // There it is what was meant; nobody listens at this address.
+    const there = ['--namespace', 'other', '--address', '127.0.0.1:1'];
+    expect((await runInProcess([command, address, ...signed, ...there])).stderr).not.toContain(
+      'is connected to',
+    );
+  });
+
   test('`carat open` prints the address that is understood', async () => {
     const local = await runInProcess(['open', 'loja-a/A0001', '--address', '127.0.0.1:17233']);
     expect(local).toMatchObject({

@@ -165,6 +165,7 @@ describe('the other answers', () => {
     expect(text).toMatch(/loja-a\/A0001 {2}active +ATV +R\$ 49,90 +2026-12-01 09:00 {2}!/);
     expect(text).toContain('active (TERMINATED)');
     expect(text).toMatch(/loja-a\/A0003 {2}FAILED/);
+    expect(text).toContain('TERMINATED, FAILED: ended from outside. Nobody follows it');
     expect(text).toContain('    carat list --state active --page-token abc');
     expect(listText({ subscriptions: [] }, look({ width: Infinity }))).toBe('No subscription fits.');
   });

@@ -29,7 +29,7 @@ describe('the answer of a command in Portuguese', () => {
     const since = '2027-01-05T13:00:00.000Z';
     expect(
       answerText(SUBSCRIPTION, { result: 'carried_out', state: 'active', paymentStatus: 'CON', since }, PT),
-    ).toBe('loja-a/A0001: agora ativa (active; gateway: pagamento CON), desde 2027-01-05 10:00');
+    ).toBe('loja-a/A0001: agora ativa (active; gateway: pagamento CON), feito em 2027-01-05 10:00');
     expect(answerText(SUBSCRIPTION, { result: 'accepted', state: 'pending_confirmation' }, PT)).toMatch(
       /^loja-a\/A0001: aguarda confirmação \(pending_confirmation\)\. Ainda não foi possível enviar/,
     );
@@ -77,6 +77,12 @@ describe('the answer of a command in Portuguese', () => {
     expect(answered('resume', { request: { chargeMissed: true } })).toContain('é cobrada uma vez');
     expect(answered('uncancel', { view: activeView({ state: 'paused' }) })).toContain('Está pausada');
     expect(answered('refund')).toContain('A agenda segue como antes.');
+    const since = '2027-01-06T12:00:00.000Z';
+    const refunds = [{ endedAt: since, amountCents: 1_000 }] as never;
+    const answer = { result: 'carried_out', state: 'active', since } as const;
+    expect(answered('refund', { answer, view: activeView({ refunds }) })).toContain(
+      'R$ 10,00 volta para o cartão',
+    );
   });
 });
 

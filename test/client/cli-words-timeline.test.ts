@@ -45,7 +45,12 @@ describe('a timeline in Portuguese', () => {
   test('tells every outcome of a charge', () => {
     for (const outcome of CHARGE_OUTCOMES) {
       const told = timelineOf([], [{ ...paid, outcome }], []).map((entry) => PT.happened(entry));
-      expect(told).toEqual([expect.stringContaining(`R$ 49,90 ${PT.outcomes[outcome]}`)]);
+      const wentBack = outcome === 'refunded' || outcome === 'reversed';
+      const became = `${wentBack ? 'pago, depois ' : ''}${PT.outcomes[outcome]}`;
+      expect(told[0]).toContain(`R$ 49,90 ${became}`);
+      expect(told.slice(1)).toEqual(
+        outcome === 'reversed' ? ['o pagamento no início: R$ 49,90 devolvidos, e não por nós (CON)'] : [],
+      );
     }
   });
 

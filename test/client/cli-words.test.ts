@@ -35,6 +35,18 @@ describe('Portuguese', () => {
     }
   });
 
+  test('tells money that was received and went back, in both languages', () => {
+    const { ledger } = activeView();
+    const summary = { ...ledger.summary, paidCents: 0, refundedCents: 4_990 };
+    const view = activeView({ ledger: { ...ledger, summary } });
+    const text = viewText(view, inPortuguese);
+    expect(text).toContain('Nada do que foi recebido foi mantido.');
+    expect(text).toContain('R$ 0,00 recebidos e mantidos, R$ 49,90 devolvidos');
+    expect(text).toMatch(/pago: 1/);
+    expect(viewText(view, look())).toContain('Nothing of what was received was kept.');
+    expect(viewText(activeView(), look())).not.toContain('Nothing of what');
+  });
+
   test('shows the state as it is called and as it is typed, and what comes next', () => {
     const text = viewText(activeView({ attention: ['cycle_missed'] }), inPortuguese);
     expect(text).toContain('Estado          ativa (active) desde 2026-12-01 09:00');

@@ -62,4 +62,29 @@ describe('a client of another make, here the Temporal CLI with plain JSON', () =
     const refused = temporal('update', 'execute', ...to, '--name', 'confirm', '--input', '{"by":"ana"}');
     await expect(refused).rejects.toThrow(/reason/);
   });
+
+  it('reads the events by their number, and asks what a command would do at a moment', async () => {
+    const input = await payNow(world);
+    await world.subscriptions.start(input);
+    await world.subscriptions.waitFor(input, ['active']);
+    const to = ['--workflow-id', workflowIdOf(world.merchant, input.orderId)];
+    const read = await temporal('query', ...to, '--type', 'events', '--input', '1');
+    expect(read).toMatchObject({
+      queryResult: [{ events: [{ sequence: 2 }, { sequence: 3 }], earliest: 1 }],
+    });
+
+    const command = JSON.stringify({ by: 'ana', reason: 'asked by phone' });
+    const preview = (...askedAt: string[]): Promise<unknown> =>
+      temporal(
+        'query',
+        ...[...to, '--type', 'preview'],
+        ...['"pause"', command, ...askedAt].flatMap((one) => ['--input', one]),
+      );
+    for (const askedAt of [[], [`"${new Date().toISOString()}"`]])
+      expect(await preview(...askedAt)).toMatchObject({ queryResult: [{ allowed: true }] });
+    for (const askedAt of ['"amanhã"', '"2027-01-10"', '7'])
+      expect(await preview(askedAt)).toMatchObject({
+        queryResult: [{ allowed: false, why: 'the instant at which you ask must be ISO 8601 with its zone' }],
+      });
+  });
 });

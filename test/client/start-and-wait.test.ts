@@ -71,10 +71,12 @@ describe('a start that is waited for', () => {
     await silence(world, 'get_schedule');
     await world.begin(input);
     await world.clock.advanceBy(15 * DAY_MS);
-    const { exitCode, stdout } = await runInProcess(
+    const { exitCode, stdout, stderr } = await runInProcess(
       ['start', '--wait', '--input', '-', '--task-queue', world.taskQueue],
       { env: { TEMPORAL_ADDRESS: temporalAddress() }, stdin: JSON.stringify(input) },
     );
+    // Whoever repeats it is told that nobody was charged by this one.
+    expect(stderr).toContain('exists already with the same content; nothing was started');
     expect(stdout).toContain('Blocked since');
     expect(exitCode).toBe(5);
   });

@@ -68,6 +68,25 @@ describe('a timeline', () => {
     expect(told('2026-12-01T11:59:50.000Z')[0]).toBe('charge');
   });
 
+  it('tells money that went back behind our back when that became known, and that it was paid before', () => {
+    const knownAt = '2027-01-20T12:00:00.000Z';
+    const reversed = { ...paid, outcome: 'reversed' as const, gatewayStatus: 'EST', knownAt };
+    const part = { ...paid, reversedCents: 1_000, knownAt };
+    const told = (charge: typeof paid): unknown[] =>
+      timelineOf([], [], [{ ...first, charges: [charge] }]).map(({ at, event, what }) => [at, event, what]);
+    expect(told(reversed)).toEqual([
+      [paid.at, 'charge', 'cycle 1, due on 2026-12-10: R$ 49,90 paid, reversed since (EST)'],
+      [knownAt, 'reversal', 'cycle 1, due on 2026-12-10: R$ 49,90 went back, and not by us (EST)'],
+    ]);
+    expect(told(part)).toEqual([
+      [paid.at, 'charge', 'cycle 1, due on 2026-12-10: R$ 49,90 paid (CON)'],
+      [knownAt, 'reversal', 'cycle 1, due on 2026-12-10: R$ 10,00 went back, and not by us (CON)'],
+    ]);
+    expect(told({ ...paid, outcome: 'refunded' })).toEqual([
+      [paid.at, 'charge', 'cycle 1, due on 2026-12-10: R$ 49,90 paid, refunded since (CON)'],
+    ]);
+  });
+
   it('tells money that went back by a line of its own, in place of the one that it is done', () => {
     const at = '2026-12-12T12:00:00.000Z';
     const done = { by: 'gateway', event: 'command_done' as const, at };

@@ -17,11 +17,21 @@ export function answerPreviews(subscription: Subscription): void {
     previewQuery,
     (kind, command, askedAt) => {
       const { record, context } = subscription;
+      if (!isInstant(askedAt))
+        return { allowed: false, why: 'the instant at which you ask must be ISO 8601 with its zone' };
       return previewOf(record, kind, command, { ...context, nowMs: laterOf(context.nowMs, askedAt) });
     },
     { description: 'What a command would do, or why it would be refused' },
   );
 }
+
+/** It may be left out: then the last step of the subscription counts. */
+const isInstant = (askedAt: unknown): boolean =>
+  askedAt === undefined ||
+  askedAt === null ||
+  (typeof askedAt === 'string' &&
+    /T.*(?:Z|[+-]\d\d:?\d\d)$/u.test(askedAt) &&
+    !Number.isNaN(Date.parse(askedAt)));
 
 /** The time of a Query is that of the last task: what it is by now, only whoever asks knows. It never goes back. */
 function laterOf(nowMs: number, askedAt: unknown): number {

@@ -56,9 +56,9 @@ const uniqueOf = (flags: readonly FlagGrammar[]): FlagGrammar[] => [
 ];
 
 const flagsOf = (command: Command): FlagGrammar[] =>
-  command.options.map(({ long, description, required, optional }) => ({
+  command.options.map(({ long, description, required, optional, argChoices }) => ({
     name: long ?? '',
     about: description,
     takesValue: required || optional,
-    values: VALUES[long ?? ''] ?? [],
+    values: argChoices ?? VALUES[long ?? ''] ?? [],
   }));

@@ -11,6 +11,7 @@ import {
 } from '../../../contract/rehearsal';
 import { addExamples } from '../examples';
 import { tell } from '../fold';
+import { tellIfItTakesLong } from '../tell-waiting';
 import type { CliIo } from '../io';
 import type { CommonFlags } from '../session';
 import { wholeNumber } from '../start-input';
@@ -140,6 +141,11 @@ function addOdd(one: AddOne): void {
   ).addOption(new Option('--call <call>', 'what (default: cancel)').choices([...TEMPORAL_CALLS]));
 }
 
+/** A move goes from one moment to the next at which something is due, and waits each time until all is done. */
+const STILL_MOVING =
+  'still on the way: whatever is open comes along, and a receiver of events that is slow or away is waited for, event by event';
+const STILL_MOVING_MS = 20_000;
+
 async function run(io: CliIo, action: RehearsalAction, named: object, flags: DevFlags): Promise<void> {
   const { to, code, call, status, nextDate, reverse, kind, about } = flags;
   if (to !== undefined && flags.days !== undefined)
@@ -151,7 +157,11 @@ async function run(io: CliIo, action: RehearsalAction, named: object, flags: Dev
     days: count(action, flags.days, 'days'),
     seconds: count(action, flags.seconds, 'seconds'),
   };
-  const answer = await rehearse(io, flags, action, args);
+  const answer = await tellIfItTakesLong(io, flags, {
+    answer: rehearse(io, flags, action, args),
+    what: () => Promise.resolve(STILL_MOVING),
+    afterMs: STILL_MOVING_MS,
+  });
   tell(io, flags, answer, () => answer.told.join('\n'));
 }
 

@@ -23,6 +23,8 @@ export interface AfterChange {
   /** Neither cancelled nor paused. */
   goesOn: boolean;
   accessUntil?: string | undefined;
+  /** What went back now, and in all. */
+  back?: string | undefined;
   refunded?: string | undefined;
   sid?: string | undefined;
 }
@@ -48,6 +50,8 @@ export interface AnswerWords {
   meanwhile: Readonly<Record<PreviewedKind, string>>;
   /** What happens next once a change is carried out. */
   done: Readonly<Record<PreviewedKind, (after: AfterChange) => string>>;
+  /** Flags that were taken off. */
+  takenOff: (flags: string) => string;
   nextCharge: (amount: string | undefined, date: string) => string;
   /** The command that takes a cancellation back follows. */
   takingBack: string;

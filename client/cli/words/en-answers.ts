@@ -30,7 +30,7 @@ export const ANSWERS_IN_ENGLISH: AnswerWords = {
       ...(schedule === undefined ? [] : [`schedule ${schedule}`]),
     ].join(', ');
     const seen = gateway === '' ? '' : ` (gateway: ${gateway})`;
-    return `${subscription} ${isDone ? 'is now' : 'is'} ${state}${seen}${since === undefined ? '' : `, since ${since}`}`;
+    return `${subscription} ${isDone ? 'is now' : 'is'} ${state}${seen}${since === undefined ? '' : `, ${isDone ? 'carried out' : 'decided'} ${since}`}`;
   },
   goesOn: GOES_ON,
   decisionGoesOn: {
@@ -58,8 +58,8 @@ export const ANSWERS_IN_ENGLISH: AnswerWords = {
     pause: () => 'Nothing is charged until it is resumed.',
     resume: ({ chargesMissed }) =>
       chargesMissed
-        ? 'It is charged again. A date that was missed is charged once, and no other of the past.'
-        : 'It is charged again, and not for the past.',
+        ? 'It is charged. A date that was missed is charged once, and no other of the past.'
+        : 'It is charged, and not for the past.',
     cancel: ({ accessUntil }) =>
       accessUntil === undefined
         ? 'Nothing is charged any more.'
@@ -72,15 +72,16 @@ export const ANSWERS_IN_ENGLISH: AnswerWords = {
     changeNextDate: () => 'The later charges follow the new date.',
     changeCard: () => 'Every charge from now on goes to the new card.',
     changeInstallments: () => 'Every charge from now on has the new installments.',
-    refund: ({ refunded, goesOn }) =>
+    refund: ({ back, refunded, goesOn }) =>
       [
-        'The money goes back to the card that was charged.',
+        `${back ?? 'The money'} goes back to the card that was charged.`,
         ...(refunded === undefined ? [] : [`Refunded in all: ${refunded}.`]),
         ...(goesOn ? ['The schedule goes on as before.'] : []),
       ].join(' '),
     retire: ({ sid }) =>
       `We follow it no more. Nothing has changed at the gateway: it goes on charging${sid === undefined ? '' : ` the schedule ${sid}`}.`,
   },
+  takenOff: (flags) => `Taken off: ${flags}.`,
   nextCharge: (amount, date) =>
     `The next charge${amount === undefined ? '' : ` of ${amount}`} is due on ${date}.`,
   takingBack: 'While it is cancelling it can be taken back:',

@@ -82,7 +82,7 @@ export const FLAGS_IN_ENGLISH: Readonly<Record<Attention, FlagWords>> = {
   },
   events_undelivered: {
     means: 'The receiver of the merchant did not take some events for three days. Money is not affected.',
-    do: 'Mend the receiver, list what it missed and send it again. Then acknowledge.',
+    do: 'Mend the receiver, list what it missed and send it again. Then acknowledge; one that has ended keeps the flag.',
   },
   adoption_open: {
     means:

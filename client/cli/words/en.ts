@@ -164,6 +164,7 @@ export const EN: Words = withNewerWords({
     charges === 0
       ? `${amount} was received and kept.`
       : `${amount} was received and kept, in ${counted(charges, 'charge', 'charges')}.`,
+  nothingKept: 'Nothing of what was received was kept.',
   nothingReceived: 'Nothing was received so far.',
   receivedNotKnown: 'Whether money was received is not known yet.',
   refunded: (amount) => `${amount} was given back by us.`,
@@ -185,6 +186,7 @@ export const EN: Words = withNewerWords({
 
   noCharges: 'no charges yet',
   cycles: (count) => counted(count, 'cycle', 'cycles'),
+  counted: (count, outcome) => `${String(count)} ${outcome}`,
   totals: {
     paid: 'received and kept',
     refunded: 'refunded',
@@ -241,6 +243,8 @@ export const EN: Words = withNewerWords({
   toRefund: 'To give the surplus back, with the token of its card:',
   toAcceptTerms: 'Only where the customer agreed: what the gateway keeps counts as sold from now on:',
 
+  endedFromOutside: (statuses) =>
+    `${statuses}: ended from outside. Nobody follows it, and the gateway goes on charging; \`show\` says what to do.`,
   nothingFits: 'No subscription fits.',
   more: 'More:',
   flagged: 'What the flags mean',

@@ -48,7 +48,7 @@ export const ANSWERS_IN_PORTUGUESE: AnswerWords = {
       ...(schedule === undefined ? [] : [`agenda ${schedule}`]),
     ].join(', ');
     const seen = gateway === '' ? code : `${code}; gateway: ${gateway}`;
-    return `${subscription}: ${isDone ? 'agora ' : ''}${state} (${seen})${since === undefined ? '' : `, desde ${since}`}`;
+    return `${subscription}: ${isDone ? 'agora ' : ''}${state} (${seen})${since === undefined ? '' : `, ${isDone ? 'feito' : 'decidido'} em ${since}`}`;
   },
   goesOn: GOES_ON,
   decisionGoesOn: {
@@ -76,8 +76,8 @@ export const ANSWERS_IN_PORTUGUESE: AnswerWords = {
     pause: () => 'Nada é cobrado até ser retomada.',
     resume: ({ chargesMissed }) =>
       chargesMissed
-        ? 'Volta a ser cobrada. Uma data que faltou é cobrada uma vez, e nenhuma outra do passado.'
-        : 'Volta a ser cobrada, e não pelo passado.',
+        ? 'É cobrada. Uma data que faltou é cobrada uma vez, e nenhuma outra do passado.'
+        : 'É cobrada, e não pelo passado.',
     cancel: ({ accessUntil }) =>
       accessUntil === undefined ? 'Nada mais é cobrado.' : `Nada mais é cobrado; acesso até ${accessUntil}.`,
     uncancel: ({ isPaused }) =>
@@ -88,15 +88,16 @@ export const ANSWERS_IN_PORTUGUESE: AnswerWords = {
     changeNextDate: () => 'As cobranças seguintes acompanham a nova data.',
     changeCard: () => 'Toda cobrança daqui em diante vai para o novo cartão.',
     changeInstallments: () => 'Toda cobrança daqui em diante tem as novas parcelas.',
-    refund: ({ refunded, goesOn }) =>
+    refund: ({ back, refunded, goesOn }) =>
       [
-        'O dinheiro volta para o cartão que foi cobrado.',
+        `${back ?? 'O dinheiro'} volta para o cartão que foi cobrado.`,
         ...(refunded === undefined ? [] : [`Devolvido ao todo: ${refunded}.`]),
         ...(goesOn ? ['A agenda segue como antes.'] : []),
       ].join(' '),
     retire: ({ sid }) =>
       `Não a seguimos mais. Nada mudou no gateway: ele continua cobrando${sid === undefined ? '' : ` a agenda ${sid}`}.`,
   },
+  takenOff: (flags) => `Retirado: ${flags}.`,
   nextCharge: (amount, date) =>
     `A próxima cobrança${amount === undefined ? '' : `, de ${amount},`} vence em ${date}.`,
   takingBack: 'Enquanto está em cancelamento, ele pode ser retirado:',

@@ -82,7 +82,7 @@ export const FLAGS_IN_PORTUGUESE: Readonly<Record<Attention, FlagWords>> = {
   },
   events_undelivered: {
     means: 'O receptor da loja não aceitou alguns eventos durante três dias. O dinheiro não é afetado.',
-    do: 'Conserte o receptor, liste o que faltou e envie de novo. Depois confirme com acknowledge.',
+    do: 'Conserte o receptor, liste o que faltou e envie de novo. Depois confirme com acknowledge; uma que terminou fica com o aviso.',
   },
   adoption_open: {
     means: 'Há um dia o gateway não diz o que é a agenda a adotar. Ele é consultado de novo, sozinho.',

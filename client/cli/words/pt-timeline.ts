@@ -11,11 +11,18 @@ const BESIDE: Readonly<Record<Told, (entry: TimelineEntry, outcomes: Words['outc
     const { amountCents, outcome, gatewayStatus } = entry;
     const amount = amountCents === undefined ? 'valor desconhecido' : formatReais(amountCents);
     const status = gatewayStatus === undefined ? '' : ` (${gatewayStatus})`;
-    return `${whichOf(entry)}: ${amount} ${outcome === undefined ? '' : outcomes[outcome]}${status}`;
+    const became = outcome === undefined ? '' : outcomes[outcome];
+    const wentBack = outcome === 'refunded' || outcome === 'reversed';
+    return `${whichOf(entry)}: ${amount} ${wentBack ? `${outcomes.paid}, depois ${became}` : became}${status}`;
   },
   refund: ({ amountCents, cycle, charge = '' }) => {
     const of = cycle === undefined ? `da cobrança de NIT ${charge}` : `do ciclo ${String(cycle)}`;
     return `${formatReais(amountCents ?? 0)} ${of} devolvidos`;
+  },
+  reversal: (entry) => {
+    const { amountCents = 0, gatewayStatus } = entry;
+    const status = gatewayStatus === undefined ? '' : ` (${gatewayStatus})`;
+    return `${whichOf(entry)}: ${formatReais(amountCents)} devolvidos, e não por nós${status}`;
   },
   no_charge: (entry, outcomes) => {
     const { none = 'missed' } = entry;

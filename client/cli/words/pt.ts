@@ -168,6 +168,7 @@ export const PT: Words = withNewerWords({
     charges === 0
       ? `${amount} recebidos e mantidos.`
       : `${amount} recebidos e mantidos, em ${counted(charges, 'cobrança', 'cobranças')}.`,
+  nothingKept: 'Nada do que foi recebido foi mantido.',
   nothingReceived: 'Nada foi recebido até agora.',
   receivedNotKnown: 'Ainda não se sabe se houve recebimento.',
   refunded: (amount) => `${amount} devolvidos por nós.`,
@@ -191,8 +192,9 @@ export const PT: Words = withNewerWords({
 
   noCharges: 'nenhuma cobrança ainda',
   cycles: (count) => counted(count, 'ciclo', 'ciclos'),
+  counted: (count, outcome) => `${outcome}: ${String(count)}`,
   totals: {
-    paid: 'pagos ao todo',
+    paid: 'recebidos e mantidos',
     refunded: 'devolvidos',
     reversed: 'estornados',
     owed: 'devidos',
@@ -248,6 +250,8 @@ export const PT: Words = withNewerWords({
   toRefund: 'Para devolver o que sobra, com o token do cartão:',
   toAcceptTerms: 'Só se o cliente concordou: o que o gateway guarda vale como vendido daqui em diante:',
 
+  endedFromOutside: (statuses) =>
+    `${statuses}: encerrada por fora. Ninguém a segue, e o gateway continua cobrando; \`show\` diz o que fazer.`,
   nothingFits: 'Nenhuma assinatura corresponde.',
   more: 'Mais:',
   flagged: 'O que os avisos significam',

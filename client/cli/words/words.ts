@@ -148,6 +148,8 @@ export interface Words {
   /** The story of the money. */
   received: (amount: string, charges: number) => string;
   nothingReceived: string;
+  /** Of one that received something, all of which went back. */
+  nothingKept: string;
   /** Of one whose payment may or may not have happened. */
   receivedNotKnown: string;
   refunded: (amount: string) => string;
@@ -166,6 +168,8 @@ export interface Words {
 
   noCharges: string;
   cycles: (count: number) => string;
+  /** So many cycles of one outcome. */
+  counted: (count: number, outcome: string) => string;
   totals: { paid: string; refunded: string; reversed: string; owed: string; open: string };
   notKept: (cycles: number, upTo: number) => string;
   immediate: string;
@@ -221,6 +225,8 @@ export interface Words {
   toAcceptTerms: string;
 
   nothingFits: string;
+  /** Of rows whose workflow was ended from outside, by how Temporal sees it. */
+  endedFromOutside: (statuses: string) => string;
   more: string;
   flagged: string;
   shownOf: (shown: number, of: number, by: string) => string;

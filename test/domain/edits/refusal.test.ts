@@ -100,11 +100,13 @@ describe('a cancellation', () => {
     expect(refusal(cancelled('ATV'), AMOUNT)).toMatch(/uncancel comes first/);
   });
 
-  it('that was undone elsewhere is carried out once more, and counts from the first time', () => {
+  it('that was undone elsewhere is carried out once more as it was: by whom, when, and how', () => {
     const again = asked({ kind: 'cancel', when: 'period_end' }, cancelled('ATV'), 'c', START_MS + 3_600_000);
     expect(again.cancellation).toMatchObject({
-      ...{ when: 'period_end', by: 'Ana', at: '2027-01-01T12:00:00.000Z' },
+      ...{ when: cancelled().cancellation?.when, by: 'Ana', at: '2027-01-01T12:00:00.000Z' },
     });
+    // It was at once: nobody cancelled to the end of the period on that day.
+    expect(again.cancellation?.when).toBe('now');
     expect(again.cancellation).not.toHaveProperty('inactiveAt');
     expect(again.edit).toMatchObject({ command: 'c', fields: { status: 'INA' } });
   });

@@ -121,6 +121,7 @@ describe('the facts of a command', () => {
             what: 'change the amount to R$ 59,90',
             by: 'Ana',
             state: 'failed',
+            amountCents: 5_990,
           },
           problem: { code: '107', message: 'not allowed' },
         },
@@ -132,5 +133,18 @@ describe('the facts of a command', () => {
     };
     expect(commandFacts(done)).toMatchObject([{ type: 'command.done', key: 'command.done/a' }]);
     expect(commandFacts(done)[0]?.data).not.toHaveProperty('problem');
+  });
+
+  it('tell until when what was paid for goes on, of a cancellation at the end of the period', () => {
+    const cancelledAs = (when: 'now' | 'period_end'): unknown => {
+      const record = asked({ kind: 'cancel', when });
+      const commands = (record.commands ?? []).map((one) => ({ ...one, state: 'done' as const }));
+      return commandFacts({ ...record, commands })[0]?.data;
+    };
+    const { nextDate } = asked(CARD).schedule.snapshot;
+    expect(nextDate).toBeDefined();
+    expect(cancelledAs('period_end')).toMatchObject({ when: 'period_end', accessUntil: nextDate });
+    expect(cancelledAs('now')).toMatchObject({ when: 'now' });
+    expect(cancelledAs('now')).not.toHaveProperty('accessUntil');
   });
 });

@@ -62,6 +62,7 @@ describe('what is told after a step', () => {
     expect(newest(failed)).toMatchObject({ subject: 'command/r', key: 'command.failed/r' });
     expect(newest(failed)?.data).toEqual({
       ...{ id: 'r', command: 'refund', by: 'Ana', state: 'failed', problem },
+      ...{ charge: 'sale-1', amountCents: 4_990 },
       what: 'refund R$ 49,90 of the charge with NIT sale-1',
     });
     const done = step(before, { refunds: [{ ...refundIn(before), state: 'done' }] });
