@@ -13,7 +13,7 @@ export interface SubscriptionRef {
 }
 
 const { merchant, orderId } = subscriptionInputSchema.options[0].shape;
-const refSchema = z.object({ merchant, orderId });
+const refSchema = z.object({ merchant, orderId }, 'must name a subscription: { merchant, orderId }');
 
 /**
  * The workflow id of a subscription.

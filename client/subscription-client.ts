@@ -21,6 +21,7 @@ import {
 } from './events/merchant-events';
 import { readEvents, type EventsPage, type EventsRequest } from './events/read-events';
 import { resendEvent, type ResendAnswer } from './events/resend-event';
+import { InvalidRequestError } from './errors/subscription-errors';
 import type { ListFilter } from './listing/list-query';
 import {
   countSubscriptions,
@@ -82,6 +83,8 @@ export class SubscriptionClient extends SubscriptionCommands {
   /** Works over a Temporal client that the caller owns. */
   constructor(client: Client, options: SubscriptionClientOptions = {}) {
     checkOptions(options, CLIENT_OPTIONS);
+    if (typeof (client as Client | undefined)?.workflow !== 'object')
+      throw new InvalidRequestError([{ field: 'client', problem: 'must be a Client of @temporalio/client' }]);
     super(accessOver(client, options.taskQueue ?? WORKFLOW_TASK_QUEUE, options.maxAmountCents));
   }
 

@@ -20,6 +20,8 @@ export interface WebhookRequest {
  * @throws InvalidWebhookError when it must not be believed, or is no event that this version can read
  */
 export function verifyEvent({ headers, body, secrets }: WebhookRequest): SubscriptionEvent {
+  if (typeof body !== 'string' && !((body as unknown) instanceof Uint8Array))
+    throw new InvalidWebhookError('the body must be the text, or the bytes, as it came');
   const text = typeof body === 'string' ? body : Buffer.from(body).toString('utf8');
   const told = verified(text, plain(headers), secrets);
   const { success, error } = subscriptionEventSchema.safeParse(told);

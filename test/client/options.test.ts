@@ -1,5 +1,6 @@
-import { SubscriptionClient } from '../../client';
+import { SubscriptionClient, verifyEvent } from '../../client';
 import { accessOver, within } from '../../client/access';
+import { checkInput } from '../../client/start/check-input';
 import { temporalClientLater } from '../../client/connect';
 
 /** Nobody listens there: what is refused is refused before anything leaves. */
@@ -114,6 +115,30 @@ describe('the options of a caller whose compiler does not check them', () => {
         problems: [{ field: 'updateId' }],
       });
     }
+  });
+
+  test('no subscription, no client and no body are told by code, too', async () => {
+    expect(await called((ref) => subscriptions.get(ref), null)).toMatchObject({
+      code: 'invalid_request',
+      problems: [{ problem: 'must name a subscription: { merchant, orderId }' }],
+    });
+    expect(await called((none) => new SubscriptionClient(none), undefined)).toMatchObject({
+      code: 'invalid_request',
+      problems: [{ field: 'client' }],
+    });
+    const request = { headers: {}, body: undefined, secrets: [] };
+    expect(await called(verifyEvent, request)).toMatchObject({ code: 'invalid_webhook' });
+  });
+
+  test('a field of a start that is undefined is not given', () => {
+    const start = {
+      ...{ entry: 'start_later', ...ref, authorizerId: '2', payer: { storeIdentification: 'buyer1' } },
+      card: { kind: 'carat_token', token: 'a'.repeat(64) },
+      schedule: { amountCents: 4_990, firstDate: '2030-01-10' },
+      payment: undefined,
+    };
+    expect(checkInput(start)).not.toHaveProperty('payment');
+    expect(() => checkInput({ ...start, payment: null })).toThrow(/payment/);
   });
 
   test('what is undefined is not given, and a ceiling may be one for each merchant', () => {
