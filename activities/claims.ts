@@ -35,17 +35,20 @@ export interface ClaimActivities {
 /** Over the connection of the worker that answers. */
 export function createClaimActivities(connection: ConnectionLike, namespace: string): ClaimActivities {
   const book = new ClaimBook(new Client({ connection, namespace }));
+  // Whoever cannot look says nothing: the claim stands without it.
+  const hasReceiver = ({ merchant }: Schedule): Promise<boolean> =>
+    pollersOf(connection, namespace, eventsTaskQueueOf(merchant)).then(
+      (pollers) => pollers > 0,
+      () => false,
+    );
   const inTime = <T>(ask: () => Promise<T>): Promise<T> =>
     connection.withDeadline(Date.now() + LIMITS.claimAnswerMs, ask);
   return {
     claimSchedule: (request) =>
       inTime(async () => {
         const claim = await book.claim(request);
-        if (claim.heldBy === request.holder) return claim;
-        const receiver = eventsTaskQueueOf(request.merchant);
-        return (await pollersOf(connection, namespace, receiver)) > 0
-          ? { ...claim, tellsEvents: true }
-          : claim;
+        const isTaken = claim.heldBy !== request.holder;
+        return isTaken && (await hasReceiver(request)) ? { ...claim, tellsEvents: true } : claim;
       }),
     releaseSchedule: (request) => inTime(() => book.release(request)),
     whoFollows: (request) => inTime(() => book.whoFollows(request)),

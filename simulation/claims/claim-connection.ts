@@ -84,5 +84,7 @@ export function claimConnection({
     for (const id of ids) yield { workflowId: id };
   }
   const client = { workflow: { getHandle: handleOf, start, list } } as unknown as Client;
-  return { client, withDeadline } as unknown as ConnectionLike;
+  // Nobody is told of these lives.
+  const workflowService = { describeTaskQueue: () => call(() => ({ pollers: [] })) };
+  return { client, workflowService, withDeadline } as unknown as ConnectionLike;
 }
