@@ -37,3 +37,6 @@ export function strongest(...causes: readonly Cause[]): Cause {
   if (causes.includes('certain')) return 'certain';
   return causes.includes('possible') ? 'possible' : 'none';
 }
+
+/** Statuses of payments by which money may move yet. */
+export const UNDECIDED: ReadonlySet<string> = new Set(['PEN', 'AGU', 'RET']);

@@ -3,7 +3,7 @@ import { dateOf } from '../../../sandbox/time/calendar';
 import { keepsMoney, toldSchedules, toldStatuses, type Case } from '../case';
 import { cancelledSpans, type CancelledSpan, type TakenChange } from '../changes/taken';
 import { dateSet, carriesOut } from '../changes/sends';
-import { DAY_MS, MINUTE_MS, possibleIf, SEEN_WITHIN_MS, type Cause } from './cause';
+import { DAY_MS, MINUTE_MS, possibleIf, SEEN_WITHIN_MS, UNDECIDED, type Cause } from './cause';
 
 /** How long a change is tried (domain/limits.ts). */
 const TRIED_FOR_MS = 14 * DAY_MS;
@@ -32,12 +32,16 @@ function mayFail(theCase: Case, change: TakenChange, untilMs: number): boolean {
   const isRefused = evidence.some(
     ({ route, code, atMs }) => (route === 'begin_edit' || route === 'edit') && code !== '0' && since(atMs),
   );
-  // One of the day before, or one that nobody had told of, may not have been known when it was asked for.
+  // One of the day before, or one that nobody had told of, may not have been known when it was asked for. One that is tried again for
+  // weeks was tried for the first time before, perhaps, and was not decided.
+  const isNews = (nit: string, at: string): boolean =>
+    Date.parse(at) >= change.atMs - DAY_MS ||
+    !isToldBy(theCase, nit, change.atMs) ||
+    UNDECIDED.has(toldStatuses(theCase, nit, change.atMs).at(-1) ?? '');
   const isExecuted = executed.some(
-    ({ kind, at, nit }) =>
+    ({ kind, nit }) =>
       kind === 'scheduled' &&
-      Date.parse(at) <= untilMs &&
-      (Date.parse(at) >= change.atMs - DAY_MS || !isToldBy(theCase, nit, change.atMs)),
+      triesOf(theCase, nit).some(({ at }) => Date.parse(at) <= untilMs && isNews(nit, at)),
   );
   const isOver = toldSchedules(theCase, untilMs).some(
     ({ atMs, schedule }) => since(atMs) && OVER.includes(schedule.status),
@@ -76,16 +80,18 @@ export function commandStuck(theCase: Case, atMs = Infinity): Cause {
   );
 }
 
+const triesOf = ({ life }: Case, nit: string): LedgerEntry[] =>
+  life.truth.ledger.filter((entry) => entry.nit === nit);
+
 /** A charge that moved money after a cancellation had been accepted, while that stood, and was told. */
 export function chargedAfterCancellation(theCase: Case, atMs = Infinity): Cause {
   const { taken, life, playedUntilMs } = theCase;
   const spans = cancelledSpans(taken);
   // What is tried again for weeks was tried for the first time while the cancellation stood, perhaps.
-  const triesOf = (nit: string): LedgerEntry[] => life.truth.ledger.filter((entry) => entry.nit === nit);
   const told = theCase.executed.filter(
     ({ nit }) =>
       isToldBy(theCase, nit, atMs) &&
-      triesOf(nit).some(({ at }) => spans.some((span) => isIn(span, Date.parse(at)))),
+      triesOf(theCase, nit).some(({ at }) => spans.some((span) => isIn(span, Date.parse(at)))),
   );
   const last = spans.at(-1);
   const isCertain =

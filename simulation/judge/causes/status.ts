@@ -1,5 +1,5 @@
 import { keepsMoney, toldSchedules, toldStatuses, type Case } from '../case';
-import { FINAL, HOUR_MS, possibleIf, SEEN_WITHIN_MS, type Cause } from './cause';
+import { FINAL, HOUR_MS, possibleIf, SEEN_WITHIN_MS, UNDECIDED, type Cause } from './cause';
 import { unreadable } from './charges';
 
 /** The schedule charges nobody any more, and has not done what was sold. */
@@ -17,8 +17,6 @@ const CREATES_MIN = 8;
 const ORDER_QUESTIONS_MIN = 12;
 /** A decision that was taken late is asked about for a day at least; everything else for longer. */
 const IN_DOUBT_AT_LEAST_MS = 23 * HOUR_MS;
-/** Payments by which money may move yet. */
-const UNDECIDED: ReadonlySet<string> = new Set(['PEN', 'AGU', 'RET']);
 const HARMLESS: ReadonlySet<string> = new Set(['evicted', 'upgraded', 'command_repeated', 'command_late']);
 
 /**
