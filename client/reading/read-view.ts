@@ -9,7 +9,7 @@ import { askSubscription } from './ask-subscription';
 /** How to ask. */
 export interface GetOptions {
   /**
-   * Longest wait for the answer, milliseconds.
+   * Longest wait for the answer, milliseconds. Where none comes, it may take 10 s more to tell why.
    *
    * @default 10000
    */
