@@ -3,6 +3,7 @@
 import { temporalClientLater } from '../client/connect';
 import { InvalidSettingsError } from '../client/errors/subscription-errors';
 import type { LogOutput } from '../program/log/bounded-output';
+import { warnOfUnknown } from '../program/config/unknown-variables';
 import { EXIT } from '../program/exit-codes';
 import { createLogger, type ProgramLogger } from '../program/log/logger';
 import { reportEnd, runProgram } from '../program/run-program';
@@ -19,6 +20,7 @@ const SERVICE = 'carat-doors';
 async function main(output: LogOutput): Promise<number> {
   let logger: ProgramLogger = createLogger('info', output, SERVICE);
   try {
+    warnOfUnknown(logger, process.env, { prefix: 'CARAT_DOORS_', settings: SETTINGS });
     const config = loadDoorsConfig(process.env);
     logger = createLogger(config.logLevel, output, SERVICE);
     logger.info(describeDoorsConfig(config), 'doors start');

@@ -5,6 +5,7 @@ import { SETTINGS } from './config/settings';
 import { WORKER_ERRORS, WorkerError } from './errors';
 import { exitCodeOf } from './exit-codes';
 import type { LogOutput } from '../program/log/bounded-output';
+import { warnOfUnknown } from '../program/config/unknown-variables';
 import { EXIT } from '../program/exit-codes';
 import { createLogger, type ProgramLogger } from '../program/log/logger';
 import { reportEnd, runProgram } from '../program/run-program';
@@ -14,6 +15,7 @@ import { stopRequested } from '../program/stop-signals';
 async function main(output: LogOutput): Promise<number> {
   let logger: ProgramLogger = createLogger('info', output);
   try {
+    warnOfUnknown(logger, process.env, { prefix: 'CARAT_', settings: SETTINGS, others: OF_OTHERS });
     const config = loadConfig(process.env);
     logger = createLogger(config.logLevel, output);
     await runWorker(config, { logger, output, stop: stopRequested(logger) });
@@ -25,6 +27,9 @@ async function main(output: LogOutput): Promise<number> {
     return exitCodeOf(error);
   }
 }
+
+/** Variables of the doors, of the development stack, of clients and of the tests. */
+const OF_OTHERS = /^CARAT_(?:DOORS_|PORT_|TEST_|DATABASE_FILE$|TEMPORAL_BINARY$|MAX_AMOUNT_CENTS$)/;
 
 const PROGRAM = {
   name: 'carat-worker',
