@@ -8,11 +8,13 @@ import { summarise } from '../../domain/ledger/summary';
 import type { LedgerSummary } from '../../domain/ledger/totals';
 import { attemptOf, type AttemptStory } from '../../domain/opening/earlier-attempts';
 import { formatReais } from '../../domain/money';
-import type { AttentionCause } from '../../domain/subscription/attention';
+import { lastAnswerMs } from '../../domain/schedule/last-answer';
+import type { Attention, AttentionCause } from '../../domain/subscription/attention';
 import { questionForPerson } from '../../domain/subscription/person';
 import type { Planned } from '../../domain/subscription/plan';
 import type { SubscriptionRecord } from '../../domain/subscription/record';
 import { shownState } from '../../domain/subscription/state';
+import { isEndState } from '../../domain/subscription/states';
 import { changesInWords } from './changes-in-words';
 
 /** What was derived from the record at the moment at which it is shown. */
@@ -52,10 +54,31 @@ export function currentDetails(
   for (const { flag, what } of attention) lines.push(`attention: ${flag}, ${what}`);
   if (record.lastError !== undefined) {
     const { at, call, code, message } = record.lastError;
-    lines.push(`last error, ${at}: ${call} ${code}, ${message}`);
+    const name = isSettled(record, attention) ? 'an earlier error, since answered' : 'last error';
+    lines.push(`${name}, ${at}: ${call} ${code}, ${message}`);
   }
   return lines.map(asMarkdown).join('\n\n');
 }
+
+/** Nothing that the last error could be about is open any more: it is not told as if it were now. */
+function isSettled(record: SubscriptionRecord, attention: readonly AttentionCause[]): boolean {
+  const { state } = shownState(record);
+  if (isEndState(state)) return true;
+  if (state === 'resolving' || state === 'blocked') return false;
+  if (attention.some(({ flag }) => OF_ACCESS.includes(flag))) return false;
+  return lastAnswerMs(record.schedule) > Date.parse(record.lastError?.at ?? '');
+}
+
+/** Flags of a gateway, or of workers, that cannot be reached. */
+const OF_ACCESS: readonly Attention[] = [
+  ...([
+    'credentials_refused',
+    'gateway_untrusted',
+    'no_worker',
+    'gateway_queue_full',
+    'answer_unreadable',
+  ] as const),
+];
 
 /** The Web UI takes what stands between two dollar signs of a line for a formula; not in code. */
 const asMarkdown = (line: string): string => line.replaceAll(/-?R\$\s?[\d.]+,\d\d/g, '`$&`');
