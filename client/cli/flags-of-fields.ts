@@ -85,9 +85,13 @@ function refusalInFlags(error: CommandNotAllowedError, typed: readonly string[])
     message,
     undefined,
     problems,
-    isGivingUp ? 'Find out what happened and decide with carat resolve.' : nextStepOf(problems),
+    isGivingUp ? 'Find out what happened and decide with carat resolve.' : nextStepAfter(error, problems),
   );
 }
+
+/** What to do about a known update id is no matter of its form. */
+const nextStepAfter = (error: CommandNotAllowedError, problems: readonly Problem[]): string =>
+  error.problems.some(({ field }) => field === 'updateId') ? error.nextStep : nextStepOf(problems);
 
 /** The words of a refusal, with the flag in the place of the field. */
 export function whyInFlags(kind: string, why: string): string {

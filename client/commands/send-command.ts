@@ -58,7 +58,7 @@ export async function sendCommand<Kind extends CommandKind>(
 function usedForAnother(workflowId: string, kind: CommandKind): CommandNotAllowedError {
   const problem = `was used for another ${kind}, of other content; nothing was changed by this one`;
   return new CommandNotAllowedError(
-    `${workflowId}: ${kind} is not possible: the update id ${problem}`,
+    `${workflowId}: ${kind} is not possible: updateId: ${problem}`,
     undefined,
     [{ field: 'updateId', problem }],
     'To have this one carried out, too, send it with an update id of its own. To repeat the first one, send what it said.',

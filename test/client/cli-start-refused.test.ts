@@ -1,7 +1,7 @@
 import { inFlags } from '../../client/cli/flags-of-fields';
 import { reportOf } from '../../client/cli/report-error';
 import { MerchantNotServedError, SimilarStartError } from '../../client/errors/start-errors';
-import { SubscriptionExistsError } from '../../client/errors/subscription-errors';
+import { CommandNotAllowedError, SubscriptionExistsError } from '../../client/errors/subscription-errors';
 import { runInProcess } from './support/run-in-process';
 
 const WORKFLOW = 'subscription/loja-a/A0001';
@@ -43,5 +43,18 @@ describe('a start that is refused', () => {
     const text = toldTo(error);
     expect(text).toContain('add --anyway.');
     expect(text).not.toContain('`');
+  });
+
+  test('under a known update id, is told by the flag, and what to do', () => {
+    const problem = 'was used for another refund, of other content; nothing was changed by this one';
+    const refused = new CommandNotAllowedError(
+      `${WORKFLOW}: refund is not possible: updateId: ${problem}`,
+      undefined,
+      [{ field: 'updateId', problem }],
+      'send it with an update id of its own',
+    );
+    const text = reportOf(inFlags(refused, ['refund']), false, 'refund').text;
+    expect(text).toContain(`refund is not possible: --update-id: ${problem}\n`);
+    expect(text).toContain('next: send it with an update id of its own\n');
   });
 });
