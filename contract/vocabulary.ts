@@ -10,6 +10,6 @@ export { changeInWords } from '../domain/edits/change';
 export { OVERTAKEN } from '../domain/edits/command';
 export { GIVEN_UP } from '../domain/opening/given-up';
 export { formatReais } from '../domain/money';
-export { ACKNOWLEDGEABLE } from '../domain/subscription/attention';
+export { ACCESS_FLAGS, ACKNOWLEDGEABLE } from '../domain/subscription/attention';
 export { REFUND_IN_PORTAL } from '../domain/refunds/refusal';
 export { PREVIEWED_KINDS } from '../domain/subscription/preview';

@@ -1,5 +1,5 @@
 import type { SubscriptionView } from '../../contract/view';
-import { isEndState } from '../../contract/vocabulary';
+import { ACCESS_FLAGS, isEndState } from '../../contract/vocabulary';
 import { commandOf, meantBy } from '../reading/asked';
 import { cancellationLine, commandsText } from './format-commands';
 import { ledgerText } from './format-ledger';
@@ -161,20 +161,12 @@ function isPast(view: SubscriptionView): boolean {
   const { state, doubt, blocked, attention } = view;
   if (isEndState(state)) return true;
   if (doubt !== undefined || blocked !== undefined) return false;
-  if (ACCESS_FLAGS.some((flag) => (attention as readonly string[]).includes(flag))) return false;
+  if (attention.some((flag) => ACCESS_FLAGS.includes(flag))) return false;
   return hasAnsweredSince(view);
 }
 
 const hasAnsweredSince = ({ lastError, gateway }: SubscriptionView): boolean =>
   Date.parse(gateway.askedAt ?? '') > Date.parse(lastError?.at ?? '');
-
-const ACCESS_FLAGS = [
-  'credentials_refused',
-  'gateway_untrusted',
-  'no_worker',
-  'gateway_queue_full',
-  'answer_unreadable',
-] as const satisfies readonly SubscriptionView['attention'][number][];
 
 function auditOf(view: SubscriptionView, look: Look): string {
   const { audit } = view;

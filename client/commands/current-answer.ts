@@ -52,13 +52,11 @@ function saysOtherwise(
   { commands, refunds }: SubscriptionView,
   { kind, updateId, content }: RepeatedCommand & { content: object },
 ): boolean {
-  const known = [...commands, ...refunds].find(({ id }) => id === `${kind}/${updateId}`);
-  const wanted = Object.entries(content);
-  return wanted.some(([field, value]) => {
-    const told: unknown =
-      known === undefined ? undefined : Object.entries(known).find(([name]) => name === field)?.[1];
-    return TOLD_BY_VIEWS.includes(field) && told !== undefined && told !== value;
-  });
+  const told: Readonly<Record<string, unknown>> =
+    [...commands, ...refunds].find(({ id }) => id === `${kind}/${updateId}`) ?? {};
+  return Object.entries(content).some(
+    ([field, value]) => TOLD_BY_VIEWS.includes(field) && told[field] !== undefined && told[field] !== value,
+  );
 }
 
 const TOLD_BY_VIEWS: readonly string[] = ['amountCents', 'nextDate', 'installments', 'when', 'chargeMissed'];

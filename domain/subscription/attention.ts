@@ -48,6 +48,15 @@ export const PASSING = [
 export const ATTENTION = [...ACKNOWLEDGEABLE, ...PASSING] as const;
 export type Attention = (typeof ATTENTION)[number];
 
+/** Flags of a gateway, or of workers, that cannot be reached, or understood: an error before them still holds. */
+export const ACCESS_FLAGS: readonly Attention[] = [
+  'credentials_refused',
+  'gateway_untrusted',
+  'no_worker',
+  'gateway_queue_full',
+  'answer_unreadable',
+];
+
 /** One cause of a flag. */
 export type AttentionCause = Occurrence<Attention>;
 

@@ -1,4 +1,3 @@
-import { AdoptionRefusedError } from '../../client';
 import { claimIdOf, workflowIdOf } from '../../contract/ids';
 import { SEARCH_ATTRIBUTES } from '../../contract/search-attributes';
 import type { FaultKind } from '../../sandbox/wire/faults';
@@ -7,6 +6,7 @@ import type { AdoptionStart } from '../../contract/input';
 import { eventually } from '../support/eventually';
 import { newOrderId, startLater } from '../support/orders';
 import { startWorld, type World } from '../support/world';
+import { adoptionOutcome } from './support/adoption-outcome';
 
 const DAY_MS = 86_400_000;
 /** Faults of one question, all of which it outlives. */
@@ -32,15 +32,7 @@ afterAll(() => world.stop());
 const existing = async (changes: ExistingChanges = {}): Promise<AdoptionStart> =>
   (await existingSchedule(world, newOrderId(), changes)).adoption;
 
-/** What an adoption came to: `adopted`, or the reason why not. */
-const outcomeOf = async (adoption: AdoptionStart): Promise<string> => {
-  try {
-    return (await world.subscriptions.adopt(adoption)).result;
-  } catch (error) {
-    if (error instanceof AdoptionRefusedError) return error.reason;
-    throw error;
-  }
-};
+const outcomeOf = (adoption: AdoptionStart): Promise<string> => adoptionOutcome(world, adoption);
 
 /** Requests that would change anything at the gateway. */
 const changing = async (): Promise<unknown[]> =>

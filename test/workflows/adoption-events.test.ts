@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { AdoptionRefusedError } from '../../client';
 import type { AdoptionStart } from '../../contract/input';
 import { existingSchedule } from '../../stories/existing';
 import { eventually } from '../support/eventually';
 import { newOrderId } from '../support/orders';
 import { TestReceiver } from '../support/receiver';
 import { startWorld, type World } from '../support/world';
+import { adoptionOutcome } from './support/adoption-outcome';
 
 describe('the events of an adoption', () => {
   const secrets = [`whsec_${randomBytes(32).toString('base64')}`];
@@ -28,19 +28,12 @@ describe('the events of an adoption', () => {
   const existing = async (): Promise<AdoptionStart> =>
     (await existingSchedule(world, newOrderId(), {})).adoption;
 
-  const reasonOf = async (adoption: AdoptionStart): Promise<string> => {
-    try {
-      return (await world.subscriptions.adopt(adoption)).result;
-    } catch (error) {
-      if (error instanceof AdoptionRefusedError) return error.reason;
-      throw error;
-    }
-  };
+  const reasonOf = (adoption: AdoptionStart): Promise<string> => adoptionOutcome(world, adoption);
 
   const arrived = (orderId: string): string[] =>
     receiver.of(orderId).map(({ sequence, type }) => `${String(sequence)} ${type}`);
 
-  const mended = (adoption: AdoptionStart): AdoptionStart => ({
+  const withWrongTerms = (adoption: AdoptionStart): AdoptionStart => ({
     ...adoption,
     schedule: { ...adoption.schedule, amountCents: 1 },
   });
@@ -56,7 +49,7 @@ describe('the events of an adoption', () => {
 
   it('go on in number where it is asked for again after it was refused, so that a reader misses none', async () => {
     const adoption = await existing();
-    const wrong = mended(adoption);
+    const wrong = withWrongTerms(adoption);
     expect(await reasonOf(wrong)).toBe('terms_differ');
     const { last } = await world.subscriptions.events(adoption);
     expect(last).toBe(2);
@@ -84,7 +77,8 @@ describe('the events of an adoption', () => {
   it('hold up no other adoption while their receiver is away, and arrive once it is back', async () => {
     const adoption = await existing();
     receiver.isDown = true;
-    for (let times = 0; times < 2; times += 1) expect(await reasonOf(mended(adoption))).toBe('terms_differ');
+    for (let times = 0; times < 2; times += 1)
+      expect(await reasonOf(withWrongTerms(adoption))).toBe('terms_differ');
     expect(await reasonOf(adoption)).toBe('adopted');
     receiver.isDown = false;
     await eventually('all are told', async () => {

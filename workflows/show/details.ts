@@ -9,7 +9,7 @@ import type { LedgerSummary } from '../../domain/ledger/totals';
 import { attemptOf, type AttemptStory } from '../../domain/opening/earlier-attempts';
 import { formatReais } from '../../domain/money';
 import { lastAnswerMs } from '../../domain/schedule/last-answer';
-import type { Attention, AttentionCause } from '../../domain/subscription/attention';
+import { ACCESS_FLAGS, type AttentionCause } from '../../domain/subscription/attention';
 import { questionForPerson } from '../../domain/subscription/person';
 import type { Planned } from '../../domain/subscription/plan';
 import type { SubscriptionRecord } from '../../domain/subscription/record';
@@ -65,20 +65,9 @@ function isSettled(record: SubscriptionRecord, attention: readonly AttentionCaus
   const { state } = shownState(record);
   if (isEndState(state)) return true;
   if (state === 'resolving' || state === 'blocked') return false;
-  if (attention.some(({ flag }) => OF_ACCESS.includes(flag))) return false;
+  if (attention.some(({ flag }) => ACCESS_FLAGS.includes(flag))) return false;
   return lastAnswerMs(record.schedule) > Date.parse(record.lastError?.at ?? '');
 }
-
-/** Flags of a gateway, or of workers, that cannot be reached. */
-const OF_ACCESS: readonly Attention[] = [
-  ...([
-    'credentials_refused',
-    'gateway_untrusted',
-    'no_worker',
-    'gateway_queue_full',
-    'answer_unreadable',
-  ] as const),
-];
 
 /** The Web UI takes what stands between two dollar signs of a line for a formula; not in code. */
 const asMarkdown = (line: string): string => line.replaceAll(/-?R\$\s?[\d.]+,\d\d/g, '`$&`');
